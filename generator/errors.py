@@ -1,0 +1,71 @@
+"""The errors this package raises; every one says what, where and what to do."""
+
+from dataclasses import dataclass
+
+
+class FlashcardsError(Exception):
+    """Root of every expected failure; the command prints it and exits 2.
+
+    Attributes:
+        message: what happened, one sentence.
+        path: the file it happened in, as the user named it, or None.
+        line: 1-based line, or None.
+        hint: what to do about it, or None.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """`path:line: message (hint)`, with what is known."""
+        where = self.path or ""
+        if where and self.line is not None:
+            where += f":{self.line}"
+        text = f"{where}: {self.message}" if where else self.message
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+class ReadError(FlashcardsError):
+    """A document cannot be read or understood at all."""
+
+
+class LedgerError(FlashcardsError):
+    """The ledger in `cards/` is damaged or contradicts itself."""
+
+
+class PackageError(FlashcardsError):
+    """An Anki package cannot be made or written."""
+
+
+class ConfigError(FlashcardsError):
+    """`[tool.flashcards]` or an option is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Finding:
+    """What is wrong with a document, where.
+
+    Attributes:
+        path: document, as the user named it.
+        line: 1-based.
+        rule: kebab-case name of the rule, stable for scripts.
+        severity: `error`, `warning` or `note`.
+        message: what is wrong and what would be right.
+    """
+
+    path: str
+    line: int
+    rule: str
+    severity: str
+    message: str
