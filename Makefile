@@ -1,0 +1,65 @@
+# The one door: people, continuous integration and hooks all call these targets.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+JOBS ?= 2
+
+# llama-cpp-python is compiled here: without its vision parts, and without -march=native, so
+# that the library also runs on another CPU than the one that built it (AVX2 stays on).
+# pip keeps the compiled wheel in its cache and does not look at CMAKE_ARGS when it takes it
+# from there. That is fine: these flags never change what is computed, only where it runs and
+# how long it takes. `pip cache remove llama_cpp_python` forces another compilation.
+export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF
+
+.DEFAULT_GOAL := build
+.PHONY: build install test check format bench lock clean distclean help
+.DELETE_ON_ERROR:
+
+build: $(STAMP)  ## set up, then turn the documents in source/ into decks in build/
+	$(BIN)/flashcards build
+
+install: $(STAMP)  ## set up only
+
+# The stamp is touched last: whatever fails on the way, the next `make` goes on from there.
+# pip itself skips what is installed already, and a .venv without a working pip is made anew.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing; the first time, llama.cpp is compiled: some minutes without a word."
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+test: $(STAMP)  ## run all tests
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: $(STAMP)  ## format, lint and types, changing nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(STAMP)  ## format and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP)  ## measure speed and memory; takes some minutes
+	$(BIN)/python -m benchmarks
+
+lock: $(STAMP)  ## resolve the dependencies of pyproject.toml again
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-config --no-emit-index-url --no-emit-find-links --upgrade \
+	  --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
+
+clean:  ## remove what can be made again; never cards/, never a database
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find generator tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean  ## remove the virtual environment, too
+	rm -rf $(VENV)
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
