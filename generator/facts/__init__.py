@@ -1,0 +1,5 @@
+"""Documents to atomic facts: every block becomes cards or is skipped with a reason."""
+
+from generator.facts.extract import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,151 @@
+"""The walk over a document: one explicit table of what each kind of block becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.facts.account import leaf_blocks
+from generator.facts.code import extract_code
+from generator.facts.diagrams import extract_diagram
+from generator.facts.formulas import extract_formula
+from generator.facts.interview import (
+    extract_follow_up,
+    extract_looking_for,
+    interview_draft,
+    simple_answer,
+    simple_draft,
+)
+from generator.facts.lists import extract_list
+from generator.facts.prose import extract_labelled, extract_paragraph
+from generator.facts.scope import Scope
+from generator.facts.sheet import Sheet
+from generator.facts.tables import extract_table
+from generator.facts.wording import first_line
+from generator.model import (
+    BlockOutcome,
+    Document,
+    Extraction,
+    Fact,
+    FollowUp,
+    Hint,
+    Labelled,
+    List,
+    Listing,
+    ListingKind,
+    Node,
+    Paragraph,
+    Question,
+    Quote,
+    Role,
+    Table,
+)
+
+_ABOUT = "about the document, not its subject"
+
+
+def extract(document: Document, *, tag_root: str = "llm") -> Extraction:
+    """All facts of a document, the account of its blocks, and its unanswered questions.
+
+    Pure: the same document gives the same facts in the same order.
+
+    Args:
+        document: as read.
+        tag_root: first part of the hierarchical tags.
+    """
+    facts: list[Fact] = []
+    blocks: list[BlockOutcome] = []
+    asked: dict[str, str] = {}
+    for question in document.questions:
+        question_facts, question_blocks = _question(document, question, tag_root, asked)
+        facts += question_facts
+        blocks += question_blocks
+    outside = Sheet()
+    for section in document.outside:
+        for block in leaf_blocks(section.nodes):
+            outside.skip(*block, reason=_ABOUT)
+    for meta in document.meta:
+        outside.skip(meta.source, "metadata", f"{meta.key}: {meta.value.plain}", reason=_ABOUT)
+    blocks += outside.finish({}, has_interview=False)[1]
+    return Extraction(
+        facts=tuple(facts),
+        blocks=tuple(sorted(blocks, key=lambda b: b.source.line)),
+        unanswered=tuple(q for q in document.questions if not q.answered),
+    )
+
+
+def _question(
+    document: Document, question: Question, tag_root: str, asked: dict[str, str]
+) -> tuple[list[Fact], list[BlockOutcome]]:
+    """One question's facts and outcomes."""
+    sheet = Sheet()
+    if not question.sections:
+        sheet.skip(
+            question.source, "question", question.title.plain,
+            "the question has no answer in the document",
+        )  # fmt: skip
+        return sheet.finish(asked, has_interview=False)
+    scope = Scope(
+        document=document, question=question, section=question.sections[0], tag_root=tag_root
+    )
+    answer = simple_answer(question)
+    if answer is not None:
+        sheet.add(
+            answer.source, "paragraph", answer.text.plain, [simple_draft(question, answer, scope)]
+        )
+        return sheet.finish(asked, has_interview=False)
+    has_interview = question.answered
+    if has_interview:
+        sheet.add(
+            question.source, "question", question.title.plain, [interview_draft(question, scope)]
+        )
+    for section in question.sections:
+        inner = Scope(document=document, question=question, section=section, tag_root=tag_root)
+        match section.role:
+            case Role.LOOKING_FOR:
+                extract_looking_for(section, inner, sheet)
+            case Role.PROMPT | Role.HINTS | Role.RUBRIC | Role.RELATED | Role.INSIGHTS:
+                for block in leaf_blocks(section.nodes):
+                    sheet.on_interview_card(*block)
+            case _:
+                label = section.title.plain if section.role is Role.OTHER else ""
+                _walk(section.nodes, inner.under(label), sheet)
+    return sheet.finish(asked, has_interview=has_interview)
+
+
+def _walk(nodes: Iterable[Node], scope: Scope, sheet: Sheet) -> None:
+    """Hand every node to its extractor."""
+    first = True
+    for node in nodes:
+        match node:
+            case List():
+                extract_list(node, scope, sheet, _walk)
+            case Table():
+                extract_table(node, scope, sheet)
+            case Labelled():
+                extract_labelled(node, scope, sheet, _walk)
+            case Paragraph():
+                extract_paragraph(node, scope, sheet, opens_label=first)
+            case Listing():
+                _listing(node, scope, sheet)
+            case FollowUp():
+                extract_follow_up(node, scope, sheet)
+            case Quote():
+                sheet.skip(node.source, "quote", node.text.plain, "a quotation, not a fact")
+            case Hint():
+                sheet.on_interview_card(node.source, "hint", node.text.plain)
+        first = False
+
+
+def _listing(node: Listing, scope: Scope, sheet: Sheet) -> None:
+    """A fence, by what it holds."""
+    match node.kind:
+        case ListingKind.CODE:
+            extract_code(node, scope, sheet)
+        case ListingKind.FORMULA:
+            extract_formula(node, scope, sheet)
+        case ListingKind.DIAGRAM:
+            extract_diagram(node, scope, sheet)
+        case ListingKind.OUTPUT:
+            sheet.skip(
+                node.source, "output", first_line(node.text), "program output, for illustration"
+            )

@@ -1,0 +1,128 @@
+"""Where a block stands, and how the cards made from it name their subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from generator.facts.vocabulary import word_list
+from generator.facts.wording import plain_words, slug, strip_brackets
+from generator.model import Document, Question, Section
+
+GENERIC_LABELS = word_list("generic")
+"""Words that say nothing of a subject; a label made of these alone needs its parent's name."""
+
+_LEADING_VERB = re.compile(
+    r"^(?:explain(?:ing)?|implement(?:ing)?|calculate|calculating|design(?:ing)? for|"
+    r"design(?:ing)?|compare|describe|discuss|define|understand(?:ing)?)\s+(?:(?:a|an|the)\s+)?",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(
+    r"^what\s+(?:is|are)\s+(?:(?:a|an|the)\s+)?(.+?)(?:\s+and\s+why\b.*)?$", re.IGNORECASE
+)
+_TAIL = re.compile(r"\s+(?:deep dive|and its impact|basics|fundamentals)$", re.IGNORECASE)
+
+
+def topic_of(title: str) -> str:
+    """A question's title as the name of a subject: `What is GGUF and Why …?` → `GGUF`."""
+    text = title.strip().rstrip("?").strip()
+    if match := _WHAT_IS.match(text):
+        text = match.group(1)
+    shorter = _TAIL.sub("", _LEADING_VERB.sub("", text)).strip()
+    if not shorter:
+        return text
+    return shorter[0].upper() + shorter[1:] if text[:1].isupper() else shorter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A block's place: document, question, section and the labels above it, outermost first."""
+
+    document: Document
+    question: Question
+    section: Section
+    tag_root: str
+    labels: tuple[str, ...] = ()
+
+    def under(self, *labels: str) -> Scope:
+        """This place with more labels below."""
+        kept = tuple(label for label in labels if label.strip())
+        return replace(self, labels=self.labels + kept)
+
+    @property
+    def topic(self) -> str:
+        """The question's subject."""
+        return topic_of(self.question.title.plain)
+
+    @property
+    def subject(self) -> str:
+        """What a front calls its subject: the topic, and the labels needed to be specific."""
+        chosen: list[str] = []
+        for label in reversed(self.labels):
+            chosen.append(label)
+            if not is_generic(label):
+                break
+        parts: list[str] = []
+        for label in reversed(chosen):
+            if not parts or plain_words(label) - plain_words(parts[-1]):
+                parts.append(label)
+        if not parts:
+            return self.topic
+        said = set().union(*(plain_words(part) for part in parts))
+        topic_words = plain_words(self.topic) - GENERIC_LABELS
+        if topic_words and topic_words <= said:
+            return " › ".join(parts)
+        if parts and plain_words(parts[0]) <= plain_words(self.topic):
+            parts = parts[1:]
+        return " › ".join([self.topic, *parts])
+
+    @property
+    def full_subject(self) -> str:
+        """The topic and every label: for fronts that would otherwise ask the same."""
+        return " › ".join([self.topic, *self.labels])
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """The breadcrumb shown above a front."""
+        return (self.question.title.plain, *self.labels)
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The path inside the question, for the ledger."""
+        return (self.section.role.value, *self.labels)
+
+    @property
+    def deck(self) -> str:
+        """`Module 1: Foundations::Conceptual`; the root deck stands above it."""
+        title = self.document.title.plain or self.document.name.rsplit("/", 1)[-1].removesuffix(
+            ".md"
+        )
+        title = re.sub(
+            r"\s*[-\u2013\u2014]\s*interview questions\s*$", "", title, flags=re.IGNORECASE
+        )
+        parts = [title.replace("::", ": ")]
+        if self.question.category:
+            category = re.sub(r"\s+questions?$", "", self.question.category, flags=re.IGNORECASE)
+            parts.append(category.replace("::", ": "))
+        return "::".join(parts)
+
+    def tags(self, kind: str) -> tuple[str, ...]:
+        """`llm::m1::q04::kv-cache`, `difficulty::mid`, `kind::cell`."""
+        module = re.match(r"module[\s_-]*(\d+)", self.document.title.plain, flags=re.IGNORECASE)
+        name = f"m{module.group(1)}" if module else slug(self.document.name.removesuffix(".md"))
+        tags = [
+            f"{self.tag_root}::{name}::q{self.question.number:02d}::{slug(self.topic)}",
+            f"kind::{kind}",
+        ]
+        level = strip_brackets(self.question.difficulty)
+        if level:
+            tags.append(f"difficulty::{slug(level)}")
+        if self.question.category:
+            tags.append(f"category::{slug(self.question.category)}")
+        return tuple(tags)
+
+
+def is_generic(label: str) -> bool:
+    """Whether a label names no subject of its own."""
+    words = plain_words(label)
+    return not (words - GENERIC_LABELS) or all(word.isdigit() for word in words - GENERIC_LABELS)

@@ -1,0 +1,110 @@
+"""How texts are cut, compared and hidden."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.facts.wording import (
+    MAX_ANSWER_WORDS,
+    code_span,
+    escape_markdown,
+    fence,
+    leaks,
+    shorten,
+    slug,
+    split_detail,
+    unbold,
+)
+from generator.markup import to_plain
+
+
+@pytest.mark.parametrize(
+    ("front", "answer", "expected"),
+    [
+        ("GGUF vs PyTorch · Metadata — GGUF?", "Rich KV system", False),
+        ("What is the KV cache?", "KV cache", True),
+        ("FP16 — Storage?", "2 bytes per parameter", False),
+        ("which step is number 3 of 5?", "3", True),
+        ("LLaMA-70B layers?", "70", False),
+        ("Q4_K_M size?", "Q4_K", False),
+        ("format of low memory constraints, small", "Low memory constraints", True),
+        ("small memory needs of the edge", "memory needs small edge", True),
+        ("anything", "", True),
+    ],
+)
+def test_a_front_leaks_when_the_answer_stands_in_it(front: str, answer: str, expected: bool) -> None:
+    assert leaks(front, answer) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "more"),
+    [
+        ("Basic 4-bit, oldest method", "Basic 4-bit, oldest method", ""),
+        ("First sentence here. Second one.", "First sentence here", "First sentence here. Second one."),
+        ("**bold** stays `**code**`", "bold stays `**code**`", ""),
+        ("Ends with a stop.", "Ends with a stop", ""),
+        ("version 2.5 is not an end of a sentence", "version 2.5 is not an end of a sentence", ""),
+    ],
+)
+def test_an_answer_is_its_first_sentence(text: str, short: str, more: str) -> None:
+    assert shorten(text) == (short, more)
+
+
+def test_a_long_answer_is_cut_at_a_clause_and_kept_whole_in_more() -> None:
+    text = (
+        "a binary file format for storage and loading of large language models, with a focus on "
+        "quantised inference and edge deployment, and with metadata that names the architecture, "
+        "the tokenizer and the chat template"
+    )
+    short, more = shorten(text)
+    assert len(short.split()) <= MAX_ANSWER_WORDS
+    assert text.startswith(short)
+    assert more == text
+
+
+def test_a_clause_is_never_cut_inside_brackets_or_code() -> None:
+    text = "word " * 12 + "(a, b, " + "c " * 30 + ") and `x, y`"
+    short, _ = shorten(text)
+    assert short.count("(") == short.count(")")
+    assert short.count("`") % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "detail"),
+    [
+        ("Poor metadata (hard to know)", "Poor metadata", "hard to know"),
+        ("calls f(x)", "calls f(x)", ""),
+        ("no brackets", "no brackets", ""),
+        ("(all in brackets)", "(all in brackets)", ""),
+        ("Load (fast (mmap))", "Load", "fast (mmap)"),
+    ],
+)
+def test_a_trailing_bracket_is_detail(text: str, main: str, detail: str) -> None:
+    assert split_detail(text) == (main, detail)
+
+
+def test_emphasis_goes_but_code_stays() -> None:
+    assert unbold("**Q4** and `a ** b`") == "Q4 and `a ** b`"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=40))
+def test_escaped_text_reads_as_it_was(text: str) -> None:
+    assert to_plain("x " + escape_markdown(text) + " y").split() == f"x {text} y".split()
+
+
+@given(st.text(alphabet="`abc ", min_size=1, max_size=12).filter(lambda t: t.strip()))
+def test_a_code_span_holds_any_backticks(code: str) -> None:
+    assert to_plain(code_span(code)).strip() == " ".join(code.split()) or "`" in code
+
+
+@given(st.text(alphabet="`~ab\n", max_size=30))
+def test_a_fence_cannot_be_broken_out_of(code: str) -> None:
+    block = fence(code)
+    ticks = block.split("\n", 1)[0]
+    assert all(line.strip() != ticks for line in code.split("\n"))
+
+
+@given(st.text(max_size=60))
+def test_a_slug_is_a_tag_part(text: str) -> None:
+    assert slug(text)
+    assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
