@@ -1,0 +1,74 @@
+"""The command line: one module a subcommand, each imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+
+import click
+
+from generator import __version__
+from generator.cli import output
+from generator.errors import FlashcardsError
+
+COMMANDS = {
+    "build": "Turn documents into Anki decks.",
+    "diff": "Show what a build would change.",
+    "cards": "List the cards that documents give.",
+    "check": "Look for mistakes in documents.",
+}
+
+FINE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands' names and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Paths and options default from [tool.flashcards] in the nearest pyproject.toml.",
+)
+@click.version_option(__version__, prog_name="flashcards", message="%(prog)s %(version)s")
+def group() -> None:
+    """Turn question documents into flash cards that you can trust.
+
+    \b
+      flashcards check       look for mistakes in your documents
+      flashcards diff        see what a build would change
+      flashcards build       make the Anki deck
+
+    Import the .apkg files that a build names into Anki (File, Import). After an edit, build
+    and import again: every card keeps its history.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; expected errors are printed, not raised."""
+    output.prepare_streams()
+    try:
+        result = group.main(list(arguments), prog_name="flashcards", standalone_mode=False)
+    except click.exceptions.Abort:
+        output.message("interrupted; nothing is half written")
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except FlashcardsError as error:
+        output.error(error)
+        return USAGE
+    except BrokenPipeError:
+        output.drop_stdout()
+        return FINE
+    return result if isinstance(result, int) else FINE

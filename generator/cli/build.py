@@ -1,0 +1,69 @@
+"""`flashcards build`: documents to decks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import manifest
+from generator.cli import options, output
+
+
+@click.command("build", short_help="Turn documents into Anki decks.")
+@options.PATHS
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the packages.  [default: build]",
+)
+@options.CARDS
+@options.DECK
+@options.TAG
+@click.option("--force", is_flag=True, help="Build even if nothing changed since the last build.")
+@options.json_option("Print the account as a JSON object.")
+def command(
+    *,
+    paths: tuple[Path, ...],
+    out: Path | None,
+    cards: Path | None,
+    deck: str | None,
+    tag: str | None,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Turn documents (files, or folders of *.md) into Anki decks.
+
+    Every card keeps its id, and with it its history in Anki, across edits of the documents. If
+    any document cannot be read, nothing at all is written.
+
+    \b
+    Examples:
+      flashcards build
+      flashcards build notes/ --deck "My Notes" --out decks --cards notes/cards
+      flashcards build --json | jq .packages
+    """
+    job = options.job(paths, cards=cards, out=out, deck=deck, tag=tag)
+    now = options.now()
+    report = None if force else manifest.unchanged(job)
+    if report is None:
+        from generator import pipeline
+        from generator.cli.progress import watched
+
+        with watched() as progress:
+            report = pipeline.build(
+                job,
+                now=now,
+                progress=progress,
+                on_wait=lambda: output.message("waiting for another build to end"),
+            )
+    from generator.cli import summary
+
+    summary.show(report)
+    if as_json:
+        output.json_result(report.as_json())
+    else:
+        for package in report.packages:
+            output.result(package)
+    return 0

@@ -1,0 +1,91 @@
+"""What is printed and where: results to stdout, everything else to stderr, all of it safe."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from generator.errors import Finding, FlashcardsError
+
+# A document may hold anything. Escape sequences could move a terminal's cursor or recolour it,
+# and direction overrides could make a line read as what it is not.
+_CONTROL = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI … final byte
+    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # OSC … BEL or ST
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def safe(text: str) -> str:
+    r"""The text without control characters but newlines and tabs.
+
+    >>> safe("a\x1b[31mred\x1b[0m\x07b")
+    'aredb'
+    """
+    return _CONTROL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The text, safe, with all white space runs as one space."""
+    return " ".join(safe(text).split())
+
+
+def prepare_streams() -> None:
+    """Let a terminal that lacks a character show its escape instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def drop_stdout() -> None:
+    """Make the interpreter's last flush go nowhere: whoever read stdout has gone."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
+
+
+def result(line: str) -> None:
+    """One line of the result."""
+    sys.stdout.write(safe(line) + "\n")
+
+
+def as_json(value: Any, *, indent: int | None = None) -> str:
+    """JSON in readable characters where the stream can carry them."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").replace("-", "").lower()
+    return json.dumps(value, ensure_ascii=encoding != "utf8", indent=indent)
+
+
+def json_result(value: Any, *, indent: int | None = 2) -> None:
+    """The result for a program."""
+    sys.stdout.write(as_json(value, indent=indent) + "\n")
+
+
+def json_lines(values: Iterable[Any]) -> None:
+    """The result for a program, one object a line."""
+    for value in values:
+        json_result(value, indent=None)
+
+
+def message(line: str) -> None:
+    """One line for the person who waits."""
+    sys.stderr.write(safe(line) + "\n")
+
+
+def error(failure: FlashcardsError) -> None:
+    """`error: path:line: message`, and below it what to do."""
+    where = failure.path or ""
+    if where and failure.line is not None:
+        where += f":{failure.line}"
+    message(f"error: {where}: {failure.message}" if where else f"error: {failure.message}")
+    if failure.hint:
+        message(f"  hint: {failure.hint}")
+
+
+def finding(found: Finding) -> str:
+    """`path:line: severity: message [rule]`, as compilers write it."""
+    return f"{found.path}:{found.line}: {found.severity}: {one_line(found.message)} [{found.rule}]"

@@ -1,0 +1,43 @@
+"""One run of the program: what to build, from what, to where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.files import Inputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What to build from what.
+
+    Attributes:
+        inputs: the documents.
+        cards: folder of the ledger.
+        out: folder for packages.
+        deck: name of the root deck.
+        tag: first part of every tag.
+    """
+
+    inputs: Inputs
+    cards: Path
+    out: Path
+    deck: str
+    tag: str
+
+
+def package_paths(job: Job) -> tuple[Path, Path]:
+    """Where the deck goes, and where the notes go that are to be deleted."""
+    name = slug(job.deck)
+    return job.out / f"{name}.apkg", job.out / f"{name}-retired.apkg"
+
+
+def slug(deck: str) -> str:
+    """A file name for a deck.
+
+    >>> slug("LLM Interviews::Module 1")
+    'llm-interviews-module-1'
+    """
+    words = "".join(c if c.isalnum() else " " for c in deck.casefold()).split()
+    return "-".join(words) or "deck"

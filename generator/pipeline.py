@@ -1,0 +1,224 @@
+"""The whole way of the data, from files to decks; the only place that reads and writes them."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import manifest
+from generator.anki import write_package, write_retired
+from generator.errors import Finding, FlashcardsError, ReadError
+from generator.facts import extract
+from generator.files import Input
+from generator.job import Job, package_paths
+from generator.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
+from generator.lock import exclusive
+from generator.model import Document, Extraction
+from generator.reading import read_file
+from generator.report import Report, Unanswered
+
+STAGING = ".staging-"
+"""How the folder of packages in the making is called."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All documents of a job as read, and what was found on the way."""
+
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build would do; nothing is written yet."""
+
+    reading: Reading
+    before: Ledger
+    changes: Reconciliation
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def read(job: Job, *, progress: Progress = silent) -> Reading:
+    """Read every document and extract its facts.
+
+    Raises:
+        ReadError: a document cannot be read, or reading found an error in it. What the other
+            documents give is not used either: a build has all or nothing.
+    """
+    documents: list[Document] = []
+    extractions: list[Extraction] = []
+    findings: list[Finding] = []
+    inputs = job.inputs.documents
+    for done, source in enumerate(inputs):
+        progress("reading", done, len(inputs))
+        document, found = _read(source)
+        documents.append(document)
+        findings.extend(found)
+        extractions.append(extract(document, tag_root=job.tag))
+    progress("reading", len(inputs), len(inputs))
+    return Reading(
+        documents=tuple(documents), extractions=tuple(extractions), findings=tuple(findings)
+    )
+
+
+def _read(source: Input) -> tuple[Document, tuple[Finding, ...]]:
+    document, found = read_file(source.path, name=source.name)
+    wrong = next((finding for finding in found if finding.severity == "error"), None)
+    if wrong is not None:
+        raise ReadError(
+            wrong.message,
+            path=wrong.path,
+            line=wrong.line,
+            hint="flashcards check shows all that is wrong",
+        )
+    return document, found
+
+
+def plan(job: Job, *, now: int, progress: Progress = silent) -> Plan:
+    """What a build at that time (seconds since the epoch) would change.
+
+    Raises:
+        ReadError: as `read`.
+        LedgerError: the ledger is damaged.
+    """
+    return _reconcile(job, read(job, progress=progress), now=now, progress=progress)
+
+
+def _reconcile(job: Job, reading: Reading, *, now: int, progress: Progress) -> Plan:
+    progress("matching", 0, 1)
+    before = load(job.cards)
+    facts = [fact for extraction in reading.extractions for fact in extraction.facts]
+    changes = reconcile(facts, before, now=now, in_scope=job.inputs.in_scope())
+    progress("matching", 1, 1)
+    return Plan(reading=reading, before=before, changes=changes)
+
+
+def build(
+    job: Job,
+    *,
+    now: int,
+    progress: Progress = silent,
+    on_wait: Callable[[], None] = lambda: None,
+) -> Report:
+    """Write the decks and remember their cards.
+
+    The order is what makes a crash harmless. All is read and all packages are made, aside,
+    before anything is replaced. Then the ledger is saved, then the packages take their places.
+    A crash before the ledger is saved changes nothing; one after it leaves an old package,
+    which the next build replaces, with the very ids and times that the ledger holds. No
+    package ever carries an id that the ledger does not know.
+
+    Raises:
+        FlashcardsError: something cannot be read or written; what was there is as it was.
+    """
+    reading = read(job, progress=progress)
+    # Digests first: should a file change while it is read, the manifest will not match it.
+    before = manifest.fingerprint(job)
+    reading = read(job, progress=progress)
+    with exclusive(job.cards, job.out, on_wait=on_wait):
+        planned = _reconcile(job, reading, now=now, progress=progress)
+        with _staging(job.out) as folder:
+            progress("packing", 0, 1)
+            staged = _write_packages(job, planned, folder)
+            save(job.cards, planned.changes.ledger)
+            packages = _publish(staged)
+            progress("packing", 1, 1)
+        done = _report(planned, packages)
+        manifest.save(job, before, done)
+    return done
+
+
+def retired_notes(ledger: Ledger) -> tuple[Entry, ...]:
+    """Cards of notes that have no living card left; the others' slots are just emptied."""
+    living = {entry.note for entry in ledger.entries if entry.retired is None}
+    return tuple(e for e in ledger.entries if e.retired is not None and e.note not in living)
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """A new folder inside the one for packages, gone at the end whatever happens."""
+    try:
+        for left in out.glob(f"{STAGING}*"):  # by a build that was killed; we hold the lock
+            shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=out))
+    except OSError as error:
+        raise FlashcardsError(f"cannot be written: {error.strerror}", path=str(out)) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | None]:
+    """Make every package in a folder: the place it belongs → where it is, None for not wanted."""
+    deck, retired = package_paths(job)
+    staged: dict[Path, Path | None] = {deck: folder / deck.name, retired: None}
+    write_package(folder / deck.name, planned.changes.notes(), deck=job.deck)
+    gone = retired_notes(planned.changes.ledger)
+    if gone:
+        staged[retired] = folder / retired.name
+        write_retired(folder / retired.name, gone, deck=job.deck)
+    return staged
+
+
+def _publish(staged: dict[Path, Path | None]) -> tuple[Path, ...]:
+    """Put each package in its place, at once; an unchanged one is left as it is."""
+    try:
+        for place, made in staged.items():
+            if made is None:
+                place.unlink(missing_ok=True)
+            elif not (place.is_file() and filecmp.cmp(made, place, shallow=False)):
+                made.replace(place)
+    except OSError as error:
+        raise FlashcardsError(
+            f"cannot be replaced: {error.strerror}",
+            path=str(place),
+            hint="the ledger is saved; build again when this is mended",
+        ) from error
+    return tuple(place for place, made in staged.items() if made is not None)
+
+
+def _report(planned: Plan, packages: tuple[Path, ...]) -> Report:
+    reading, changes = planned.reading, planned.changes
+    blocks = [block for extraction in reading.extractions for block in extraction.blocks]
+    skipped = Counter(block.skipped or "no reason given" for block in blocks if not block.facts)
+    return Report(
+        documents=len(reading.documents),
+        questions=sum(len(document.questions) for document in reading.documents),
+        cards=len(changes.cards),
+        notes=len({card.note for card in changes.cards}),
+        kept=len(changes.kept),
+        reworded=len(changes.reworded),
+        new=len(changes.new),
+        retired=len(changes.retired),
+        returned=len(changes.returned),
+        blocks=len(blocks),
+        carded=sum(1 for block in blocks if block.facts),
+        skipped=dict(skipped.most_common()),
+        unanswered=tuple(
+            Unanswered(
+                path=question.source.path,
+                line=question.source.line,
+                number=question.number,
+                title=question.title.plain,
+            )
+            for extraction in reading.extractions
+            for question in extraction.unanswered
+        ),
+        warnings=reading.findings,
+        packages=tuple(str(path) for path in packages),
+    )
