@@ -1,0 +1,98 @@
+"""A note's cards → the fields of its Anki note, as HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from generator.anki.note_types import HINTS, NOTE_TYPES
+from generator.markup import to_html, to_plain
+from generator.markup.clean import clean
+from generator.model import Card, Fact, NoteClass
+
+TITLE_LIMIT = 200
+"""Characters of a title; Anki's browser shows fewer."""
+
+CRUMB = '<span class="sep"> › </span>'
+
+_RULE = re.compile(r"^\*\*\*[ \t]*$", re.MULTILINE)
+"""The line that parts hints from each other."""
+
+_INTERVIEW_PARTS = {
+    "meta": "Meta",
+    "looking_for": "Looking For",
+    "red_flags": "Red Flags",
+    "green_flags": "Green Flags",
+    "rubric": "Rubric",
+    "follow_ups": "Follow-ups",
+    "related": "Related",
+}
+
+
+def note_fields(note_class: NoteClass, note_id: str, cards: Sequence[Card]) -> list[str]:
+    """The values of all fields of a note, in the note type's order.
+
+    A slot without a card has empty fields: Anki makes no card of it, and takes one that it
+    once made for empty.
+    """
+    kind = NOTE_TYPES[note_class]
+    if note_class is NoteClass.INTERVIEW:
+        values = _interview(cards[0].fact)
+    else:
+        first = min(cards, key=lambda card: card.slot)
+        values = {"Title": _title(to_plain(first.fact.front))}
+        for card in cards:
+            for part, name in kind.slots[card.slot - 1][1].items():
+                values[name] = _PARTS[part](card.fact)
+    values["Id"] = _text(note_id)
+    return [values.get(name, "") for name in kind.fields]
+
+
+def _interview(fact: Fact) -> dict[str, str]:
+    extra = dict(fact.extra)
+    values = {
+        "Title": _title(fact.question_title or to_plain(fact.front)),
+        "Prompt": to_html(extra.get("prompt") or fact.front),
+        "Solution": to_html(extra.get("solution") or "\n\n".join(filter(None, (fact.back, fact.more)))),
+        "Context": _crumbs(fact.context),
+        "Source": _source(fact),
+    }
+    for part, name in _INTERVIEW_PARTS.items():
+        values[name] = to_html(extra.get(part, ""))
+    hints = [hint for hint in _RULE.split(extra.get("hints", "")) if hint.strip()]
+    shown = [*hints[: HINTS - 1], "\n\n".join(hints[HINTS - 1 :])]
+    for number, hint in enumerate(shown, start=1):
+        values[f"Hint {number}"] = to_html(hint)
+    return values
+
+
+def _text(plain: str) -> str:
+    return html.escape(clean(plain), quote=False).replace("{{", "{&#123;")
+
+
+def _title(plain: str) -> str:
+    """One line to know the note by in Anki's browser."""
+    line = " ".join(plain.split("\n", 1)[0].split())
+    return _text(line if len(line) <= TITLE_LIMIT else line[: TITLE_LIMIT - 1] + "…")
+
+
+def _crumbs(parts: Iterable[str]) -> str:
+    return CRUMB.join(to_html(part) for part in parts if part.strip())
+
+
+def _source(fact: Fact) -> str:
+    """Document and question. No line: lines move with every edit, and with them each note."""
+    parts = [fact.document.removesuffix(".md")]
+    if fact.question:
+        parts.append(f"Question {fact.question}: {fact.question_title}".removesuffix(": "))
+    return CRUMB.join(_text(part) for part in parts if part)
+
+
+_PARTS: dict[str, Callable[[Fact], str]] = {
+    "Front": lambda fact: to_html(fact.front),
+    "Back": lambda fact: to_html(fact.back),
+    "More": lambda fact: to_html(fact.more),
+    "Context": lambda fact: _crumbs(fact.context),
+    "Source": _source,
+}

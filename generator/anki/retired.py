@@ -1,0 +1,125 @@
+"""Retired notes → a package of their own, for those who have them to find and delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Protocol
+
+from generator.anki.archive import write_atomically, zip_collection
+from generator.anki.collection import AnkiCard, AnkiNote, build_collection
+from generator.anki.fields import note_fields
+from generator.anki.package import subdeck
+from generator.model import Card, Fact, Kind, Source, note_class
+
+RETIRED_TAG = "flashcards::retired"
+"""Search `tag:flashcards::retired` in Anki's browser, select all, delete."""
+
+RETIRED_DECK = "Retired"
+
+DESCRIPTION = (
+    f"Cards whose facts are gone from the documents. Search tag:{RETIRED_TAG} in the browser "
+    "to delete them."
+)
+
+
+class RetiredCard(Protocol):
+    """What this module reads of a line of the ledger."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def slot(self) -> int: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def question(self) -> int: ...
+    @property
+    def question_title(self) -> str: ...
+    @property
+    def place(self) -> tuple[str, ...]: ...
+    @property
+    def key(self) -> tuple[str, ...]: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def front(self) -> str: ...
+    @property
+    def back(self) -> str: ...
+    @property
+    def more(self) -> str: ...
+    @property
+    def modified(self) -> int: ...
+    @property
+    def retired(self) -> int | None: ...
+
+
+def write_retired(path: Path, entries: Sequence[RetiredCard], *, deck: str) -> None:
+    """Write notes that are wholly retired as an Anki package, as they were last known.
+
+    Args:
+        path: the `.apkg`; replaced whole, or left as it was.
+        entries: the cards of notes that have no living card left; a living note's retired
+            card must not be among them, for it would overwrite the living ones.
+        deck: name of the root deck; the notes go to `Retired` below it.
+
+    Raises:
+        PackageError: the file cannot be written.
+    """
+    ordered = sorted(entries, key=lambda entry: (entry.note, entry.slot))
+    notes = [
+        _anki_note(note, list(group), subdeck(deck, RETIRED_DECK))
+        for note, group in groupby(ordered, key=lambda entry: entry.note)
+    ]
+    write_atomically(
+        path,
+        zip_collection(
+            build_collection(
+                notes, deck=subdeck(deck, RETIRED_DECK), description=DESCRIPTION
+            )
+        ),
+    )
+
+
+def _anki_note(note: str, entries: Sequence[RetiredCard], deck: str) -> AnkiNote:
+    cards = [_card(entry) for entry in entries]
+    kind = note_class(cards[0].fact.kind)
+    return AnkiNote(
+        guid=note,
+        note_class=kind,
+        fields=note_fields(kind, note, cards),
+        tags=[RETIRED_TAG],
+        modified=max(card.modified for card in cards),
+        cards=[AnkiCard(id=card.id, slot=card.slot, deck=deck) for card in cards],
+    )
+
+
+def _card(entry: RetiredCard) -> Card:
+    fact = Fact(
+        kind=Kind(entry.kind),
+        key=tuple(entry.key),
+        front=entry.front,
+        back=entry.back,
+        more=entry.more,
+        context=(entry.question_title,) if entry.question_title else (),
+        group=entry.group,
+        place=tuple(entry.place),
+        document=entry.document,
+        question=entry.question,
+        question_title=entry.question_title,
+        deck=RETIRED_DECK,
+        tags=(RETIRED_TAG,),
+        source=Source(path=entry.document, line=0),
+    )
+    return Card(
+        id=entry.id,
+        note=entry.note,
+        slot=entry.slot,
+        modified=max(entry.modified, entry.retired or 0),
+        fact=fact,
+    )
