@@ -1,0 +1,85 @@
+"""`make bench`: run all benchmarks and print their tables as markdown."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks import documents, simple_cards
+from benchmarks.measure import Cost, cost
+
+RUNS = 7
+WORK = Path("build") / "benchmarks"
+
+
+def main() -> int:
+    """Measure, print, and keep the figures in build/benchmarks/results.json."""
+    work = WORK.resolve()
+    for name in ("simple", "documents"):
+        shutil.rmtree(work / name, ignore_errors=True)
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
+    results = {
+        "start": _start(),
+        "simple": _simple(work / "simple"),
+        "documents": _documents(work / "documents"),
+    }
+    (work / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def _start() -> dict[str, object]:
+    bare = cost([sys.executable, "-c", "pass"], runs=4 * RUNS)
+    version = cost([documents.FLASHCARDS, "--version"], runs=4 * RUNS)
+    print("## Start\n\n| command | ms | ratio |\n|---|---:|---:|")
+    for name, one in (("python -c pass", bare), ("flashcards --version", version)):
+        print(f"| `{name}` | {one.seconds * 1e3:.1f} | {one.seconds / bare.seconds:.2f} |")
+    return {"python": asdict(bare), "version": asdict(version)}
+
+
+def _simple(work: Path) -> dict[str, object]:
+    costs = simple_cards.run(work, runs=RUNS)
+    floor = costs["floor"]
+    print(f"\n## {simple_cards.CARDS:,} simple cards\n")
+    print("| tool | wall s | fastest to slowest | × floor | peak MB | × floor |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for name, one in sorted(costs.items(), key=lambda item: item[1].seconds):
+        print(
+            f"| {name} | {one.seconds:.3f} | {one.fastest:.3f} to {one.slowest:.3f} "
+            f"| {one.seconds / floor.seconds:.2f} | {one.megabytes:.0f} "
+            f"| {one.megabytes / floor.megabytes:.2f} |"
+        )
+    return {name: asdict(one) for name, one in costs.items()}
+
+
+def _documents(work: Path) -> dict[str, object]:
+    costs = documents.curve(work, runs=RUNS)
+    print("\n## Documents\n")
+    print("| documents | first build s | one edit s | no change s | ÷ first | ms a document | MB |")
+    print("|---:|---:|---:|---:|---:|---:|---:|")
+    for size, (first, edit, same) in costs.items():
+        print(
+            f"| {size:,} | {first.seconds:.3f} | {edit.seconds:.3f} | {same.seconds:.3f} "
+            f"| {same.seconds / first.seconds:.2f} | {first.seconds / size * 1e3:.1f} "
+            f"| {first.megabytes:.0f} |"
+        )
+    slope = documents.exponent({n: one[0].seconds for n, one in costs.items() if n >= 100})
+    print(f"\nGrowth from 100 documents on: time ∝ documents^{slope:.2f}.")
+    return {
+        str(size): {
+            name: _flat(one) for name, one in zip(("first", "edit", "same"), three, strict=True)
+        }
+        for size, three in costs.items()
+    } | {"exponent": slope}
+
+
+def _flat(one: Cost) -> dict[str, float]:
+    return asdict(one)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

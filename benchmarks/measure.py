@@ -1,0 +1,77 @@
+"""One run of a command: wall seconds and peak memory of the whole process."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What runs of one command took: median wall time, its spread, and the peak memory.
+
+    Attributes:
+        seconds: median of the runs.
+        fastest, slowest: seconds.
+        megabytes: largest resident set of any run, 10^6 bytes.
+    """
+
+    seconds: float
+    fastest: float
+    slowest: float
+    megabytes: float
+
+
+def nothing() -> None:
+    """For commands that need no preparation."""
+
+
+def cost(
+    command: Sequence[str | Path],
+    *,
+    runs: int,
+    cwd: Path | None = None,
+    prepare: Callable[[], None] = nothing,
+) -> Cost:
+    """Run a command several times, after one run that only warms the file cache.
+
+    `prepare` is called before each run and not measured.
+
+    Raises:
+        RuntimeError: the command failed; what it said is in the message.
+    """
+    walls: list[float] = []
+    peak = 0
+    for run in range(runs + 1):
+        prepare()
+        wall, kilobytes = _once([str(part) for part in command], cwd)
+        if run:
+            walls.append(wall)
+            peak = max(peak, kilobytes)
+    return Cost(
+        seconds=statistics.median(walls),
+        fastest=min(walls),
+        slowest=max(walls),
+        megabytes=peak * 1024 / 1e6,
+    )
+
+
+def _once(command: list[str], cwd: Path | None) -> tuple[float, int]:
+    """Wall seconds and peak resident kibibytes of one run (of that child alone, by wait4)."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {said.decode(errors='replace')[-2000:]}")
+    return wall, usage.ru_maxrss
