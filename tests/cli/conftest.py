@@ -1,0 +1,37 @@
+"""A small project to run the command in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.__main__ import main
+from tests.cli.helpers import ONE, SETTINGS, TWO, Flashcards, Ran
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with two documents, and the working directory in it."""
+    folder = tmp_path / "project"
+    (folder / "source").mkdir(parents=True)
+    (folder / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "source" / "kitchen.md").write_text(ONE, encoding="utf-8")
+    (folder / "source" / "garden.md").write_text(TWO, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763424000")
+    monkeypatch.setenv("NO_COLOR", "1")
+    return folder
+
+
+@pytest.fixture
+def flashcards(capfd: pytest.CaptureFixture[str]) -> Flashcards:
+    """The command, run in this process."""
+
+    def run(*arguments: str | Path) -> Ran:
+        capfd.readouterr()
+        code = main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        return Ran(code=code, out=out, err=err)
+
+    return run
