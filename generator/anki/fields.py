@@ -54,7 +54,9 @@ def _interview(fact: Fact) -> dict[str, str]:
     values = {
         "Title": _title(fact.question_title or to_plain(fact.front)),
         "Prompt": to_html(extra.get("prompt") or fact.front),
-        "Solution": to_html(extra.get("solution") or "\n\n".join(filter(None, (fact.back, fact.more)))),
+        "Solution": to_html(
+            extra.get("solution") or "\n\n".join(filter(None, (fact.back, fact.more)))
+        ),
         "Context": _crumbs(fact.context),
         "Source": _source(fact),
     }

@@ -156,7 +156,7 @@ def model(note_class: NoteClass) -> Any:
     )
     # Which fields a card needs. genanki would find out by rendering each template with each
     # field missing, 0.3 s for ten templates; a test compares this with what it finds.
-    made._req = [
+    made._req = [  # noqa: SLF001 - its cached property, given ready
         [ord_, "all", [kind.fields.index(slot["Front"])]]
         for ord_, (_, slot) in enumerate(kind.slots)
     ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Protocol
 
 from generator.anki.archive import write_atomically, zip_collection
 from generator.anki.collection import AnkiCard, AnkiNote, build_collection
 from generator.anki.fields import note_fields
 from generator.anki.package import subdeck
-from generator.model import Card, Fact, Kind, Source, note_class
+from generator.ledger.entry import Entry
+from generator.model import Card, Fact, Source, note_class
 
 RETIRED_TAG = "flashcards::retired"
 """Search `tag:flashcards::retired` in Anki's browser, select all, delete."""
@@ -24,42 +24,7 @@ DESCRIPTION = (
 )
 
 
-class RetiredCard(Protocol):
-    """What this module reads of a line of the ledger."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def note(self) -> str: ...
-    @property
-    def slot(self) -> int: ...
-    @property
-    def kind(self) -> Kind: ...
-    @property
-    def document(self) -> str: ...
-    @property
-    def question(self) -> int: ...
-    @property
-    def question_title(self) -> str: ...
-    @property
-    def place(self) -> tuple[str, ...]: ...
-    @property
-    def key(self) -> tuple[str, ...]: ...
-    @property
-    def group(self) -> str: ...
-    @property
-    def front(self) -> str: ...
-    @property
-    def back(self) -> str: ...
-    @property
-    def more(self) -> str: ...
-    @property
-    def modified(self) -> int: ...
-    @property
-    def retired(self) -> int | None: ...
-
-
-def write_retired(path: Path, entries: Sequence[RetiredCard], *, deck: str) -> None:
+def write_retired(path: Path, entries: Sequence[Entry], *, deck: str) -> None:
     """Write notes that are wholly retired as an Anki package, as they were last known.
 
     Args:
@@ -79,14 +44,12 @@ def write_retired(path: Path, entries: Sequence[RetiredCard], *, deck: str) -> N
     write_atomically(
         path,
         zip_collection(
-            build_collection(
-                notes, deck=subdeck(deck, RETIRED_DECK), description=DESCRIPTION
-            )
+            build_collection(notes, deck=subdeck(deck, RETIRED_DECK), description=DESCRIPTION)
         ),
     )
 
 
-def _anki_note(note: str, entries: Sequence[RetiredCard], deck: str) -> AnkiNote:
+def _anki_note(note: str, entries: Sequence[Entry], deck: str) -> AnkiNote:
     cards = [_card(entry) for entry in entries]
     kind = note_class(cards[0].fact.kind)
     return AnkiNote(
@@ -99,16 +62,16 @@ def _anki_note(note: str, entries: Sequence[RetiredCard], deck: str) -> AnkiNote
     )
 
 
-def _card(entry: RetiredCard) -> Card:
+def _card(entry: Entry) -> Card:
     fact = Fact(
-        kind=Kind(entry.kind),
-        key=tuple(entry.key),
+        kind=entry.kind,
+        key=entry.key,
         front=entry.front,
         back=entry.back,
         more=entry.more,
         context=(entry.question_title,) if entry.question_title else (),
         group=entry.group,
-        place=tuple(entry.place),
+        place=entry.place,
         document=entry.document,
         question=entry.question,
         question_title=entry.question_title,

@@ -1,10 +1,10 @@
-"""Card markdown → HTML for Anki and plain text for terminals.
+r"""Card markdown → HTML for Anki and plain text for terminals.
 
 Beside CommonMark and tables, card markdown knows:
 
 - `||text||` — a spoiler: blurred until tapped;
 - `[…]` — the blank that is asked for;
-- `\\(…\\)` and `\\[…\\]` — formulas, left to MathJax; a dollar sign is only a dollar sign;
+- `\(…\)` and `\[…\]` — formulas, left to MathJax; a dollar sign is only a dollar sign;
 - a fence's info word: a language, `text` (program output) or `diagram`; `hl=3` or `hl=3,5`
   after it marks lines, counted from 1.
 

@@ -10,7 +10,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
-_PLAIN = re.compile(r"[^\\`*_\[\]<>&|{}\n\t~\s#=+-](?:[^\\`*_\[\]<>&|{}\n\t]*[^\\`*_\[\]<>&|{}\s])?")
+_PLAIN = re.compile(
+    r"[^\\`*_\[\]<>&|{}\n\t~\s#=+-](?:[^\\`*_\[\]<>&|{}\n\t]*[^\\`*_\[\]<>&|{}\s])?"
+)
 """A line that CommonMark gives back as it is: no markup character in it, none of a block's
 first characters at its head, no space at its ends."""
 
@@ -18,10 +20,10 @@ _ORDINAL = re.compile(r"\d{1,9}[.)](?:\s|$)")
 
 
 def clean(text: str) -> str:
-    """`text` with newlines as `\\n`, without control characters, U+FFFD for lone surrogates.
+    r"""`text` with newlines as `\n`, without control characters, U+FFFD for lone surrogates.
 
-    >>> clean("a\\r\\nb\\x1fc\\x00")
-    'a\\nbc'
+    >>> clean("a\r\nb\x1fc\x00")
+    'a\nbc'
     """
     if not _ODD.search(text):
         return text

@@ -126,8 +126,8 @@ def _classes() -> Mapping[_TokenType, str]:
         t.Generic.Heading: "gh",
     }
 
-    class Inherited(dict[t._TokenType, str]):
-        def __missing__(self, kind: t._TokenType) -> str:
+    class Inherited(dict["_TokenType", str]):
+        def __missing__(self, kind: _TokenType) -> str:
             css = self[kind] = self[kind.parent or t.Token]
             return css
 

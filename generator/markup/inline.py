@@ -9,7 +9,8 @@ from markdown_it.rules_inline import StateInline
 
 from generator.markup.highlight import BLANK
 
-_MATH = re.compile(r"\\\((?P<inline>.+?)\\\)|\\\[(?P<display>.+?)\\\]", re.DOTALL)
+_MATH = re.compile(r"\\\((?P<inline>.{1,2000}?)\\\)|\\\[(?P<display>.{1,2000}?)\\\]", re.DOTALL)
+"""A formula; of bounded length, so that a thousand unclosed ones are not looked for in vain."""
 
 
 def spoiler(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature

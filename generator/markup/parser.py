@@ -22,7 +22,7 @@ def parser() -> MarkdownIt:
     """CommonMark with tables and our additions, without raw HTML."""
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
     md.disable("html_block")
-    md.validateLink = lambda url: True  # type: ignore[method-assign]  # rendering decides
+    md.validateLink = lambda _: True  # type: ignore[method-assign]  # rendering decides
     md.inline.add_terminator_char("|")
     md.inline.ruler.before("escape", "math", inline.math)
     md.inline.ruler.before("link", "blank", inline.blank)

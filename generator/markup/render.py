@@ -87,9 +87,17 @@ def _blocks(tokens: Sequence[Token]) -> str:
             out.append("<hr>\n")
         elif token.type == "math":
             out.append(f'<div class="scroll">{_math(token)}</div>\n')
+        elif token.type == "list_item_open" and _signed(tokens, index + 2):
+            out.append('<li class="sign">')
         else:
             out.append(_tag(token))
     return "".join(out)
+
+
+def _signed(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an item's text brings its own sign in place of a bullet."""
+    children = tokens[index].children if index < len(tokens) else None
+    return bool(children and children[0].content.startswith(_MARKS))
 
 
 def _tag(token: Token) -> str:
@@ -117,34 +125,41 @@ def _inline(tokens: Sequence[Token]) -> str:
     links: list[bool] = []
     for index, token in enumerate(tokens):
         match token.type:
-            case "text" | "text_special":
-                out.append(escape_prose(token.content))
-            case "code_inline":
-                out.append(f"<code>{escape(token.content).replace(BLANK, BLANK_HTML)}</code>")
             case "softbreak":
                 out.append("<br>\n" if _opens_line(tokens, index + 1) else "\n")
-            case "hardbreak":
-                out.append("<br>\n")
-            case "spoiler_open":
-                out.append(SPOILER)
-            case "spoiler_close":
-                out.append("</span>")
-            case "blank":
-                out.append(BLANK_HTML)
-            case "math":
-                out.append(_math(token))
-            case "image":
-                out.append(escape_prose(_alt(token.children or ())))
             case "link_open":
-                links.append(_leads_to_web(str(token.attrGet("href") or "")))
-                if links[-1]:
-                    out.append(f'<a href="{escape_attribute(str(token.attrGet("href")))}">')
+                url = str(token.attrGet("href") or "")
+                links.append(_leads_to_web(url))
+                out.append(f'<a href="{escape_attribute(url)}">' if links[-1] else "")
             case "link_close":
                 out.append("</a>" if links.pop() else "")
             case _:
-                name, _, side = token.type.rpartition("_")
-                out.append(f"<{'/' if side == 'close' else ''}{_INLINES[name]}>")
+                out.append(_span(token))
     return "".join(out)
+
+
+def _span(token: Token) -> str:
+    """One inline token that needs no look at its neighbours."""
+    match token.type:
+        case "text" | "text_special":
+            return escape_prose(token.content)
+        case "code_inline":
+            return f"<code>{escape(token.content).replace(BLANK, BLANK_HTML)}</code>"
+        case "hardbreak":
+            return "<br>\n"
+        case "spoiler_open":
+            return SPOILER
+        case "spoiler_close":
+            return "</span>"
+        case "blank":
+            return BLANK_HTML
+        case "math":
+            return _math(token)
+        case "image":
+            return escape_prose(_alt(token.children or ()))
+        case _:
+            name, _, side = token.type.rpartition("_")
+            return f"<{'/' if side == 'close' else ''}{_INLINES[name]}>"
 
 
 def _leads_to_web(url: str) -> bool:

@@ -11,7 +11,9 @@ BORN = 1_790_000_000
 """When the cards here were made, seconds since the epoch."""
 
 
-def fact(front: str = "What does GGUF stand for?", back: str = "A file format", **other: Any) -> Fact:
+def fact(
+    front: str = "What does GGUF stand for?", back: str = "A file format", **other: Any
+) -> Fact:
     values: dict[str, Any] = {
         "kind": Kind.TERM,
         "key": (front,),
@@ -112,16 +114,37 @@ def interview() -> Fact:
         question_title="Context Window and KV Cache",
         context=("Conceptual Questions",),
         extra=(
-            ("prompt", "Explain what the **KV cache** is, why inference needs it, and how much memory it takes for LLaMA-2 7B with a context of 4096 tokens.\n\nThen say what changes with grouped-query attention."),
-            ("meta", "- **Difficulty**: Mid (L4/L5)\n- **Time**: 20 minutes\n- **Prerequisites**: attention"),
-            ("hints", "**Start small**: \"What is computed again for each token if nothing is kept?\"\n***\n**Shape**: \"How many numbers does one token add, in one layer?\"\n***\n**Units**: \"Is that GB or GiB?\""),
+            (
+                "prompt",
+                "Explain what the **KV cache** is, why inference needs it, and how much memory it takes for LLaMA-2 7B with a context of 4096 tokens.\n\nThen say what changes with grouped-query attention.",
+            ),
+            (
+                "meta",
+                "- **Difficulty**: Mid (L4/L5)\n- **Time**: 20 minutes\n- **Prerequisites**: attention",
+            ),
+            (
+                "hints",
+                '**Start small**: "What is computed again for each token if nothing is kept?"\n***\n**Shape**: "How many numbers does one token add, in one layer?"\n***\n**Units**: "Is that GB or GiB?"',
+            ),
             ("solution", SOLUTION),
-            ("looking_for", "- [ ] Knows what K and V are\n- [ ] Derives the formula\n- [ ] Keeps GB and GiB apart"),
+            (
+                "looking_for",
+                "- [ ] Knows what K and V are\n- [ ] Derives the formula\n- [ ] Keeps GB and GiB apart",
+            ),
             ("red_flags", "- ❌ Forgets the factor 2\n- ❌ Uses query heads for a GQA model"),
-            ("green_flags", "- ✅ Names GQA unasked\n- ✅ Checks the figure against llama.cpp's log"),
+            (
+                "green_flags",
+                "- ✅ Names GQA unasked\n- ✅ Checks the figure against llama.cpp's log",
+            ),
             ("rubric", RUBRIC),
-            ("follow_ups", "1. **\"What does a quantised KV cache cost?\"**\n   *Looking for*: accuracy, flash attention for V\n2. **\"And with 8 sequences at once?\"**\n   *Looking for*: one cache each, or shared"),
-            ("related", "- [Attention Is All You Need](https://arxiv.org/abs/1706.03762)\n- [Module 2](../module-2.md)"),
+            (
+                "follow_ups",
+                '1. **"What does a quantised KV cache cost?"**\n   *Looking for*: accuracy, flash attention for V\n2. **"And with 8 sequences at once?"**\n   *Looking for*: one cache each, or shared',
+            ),
+            (
+                "related",
+                "- [Attention Is All You Need](https://arxiv.org/abs/1706.03762)\n- [Module 2](../module-2.md)",
+            ),
         ),
     )
 
@@ -129,7 +152,9 @@ def interview() -> Fact:
 def row_cell(column: str, value: str) -> Fact:
     cells = {"PyTorch": "Pickled", "Safetensors": "Flat JSON", "GGUF": "Rich KV system"}
     head = " | ".join(name if name != column else f"**{name}**" for name in cells)
-    body = " | ".join("[…]" if name == column else f"\\|\\|{text}\\|\\|" for name, text in cells.items())
+    body = " | ".join(
+        "[…]" if name == column else f"\\|\\|{text}\\|\\|" for name, text in cells.items()
+    )
     return fact(
         f"GGUF vs PyTorch vs Safetensors · Metadata: **{column}**?\n\n| Feature | {head} |\n|---|---|---|---|\n| Metadata | {body} |",
         value,
@@ -140,7 +165,12 @@ def row_cell(column: str, value: str) -> Fact:
 
 
 def item(asked: int) -> Fact:
-    items = ("No extensible metadata", "Breaking changes with each version", "No `mmap` alignment", "Tokenizer kept apart")
+    items = (
+        "No extensible metadata",
+        "Breaking changes with each version",
+        "No `mmap` alignment",
+        "Tokenizer kept apart",
+    )
     shown = "\n".join(f"- {'[…]' if n == asked else f'||{text}||'}" for n, text in enumerate(items))
     return fact(
         f"Limitations of **GGML**, the format before GGUF, one of {len(items)}:\n\n{shown}",
@@ -156,10 +186,28 @@ def gallery() -> Sequence[Note]:
     return (
         note(
             "term",
-            fact("`Q4_0`, as a quantisation format of llama.cpp?", "Basic 4-bit blocks of 32 weights with one scale", more="4.5 bits a weight: 18 bytes for 32 weights."),
-            fact("Which format has 4-bit blocks of 32 weights with one scale and no minimum?", "`Q4_0`", kind=Kind.REVERSE),
+            fact(
+                "`Q4_0`, as a quantisation format of llama.cpp?",
+                "Basic 4-bit blocks of 32 weights with one scale",
+                more="4.5 bits a weight: 18 bytes for 32 weights.",
+            ),
+            fact(
+                "Which format has 4-bit blocks of 32 weights with one scale and no minimum?",
+                "`Q4_0`",
+                kind=Kind.REVERSE,
+            ),
         ),
-        note("row", *(row_cell(c, v) for c, v in (("PyTorch", "Pickled"), ("Safetensors", "Flat JSON"), ("GGUF", "Rich KV system")))),
+        note(
+            "row",
+            *(
+                row_cell(c, v)
+                for c, v in (
+                    ("PyTorch", "Pickled"),
+                    ("Safetensors", "Flat JSON"),
+                    ("GGUF", "Rich KV system"),
+                )
+            ),
+        ),
         note("list", *(item(n) for n in range(4))),
         note(
             "code",
@@ -170,6 +218,14 @@ def gallery() -> Sequence[Note]:
                 more=f"```python hl=5,6\n{PYTHON}\n```",
             ),
         ),
-        note("formula", fact("Bytes of the KV cache?", "\\[ 2 \\cdot L \\cdot n_{ctx} \\cdot n_{kv} \\cdot d \\cdot b \\]", kind=Kind.FORMULA, more=f"```diagram\n{DIAGRAM}\n```")),
+        note(
+            "formula",
+            fact(
+                "Bytes of the KV cache?",
+                "\\[ 2 \\cdot L \\cdot n_{ctx} \\cdot n_{kv} \\cdot d \\cdot b \\]",
+                kind=Kind.FORMULA,
+                more=f"```diagram\n{DIAGRAM}\n```",
+            ),
+        ),
         note("interview", interview()),
     )
