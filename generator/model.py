@@ -398,15 +398,19 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Cards that share a note, by slot; all of one `NoteClass`."""
+    """Cards that share a note, by slot; all of one `NoteClass`.
+
+    `retired` is when a card of it last went away, seconds since the epoch, or 0.
+    """
 
     id: str
     cards: tuple[Card, ...]
+    retired: int = 0
 
     @property
     def modified(self) -> int:
         """When any of its content last changed."""
-        return max(card.modified for card in self.cards)
+        return max(self.retired, *(card.modified for card in self.cards))
 
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
