@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import json
+
+from generator.errors import Finding
+from generator.report import Report, Unanswered, from_json
+
+REPORT = Report(
+    documents=2, questions=20, cards=100, notes=60, kept=80, reworded=5, new=10, retired=3,
+    returned=5, blocks=90, carded=85, skipped={"too long": 3, "a heading": 2},
+    unanswered=(Unanswered(path="a.md", line=3, number=7, title="Why?"),),
+    warnings=(Finding(path="a.md", line=1, rule="r", severity="warning", message="m"),),
+    packages=("build/a.apkg",),
+)  # fmt: skip
+
+
+def test_a_report_survives_json() -> None:
+    assert from_json(json.loads(json.dumps(REPORT.as_json()))) == REPORT
+
+
+def test_blocks_are_told_as_scripts_expect_them() -> None:
+    assert REPORT.as_json()["blocks"] == {
+        "total": 90,
+        "carded": 85,
+        "skipped": {"too long": 3, "a heading": 2},
+    }
+
+
+def test_run_again_all_cards_are_kept_and_the_rest_is_told_as_before() -> None:
+    again = REPORT.again()
+    assert (again.kept, again.reworded, again.new, again.retired, again.returned) == (
+        100,
+        0,
+        0,
+        0,
+        0,
+    )
+    assert again.unchanged
+    assert again.warnings == REPORT.warnings
+    assert again.unanswered == REPORT.unanswered
