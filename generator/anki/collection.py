@@ -83,7 +83,8 @@ def build_collection(notes: Sequence[AnkiNote], *, deck: str, description: str) 
     Args:
         notes: no two with one guid, no two cards with one id.
         deck: name of the root deck; there even if no card lies in it.
-        description: what the root deck says of itself, as text.
+        description: what each deck says of itself, as text; of decks without cards of their
+            own, as the root may be, Anki keeps no more than the name.
     """
     decks = distinct_ids("deck", [deck, *(card.deck for note in notes for card in note.cards)])
     note_ids = distinct_ids("note", (note.guid for note in notes))
@@ -93,7 +94,7 @@ def build_collection(notes: Sequence[AnkiNote], *, deck: str, description: str) 
         cursor = connection.cursor()
         cursor.executescript(genanki.apkg_schema.APKG_SCHEMA)
         cursor.executescript(genanki.apkg_col.APKG_COL)
-        _set_decks(cursor, decks, {deck: description})
+        _set_decks(cursor, decks, description)
         classes = sorted({note.note_class for note in notes})
         _set_models(cursor, [model(c) for c in classes], decks[deck])
         due = 0
@@ -109,13 +110,11 @@ def build_collection(notes: Sequence[AnkiNote], *, deck: str, description: str) 
         connection.close()
 
 
-def _set_decks(
-    cursor: sqlite3.Cursor, decks: Mapping[str, int], descriptions: Mapping[str, str]
-) -> None:
+def _set_decks(cursor: sqlite3.Cursor, decks: Mapping[str, int], description: str) -> None:
     (known,) = cursor.execute("SELECT decks FROM col").fetchone()
     made = json.loads(known)
     for name, number in decks.items():
-        made[str(number)] = genanki.Deck(number, name, descriptions.get(name, "")).to_json()
+        made[str(number)] = genanki.Deck(number, name, description).to_json()
     cursor.execute("UPDATE col SET decks = ?", (json.dumps(made),))
 
 

@@ -46,6 +46,13 @@ _MARKS = ("✅", "❌", "⚠", "✓", "✗", "☐", "☑")
 SPOILER = '<span class="spoiler tappable" tabindex="0" role="button">'
 """`tappable` tells AnkiDroid and AnkiMobile that a tap here does not turn the card."""
 
+_FIXED = {
+    "hardbreak": "<br>\n",
+    "blank": BLANK_HTML,
+    "spoiler_open": SPOILER,
+    "spoiler_close": "</span>",
+}
+
 
 def to_html(markdown: str) -> str:
     r"""The HTML of card markdown; a sole paragraph comes without its `p`.
@@ -145,20 +152,14 @@ def _span(token: Token) -> str:
             return escape_prose(token.content)
         case "code_inline":
             return f"<code>{escape(token.content).replace(BLANK, BLANK_HTML)}</code>"
-        case "hardbreak":
-            return "<br>\n"
-        case "spoiler_open":
-            return SPOILER
-        case "spoiler_close":
-            return "</span>"
-        case "blank":
-            return BLANK_HTML
         case "math":
             return _math(token)
         case "image":
             return escape_prose(_alt(token.children or ()))
-        case _:
-            name, _, side = token.type.rpartition("_")
+        case kind if kind in _FIXED:
+            return _FIXED[kind]
+        case kind:
+            name, _, side = kind.rpartition("_")
             return f"<{'/' if side == 'close' else ''}{_INLINES[name]}>"
 
 
