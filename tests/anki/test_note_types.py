@@ -96,7 +96,7 @@ def templates() -> list[tuple[str, dict[str, Any]]]:
 def test_a_template_speaks_only_of_its_note_types_fields(
     name: str, template: dict[str, Any]
 ) -> None:
-    fields = FROZEN[NoteClass(name.split()[0])][2]
+    fields = FROZEN[NoteClass(name.split(maxsplit=1)[0])][2]
     for side in ("qfmt", "afmt"):
         used = re.findall(r"\{\{([^{}]*)\}\}", template[side])
         assert used

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.anki import archive, write_package
+from generator.anki import write_package
 from generator.errors import PackageError
 from generator.model import Card, Kind, Note
 from tests.anki.making import BORN, fact, gallery, interview, note
@@ -58,7 +58,7 @@ def test_a_crash_while_writing_leaves_the_old_package(
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(PackageError, match=r"a\.apkg: cannot write the package: No space left"):
         write_package(path, gallery()[:1], deck=DECK)
     assert path.read_bytes() == before
