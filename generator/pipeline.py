@@ -19,7 +19,7 @@ from generator.files import Input
 from generator.job import Job, package_paths
 from generator.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from generator.lock import exclusive
-from generator.model import Document, Extraction
+from generator.model import Document, Extraction, Note
 from generator.reading import read_file
 from generator.report import Report, Unanswered
 
@@ -167,12 +167,22 @@ def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | 
     """Make every package in a folder: the place it belongs → where it is, None for not wanted."""
     deck, retired = package_paths(job)
     staged: dict[Path, Path | None] = {deck: folder / deck.name, retired: None}
-    write_package(folder / deck.name, planned.changes.notes(), deck=job.deck)
+    write_package(folder / deck.name, _whole_notes(planned.changes), deck=job.deck)
     gone = retired_notes(planned.changes.ledger)
     if gone:
         staged[retired] = folder / retired.name
         write_retired(folder / retired.name, gone, deck=job.deck)
     return staged
+
+
+def _whole_notes(changes: Reconciliation) -> tuple[Note, ...]:
+    """The notes that can be written with all their cards.
+
+    A card keeps its note when its text moves to another document. If only one of the two is
+    built, that note is left out: without its other cards it would empty them in Anki.
+    """
+    living = Counter(entry.note for entry in changes.ledger.entries if entry.retired is None)
+    return tuple(note for note in changes.notes() if len(note.cards) == living[note.id])
 
 
 def _publish(staged: dict[Path, Path | None]) -> tuple[Path, ...]:
