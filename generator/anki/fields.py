@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.anki.note_types import HINTS, NOTE_TYPES
 from generator.markup import to_html, to_plain
 from generator.markup.clean import clean
+from generator.markup.escape import escape_prose
 from generator.model import Card, Fact, NoteClass
 
 TITLE_LIMIT = 200
@@ -70,7 +70,7 @@ def _interview(fact: Fact) -> dict[str, str]:
 
 
 def _text(plain: str) -> str:
-    return html.escape(clean(plain), quote=False).replace("{{", "{&#123;")
+    return escape_prose(clean(plain))
 
 
 def _title(plain: str) -> str:
@@ -80,7 +80,7 @@ def _title(plain: str) -> str:
 
 
 def _crumbs(parts: Iterable[str]) -> str:
-    return CRUMB.join(to_html(part) for part in parts if part.strip())
+    return CRUMB.join(_text(part) for part in parts if part.strip())
 
 
 def _source(fact: Fact) -> str:

@@ -40,6 +40,9 @@ _ALIGNED = {"text-align:right": "right", "text-align:center": "center"}
 _BOXES = {"diagram": "diagram", "text": "output", "output": "output", "console": "output"}
 """Info words of fences that hold no code → class of their box."""
 
+_DRAWN = re.compile("[─-╿▲▼◀▶]")
+"""Box drawings: a fence that has them and names no language is a diagram."""
+
 _MARKS = ("✅", "❌", "⚠", "✓", "✗", "☐", "☑")
 """Signs that open a line of their own, though the author wrote no blank line before them."""
 
@@ -204,5 +207,7 @@ def _fence(content: str, info: str) -> str:
         if number.isdecimal() and len(number) < 7
     ]
     box = _BOXES.get(language)
+    if not language and _DRAWN.search(content):
+        box = "diagram"
     body = highlight(content.rstrip("\n"), "" if box else language, marked)
     return f'<pre class="{box or "code"}"><code>{body}</code></pre>\n'

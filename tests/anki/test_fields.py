@@ -38,6 +38,11 @@ def test_each_slot_has_its_own_context_and_source() -> None:
     )
 
 
+def test_context_is_plain_text() -> None:
+    values = named(NoteClass.FACT, note("n", fact(context=("__init__ & 2 * x * y", "", "{{a}}"))))
+    assert values["Context"] == '__init__ &amp; 2 * x * y<span class="sep"> › </span>{&#123;a}}'
+
+
 def test_the_source_names_no_line() -> None:
     values = named(NoteClass.FACT, note("n", fact()))
     assert (

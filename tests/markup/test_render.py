@@ -105,6 +105,7 @@ def test_code_is_coloured_and_its_marked_line_marked() -> None:
 
 def test_a_diagram_and_output_have_boxes_without_colours() -> None:
     assert to_html("```diagram\n┌─┐ if\n```") == '<pre class="diagram"><code>┌─┐ if</code></pre>'
+    assert to_html("```\n├── a\n```") == '<pre class="diagram"><code>├── a</code></pre>'
     assert to_html("```text\nif 1\n```") == '<pre class="output"><code>if 1</code></pre>'
 
 
