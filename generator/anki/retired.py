@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.anki.archive import write_atomically, zip_collection
 from generator.anki.collection import AnkiCard, AnkiNote, build_collection
 from generator.anki.fields import note_fields
 from generator.anki.package import subdeck
-from generator.ledger.entry import Entry
 from generator.model import Card, Fact, Source, note_class
+
+if TYPE_CHECKING:
+    from generator.ledger.entry import Entry  # at run time the ledger is not needed here
 
 RETIRED_TAG = "flashcards::retired"
 """Search `tag:flashcards::retired` in Anki's browser, select all, delete."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -34,8 +34,12 @@ def parser() -> MarkdownIt:
     return md
 
 
+@lru_cache(maxsize=256)
 def parse(markdown: str) -> Sequence[Token]:
-    """The block tokens of clean `markdown`, `inline` ones with their children."""
+    """The block tokens of clean `markdown`, `inline` ones with their children; not to be changed.
+
+    Cached, for a front is wanted both as HTML and as a title.
+    """
     return parser().parse(markdown)
 
 

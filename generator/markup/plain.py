@@ -22,7 +22,7 @@ def to_plain(markdown: str) -> str:
     return text if is_plain(text) else _render(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _render(text: str) -> str:
     from generator.markup.parser import parse
 

@@ -69,7 +69,7 @@ def to_html(markdown: str) -> str:
     return _render(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _render(text: str) -> str:
     from generator.markup.parser import parse
 
