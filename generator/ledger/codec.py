@@ -90,7 +90,7 @@ def _header(line: bytes, *, path: str) -> str:
             line=1,
             hint="a newer flashcards wrote it: update this one",
         )
-    if version != VERSION or not isinstance(document, str) or len(head) != 2:
+    if type(version) is not int or not isinstance(document, str) or len(head) != 2:
         raise LedgerError("not the first line of a ledger", path=path, line=1, hint=_RESTORE)
     return document
 

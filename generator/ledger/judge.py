@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from generator.ledger.entry import Entry
-from generator.ledger.family import TEXTS, family
+from generator.ledger.family import TEXTS, base_key, family
 from generator.ledger.likeness import Likeness, compare, compare_keys
 from generator.ledger.words import analyse
 from generator.model import Fact, Kind
@@ -110,7 +110,7 @@ def judge(
         entry=entry,
         fact=fact,
         near=near,
-        key=compare_keys(entry.key, fact.key),
+        key=compare_keys(base_key(entry), base_key(fact)),
         namesakes=namesakes,
         lone_front=lone_front,
         lone_back=lone_back,

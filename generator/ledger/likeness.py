@@ -54,7 +54,7 @@ def compare(one: str, other: str) -> Likeness:
     left, right = _leftovers(first, second)
     pairs, kindred = _pair(left, right)
     safe = _safe(first, second, left, right)
-    typo = safe and not kindred and _only_typos(first, second, len(pairs))
+    typo = safe and not kindred and _only_typos(first, second, pairs)
     return Likeness(
         same=False,
         typo=typo,
@@ -130,12 +130,15 @@ def _safe(first: Words, second: Words, left: list[str], right: list[str]) -> boo
     return not any(opposed(a, b) for a in left for b in right)
 
 
-def _only_typos(first: Words, second: Words, pairs: int) -> bool:
-    bare = [[w for w in words.words if not is_minor(w)] for words in (first, second)]
+def _only_typos(first: Words, second: Words, typos: dict[str, str]) -> bool:
+    minor = {w for pair in typos.items() if any(map(is_minor, pair)) for w in pair}
+    bare = [
+        [w for w in words.words if not is_minor(w) and w not in minor] for words in (first, second)
+    ]
     if len(bare[0]) != len(bare[1]) or not bare[0]:
         # One word written as two, or two as one.
-        return "".join(bare[0]) == "".join(bare[1])
-    if pairs > max(1, len(bare[0]) // _MOST_TYPOS):
+        return bool(bare[0]) and "".join(bare[0]) == "".join(bare[1])
+    if len(typos) > max(1, len(bare[0]) // _MOST_TYPOS):
         return False
     return all(is_typo(a, b) for a, b in zip(*bare, strict=True))
 

@@ -31,6 +31,8 @@ _MOST_PAIRS = 1_000_000
 """Of larger blocks only pairs that are equal in key, front or back are judged."""
 _CANDIDATE = 55
 """Percent of likeness of two keys, words sorted, below which only equal texts are judged."""
+_CANDIDATES = 8
+"""Of those above, so many are judged for one entry."""
 _SHARE = 0.5
 """Share of the facts of two questions that must be common if their titles are not alike."""
 
@@ -191,9 +193,7 @@ class Matching:
             verdict = self._verdict(i, j)
             if verdict is not None:
                 scores[i, j] = verdict.score
-        for i, j in assign(scores).items():
-            if not self._ambiguous(i, j, scores):
-                self._pair(i, j)
+        self._settle(scores)
 
     def _verdict(self, i: int, j: int) -> Verdict | None:
         entry, fact = self.entries[i], self.facts[j]
@@ -210,18 +210,21 @@ class Matching:
             return None
         return verdict
 
-    def _ambiguous(self, i: int, j: int, scores: dict[tuple[int, int], float]) -> bool:
-        """Whether another pair of one of the two fits as well and is not the same in content."""
-        limit = scores[i, j] - _AMBIGUOUS
-        for (a, b), score in scores.items():
-            if (a == i) == (b == j) or score < limit:
-                continue
-            same = _said(self.entries[a]) == _said(self.entries[i]) if b == j else (
-                _said(self.facts[b]) == _said(self.facts[j])
-            )  # fmt: skip
-            if not same:
-                return True
-        return False
+    def _settle(self, scores: dict[tuple[int, int], float]) -> None:
+        """Pair the best assignment, but for pairs that another fits as well."""
+        rivals: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
+        for pair in scores:
+            rivals["entry", pair[0]].append(pair)
+            rivals["fact", pair[1]].append(pair)
+        for i, j in assign(scores).items():
+            limit = scores[i, j] - _AMBIGUOUS
+            near = [pair for pair in (*rivals["entry", i], *rivals["fact", j])
+                    if scores[pair] >= limit]  # fmt: skip
+            # Twins may change places: they say the same.
+            entries = {_said(self.entries[a]) for a, _ in near}
+            facts = {_said(self.facts[b]) for _, b in near}
+            if len(entries) == len(facts) == 1:
+                self._pair(i, j)
 
     def _candidates(self, entries: list[int], facts: list[int]) -> list[tuple[int, int]]:
         """Pairs of one family that a rule may apply to."""
@@ -258,8 +261,9 @@ class Matching:
                 scorer=token_sort_ratio,
                 score_cutoff=_CANDIDATE,
             )  # (entries, facts)
-            for row, column in zip(*table.nonzero(), strict=True):
-                found.add((entries[int(row)], facts[int(column)]))
+            for i, row in zip(entries, table, strict=True):
+                likely = (-row).argsort(kind="stable")[:_CANDIDATES]
+                found.update((i, facts[int(k)]) for k in likely if row[k] > 0)
         return found
 
     # --- the questions themselves -----------------------------------------------------
@@ -285,9 +289,7 @@ class Matching:
                 score = _one_question(self.entries[i], self.facts[j], share=share)
                 if score and asks_back(self.entries[i]) == asks_back(self.facts[j]):
                     scores[i, j] = score
-        for i, j in assign(scores).items():
-            if not self._ambiguous(i, j, scores):
-                self._pair(i, j)
+        self._settle(scores)
 
 
 def _one_question(entry: Entry, fact: Fact, *, share: float) -> float:

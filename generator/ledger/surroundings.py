@@ -13,8 +13,8 @@ from generator.model import Fact
 
 _MARGIN = 0.04
 """By how much a rewording must be more alike than any sibling."""
-_MOST_SIBLINGS = 300
-"""In a longer list a rewording cannot be told from a sibling in reasonable time."""
+_NEAREST = 12
+"""So many siblings are looked at, the nearest ones of a long list."""
 
 
 class Side:
@@ -61,17 +61,24 @@ def outshone(entry: Entry, fact: Fact, verdict: Verdict, *, then: Side, now: Sid
     """
     if verdict.ground not in (Ground.TEXT, Ground.NUMBER):
         return False
-    others = [(entry.key, other.key) for other in now.siblings(fact)]
-    others += [(other.key, fact.key) for other in then.siblings(entry)]
-    if len(others) > 2 * _MOST_SIBLINGS:
-        return True
+    pairs = [(entry.key, key) for key in _nearest(entry, now.siblings(fact))]
+    pairs += [(key, fact.key) for key in _nearest(fact, then.siblings(entry))]
     if verdict.ground is Ground.NUMBER:
         masked = masked_numbers(" ".join(entry.key))
-        return any(masked_numbers(" ".join(key)) == masked for pair in others for key in pair
-                   if key not in (entry.key, fact.key))  # fmt: skip
-    score = compare_keys(entry.key, fact.key).score
-    for one, other in others:
-        likeness = compare_keys(one, other)
-        if likeness.safe and likeness.score > score - _MARGIN:
-            return True
-    return False
+        others = {key for pair in pairs for key in pair} - {entry.key, fact.key}
+        return any(masked_numbers(" ".join(key)) == masked for key in others)
+    least = compare_keys(entry.key, fact.key).score - _MARGIN
+    rivals = (compare_keys(one, other) for one, other in pairs)
+    return any(rival.safe and rival.score > least for rival in rivals)
+
+
+def _nearest(line: Line, siblings: Sequence[Line]) -> list[tuple[str, ...]]:
+    """The keys of the siblings that are most alike."""
+    if len(siblings) <= _NEAREST:
+        return [sibling.key for sibling in siblings]
+    from rapidfuzz.fuzz import token_sort_ratio
+    from rapidfuzz.process import extract
+
+    keys = [" ".join(sibling.key) for sibling in siblings]
+    found = extract(" ".join(line.key), keys, scorer=token_sort_ratio, limit=_NEAREST)
+    return [siblings[index].key for _, _, index in found]
