@@ -1,0 +1,187 @@
+"""markdown-it's tree to our nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.model import NO_TEXT, FollowUp, Item, List, Node, Paragraph, Quote, Row, Source, Table
+from generator.reading.fences import fence
+from generator.reading.inline import split_label, split_mark, split_term, text
+from generator.reading.labels import Flat, Label, nest
+
+_PIPED = re.compile(r"\s+\|\s+(?=\*\*)")
+_LOOKING_FOR = re.compile(
+    r"^[*_]{1,2}(?:looking for|look for|expected|expect|answer|key points?|good answers?)"
+    r"(?::[*_]{1,2}|[*_]{1,2}\s*:)\s*(?P<text>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OUTER_QUOTES = re.compile(r'^["“](.*)["”]$', re.DOTALL)
+
+
+def flat(children: Sequence[SyntaxTreeNode], path: str) -> list[Flat]:
+    """Sibling blocks as labels and nodes, in order, labels not nested yet."""
+    out: list[Flat] = []
+    for child in children:
+        out.extend(_block(child, path))
+    return out
+
+
+def _source(node: SyntaxTreeNode, path: str) -> Source:
+    start, end = node.map or (0, 1)
+    return Source(path=path, line=start + 1, end_line=max(start + 1, end))
+
+
+def _block(node: SyntaxTreeNode, path: str) -> Iterator[Flat]:
+    source = _source(node, path)
+    match node.type:
+        case "paragraph":
+            yield from _paragraph(inline_lines(node), source)
+        case "heading":
+            level = int(node.tag[1:])
+            yield Label(label=_inline(node), lines=(), source=source, level=level)
+        case "bullet_list" | "ordered_list":
+            yield _list(node, path)
+        case "table":
+            yield _table(node, path)
+        case "fence":
+            yield from fence(node.info, node.content, source)
+        case "code_block":
+            # indented text: content begins on the block's own line, no fence above it
+            above = Source(path=path, line=source.line - 1, end_line=source.end_line)
+            yield from fence("", node.content, above)
+        case "blockquote":
+            words = " ".join(_texts(node))
+            if words:
+                yield Quote(text=text(words), source=source)
+        case _:
+            return
+
+
+def inline_lines(node: SyntaxTreeNode) -> list[str]:
+    """A paragraph's or heading's inline markdown, line by line."""
+    return _inline(node).split("\n")
+
+
+def _inline(node: SyntaxTreeNode) -> str:
+    return next((child.content for child in node.children if child.type == "inline"), "")
+
+
+def _texts(node: SyntaxTreeNode) -> Iterator[str]:
+    for child in node.walk():
+        if child.type == "inline":
+            yield child.content.replace("\n", " ")
+
+
+def _paragraph(lines: Sequence[str], source: Source) -> Iterator[Flat]:
+    """A paragraph's lines: each bold opening is a label, other lines belong to the one above."""
+    label: Label | None = None
+    loose: list[str] = []
+    loose_at = source
+    for index, line in enumerate(lines):
+        at = Source(path=source.path, line=source.line + index, end_line=source.end_line)
+        for part in _PIPED.split(line):
+            found = split_label(part)
+            if found is not None:
+                yield from _emit(label, loose, loose_at)
+                label = Label(
+                    label=found[0], lines=(found[1],) if found[1] else (), source=at
+                )
+                loose = []
+            elif label is not None:
+                label = Label(
+                    label=label.label, lines=(*label.lines, part.strip()), source=label.source
+                )
+            else:
+                if not loose:
+                    loose_at = at
+                loose.append(part.strip())
+    yield from _emit(label, loose, loose_at)
+
+
+def _emit(label: Label | None, loose: list[str], at: Source) -> Iterator[Flat]:
+    if label is not None:
+        yield label
+    elif loose:
+        yield Paragraph(text=text(" ".join(loose)), source=at)
+
+
+def _list(node: SyntaxTreeNode, path: str) -> List:
+    items = tuple(_item(child, path) for child in node.children)
+    return List(items=items, ordered=node.type == "ordered_list", source=_source(node, path))
+
+
+def _item(node: SyntaxTreeNode, path: str) -> Item:
+    source = _source(node, path)
+    children = list(node.children)
+    lines: list[str] = []
+    if children and children[0].type == "paragraph":
+        lines = inline_lines(children.pop(0))
+    mark, line = split_mark(" ".join(part.strip() for part in lines))
+    term, meaning = split_term(line)
+    labelled = split_label(line)
+    whole = line
+    if labelled:
+        whole = f"{labelled[0]}: {labelled[1]}" if labelled[1] else labelled[0]
+    return Item(
+        text=text(whole) if whole else NO_TEXT,
+        term=text(term),
+        meaning=text(meaning),
+        mark=mark,
+        children=nest(flat(children, path)),
+        source=source,
+    )
+
+
+def _table(node: SyntaxTreeNode, path: str) -> Table:
+    rows = [child for child in node.walk() if child.type == "tr"]
+    cells = [tuple(text(_inline(cell)) for cell in row.children) for row in rows]
+    return Table(
+        header=cells[0] if cells else (),
+        rows=tuple(
+            Row(cells=row, source=_source(at, path))
+            for row, at in zip(cells[1:], rows[1:], strict=True)
+        ),
+        source=_source(node, path),
+    )
+
+
+# --- follow-ups -----------------------------------------------------------------------------
+
+
+def follow_ups(children: Sequence[SyntaxTreeNode], path: str) -> list[Node]:
+    """The questions of a follow-up section; other blocks as they are."""
+    out: list[Flat] = []
+    for child in children:
+        if child.type in {"bullet_list", "ordered_list"}:
+            out.extend(_follow_up(item, path) for item in child.children)
+        else:
+            out.extend(_block(child, path))
+    return list(nest(out))
+
+
+def _follow_up(node: SyntaxTreeNode, path: str) -> FollowUp:
+    question: list[str] = []
+    points: list[str] = []
+    for paragraph in node.walk():
+        if paragraph.type != "inline":
+            continue
+        for line in paragraph.content.split("\n"):
+            match = _LOOKING_FOR.match(line.strip())
+            if match:
+                points.append(match["text"])
+            elif points:
+                points.append(line.strip())
+            else:
+                question.append(line.strip())
+    asked = " ".join(question).strip()
+    if asked.startswith("**") and asked.endswith("**"):
+        asked = asked[2:-2].strip()
+    quoted = _OUTER_QUOTES.match(asked)
+    return FollowUp(
+        question=text(quoted.group(1) if quoted else asked),
+        looking_for=text(" ".join(part for part in points if part)),
+        source=_source(node, path),
+    )

@@ -1,0 +1,103 @@
+"""The comments of a code listing and the code they speak of, found by Pygments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.model import Comment, Source
+
+_OUTPUT = re.compile(r"^(?:sample |example |expected )?outputs?:?$|^prints?:?$|^result:$", re.I)
+_RESULT = re.compile(r"^(?:[~≈=]\s*)?[-+]?[\d\[$][^a-z]*|^=\s*\S", re.I)
+_SIGNS = re.compile(r"^(?:#+!?|//+!?|/\*+|--+|;+|%+|\*+(?!/))\s?|\s*\*/$")
+_ALIASES = {"shell": "bash", "c++": "cpp", "py": "python", "yml": "yaml", "golang": "go"}
+
+
+def comments(code: str, language: str, source: Source) -> tuple[Comment, ...]:
+    """Every comment of a listing, line by line; what a program printed is no comment.
+
+    Args:
+        code: the lines between the fences.
+        language: the fence's word; one that Pygments does not know gives no comments.
+        source: of the whole fence; its line is the opening backquotes'.
+    """
+    lines = code.rstrip("\n").split("\n")
+    starts = _starts(code, language)
+    if not starts:
+        return ()
+    return tuple(_collect(lines, starts, source))
+
+
+def _starts(code: str, language: str) -> dict[int, int]:
+    """Line index → column of its comment."""
+    from pygments.lexers import get_lexer_by_name  # documents without code do not pay for it
+    from pygments.token import Comment as CommentToken
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(_ALIASES.get(language, language), stripnl=False)
+    except ClassNotFound:
+        return {}
+    starts: dict[int, int] = {}
+    line = column = 0
+    for kind, value in lexer.get_tokens(code):
+        is_comment = kind in CommentToken and kind not in (
+            CommentToken.Hashbang,
+            CommentToken.Preproc,
+            CommentToken.PreprocFile,
+        )
+        for index, part in enumerate(value.split("\n")):
+            if index:
+                line, column = line + 1, 0
+            if is_comment and part.strip():
+                starts.setdefault(line, column + len(part) - len(part.lstrip()))
+            column += len(part)
+    return starts
+
+
+def _collect(
+    lines: Sequence[str], starts: dict[int, int], source: Source
+) -> Iterator[Comment]:
+    printing = False
+    for index, line in enumerate(lines):
+        if index not in starts:
+            printing = False
+            continue
+        code = line[: starts[index]].strip()
+        text = _SIGNS.sub("", line[starts[index] :].strip()).strip()
+        text = _SIGNS.sub("", text).strip()
+        if not re.search(r"\w", text):
+            continue
+        if not code and _OUTPUT.match(text):
+            printing = True
+            continue
+        if printing and not code:
+            continue
+        printing = False
+        following = ""
+        if not code:
+            above = lines[index - 1].strip() if index and index - 1 not in starts else ""
+            following = _following(lines, starts, index)
+            if above and not following and _RESULT.match(text):
+                code = above
+        yield Comment(
+            text=re.sub(r"\s+", " ", text),
+            code=re.sub(r"\s+", " ", code),
+            following=re.sub(r"\s+", " ", following),
+            line_index=index,
+            source=Source(path=source.path, line=source.line + 1 + index),
+        )
+
+
+def _following(lines: Sequence[str], starts: dict[int, int], index: int) -> str:
+    """The code right under a comment-only line, over further comment-only lines."""
+    for below in range(index + 1, min(index + 4, len(lines))):
+        line = lines[below].strip()
+        if not line:
+            return ""
+        if below in starts:
+            line = lines[below][: starts[below]].strip()
+            if not line:
+                continue
+        return line
+    return ""

@@ -1,0 +1,243 @@
+"""A whole document: title, metadata, questions by heading, and what stands outside of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.errors import Finding, ReadError
+from generator.model import NO_TEXT, Document, Meta, Question, Role, Section, Source, Text
+from generator.reading.blocks import flat, inline_lines
+from generator.reading.inline import PARSER, plain, text
+from generator.reading.labels import Flat, Label, nest
+from generator.reading.questions import Head, question, summaries
+from generator.reading.roles import QUESTION, category_of
+
+MAX_LINE = 1_000_000
+"""A longer line is no text that a person wrote."""
+
+_UNFINISHED = re.compile(
+    r"[\[(*].*\b(?:continu\w* with|remaining|to be continued|due to (?:space|length)|"
+    r"more questions follow|omitted)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    path: str
+    lines: list[str]
+    title: Text = NO_TEXT
+    title_source: Source | None = None
+    questions: list[Question] = field(default_factory=list)
+    outside: list[Section] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, line: int, rule: str, severity: str, message: str) -> None:
+        self.findings.append(
+            Finding(path=self.path, line=line, rule=rule, severity=severity, message=message)
+        )
+
+
+def read_text(
+    content: str, *, path: str, name: str | None = None
+) -> tuple[Document, tuple[Finding, ...]]:
+    """A document from its text, and what was found on the way.
+
+    Args:
+        content: decoded text with `\\n` line ends.
+        path: for messages and sources.
+        name: identity in the ledger; default: the last part of `path`.
+
+    Raises:
+        ReadError: a line is too long, or there is no question in it.
+    """
+    lines = content.split("\n")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            raise ReadError(
+                f"a line of {len(line):,} characters (at most {MAX_LINE:,})",
+                path=path,
+                line=number,
+                hint="break it into lines",
+            )
+    reading = _Reading(path=path, lines=lines)
+    root = SyntaxTreeNode(PARSER.parse(content))
+    _unclosed_fences(root, reading)
+    _sections(root.children, reading)
+    if not reading.questions:
+        raise ReadError(
+            "no question found",
+            path=path,
+            line=1,
+            hint="a question is a heading such as `### Question 1: What is GGUF?`",
+        )
+    _duplicates(reading)
+    opening = reading.outside[0] if reading.outside else None
+    meta, outside = _document_meta(opening, reading.outside)
+    return (
+        Document(
+            path=path,
+            name=name or path.rsplit("/", 1)[-1],
+            title=reading.title,
+            meta=meta,
+            questions=tuple(reading.questions),
+            outside=outside,
+            text=content,
+            source=reading.title_source or Source(path=path, line=1),
+        ),
+        tuple(sorted(reading.findings)),
+    )
+
+
+def _sections(children: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
+    """Cut the document at the headings that open questions, groups and categories."""
+    above: list[tuple[int, str]] = []
+    index = 0
+    while index < len(children):
+        child = children[index]
+        if child.type != "heading":
+            end = _next(children, index, lambda c: c.type == "heading")
+            _outside(None, children[index:end], reading)
+            index = end
+            continue
+        level, title = int(child.tag[1:]), " ".join(inline_lines(child))
+        name = plain(title).strip()
+        line = (child.map or (0, 1))[0] + 1
+        while above and above[-1][0] >= level:
+            above.pop()
+        match = QUESTION.match(name)
+        if match is None:
+            if level == 1 and not reading.title:
+                reading.title = text(title)
+                reading.title_source = Source(path=reading.path, line=line)
+            else:
+                above.append((level, name))
+            end = _next(children, index + 1, lambda c: c.type == "heading")
+            _outside(child, children[index + 1 : end], reading)
+            index = end
+            continue
+        end = _next(children, index + 1, lambda c, at=level: _closes(c, at))
+        head = Head(
+            number=int(match["number"]),
+            title=text(re.sub(r"^\W+", "", match["title"] or "") or name),
+            category=category_of(above[-1][1]) if above else "",
+            level=level,
+            source=Source(path=reading.path, line=line),
+        )
+        _question(head, match["last"] is not None, children[index + 1 : end], reading)
+        index = end
+
+
+def _closes(node: SyntaxTreeNode, level: int) -> bool:
+    """Whether a heading ends a question of that level."""
+    if node.type != "heading":
+        return False
+    return int(node.tag[1:]) <= level or bool(QUESTION.match(plain(" ".join(inline_lines(node)))))
+
+
+def _next(children, start, wanted):  # type: ignore[no-untyped-def]
+    """Index of the first block from `start` on that is wanted, or the end."""
+    return next((i for i in range(start, len(children)) if wanted(children[i])), len(children))
+
+
+def _question(
+    head: Head, is_group: bool, body: Sequence[SyntaxTreeNode], reading: _Reading
+) -> None:
+    if not is_group:
+        found = question(head, body, reading.lines)
+        reading.questions.append(found)
+        for section in found.sections:
+            _unfinished(section.markdown, section.source.line, reading)
+        return
+    several, rest = summaries(body, head, reading.lines)
+    reading.questions.extend(several)
+    if not several:
+        reading.find(
+            head.source.line, "empty-group", "warning",
+            f"“{head.title.plain}” announces several questions and names none",
+        )  # fmt: skip
+    _add_outside(head.title, rest, head.source, "", reading)
+
+
+def _outside(
+    heading: SyntaxTreeNode | None, body: Sequence[SyntaxTreeNode], reading: _Reading
+) -> None:
+    blocks = [child for child in body if child.type != "hr"]
+    if not blocks:
+        return
+    first = heading or blocks[0]
+    start, end = (first.map or (0, 1))[0], (blocks[-1].map or (0, 1))[1]
+    source = Source(path=reading.path, line=start + 1, end_line=end)
+    title = text(" ".join(inline_lines(heading))) if heading else NO_TEXT
+    markdown = "\n".join(reading.lines[start + (1 if heading else 0) : end]).strip("\n")
+    _add_outside(title, flat(blocks, reading.path), source, markdown, reading)
+
+
+def _add_outside(
+    title: Text, parts: Sequence[Flat], source: Source, markdown: str, reading: _Reading
+) -> None:
+    if not parts:
+        return
+    nodes = nest(parts)
+    reading.outside.append(
+        Section(role=Role.OTHER, title=title, nodes=nodes, markdown=markdown, source=source)
+    )
+    for part in parts:
+        words = part.label if isinstance(part, Label) else getattr(part, "text", None)
+        said = words if isinstance(words, str) else getattr(words, "markdown", "")
+        _unfinished(said, part.source.line, reading)
+
+
+def _unfinished(markdown: str, line: int, reading: _Reading) -> None:
+    for offset, row in enumerate(markdown.split("\n")):
+        if row[:2] in {"[c", "*[", "[C", "*(", "(c"} and _UNFINISHED.search(row):
+            reading.find(
+                line + offset, "incomplete-document", "note",
+                f"the document says that it is not complete: {row.strip()[:120]}",
+            )  # fmt: skip
+
+
+def _document_meta(
+    opening: Section | None, outside: Sequence[Section]
+) -> tuple[tuple[Meta, ...], tuple[Section, ...]]:
+    """The labelled lines under the title, as metadata; the other sections as they are."""
+    from generator.model import Labelled
+
+    if opening is None or not all(isinstance(node, Labelled) for node in opening.nodes):
+        return (), tuple(outside)
+    meta = tuple(
+        Meta(key=node.label.plain, value=node.body, source=node.source)
+        for node in opening.nodes
+        if isinstance(node, Labelled)
+    )
+    return meta, tuple(outside[1:])
+
+
+def _duplicates(reading: _Reading) -> None:
+    seen: dict[int, int] = {}
+    for one in reading.questions:
+        if one.number in seen:
+            reading.find(
+                one.source.line, "duplicate-question", "error",
+                f"question {one.number} stands on line {seen[one.number]} already",
+            )  # fmt: skip
+        seen.setdefault(one.number, one.source.line)
+
+
+def _unclosed_fences(root: SyntaxTreeNode, reading: _Reading) -> None:
+    for node in root.walk():
+        if node.type != "fence" or not node.map:
+            continue
+        last = reading.lines[node.map[1] - 1].strip() if node.map[1] <= len(reading.lines) else ""
+        mark = node.markup
+        if not (last.startswith(mark) and not last.strip(mark[0])) or node.map[1] - node.map[0] < 2:
+            reading.find(
+                node.map[0] + 1, "unclosed-fence", "warning",
+                "this fence is never closed: all below it is read as code",
+            )  # fmt: skip

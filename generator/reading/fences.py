@@ -1,0 +1,243 @@
+"""What a fence holds: code with its comments, or text that only looks like code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.model import List, Listing, ListingKind, Node, Paragraph, Source
+from generator.reading.comments import comments
+from generator.reading.drawn import BOX, TREE, is_rule, item, table, tree
+from generator.reading.inline import verbatim
+from generator.reading.labels import Flat, Label, nest
+
+_TEXT_WORDS = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
+_OUTPUT_WORDS = frozenset(("console", "output", "log", "terminal", "text", "txt"))
+_BULLET = re.compile(r"^(?P<indent>\s*)(?P<sign>[-*•]|✅|❌|⚠️?|✓|✗|\d{1,2}[.)])\s+(?P<text>\S.*)$")
+_LABEL = re.compile(r"^\s*(?![-*•✅❌⚠✓✗])\S[^:]{0,78}:$")
+_PAIR = re.compile(r"^\s*[\w(][\w .()/%+*@–-]{0,38}:\s+\S.*$")
+_RULER = re.compile(r"^\s*[=*#_]{5,}\s*$|^\s*[-─]{5,}\s*$")
+_FORMULA = re.compile(r"^\s*[\w(|][^:;]{0,70}?\s*[=≈]\s*\S.*$|^\s*[=≈×*+]\s*\S.*$")
+_OPERATOR = re.compile(r"[×*/^²√Σ÷]|\s[-+]\s|\bexp\(|\blog\(|\bmin\(|\bmax\(|[=≈]\s*[\d~]")
+_PROMPT = re.compile(r"^\s*(?:\$|>>>|>|#)\s+\S")
+
+Line = tuple[str, Source]
+
+
+def fence(info: str, content: str, source: Source) -> tuple[Flat, ...]:
+    """The nodes of one fence.
+
+    Args:
+        info: the word behind the opening backquotes, or empty.
+        content: the lines between the fences.
+        source: from the opening to the closing line.
+    """
+    language = info.strip().split()[0].strip("{}.").casefold() if info.strip() else ""
+    lines = [
+        (line, Source(path=source.path, line=source.line + 1 + index))
+        for index, line in enumerate(content.rstrip("\n").split("\n"))
+    ]
+    if not content.strip():
+        return ()
+    if language == "diagram":
+        return (_listing(ListingKind.DIAGRAM, "", content, source),)
+    if language not in _TEXT_WORDS and language not in _OUTPUT_WORDS:
+        found = comments(content, language, source)
+        listing = _listing(ListingKind.CODE, language, content, source)
+        return (
+            Listing(
+                kind=listing.kind,
+                language=language,
+                text=listing.text,
+                comments=found,
+                source=source,
+            ),
+        )
+    drawn = any(TREE.match(line) or BOX.search(line) or is_rule(line) for line, _ in lines)
+    if not drawn and (language in _OUTPUT_WORDS or _is_output(lines)):
+        return (_listing(ListingKind.OUTPUT, "text", content, source),)
+    return nest(_text(lines, source))
+
+
+def _listing(kind: ListingKind, language: str, content: str, source: Source) -> Listing:
+    return Listing(
+        kind=kind, language=language, text=content.rstrip("\n"), comments=(), source=source
+    )
+
+
+def _is_output(lines: Sequence[Line]) -> bool:
+    """Rulers, prompts or ticks with values: something that a program printed."""
+    filled = [line for line, _ in lines if line.strip()]
+    rulers = sum(1 for line in filled if _RULER.match(line))
+    prompts = sum(1 for line in filled if _PROMPT.match(line))
+    ticks = sum(1 for line in filled if re.match(r"^\s*[✓✗] [\w .]+: \S+$", line))
+    return rulers >= 2 or prompts * 3 >= len(filled) or (ticks >= 3 and ticks * 2 >= len(filled))
+
+
+def _text(lines: Sequence[Line], source: Source) -> list[Flat]:
+    """Text of a fence, stanza by stanza, line by line."""
+    out: list[Flat] = []
+    index = 0
+    while index < len(lines):
+        line, at = lines[index]
+        if not line.strip() or _RULER.match(line):
+            index += 1
+            continue
+        end = _end_of(lines, index)
+        chunk = lines[index:end]
+        first = chunk[0][0]
+        if _is_box(chunk):
+            out.append(_listing(ListingKind.DIAGRAM, "", _joined(chunk), at))
+        elif any(TREE.match(text) for text, _ in chunk):
+            branches = next(i for i, (text, _) in enumerate(chunk) if TREE.match(text))
+            out += [_label(text, where) for text, where in chunk[:branches]]
+            out.append(tree(chunk[branches:]))
+        elif len(chunk) > 1 and is_rule(chunk[1][0]):
+            out.append(table(chunk))
+        elif _BULLET.match(first):
+            out.append(_list(chunk))
+        elif _LABEL.match(first):
+            out.append(_label(first, at))
+        else:
+            out += _plain(chunk)
+        index = end
+    return out
+
+
+def _end_of(lines: Sequence[Line], start: int) -> int:
+    """Where the chunk of one kind that begins at `start` ends."""
+    stop = start
+    while stop < len(lines) and lines[stop][0].strip():
+        stop += 1
+    chunk = lines[start:stop]
+    if _is_box(chunk):
+        return _box_end(lines, start)
+    if any(TREE.match(text) for text, _ in chunk):
+        first = next(i for i, (text, _) in enumerate(chunk) if TREE.match(text))
+        if first > 1:
+            return start + first - 1
+        end = first
+        while end < len(chunk) and (TREE.match(chunk[end][0]) or not chunk[end][0].strip("│ |")):
+            end += 1
+        return start + end
+    if len(chunk) > 1 and is_rule(chunk[1][0]):
+        return stop
+    if _BULLET.match(chunk[0][0]):
+        end = 1
+        while end < len(chunk) and (
+            _BULLET.match(chunk[end][0])
+            or len(chunk[end][0]) - len(chunk[end][0].lstrip()) > _indent(chunk[0][0])
+        ):
+            end += 1
+        return start + end
+    if _LABEL.match(chunk[0][0]):
+        return start + 1
+    end = 1
+    while end < len(chunk) and not (
+        _BULLET.match(chunk[end][0])
+        or _LABEL.match(chunk[end][0])
+        or (end + 1 < len(chunk) and is_rule(chunk[end + 1][0]))
+    ):
+        end += 1
+    return start + end
+
+
+def _is_box(chunk: Sequence[Line]) -> bool:
+    return any(re.search("[┌╔╭┐]", line) for line, _ in chunk)
+
+
+def _box_end(lines: Sequence[Line], start: int) -> int:
+    """A drawing goes on over single blank lines while boxes go on below."""
+    end = start
+    while end < len(lines):
+        if not lines[end][0].strip() and not (
+            end + 1 < len(lines) and re.search("[│┌┐└┘▼↓]", lines[end + 1][0])
+        ):
+            break
+        if (
+            end > start
+            and not re.search("[│┌┐└┘├┤┬┴┼─▼▲↓↑→←]", lines[end][0])
+            and lines[end][0].strip()
+            and re.search("[┘]", "".join(line for line, _ in lines[start:end]))
+            and not lines[end][0].startswith(" ")
+        ):
+            break
+        end += 1
+    return end
+
+
+def _joined(chunk: Sequence[Line]) -> str:
+    return "\n".join(line for line, _ in chunk)
+
+
+def _label(line: str, source: Source) -> Label:
+    return Label(label=verbatim(line.strip().rstrip(":")).markdown, lines=(), source=source)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _list(chunk: Sequence[Line]) -> List:
+    """Bulleted, marked or numbered lines; deeper ones nest, unbulleted ones continue."""
+    rows: list[tuple[int, str, Source, bool]] = []
+    for line, source in chunk:
+        match = _BULLET.match(line)
+        if match:
+            sign = match["sign"]
+            numbered = sign[0].isdigit()
+            lead = "" if sign in "-*•" or numbered else f"{sign} "
+            rows.append((len(match["indent"]), lead + match["text"], source, numbered))
+        elif rows:
+            depth, text, first, numbered = rows[-1]
+            rows[-1] = (depth, f"{text} {line.strip()}", first, numbered)
+    return _nested(rows)
+
+
+def _nested(rows: Sequence[tuple[int, str, Source, bool]]) -> List:
+    items = []
+    index = 0
+    while index < len(rows):
+        depth, text, source, _ = rows[index]
+        end = index + 1
+        while end < len(rows) and rows[end][0] > depth:
+            end += 1
+        children: tuple[Node, ...] = (_nested(rows[index + 1 : end]),) if end > index + 1 else ()
+        items.append(item(text, source, children))
+        index = end
+    return List(items=tuple(items), ordered=rows[0][3], source=rows[0][2])
+
+
+def _plain(chunk: Sequence[Line]) -> list[Flat]:
+    """Lines without bullets: pairs, formulas, short remarks, or running text."""
+    lines = [line for line, _ in chunk]
+    source = chunk[0][1]
+    if all(_PAIR.match(line) for line in lines):
+        return [List(items=tuple(item(t, s) for t, s in chunk), ordered=False, source=source)]
+    if all(_FORMULA.match(line) for line in lines) and any(_OPERATOR.search(x) for x in lines):
+        at = Source(path=source.path, line=source.line - 1)
+        return [_listing(ListingKind.FORMULA, "", _joined(chunk), at)]
+    if len(chunk) > 1 and all(len(line.split()) <= 14 for line in lines):
+        parts: list[Flat] = []
+        run: list[Line] = []
+        for line, at in chunk:
+            if bool(_FORMULA.match(line) and _OPERATOR.search(line)) and not _PAIR.match(line):
+                parts += _remarks(run)
+                run = []
+                where = Source(path=at.path, line=at.line - 1)
+                parts.append(_listing(ListingKind.FORMULA, "", line, where))
+            else:
+                run.append((line, at))
+        return parts + _remarks(run)
+    return [Paragraph(text=verbatim(" ".join(line.strip() for line in lines)), source=source)]
+
+
+def _remarks(run: Sequence[Line]) -> list[Flat]:
+    if not run:
+        return []
+    if len(run) == 1:
+        line, source = run[0]
+        if _PAIR.match(line):
+            return [List(items=(item(line, source),), ordered=False, source=source)]
+        return [Paragraph(text=verbatim(line), source=source)]
+    return [List(items=tuple(item(t, s) for t, s in run), ordered=False, source=run[0][1])]
