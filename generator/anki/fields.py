@@ -16,6 +16,8 @@ TITLE_LIMIT = 200
 
 CRUMB = '<span class="sep"> › </span>'
 
+SAME = '<div class="same">{}</div>'
+
 _RULE = re.compile(r"^\*\*\*[ \t]*$", re.MULTILINE)
 """The line that parts hints from each other."""
 
@@ -53,11 +55,11 @@ def _interview(fact: Fact) -> dict[str, str]:
     extra = dict(fact.extra)
     values = {
         "Title": _title(fact.question_title or to_plain(fact.front)),
-        "Prompt": to_html(extra.get("prompt") or fact.front),
+        "Prompt": _prompt(extra.get("prompt") or fact.front, fact.question_title),
         "Solution": to_html(
             extra.get("solution") or "\n\n".join(filter(None, (fact.back, fact.more)))
         ),
-        "Context": _crumbs(fact.context),
+        "Context": _crumbs(part for part in fact.context if part != fact.question_title),
         "Source": _source(fact),
     }
     for part, name in _INTERVIEW_PARTS.items():
@@ -67,6 +69,12 @@ def _interview(fact: Fact) -> dict[str, str]:
     for number, hint in enumerate(shown, start=1):
         values[f"Hint {number}"] = to_html(hint)
     return values
+
+
+def _prompt(markdown: str, title: str) -> str:
+    """The prompt; hidden where it only repeats the title, but there, for Anki needs a front."""
+    html = to_html(markdown)
+    return SAME.format(html) if to_plain(markdown).strip() == title.strip() else html
 
 
 def _text(plain: str) -> str:

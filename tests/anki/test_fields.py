@@ -90,3 +90,11 @@ def test_a_long_title_is_cut() -> None:
     values = named(NoteClass.FACT, note("n", fact("word " * 100 + "\n\nmore")))
     assert len(values["Title"]) == 200
     assert values["Title"].endswith("…")
+
+
+def test_an_interview_says_its_title_once() -> None:
+    short = fact("GGUF?", "b", question_title="GGUF?", context=("GGUF?", "Part"))
+    values = named(NoteClass.INTERVIEW, note("n", short))
+    assert values["Title"] == "GGUF?"
+    assert values["Prompt"] == '<div class="same">GGUF?</div>'
+    assert values["Context"] == "Part"
