@@ -141,13 +141,17 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A fence shown as it stands; `language` is the fence's word or what it looks like."""
+    """A fence shown as it stands; `language` is the fence's word or what it looks like.
+
+    `remarks` is what its comments say without speaking of a line of code (`# Targets: …`).
+    """
 
     kind: ListingKind
     language: str
     text: str
     comments: tuple[Comment, ...]
     source: Source
+    remarks: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -422,3 +426,5 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
         elif isinstance(node, List):
             for item in node.items:
                 yield from walk(item.children)
+        elif isinstance(node, Listing):
+            yield from walk(node.remarks)

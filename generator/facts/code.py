@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from generator.facts.lists import Walk
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet, unique
 from generator.facts.wording import (
@@ -34,9 +35,10 @@ _NAMES = {
 }  # fmt: skip
 
 
-def extract_code(node: Listing, scope: Scope, sheet: Sheet) -> None:
+def extract_code(node: Listing, scope: Scope, sheet: Sheet, walk: Walk) -> None:
     """Trailing comments explain their line; runs of comment-only lines are steps."""
-    if not node.comments:
+    walk(node.remarks, scope, sheet)
+    if not node.comments and not node.remarks:
         sheet.skip(node.source, "code listing", first_line(node.text), "code without comments")
         return
     heading = ""
@@ -53,9 +55,7 @@ def extract_code(node: Listing, scope: Scope, sheet: Sheet) -> None:
             sheet.add(comment.source, "commented code", comment.text, drafts)
         elif _is_heading(comment, node):
             heading = _bare(comment.text).rstrip(":")
-            sheet.add(comment.source, "commented code", comment.text, ())
-        elif not comment.following:
-            sheet.skip(comment.source, "commented code", comment.text, "a remark without code")
+            sheet.heading(comment.source, "commented code", comment.text)
         elif len(steps) >= _MIN_STEPS:
             drafts = list(_step(comment, step_keys[id(comment)], steps, scope, node))
             sheet.add(comment.source, "commented code", comment.text, drafts)

@@ -41,9 +41,7 @@ def extract_diagram(node: Listing, scope: Scope, sheet: Sheet) -> None:
     if drafts:
         sheet.add(node.source, "diagram", first_line(node.text), drafts)
     else:
-        sheet.skip(
-            node.source, "diagram", first_line(node.text), "a drawing without labels"
-        )
+        sheet.skip(node.source, "diagram", first_line(node.text), "a drawing without labels")
 
 
 def _diagram_parts(text: str) -> list[tuple[int, int, str]]:

@@ -140,7 +140,7 @@ def _listing(node: Listing, scope: Scope, sheet: Sheet) -> None:
     """A fence, by what it holds."""
     match node.kind:
         case ListingKind.CODE:
-            extract_code(node, scope, sheet)
+            extract_code(node, scope, sheet, _walk)
         case ListingKind.FORMULA:
             extract_formula(node, scope, sheet)
         case ListingKind.DIAGRAM:

@@ -152,7 +152,7 @@ def _list_fronts(
     ask = (
         f"which step is number {position + 1} of {count}"
         if ordered
-        else f"what is missing of {count}"
+        else f"which of the {count} is missing"
     )
     letter = next((sign for sign in to_plain(answer) if sign.isalnum()), "")
     for subject in (scope.subject, scope.full_subject):

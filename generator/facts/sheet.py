@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.facts.scope import Scope
 from generator.facts.wording import leaks, tokens
@@ -30,6 +31,10 @@ class Draft:
     extra: tuple[tuple[str, str], ...] = ()
 
 
+Identity = tuple[tuple[str, ...], str, Kind, tuple[str, ...]]
+"""Place, group, kind and key: what tells a question's facts apart."""
+
+
 @dataclass(slots=True)
 class _Row:
     """One block of the document and the drafts it gave."""
@@ -40,6 +45,7 @@ class _Row:
     drafts: list[Draft] = field(default_factory=list)
     skipped: str = ""
     on_interview_card: bool = False
+    heads: bool = False  # its text is the heading of the blocks behind it
 
 
 class Sheet:
@@ -51,6 +57,10 @@ class Sheet:
     def add(self, source: Source, kind: str, text: str, drafts: Iterable[Draft]) -> None:
         """Record a block and the drafts it gave (none: it had nothing to ask)."""
         self._rows.append(_Row(source, kind, text, list(drafts)))
+
+    def heading(self, source: Source, kind: str, text: str) -> None:
+        """Record a block that the cards of the block behind it carry as their heading."""
+        self._rows.append(_Row(source, kind, text, heads=True))
 
     def skip(self, source: Source, kind: str, text: str, reason: str) -> None:
         """Record a block that gives no card, and why."""
@@ -74,44 +84,68 @@ class Sheet:
         """
         facts: list[Fact] = []
         outcomes: list[BlockOutcome] = []
-        for row in self._rows:
-            made, said_before, leaked = 0, 0, 0
-            for draft in row.drafts:
-                front, problem = _choose(draft, asked)
-                if front is None:
-                    said_before += problem == "said"
-                    leaked += problem == "leak"
-                    continue
-                facts.append(_fact(draft, front))
-                made += 1
-            shown = made or said_before or (row.on_interview_card and has_interview)
-            reason = row.skipped
-            if not shown and not reason:
-                reason = (
-                    "its heading gives the answer away"
-                    if leaked
-                    else "the question has no answer in the document"
-                    if row.on_interview_card
-                    else "nothing to ask"
-                )
+        below = False  # whether the row behind carries cards
+        keys: Counter[Identity] = Counter()
+        counts = [self._take(row, asked, facts, keys) for row in self._rows]
+        for row, (made, problem) in zip(reversed(self._rows), reversed(counts), strict=True):
+            shown = (
+                made
+                or problem == _SAID
+                or (row.heads and below)
+                or (row.on_interview_card and has_interview)
+            )
+            below = bool(shown)
             outcomes.append(
                 BlockOutcome(
                     source=row.source,
                     kind=row.kind,
                     text=row.text,
                     facts=made or int(bool(shown)),
-                    skipped="" if shown else reason,
+                    skipped="" if shown else row.skipped or _reason(row, problem),
                 )
             )
-        return facts, outcomes
+        return facts, outcomes[::-1]
+
+    @staticmethod
+    def _take(
+        row: _Row, asked: dict[str, str], facts: list[Fact], keys: Counter[Identity]
+    ) -> tuple[int, str]:
+        """Append a row's facts; how many, and why there are none."""
+        made, problem = 0, ""
+        for draft in row.drafts:
+            front, why = _choose(draft, asked)
+            if front is None:
+                problem = why
+                continue
+            fact = _fact(draft, front)
+            identity = (fact.place, fact.group, fact.kind, fact.key)
+            keys[identity] += 1
+            if keys[identity] > 1:
+                fact = replace(fact, key=(*fact.key, f"({keys[identity]})"))
+            facts.append(fact)
+            made += 1
+        return made, problem
+
+
+_SAID = "said"
+_LEAK = "leak"
+
+
+def _reason(row: _Row, problem: str) -> str:
+    """Why a block without a reason of its own gives no card."""
+    if problem == _LEAK:
+        return "its heading gives the answer away"
+    if row.on_interview_card:
+        return "the question has no answer in the document"
+    return "nothing to ask"
 
 
 def _choose(draft: Draft, asked: dict[str, str]) -> tuple[str | None, str]:
     """The first usable front, or None with `leak` or `said`."""
-    problem = "leak"
+    problem = _LEAK
     answer = to_plain(draft.back)
     said = " ".join(tokens(answer)) or answer
-    exempt = draft.kind in (Kind.INTERVIEW, Kind.FOLLOW_UP)
+    exempt = draft.kind is Kind.INTERVIEW
     for front in draft.fronts:
         plain = to_plain(front)
         if not exempt and leaks(plain, answer):
@@ -119,8 +153,8 @@ def _choose(draft: Draft, asked: dict[str, str]) -> tuple[str | None, str]:
         question = _normal(plain)
         if question in asked:
             if asked[question] == said:
-                return None, "said"
-            problem = "leak"
+                return None, _SAID
+            problem = _LEAK
             continue
         asked[question] = said
         return front, ""

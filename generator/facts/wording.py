@@ -16,9 +16,9 @@ GOOD_ANSWER_WORDS = 14
 
 BLANK = "[…]"
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’_-][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"\w+")
 _STOP = word_list("stop")
-_TRAILING_BRACKET = re.compile(r"^(?P<main>.*\S)\s*\((?P<detail>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")
+_TRAILING_BRACKET = re.compile(r"^(?P<main>.*\S)\s+\((?P<detail>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`\"“(\[])")
 _CLAUSE_ENDS = ("; ", " — ", " \N{EN DASH} ", ": ", ", ")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
@@ -76,11 +76,24 @@ def unbold(markdown: str) -> str:
     ).strip()
 
 
+_MARKUP = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~])"  # a backslash before punctuation
+    r"|[*`<]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
+    r"|\|(?=\|)|(?<=\|)\|"  # spoiler signs
+    r"|&(?=#?\w+;)"
+    r"|^\s*[-+>#](?=\s|$)|^\s*#{1,6}(?=\s)|(?<=^\d)[.)](?=\s|$)|(?<=^\d\d)[.)](?=\s|$)"
+)
+_LINK_OR_BLANK = re.compile(r"\[(?=…\]|[^\]]*\]\()")
+
+
 def escape_markdown(plain: str) -> str:
-    """Plain text as inline markdown that shows exactly it."""
-    text = re.sub(r"([\\`*_\[\]<>|~$&#])", r"\\\1", plain)
-    text = re.sub(r"^(\s*)([-+])(?=\s)", r"\1\\\2", text)
-    return re.sub(r"^(\s*\d+)([.)])(?=\s)", r"\1\\\2", text)
+    """Plain text as inline markdown that shows exactly it; nothing is escaped without need.
+
+    A bracket becomes an entity, for a backslash before it would open a formula.
+    """
+    text = _MARKUP.sub(lambda m: m.group()[:-1] + "\\" + m.group()[-1], plain)
+    return _LINK_OR_BLANK.sub("&#91;", text)
 
 
 def code_span(code: str) -> str:

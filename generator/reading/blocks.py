@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.model import NO_TEXT, FollowUp, Item, List, Node, Paragraph, Quote, Row, Source, Table
+from generator.model import (
+    NO_TEXT,
+    FollowUp,
+    Item,
+    List,
+    Node,
+    Paragraph,
+    Quote,
+    Row,
+    Source,
+    Table,
+)
 from generator.reading.fences import fence
 from generator.reading.inline import split_label, split_mark, split_term, text
 from generator.reading.labels import Flat, Label, nest
@@ -86,9 +97,7 @@ def _paragraph(lines: Sequence[str], source: Source) -> Iterator[Flat]:
             found = split_label(part)
             if found is not None:
                 yield from _emit(label, loose, loose_at)
-                label = Label(
-                    label=found[0], lines=(found[1],) if found[1] else (), source=at
-                )
+                label = Label(label=found[0], lines=(found[1],) if found[1] else (), source=at)
                 loose = []
             elif label is not None:
                 label = Label(

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from generator.model import Comment, Source
 
-_OUTPUT = re.compile(r"^(?:sample |example |expected )?outputs?:?$|^prints?:?$|^result:$", re.I)
-_RESULT = re.compile(r"^(?:[~≈=]\s*)?[-+]?[\d\[$][^a-z]*|^=\s*\S", re.I)
+_OUTPUT = re.compile(
+    r"^(?:(?:sample |example |expected )?outputs?:?|prints?:?|result:)$", re.IGNORECASE
+)
+_RESULT = re.compile(r"^(?:[~≈=]\s*)?[-+]?[\d\[$][^a-z]*|^=\s*\S", re.IGNORECASE)
 _SIGNS = re.compile(r"^(?:#+!?|//+!?|/\*+|--+|;+|%+|\*+(?!/))\s?|\s*\*/$")
 _ALIASES = {"shell": "bash", "c++": "cpp", "py": "python", "yml": "yaml", "golang": "go"}
 
 
 def comments(code: str, language: str, source: Source) -> tuple[Comment, ...]:
     """Every comment of a listing, line by line; what a program printed is no comment.
+
+    A comment with neither `code` nor `following` is a remark.
 
     Args:
         code: the lines between the fences.
@@ -32,19 +36,19 @@ def _starts(code: str, language: str) -> dict[int, int]:
     """Line index → column of its comment."""
     from pygments.lexers import get_lexer_by_name  # documents without code do not pay for it
     from pygments.token import Comment as CommentToken
+    from pygments.token import is_token_subtype
     from pygments.util import ClassNotFound
 
     try:
         lexer = get_lexer_by_name(_ALIASES.get(language, language), stripnl=False)
     except ClassNotFound:
         return {}
+    no_comments = (CommentToken.Hashbang, CommentToken.Preproc, CommentToken.PreprocFile)
     starts: dict[int, int] = {}
     line = column = 0
     for kind, value in lexer.get_tokens(code):
-        is_comment = kind in CommentToken and kind not in (
-            CommentToken.Hashbang,
-            CommentToken.Preproc,
-            CommentToken.PreprocFile,
+        is_comment = is_token_subtype(kind, CommentToken) and not any(
+            is_token_subtype(kind, other) for other in no_comments
         )
         for index, part in enumerate(value.split("\n")):
             if index:
@@ -55,9 +59,7 @@ def _starts(code: str, language: str) -> dict[int, int]:
     return starts
 
 
-def _collect(
-    lines: Sequence[str], starts: dict[int, int], source: Source
-) -> Iterator[Comment]:
+def _collect(lines: Sequence[str], starts: dict[int, int], source: Source) -> Iterator[Comment]:
     printing = False
     for index, line in enumerate(lines):
         if index not in starts:

@@ -21,7 +21,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u202
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A document's text with `\\n` line ends; `repaired_lines` lists the 1-based lines mended."""
+    """A document's text with LF line ends; `repaired_lines` lists the 1-based lines mended."""
 
     text: str
     repaired_lines: tuple[int, ...]
@@ -70,7 +70,5 @@ def _repair(text: str) -> tuple[str, tuple[int, ...], int]:
     if len(whole) != len(lines):
         whole = [fix_encoding(line) for line in lines]
     changed = [i for i, (old, new) in enumerate(zip(lines, whole, strict=True)) if old != new]
-    characters = sum(
-        sum(1 for sign in whole[i] if ord(sign) > 127) for i in changed
-    )
+    characters = sum(sum(1 for sign in whole[i] if ord(sign) > 127) for i in changed)
     return "\n".join(whole), tuple(i + 1 for i in changed), characters

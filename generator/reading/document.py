@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.errors import Finding, ReadError
-from generator.model import NO_TEXT, Document, Meta, Question, Role, Section, Source, Text
+from generator.model import NO_TEXT, Document, Labelled, Meta, Question, Role, Section, Source, Text
 from generator.reading.blocks import flat, inline_lines
 from generator.reading.inline import PARSER, plain, text
 from generator.reading.labels import Flat, Label, nest
@@ -50,7 +51,7 @@ def read_text(
     """A document from its text, and what was found on the way.
 
     Args:
-        content: decoded text with `\\n` line ends.
+        content: decoded text with LF line ends.
         path: for messages and sources.
         name: identity in the ledger; default: the last part of `path`.
 
@@ -122,7 +123,7 @@ def _sections(children: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
             _outside(child, children[index + 1 : end], reading)
             index = end
             continue
-        end = _next(children, index + 1, lambda c, at=level: _closes(c, at))
+        end = _next(children, index + 1, partial(_closes, level=level))
         head = Head(
             number=int(match["number"]),
             title=text(re.sub(r"^\W+", "", match["title"] or "") or name),
@@ -130,7 +131,11 @@ def _sections(children: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
             level=level,
             source=Source(path=reading.path, line=line),
         )
-        _question(head, match["last"] is not None, children[index + 1 : end], reading)
+        body = children[index + 1 : end]
+        if match["last"] is None:
+            _question(head, body, reading)
+        else:
+            _group(head, body, reading)
         index = end
 
 
@@ -141,20 +146,21 @@ def _closes(node: SyntaxTreeNode, level: int) -> bool:
     return int(node.tag[1:]) <= level or bool(QUESTION.match(plain(" ".join(inline_lines(node)))))
 
 
-def _next(children, start, wanted):  # type: ignore[no-untyped-def]
+def _next(
+    children: Sequence[SyntaxTreeNode], start: int, wanted: Callable[[SyntaxTreeNode], bool]
+) -> int:
     """Index of the first block from `start` on that is wanted, or the end."""
     return next((i for i in range(start, len(children)) if wanted(children[i])), len(children))
 
 
-def _question(
-    head: Head, is_group: bool, body: Sequence[SyntaxTreeNode], reading: _Reading
-) -> None:
-    if not is_group:
-        found = question(head, body, reading.lines)
-        reading.questions.append(found)
-        for section in found.sections:
-            _unfinished(section.markdown, section.source.line, reading)
-        return
+def _question(head: Head, body: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
+    found = question(head, body, reading.lines)
+    reading.questions.append(found)
+    for section in found.sections:
+        _unfinished(section.markdown, section.source.line, reading)
+
+
+def _group(head: Head, body: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
     several, rest = summaries(body, head, reading.lines)
     reading.questions.extend(several)
     if not several:
@@ -207,8 +213,6 @@ def _document_meta(
     opening: Section | None, outside: Sequence[Section]
 ) -> tuple[tuple[Meta, ...], tuple[Section, ...]]:
     """The labelled lines under the title, as metadata; the other sections as they are."""
-    from generator.model import Labelled
-
     if opening is None or not all(isinstance(node, Labelled) for node in opening.nodes):
         return (), tuple(outside)
     meta = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.model import List, Listing, ListingKind, Node, Paragraph, Source
+from generator.model import Comment, List, Listing, ListingKind, Node, Paragraph, Source
 from generator.reading.comments import comments
 from generator.reading.drawn import BOX, TREE, is_rule, item, table, tree
 from generator.reading.inline import verbatim
@@ -42,21 +42,35 @@ def fence(info: str, content: str, source: Source) -> tuple[Flat, ...]:
     if language == "diagram":
         return (_listing(ListingKind.DIAGRAM, "", content, source),)
     if language not in _TEXT_WORDS and language not in _OUTPUT_WORDS:
-        found = comments(content, language, source)
-        listing = _listing(ListingKind.CODE, language, content, source)
-        return (
-            Listing(
-                kind=listing.kind,
-                language=language,
-                text=listing.text,
-                comments=found,
-                source=source,
-            ),
-        )
+        return (_code(language, content, source),)
     drawn = any(TREE.match(line) or BOX.search(line) or is_rule(line) for line, _ in lines)
     if not drawn and (language in _OUTPUT_WORDS or _is_output(lines)):
         return (_listing(ListingKind.OUTPUT, "text", content, source),)
-    return nest(_text(lines, source))
+    return nest(_text(lines))
+
+
+def _code(language: str, content: str, source: Source) -> Listing:
+    """Code with its comments; runs of comments that speak of no line are text of their own."""
+    found = comments(content, language, source)
+    runs: list[list[Comment]] = []
+    for comment in found:
+        if comment.code or comment.following:
+            continue
+        if runs and runs[-1][-1].line_index == comment.line_index - 1:
+            runs[-1].append(comment)
+        else:
+            runs.append([comment])
+    remarks: list[Flat] = []
+    for run in runs:
+        remarks += _text([(c.text, c.source) for c in run])
+    return Listing(
+        kind=ListingKind.CODE,
+        language=language,
+        text=content.rstrip("\n"),
+        comments=tuple(c for c in found if c.code or c.following),
+        source=source,
+        remarks=nest(remarks),
+    )
 
 
 def _listing(kind: ListingKind, language: str, content: str, source: Source) -> Listing:
@@ -74,7 +88,7 @@ def _is_output(lines: Sequence[Line]) -> bool:
     return rulers >= 2 or prompts * 3 >= len(filled) or (ticks >= 3 and ticks * 2 >= len(filled))
 
 
-def _text(lines: Sequence[Line], source: Source) -> list[Flat]:
+def _text(lines: Sequence[Line]) -> list[Flat]:
     """Text of a fence, stanza by stanza, line by line."""
     out: list[Flat] = []
     index = 0

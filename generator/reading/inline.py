@@ -55,9 +55,7 @@ def plain(markdown: str) -> str:
 def _read(children: list[Token]) -> str:
     out = []
     for child in children:
-        if child.type in {"text", "code_inline", "text_special"}:
-            out.append(child.content)
-        elif child.type == "image":
+        if child.type in {"text", "code_inline", "text_special"} or child.type == "image":
             out.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
             out.append(" ")

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import NO_TEXT, Labelled, Node, Source, Text
 from generator.reading.inline import text
 
+_AFTERWORDS = frozenset(
+    ("result", "results", "output", "note", "conclusion", "verdict", "takeaway", "why", "answer")
+)
+"""Labels that speak of the block before them."""
+
+_COUNTED = re.compile(r"^(.*?)\s*\d{1,3}\b")
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 
 
@@ -28,6 +34,8 @@ class Label:
 
 
 Flat = Node | Label
+Group = tuple[Label | None, list[Node]]
+"""A label with the blocks right behind it; None for blocks before the first label."""
 
 
 def nest(flat: Sequence[Flat]) -> tuple[Node, ...]:
@@ -39,6 +47,7 @@ def nest(flat: Sequence[Flat]) -> tuple[Node, ...]:
     """
     groups = _groups(flat)
     nodes: list[Node] = []
+    names: dict[str, set[str]] = {}
     index = 0
     while index < len(groups):
         label, content = groups[index]
@@ -48,16 +57,23 @@ def nest(flat: Sequence[Flat]) -> tuple[Node, ...]:
             continue
         children = list(content)
         if not label.lines and not content:
-            end = _family_end(groups, index, label)
+            kin = names.setdefault(_opening(label.label), set())
+            end = _family_end(groups, index, label, kin)
+            kin.update(_opening(g.label) for g, _ in groups[index:end] if g)
             children = list(nest([part for group in groups[index:end] for part in _flat(group)]))
             index = end
-        nodes.append(_labelled(label, children))
+        node = _labelled(label, children)
+        above = nodes[-1] if nodes else None
+        if label.label.casefold() in _AFTERWORDS and label.lines and isinstance(above, Labelled):
+            nodes[-1] = replace(above, children=(*above.children, node))
+        else:
+            nodes.append(node)
     return tuple(nodes)
 
 
-def _groups(flat: Sequence[Flat]) -> list[tuple[Label | None, list[Node]]]:
+def _groups(flat: Sequence[Flat]) -> list[Group]:
     """Each label with the blocks right behind it."""
-    groups: list[tuple[Label | None, list[Node]]] = []
+    groups: list[Group] = []
     for part in flat:
         if isinstance(part, Label):
             groups.append((part, []))
@@ -68,38 +84,79 @@ def _groups(flat: Sequence[Flat]) -> list[tuple[Label | None, list[Node]]]:
     return groups
 
 
-def _flat(group: tuple[Label | None, list[Node]]) -> list[Flat]:
+def _flat(group: Group) -> list[Flat]:
     label, content = group
     return [*([label] if label else []), *content]
 
 
-def _family_end(
-    groups: Sequence[tuple[Label | None, list[Node]]], start: int, parent: Label
-) -> int:
-    """Where the children of a label without content end."""
+def _opening(label: str) -> str:
+    """A label's first word, `1.` for any counter."""
+    return "1." if _NUMBERED.match(label) else label.casefold().split(" ")[0].rstrip(":")
+
+
+def _family_end(groups: Sequence[Group], start: int, parent: Label, kin: set[str]) -> int:
+    """Where the children of a label without content end.
+
+    Args:
+        groups: labels with what is right behind them.
+        start: the first behind the parent.
+        parent: the label without content.
+        kin: first words of the children of parents like it (`Use Case 1`, `Use Case 2`).
+    """
     first = groups[start][0] if start < len(groups) else None
     if first is None:
         return start
-    end = start
-    pattern = ""
+    if parent.level:
+        return _heading_end(groups, start, parent.level)
+    for later in range(start, len(groups)):
+        label, content = groups[later]
+        if label and label.level:
+            break
+        if label and not label.lines and not content and _like(parent.label, label.label):
+            return later
+    if kin:
+        end = start
+        while end < len(groups) and _known(groups[end][0], kin):
+            end += 1
+        return max(end, start + 1)
+    return _pattern_end(groups, start, first.label)
+
+
+def _heading_end(groups: Sequence[Group], start: int, level: int) -> int:
+    """Up to the next heading of that level or above."""
+    for index in range(start, len(groups)):
+        label = groups[index][0]
+        if label is None or 0 < label.level <= level:
+            return index
+    return len(groups)
+
+
+def _pattern_end(groups: Sequence[Group], start: int, first: str) -> int:
+    """Up to the next label without content, or the first that breaks the common pattern."""
+    end, pattern = start + 1, ""
     while end < len(groups):
         label, content = groups[end]
-        if label is None:
+        if label is None or label.level or (not label.lines and not content):
             break
-        if parent.level and label.level and label.level <= parent.level:
+        shared = _shared(first, label.label)
+        if end == start + 1:
+            if not shared and _NUMBERED.match(first):
+                break
+            pattern = shared
+        elif pattern and shared != pattern:
             break
-        if end > start:
-            if not parent.level and (label.level or (not label.lines and not content)):
-                break
-            shared = _shared(first.label, label.label)
-            if end == start + 1:
-                pattern = shared
-            elif pattern and shared != pattern and not parent.level:
-                break
-            if end == start + 1 and not shared and _NUMBERED.match(first.label):
-                break
         end += 1
     return end
+
+
+def _like(one: str, other: str) -> bool:
+    """`Use Case 1: …` and `Use Case 2: …`: the same words before a counter."""
+    a, b = _COUNTED.match(one), _COUNTED.match(other)
+    return bool(a and b and a.group(1).casefold() == b.group(1).casefold())
+
+
+def _known(label: Label | None, kin: set[str]) -> bool:
+    return label is not None and not label.level and _opening(label.label) in kin
 
 
 def _shared(one: str, other: str) -> str:

@@ -32,6 +32,7 @@ from generator.reading.labels import Flat, Label, nest
 from generator.reading.points import split_points
 from generator.reading.roles import QUESTION, is_meta, role_of
 
+_LABEL = re.compile(r"^\*\*[^*]+(?:\*\*:?|:\*\*)\s*")
 _HINT = re.compile(r"^hint\b", re.IGNORECASE)
 _QUOTED = re.compile(r'^["“](.*)["”]$', re.DOTALL)
 
@@ -47,9 +48,7 @@ class Head:
     source: Source
 
 
-def question(
-    head: Head, children: Sequence[SyntaxTreeNode], lines: Sequence[str]
-) -> Question:
+def question(head: Head, children: Sequence[SyntaxTreeNode], lines: Sequence[str]) -> Question:
     """A question from what stands under its heading.
 
     Args:
@@ -109,23 +108,28 @@ def _inline_sections(
     has_answer = any(r in (Role.SOLUTION, Role.KEY_POINTS) for r, _ in groups)
     has_prompt = any(r is Role.PROMPT for r, _ in groups)
     sections = []
-    for index, (role, parts) in enumerate(groups):
+    for index, (found, parts) in enumerate(groups):
         first = parts[0]
         stop = groups[index + 1][1][0].source.line - 1 if index + 1 < len(groups) else end
         markdown = "\n".join(lines[first.source.line - 1 : stop]).strip()
-        title = text(first.label) if isinstance(first, Label) else NO_TEXT
-        if role is Role.OTHER and not isinstance(first, Label):
-            role = Role.PROMPT if has_answer and not has_prompt else Role.SOLUTION
-        elif role is Role.OTHER:
-            role = Role.SOLUTION
-        elif isinstance(first, Label) and role in (Role.PROMPT, Role.SOLUTION):
-            parts = _unlabelled(first, parts[1:])
-            markdown = re.sub(r"^\*\*[^*]+\*\*:?\s*|^\*\*[^*]+:\*\*\s*", "", markdown)
-        nodes = nest(parts)
+        role, content = found, parts
+        if found is Role.OTHER:
+            prompts = has_answer and not has_prompt and not isinstance(first, Label)
+            role = Role.PROMPT if prompts else Role.SOLUTION
+        elif isinstance(first, Label) and found in (Role.PROMPT, Role.SOLUTION):
+            content = _unlabelled(first, parts[1:])
+            markdown = _LABEL.sub("", markdown)
+        nodes = nest(content)
         if role is Role.KEY_POINTS:
             nodes = tuple(_pointed(node) for node in nodes)
         sections.append(
-            Section(role=role, title=title, nodes=nodes, markdown=markdown, source=first.source)
+            Section(
+                role=role,
+                title=text(first.label) if isinstance(first, Label) else NO_TEXT,
+                nodes=nodes,
+                markdown=markdown,
+                source=first.source,
+            )
         )
     return sections
 
@@ -156,9 +160,7 @@ def _pointed(node: Node) -> Node:
 # --- sections with headings --------------------------------------------------------------------
 
 
-def _headed(
-    children: Sequence[SyntaxTreeNode], head: Head, lines: Sequence[str]
-) -> list[Section]:
+def _headed(children: Sequence[SyntaxTreeNode], head: Head, lines: Sequence[str]) -> list[Section]:
     """Sections by the headings right below the question's."""
     starts: list[int] = []
     level = 7

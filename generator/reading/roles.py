@@ -21,24 +21,36 @@ _META = frozenset(
     )
 )  # fmt: skip
 
-_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern, re.IGNORECASE))
-    for role, pattern in (
-        (Role.FOLLOW_UPS, r"follow[\s-]*ups?\b|further questions|next questions"),
-        (Role.LOOKING_FOR, r"look(?:ing|s)? for|competenc|\bflags\b|what (?:is|are) (?:being )?"
-                           r"(?:tested|assessed)|interviewer"),
-        (Role.HINTS, r"\bhints?\b|if (?:the )?candidate is stuck|\bnudges?\b"),
-        (Role.RUBRIC, r"rubric|scoring|\bscore\b|evaluation|grading|assessment criteria"),
-        (Role.INSIGHTS, r"insight|interview experience|reported|war stor|anecdote"),
-        (Role.RELATED, r"related|sources?\b|references?|further reading|resources|see also|links"
-                       r"|read more|bibliography"),
-        (Role.SOLUTION, r"solution|answer|explanation|response|walk[\s-]?through"),
-        (Role.KEY_POINTS, r"key (?!differences|insights|components)\w+|points to|"
-                          r"talking points|must mention|main points"),
-        (Role.PROMPT, r"^\W*(?:the )?(?:interview )?(?:question|prompt|task|problem"
-                      r"(?: statement)?|scenario|ask)\W*$"),
-    )
-)  # fmt: skip
+_PATTERNS: dict[Role, tuple[str, ...]] = {
+    Role.FOLLOW_UPS: (r"follow[\s-]*ups?\b", r"further questions", r"next questions"),
+    Role.LOOKING_FOR: (
+        r"look(?:ing|s)? for", r"competenc", r"\bflags\b", r"interviewer",
+        r"what (?:is|are) (?:being )?(?:tested|assessed)",
+    ),
+    Role.HINTS: (r"\bhints?\b", r"if (?:the )?candidate is stuck", r"\bnudges?\b"),
+    Role.RUBRIC: (r"rubric", r"scoring", r"\bscore\b", r"evaluation", r"grading",
+                  r"assessment criteria"),
+    Role.INSIGHTS: (r"insight", r"interview experience", r"reported", r"war stor", r"anecdote"),
+    Role.RELATED: (
+        r"related", r"\bsources?\b", r"references?\b", r"further reading", r"\bresources\b",
+        r"see also", r"\blinks\b", r"read more", r"bibliography",
+    ),
+    Role.SOLUTION: (r"solution", r"answer", r"explanation", r"\bresponse\b",
+                    r"walk[\s-]?through"),
+    Role.KEY_POINTS: (
+        r"key (?!differences|insights|components)\w+", r"points to", r"talking points",
+        r"must mention", r"main points",
+    ),
+    Role.PROMPT: (
+        r"^\W*(?:the )?(?:interview )?(?:question|prompt|task|scenario|ask)\W*$",
+        r"^\W*(?:the )?problem(?: statement)?\W*$",
+    ),
+}  # fmt: skip
+_ROLES = {
+    role: re.compile("|".join(patterns), re.IGNORECASE) for role, patterns in _PATTERNS.items()
+}
+"""Tried in this order: `Follow-Up Answers` are follow-ups, not a solution."""
+
 _COUNTED = re.compile(r"\s*\((?:\d+|\d+ questions?)\)\s*$")
 
 
@@ -49,7 +61,7 @@ def is_meta(label: str) -> bool:
 
 def role_of(title: str) -> Role:
     """What a section is for, by the words of its heading; OTHER where they do not say."""
-    return next((role for role, pattern in _ROLES if pattern.search(title)), Role.OTHER)
+    return next((role for role, pattern in _ROLES.items() if pattern.search(title)), Role.OTHER)
 
 
 def category_of(title: str) -> str:

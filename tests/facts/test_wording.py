@@ -94,7 +94,7 @@ def test_escaped_text_reads_as_it_was(text: str) -> None:
 
 @given(st.text(alphabet="`abc ", min_size=1, max_size=12).filter(lambda t: t.strip()))
 def test_a_code_span_holds_any_backticks(code: str) -> None:
-    assert to_plain(code_span(code)).strip() == " ".join(code.split()) or "`" in code
+    assert to_plain(code_span(code)).split() == code.split()
 
 
 @given(st.text(alphabet="`~ab\n", max_size=30))
