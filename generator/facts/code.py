@@ -1,4 +1,4 @@
-"""Commented code: trailing comments explain their line, comment-only lines are steps."""
+"""Commented code: trailing comments explain their line, both ways."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from generator.facts.lists import Walk
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet, unique
+from generator.facts.steps import bare, extract_steps, language_name
 from generator.facts.wording import (
-    BLANK,
     code_span,
     escape_markdown,
     fence,
@@ -18,72 +18,52 @@ from generator.facts.wording import (
     plain_words,
     quoted,
     shorten,
-    tokens,
 )
 from generator.model import Comment, Kind, Listing
 
 _MAX_CODE = 72
 """Longer code is not asked for by heart."""
 
-_MIN_STEPS = 3
 _CONTEXT_LINES = 4
 _RESULT = re.compile(r"^[~≈=<>]?\s*[-+]?[\d\[$]")
-_NAMES = {
-    "bash": "Shell", "sh": "Shell", "console": "Shell", "cmake": "CMake", "python": "Python",
-    "py": "Python", "cpp": "C++", "c": "C", "yaml": "YAML", "dockerfile": "Dockerfile",
-    "json": "JSON", "toml": "TOML",
-}  # fmt: skip
 
 
 def extract_code(node: Listing, scope: Scope, sheet: Sheet, walk: Walk) -> None:
-    """Trailing comments explain their line; runs of comment-only lines are steps."""
+    """Put a listing's cards on the sheet: its comments, and remarks as text of their own."""
     walk(node.remarks, scope, sheet)
     if not node.comments and not node.remarks:
         sheet.skip(node.source, "code listing", first_line(node.text), "code without comments")
         return
     heading = ""
     trailing = [c for c in node.comments if c.code]
-    steps = [c for c in node.comments if not c.code and c.following and not _is_heading(c, node)]
-    step_keys = dict(zip(map(id, steps), unique([_bare(c.text) for c in steps]), strict=True))
-    codes = dict(
-        zip(map(id, trailing), unique([c.code.rstrip("\\ ") for c in trailing]), strict=True)
-    )
+    codes = unique([_tidy(c.code) for c in trailing])
+    keys = {c.line_index: code for c, code in zip(trailing, codes, strict=True)}
+    alone = [c for c in node.comments if not c.code and not _is_heading(c, node)]
+    drafts = extract_steps(alone, node, scope)
     for comment in node.comments:
         if comment.code:
             inner = scope.under(heading) if heading else scope
-            drafts = list(_trailing(comment, codes[id(comment)], trailing, inner, node))
-            sheet.add(comment.source, "commented code", comment.text, drafts)
-        elif _is_heading(comment, node):
-            heading = _bare(comment.text).rstrip(":")
-            sheet.heading(comment.source, "commented code", comment.text)
-        elif len(steps) >= _MIN_STEPS:
-            drafts = list(_step(comment, step_keys[id(comment)], steps, scope, node))
-            sheet.add(comment.source, "commented code", comment.text, drafts)
+            found = list(_trailing(comment, keys[comment.line_index], trailing, inner, node))
+            sheet.add(comment.source, "commented code", comment.text, found)
+        elif comment.line_index in drafts:
+            found = [drafts[comment.line_index]]
+            sheet.add(comment.source, "commented code", comment.text, found)
         else:
-            drafts = list(_line(comment, scope, node))
-            sheet.add(comment.source, "commented code", comment.text, drafts)
+            heading = bare(comment.text).rstrip(":")
+            sheet.heading(comment.source, "commented code", comment.text)
 
 
 def _is_heading(comment: Comment, node: Listing) -> bool:
     """A comment-only line above lines that carry comments of their own."""
-    if comment.code or not comment.following:
-        return False
     return any(
         c.code and comment.line_index < c.line_index <= comment.line_index + 2
         for c in node.comments
     )
 
 
-def _bare(text: str) -> str:
-    """A comment without its own counter."""
-    return (
-        re.sub(r"^(?:step\s+)?\d{1,2}[a-z]?[.):]\s+", "", text.strip(), flags=re.IGNORECASE)
-        or text.strip()
-    )
-
-
-def _language(node: Listing) -> str:
-    return _NAMES.get(node.language.casefold(), node.language)
+def _tidy(code: str) -> str:
+    """Code without what only ties it to the next line."""
+    return code.rstrip("\\ ").rstrip(",").strip()
 
 
 def _window(node: Listing, line_index: int, hidden: str) -> str:
@@ -101,7 +81,7 @@ def _trailing(
     comment: Comment, key: str, all_trailing: Sequence[Comment], scope: Scope, node: Listing
 ) -> Iterable[Draft]:
     """`code  # what it does`, asked both ways; `code  # result` asks for the result."""
-    code = comment.code.rstrip("\\ ").strip()
+    code = _tidy(comment.code)
     text = comment.text.strip()
     answer, more = shorten(escape_markdown(text))
     subjects = (scope.subject, scope.full_subject)
@@ -127,7 +107,7 @@ def _trailing(
     if result or not short_code or not _names_its_line(comment, all_trailing):
         return
     what = "option" if code.startswith("-") else "line" if " " in code else "name"
-    language = f"{_language(node)} " if _language(node) else ""
+    language = language_name(node)
     yield Draft(
         kind=Kind.CODE,
         key=(key, "reverse"),
@@ -135,7 +115,7 @@ def _trailing(
             f"{escape_markdown(s)} — which {language}{what}: {escape_markdown(quoted(text))}?"
             for s in subjects
         ),
-        back=code_span(code.rstrip(",")),
+        back=code_span(code),
         more=listing,
         group=group,
         scope=scope,
@@ -149,82 +129,3 @@ def _names_its_line(comment: Comment, all_trailing: Sequence[Comment]) -> bool:
     if len(content) < 2 or leaks(comment.text, comment.code):
         return False
     return all(plain_words(c.text) != content for c in all_trailing if c is not comment)
-
-
-def _step(
-    comment: Comment, key: str, steps: Sequence[Comment], scope: Scope, node: Listing
-) -> Iterable[Draft]:
-    """A comment-only line as a step of its listing, the other steps shown."""
-    position = next(i for i, step in enumerate(steps) if step is comment)
-    count = len(steps)
-    first = max(0, min(position - 4, count - 9))
-    answer, more = shorten(escape_markdown(_bare(comment.text)))
-    language = f"{_language(node)} " if _language(node) else ""
-    lines = [
-        f"{i + 1}. {BLANK if i == position else '||' + escape_markdown(_bare(step.text)) + '||'}"
-        for i, step in enumerate(steps)
-    ][first : first + 9]
-    ask = f"{language}steps: what is number {position + 1} of {count}?"
-    letter = next((sign for sign in tokens(_bare(comment.text)) if sign), "")[:1]
-    fronts = [
-        f"{escape_markdown(s)} — {ask}\n\n" + "\n".join(lines)
-        for s in (scope.subject, scope.full_subject)
-    ]
-    code = fence(comment.following, node.language)
-    fronts += [
-        f"{escape_markdown(s)} — {language}step {position + 1} of {count} "
-        f"(begins with “{letter}”)?\n\n{code}"
-        for s in (scope.subject, scope.full_subject)
-    ]
-    yield Draft(
-        kind=Kind.STEP,
-        key=(key,),
-        fronts=tuple(fronts),
-        back=answer,
-        more="\n\n".join(part for part in (more, code) if part),
-        group=f"steps:{scope.labels[-1] if scope.labels else ''}",
-        scope=scope,
-        source=comment.source,
-    )
-
-
-def _line(comment: Comment, scope: Scope, node: Listing) -> Iterable[Draft]:
-    """A lone comment above a line: which line does it?"""
-    code = comment.following.strip()
-    text = _bare(comment.text)
-    language = f"{_language(node)} " if _language(node) else ""
-    subjects = (scope.subject, scope.full_subject)
-    if len(code) <= _MAX_CODE and len(plain_words(text)) >= 2:
-        yield Draft(
-            kind=Kind.CODE,
-            key=(text,),
-            fronts=tuple(
-                f"{escape_markdown(s)} — which {language}line: {escape_markdown(quoted(text))}?"
-                for s in subjects
-            ),
-            back=code_span(code.rstrip("\\ ")),
-            more=_window(node, comment.line_index, f"{comment_sign(node)} {comment.text}"),
-            group=f"code:{text}",
-            scope=scope,
-            source=comment.source,
-        )
-        return
-    answer, more = shorten(escape_markdown(text))
-    shown = fence(code, node.language)
-    yield Draft(
-        kind=Kind.CODE,
-        key=(text,),
-        fronts=tuple(
-            f"{escape_markdown(s)} — what is this {language}line for?\n\n{shown}" for s in subjects
-        ),
-        back=answer,
-        more=more,
-        group=f"code:{text}",
-        scope=scope,
-        source=comment.source,
-    )
-
-
-def comment_sign(node: Listing) -> str:
-    """How a line comment begins in the listing's language."""
-    return "//" if node.language.casefold() in {"c", "cpp", "c++", "cuda", "javascript"} else "#"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.facts.account import leaf_blocks
 from generator.facts.code import extract_code
@@ -38,6 +40,7 @@ from generator.model import (
     Quote,
     Role,
     Table,
+    walk,
 )
 
 _ABOUT = "about the document, not its subject"
@@ -98,8 +101,9 @@ def _question(
         sheet.add(
             question.source, "question", question.title.plain, [interview_draft(question, scope)]
         )
+    repeated = _repeated_labels(question)
     for section in question.sections:
-        inner = Scope(document=document, question=question, section=section, tag_root=tag_root)
+        inner = replace(scope, section=section, repeated=repeated)
         match section.role:
             case Role.LOOKING_FOR:
                 extract_looking_for(section, inner, sheet)
@@ -110,6 +114,17 @@ def _question(
                 label = section.title.plain if section.role is Role.OTHER else ""
                 _walk(section.nodes, inner.under(label), sheet)
     return sheet.finish(asked, has_interview=has_interview)
+
+
+def _repeated_labels(question: Question) -> frozenset[str]:
+    """Labels that more than one part of a question bears."""
+    counts = Counter(
+        node.label.plain.strip().rstrip(":").strip()
+        for section in question.sections
+        for node in walk(section.nodes)
+        if isinstance(node, Labelled)
+    )
+    return frozenset(label for label, count in counts.items() if count > 1)
 
 
 def _walk(nodes: Iterable[Node], scope: Scope, sheet: Sheet) -> None:

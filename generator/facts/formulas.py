@@ -9,6 +9,7 @@ from generator.facts.sheet import Draft, Sheet
 from generator.facts.wording import code_span, escape_markdown, fence
 from generator.model import Kind, Listing, Source
 
+_FORMULA = re.compile(r"[^\W\d]\w*\s*[×*/+^÷√-]|[×*/+^÷√-]\s*[^\W\d]\w*|\w\(")
 _EQUATION = re.compile(r"^\s*(?P<left>[^=≈]{1,60}?)\s*(?P<sign>=|≈)\s*(?P<right>[^=≈].*)$")
 
 
@@ -28,7 +29,7 @@ def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
         lefts.append(left)
         right, note = _split_note(match["right"].strip())
         subjects = (scope.subject, scope.full_subject)
-        ask = "formula for" if re.search(r"[^\W\d]{2,}", right) else "value of"
+        ask = "formula for" if _FORMULA.search(right) else "value of"
         sheet.add(
             source,
             "formula",

@@ -13,8 +13,9 @@ GENERIC_LABELS = word_list("generic")
 """Words that say nothing of a subject; a label made of these alone needs its parent's name."""
 
 _LEADING_VERB = re.compile(
-    r"^(?:explain(?:ing)?|implement(?:ing)?|calculate|calculating|design(?:ing)? for|"
-    r"design(?:ing)?|compare|describe|discuss|define|understand(?:ing)?)\s+(?:(?:a|an|the)\s+)?",
+    r"^(?:(?:why\s+)?choos(?:e|ing)|explain(?:ing)?|implement(?:ing)?|calculat(?:e|ing)|"
+    r"design(?:ing)?(?:\s+for)?|compare|describe|discuss|define|understand(?:ing)?)\s+"
+    r"(?:(?:a|an|the)\s+)?",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
@@ -43,6 +44,8 @@ class Scope:
     section: Section
     tag_root: str
     labels: tuple[str, ...] = ()
+    repeated: frozenset[str] = frozenset()
+    """Labels that stand in several places of the question: they need their parent's name."""
 
     def under(self, *labels: str) -> Scope:
         """This place with more labels below."""
@@ -60,7 +63,7 @@ class Scope:
         chosen: list[str] = []
         for label in reversed(self.labels):
             chosen.append(label)
-            if not is_generic(label):
+            if not is_generic(label) and label not in self.repeated:
                 break
         parts: list[str] = []
         for label in reversed(chosen):

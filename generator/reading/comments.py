@@ -29,7 +29,7 @@ def comments(code: str, language: str, source: Source) -> tuple[Comment, ...]:
     starts = _starts(code, language)
     if not starts:
         return ()
-    return tuple(_collect(lines, starts, source))
+    return tuple(_collect(lines, starts, source, language))
 
 
 def _starts(code: str, language: str) -> dict[int, int]:
@@ -59,7 +59,9 @@ def _starts(code: str, language: str) -> dict[int, int]:
     return starts
 
 
-def _collect(lines: Sequence[str], starts: dict[int, int], source: Source) -> Iterator[Comment]:
+def _collect(
+    lines: Sequence[str], starts: dict[int, int], source: Source, language: str
+) -> Iterator[Comment]:
     printing = False
     for index, line in enumerate(lines):
         if index not in starts:
@@ -73,7 +75,7 @@ def _collect(lines: Sequence[str], starts: dict[int, int], source: Source) -> It
         if not code and _OUTPUT.match(text):
             printing = True
             continue
-        if printing and not code:
+        if not code and (printing or _printed(lines, starts, index, language)):
             continue
         printing = False
         following = ""
@@ -89,6 +91,18 @@ def _collect(lines: Sequence[str], starts: dict[int, int], source: Source) -> It
             line_index=index,
             source=Source(path=source.path, line=source.line + 1 + index),
         )
+
+
+def _printed(lines: Sequence[str], starts: dict[int, int], index: int, language: str) -> bool:
+    """In a shell listing, comments right under a command show what it prints."""
+    if _ALIASES.get(language, language) not in {"bash", "sh", "console", "zsh"}:
+        return False
+    first = index
+    while first and first in starts and not lines[first][: starts[first]].strip():
+        first -= 1
+    under_command = first != index and lines[first].strip() and first not in starts
+    said = re.match(r"[A-Z][\w ]{2,20}: \S", lines[index][starts[index] :].lstrip("# "))
+    return bool(under_command and not said and not _following(lines, starts, index))
 
 
 def _following(lines: Sequence[str], starts: dict[int, int], index: int) -> str:
