@@ -144,8 +144,8 @@ def _same_text(pair: Pair) -> Ground | None:
         least = {Near.PLACE: 1, Near.QUESTION: 4}.get(near, 6)
         return Ground.TEXT if words >= least else None
     if key.safe:
-        least_score, least = {Near.PLACE: (0.7, 3), Near.QUESTION: (0.8, 5)}.get(near, (0.9, 8))
-        if key.score >= least_score and words >= least:
+        least_score, least = {Near.PLACE: (0.7, 4), Near.QUESTION: (0.8, 5)}.get(near, (0.9, 8))
+        if key.score >= least_score and words >= least and not key.replaced:
             return Ground.TEXT
         # The same points looked for: the question was put in other words.
         answered = pair.fact.kind is Kind.FOLLOW_UP and near >= Near.QUESTION and pair.lone_back
@@ -179,7 +179,7 @@ def _same_label(pair: Pair) -> Ground | None:
     key, near = pair.key, pair.near
     if pair.namesakes:
         # Two `Note`, two rows `7B`: the label says nothing.
-        sure = key.typo and near == Near.PLACE and pair.back_same
+        sure = near == Near.PLACE and key.typo and compare(pair.entry.back, pair.fact.back).typo
         return Ground.NAME if sure else None
     if key.typo:
         named = Ground.NAME if key.same else Ground.TEXT
@@ -189,7 +189,7 @@ def _same_label(pair: Pair) -> Ground | None:
         return Ground.ANSWER
     if not key.safe or near < Near.QUESTION:
         return None
-    if near == Near.PLACE and key.score >= 0.6:
+    if near == Near.PLACE and key.score >= 0.6 and not key.replaced:
         alike = pair.back_same or (pair.back_likeness >= 0.7 and _says(pair, 3))
         if alike:
             return Ground.TEXT

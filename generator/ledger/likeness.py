@@ -22,17 +22,20 @@ class Likeness:
         same: equal but for case, markup and punctuation.
         typo: equal but for slips of the keys and words like `the`.
         safe: no identifier, number, negation or opposite tells them apart.
+        replaced: a word that says something has gone and another has come: maybe a synonym,
+            maybe another thing.
         score: share of words in common, 0 to 1, order counted.
     """
 
     same: bool
     typo: bool
     safe: bool
+    replaced: bool
     score: float
 
 
-_SAME = Likeness(same=True, typo=True, safe=True, score=1.0)
-_APART = Likeness(same=False, typo=False, safe=False, score=0.0)
+_SAME = Likeness(same=True, typo=True, safe=True, replaced=False, score=1.0)
+_APART = Likeness(same=False, typo=False, safe=False, replaced=True, score=0.0)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,6 +62,7 @@ def compare(one: str, other: str) -> Likeness:
         same=False,
         typo=typo,
         safe=safe,
+        replaced=not typo and _replaced(left, right, {**pairs, **kindred}),
         score=1.0 if typo else _score(first, second, pairs, kindred),
     )
 
@@ -74,6 +78,7 @@ def compare_keys(one: Sequence[str], other: Sequence[str]) -> Likeness:
         same=all(part.same for part in parts),
         typo=all(part.typo for part in parts),
         safe=all(part.safe for part in parts),
+        replaced=any(part.replaced for part in parts),
         score=min(part.score for part in parts),
     )
 
@@ -128,6 +133,12 @@ def _safe(first: Words, second: Words, left: list[str], right: list[str]) -> boo
     if any(decisive(word) for word in (*left, *right)):
         return False
     return not any(opposed(a, b) for a in left for b in right)
+
+
+def _replaced(left: list[str], right: list[str], paired: dict[str, str]) -> bool:
+    gone = [word for word in left if word not in paired and not is_minor(word)]
+    come = [word for word in right if word not in paired.values() and not is_minor(word)]
+    return bool(gone) and bool(come)
 
 
 def _only_typos(first: Words, second: Words, typos: dict[str, str]) -> bool:

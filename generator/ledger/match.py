@@ -307,7 +307,7 @@ def _one_question(entry: Entry, fact: Fact, *, share: float) -> float:
     if title.score >= 0.5 and share >= _SHARE / 2:
         return 0.5 + share + near
     # A question without facts, or a stub, is known by its title and its text alone.
-    alike = title.score >= 0.75 and ratio(entry.front, fact.front) >= 0.75
+    alike = title.score >= 0.75 and not title.replaced and ratio(entry.front, fact.front) >= 0.75
     return 0.3 + near if alike else 0.0
 
 

@@ -73,7 +73,7 @@ def _titles_alike(one: QuestionKey, other: QuestionKey) -> float:
     if not one[2] or not other[2]:
         return 0.0
     likeness = compare(one[2], other[2])
-    return likeness.score if likeness.safe else 0.0
+    return likeness.score if likeness.safe and not likeness.replaced else 0.0
 
 
 def _document_and_title(key: QuestionKey) -> Hashable:
@@ -150,7 +150,7 @@ def follow_places(old: Sequence[Line], new: Sequence[Line]) -> dict[Place, Place
         for q in rest:
             if len(p) == len(q) and p and found.get(p[:-1], p[:-1]) == q[:-1]:
                 likeness = compare_keys(p[-1:], q[-1:])
-                if likeness.safe and likeness.score >= _LABEL:
+                if likeness.safe and not likeness.replaced and likeness.score >= _LABEL:
                     alike[p, q] = likeness.score
     found.update(mutual_best(alike))
     for place in sorted(gone, key=len):

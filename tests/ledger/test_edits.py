@@ -124,6 +124,9 @@ def test_a_corrected_number_or_other_wording_keeps_the_id(old: str, new: str) ->
     ("old", "new"),
     [
         ("Fast", "Small"),
+        ("Model loading never completes", "Tokenizer loading never completes"),
+        ("Offline operation and model updates", "Offline operation and tokenizer updates"),
+        ("Copies the draft weights to memory", "Copies the vocabulary to memory"),
         ("Fast", "Slow"),
         ("Supports CUDA", "Supports Metal"),
         ("Reads the key cache from memory", "Writes the key cache to memory"),
