@@ -26,7 +26,7 @@ class Config:
         cards: folder of the ledger.
         out: folder of everything generated.
         deck: name of the root deck in Anki.
-        tag: first part of every tag.
+        tag: first part of the tags for document and question.
     """
 
     root: Path

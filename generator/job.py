@@ -17,7 +17,7 @@ class Job:
         cards: folder of the ledger.
         out: folder for packages.
         deck: name of the root deck.
-        tag: first part of every tag.
+        tag: first part of the tags for document and question.
     """
 
     inputs: Inputs

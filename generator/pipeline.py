@@ -125,7 +125,6 @@ def build(
     Raises:
         FlashcardsError: something cannot be read or written; what was there is as it was.
     """
-    reading = read(job, progress=progress)
     # Digests first: should a file change while it is read, the manifest will not match it.
     before = manifest.fingerprint(job)
     reading = read(job, progress=progress)

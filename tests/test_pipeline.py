@@ -82,7 +82,7 @@ def test_an_error_found_in_reading_stops_with_its_line(
         return document, (*found, wrong)
 
     monkeypatch.setattr(pipeline, "read_file", read_file)
-    with pytest.raises(ReadError, match="a.md:3: is wrong"):
+    with pytest.raises(ReadError, match=r"a\.md:3: is wrong"):
         pipeline.build(job(source), now=NOW)
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
 

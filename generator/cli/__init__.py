@@ -59,6 +59,7 @@ def run(arguments: Sequence[str]) -> int:
     output.prepare_streams()
     try:
         result = group.main(list(arguments), prog_name="flashcards", standalone_mode=False)
+        output.flush()
     except click.exceptions.Abort:
         output.message("interrupted; nothing is half written")
         return INTERRUPTED
@@ -68,7 +69,7 @@ def run(arguments: Sequence[str]) -> int:
     except FlashcardsError as error:
         output.error(error)
         return USAGE
-    except BrokenPipeError:
+    except output.ReaderGone:
         output.drop_stdout()
         return FINE
     return result if isinstance(result, int) else FINE

@@ -29,15 +29,16 @@ def command(*, paths: tuple[Path, ...], fix: bool, as_json: bool) -> int:
       flashcards check --json | jq -r '.[] | select(.severity == "error") | .message'
     """
     documents = options.inputs(paths).documents
-    from generator import checking
+    from generator.checking import check
+    from generator.reading import fix_file
 
     findings: list[Finding] = []
     unread: list[ReadError] = []
     for document in documents:
         try:
-            if fix and (repaired := checking.repair(document.path)):
-                output.message(f"{document.path}: repaired {repaired} places and saved as UTF-8")
-            findings.extend(checking.check(document))
+            if fix and (repaired := fix_file(document.path)):
+                output.message(f"{document.path}: {repaired:,} characters repaired, saved as UTF-8")
+            findings.extend(check(document))
         except ReadError as error:
             unread.append(error)
     if as_json:

@@ -26,7 +26,9 @@ CARDS = click.option(
     help="Folder of the ledger, which remembers every card's id.  [default: cards]",
 )
 DECK = click.option("--deck", metavar="NAME", help="Name of the root deck in Anki.")
-TAG = click.option("--tag", metavar="TAG", help="First part of every card's tags.")
+TAG = click.option(
+    "--tag", metavar="TAG", help="First part of the tags that name document and question."
+)
 
 
 def json_option(meaning: str) -> Callable[[_Function], _Function]:

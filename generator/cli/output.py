@@ -7,7 +7,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from generator.errors import Finding, FlashcardsError
@@ -42,8 +43,31 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+class ReaderGone(Exception):  # noqa: N818  # no error
+    """Whoever read stdout wants no more, as `head` does; a reason to stop, not to complain."""
+
+
+def flush() -> None:
+    """Hand everything to stdout's reader now.
+
+    Raises:
+        ReaderGone: there is none any more.
+    """
+    with _while_read():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _while_read() -> Iterator[None]:
+    # click would take a BrokenPipeError for a failure of the command.
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
 def drop_stdout() -> None:
-    """Make the interpreter's last flush go nowhere: whoever read stdout has gone."""
+    """Make the interpreter's last flush go nowhere."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     os.close(devnull)
@@ -51,7 +75,8 @@ def drop_stdout() -> None:
 
 def result(line: str) -> None:
     """One line of the result."""
-    sys.stdout.write(safe(line) + "\n")
+    with _while_read():
+        sys.stdout.write(safe(line) + "\n")
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:
@@ -62,7 +87,8 @@ def as_json(value: Any, *, indent: int | None = None) -> str:
 
 def json_result(value: Any, *, indent: int | None = 2) -> None:
     """The result for a program."""
-    sys.stdout.write(as_json(value, indent=indent) + "\n")
+    with _while_read():
+        sys.stdout.write(as_json(value, indent=indent) + "\n")
 
 
 def json_lines(values: Iterable[Any]) -> None:

@@ -53,7 +53,7 @@ def test_options_say_where_and_as_what(flashcards: Flashcards, project: Path) ->
         "cards", "source/garden.md", "--deck", "My Garden::Spring", "--tag", "green", "--json"
     )
     assert all(card["deck"].startswith("My Garden::Spring") for card in listed.lines)
-    assert all(tag.startswith("green") for card in listed.lines for tag in card["tags"])
+    assert all(card["tags"][0].startswith("green::") for card in listed.lines)
 
 
 def test_a_question_without_an_answer_is_named_and_gets_no_card(
