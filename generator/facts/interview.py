@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.facts.lists import item_drafts, points
+from generator.facts.lists import item_drafts
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet
 from generator.facts.wording import escape_markdown, shorten, strip_brackets, unbold, words
@@ -21,6 +21,7 @@ from generator.model import (
     Section,
     walk,
 )
+from generator.reading.points import split_points
 
 _HINT_RULE = "\n\n***\n\n"
 
@@ -59,7 +60,7 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     parts = dict(_parts(question))
     solution = question.section(Role.SOLUTION) or question.section(Role.KEY_POINTS)
     outline = _outline(solution.nodes) if solution else []
-    back = "\n".join(f"- {escape_markdown(line)}" for line in outline) or "See the solution."
+    back = "\n".join(f"- {escape_markdown(line)}" for line in outline) or "The model solution below"
     title = unbold(question.title.markdown)
     prompt = parts.get("prompt", "")
     front = f"**{title}**\n\n{prompt}" if prompt else f"**{title}**"
@@ -145,12 +146,14 @@ def _flag_name(node: Node) -> str:
 
 
 def _outline(nodes: tuple[Node, ...]) -> list[str]:
-    """The headings of a solution: what an answer must cover, at most eight lines."""
-    labels = [strip_brackets(node.label.plain) for node in nodes if isinstance(node, Labelled)]
-    if not labels:
-        items = [item.text.plain for node in nodes if isinstance(node, List) for item in node.items]
-        labels = [strip_brackets(item) for item in items]
-    seen = list(dict.fromkeys(label.rstrip(":") for label in labels if label))
+    """What an answer must cover, at most eight lines: the solution's headings, else its points."""
+    labels = [node.label.plain for node in nodes if isinstance(node, Labelled)]
+    if len(labels) < 2:
+        labels = [
+            item.text.plain for node in walk(nodes) if isinstance(node, List) for item in node.items
+        ]
+    lines = (strip_brackets(label).rstrip(":") for label in labels)
+    seen = list(dict.fromkeys(line for line in lines if line))
     return seen[:8] + ([f"… and {len(seen) - 8} more"] if len(seen) > 8 else [])
 
 
@@ -160,7 +163,7 @@ def extract_follow_up(node: FollowUp, scope: Scope, sheet: Sheet) -> None:
     if not node.looking_for:
         sheet.skip(node.source, "follow-up", text, "the question has no answer in the document")
         return
-    parts = [part.rstrip(".") for part in points(node.looking_for)]
+    parts = split_points(node.looking_for.markdown)
     listed = 2 <= len(parts) <= 6 and all(len(words(part)) <= 12 for part in parts)
     if listed:
         back, more = "\n".join(f"- {part}" for part in parts), ""

@@ -16,12 +16,11 @@ from generator.facts.wording import (
     shorten,
     split_detail,
     strip_brackets,
-    tokens,
     unbold,
     words,
 )
 from generator.markup import to_plain
-from generator.model import Item, Kind, List, Mark, Node, Text
+from generator.model import Item, Kind, List, Mark, Node
 
 Walk = Callable[[Iterable[Node], Scope, Sheet], None]
 
@@ -179,31 +178,4 @@ def _window(siblings: Sequence[Item], position: int) -> list[tuple[int, Item]]:
 def _brief(item: Item) -> str:
     """An item as its siblings' cards show it: without detail, spoiler signs or code fences."""
     main = split_detail(unbold(item.text.markdown))[0].rstrip(":")
-    short = shorten(main)[0]
-    return short.replace("|", "\\|")
-
-
-def points(text: Text) -> list[str]:
-    """The points of a comma-separated line, brackets and quotes kept together."""
-    parts: list[str] = []
-    depth, quoted_now, start = 0, False, 0
-    markdown = text.markdown
-    for index, sign in enumerate(markdown):
-        if sign in "([{":
-            depth += 1
-        elif sign in ")]}":
-            depth = max(0, depth - 1)
-        elif sign in '"`':
-            quoted_now = not quoted_now
-        elif (
-            sign == ","
-            and not depth
-            and not quoted_now
-            and not (
-                markdown[index - 1 : index].isdigit() and markdown[index + 1 : index + 2].isdigit()
-            )
-        ):
-            parts.append(markdown[start:index])
-            start = index + 1
-    parts.append(markdown[start:])
-    return [part.strip() for part in parts if tokens(part)]
+    return shorten(main)[0]

@@ -57,7 +57,7 @@ def _value(node: Labelled) -> tuple[str, str] | None:
     name, sign, rest = node.label.plain.partition(": ")
     if not sign or node.body or not rest.strip() or _COUNTER.match(name.strip()):
         return None
-    if len(words(name)) > 5:
+    if len(words(name)) > 5 or name.count("(") != name.count(")"):
         return None
     return name.strip(), escape_markdown(rest.strip())
 

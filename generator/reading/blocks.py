@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -23,6 +24,7 @@ from generator.reading.fences import fence
 from generator.reading.inline import split_label, split_mark, split_term, text
 from generator.reading.labels import Flat, Label, nest
 
+_NUMBERED = re.compile(r"^\s*\d{1,3}[.)]\s+(?=\S)")
 _PIPED = re.compile(r"\s+\|\s+(?=\*\*)")
 _LOOKING_FOR = re.compile(
     r"^[*_]{1,2}(?:looking for|look for|expected|expect|answer|key points?|good answers?)"
@@ -87,7 +89,34 @@ def _texts(node: SyntaxTreeNode) -> Iterator[str]:
 
 
 def _paragraph(lines: Sequence[str], source: Source) -> Iterator[Flat]:
-    """A paragraph's lines: each bold opening is a label, other lines belong to the one above."""
+    """A paragraph's lines: each bold opening is a label, other lines belong to the one above.
+
+    Numbered lines are a list: CommonMark lets no list that begins behind 1 break a paragraph,
+    but a person reads one.
+    """
+    start = next(
+        (i for i, line in enumerate(lines[:-1])
+         if _NUMBERED.match(line) and _NUMBERED.match(lines[i + 1])),
+        len(lines),
+    )  # fmt: skip
+    yield from _words(lines[:start], source)
+    if start < len(lines):
+        yield _numbered(lines[start:], replace(source, line=source.line + start))
+
+
+def _numbered(lines: Sequence[str], source: Source) -> List:
+    items: list[tuple[str, Source]] = []
+    for index, line in enumerate(lines):
+        match = _NUMBERED.match(line)
+        at = replace(source, line=source.line + index)
+        if match:
+            items.append((line[match.end() :], at))
+        else:
+            items[-1] = (f"{items[-1][0]} {line.strip()}", items[-1][1])
+    return List(items=tuple(_line_item(t, (), at) for t, at in items), ordered=True, source=source)
+
+
+def _words(lines: Sequence[str], source: Source) -> Iterator[Flat]:
     label: Label | None = None
     loose: list[str] = []
     loose_at = source
@@ -100,9 +129,7 @@ def _paragraph(lines: Sequence[str], source: Source) -> Iterator[Flat]:
                 label = Label(label=found[0], lines=(found[1],) if found[1] else (), source=at)
                 loose = []
             elif label is not None:
-                label = Label(
-                    label=label.label, lines=(*label.lines, part.strip()), source=label.source
-                )
+                label = replace(label, lines=(*label.lines, part.strip()))
             else:
                 if not loose:
                     loose_at = at
@@ -128,18 +155,22 @@ def _item(node: SyntaxTreeNode, path: str) -> Item:
     lines: list[str] = []
     if children and children[0].type == "paragraph":
         lines = inline_lines(children.pop(0))
-    mark, line = split_mark(" ".join(part.strip() for part in lines))
-    term, meaning = split_term(line)
-    labelled = split_label(line)
-    whole = line
+    line = " ".join(part.strip() for part in lines)
+    return _line_item(line, nest(flat(children, path)), source)
+
+
+def _line_item(line: str, children: tuple[Node, ...], source: Source) -> Item:
+    mark, words = split_mark(line)
+    term, meaning = split_term(words)
+    labelled = split_label(words)
     if labelled:
-        whole = f"{labelled[0]}: {labelled[1]}" if labelled[1] else labelled[0]
+        words = f"{labelled[0]}: {labelled[1]}" if labelled[1] else labelled[0]
     return Item(
-        text=text(whole) if whole else NO_TEXT,
+        text=text(words) if words else NO_TEXT,
         term=text(term),
         meaning=text(meaning),
         mark=mark,
-        children=nest(flat(children, path)),
+        children=children,
         source=source,
     )
 

@@ -175,10 +175,11 @@ def _outside(
     heading: SyntaxTreeNode | None, body: Sequence[SyntaxTreeNode], reading: _Reading
 ) -> None:
     blocks = [child for child in body if child.type != "hr"]
-    if not blocks:
+    first = heading or (blocks[0] if blocks else None)
+    if first is None:
         return
-    first = heading or blocks[0]
-    start, end = (first.map or (0, 1))[0], (blocks[-1].map or (0, 1))[1]
+    last = blocks[-1] if blocks else first
+    start, end = (first.map or (0, 1))[0], (last.map or (0, 1))[1]
     source = Source(path=reading.path, line=start + 1, end_line=end)
     title = text(" ".join(inline_lines(heading))) if heading else NO_TEXT
     markdown = "\n".join(reading.lines[start + (1 if heading else 0) : end]).strip("\n")
@@ -188,7 +189,7 @@ def _outside(
 def _add_outside(
     title: Text, parts: Sequence[Flat], source: Source, markdown: str, reading: _Reading
 ) -> None:
-    if not parts:
+    if not parts and not title:
         return
     nodes = nest(parts)
     reading.outside.append(

@@ -148,7 +148,7 @@ def _pointed(node: Node) -> Node:
     points = split_points(node.body.markdown)
     items = tuple(
         Item(
-            text=text(point[:1].upper() + point[1:]), term=NO_TEXT, meaning=NO_TEXT,
+            text=text(point), term=NO_TEXT, meaning=NO_TEXT,
             mark=Mark.NONE, children=(), source=node.source,
         )
         for point in points
