@@ -25,6 +25,9 @@ _MAX_CODE = 72
 """Longer code is not asked for by heart."""
 
 _CONTEXT_LINES = 4
+_COMMANDS = frozenset(("shell ", "CMake ", "INI "))
+"""Languages of which whole lines are worth knowing by heart."""
+
 _RESULT = re.compile(r"^[~≈=<>]?\s*[-+]?[\d\[$]")
 
 
@@ -87,7 +90,11 @@ def _trailing(
     subjects = (scope.subject, scope.full_subject)
     group = f"code:{key}"
     result = bool(_RESULT.match(text))
-    ask = "what does this give?" if result else "what does this do?"
+    is_option = " " not in code
+    if result:
+        ask = "what does this give?"
+    else:
+        ask = "what does this do?" if is_option else "what is the point of this line?"
     listing = _window(node, comment.line_index, comment.code)
     short_code = len(code) <= _MAX_CODE
     fronts = [
@@ -104,10 +111,11 @@ def _trailing(
         scope=scope,
         source=comment.source,
     )
-    if result or not short_code or not _names_its_line(comment, all_trailing):
+    language = language_name(node)
+    by_heart = is_option or language in _COMMANDS
+    if result or not short_code or not by_heart or not _names_its_line(comment, all_trailing):
         return
     what = "option" if code.startswith("-") else "line" if " " in code else "name"
-    language = language_name(node)
     yield Draft(
         kind=Kind.CODE,
         key=(key, "reverse"),

@@ -43,13 +43,21 @@ def extract_labelled(node: Labelled, scope: Scope, sheet: Sheet, walk: Walk) -> 
         )
     if node.body:
         text = f"{node.label.plain}: {node.body.plain}"
-        if node.children and node.body.plain.rstrip().endswith(":"):
-            inner = scope.under(f"{label} ({node.body.plain.rstrip(': ')})")
-            sheet.skip(node.source, "labelled paragraph", text, "introduces what follows")
-        else:
-            drafts = _statement(inner, node.body.markdown, node, key=label, name=label)
+        said = _without_lead_in(node.body.markdown) if node.children else node.body.markdown
+        if said:
+            drafts = _statement(inner, said, node, key=label, name=label)
             sheet.add(node.source, "labelled paragraph", text, drafts)
+        else:
+            inner = scope.under(f"{label} ({node.body.plain.rstrip(': ')})")
+            sheet.heading(node.source, "labelled paragraph", text)
     walk(node.children, inner, sheet)
+
+
+def _without_lead_in(markdown: str) -> str:
+    """A text without a last sentence that only introduces what follows (`… as this shows:`)."""
+    if not markdown.rstrip().endswith(":"):
+        return markdown
+    return " ".join(re.split(r"(?<=[.!?])\s+", markdown.rstrip())[:-1])
 
 
 def _value(node: Labelled) -> tuple[str, str] | None:

@@ -32,7 +32,8 @@ def topic_of(title: str) -> str:
     shorter = _TAIL.sub("", _LEADING_VERB.sub("", text)).strip()
     if not shorter:
         return text
-    return shorter[0].upper() + shorter[1:] if text[:1].isupper() else shorter
+    capital = text[:1].isupper() and shorter.split()[0].isalpha()
+    return shorter[0].upper() + shorter[1:] if capital else shorter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,8 @@ def tree(lines: Sequence[tuple[str, Source]]) -> List:
     for line, source in lines:
         match = TREE.match(line)
         if match:
-            rows.append((len(match["indent"]), match["text"].strip(), source))
+            words = re.sub(r"\s{2,}(?![(#←])(\S.*)$", r" (\1)", match["text"].strip())
+            rows.append((len(match["indent"]), words, source))
         elif rows and line.strip("│ |\t"):
             depth, text, first = rows[-1]
             rows[-1] = (depth, f"{text} {line.strip('│ |')}", first)

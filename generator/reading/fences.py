@@ -12,7 +12,12 @@ from generator.reading.inline import verbatim
 from generator.reading.labels import Flat, Label, nest
 
 _TEXT_WORDS = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
-_OUTPUT_WORDS = frozenset(("console", "output", "log", "terminal", "text", "txt"))
+_OUTPUT_WORDS = frozenset(("console", "output", "log", "terminal"))
+_LOG = re.compile(
+    r"^\s*[a-z][\w.]*_\w+: |^\s*(?:error|fatal|warning)\b|^\s*\S+: (?:error|fatal)|^\s*0x"
+)
+    r"^\s*[a-z][\w.]*_\w+: |^\s*(?:error|fatal|warning)\b|^\s*\S+: (?:error|fatal)|^\s*0x"
+)
 _BULLET = re.compile(r"^(?P<indent>\s*)(?P<sign>[-*•]|✅|❌|⚠️?|✓|✗|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _LABEL = re.compile(r"^\s*(?![-*•✅❌⚠✓✗])\S[^:]{0,78}:$")
 _PAIR = re.compile(r"^\s*[\w(][\w .()/%+*@–-]{0,38}:\s+\S.*$")
@@ -84,6 +89,8 @@ def _is_output(lines: Sequence[Line]) -> bool:
     filled = [line for line, _ in lines if line.strip()]
     rulers = sum(1 for line in filled if _RULER.match(line))
     prompts = sum(1 for line in filled if _PROMPT.match(line))
+    if any(_LOG.match(line) for line in filled):
+        return True
     ticks = sum(1 for line in filled if re.match(r"^\s*[✓✗] [\w .]+: \S+$", line))
     return rulers >= 2 or prompts * 3 >= len(filled) or (ticks >= 3 and ticks * 2 >= len(filled))
 
