@@ -16,8 +16,6 @@ _OUTPUT_WORDS = frozenset(("console", "output", "log", "terminal"))
 _LOG = re.compile(
     r"^\s*[a-z][\w.]*_\w+: |^\s*(?:error|fatal|warning)\b|^\s*\S+: (?:error|fatal)|^\s*0x"
 )
-    r"^\s*[a-z][\w.]*_\w+: |^\s*(?:error|fatal|warning)\b|^\s*\S+: (?:error|fatal)|^\s*0x"
-)
 _BULLET = re.compile(r"^(?P<indent>\s*)(?P<sign>[-*•]|✅|❌|⚠️?|✓|✗|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _LABEL = re.compile(r"^\s*(?![-*•✅❌⚠✓✗])\S[^:]{0,78}:$")
 _PAIR = re.compile(r"^\s*[\w(][\w .()/%+*@–-]{0,38}:\s+\S.*$")
