@@ -31,6 +31,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Installing; the first time, llama.cpp is compiled: some minutes without a word."
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@$(BIN)/python -m compileall -q generator  # where Python may not write bytecode itself
 	@touch $@
 
 test: $(STAMP)  ## run all tests

@@ -33,7 +33,7 @@ def pairs(count: int) -> Iterator[tuple[str, str]]:
         first, second = rng.sample(VALUES, 2)
         yield (
             f"What is the {aspect} of {subject} number {number}?",
-            f"For number {number} it is {first}, and then {second}",
+            f"For number {number} it is {first} and then {second}",
         )
 
 

@@ -10,6 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+# Every tool may keep its compiled bytecode, as it would on a desk.
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
@@ -65,7 +68,12 @@ def _once(command: list[str], cwd: Path | None) -> tuple[float, int]:
     """Wall seconds and peak resident kibibytes of one run (of that child alone, by wait4)."""
     start = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=cwd,
+        env=_ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     ) as process:
         assert process.stdout is not None
         said = process.stdout.read()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import pipeline, reading
 from generator.errors import Finding, ReadError
 from generator.files import collect
 from generator.job import Job, package_paths, slug
@@ -74,11 +74,10 @@ def test_an_error_found_in_reading_stops_with_its_line(
     source = tmp_path / "source"
     source.mkdir()
     (source / "a.md").write_text("# A\n\n### Question 1: Why?\n\n- so\n", encoding="utf-8")
-    real = pipeline.read_file
     wrong = Finding(path="a.md", line=3, rule="r", severity="error", message="is wrong")
 
     def read_file(path: Path, *, name: str | None = None) -> object:
-        document, found = real(path, name=name)
+        document, found = reading.read_file(path, name=name)
         return document, (*found, wrong)
 
     monkeypatch.setattr(pipeline, "read_file", read_file)

@@ -46,8 +46,8 @@ def command(*, paths: tuple[Path, ...], fix: bool, as_json: bool) -> int:
     else:
         for finding in findings:
             output.result(output.finding(finding))
-    for error in unread:
-        output.error(error)
+    for failure in unread:
+        output.error(failure)
     counts = Counter(finding.severity for finding in findings)
     output.message(
         f"{len(documents):,} documents: {counts['error']:,} errors, "
