@@ -44,7 +44,7 @@ def test_misread_text_is_found_and_mended_on_request_only(
     flashcards: Flashcards, project: Path
 ) -> None:
     path = project / "source" / "kitchen.md"
-    path.write_bytes(MISREAD.decode("cp1252", "replace").encode())
+    path.write_bytes(MISREAD.decode("mac_roman").encode())
     broken = path.read_bytes().decode()
     before = snapshot(project)
     told = flashcards("check", "--json").json
