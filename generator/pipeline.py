@@ -14,7 +14,7 @@ from pathlib import Path
 from generator import manifest
 from generator.anki import write_package, write_retired
 from generator.errors import Finding, FlashcardsError, ReadError
-from generator.facts import extract
+from generator.facts import across, extract
 from generator.files import Input
 from generator.job import Job, package_paths
 from generator.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
@@ -71,7 +71,9 @@ def read(job: Job, *, progress: Progress = silent) -> Reading:
         extractions.append(extract(document, tag_root=job.tag))
     progress("reading", len(inputs), len(inputs))
     return Reading(
-        documents=tuple(documents), extractions=tuple(extractions), findings=tuple(findings)
+        documents=tuple(documents),
+        extractions=across(documents, extractions),
+        findings=tuple(findings),
     )
 
 

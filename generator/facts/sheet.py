@@ -150,7 +150,7 @@ def _choose(draft: Draft, asked: dict[str, str]) -> tuple[str | None, str]:
         plain = to_plain(front)
         if not exempt and leaks(plain, answer):
             continue
-        question = _normal(plain)
+        question = normal_front(plain)
         if question in asked:
             if asked[question] == said:
                 return None, _SAID
@@ -161,7 +161,7 @@ def _choose(draft: Draft, asked: dict[str, str]) -> tuple[str | None, str]:
     return None, problem
 
 
-def _normal(front_plain: str) -> str:
+def normal_front(front_plain: str) -> str:
     """A front as the comparison of two questions sees it: signs that carry sense are kept."""
     return " ".join(front_plain.casefold().split())
 

@@ -17,7 +17,8 @@ from generator.reading import read_file
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "seed"
-DOCUMENTS = sorted((ROOT / "source").rglob("*.md")) + [
+DOCUMENTS = [
+    *sorted((ROOT / "source").rglob("*.md")),
     SEED / "module-1-foundations.md",
     SEED / "module-4-gpu-acceleration.md",
     SEED / "module-6-server-production.md",
@@ -45,7 +46,9 @@ def plain_tokens(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-every_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: f"{p.parent.name}-{p.stem}")
+every_document = pytest.mark.parametrize(
+    "path", DOCUMENTS, ids=lambda p: f"{p.parent.name}-{p.stem}"
+)
 
 
 @every_document
@@ -134,7 +137,9 @@ def test_nearly_every_block_of_the_users_document_carries_cards() -> None:
                {"list item", "table row", "labelled paragraph", "commented code"}]  # fmt: skip
     carded = sum(1 for b in counted if b.facts)
     assert len(counted) > 900
-    assert carded / len(counted) >= 0.95, Counter((b.kind, b.skipped) for b in counted if not b.facts)
+    assert carded / len(counted) >= 0.95, Counter(
+        (b.kind, b.skipped) for b in counted if not b.facts
+    )
 
 
 def test_a_question_with_nothing_under_it_gives_no_card() -> None:

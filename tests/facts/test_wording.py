@@ -32,7 +32,9 @@ from generator.markup import to_plain
         ("anything", "", True),
     ],
 )
-def test_a_front_leaks_when_the_answer_stands_in_it(front: str, answer: str, expected: bool) -> None:
+def test_a_front_leaks_when_the_answer_stands_in_it(
+    front: str, answer: str, expected: bool
+) -> None:
     assert leaks(front, answer) is expected
 
 
@@ -40,7 +42,11 @@ def test_a_front_leaks_when_the_answer_stands_in_it(front: str, answer: str, exp
     ("text", "short", "more"),
     [
         ("Basic 4-bit, oldest method", "Basic 4-bit, oldest method", ""),
-        ("First sentence here. Second one.", "First sentence here", "First sentence here. Second one."),
+        (
+            "First sentence here. Second one.",
+            "First sentence here",
+            "First sentence here. Second one.",
+        ),
         ("**bold** stays `**code**`", "bold stays `**code**`", ""),
         ("Ends with a stop.", "Ends with a stop", ""),
         ("version 2.5 is not an end of a sentence", "version 2.5 is not an end of a sentence", ""),
