@@ -17,6 +17,7 @@ from generator.ledger.likeness import Likeness, compare, compare_keys
 from generator.ledger.words import analyse
 from generator.model import Fact, Kind
 
+_RELATED = 0.3  # likeness of two questions with the same points looked for
 _COMPARED = 400  # characters; the rest of a long text says no more about who it is
 
 
@@ -149,7 +150,8 @@ def _same_text(pair: Pair) -> Ground | None:
             return Ground.TEXT
         # The same points looked for: the question was put in other words.
         answered = pair.fact.kind is Kind.FOLLOW_UP and near >= Near.QUESTION and pair.lone_back
-        return Ground.ANSWER if answered and pair.back_same and _says(pair, 5) else None
+        answered = answered and pair.back_same and _says(pair, 5) and key.score >= _RELATED
+        return Ground.ANSWER if answered else None
     return Ground.NUMBER if near == Near.PLACE and _corrected(pair) else None
 
 
@@ -186,7 +188,9 @@ def _same_label(pair: Pair) -> Ground | None:
         return named if _same_name(pair) else None
     cell = pair.fact.kind is Kind.CELL
     if near == Near.PLACE and pair.front_same and pair.lone_front and not cell:
-        return Ground.ANSWER
+        # The same meaning may fit another term: only a code line's other spelling is a mending.
+        mended = pair.fact.kind is not Kind.REVERSE or (key.safe and not key.replaced)
+        return Ground.ANSWER if mended else None
     if not key.safe or near < Near.QUESTION:
         return None
     if near == Near.PLACE and key.score >= 0.6 and not key.replaced:

@@ -72,8 +72,6 @@ class Matching:
         self._follow(living, retired)
         for pool in (living, retired):
             self._equal(pool, _said_here, self._moved)
-        self._then = Side([self.entries[i] for i in living])
-        self._now = Side(self.facts)
         for pool in (living, retired):
             self._in_questions(pool)
             self._in_documents(pool)
@@ -128,17 +126,26 @@ class Matching:
         # Retired questions say where they were, unless a living one is there now.
         self._questions = follow_questions([self.entries[i] for i in retired], self.facts)
         self._questions.update(follow_questions(old, self.facts))
+        # Only questions with something left to match are looked at any closer.
+        old_open = {question_key(self.entries[i]) for i in self._free((*living, *retired))}
+        new_open = {question_key(self.facts[j]) for j in self._free_facts()}
+        new_open |= {self._questions[key] for key in old_open if key in self._questions}
+        old_open |= {key for key, new in self._questions.items() if new in new_open}
+        here = [fact for fact in self.facts if question_key(fact) in new_open]
+        there = [entry for entry in self.entries if question_key(entry) in old_open]
+        self._then = Side([entry for entry in there if entry.retired is None])
+        self._now = Side(here)
         news: dict[QuestionKey, list[Line]] = defaultdict(list)
-        for fact in self.facts:
+        for fact in here:
             news[question_key(fact)].append(fact)
-        for pool in (retired, living):
+        for alive in (False, True):
             olds: dict[QuestionKey, list[Line]] = defaultdict(list)
-            for i in pool:
-                olds[question_key(self.entries[i])].append(self.entries[i])
+            for entry in there:
+                if (entry.retired is None) is alive:
+                    olds[question_key(entry)].append(entry)
             for key, lines in olds.items():
                 if key in self._questions:
-                    here = news[self._questions[key]]
-                    places = follow_places(lines, here)
+                    places = follow_places(lines, news[self._questions[key]])
                     self._places[key] = {**self._places.get(key, {}), **places}
 
     def _moved(self, entry: Entry) -> Line | None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from random import Random
 
 from generator.facts import extract
@@ -35,6 +36,7 @@ class State:
         """A text before any edit."""
         return cls({name: tuple(enumerate(text.splitlines(), start=1))})
 
+    @cached_property
     def facts(self) -> list[tuple[Fact, Hashable]]:
         """Facts with what each is to a person; None where that is something new."""
         out: list[tuple[Fact, Hashable]] = []
@@ -89,7 +91,7 @@ HEADER = (
 
 def judge_edit(name: str, before: State, after: State, *, ledger: Ledger | None = None) -> Score:
     """Build one state, then the other, and compare each id with what a person would say."""
-    was, now = before.facts(), after.facts()
+    was, now = before.facts, after.facts
     first = run([fact for fact, _ in was], ledger)
     second = run([fact for fact, _ in now], first.ledger, now=NOW + 3600)
     return compare_builds(name, first, was, second, now)

@@ -284,6 +284,18 @@ def test_terms_are_known_by_their_names_in_both_directions(old: str, new: str) -
     ("old", "new"),
     [("Q4_1", "Q5_1"), ("Prefill phase", "Warm-up phase"), ("Q4_0", "Q4_K")],
 )
+def test_a_sibling_with_the_same_short_meaning_is_new_both_ways(old: str, new: str) -> None:
+    def pairs(name: str) -> list[tuple[str, str]]:
+        return [(name, "good quality") if t == old else (t, m) for t, m in MEANINGS]
+
+    _, after = twice(terms(pairs(old)), terms(pairs(new)))
+    assert len(after.new) == len(after.retired) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Q4_1", "Q5_1"), ("Prefill phase", "Warm-up phase"), ("Q4_0", "Q4_K")],
+)
 def test_a_term_replaced_with_its_meaning_is_new(old: str, new: str) -> None:
     pairs = [(new, "something else entirely in here") if t == old else (t, m) for t, m in MEANINGS]
     _, after = twice(terms(MEANINGS), terms(pairs))

@@ -28,7 +28,7 @@ def first(request: pytest.FixtureRequest) -> State:
 @pytest.fixture(scope="module")
 def carrying(first: State) -> set[int]:
     """Lines that carry cards."""
-    return {fact.source.line for fact, _ in first.facts()}
+    return {fact.source.line for fact, _ in first.facts}
 
 
 @pytest.fixture(scope="module")
@@ -159,9 +159,9 @@ def test_a_split_document_joined_again(first: State, scores: list[Score]) -> Non
 
 
 def test_questions_retire_and_return(first: State, scores: list[Score]) -> None:
-    was = first.facts()
+    was = first.facts
     before = run([fact for fact, _ in was])
-    gone = whole(first, without(3, 4, 9, 16)).facts()
+    gone = whole(first, without(3, 4, 9, 16)).facts
     between = run([fact for fact, _ in gone], before.ledger, now=NOW + 10)
     after = run([fact for fact, _ in was], between.ledger, now=NOW + 20)
     assert len(after.returned) == len(between.retired) > 300
@@ -174,7 +174,7 @@ def test_questions_retire_and_return(first: State, scores: list[Score]) -> None:
 def test_a_month_of_edits_one_after_the_other(
     first: State, carrying: set[int], scores: list[Score]
 ) -> None:
-    was = first.facts()
+    was = first.facts
     before = run([fact for fact, _ in was])
     state, ledger, after, now = first, before.ledger, before, was
     steps: list[Edit] = [
@@ -194,7 +194,7 @@ def test_a_month_of_edits_one_after_the_other(
         state = whole(state, edit, seed=day)
         if day == 7:
             state = split(state)
-        now = state.facts()
+        now = state.facts
         after = run([fact for fact, _ in now], ledger, now=NOW + 86_400 * day)
         ledger = after.ledger
     check(compare_builds("eleven edits and a split, one by one", before, was, after, now), scores)
@@ -213,7 +213,7 @@ def test_another_document_in_its_place_gets_none_of_its_ids(
 
 
 def test_an_unchanged_document_changes_nothing(first: State) -> None:
-    facts = [fact for fact, _ in first.facts()]
+    facts = [fact for fact, _ in first.facts]
     before = run(facts)
     after = run(facts, before.ledger, now=NOW + 10)
     assert after.ledger == before.ledger

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -165,3 +168,15 @@ def test_a_fact_of_a_document_out_of_scope_still_finds_its_card() -> None:
     first = run([a_fact()])
     after = reconcile([a_fact()], first.ledger, now=NOW + 1, in_scope=lambda _: False)
     assert after.ledger == first.ledger
+
+
+def test_without_an_edit_no_slow_library_is_imported(root: Path) -> None:
+    script = (
+        "import sys; from tests.ledger.making import *;"
+        "facts = a_list(['One thing', 'Another']); run(facts, run(facts).ledger);"
+        "print(sorted({'numpy', 'scipy', 'rapidfuzz'} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
