@@ -25,8 +25,10 @@ def show(report: Report) -> None:
     if sys.stderr.isatty():
         _table(report)
     else:
-        for name, value, note in rows(report):
-            output.message(f"{name:<11} {value:>7}  {note}".rstrip())
+        lines = rows(report)
+        width = max(len(name) for name, _, _ in lines)
+        for name, value, note in lines:
+            output.message(f"{name:<{width}} {value:>7}  {note}".rstrip())
 
 
 def rows(report: Report) -> list[tuple[str, str, str]]:
