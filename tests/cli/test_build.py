@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import manifest, pipeline
+from generator.errors import LedgerError
 from tests.cli.helpers import ONE, TWO, Flashcards, snapshot
 
 KEYS = {
@@ -341,6 +342,40 @@ def test_a_folder_that_may_not_be_written_is_an_error_and_writes_nothing(
         assert snapshot(project) == before
     finally:
         (project / folder).chmod(0o755)
+
+
+def test_an_out_folder_that_takes_no_file_leaves_ledger_and_decks_as_they_were(
+    flashcards: Flashcards, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flashcards("build")
+    (project / "source" / "garden.md").write_text(TWO.replace("fallen", "dead"), encoding="utf-8")
+    before = snapshot(project)
+
+    def refuse(**_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    ran = flashcards("build")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "error: build: cannot be written: Permission denied\n"
+    assert snapshot(project) == before
+
+
+def test_a_ledger_that_cannot_be_saved_leaves_the_decks_as_they_were(
+    flashcards: Flashcards, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flashcards("build")
+    (project / "source" / "garden.md").write_text(TWO.replace("fallen", "dead"), encoding="utf-8")
+    before = snapshot(project)
+
+    def refuse(*_: object) -> None:
+        raise LedgerError("cannot be written: No space left on device", path="cards")
+
+    monkeypatch.setattr(pipeline, "save", refuse)
+    ran = flashcards("build")
+    assert ran.code == 2
+    assert ran.err == "error: cards: cannot be written: No space left on device\n"
+    assert snapshot(project) == before
 
 
 # --- crashes --------------------------------------------------------------------------------
