@@ -339,6 +339,7 @@ class Fact:
         deck: subdeck path below the root deck, parts joined by `::`.
         tags: hierarchical, without spaces.
         source: file and line of the block.
+        rank: its place among the facts of its document, as a reader meets them.
         extra: for INTERVIEW, the parts of the card by name (`prompt`, `meta`, `hints`,
             `solution`, `looking_for`, `red_flags`, `green_flags`, `rubric`, `follow_ups`,
             `related`), markdown; hints are separated by a line holding only `***`.
@@ -358,6 +359,7 @@ class Fact:
     deck: str
     tags: tuple[str, ...]
     source: Source
+    rank: int = 0
     extra: tuple[tuple[str, str], ...] = ()
 
 

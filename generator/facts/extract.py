@@ -70,7 +70,7 @@ def extract(document: Document, *, tag_root: str = "llm") -> Extraction:
         outside.skip(meta.source, "metadata", f"{meta.key}: {meta.value.plain}", reason=_ABOUT)
     blocks += outside.finish({}, has_interview=False)[1]
     return Extraction(
-        facts=tuple(facts),
+        facts=tuple(replace(fact, rank=rank) for rank, fact in enumerate(facts)),
         blocks=tuple(sorted(blocks, key=lambda b: b.source.line)),
         unanswered=tuple(q for q in document.questions if not q.answered),
     )

@@ -210,6 +210,7 @@ def _canonical(fact: Fact) -> tuple[object, ...]:
     return (
         fact.document,
         fact.source.line,
+        fact.rank,
         fact.question,
         _KINDS[fact.kind],
         fact.place,
