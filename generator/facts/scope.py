@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.facts.vocabulary import word_list
 from generator.facts.wording import plain_words, slug, strip_brackets
@@ -21,9 +22,12 @@ _LEADING_VERB = re.compile(
 _WHAT_IS = re.compile(
     r"^what\s+(?:is|are)\s+(?:(?:a|an|the)\s+)?(.+?)(?:\s+and\s+why\b.*)?$", re.IGNORECASE
 )
+_INTERVIEW_TAIL = re.compile(r"\s*[-\u2013\u2014]\s*interview questions\s*$", re.IGNORECASE)
+_QUESTIONS_TAIL = re.compile(r"\s+questions?$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:deep dive|and its impact|basics|fundamentals)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def topic_of(title: str) -> str:
     """A question's title as the name of a subject: `What is GGUF and Why …?` → `GGUF`."""
     text = title.strip().rstrip("?").strip()
@@ -98,17 +102,7 @@ class Scope:
     @property
     def deck(self) -> str:
         """`Module 1: Foundations::Conceptual`; the root deck stands above it."""
-        title = self.document.title.plain or self.document.name.rsplit("/", 1)[-1].removesuffix(
-            ".md"
-        )
-        title = re.sub(
-            r"\s*[-\u2013\u2014]\s*interview questions\s*$", "", title, flags=re.IGNORECASE
-        )
-        parts = [title.replace("::", ": ")]
-        if self.question.category:
-            category = re.sub(r"\s+questions?$", "", self.question.category, flags=re.IGNORECASE)
-            parts.append(category.replace("::", ": "))
-        return "::".join(parts)
+        return _deck(self.document.title.plain, self.document.name, self.question.category)
 
     def tags(self, kind: str) -> tuple[str, ...]:
         """`llm::m1::q04::kv-cache`, `difficulty::mid`, `kind::cell`."""
@@ -124,6 +118,15 @@ class Scope:
         if self.question.category:
             tags.append(f"category::{slug(self.question.category)}")
         return tuple(tags)
+
+
+@lru_cache(maxsize=64)
+def _deck(title: str, name: str, category: str) -> str:
+    shown = title or name.rsplit("/", 1)[-1].removesuffix(".md")
+    parts = [_INTERVIEW_TAIL.sub("", shown).replace("::", ": ")]
+    if category:
+        parts.append(_QUESTIONS_TAIL.sub("", category).replace("::", ": "))
+    return "::".join(parts)
 
 
 def is_generic(label: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.facts.vocabulary import word_list
 from generator.model import Text
@@ -17,7 +18,10 @@ GOOD_ANSWER_WORDS = 14
 BLANK = "[…]"
 
 _WORD = re.compile(r"\w+")
+_NO_TAG = re.compile(r"[^a-z0-9]+")
 _STOP = word_list("stop")
+_CODE = re.compile(r"(`+[^`]*`+)")
+_STRONG = re.compile(r"(?<!\\)\*\*|(?<!\\)__")
 _TRAILING_BRACKET = re.compile(r"^(?P<main>.*\S)\s+\((?P<detail>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`\"“(\[])")
 _CLAUSE_ENDS = ("; ", " — ", " \N{EN DASH} ", ": ", ", ")
@@ -29,9 +33,11 @@ def words(plain: str) -> list[str]:
     return plain.split()
 
 
-def tokens(plain: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def tokens(plain: str) -> tuple[str, ...]:
     """Lower-case word tokens, accents kept, punctuation gone."""
-    return [m.group().casefold() for m in _WORD.finditer(unicodedata.normalize("NFKC", plain))]
+    text = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def plain_words(plain: str) -> set[str]:
@@ -39,10 +45,11 @@ def plain_words(plain: str) -> set[str]:
     return {word for word in tokens(plain) if word not in _STOP}
 
 
+@lru_cache(maxsize=1024)
 def slug(plain: str) -> str:
     """Lower-case ASCII words joined by hyphens, for tags; `x` when nothing is left."""
     ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.casefold()).strip("-")[:48].strip("-") or "x"
+    return _NO_TAG.sub("-", ascii_text.casefold()).strip("-")[:48].strip("-") or "x"
 
 
 def strip_brackets(plain: str) -> str:
@@ -57,22 +64,20 @@ def leaks(front_plain: str, answer_plain: str) -> bool:
     longer answer has every content word there.
     """
     answer = tokens(answer_plain)
-    if not answer:
-        return True
     front = tokens(front_plain)
-    for start in range(len(front) - len(answer) + 1):
-        if front[start : start + len(answer)] == answer:
-            return True
-    content = plain_words(answer_plain)
+    if not answer or f" {' '.join(answer)} " in f" {' '.join(front)} ":
+        return True
+    content = {word for word in answer if word not in _STOP}
     return len(content) >= 3 and content <= set(front)
 
 
 def unbold(markdown: str) -> str:
     """Inline markdown without strong emphasis signs outside code; the rest stays."""
-    parts = re.split(r"(`+[^`]*`+)", markdown)
+    if "**" not in markdown and "__" not in markdown:
+        return markdown.strip()
+    parts = _CODE.split(markdown)
     return "".join(
-        part if index % 2 else re.sub(r"(?<!\\)\*\*|(?<!\\)__", "", part)
-        for index, part in enumerate(parts)
+        part if index % 2 else _STRONG.sub("", part) for index, part in enumerate(parts)
     ).strip()
 
 
