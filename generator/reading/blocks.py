@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from markdown_it.tree import SyntaxTreeNode
-
 from generator.model import (
     NO_TEXT,
     FollowUp,
@@ -23,9 +21,10 @@ from generator.model import (
 from generator.reading.fences import fence
 from generator.reading.inline import split_label, split_mark, split_term, text
 from generator.reading.labels import Flat, Label, nest
+from generator.reading.tree import Element
 
 _NUMBERED = re.compile(r"^\s*\d{1,3}[.)]\s+(?=\S)")
-_PIPED = re.compile(r"\s+\|\s+(?=\*\*)")
+_PIPED = re.compile(r"(?<=\S)\s+\|\s+(?=\*\*)")
 _LOOKING_FOR = re.compile(
     r"^[*_]{1,2}(?:looking for|look for|expected|expect|answer|key points?|good answers?)"
     r"(?::[*_]{1,2}|[*_]{1,2}\s*:)\s*(?P<text>.*)$",
@@ -34,7 +33,7 @@ _LOOKING_FOR = re.compile(
 _OUTER_QUOTES = re.compile(r'^["“](.*)["”]$', re.DOTALL)
 
 
-def flat(children: Sequence[SyntaxTreeNode], path: str) -> list[Flat]:
+def flat(children: Sequence[Element], path: str) -> list[Flat]:
     """Sibling blocks as labels and nodes, in order, labels not nested yet."""
     out: list[Flat] = []
     for child in children:
@@ -42,19 +41,17 @@ def flat(children: Sequence[SyntaxTreeNode], path: str) -> list[Flat]:
     return out
 
 
-def _source(node: SyntaxTreeNode, path: str) -> Source:
-    start, end = node.map or (0, 1)
-    return Source(path=path, line=start + 1, end_line=max(start + 1, end))
+def _source(node: Element, path: str) -> Source:
+    return Source(path=path, line=node.start + 1, end_line=max(node.start + 1, node.end))
 
 
-def _block(node: SyntaxTreeNode, path: str) -> Iterator[Flat]:
+def _block(node: Element, path: str) -> Iterator[Flat]:
     source = _source(node, path)
     match node.type:
         case "paragraph":
             yield from _paragraph(inline_lines(node), source)
         case "heading":
-            level = int(node.tag[1:])
-            yield Label(label=_inline(node), lines=(), source=source, level=level)
+            yield Label(label=node.content, lines=(), source=source, level=node.level)
         case "bullet_list" | "ordered_list":
             yield _list(node, path)
         case "table":
@@ -73,18 +70,14 @@ def _block(node: SyntaxTreeNode, path: str) -> Iterator[Flat]:
             return
 
 
-def inline_lines(node: SyntaxTreeNode) -> list[str]:
+def inline_lines(node: Element) -> list[str]:
     """A paragraph's or heading's inline markdown, line by line."""
-    return _inline(node).split("\n")
+    return node.content.split("\n")
 
 
-def _inline(node: SyntaxTreeNode) -> str:
-    return next((child.content for child in node.children if child.type == "inline"), "")
-
-
-def _texts(node: SyntaxTreeNode) -> Iterator[str]:
+def _texts(node: Element) -> Iterator[str]:
     for child in node.walk():
-        if child.type == "inline":
+        if child.content and child.type not in {"fence", "code_block", "html_block"}:
             yield child.content.replace("\n", " ")
 
 
@@ -118,7 +111,7 @@ def _numbered(lines: Sequence[str], source: Source) -> List:
 
 def _words(lines: Sequence[str], source: Source) -> Iterator[Flat]:
     label: Label | None = None
-    loose: list[str] = []
+    loose: list[str] = []  # of the label, if there is one
     loose_at = source
     for index, line in enumerate(lines):
         at = Source(path=source.path, line=source.line + index, end_line=source.end_line)
@@ -126,10 +119,8 @@ def _words(lines: Sequence[str], source: Source) -> Iterator[Flat]:
             found = split_label(part)
             if found is not None:
                 yield from _emit(label, loose, loose_at)
-                label = Label(label=found[0], lines=(found[1],) if found[1] else (), source=at)
-                loose = []
-            elif label is not None:
-                label = replace(label, lines=(*label.lines, part.strip()))
+                label = Label(label=found[0], lines=(), source=at)
+                loose = [found[1]] if found[1] else []
             else:
                 if not loose:
                     loose_at = at
@@ -139,17 +130,17 @@ def _words(lines: Sequence[str], source: Source) -> Iterator[Flat]:
 
 def _emit(label: Label | None, loose: list[str], at: Source) -> Iterator[Flat]:
     if label is not None:
-        yield label
+        yield replace(label, lines=tuple(loose))
     elif loose:
         yield Paragraph(text=text(" ".join(loose)), source=at)
 
 
-def _list(node: SyntaxTreeNode, path: str) -> List:
+def _list(node: Element, path: str) -> List:
     items = tuple(_item(child, path) for child in node.children)
     return List(items=items, ordered=node.type == "ordered_list", source=_source(node, path))
 
 
-def _item(node: SyntaxTreeNode, path: str) -> Item:
+def _item(node: Element, path: str) -> Item:
     source = _source(node, path)
     children = list(node.children)
     lines: list[str] = []
@@ -175,9 +166,9 @@ def _line_item(line: str, children: tuple[Node, ...], source: Source) -> Item:
     )
 
 
-def _table(node: SyntaxTreeNode, path: str) -> Table:
+def _table(node: Element, path: str) -> Table:
     rows = [child for child in node.walk() if child.type == "tr"]
-    cells = [tuple(text(_inline(cell)) for cell in row.children) for row in rows]
+    cells = [tuple(text(cell.content) for cell in row.children) for row in rows]
     return Table(
         header=cells[0] if cells else (),
         rows=tuple(
@@ -191,7 +182,7 @@ def _table(node: SyntaxTreeNode, path: str) -> Table:
 # --- follow-ups -----------------------------------------------------------------------------
 
 
-def follow_ups(children: Sequence[SyntaxTreeNode], path: str) -> list[Node]:
+def follow_ups(children: Sequence[Element], path: str) -> list[Node]:
     """The questions of a follow-up section; other blocks as they are."""
     out: list[Flat] = []
     for child in children:
@@ -202,11 +193,11 @@ def follow_ups(children: Sequence[SyntaxTreeNode], path: str) -> list[Node]:
     return list(nest(out))
 
 
-def _follow_up(node: SyntaxTreeNode, path: str) -> FollowUp:
+def _follow_up(node: Element, path: str) -> FollowUp:
     question: list[str] = []
     points: list[str] = []
     for paragraph in node.walk():
-        if paragraph.type != "inline":
+        if paragraph.type != "paragraph":
             continue
         for line in paragraph.content.split("\n"):
             match = _LOOKING_FOR.match(line.strip())

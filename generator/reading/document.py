@@ -7,18 +7,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from markdown_it.tree import SyntaxTreeNode
-
 from generator.errors import Finding, ReadError
 from generator.model import NO_TEXT, Document, Labelled, Meta, Question, Role, Section, Source, Text
 from generator.reading.blocks import flat, inline_lines
-from generator.reading.inline import PARSER, plain, text
+from generator.reading.inline import plain, text
 from generator.reading.labels import Flat, Label, nest
 from generator.reading.questions import Head, question, summaries
 from generator.reading.roles import QUESTION, category_of
+from generator.reading.tree import Element, parse
 
 MAX_LINE = 1_000_000
-"""A longer line is no text that a person wrote."""
+MAX_SIGNS = 20_000
+"""A longer line, or one of more signs and spaces, is no text that a person wrote.
+
+An embedded picture is long, but all letters and digits."""
+MAX_LINES = 200_000
+_SIGN = re.compile(r"[^\w+/=]|_")
 
 _UNFINISHED = re.compile(
     r"[\[(*].*\b(?:continu\w* with|remaining|to be continued|due to (?:space|length)|"
@@ -59,18 +63,11 @@ def read_text(
         ReadError: a line is too long, or there is no question in it.
     """
     lines = content.split("\n")
-    for number, line in enumerate(lines, 1):
-        if len(line) > MAX_LINE:
-            raise ReadError(
-                f"a line of {len(line):,} characters (at most {MAX_LINE:,})",
-                path=path,
-                line=number,
-                hint="break it into lines",
-            )
+    _check_size(lines, path)
     reading = _Reading(path=path, lines=lines)
-    root = SyntaxTreeNode(PARSER.parse(content))
+    root = parse(content)
     _unclosed_fences(root, reading)
-    _sections(root.children, reading)
+    _sections(root, reading)
     if not reading.questions:
         raise ReadError(
             "no question found",
@@ -96,7 +93,33 @@ def read_text(
     )
 
 
-def _sections(children: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
+def _check_size(lines: Sequence[str], path: str) -> None:
+    """Refuse what would take minutes or gigabytes, and no person would write.
+
+    Raises:
+        ReadError: a line is too long, or there are too many lines.
+    """
+    if len(lines) > MAX_LINES:
+        raise ReadError(
+            f"{len(lines):,} lines are too many for one document (at most {MAX_LINES:,})",
+            path=path,
+            line=MAX_LINES + 1,
+            hint="split it into several files",
+        )
+    for number, line in enumerate(lines, 1):
+        if len(line) <= MAX_SIGNS:
+            continue
+        signs = MAX_SIGNS + 1 if len(line) > MAX_LINE else sum(1 for _ in _SIGN.finditer(line))
+        if signs > MAX_SIGNS:
+            raise ReadError(
+                f"a line of {len(line):,} characters",
+                path=path,
+                line=number,
+                hint="break it into lines",
+            )
+
+
+def _sections(children: Sequence[Element], reading: _Reading) -> None:
     """Cut the document at the headings that open questions, groups and categories."""
     above: list[tuple[int, str]] = []
     index = 0
@@ -107,9 +130,9 @@ def _sections(children: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
             _outside(None, children[index:end], reading)
             index = end
             continue
-        level, title = int(child.tag[1:]), " ".join(inline_lines(child))
+        level, title = child.level, " ".join(inline_lines(child))
         name = plain(title).strip()
-        line = (child.map or (0, 1))[0] + 1
+        line = child.start + 1
         while above and above[-1][0] >= level:
             above.pop()
         match = QUESTION.match(name)
@@ -139,28 +162,28 @@ def _sections(children: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
         index = end
 
 
-def _closes(node: SyntaxTreeNode, level: int) -> bool:
+def _closes(node: Element, level: int) -> bool:
     """Whether a heading ends a question of that level."""
     if node.type != "heading":
         return False
-    return int(node.tag[1:]) <= level or bool(QUESTION.match(plain(" ".join(inline_lines(node)))))
+    return node.level <= level or bool(QUESTION.match(plain(" ".join(inline_lines(node)))))
 
 
 def _next(
-    children: Sequence[SyntaxTreeNode], start: int, wanted: Callable[[SyntaxTreeNode], bool]
+    children: Sequence[Element], start: int, wanted: Callable[[Element], bool]
 ) -> int:
     """Index of the first block from `start` on that is wanted, or the end."""
     return next((i for i in range(start, len(children)) if wanted(children[i])), len(children))
 
 
-def _question(head: Head, body: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
+def _question(head: Head, body: Sequence[Element], reading: _Reading) -> None:
     found = question(head, body, reading.lines)
     reading.questions.append(found)
     for section in found.sections:
         _unfinished(section.markdown, section.source.line, reading)
 
 
-def _group(head: Head, body: Sequence[SyntaxTreeNode], reading: _Reading) -> None:
+def _group(head: Head, body: Sequence[Element], reading: _Reading) -> None:
     several, rest = summaries(body, head, reading.lines)
     reading.questions.extend(several)
     if not several:
@@ -172,14 +195,14 @@ def _group(head: Head, body: Sequence[SyntaxTreeNode], reading: _Reading) -> Non
 
 
 def _outside(
-    heading: SyntaxTreeNode | None, body: Sequence[SyntaxTreeNode], reading: _Reading
+    heading: Element | None, body: Sequence[Element], reading: _Reading
 ) -> None:
     blocks = [child for child in body if child.type != "hr"]
     first = heading or (blocks[0] if blocks else None)
     if first is None:
         return
     last = blocks[-1] if blocks else first
-    start, end = (first.map or (0, 1))[0], (last.map or (0, 1))[1]
+    start, end = first.start, last.end
     source = Source(path=reading.path, line=start + 1, end_line=end)
     title = text(" ".join(inline_lines(heading))) if heading else NO_TEXT
     markdown = "\n".join(reading.lines[start + (1 if heading else 0) : end]).strip("\n")
@@ -235,14 +258,13 @@ def _duplicates(reading: _Reading) -> None:
         seen.setdefault(one.number, one.source.line)
 
 
-def _unclosed_fences(root: SyntaxTreeNode, reading: _Reading) -> None:
-    for node in root.walk():
-        if node.type != "fence" or not node.map:
-            continue
-        last = reading.lines[node.map[1] - 1].strip() if node.map[1] <= len(reading.lines) else ""
+def _unclosed_fences(blocks: Sequence[Element], reading: _Reading) -> None:
+    for node in (one for block in blocks for one in block.walk() if one.type == "fence"):
+        last = reading.lines[node.end - 1] if node.end <= len(reading.lines) else ""
+        last = last.strip("> \t")
         mark = node.markup
-        if not (last.startswith(mark) and not last.strip(mark[0])) or node.map[1] - node.map[0] < 2:
+        if not last.startswith(mark) or last.strip(mark[0]) or node.end - node.start < 2:
             reading.find(
-                node.map[0] + 1, "unclosed-fence", "warning",
+                node.start + 1, "unclosed-fence", "warning",
                 "this fence is never closed: all below it is read as code",
             )  # fmt: skip

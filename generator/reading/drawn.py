@@ -10,13 +10,30 @@ from generator.reading.inline import split_mark, split_term, verbatim
 
 TREE = re.compile(r"^(?P<indent>[\s│|]*)(?:├|└)[─-]*\s*(?P<text>.*)$")
 BOX = re.compile(r"[┌┐┘┬┴┼╔╗╚╝║╭╮╰╯]|^\s*[│║].*[│║]\s*\S*")
-_RULE = re.compile(r"^\s*\|?[\s\-=:+|]*[-=]{2,}[\s\-=:+|]*$")
+_RULE = re.compile(r"[\s\-=:+|]*")
+_MAX_LEVELS = 12
 _ARROW_NOTE = re.compile(r"\s*←\s*(.+)$")
 
 
 def is_rule(line: str) -> bool:
     """`---|----|---`: the line between a drawn table's head and its body."""
-    return bool(_RULE.match(line)) and ("|" in line or "+" in line)
+    return _ruled(line) and ("|" in line or "+" in line)
+
+
+def _ruled(line: str) -> bool:
+    return bool(_RULE.fullmatch(line)) and ("--" in line or "==" in line)
+
+
+def levels(depths: Sequence[int]) -> list[int]:
+    """Columns to levels of nesting, 0 the outermost; no deeper than people draw."""
+    open_: list[int] = []
+    out = []
+    for depth in depths:
+        while open_ and open_[-1] >= depth:
+            open_.pop()
+        out.append(min(len(open_), _MAX_LEVELS))
+        open_.append(depth)
+    return out
 
 
 def item(line: str, source: Source, children: tuple[Node, ...] = ()) -> Item:
@@ -45,7 +62,9 @@ def tree(lines: Sequence[tuple[str, Source]]) -> List:
         elif rows and line.strip("│ |\t"):
             depth, text, first = rows[-1]
             rows[-1] = (depth, f"{text} {line.strip('│ |')}", first)
-    return _branch([row for row in rows if row[1]])
+    rows = [row for row in rows if row[1]]
+    depths = levels([row[0] for row in rows])
+    return _branch([(depth, *row[1:]) for depth, row in zip(depths, rows, strict=True)])
 
 
 def _branch(rows: Sequence[tuple[int, str, Source]]) -> List:
@@ -64,7 +83,7 @@ def _branch(rows: Sequence[tuple[int, str, Source]]) -> List:
 
 def table(lines: Sequence[tuple[str, Source]]) -> Table:
     """A drawn table; rules are left out, short rows are filled up."""
-    rows = [(_cells(line), source) for line, source in lines if not _RULE.match(line)]
+    rows = [(_cells(line), source) for line, source in lines if not _ruled(line)]
     width = len(rows[0][0])
     header, *body = rows
     return Table(

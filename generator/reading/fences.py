@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.model import Comment, List, Listing, ListingKind, Node, Paragraph, Source
 from generator.reading.comments import comments
-from generator.reading.drawn import BOX, TREE, is_rule, item, table, tree
+from generator.reading.drawn import BOX, TREE, is_rule, item, levels, table, tree
 from generator.reading.inline import verbatim
 from generator.reading.labels import Flat, Label, nest
 
@@ -210,7 +210,8 @@ def _list(chunk: Sequence[Line]) -> List:
         elif rows:
             depth, text, first, numbered = rows[-1]
             rows[-1] = (depth, f"{text} {line.strip()}", first, numbered)
-    return _nested(rows)
+    depths = levels([row[0] for row in rows])
+    return _nested([(depth, *row[1:]) for depth, row in zip(depths, rows, strict=True)])
 
 
 def _nested(rows: Sequence[tuple[int, str, Source, bool]]) -> List:

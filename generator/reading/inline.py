@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from generator.model import NO_TEXT, Mark, Text
 
-PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table")
+_INLINE = MarkdownIt("commonmark", {"html": True})
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -19,9 +19,12 @@ _MARKS = {
     "✘": Mark.NO, "✖": Mark.NO, "⚠": Mark.CAUTION,
 }  # fmt: skip
 _TASK = re.compile(r"^\[[ xX]\]\s+")
-_SPLIT = re.compile(r"(?<=[^\s:])(?::\s+|\s+[—–]\s+|\s+=\s+|\s+→\s+|\s+-\s+)(?=\S)")
+_SPLIT = re.compile(r"(?<=[^\s:])(?::\s+|\s+(?:[—–=→-])\s+)(?=\S)")
 _QUALIFIER = re.compile(r"^\s*(\([^()]*(?:\([^()]*\)[^()]*)*\))(?=\s*:|\s*$)")
 _MAX_TERM_WORDS = 8
+_MAX_TERM_LENGTH = 200
+_MAX_INLINE = 10_000
+"""Longer text is read as it stands: finding brackets' partners takes quadratic time."""
 
 
 def text(markdown: str) -> Text:
@@ -46,9 +49,9 @@ def _escape(line: str) -> str:
 @lru_cache(maxsize=4096)
 def plain(markdown: str) -> str:
     """What a person reads of inline markdown."""
-    if not _MARKUP.search(markdown):
+    if len(markdown) > _MAX_INLINE or not _MARKUP.search(markdown):
         return markdown
-    tokens = PARSER.parseInline(markdown)
+    tokens = _INLINE.parseInline(markdown)
     return "".join(_read(token.children or []) for token in tokens).strip()
 
 
@@ -125,6 +128,8 @@ def split_term(line: str) -> tuple[str, str]:
     if labelled:
         return labelled if labelled[1] else ("", "")
     for match in _SPLIT.finditer(line):
+        if match.start() > _MAX_TERM_LENGTH:
+            break
         term, meaning = line[: match.start()].strip(), line[match.end() :].strip()
         if not _closed(term):
             continue

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from markdown_it.tree import SyntaxTreeNode
-
 from generator.model import (
     NO_TEXT,
     Hint,
@@ -31,6 +29,7 @@ from generator.reading.inline import plain, text
 from generator.reading.labels import Flat, Label, nest
 from generator.reading.points import split_points
 from generator.reading.roles import QUESTION, is_meta, role_of
+from generator.reading.tree import Element
 
 _LABEL = re.compile(r"^\*\*[^*]+(?:\*\*:?|:\*\*)\s*")
 _HINT = re.compile(r"^hint\b", re.IGNORECASE)
@@ -48,7 +47,7 @@ class Head:
     source: Source
 
 
-def question(head: Head, children: Sequence[SyntaxTreeNode], lines: Sequence[str]) -> Question:
+def question(head: Head, children: Sequence[Element], lines: Sequence[str]) -> Question:
     """A question from what stands under its heading.
 
     Args:
@@ -74,13 +73,13 @@ def question(head: Head, children: Sequence[SyntaxTreeNode], lines: Sequence[str
 
 
 def _opening(
-    children: Sequence[SyntaxTreeNode], head: Head, lines: Sequence[str]
+    children: Sequence[Element], head: Head, lines: Sequence[str]
 ) -> tuple[tuple[Meta, ...], list[Section]]:
     """Metadata and inline sections (`**Question**: …`, `**Key Points**: …`)."""
     path = head.source.path
     meta: list[Meta] = []
     groups: list[tuple[Role, list[Flat]]] = []
-    end = max((child.map[1] for child in children if child.map), default=head.source.line)
+    end = max((child.end for child in children), default=head.source.line)
     for part in flat(children, path):
         if isinstance(part, Label):
             name = plain(part.label)
@@ -160,40 +159,37 @@ def _pointed(node: Node) -> Node:
 # --- sections with headings --------------------------------------------------------------------
 
 
-def _headed(children: Sequence[SyntaxTreeNode], head: Head, lines: Sequence[str]) -> list[Section]:
+def _headed(children: Sequence[Element], head: Head, lines: Sequence[str]) -> list[Section]:
     """Sections by the headings right below the question's."""
     starts: list[int] = []
     level = 7
     for index, child in enumerate(children):
-        if child.type == "heading" and int(child.tag[1:]) <= level:
-            level = int(child.tag[1:])
+        if child.type == "heading" and child.level <= level:
+            level = child.level
             starts.append(index)
     sections = []
     for start, stop in pairwise([*starts, len(children)]):
         heading, body = children[start], children[start + 1 : stop]
         title = text(" ".join(inline_lines(heading)))
         role = role_of(title.plain)
-        first, last = (heading.map or (0, 1))[1], _end(body, heading)
+        first, last = heading.end, _end(body, heading)
         sections.append(
             Section(
                 role=role,
                 title=title,
                 nodes=tuple(_nodes(role, body, head.source.path)),
                 markdown="\n".join(lines[first:last]).strip("\n"),
-                source=Source(
-                    path=head.source.path, line=(heading.map or (0, 1))[0] + 1, end_line=last
-                ),
+                source=Source(path=head.source.path, line=heading.start + 1, end_line=last),
             )
         )
     return sections
 
 
-def _end(body: Sequence[SyntaxTreeNode], heading: SyntaxTreeNode) -> int:
-    maps = [child.map for child in body if child.map and child.type != "hr"]
-    return maps[-1][1] if maps else (heading.map or (0, 1))[1]
+def _end(body: Sequence[Element], heading: Element) -> int:
+    return next((child.end for child in reversed(body) if child.type != "hr"), heading.end)
 
 
-def _nodes(role: Role, body: Sequence[SyntaxTreeNode], path: str) -> Sequence[Node]:
+def _nodes(role: Role, body: Sequence[Element], path: str) -> Sequence[Node]:
     if role is Role.FOLLOW_UPS:
         return follow_ups(body, path)
     parts = flat(body, path)
@@ -220,7 +216,7 @@ def _hint(part: Flat) -> Flat:
 
 
 def summaries(
-    children: Sequence[SyntaxTreeNode], head: Head, lines: Sequence[str]
+    children: Sequence[Element], head: Head, lines: Sequence[str]
 ) -> tuple[list[Question], list[Flat]]:
     """`**Question 13: Title**` and its bullets → one question each; the rest as it is."""
     found: list[tuple[Label, int, str, list[Flat]]] = []
