@@ -89,8 +89,8 @@ def _trailing(
     answer, more = shorten(escape_markdown(text))
     subjects = (scope.subject, scope.full_subject)
     group = f"code:{key}"
-    result = bool(_RESULT.match(text))
-    is_option = " " not in code
+    is_option = code.startswith("-") or " " not in code
+    result = bool(_RESULT.match(text)) and not code.startswith("-")
     if result:
         ask = "what does this give?"
     else:

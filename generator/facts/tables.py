@@ -35,6 +35,8 @@ def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
     if not name:
         return []
     row_label = unbold(row.cells[0].markdown) or escape_markdown(name)
+    if len(name) < 3 or not any(sign.isalpha() for sign in name):
+        row_label = f"{unbold(node.header[0].markdown)} {row_label}".strip()
     drafts = []
     columns = unique([cell.plain.strip() for cell in node.header])
     stars = max((len(_star_run(c)) for r in node.rows for c in r.cells), default=0)

@@ -23,7 +23,7 @@ _STOP = word_list("stop")
 _CODE = re.compile(r"(`+[^`]*`+)")
 _STRONG = re.compile(r"(?<!\\)\*\*|(?<!\\)__")
 _TRAILING_BRACKET = re.compile(r"^(?P<main>.*\S)\s+\((?P<detail>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`\"“(\[])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`\"“(\[]|[a-z]+[._A-Z])")
 _CLAUSE_ENDS = ("; ", " — ", " \N{EN DASH} ", ": ", ", ")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
 
