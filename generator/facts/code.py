@@ -89,12 +89,14 @@ def _trailing(
     answer, more = shorten(escape_markdown(text))
     subjects = (scope.subject, scope.full_subject)
     group = f"code:{key}"
+    language = language_name(node)
     is_option = code.startswith("-") or " " not in code
     result = bool(_RESULT.match(text)) and not code.startswith("-")
     if result:
         ask = "what does this give?"
     else:
-        ask = "what does this do?" if is_option else "what is the point of this line?"
+        does = is_option or language in _COMMANDS
+        ask = "what does this do?" if does else "what is the point of this line?"
     listing = _window(node, comment.line_index, comment.code)
     short_code = len(code) <= _MAX_CODE
     fronts = [
@@ -111,7 +113,6 @@ def _trailing(
         scope=scope,
         source=comment.source,
     )
-    language = language_name(node)
     by_heart = is_option or language in _COMMANDS
     if result or not short_code or not by_heart or not _names_its_line(comment, all_trailing):
         return
