@@ -10,6 +10,7 @@ from generator.model import (
     NO_TEXT,
     FollowUp,
     Item,
+    Labelled,
     List,
     Node,
     Paragraph,
@@ -30,6 +31,9 @@ _LOOKING_FOR = re.compile(
     r"(?::[*_]{1,2}|[*_]{1,2}\s*:)\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_SUMMARY = re.compile(r"<summary[^<>]{0,200}>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _OUTER_QUOTES = re.compile(r'^["“](.*)["”]$', re.DOTALL)
 
 
@@ -62,12 +66,31 @@ def _block(node: Element, path: str) -> Iterator[Flat]:
             # indented text: content begins on the block's own line, no fence above it
             above = Source(path=path, line=source.line - 1, end_line=source.end_line)
             yield from fence("", node.content, above)
+        case "html_block":
+            yield from _html(node, source)
         case "blockquote":
             words = " ".join(_texts(node))
             if words:
                 yield Quote(text=text(words), source=source)
         case _:
             return
+
+
+def _html(node: Element, source: Source) -> Iterator[Flat]:
+    """The summary of `<details>` as a label, other words as a paragraph; comments are not read."""
+    bare = _COMMENT.sub("", node.content)
+    summary = _SUMMARY.search(bare)
+    if summary:
+        label = _words_of(summary.group(1))
+        if label:
+            yield Label(label=label, lines=(), source=source)
+    words = _words_of(_SUMMARY.sub("", bare))
+    if words:
+        yield Paragraph(text=text(words), source=source)
+
+
+def _words_of(html: str) -> str:
+    return " ".join(_TAG.sub(" ", html).split())
 
 
 def inline_lines(node: Element) -> list[str]:
@@ -215,4 +238,29 @@ def _follow_up(node: Element, path: str) -> FollowUp:
         question=text(quoted.group(1) if quoted else asked),
         looking_for=text(" ".join(part for part in points if part)),
         source=_source(node, path),
+    )
+
+
+def follow_ups_of(nodes: Sequence[Node]) -> list[Node]:
+    """Follow-ups that are listed, or labelled, where no heading announces them."""
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Labelled):
+            asked = re.split(r"(?<=[?？])\s+(?=\S)", node.body.markdown) if node.body else []
+            out.extend(_asked(one, node.source) for one in asked)
+            out.extend(follow_ups_of(node.children))
+        elif isinstance(node, List):
+            out.extend(_asked(item.text.markdown, item.source) for item in node.items)
+        else:
+            out.append(node)
+    return out
+
+
+def _asked(words: str, source: Source) -> FollowUp:
+    question, _, points = words.partition("*Looking for*:")
+    quoted = _OUTER_QUOTES.match(question.strip())
+    return FollowUp(
+        question=text(quoted.group(1) if quoted else question),
+        looking_for=text(points),
+        source=source,
     )

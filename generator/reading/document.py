@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from generator.errors import Finding, ReadError
 from generator.model import NO_TEXT, Document, Labelled, Meta, Question, Role, Section, Source, Text
+from generator.reading.answers import breaks_off
 from generator.reading.blocks import flat, inline_lines
+from generator.reading.front_matter import front_matter
 from generator.reading.inline import plain, text
 from generator.reading.labels import Flat, Label, nest
+from generator.reading.openings import Opening, openings
 from generator.reading.questions import Head, question, summaries
-from generator.reading.roles import QUESTION, category_of
-from generator.reading.tree import Element, parse
+from generator.reading.roles import category_of, role_of
+from generator.reading.sheets import sheet_questions
+from generator.reading.tree import Element, cut_at, parse
 
 MAX_LINE = 1_000_000
 MAX_SIGNS = 20_000
@@ -22,13 +25,10 @@ MAX_SIGNS = 20_000
 
 An embedded picture is long, but all letters and digits."""
 MAX_LINES = 200_000
-_SIGN = re.compile(r"[^\w+/=]|_")
-
-_UNFINISHED = re.compile(
-    r"[\[(*].*\b(?:continu\w* with|remaining|to be continued|due to (?:space|length)|"
-    r"more questions follow|omitted)\b",
-    re.IGNORECASE,
+_PARTS = frozenset(
+    (Role.PROMPT, Role.SOLUTION, Role.HINTS, Role.KEY_POINTS, Role.FOLLOW_UPS, Role.LOOKING_FOR)
 )
+_SIGN = re.compile(r"[^\w+/=]|_")
 
 
 @dataclass(slots=True)
@@ -64,10 +64,16 @@ def read_text(
     """
     lines = content.split("\n")
     _check_size(lines, path)
+    front, above = front_matter(lines, path)
     reading = _Reading(path=path, lines=lines)
-    root = parse(content)
+    root = parse("\n".join(("",) * above + tuple(lines[above:])) if above else content)
     _unclosed_fences(root, reading)
+    cut = cut_at(root)
+    if cut:
+        reading.find(cut, "too-deep", "warning", "lists or quotes nested deeper are not read")
     _sections(root, reading)
+    if not reading.questions:
+        reading.questions.extend(sheet_questions(root, path))
     if not reading.questions:
         raise ReadError(
             "no question found",
@@ -78,12 +84,13 @@ def read_text(
     _duplicates(reading)
     opening = reading.outside[0] if reading.outside else None
     meta, outside = _document_meta(opening, reading.outside)
+    named = next((pair.value for pair in front if pair.key.casefold() == "title"), NO_TEXT)
     return (
         Document(
             path=path,
             name=name or path.rsplit("/", 1)[-1],
-            title=reading.title,
-            meta=meta,
+            title=reading.title or named,
+            meta=front + meta,
             questions=tuple(reading.questions),
             outside=outside,
             text=content,
@@ -121,6 +128,7 @@ def _check_size(lines: Sequence[str], path: str) -> None:
 
 def _sections(children: Sequence[Element], reading: _Reading) -> None:
     """Cut the document at the headings that open questions, groups and categories."""
+    children, found = openings(children)
     above: list[tuple[int, str]] = []
     index = 0
     while index < len(children):
@@ -135,8 +143,8 @@ def _sections(children: Sequence[Element], reading: _Reading) -> None:
         line = child.start + 1
         while above and above[-1][0] >= level:
             above.pop()
-        match = QUESTION.match(name)
-        if match is None:
+        opening = found.get(index)
+        if opening is None:
             if level == 1 and not reading.title:
                 reading.title = text(title)
                 reading.title_source = Source(path=reading.path, line=line)
@@ -146,32 +154,42 @@ def _sections(children: Sequence[Element], reading: _Reading) -> None:
             _outside(child, children[index + 1 : end], reading)
             index = end
             continue
-        end = _next(children, index + 1, partial(_closes, level=level))
+        end = _question_end(children, index, found)
         head = Head(
-            number=int(match["number"]),
-            title=text(re.sub(r"^\W+", "", match["title"] or "") or name),
+            number=opening.number,
+            title=text(opening.title),
             category=category_of(above[-1][1]) if above else "",
             level=level,
             source=Source(path=reading.path, line=line),
         )
         body = children[index + 1 : end]
-        if match["last"] is None:
+        if opening.last is None:
             _question(head, body, reading)
         else:
             _group(head, body, reading)
         index = end
 
 
-def _closes(node: Element, level: int) -> bool:
-    """Whether a heading ends a question of that level."""
-    if node.type != "heading":
-        return False
-    return node.level <= level or bool(QUESTION.match(plain(" ".join(inline_lines(node)))))
+def _question_end(children: Sequence[Element], start: int, found: Mapping[int, Opening]) -> int:
+    """Where the question that opens at `start` ends.
+
+    A heading of its level or above ends it, but for one that names a part of a question; a
+    deeper one does if it opens a question by the same word.
+    """
+    this = found[start]
+    for index in range(start + 1, len(children)):
+        child, other = children[index], found.get(index)
+        if child.type != "heading":
+            continue
+        if other and (child.level <= this.level or other.word == this.word):
+            return index
+        role = role_of(plain(child.content)) if child.level == this.level else Role.OTHER
+        if child.level <= this.level and role not in _PARTS:
+            return index
+    return len(children)
 
 
-def _next(
-    children: Sequence[Element], start: int, wanted: Callable[[Element], bool]
-) -> int:
+def _next(children: Sequence[Element], start: int, wanted: Callable[[Element], bool]) -> int:
     """Index of the first block from `start` on that is wanted, or the end."""
     return next((i for i in range(start, len(children)) if wanted(children[i])), len(children))
 
@@ -194,9 +212,7 @@ def _group(head: Head, body: Sequence[Element], reading: _Reading) -> None:
     _add_outside(head.title, rest, head.source, "", reading)
 
 
-def _outside(
-    heading: Element | None, body: Sequence[Element], reading: _Reading
-) -> None:
+def _outside(heading: Element | None, body: Sequence[Element], reading: _Reading) -> None:
     blocks = [child for child in body if child.type != "hr"]
     first = heading or (blocks[0] if blocks else None)
     if first is None:
@@ -226,7 +242,7 @@ def _add_outside(
 
 def _unfinished(markdown: str, line: int, reading: _Reading) -> None:
     for offset, row in enumerate(markdown.split("\n")):
-        if row[:2] in {"[c", "*[", "[C", "*(", "(c"} and _UNFINISHED.search(row):
+        if breaks_off(row):
             reading.find(
                 line + offset, "incomplete-document", "note",
                 f"the document says that it is not complete: {row.strip()[:120]}",

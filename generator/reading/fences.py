@@ -44,12 +44,23 @@ def fence(info: str, content: str, source: Source) -> tuple[Flat, ...]:
         return ()
     if language == "diagram":
         return (_listing(ListingKind.DIAGRAM, "", content, source),)
+    if language in _TEXT_WORDS or (language == "python" and _is_prose(lines)):
+        language = ""
     if language not in _TEXT_WORDS and language not in _OUTPUT_WORDS:
         return (_code(language, content, source),)
     drawn = any(TREE.match(line) or BOX.search(line) or is_rule(line) for line, _ in lines)
     if not drawn and (language in _OUTPUT_WORDS or _is_output(lines)):
         return (_listing(ListingKind.OUTPUT, "text", content, source),)
     return nest(_text(lines))
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Bullets, pairs and questions all through, whatever language the fence claims."""
+    filled = [line for line, _ in lines if line.strip()]
+    return any(_BULLET.match(line) for line in filled) and all(
+        _BULLET.match(line) or _PAIR.match(line) or _LABEL.match(line) or line.endswith("?")
+        for line in filled
+    )
 
 
 def _code(language: str, content: str, source: Source) -> Listing:
@@ -105,7 +116,7 @@ def _text(lines: Sequence[Line]) -> list[Flat]:
         end = _end_of(lines, index)
         chunk = lines[index:end]
         first = chunk[0][0]
-        if _is_box(chunk):
+        if _is_box(chunk) or _is_flow(chunk):
             out.append(_listing(ListingKind.DIAGRAM, "", _joined(chunk), at))
         elif any(TREE.match(text) for text, _ in chunk):
             branches = next(i for i, (text, _) in enumerate(chunk) if TREE.match(text))
@@ -131,6 +142,8 @@ def _end_of(lines: Sequence[Line], start: int) -> int:
     chunk = lines[start:stop]
     if _is_box(chunk):
         return _box_end(lines, start)
+    if _is_flow(chunk):
+        return stop
     if any(TREE.match(text) for text, _ in chunk):
         first = next(i for i, (text, _) in enumerate(chunk) if TREE.match(text))
         if first > 1:
@@ -163,6 +176,11 @@ def _end_of(lines: Sequence[Line], start: int) -> int:
 
 def _is_box(chunk: Sequence[Line]) -> bool:
     return any(re.search("[┌╔╭┐]", line) for line, _ in chunk)
+
+
+def _is_flow(chunk: Sequence[Line]) -> bool:
+    """`client ──> server`: words with drawn arrows between them, only meaningful whole."""
+    return any(re.search(r"[^├└─\s]\s*─+[►▶>]", line) for line, _ in chunk)
 
 
 def _box_end(lines: Sequence[Line], start: int) -> int:

@@ -7,8 +7,9 @@ import re
 from generator.model import Role
 
 QUESTION = re.compile(
-    r"^\W*(?:question|q|problem|exercise|aufgabe|frage)\s*#?\s*(?P<number>\d{1,4})"
-    r"(?:\s*(?:-|–|—|to|bis)\s*(?P<last>\d{1,4}))?\s*(?:[:.)\]—–-]+\s*(?P<title>.*))?$",
+    r"^\W*(?P<word>questions?|q|problem|exercise|aufgabe|fragen?|问题|問題|質問)\s*(?:#|no\.?|nr\.?)?"
+    r"\s*(?P<number>\d{1,6})(?:\s*(?:-|–|—|to|bis)\s*(?P<last>\d{1,6}))?"
+    r"\s*(?:[:.)\]—–：|-]+\s*(?P<title>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
 _META = frozenset(
@@ -17,32 +18,40 @@ _META = frozenset(
         "time limit", "time estimate", "estimated time", "duration", "companies", "company",
         "prerequisites", "prerequisite", "tags", "tag", "topic", "topics", "type", "asked at",
         "frequency", "importance", "points", "question type", "skill level", "target level",
-        "role", "module", "subcategory", "id", "date", "status",
+        "role", "module", "subcategory", "id", "date", "status", "section", "skills", "format",
+        "schwierigkeit", "schwierigkeitsgrad", "kategorie", "zeit", "dauer", "thema", "firmen",
+        "voraussetzungen", "stufe", "难度", "时间", "类别", "难度级别", "時間", "難易度",
     )
 )  # fmt: skip
 
 _PATTERNS: dict[Role, tuple[str, ...]] = {
-    Role.FOLLOW_UPS: (r"follow[\s-]*ups?\b", r"further questions", r"next questions"),
+    Role.FOLLOW_UPS: (
+        r"follow[\s-]*ups?\b", r"further questions", r"next questions", r"nachfragen?",
+        r"anschlussfrage",
+    ),
     Role.LOOKING_FOR: (
         r"look(?:ing|s)? for", r"competenc", r"\bflags\b", r"interviewer",
         r"what (?:is|are) (?:being )?(?:tested|assessed)",
     ),
-    Role.HINTS: (r"\bhints?\b", r"if (?:the )?candidate is stuck", r"\bnudges?\b"),
+    Role.HINTS: (r"\bhints?\b", r"if (?:the )?candidate is stuck", r"\bnudges?\b", r"^hinweise?\b",
+                 r"^提示"),
     Role.RUBRIC: (r"rubric", r"scoring", r"\bscore\b", r"evaluation", r"grading",
-                  r"assessment criteria"),
+                  r"assessment criteria", r"^bewertung"),
     Role.INSIGHTS: (r"insight", r"interview experience", r"reported", r"war stor", r"anecdote"),
     Role.RELATED: (
         r"related", r"\bsources?\b", r"references?\b", r"further reading", r"\bresources\b",
         r"see also", r"\blinks\b", r"read more", r"bibliography",
     ),
     Role.SOLUTION: (r"solution", r"answer", r"explanation", r"\bresponse\b",
-                    r"walk[\s-]?through"),
+                    r"walk[\s-]?through", r"^a$", r"^ans\.?$", r"antwort", r"lösung",
+                    r"^(?:参考)?答案", r"^回答", r"^解答", r"^答$"),
     Role.KEY_POINTS: (
         r"key (?!differences|insights|components)\w+", r"points to", r"talking points",
-        r"must mention", r"main points",
+        r"must mention", r"main points", r"kernpunkte", r"stichpunkte", r"^要点",
     ),
     Role.PROMPT: (
-        r"^\W*(?:the )?(?:interview )?(?:question|prompt|task|scenario|ask)\W*$",
+        r"^\W*(?:the )?(?:interview )?(?:question|prompt|task|scenario|ask|q)\W*$",
+        r"^\W*(?:frage|aufgabe|问题|問題|问)\W*$",
         r"^\W*(?:the )?problem(?: statement)?\W*$",
     ),
 }  # fmt: skip
@@ -51,6 +60,7 @@ _ROLES = {
 }
 """Tried in this order: `Follow-Up Answers` are follow-ups, not a solution."""
 
+_ORDINAL = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+(?=\S)")
 _COUNTED = re.compile(r"\s*\((?:\d+|\d+ questions?)\)\s*$")
 
 
@@ -65,5 +75,5 @@ def role_of(title: str) -> Role:
 
 
 def category_of(title: str) -> str:
-    """A category heading without its count: `Technical Questions (5)` → `Technical Questions`."""
-    return _COUNTED.sub("", title).strip()
+    """A category heading without its counts: `2. Technical Questions (5)` → `Technical Questions`."""
+    return _ORDINAL.sub("", _COUNTED.sub("", title).strip())
