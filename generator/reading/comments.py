@@ -14,6 +14,29 @@ _RESULT = re.compile(r"^(?:[~≈=]\s*)?[-+]?[\d\[$][^a-z]*|^=\s*\S", re.IGNORECA
 _SIGNS = re.compile(r"^(?:#+!?|//+!?|/\*+|--+|;+|%+|\*+(?!/))\s?|\s*\*/$")
 _ALIASES = {"shell": "bash", "c++": "cpp", "py": "python", "yml": "yaml", "golang": "go"}
 
+_STRINGS = r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+_HASH = r"(?P<comment>#[^\n]*)"
+_SLASHES = r"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))"
+_PYTHON = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\Z)|'
+    r"\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*(?:\'\'\'|\Z)|"
+    rf"{_STRINGS}|{_HASH}",
+    re.DOTALL,
+)
+_SHELL = re.compile(
+    r'\\.|"(?:[^"\\]|\\.)*(?:"|\Z)|\'[^\']*(?:\'|\Z)|(?:(?<=[\s;|&()])|^)(?P<comment>#[^\n]*)',
+    re.DOTALL | re.MULTILINE,
+)
+_C = re.compile(
+    rf"{_STRINGS}|{_SLASHES}",
+    re.DOTALL,
+)
+_CMAKE = re.compile(rf'"(?:[^"\\]|\\.)*(?:"|\Z)|{_HASH}', re.DOTALL)
+_SCANNERS = {
+    "python": _PYTHON, "bash": _SHELL, "sh": _SHELL, "zsh": _SHELL, "cmake": _CMAKE,
+    "cpp": _C, "c": _C, "cuda": _C,
+}  # fmt: skip
+
 
 def comments(code: str, language: str, source: Source) -> tuple[Comment, ...]:
     """Every comment of a listing, line by line; what a program printed is no comment.
@@ -34,6 +57,31 @@ def comments(code: str, language: str, source: Source) -> tuple[Comment, ...]:
 
 def _starts(code: str, language: str) -> dict[int, int]:
     """Line index → column of its comment."""
+    scanner = _SCANNERS.get(_ALIASES.get(language, language))
+    if scanner is None or (scanner is _SHELL and "<<" in code):
+        return _lexed(code, language)
+    return _scanned(code, scanner)
+
+
+def _scanned(code: str, scanner: re.Pattern[str]) -> dict[int, int]:
+    """By strings and comments alone; the languages of our documents, ten times as fast."""
+    starts: dict[int, int] = {}
+    line = counted = 0
+    for match in scanner.finditer(code):
+        if match["comment"] is None or code.startswith("#!", match.start(), 2):
+            continue
+        line += code.count("\n", counted, match.start())
+        counted = match.start()
+        column = counted - (code.rfind("\n", 0, counted) + 1)
+        for index, part in enumerate(match["comment"].split("\n")):
+            if part.strip():
+                indent = len(part) - len(part.lstrip())
+                starts.setdefault(line + index, indent + (0 if index else column))
+    return starts
+
+
+def _lexed(code: str, language: str) -> dict[int, int]:
+    """By Pygments, which knows many languages."""
     from pygments.lexers import get_lexer_by_name  # documents without code do not pay for it
     from pygments.token import Comment as CommentToken
     from pygments.token import is_token_subtype

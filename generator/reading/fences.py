@@ -126,7 +126,7 @@ def _text(lines: Sequence[Line]) -> list[Flat]:
             out.append(table(chunk))
         elif _BULLET.match(first):
             out.append(_list(chunk))
-        elif _LABEL.match(first):
+        elif _names(lines[index : index + 2], 0):
             out.append(_label(first, at))
         else:
             out += _plain(chunk)
@@ -162,16 +162,25 @@ def _end_of(lines: Sequence[Line], start: int) -> int:
         ):
             end += 1
         return start + end
-    if _LABEL.match(chunk[0][0]):
+    if _names(chunk, 0):
         return start + 1
     end = 1
     while end < len(chunk) and not (
         _BULLET.match(chunk[end][0])
-        or _LABEL.match(chunk[end][0])
+        or _names(chunk, end)
         or (end + 1 < len(chunk) and is_rule(chunk[end + 1][0]))
     ):
         end += 1
     return start + end
+
+
+def _names(chunk: Sequence[Line], index: int) -> bool:
+    """Whether a line names what follows: `Requirements:`, or a question over a list."""
+    line = chunk[index][0]
+    if _LABEL.match(line):
+        return True
+    below = chunk[index + 1][0] if index + 1 < len(chunk) else ""
+    return line.rstrip().endswith("?") and bool(_BULLET.match(below))
 
 
 def _is_box(chunk: Sequence[Line]) -> bool:

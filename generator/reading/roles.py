@@ -75,5 +75,5 @@ def role_of(title: str) -> Role:
 
 
 def category_of(title: str) -> str:
-    """A category heading without its counts: `2. Technical Questions (5)` → `Technical Questions`."""
+    """A category without its counts: `2. Technical Questions (5)` → `Technical Questions`."""
     return _ORDINAL.sub("", _COUNTED.sub("", title).strip())
