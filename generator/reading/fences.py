@@ -10,21 +10,18 @@ from generator.reading.comments import comments
 from generator.reading.drawn import BOX, TREE, is_rule, item, levels, table, tree
 from generator.reading.inline import verbatim
 from generator.reading.labels import Flat, Label, nest
+from generator.reading.stanzas import BULLET, LABEL, Line, Stanzas
 
 _TEXT_WORDS = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
 _OUTPUT_WORDS = frozenset(("console", "output", "log", "terminal"))
 _LOG = re.compile(
     r"^\s*[a-z][\w.]*_\w+: |^\s*(?:error|fatal|warning)\b|^\s*\S+: (?:error|fatal)|^\s*0x"
 )
-_BULLET = re.compile(r"^(?P<indent>\s*)(?P<sign>[-*•]|✅|❌|⚠️?|✓|✗|\d{1,2}[.)])\s+(?P<text>\S.*)$")
-_LABEL = re.compile(r"^\s*(?![-*•✅❌⚠✓✗])\S[^:]{0,78}:$")
 _PAIR = re.compile(r"^\s*[\w(][\w .()/%+*@–-]{0,38}:\s+\S.*$")
 _RULER = re.compile(r"^\s*[=*#_]{5,}\s*$|^\s*[-─]{5,}\s*$")
 _FORMULA = re.compile(r"^\s*[\w(|][^:;]{0,70}?\s*[=≈]\s*\S.*$|^\s*[=≈×*+]\s*\S.*$")
 _OPERATOR = re.compile(r"[×*/^²√Σ÷]|\s[-+]\s|\bexp\(|\blog\(|\bmin\(|\bmax\(|[=≈]\s*[\d~]")
 _PROMPT = re.compile(r"^\s*(?:\$|>>>|>|#)\s+\S")
-
-Line = tuple[str, Source]
 
 
 def fence(info: str, content: str, source: Source) -> tuple[Flat, ...]:
@@ -57,8 +54,8 @@ def fence(info: str, content: str, source: Source) -> tuple[Flat, ...]:
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Bullets, pairs and questions all through, whatever language the fence claims."""
     filled = [line for line, _ in lines if line.strip()]
-    return any(_BULLET.match(line) for line in filled) and all(
-        _BULLET.match(line) or _PAIR.match(line) or _LABEL.match(line) or line.endswith("?")
+    return any(BULLET.match(line) for line in filled) and all(
+        BULLET.match(line) or _PAIR.match(line) or LABEL.match(line) or line.endswith("?")
         for line in filled
     )
 
@@ -107,16 +104,17 @@ def _is_output(lines: Sequence[Line]) -> bool:
 def _text(lines: Sequence[Line]) -> list[Flat]:
     """Text of a fence, stanza by stanza, line by line."""
     out: list[Flat] = []
+    stanzas = Stanzas(lines)
     index = 0
     while index < len(lines):
         line, at = lines[index]
         if not line.strip() or _RULER.match(line):
             index += 1
             continue
-        end = _end_of(lines, index)
+        end = stanzas.end_of(index)
         chunk = lines[index:end]
         first = chunk[0][0]
-        if _is_box(chunk) or _is_flow(chunk):
+        if stanzas.is_drawing(index, end):
             out.append(_listing(ListingKind.DIAGRAM, "", _joined(chunk), at))
         elif any(TREE.match(text) for text, _ in chunk):
             branches = next(i for i, (text, _) in enumerate(chunk) if TREE.match(text))
@@ -124,92 +122,14 @@ def _text(lines: Sequence[Line]) -> list[Flat]:
             out.append(tree(chunk[branches:]))
         elif len(chunk) > 1 and is_rule(chunk[1][0]):
             out.append(table(chunk))
-        elif _BULLET.match(first):
+        elif BULLET.match(first):
             out.append(_list(chunk))
-        elif _names(lines[index : index + 2], 0):
+        elif stanzas.names(index):
             out.append(_label(first, at))
         else:
             out += _plain(chunk)
         index = end
     return out
-
-
-def _end_of(lines: Sequence[Line], start: int) -> int:
-    """Where the chunk of one kind that begins at `start` ends."""
-    stop = start
-    while stop < len(lines) and lines[stop][0].strip():
-        stop += 1
-    chunk = lines[start:stop]
-    if _is_box(chunk):
-        return _box_end(lines, start)
-    if _is_flow(chunk):
-        return stop
-    if any(TREE.match(text) for text, _ in chunk):
-        first = next(i for i, (text, _) in enumerate(chunk) if TREE.match(text))
-        if first > 1:
-            return start + first - 1
-        end = first
-        while end < len(chunk) and (TREE.match(chunk[end][0]) or not chunk[end][0].strip("│ |")):
-            end += 1
-        return start + end
-    if len(chunk) > 1 and is_rule(chunk[1][0]):
-        return stop
-    if _BULLET.match(chunk[0][0]):
-        end = 1
-        while end < len(chunk) and (
-            _BULLET.match(chunk[end][0])
-            or len(chunk[end][0]) - len(chunk[end][0].lstrip()) > _indent(chunk[0][0])
-        ):
-            end += 1
-        return start + end
-    if _names(chunk, 0):
-        return start + 1
-    end = 1
-    while end < len(chunk) and not (
-        _BULLET.match(chunk[end][0])
-        or _names(chunk, end)
-        or (end + 1 < len(chunk) and is_rule(chunk[end + 1][0]))
-    ):
-        end += 1
-    return start + end
-
-
-def _names(chunk: Sequence[Line], index: int) -> bool:
-    """Whether a line names what follows: `Requirements:`, or a question over a list."""
-    line = chunk[index][0]
-    if _LABEL.match(line):
-        return True
-    below = chunk[index + 1][0] if index + 1 < len(chunk) else ""
-    return line.rstrip().endswith("?") and bool(_BULLET.match(below))
-
-
-def _is_box(chunk: Sequence[Line]) -> bool:
-    return any(re.search("[┌╔╭┐]", line) for line, _ in chunk)
-
-
-def _is_flow(chunk: Sequence[Line]) -> bool:
-    """`client ──> server`: words with drawn arrows between them, only meaningful whole."""
-    return any(re.search(r"[^├└─\s]\s*─+[►▶>]", line) for line, _ in chunk)
-
-
-def _box_end(lines: Sequence[Line], start: int) -> int:
-    """A drawing goes on over single blank lines while boxes go on below."""
-    end = start
-    while end < len(lines):
-        if not lines[end][0].strip() and not (
-            end + 1 < len(lines) and re.search("[│┌┐└┘▼↓]", lines[end + 1][0])
-        ):
-            break
-        if (
-            end > start
-            and not re.search("[│┌┐└┘├┤┬┴┼─▼▲↓↑→←]", lines[end][0])
-            and lines[end][0].strip()
-            and re.search("[┘]", "".join(line for line, _ in lines[start:end]))
-            and not lines[end][0].startswith(" ")
-        ):
-            break
-        end += 1
-    return end
 
 
 def _joined(chunk: Sequence[Line]) -> str:
@@ -228,7 +148,7 @@ def _list(chunk: Sequence[Line]) -> List:
     """Bulleted, marked or numbered lines; deeper ones nest, unbulleted ones continue."""
     rows: list[tuple[int, str, Source, bool]] = []
     for line, source in chunk:
-        match = _BULLET.match(line)
+        match = BULLET.match(line)
         if match:
             sign = match["sign"]
             numbered = sign[0].isdigit()

@@ -14,6 +14,7 @@ _AFTERWORDS = frozenset(
 )
 """Labels that speak of the block before them."""
 
+_MAX_DEPTH = 20
 _COUNTED = re.compile(r"^(.*?)\s*\d{1,3}\b")
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 
@@ -38,7 +39,7 @@ Group = tuple[Label | None, list[Node]]
 """A label with the blocks right behind it; None for blocks before the first label."""
 
 
-def nest(flat: Sequence[Flat]) -> tuple[Node, ...]:
+def nest(flat: Sequence[Flat], depth: int = 0) -> tuple[Node, ...]:
     """Put what follows a label under it, and labels that belong together under their parent.
 
     A label with nothing of its own opens a level: the labels behind it are its children, until
@@ -56,11 +57,13 @@ def nest(flat: Sequence[Flat]) -> tuple[Node, ...]:
             nodes.extend(content)
             continue
         children = list(content)
-        if not label.lines and not content:
+        if not label.lines and not content and depth < _MAX_DEPTH:
             kin = names.setdefault(_opening(label.label), set())
             end = _family_end(groups, index, label, kin)
             kin.update(_opening(g.label) for g, _ in groups[index:end] if g)
-            children = list(nest([part for group in groups[index:end] for part in _flat(group)]))
+            children = list(
+                nest([part for group in groups[index:end] for part in _flat(group)], depth + 1)
+            )
             index = end
         node = _labelled(label, children)
         above = nodes[-1] if nodes else None
