@@ -10,6 +10,7 @@ from generator.errors import Finding
 from generator.model import Document, Labelled, List, Node, Role, Section, Source, Table, walk
 
 _SCORE = re.compile(r"(?<![\d/.])(\d{1,3})\s*/\s*(\d{1,3})(?![\d/.]*\d)")
+_TOTAL = re.compile(r"^\W*(?:total|sum)(?: score| points)?\W*$", re.IGNORECASE)
 _RANGE = re.compile(r"\b\d{1,3}\s*[-–—]\s*(\d{1,3})\b")
 
 
@@ -27,7 +28,7 @@ def _scores(section: Section) -> Iterator[Finding]:
         return
     table = tables[0]
     tops = [int(top) for cell in table.header for top in _RANGE.findall(cell.plain)]
-    rows = [row for row in table.rows if "total" not in row.cells[0].plain.casefold()]
+    rows = [row for row in table.rows if not _TOTAL.match(row.cells[0].plain)]
     weighted = any("weight" in cell.plain.casefold() for cell in table.header)
     if len(tops) < 2 or weighted or not rows:
         return  # the points stand elsewhere, or count differently
