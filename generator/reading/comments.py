@@ -12,6 +12,7 @@ _OUTPUT = re.compile(
 )
 _RESULT = re.compile(r"^(?:[~≈=]\s*)?[-+]?[\d\[$][^a-z]*|^=\s*\S", re.IGNORECASE)
 _SIGNS = re.compile(r"^(?:#+!?|//+!?|/\*+|--+|;+|%+|\*+(?!/))\s?|\s*\*/$")
+_MAX_PRINTED = 200
 _ALIASES = {"shell": "bash", "c++": "cpp", "py": "python", "yml": "yaml", "golang": "go"}
 
 _STRINGS = r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
@@ -146,7 +147,12 @@ def _printed(lines: Sequence[str], starts: dict[int, int], index: int, language:
     if _ALIASES.get(language, language) not in {"bash", "sh", "console", "zsh"}:
         return False
     first = index
-    while first and first in starts and not lines[first][: starts[first]].strip():
+    while (
+        first
+        and index - first < _MAX_PRINTED
+        and first in starts
+        and not lines[first][: starts[first]].strip()
+    ):
         first -= 1
     under_command = first != index and lines[first].strip() and first not in starts
     said = re.match(r"[A-Z][\w ]{2,20}: \S", lines[index][starts[index] :].lstrip("# "))

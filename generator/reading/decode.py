@@ -6,15 +6,11 @@ import re
 from dataclasses import dataclass
 
 from generator.errors import ReadError
+from generator.reading.mojibake import undo
 
 MAX_BYTES = 64 * 2**20
-"""Above this a file is no question document but a mistake."""
-
-_SUSPICIOUS = re.compile(
-    "‚[Äîàäú†öêåùçüì]|[ÂÃâ][\x80-\xbf\u2018-\u203a\u20ac\u2122\u0152-\u017e\u02c6\u02dc"
-    "¡-¿]|ðŸ|üì|Ô∏|œÑ|√[¢©†]"
-)
-"""Pairs that UTF-8 gives when it is read as Mac Roman, cp1252 or latin-1."""
+MAX_LINES = 200_000
+"""Above these a file is no question document but a mistake."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029]")
 
@@ -40,6 +36,14 @@ def decode(data: bytes, *, path: str) -> Decoded:
             path=path,
             hint="split it into several files",
         )
+    lines = data.count(b"\n")
+    if lines > MAX_LINES:
+        raise ReadError(
+            f"{lines:,} lines are too many for one document (at most {MAX_LINES:,})",
+            path=path,
+            line=MAX_LINES + 1,
+            hint="split it into several files",
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -51,24 +55,20 @@ def decode(data: bytes, *, path: str) -> Decoded:
             hint="save the file as UTF-8; nothing was written",
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    mended, lines, characters = _repair(text)
+    mended, mended_lines, characters = _repair(text)
     return Decoded(
         text=_CONTROL.sub("\N{REPLACEMENT CHARACTER}", mended),
-        repaired_lines=lines,
+        repaired_lines=mended_lines,
         repaired_characters=characters,
     )
 
 
 def _repair(text: str) -> tuple[str, tuple[int, ...], int]:
     """Mojibake undone line by line, so that no line moves; the lines and characters changed."""
-    if not _SUSPICIOUS.search(text):
+    mended = undo(text)
+    if mended == text:
         return text, (), 0
-    from ftfy import fix_encoding  # only documents that need it pay for it
-
-    lines = text.split("\n")
-    whole = fix_encoding(text).split("\n")
-    if len(whole) != len(lines):
-        whole = [fix_encoding(line) for line in lines]
+    lines, whole = text.split("\n"), mended.split("\n")
     changed = [i for i, (old, new) in enumerate(zip(lines, whole, strict=True)) if old != new]
     characters = sum(sum(1 for sign in whole[i] if ord(sign) > 127) for i in changed)
-    return "\n".join(whole), tuple(i + 1 for i in changed), characters
+    return mended, tuple(i + 1 for i in changed), characters

@@ -10,6 +10,7 @@ from generator.errors import Finding, ReadError
 from generator.model import NO_TEXT, Document, Labelled, Meta, Question, Role, Section, Source, Text
 from generator.reading.answers import breaks_off
 from generator.reading.blocks import flat, inline_lines
+from generator.reading.decode import MAX_LINES
 from generator.reading.front_matter import front_matter
 from generator.reading.inline import plain, text
 from generator.reading.labels import Flat, Label, nest
@@ -24,7 +25,6 @@ MAX_SIGNS = 20_000
 """A longer line, or one of more signs and spaces, is no text that a person wrote.
 
 An embedded picture is long, but all letters and digits."""
-MAX_LINES = 200_000
 _PARTS = frozenset(
     (Role.PROMPT, Role.SOLUTION, Role.HINTS, Role.KEY_POINTS, Role.FOLLOW_UPS, Role.LOOKING_FOR)
 )

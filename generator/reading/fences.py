@@ -182,8 +182,7 @@ def _plain(chunk: Sequence[Line]) -> list[Flat]:
     if all(_PAIR.match(line) for line in lines):
         return [List(items=tuple(item(t, s) for t, s in chunk), ordered=False, source=source)]
     if all(_FORMULA.match(line) for line in lines) and any(_OPERATOR.search(x) for x in lines):
-        at = Source(path=source.path, line=source.line - 1)
-        return [_listing(ListingKind.FORMULA, "", _joined(chunk), at)]
+        return [_listing(ListingKind.FORMULA, "", _joined(chunk), source)]
     if len(chunk) > 1 and all(len(line.split()) <= 14 for line in lines):
         parts: list[Flat] = []
         run: list[Line] = []
@@ -191,8 +190,7 @@ def _plain(chunk: Sequence[Line]) -> list[Flat]:
             if bool(_FORMULA.match(line) and _OPERATOR.search(line)) and not _PAIR.match(line):
                 parts += _remarks(run)
                 run = []
-                where = Source(path=at.path, line=at.line - 1)
-                parts.append(_listing(ListingKind.FORMULA, "", line, where))
+                parts.append(_listing(ListingKind.FORMULA, "", line, at))
             else:
                 run.append((line, at))
         return parts + _remarks(run)

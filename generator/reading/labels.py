@@ -57,7 +57,12 @@ def nest(flat: Sequence[Flat], depth: int = 0) -> tuple[Node, ...]:
             nodes.extend(content)
             continue
         children = list(content)
-        if not label.lines and not content and depth < _MAX_DEPTH:
+        if label.level:
+            end = _heading_end(groups, index, label.level)
+            below = [part for group in groups[index:end] for part in _flat(group)]
+            children = list(nest([*content, *below], depth + 1))
+            index = end
+        elif not label.lines and not content and depth < _MAX_DEPTH:
             kin = names.setdefault(_opening(label.label), set())
             end = _family_end(groups, index, label, kin)
             kin.update(_opening(g.label) for g, _ in groups[index:end] if g)
@@ -109,8 +114,8 @@ def _family_end(groups: Sequence[Group], start: int, parent: Label, kin: set[str
     first = groups[start][0] if start < len(groups) else None
     if first is None:
         return start
-    if parent.level:
-        return _heading_end(groups, start, parent.level)
+    if first.level:
+        return start
     for later in range(start, len(groups)):
         label, content = groups[later]
         if label and label.level:
