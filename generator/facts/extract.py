@@ -59,7 +59,9 @@ def extract(document: Document, *, tag_root: str = "llm") -> Extraction:
     blocks: list[BlockOutcome] = []
     asked: dict[str, str] = {}
     for question in document.questions:
-        question_facts, question_blocks = _question(document, question, tag_root, asked)
+        question_facts, question_blocks = _question(
+            document, question, tag_root, asked, first_rank=len(facts)
+        )
         facts += question_facts
         blocks += question_blocks
     outside = Sheet()
@@ -68,16 +70,21 @@ def extract(document: Document, *, tag_root: str = "llm") -> Extraction:
             outside.skip(*block, reason=_ABOUT)
     for meta in document.meta:
         outside.skip(meta.source, "metadata", f"{meta.key}: {meta.value.plain}", reason=_ABOUT)
-    blocks += outside.finish({}, has_interview=False)[1]
+    blocks += outside.finish({}, has_interview=False, first_rank=0)[1]
     return Extraction(
-        facts=tuple(replace(fact, rank=rank) for rank, fact in enumerate(facts)),
+        facts=tuple(facts),
         blocks=tuple(sorted(blocks, key=lambda b: b.source.line)),
         unanswered=tuple(q for q in document.questions if not q.answered),
     )
 
 
 def _question(
-    document: Document, question: Question, tag_root: str, asked: dict[str, str]
+    document: Document,
+    question: Question,
+    tag_root: str,
+    asked: dict[str, str],
+    *,
+    first_rank: int,
 ) -> tuple[list[Fact], list[BlockOutcome]]:
     """One question's facts and outcomes."""
     sheet = Sheet()
@@ -86,7 +93,7 @@ def _question(
             question.source, "question", question.title.plain,
             "the question has no answer in the document",
         )  # fmt: skip
-        return sheet.finish(asked, has_interview=False)
+        return sheet.finish(asked, has_interview=False, first_rank=first_rank)
     scope = Scope(
         document=document, question=question, section=question.sections[0], tag_root=tag_root
     )
@@ -95,7 +102,7 @@ def _question(
         sheet.add(
             answer.source, "paragraph", answer.text.plain, [simple_draft(question, answer, scope)]
         )
-        return sheet.finish(asked, has_interview=False)
+        return sheet.finish(asked, has_interview=False, first_rank=first_rank)
     has_interview = question.answered
     if has_interview:
         sheet.add(
@@ -113,7 +120,7 @@ def _question(
             case _:
                 label = section.title.plain if section.role is Role.OTHER else ""
                 _walk(section.nodes, inner.under(label), sheet)
-    return sheet.finish(asked, has_interview=has_interview)
+    return sheet.finish(asked, has_interview=has_interview, first_rank=first_rank)
 
 
 def _repeated_labels(question: Question) -> frozenset[str]:

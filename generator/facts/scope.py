@@ -106,18 +106,23 @@ class Scope:
 
     def tags(self, kind: str) -> tuple[str, ...]:
         """`llm::m1::q04::kv-cache`, `difficulty::mid`, `kind::cell`."""
-        module = re.match(r"module[\s_-]*(\d+)", self.document.title.plain, flags=re.IGNORECASE)
-        name = f"m{module.group(1)}" if module else slug(self.document.name.removesuffix(".md"))
+        question = self.question
+        name = _module(self.document.title.plain, self.document.name)
         tags = [
-            f"{self.tag_root}::{name}::q{self.question.number:02d}::{slug(self.topic)}",
+            f"{self.tag_root}::{name}::q{question.number:02d}::{slug(self.topic)}",
             f"kind::{kind}",
         ]
-        level = strip_brackets(self.question.difficulty)
-        if level:
-            tags.append(f"difficulty::{slug(level)}")
-        if self.question.category:
-            tags.append(f"category::{slug(self.question.category)}")
+        if question.difficulty:
+            tags.append(f"difficulty::{slug(strip_brackets(question.difficulty))}")
+        if question.category:
+            tags.append(f"category::{slug(question.category)}")
         return tuple(tags)
+
+
+@lru_cache(maxsize=64)
+def _module(title: str, name: str) -> str:
+    number = re.match(r"module[\s_-]*(\d+)", title, flags=re.IGNORECASE)
+    return f"m{number.group(1)}" if number else slug(name.removesuffix(".md"))
 
 
 @lru_cache(maxsize=64)

@@ -73,7 +73,7 @@ class Sheet:
         self._rows.append(_Row(source, kind, text, list(drafts), on_interview_card=True))
 
     def finish(
-        self, asked: dict[str, str], *, has_interview: bool
+        self, asked: dict[str, str], *, has_interview: bool, first_rank: int
     ) -> tuple[list[Fact], list[BlockOutcome]]:
         """Facts and outcomes in document order.
 
@@ -81,12 +81,13 @@ class Sheet:
             asked: fronts already taken in this document, normalised, with their answers;
                 grows by those given here.
             has_interview: whether the question has an interview card.
+            first_rank: how many facts of the document come before this question's.
         """
         facts: list[Fact] = []
         outcomes: list[BlockOutcome] = []
         below = False  # whether the row behind carries cards
         keys: Counter[Identity] = Counter()
-        counts = [self._take(row, asked, facts, keys) for row in self._rows]
+        counts = [self._take(row, asked, facts, keys, first_rank) for row in self._rows]
         for row, (made, problem) in zip(reversed(self._rows), reversed(counts), strict=True):
             shown = (
                 made
@@ -108,7 +109,7 @@ class Sheet:
 
     @staticmethod
     def _take(
-        row: _Row, asked: dict[str, str], facts: list[Fact], keys: Counter[Identity]
+        row: _Row, asked: dict[str, str], facts: list[Fact], keys: Counter[Identity], first: int
     ) -> tuple[int, str]:
         """Append a row's facts; how many, and why there are none."""
         made, problem = 0, ""
@@ -117,7 +118,7 @@ class Sheet:
             if front is None:
                 problem = why
                 continue
-            fact = _fact(draft, front)
+            fact = _fact(draft, front, first + len(facts))
             identity = (fact.place, fact.group, fact.kind, fact.key)
             keys[identity] += 1
             if keys[identity] > 1:
@@ -166,7 +167,7 @@ def normal_front(front_plain: str) -> str:
     return " ".join(front_plain.casefold().split())
 
 
-def _fact(draft: Draft, front: str) -> Fact:
+def _fact(draft: Draft, front: str, rank: int) -> Fact:
     scope = draft.scope
     return Fact(
         kind=draft.kind,
@@ -183,6 +184,7 @@ def _fact(draft: Draft, front: str) -> Fact:
         deck=scope.deck,
         tags=scope.tags(draft.kind.value),
         source=draft.source,
+        rank=rank,
         extra=draft.extra,
     )
 

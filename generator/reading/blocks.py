@@ -68,6 +68,8 @@ def _block(node: Element, path: str) -> Iterator[Flat]:
             yield from fence("", node.content, above)
         case "html_block":
             yield from _html(node, source)
+        case "blockquote" if any(child.type != "paragraph" for child in node.children):
+            yield from flat(node.children, path)
         case "blockquote":
             words = " ".join(_texts(node))
             if words:
