@@ -16,6 +16,9 @@ TITLE_LIMIT = 200
 
 CRUMB = '<span class="sep"> › </span>'
 
+SUBJECT = "###### "
+"""How a front begins that says itself where it belongs."""
+
 SAME = '<div class="same">{}</div>'
 
 _RULE = re.compile(r"^\*\*\*[ \t]*$", re.MULTILINE)
@@ -43,7 +46,7 @@ def note_fields(note_class: NoteClass, note_id: str, cards: Sequence[Card]) -> l
         values = _interview(cards[0].fact)
     else:
         first = min(cards, key=lambda card: card.slot)
-        values = {"Title": _title(to_plain(first.fact.front))}
+        values = {"Title": _title(_headline(first.fact.front))}
         for card in cards:
             for part, name in kind.slots[card.slot - 1][1].items():
                 values[name] = _PARTS[part](card.fact)
@@ -81,6 +84,12 @@ def _text(plain: str) -> str:
     return escape_prose(clean(plain))
 
 
+def _headline(front: str) -> str:
+    """What a front asks, in one line: with its subject, where that has a line of its own."""
+    lines = to_plain(front).split("\n", 2)
+    return " — ".join(lines[:2]) if front.startswith(SUBJECT) else lines[0]
+
+
 def _title(plain: str) -> str:
     """One line to know the note by in Anki's browser."""
     line = " ".join(plain.split("\n", 1)[0].split())
@@ -103,6 +112,6 @@ _PARTS: dict[str, Callable[[Fact], str]] = {
     "Front": lambda fact: to_html(fact.front),
     "Back": lambda fact: to_html(fact.back),
     "More": lambda fact: to_html(fact.more),
-    "Context": lambda fact: _crumbs(fact.context),
+    "Context": lambda fact: "" if fact.front.startswith(SUBJECT) else _crumbs(fact.context),
     "Source": _source,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.facts.sheet import normal_front
-from generator.facts.wording import escape_markdown, tokens
+from generator.facts.wording import tokens, within
 from generator.markup import to_plain
 from generator.model import Document, Extraction, Fact
 
@@ -29,7 +29,7 @@ def across(
             if former is answer:
                 facts.append(fact)
             elif former != answer:
-                title = escape_markdown(document.title.plain or document.name)
-                facts.append(replace(fact, front=f"{title}: {fact.front}"))
+                title = document.title.plain or document.name
+                facts.append(replace(fact, front=within(title, fact.front)))
         kept.append(replace(extraction, facts=tuple(facts)))
     return tuple(kept)

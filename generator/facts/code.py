@@ -14,6 +14,7 @@ from generator.facts.wording import (
     escape_markdown,
     fence,
     first_line,
+    front,
     leaks,
     plain_words,
     quoted,
@@ -99,9 +100,9 @@ def _trailing(
         ask = "what does this do?" if does else "what is the point of this line?"
     listing = _window(node, comment.line_index, comment.code)
     short_code = len(code) <= _MAX_CODE
-    fronts = [
-        f"{escape_markdown(s)} — {code_span(code)}: {ask}" for s in subjects if short_code
-    ] + [f"{escape_markdown(s)} — {ask}\n\n{fence(code, node.language)}" for s in subjects]
+    fronts = [front(s, f"{code_span(code)}: {ask}") for s in subjects if short_code] + [
+        front(s, f"{ask.capitalize()}\n\n{fence(code, node.language)}") for s in subjects
+    ]
     shown = "\n\n".join(part for part in (more, listing) if part)
     yield Draft(
         kind=Kind.CODE,
@@ -121,8 +122,7 @@ def _trailing(
         kind=Kind.CODE,
         key=(key, "reverse"),
         fronts=tuple(
-            f"{escape_markdown(s)} — which {language}{what}: {escape_markdown(quoted(text))}?"
-            for s in subjects
+            front(s, f"Which {language}{what}: {escape_markdown(quoted(text))}?") for s in subjects
         ),
         back=code_span(code),
         more=listing,

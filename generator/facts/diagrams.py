@@ -6,7 +6,7 @@ import re
 
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet, unique
-from generator.facts.wording import escape_markdown, fence, first_line, words
+from generator.facts.wording import escape_markdown, fence, first_line, front, words
 from generator.model import Kind, Listing
 
 _BOX = re.compile(r"[─━│┃┌┐└┘├┤┬┴┼╭╮╰╯═║╔╗╚╝╠╣╦╩╬]+")
@@ -28,7 +28,7 @@ def extract_diagram(node: Listing, scope: Scope, sheet: Sheet) -> None:
                 kind=Kind.DIAGRAM,
                 key=(key,),
                 fronts=tuple(
-                    f"{escape_markdown(s)} — what stands at ??? in the diagram?\n\n{drawing}"
+                    front(s, f"What stands at ??? in the diagram?\n\n{drawing}")
                     for s in (scope.subject, scope.full_subject)
                 ),
                 back=escape_markdown(text),

@@ -6,7 +6,7 @@ import re
 
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet
-from generator.facts.wording import code_span, escape_markdown, fence
+from generator.facts.wording import code_span, escape_markdown, fence, front
 from generator.model import Kind, Listing, Source
 
 _FORMULA = re.compile(r"[^\W\d]\w*\s*[×*/+^÷√-]|[×*/+^÷√-]\s*[^\W\d]\w*|\w\(")
@@ -29,7 +29,7 @@ def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
         lefts.append(left)
         right, note = _split_note(match["right"].strip())
         subjects = (scope.subject, scope.full_subject)
-        ask = "formula for" if _FORMULA.search(right) else "value of"
+        ask = "Formula for" if _FORMULA.search(right) else "Value of"
         sheet.add(
             source,
             "formula",
@@ -38,9 +38,7 @@ def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
                 Draft(
                     kind=Kind.FORMULA,
                     key=(left,),
-                    fronts=tuple(
-                        f"{escape_markdown(s)} — {ask} {code_span(left)}?" for s in subjects
-                    ),
+                    fronts=tuple(front(s, f"{ask} {code_span(left)}?") for s in subjects),
                     back=code_span(right),
                     more="\n\n".join(
                         part for part in (escape_markdown(note), fence(node.text, "text")) if part

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from generator.facts.lists import item_drafts
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet
-from generator.facts.wording import escape_markdown, shorten, strip_brackets, unbold, words
+from generator.facts.wording import (
+    escape_markdown,
+    front,
+    shorten,
+    strip_brackets,
+    unbold,
+    within,
+    words,
+)
 from generator.model import (
     FollowUp,
     Hint,
@@ -41,12 +49,12 @@ def simple_draft(question: Question, answer: Paragraph, scope: Scope) -> Draft:
     """A plain question with its short answer."""
     prompt = question.section(Role.PROMPT)
     title = unbold(question.title.markdown)
-    front = prompt.markdown.strip() if prompt and prompt.markdown.strip() else title
+    asked = prompt.markdown.strip() if prompt and prompt.markdown.strip() else title
     back, more = shorten(answer.text.markdown)
     return Draft(
         kind=Kind.STATEMENT,
         key=(question.title.plain,),
-        fronts=(front, f"{title}\n\n{front}"),
+        fronts=(asked, f"{title}\n\n{asked}"),
         back=back,
         more=more,
         group="answer",
@@ -63,11 +71,11 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     back = "\n".join(f"- {escape_markdown(line)}" for line in outline) or "The model solution below"
     title = unbold(question.title.markdown)
     prompt = parts.get("prompt", "")
-    front = f"**{title}**\n\n{prompt}" if prompt else f"**{title}**"
+    asked = f"**{title}**\n\n{prompt}" if prompt else f"**{title}**"
     return Draft(
         kind=Kind.INTERVIEW,
         key=(question.title.plain,),
-        fronts=(front, f"{scope.document.title.markdown}: {front}"),
+        fronts=(asked, within(scope.document.title.plain, asked)),
         back=back,
         more=parts.get("solution", ""),
         group="interview",
@@ -178,7 +186,7 @@ def extract_follow_up(node: FollowUp, scope: Scope, sheet: Sheet) -> None:
             Draft(
                 kind=Kind.FOLLOW_UP,
                 key=(text,),
-                fronts=(f"{escape_markdown(scope.topic)} — {question}",),
+                fronts=(front(scope.topic, question),),
                 back=back,
                 more=more,
                 group=f"follow-up:{text}",

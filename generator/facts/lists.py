@@ -10,6 +10,7 @@ from generator.facts.vocabulary import word_list
 from generator.facts.wording import (
     BLANK,
     escape_markdown,
+    front,
     leaks,
     plain_words,
     quoted,
@@ -75,7 +76,7 @@ def term_drafts(item: Item, siblings: Sequence[Item], scope: Scope, key: str) ->
     yield Draft(
         kind=Kind.TERM,
         key=(key,),
-        fronts=tuple(f"{escape_markdown(s)} — **{term}**?" for s in subjects),
+        fronts=tuple(front(s, f"**{term}**?") for s in subjects),
         back=answer,
         more=more,
         group=group,
@@ -88,7 +89,7 @@ def term_drafts(item: Item, siblings: Sequence[Item], scope: Scope, key: str) ->
     yield Draft(
         kind=Kind.REVERSE,
         key=(key,),
-        fronts=tuple(f"{escape_markdown(s)} — which is {escape_markdown(clue)}?" for s in subjects),
+        fronts=tuple(front(s, f"Which is {escape_markdown(clue)}?") for s in subjects),
         back=term,
         more=unbold(item.text.markdown),
         group=group,
@@ -122,7 +123,7 @@ def item_drafts(
         yield Draft(
             kind=Kind.STATEMENT,
             key=(*scope.labels[-1:], key),
-            fronts=tuple(f"{escape_markdown(s)} — what is the one point?" for s in subjects),
+            fronts=tuple(front(s, "What is the one point?") for s in subjects),
             back=answer,
             more=more,
             group=f"item:{key}",
@@ -149,13 +150,13 @@ def _list_fronts(
     position = next(i for i, sibling in enumerate(siblings) if sibling is item)
     count = len(siblings)
     ask = (
-        f"which step is number {position + 1} of {count}"
+        f"Which step is number {position + 1} of {count}"
         if ordered
-        else f"which of the {count} is missing"
+        else f"Which of the {count} is missing"
     )
     letter = next((sign for sign in to_plain(answer) if sign.isalnum()), "")
     for subject in (scope.subject, scope.full_subject):
-        heading = f"{escape_markdown(subject)} — {ask}?"
+        heading = front(subject, f"{ask}?")
         lines = []
         for index, sibling in _window(siblings, position):
             bullet = f"{index + 1}." if ordered else "-"
@@ -165,7 +166,7 @@ def _list_fronts(
     for subject in (scope.subject, scope.full_subject):
         sign = SIGNS.get(item.mark, "")
         yield (
-            f"{escape_markdown(subject)} — {ask}?\n\n"
+            f"{front(subject, ask)}?\n\n"
             f"{sign}{BLANK} (number {position + 1}, begins with “{letter}”)"
         )
 

@@ -9,7 +9,15 @@ from generator.facts.lists import Walk
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet
 from generator.facts.vocabulary import word_list
-from generator.facts.wording import escape_markdown, plain_words, shorten, unbold, words
+from generator.facts.wording import (
+    escape_markdown,
+    front,
+    front_of_label,
+    plain_words,
+    shorten,
+    unbold,
+    words,
+)
 from generator.markup import to_plain
 from generator.model import Kind, Labelled, Paragraph, Text
 
@@ -81,8 +89,8 @@ def _statement(
     if bare != name and plain_words(bare) <= plain_words(scope.topic):
         fronts.append(f"What is {escape_markdown(bare or scope.topic)}?")
     elif bare != name:
-        fronts.append(f"{escape_markdown(scope.topic)} — what is {escape_markdown(bare)}?")
-    fronts += [f"{escape_markdown(subject)}?", f"{escape_markdown(scope.full_subject)}?"]
+        fronts.append(front(scope.topic, f"What is {escape_markdown(bare)}?"))
+    fronts += [front_of_label(subject), front_of_label(scope.full_subject)]
     answer, more = _without_subject(answer, more, fronts[0])
     yield Draft(
         kind=Kind.STATEMENT,
@@ -132,13 +140,13 @@ def _definition(text: Text, scope: Scope, node: Paragraph) -> Iterable[Draft]:
     answer, more = shorten(match["rest"])
     is_are = match["verb"].casefold() if match["verb"].casefold() != "means" else "does"
     ask = (
-        f"what does {escape_markdown(subject)} mean?"
+        f"What does {escape_markdown(subject)} mean?"
         if is_are == "does"
-        else f"what {is_are} {escape_markdown(subject)}?"
+        else f"What {is_are} {escape_markdown(subject)}?"
     )
-    fronts = [f"{escape_markdown(s)} — {ask}" for s in (scope.subject, scope.full_subject)]
+    fronts = [front(s, ask) for s in (scope.subject, scope.full_subject)]
     if plain_words(subject) == plain_words(scope.topic):
-        fronts.insert(0, ask[0].upper() + ask[1:])
+        fronts.insert(0, ask)
     yield Draft(
         kind=Kind.STATEMENT,
         key=(subject,),
@@ -156,7 +164,7 @@ def _opening(text: Text, scope: Scope, node: Paragraph) -> Iterable[Draft]:
     yield Draft(
         kind=Kind.STATEMENT,
         key=(scope.labels[-1],),
-        fronts=tuple(f"{escape_markdown(s)}?" for s in (scope.subject, scope.full_subject)),
+        fronts=tuple(front_of_label(s) for s in (scope.subject, scope.full_subject)),
         back=answer,
         more=more,
         group=f"label:{scope.labels[-1]}",

@@ -13,6 +13,7 @@ from generator.facts.wording import (
     code_span,
     escape_markdown,
     fence,
+    front,
     plain_words,
     quoted,
     shorten,
@@ -106,18 +107,18 @@ def _step(
         for i, step in enumerate(steps)
     ]
     name = language_name(node)
-    ask = f"{name}steps: what is number {position + 1} of {len(steps)}?"
+    ask = f"Which of the {name}steps is number {position + 1} of {len(steps)}?"
     letter = next(iter(tokens(bare(comment.text))), "")[:1]
     code = fence(_code_below(node, comment), node.language)
-    subjects = [escape_markdown(s) for s in (scope.subject, scope.full_subject)]
-    hinted = f"{name}step {position + 1} of {len(steps)} (begins with “{letter}”)?"
+    subjects = (scope.subject, scope.full_subject)
+    hinted = f"Which {name}step is number {position + 1} of {len(steps)} (begins with “{letter}”)?"
     return Draft(
         kind=Kind.STEP,
         key=(key,),
         fronts=(
-            *(f"{s} — {ask}\n\n" + "\n".join(lines) for s in subjects),
-            *(f"{s} — {hinted}\n\n{code}" for s in subjects),
-            *(f"{s} — {hinted}" for s in subjects),
+            *(front(s, f"{ask}\n\n" + "\n".join(lines)) for s in subjects),
+            *(front(s, f"{hinted}\n\n{code}") for s in subjects),
+            *(front(s, hinted) for s in subjects),
         ),
         back=answer,
         more="\n\n".join(part for part in (more, code) if part),
@@ -134,14 +135,14 @@ def _purpose(comment: Comment, key: str, scope: Scope, node: Listing) -> Draft:
     block = _code_below(node, comment)
     code = fence(block, node.language)
     name = language_name(node)
-    subjects = [escape_markdown(s) for s in (scope.subject, scope.full_subject)]
+    subjects = (scope.subject, scope.full_subject)
     line = block.rstrip("\\ ").rstrip(",")
     if "\n" not in block and len(block) <= _MAX_CODE and len(plain_words(text)) >= 2:
-        ask = f"which {name}line: {escape_markdown(quoted(text))}?"
+        ask = f"Which {name}line: {escape_markdown(quoted(text))}?"
         return Draft(
             kind=Kind.CODE,
             key=(key,),
-            fronts=tuple(f"{s} — {ask}" for s in subjects),
+            fronts=tuple(front(s, ask) for s in subjects),
             back=code_span(line),
             group=f"code:{key}",
             scope=scope,
@@ -153,8 +154,8 @@ def _purpose(comment: Comment, key: str, scope: Scope, node: Listing) -> Draft:
         kind=Kind.CODE,
         key=(key,),
         fronts=(
-            *(f"{s} — what is this {name}code for?\n\n{code}" for s in subjects),
-            *(f"{s} — {name}code: what begins with “{letter}”?\n\n{code}" for s in subjects),
+            *(front(s, f"What is this {name}code for?\n\n{code}") for s in subjects),
+            *(front(s, f"{name}code for what (“{letter}…”)?\n\n{code}") for s in subjects),
         ),
         back=answer,
         more=more,

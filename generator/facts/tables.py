@@ -7,7 +7,7 @@ import re
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet, unique
 from generator.facts.vocabulary import word_list
-from generator.facts.wording import escape_markdown, plain_words, shorten, unbold
+from generator.facts.wording import escape_markdown, front, plain_words, shorten, unbold
 from generator.model import Kind, Row, Table, Text
 
 _COMPARED = word_list("compared")
@@ -45,6 +45,7 @@ def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
         if cell.plain.strip().casefold() in _NO_VALUE:
             continue
         column = columns[index] if index < len(columns) else ""
+        asked = f" — {escape_markdown(column)}" if column else ""
         answer, more = shorten(_cell_markdown(cell, stars))
         shown = "\n\n".join(part for part in (more, _row_table(node, row, stars)) if part)
         drafts.append(
@@ -52,9 +53,7 @@ def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
                 kind=Kind.CELL,
                 key=(name, column),
                 fronts=tuple(
-                    f"{escape_markdown(subject)} · **{row_label}**"
-                    + (f" — {escape_markdown(column)}?" if column else "?")
-                    for subject in _subjects(node, scope)
+                    front(subject, f"**{row_label}**{asked}?") for subject in _subjects(node, scope)
                 ),
                 back=answer,
                 more=shown,

@@ -101,6 +101,27 @@ def escape_markdown(plain: str) -> str:
     return _LINK_OR_BLANK.sub("&#91;", text)
 
 
+_SUBJECT = "###### "
+
+
+def front(subject: str, ask: str) -> str:
+    """A front as markdown: its subject (plain text) as a small heading, then what is asked."""
+    return f"{_SUBJECT}{escape_markdown(subject)}\n\n{ask}" if subject else ask
+
+
+def within(above: str, asked: str) -> str:
+    """A front whose subject names what stands above it, too."""
+    if asked.startswith(_SUBJECT):
+        return f"{_SUBJECT}{escape_markdown(above)} › {asked.removeprefix(_SUBJECT)}"
+    return front(above, asked)
+
+
+def front_of_label(subject: str) -> str:
+    """A front that asks for what its last label says: `KV cache › Why it grows` → `Why …?`."""
+    above, _, label = subject.rpartition(" › ")
+    return front(above, f"{escape_markdown(label)}?")
+
+
 def code_span(code: str) -> str:
     """Code as a markdown code span, whatever backticks it holds."""
     longest = max((len(run) for run in re.findall(r"`+", code)), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import tempfile
 from pathlib import Path
@@ -70,7 +71,7 @@ def _bytes(path: Path) -> bytes:
         raise ReadError("there is no such file", path=shown) from error
     except OSError as error:
         raise ReadError(f"it cannot be read: {error.strerror}", path=shown) from error
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise ReadError("the file is empty", path=shown, line=1, hint="write a question into it")
     return data
 

@@ -122,7 +122,7 @@ def full_facts() -> dict[Kind, list[tuple[str, str]]]:
 def test_a_follow_up_is_answered_by_the_points_looked_for() -> None:
     assert full_facts()[Kind.FOLLOW_UP] == [
         (
-            "Caching — What happens when the context is full?",
+            "Caching\nWhat happens when the context is full?",
             "• truncation\n• context shift (if enabled)\n• an error",
         )
     ]
@@ -177,5 +177,5 @@ def test_a_question_that_another_document_asks_and_answers_alike_is_asked_once()
     first, second = across([one, other], [extract(one), extract(other)])
     assert first.facts == extract(one).facts
     assert [to_plain(f.front) for f in second.facts] == [
-        "Module 1: Foundations: Caching — What happens when the context is full?"
+        "Module 1: Foundations › Caching\nWhat happens when the context is full?"
     ]
