@@ -24,11 +24,14 @@ UNFINISHED = re.compile(
 )
 """What a document that breaks off says, in brackets."""
 
+_BRACKETED = re.compile(r"\((?!\))|\[(?![^\]]*\][(\[])")
+"""A bracket that opens a line and is no link."""
+
 
 def breaks_off(line: str) -> bool:
     """Whether a line says that the document goes on elsewhere or not at all."""
     bare = line.strip(" \t*_>")
-    return bare[:1] in {"[", "("} and bool(UNFINISHED.search(bare))
+    return bool(_BRACKETED.match(bare)) and bool(UNFINISHED.search(bare))
 
 
 def hollow(words: str) -> bool:

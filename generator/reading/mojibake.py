@@ -2,7 +2,8 @@
 
 A whole document is mis-decoded when nearly all of its runs of non-ASCII characters are the
 bytes of valid UTF-8 in one of these encodings: a bar that text in any language stays under. A
-document that is so only in places is left to ftfy, which judges each place.
+document that is so only in places is left to ftfy, line by line: right lines beside a mis-decoded
+one would keep it from being found.
 """
 
 from __future__ import annotations
@@ -34,11 +35,9 @@ def undo(text: str) -> str:
         return whole
     from ftfy import fix_encoding  # only documents that need it pay for it
 
-    lines = whole.split("\n")
-    fixed = fix_encoding(whole).split("\n")
-    if len(fixed) != len(lines):
-        fixed = [fix_encoding(line) for line in lines]
-    return "\n".join(fixed)
+    return "\n".join(
+        fix_encoding(line) if _PLACES.search(line) else line for line in whole.split("\n")
+    )
 
 
 def _undo_whole(text: str) -> str:
