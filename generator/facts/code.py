@@ -11,7 +11,6 @@ from generator.facts.sheet import Draft, Sheet, unique
 from generator.facts.steps import bare, extract_steps, language_name
 from generator.facts.wording import (
     code_span,
-    escape_markdown,
     fence,
     first_line,
     front,
@@ -20,6 +19,7 @@ from generator.facts.wording import (
     quoted,
     shorten,
 )
+from generator.markup.escape import escape_markdown
 from generator.model import Comment, Kind, Listing
 
 _MAX_CODE = 72

@@ -6,7 +6,8 @@ import re
 
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet, unique
-from generator.facts.wording import escape_markdown, fence, first_line, front, words
+from generator.facts.wording import fence, first_line, front, words
+from generator.markup.escape import escape_markdown
 from generator.model import Kind, Listing
 
 _BOX = re.compile(r"[─━│┃┌┐└┘├┤┬┴┼╭╮╰╯═║╔╗╚╝╠╣╦╩╬]+")

@@ -6,7 +6,8 @@ import re
 
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet
-from generator.facts.wording import code_span, escape_markdown, fence, front
+from generator.facts.wording import code_span, fence, front
+from generator.markup.escape import escape_markdown
 from generator.model import Kind, Listing, Source
 
 _FORMULA = re.compile(r"[^\W\d]\w*\s*[×*/+^÷√-]|[×*/+^÷√-]\s*[^\W\d]\w*|\w\(")

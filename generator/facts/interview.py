@@ -8,7 +8,6 @@ from generator.facts.lists import item_drafts
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet
 from generator.facts.wording import (
-    escape_markdown,
     front,
     shorten,
     strip_brackets,
@@ -16,6 +15,7 @@ from generator.facts.wording import (
     within,
     words,
 )
+from generator.markup.escape import escape_markdown
 from generator.model import (
     FollowUp,
     Hint,

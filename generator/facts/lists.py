@@ -9,7 +9,6 @@ from generator.facts.sheet import Draft, Sheet, unique
 from generator.facts.vocabulary import word_list
 from generator.facts.wording import (
     BLANK,
-    escape_markdown,
     front,
     leaks,
     plain_words,
@@ -21,6 +20,7 @@ from generator.facts.wording import (
     words,
 )
 from generator.markup import to_plain
+from generator.markup.escape import escape_markdown
 from generator.model import Item, Kind, List, Mark, Node
 
 Walk = Callable[[Iterable[Node], Scope, Sheet], None]

@@ -10,7 +10,6 @@ from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet
 from generator.facts.vocabulary import word_list
 from generator.facts.wording import (
-    escape_markdown,
     front,
     front_of_label,
     plain_words,
@@ -19,6 +18,7 @@ from generator.facts.wording import (
     words,
 )
 from generator.markup import to_plain
+from generator.markup.escape import escape_markdown
 from generator.model import Kind, Labelled, Paragraph, Text
 
 _DEFINES = re.compile(

@@ -11,7 +11,6 @@ from generator.facts.sheet import Draft, unique
 from generator.facts.wording import (
     BLANK,
     code_span,
-    escape_markdown,
     fence,
     front,
     plain_words,
@@ -19,6 +18,7 @@ from generator.facts.wording import (
     shorten,
     tokens,
 )
+from generator.markup.escape import escape_markdown
 from generator.model import Comment, Kind, Listing
 
 _MIN_STEPS, _MAX_STEPS = 3, 10

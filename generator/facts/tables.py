@@ -7,7 +7,8 @@ import re
 from generator.facts.scope import Scope
 from generator.facts.sheet import Draft, Sheet, unique
 from generator.facts.vocabulary import word_list
-from generator.facts.wording import escape_markdown, front, plain_words, shorten, unbold
+from generator.facts.wording import front, plain_words, shorten, unbold
+from generator.markup.escape import escape_markdown
 from generator.model import Kind, Row, Table, Text
 
 _COMPARED = word_list("compared")

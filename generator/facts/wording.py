@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from generator.facts.vocabulary import word_list
+from generator.markup.escape import escape_markdown
 from generator.model import Text
 
 MAX_ANSWER_WORDS = 30
@@ -79,26 +80,6 @@ def unbold(markdown: str) -> str:
     return "".join(
         part if index % 2 else _STRONG.sub("", part) for index, part in enumerate(parts)
     ).strip()
-
-
-_MARKUP = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])"  # a backslash before punctuation
-    r"|[*`<]"
-    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
-    r"|\|(?=\|)|(?<=\|)\|"  # spoiler signs
-    r"|&(?=#?\w+;)"
-    r"|^\s*[-+>#](?=\s|$)|^\s*#{1,6}(?=\s)|(?<=^\d)[.)](?=\s|$)|(?<=^\d\d)[.)](?=\s|$)"
-)
-_LINK_OR_BLANK = re.compile(r"\[(?=…\]|[^\]]*\]\()")
-
-
-def escape_markdown(plain: str) -> str:
-    """Plain text as inline markdown that shows exactly it; nothing is escaped without need.
-
-    A bracket becomes an entity, for a backslash before it would open a formula.
-    """
-    text = _MARKUP.sub(lambda m: m.group()[:-1] + "\\" + m.group()[-1], plain)
-    return _LINK_OR_BLANK.sub("&#91;", text)
 
 
 _SUBJECT = "###### "

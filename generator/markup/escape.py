@@ -1,4 +1,4 @@
-"""Text → HTML text that neither a browser nor Anki takes for anything but text."""
+"""Plain text → markdown or HTML that shows exactly that text."""
 
 from __future__ import annotations
 
@@ -9,9 +9,28 @@ _ANKI = re.compile(r"\[(?=(?:sound:|/?anki:|/?\$|/?latex\]))", re.IGNORECASE)
 
 _WORD_JOINER = "\u2060"
 
+_MARKUP = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~])"  # a backslash before punctuation
+    r"|[*`<]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
+    r"|\|(?=\|)|(?<=\|)\|"  # spoiler signs
+    r"|&(?=#?\w+;)"
+    r"|^\s*[-+>#](?=\s|$)|^\s*#{1,6}(?=\s)|(?<=^\d)[.)](?=\s|$)|(?<=^\d\d)[.)](?=\s|$)"
+)
+_LINK_OR_BLANK = re.compile(r"\[(?=…\]|[^\]]*\]\()|(?<=!)\[")
+
+
+def escape_markdown(plain: str) -> str:
+    """Plain text as inline markdown that shows exactly it; nothing is escaped without need.
+
+    A bracket becomes an entity, for a backslash before it would open a formula.
+    """
+    text = _MARKUP.sub(lambda m: m.group()[:-1] + "\\" + m.group()[-1], plain)
+    return _LINK_OR_BLANK.sub("&#91;", text)
+
 
 def escape(text: str) -> str:
-    r"""`text` as HTML text.
+    r"""`text` as HTML text that neither a browser nor Anki takes for anything but text.
 
     Braces are parted because a reader of a template might see a field in `{{`.
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.markup.escape import escape_markdown
 from generator.model import NO_TEXT, Mark, Text
 
 _INLINE = MarkdownIt("commonmark", {"html": True})
@@ -36,14 +37,7 @@ def text(markdown: str) -> Text:
 def verbatim(line: str) -> Text:
     """A line of a fence: shown as it stands, so its signs are escaped in the markdown."""
     tidy = _SPACES.sub(" ", line).strip()
-    return Text(markdown=_escape(tidy), plain=tidy) if tidy else NO_TEXT
-
-
-def _escape(line: str) -> str:
-    """Signs that would be markup: `*`, backquotes, `_` at word borders, `<`, `&`, links."""
-    safe = re.sub(r"\\(?=[!-/:-@\[-`{-~])|[*`<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)",
-                  lambda m: "\\" + m.group(), line)  # fmt: skip
-    return re.sub(r"\[(?=[^\]]*\]\()|(?<=!)\[", "&#91;", safe)
+    return Text(markdown=escape_markdown(tidy), plain=tidy) if tidy else NO_TEXT
 
 
 @lru_cache(maxsize=4096)

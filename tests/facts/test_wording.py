@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from generator.facts.wording import (
     MAX_ANSWER_WORDS,
     code_span,
-    escape_markdown,
     fence,
     leaks,
     shorten,
@@ -16,6 +15,7 @@ from generator.facts.wording import (
     unbold,
 )
 from generator.markup import to_plain
+from generator.markup.escape import escape_markdown
 
 
 @pytest.mark.parametrize(
