@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from generator.facts.vocabulary import word_list
+from generator.markup.clean import SUBJECT
 from generator.markup.escape import escape_markdown
 from generator.model import Text
 
@@ -82,18 +83,15 @@ def unbold(markdown: str) -> str:
     ).strip()
 
 
-_SUBJECT = "###### "
-
-
 def front(subject: str, ask: str) -> str:
     """A front as markdown: its subject (plain text) as a small heading, then what is asked."""
-    return f"{_SUBJECT}{escape_markdown(subject)}\n\n{ask}" if subject else ask
+    return f"{SUBJECT}{escape_markdown(subject)}\n\n{ask}" if subject else ask
 
 
 def within(above: str, asked: str) -> str:
     """A front whose subject names what stands above it, too."""
-    if asked.startswith(_SUBJECT):
-        return f"{_SUBJECT}{escape_markdown(above)} › {asked.removeprefix(_SUBJECT)}"
+    if asked.startswith(SUBJECT):
+        return f"{SUBJECT}{escape_markdown(above)} › {asked.removeprefix(SUBJECT)}"
     return front(above, asked)
 
 

@@ -18,6 +18,9 @@ first characters at its head, no space at its ends."""
 
 _ORDINAL = re.compile(r"\d{1,9}[.)](?:\s|$)")
 
+SUBJECT = "###### "
+"""What opens a front: the subject as the smallest heading, what is asked below it."""
+
 
 def clean(text: str) -> str:
     r"""`text` with newlines as `\n`, without control characters, U+FFFD for lone surrogates.
@@ -38,3 +41,15 @@ def is_plain(text: str) -> bool:
     (True, False, False)
     """
     return _PLAIN.fullmatch(text) is not None and not _ORDINAL.match(text)
+
+
+def plain_front(text: str) -> tuple[str, str] | None:
+    r"""The subject and what is asked, of a front that holds no other markup; most are so.
+
+    >>> plain_front("###### KV cache\n\nWhat grows it?"), plain_front("###### A\n\n*b*")
+    (('KV cache', 'What grows it?'), None)
+    """
+    if not text.startswith(SUBJECT):
+        return None
+    subject, _, asked = text.removeprefix(SUBJECT).partition("\n\n")
+    return (subject, asked) if is_plain(subject) and asked and is_plain(asked) else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.markup.clean import clean, is_plain
+from generator.markup.clean import clean, is_plain, plain_front
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,7 +19,11 @@ def to_plain(markdown: str) -> str:
     '• Q4_0: 4.5 bits\n• hidden'
     """
     text = clean(markdown).strip("\n")
-    return text if is_plain(text) else _render(text)
+    if is_plain(text):
+        return text
+    if parts := plain_front(text):
+        return "\n".join(parts)
+    return _render(text)
 
 
 @lru_cache(maxsize=4096)

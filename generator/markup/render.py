@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.markup.clean import clean, is_plain
+from generator.markup.clean import clean, is_plain, plain_front
 from generator.markup.escape import escape, escape_attribute, escape_math, escape_prose
 from generator.markup.highlight import BLANK, BLANK_HTML, highlight
 
@@ -66,6 +66,8 @@ def to_html(markdown: str) -> str:
     text = clean(markdown).strip("\n")
     if is_plain(text):
         return text
+    if parts := plain_front(text):
+        return f"<h6>{parts[0]}</h6>\n<p>{parts[1]}</p>"
     return _render(text)
 
 

@@ -5,8 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.markup import to_html, to_plain
-from generator.markup.clean import clean, is_plain
+from generator.markup.clean import clean, is_plain, plain_front
 from generator.markup.parser import parser
+from generator.markup.plain import _render as plain_by_parser
+from generator.markup.render import _render as html_by_parser
+
+
+LINES = st.text(alphabet=st.sampled_from("aB ›—?.,()12:-#*`\n"), max_size=12)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +42,11 @@ def test_the_fast_path_says_what_the_parser_says(text: str) -> None:
         slow = parser().render(text).strip()
         assert slow == f"<p>{text.replace(chr(34), '&quot;')}</p>"
         assert to_html(text) == to_plain(text) == text
+
+
+@given(subject=LINES, asked=LINES)
+def test_a_plain_front_reads_as_the_parser_reads_it(subject: str, asked: str) -> None:
+    text = clean(f"###### {subject}\n\n{asked}").strip("\n")
+    if plain_front(text):
+        assert to_html(text) == html_by_parser(text)
+        assert to_plain(text) == plain_by_parser(text)
