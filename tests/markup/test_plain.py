@@ -10,7 +10,6 @@ from generator.markup.parser import parser
 from generator.markup.plain import _render as plain_by_parser
 from generator.markup.render import _render as html_by_parser
 
-
 LINES = st.text(alphabet=st.sampled_from("aB ›—?.,()12:-#*`\n"), max_size=12)
 
 
