@@ -17,6 +17,9 @@ COMMANDS = {
     "diff": "Show what a build would change.",
     "cards": "List the cards that documents give.",
     "check": "Look for mistakes in documents.",
+    "problem": "Show a computed problem with its solution.",
+    "grade": "Grade an answer to a computed problem.",
+    "verify": "Verify the answers of computed problems.",
 }
 
 COLLECT_RARELY = (100_000, 20, 100)
