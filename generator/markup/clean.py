@@ -52,4 +52,6 @@ def plain_front(text: str) -> tuple[str, str] | None:
     if not text.startswith(SUBJECT):
         return None
     subject, _, asked = text.removeprefix(SUBJECT).partition("\n\n")
-    return (subject, asked) if is_plain(subject) and asked and is_plain(asked) else None
+    if subject.endswith("#") or not is_plain(subject) or not is_plain(asked):
+        return None
+    return subject, asked
