@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import documents, simple_cards
+from benchmarks import documents, problems, simple_cards
 from benchmarks.measure import Cost, cost
 
 RUNS = 7
@@ -20,13 +20,14 @@ WORK = Path("build") / "benchmarks"
 def main() -> int:
     """Measure, print, and keep the figures in build/benchmarks/results.json."""
     work = WORK.resolve()
-    for name in ("simple", "documents"):
+    for name in ("simple", "documents", "problems"):
         shutil.rmtree(work / name, ignore_errors=True)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     results = {
         "start": _start(),
         "simple": _simple(work / "simple"),
         "documents": _documents(work / "documents"),
+        "problems": problems.main(work / "problems"),
     }
     (work / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     return 0

@@ -17,10 +17,10 @@ WAY = (
     "errors", "model",
     # text
     "markup",
-    # documents to facts
-    "reading", "claims", "facts",
     # computed problems
     "problems", "oracles",
+    # documents to facts
+    "reading", "claims", "facts",
     # cards
     "ledger",
     # what cards are made into

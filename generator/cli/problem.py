@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import click
@@ -23,14 +24,13 @@ def command(*, family: str, seed: int, as_json: bool) -> int:
       flashcards problem kv-cache --seed 7
       flashcards problem softmax-temperature --json | jq .answer
     """
-    from generator.problems import draw
+    from generator.problems import check, draw
     from generator.problems import family as named
-    from generator.problems.family import check
-    from generator.problems.quantity import UNITS
+    from generator.problems.quantity import scale
 
     variant = draw(named(family), seed)
     check(variant)
-    kind = variant.family
+    kind, ask = variant.family, variant.ask
     if not as_json:
         output.result(variant.statement)
         output.result("")
@@ -38,21 +38,29 @@ def command(*, family: str, seed: int, as_json: bool) -> int:
             output.result(f"{number}. {step}")
         output.result(f"Answer: {variant.answer}")
         return 0
-    scale = UNITS[kind.dimension][kind.unit]
+
+    def shown(value: Fraction) -> float | str:
+        if variant.choices:
+            return variant.choices[int(value)]
+        return float(value / scale(ask.dimension, ask.unit))
+
     output.json_result(
         {
             "family": kind.name,
+            "ask": ask.name,
             "seed": seed,
+            "difficulty": ask.difficulty,
+            "questions": list(kind.questions),
             "statement": variant.statement,
             "parameters": {name: _shown(value) for name, value in variant.parameters.items()},
             "answer": {
-                "value": float(variant.value / scale),
-                "unit": kind.unit,
+                "value": shown(variant.value),
+                "unit": ask.unit,
                 "text": variant.answer,
             },
             "steps": list(variant.steps),
             "misconceptions": [
-                {"name": m.name, "value": float(m.value / scale), "feedback": m.feedback}
+                {"name": m.name, "value": shown(m.value), "feedback": m.feedback}
                 for m in variant.misconceptions
             ],
         }
@@ -61,8 +69,6 @@ def command(*, family: str, seed: int, as_json: bool) -> int:
 
 
 def _shown(value: Any) -> Any:
-    from fractions import Fraction
-
     if isinstance(value, Fraction):
         return float(value)
     if isinstance(value, tuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from generator.pipeline import Progress, silent
@@ -15,15 +15,29 @@ def watched() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield silent
         return
+    with _bars(("reading", "computing", "matching", "packing")) as update:
+        yield update
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """One bar, for (done, total); nothing where no person watches."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with _bars((what,)) as update:
+        yield lambda done, total: update(what, done, total)
+
+
+@contextmanager
+def _bars(names: Sequence[str]) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        tasks = {
-            name: bar.add_task(name, total=None) for name in ("reading", "matching", "packing")
-        }
+    with Bar(console=Console(stderr=True), transient=True) as drawn:
+        tasks = {name: drawn.add_task(name, total=None) for name in names}
 
         def update(what: str, done: int, total: int) -> None:
-            bar.update(tasks[what], completed=done, total=total)
+            drawn.update(tasks[what], completed=done, total=total)
 
         yield update

@@ -1,5 +1,5 @@
-"""Oracles: independent ways to the answers of computed problems."""
+"""Oracles: independent ways to the answers of computed problems, and the record of their word.
 
-from generator.oracles.numerics import Failure, Verdict, verify
-
-__all__ = ["Failure", "Verdict", "verify"]
+Import from the modules: `verification`, `evidence`, `live`, `llama`. This file stays empty, for
+the worker that runs llama.cpp imports it at every start.
+"""

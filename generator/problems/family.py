@@ -1,4 +1,4 @@
-"""What a family of problems is, and how a variant of it is drawn."""
+"""What a family of problems is."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from typing import Any
 
 from generator.errors import FlashcardsError
 from generator.problems.chance import Chance
-from generator.problems.quantity import Dimension, show
-
-ATTEMPTS = 200
+from generator.problems.quantity import Dimension
 
 Parameters = Mapping[str, Any]
+"""The values of one draw by name: whole numbers, fractions, texts, tuples, architectures …"""
+
+Sample = tuple[str, bool | None]
+"""An answer as typed and its grade: right, wrong, or (None) one that cannot be read."""
+
+SLACK = Fraction(1, 10**9)
+"""Relative leeway of every comparison, so that binary floating point grades as fractions do."""
 
 
 class ProblemError(FlashcardsError):
@@ -21,8 +26,24 @@ class ProblemError(FlashcardsError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """How far a typed answer may be off: a share of the right value, or an amount.
+
+    `absolute` is in the ask's unit, not the base unit: it is said to the learner so.
+    """
+
+    relative: Fraction = Fraction(0)
+    absolute: Fraction = Fraction(0)
+
+
+EXACT = Tolerance()
+ONE_PERCENT = Tolerance(relative=Fraction(1, 100))
+TWO_PERCENT = Tolerance(relative=Fraction(2, 100))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Misconception:
-    """A wrong way that people take: the value it leads to, and what to tell them."""
+    """A wrong way that people take: the value it leads to (base unit), and what to tell them."""
 
     name: str
     value: Fraction
@@ -30,110 +51,87 @@ class Misconception:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """A kind of problem.
+class Oracle:
+    """A way to the answer that shares no step with `Ask.solve`.
 
     Attributes:
-        name: kebab-case, for ever.
-        statement: Jinja2 template in markdown; names the tolerance by `{{ tolerance }}`.
+        name: what it is, in two words: `numpy`, `block by block`, `simulation` …
+        compute: the answer in the base unit.
+        agreement: how far it may be from the exact answer, relative.
+    """
+
+    name: str
+    compute: Callable[[Parameters], float | Fraction]
+    agreement: float = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing that a family asks: a card in the deck, with another variant at each review.
+
+    Attributes:
+        name: kebab-case, unique in the family, for ever.
+        title: the subject and what is asked of it, for lists: `KV cache: memory`.
+        dimension: what the answer measures.
+        unit: the unit it is asked for in.
+        statement: Jinja2 template in markdown, of the parameters; it need not tell unit or
+            tolerance, which are said below it. Filters: `count` (1,024), `plain` (0.7).
         parameters: a draw of the parameters.
         solve: the answer in the dimension's base unit, in exact arithmetic.
-        numeric: the same by a method that shares no step with `solve`.
-        tolerance: how far a typed answer may be off, relative.
-        agreement: how far `numeric` may be from `solve`, relative.
-        steps: the worked solution with the variant's numbers, markdown.
-        misconceptions: wrong ways, at least three.
-        questions: numbers of the questions of module 1 that it drills.
+        oracles: independent ways to it, at least one.
+        steps: the worked solution with the variant's numbers, markdown, a line each.
+        misconceptions: wrong ways that apply to these parameters, three or more that differ.
+        example: parameters whose answer is known from elsewhere.
+        samples: answers to the example with their grades; right, wrong and unreadable ones.
+        tolerance: how far a typed answer may be off.
+        choices: for `Dimension.CHOICE`, the options; the value is an index into them.
+        accepts: whether a draw is worth asking.
+        signed: whether the answer may be zero or negative.
+        difficulty: junior, mid, senior or staff.
     """
 
     name: str
     title: str
     dimension: Dimension
-    unit: str
+    unit: str = ""
     statement: str
     parameters: Callable[[Chance], Parameters]
     solve: Callable[[Parameters], Fraction]
-    numeric: Callable[[Parameters], float]
+    oracles: tuple[Oracle, ...]
     steps: Callable[[Parameters], tuple[str, ...]]
     misconceptions: Callable[[Parameters], tuple[Misconception, ...]]
-    tolerance: Fraction = Fraction(1, 100)
-    agreement: float = 1e-12
+    example: Callable[[], Parameters]
+    samples: tuple[Sample, ...]
+    tolerance: Tolerance = ONE_PERCENT
+    choices: Callable[[Parameters], tuple[str, ...]] | None = None
+    accepts: Callable[[Parameters], bool] = lambda _: True
+    signed: bool = False
     difficulty: str = "mid"
-    questions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
-    """One draw of a family's parameters with its exact answer, in the base unit."""
+class Family:
+    """A kind of problem, in the one or more directions in which it can be asked.
 
-    family: Family
-    seed: int
-    parameters: Parameters
-    statement: str
-    value: Fraction
-    steps: tuple[str, ...]
-    misconceptions: tuple[Misconception, ...]
-
-    @property
-    def answer(self) -> str:
-        """The answer as a person writes it."""
-        return show(self.value, self.family.unit)
-
-
-def near(one: Fraction, other: Fraction, tolerance: Fraction) -> bool:
-    """Whether `one` lies within `tolerance` of `other`, relative to `other`."""
-    return abs(one - other) <= tolerance * abs(other)
-
-
-def draw(family: Family, seed: int) -> Variant:
-    """The variant of `family` that `seed` names, always the same.
-
-    Draws in which a wrong way leads to an answer that would pass are thrown away.
-
-    Raises:
-        ProblemError: no draw was sound.
+    Attributes:
+        name: kebab-case, for ever.
+        title: its subject.
+        asks: what it asks; a seed's variant is of ask number `seed mod len(asks)`.
+        questions: numbers of the questions of module 1 that it drills.
     """
-    for attempt in range(ATTEMPTS):
-        parameters = family.parameters(Chance(f"{family.name}/{seed}/{attempt}"))
-        value = family.solve(parameters)
-        wrong = family.misconceptions(parameters)
-        if value > 0 and not any(near(w.value, value, 2 * family.tolerance) for w in wrong):
-            return Variant(
-                family=family,
-                seed=seed,
-                parameters=parameters,
-                statement=_render(family, parameters),
-                value=value,
-                steps=family.steps(parameters),
-                misconceptions=wrong,
-            )
-    raise ProblemError(f"{family.name}: seed {seed} gives no sound variant in {ATTEMPTS} draws")
 
+    name: str
+    title: str
+    asks: tuple[Ask, ...]
+    questions: tuple[int, ...] = ()
 
-def check(variant: Variant) -> float:
-    """The relative difference of the two routes to the answer.
+    def ask(self, name: str) -> Ask:
+        """The ask of that name.
 
-    Raises:
-        ProblemError: it is larger than the family allows; names the seed that shows it.
-    """
-    family = variant.family
-    exact = variant.value
-    error = float(abs(Fraction(family.numeric(variant.parameters)) - exact) / exact)
-    if error > family.agreement:
-        raise ProblemError(
-            f"{family.name}, seed {variant.seed}: the two routes differ by {error:.3g}, "
-            f"more than {family.agreement:.3g}",
-            hint=f"flashcards problem {family.name} --seed {variant.seed}",
-        )
-    return error
-
-
-def _render(family: Family, parameters: Parameters) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    # Markdown, not HTML: `markup` escapes it when a card is made.
-    template = Environment(undefined=StrictUndefined, autoescape=False).from_string(  # noqa: S701
-        family.statement
-    )
-    tolerance = f"{float(100 * family.tolerance):g} %"
-    return template.render({**parameters, "tolerance": tolerance}).strip()
+        Raises:
+            ProblemError: there is none.
+        """
+        for ask in self.asks:
+            if ask.name == name:
+                return ask
+        raise ProblemError(f"{self.name} does not ask for “{name}”")

@@ -1,139 +1,224 @@
-"""Quantities: units, reading what people type, writing what people read."""
+"""Quantities: the units of each dimension, and writing what people read."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 
-class Dimension(Enum):
-    """What a number measures; its base unit is bytes, one, or tokens."""
+class Dimension(StrEnum):
+    """What an answer measures; values are kept in the base unit named behind each."""
 
-    BYTES = "bytes"
-    SHARE = "share"
-    TOKENS = "tokens"
+    BYTES = "bytes"  # bytes
+    BANDWIDTH = "bandwidth"  # bytes a second
+    SHARE = "share"  # one
+    COUNT = "count"  # one of what the unit names: tokens, layers, sequences …
+    RATE = "rate"  # so many of what the unit names a second
+    DURATION = "duration"  # seconds
+    BITS = "bits"  # bits per weight
+    ENERGY = "energy"  # joules
+    MONEY = "money"  # US dollars
+    FACTOR = "factor"  # one: so many times
+    NUMBER = "number"  # one: a temperature, a logit, a perplexity
+    CHOICE = "choice"  # the index of one of the options named
 
 
-UNITS: dict[Dimension, dict[str, Fraction]] = {
-    Dimension.BYTES: {
-        "B": Fraction(1), "bit": Fraction(1, 8),
-        "kB": Fraction(10**3), "MB": Fraction(10**6), "GB": Fraction(10**9), "TB": Fraction(10**12),
-        "KiB": Fraction(2**10), "MiB": Fraction(2**20), "GiB": Fraction(2**30),
-        "TiB": Fraction(2**40),
-    },
+Units = dict[str, Fraction]
+"""Names as we write them → base units."""
+
+_BYTES: Units = {
+    "B": Fraction(1), "kB": Fraction(10**3), "MB": Fraction(10**6), "GB": Fraction(10**9),
+    "TB": Fraction(10**12), "KiB": Fraction(2**10), "MiB": Fraction(2**20),
+    "GiB": Fraction(2**30), "TiB": Fraction(2**40),
+    "bit": Fraction(1, 8), "kbit": Fraction(10**3, 8), "Mbit": Fraction(10**6, 8),
+    "Gbit": Fraction(10**9, 8),
+}  # fmt: skip
+"""GB is decimal and GiB binary, everywhere."""
+
+_FIXED: dict[Dimension, Units] = {
+    Dimension.BYTES: _BYTES,
+    Dimension.BANDWIDTH: {f"{name}/s": scale for name, scale in _BYTES.items()},
     Dimension.SHARE: {"": Fraction(1), "%": Fraction(1, 100)},
-    Dimension.TOKENS: {"tokens": Fraction(1)},
+    Dimension.DURATION: {
+        "s": Fraction(1), "ms": Fraction(1, 10**3), "µs": Fraction(1, 10**6),
+        "min": Fraction(60), "h": Fraction(3600), "d": Fraction(86400),
+    },
+    Dimension.BITS: {"bits per weight": Fraction(1), "bytes per weight": Fraction(8)},
+    Dimension.ENERGY: {
+        "J": Fraction(1), "kJ": Fraction(1000), "mJ": Fraction(1, 1000), "Wh": Fraction(3600),
+        "mWh": Fraction(36, 10), "kWh": Fraction(3_600_000),
+    },
+    Dimension.MONEY: {"$": Fraction(1), "¢": Fraction(1, 100)},
+    Dimension.FACTOR: {"×": Fraction(1)},
+    Dimension.NUMBER: {"": Fraction(1)},
+    Dimension.CHOICE: {"": Fraction(1)},
 }  # fmt: skip
-"""Names as we write them → base units. GB is decimal, GiB binary, everywhere."""
 
-_SPELLINGS = {
-    "b": "B", "byte": "B", "bytes": "B", "bits": "bit", "kb": "kB", "kib": "KiB", "mb": "MB",
-    "mib": "MiB", "gb": "GB", "gib": "GiB", "tb": "TB", "tib": "TiB", "gigabyte": "GB",
-    "gigabytes": "GB", "gibibyte": "GiB", "gibibytes": "GiB", "megabyte": "MB",
-    "megabytes": "MB", "mebibyte": "MiB", "mebibytes": "MiB", "token": "tokens", "tok": "tokens",
-    "percent": "%", "per cent": "%", "pct": "%",
+_LONG = {
+    "kilo": "k", "mega": "M", "giga": "G", "tera": "T",
+    "kibi": "Ki", "mebi": "Mi", "gibi": "Gi", "tebi": "Ti",
 }  # fmt: skip
+_WORDS = {
+    f"{long}{noun}{end}": f"{short}{sign}"
+    for long, short in _LONG.items()
+    for noun, sign in (("byte", "B"), ("bit", "bit"))
+    for end in ("", "s")
+    if f"{short}{sign}" in _BYTES
+}
+"""Megabyte, mebibytes, gigabits …"""
 
-LONGEST = 80
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<digits>\d[\d,.'_ ]*|\.\d+)"
-    r"(?:(?:e|[x*×]\s*10\s*(?:\^|\*\*))\s*(?P<power>[+-]?\d{1,3}))?(?P<unit>.*)",
-    re.IGNORECASE,
-)
-_POWER = re.compile(r"2\s*(?:\^|\*\*)\s*(?P<power>\d{1,2})(?P<unit>.*)")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([,'_ ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
-_MAX_POWER = 30
+_SPELLINGS: dict[Dimension, dict[str, str]] = {
+    Dimension.BYTES: {
+        "b": "B", "byte": "B", "bytes": "B", "bits": "bit", "ki": "KiB", "mi": "MiB", "gi": "GiB",
+        "ti": "TiB", **_WORDS,
+    },
+    Dimension.SHARE: {"percent": "%", "per cent": "%", "pct": "%"},
+    Dimension.DURATION: {
+        "sec": "s", "secs": "s", "second": "s", "seconds": "s", "msec": "ms", "msecs": "ms",
+        "millisecond": "ms", "milliseconds": "ms", "us": "µs", "microsecond": "µs",
+        "microseconds": "µs", "m": "min", "mins": "min", "minute": "min",
+        "minutes": "min", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "day": "d",
+        "days": "d",
+    },
+    Dimension.BITS: {
+        "bit": "bits per weight", "bits": "bits per weight", "bpw": "bits per weight",
+        "bits/weight": "bits per weight", "bit/weight": "bits per weight",
+        "bits a weight": "bits per weight", "bit per weight": "bits per weight",
+        "bits per parameter": "bits per weight", "bits/parameter": "bits per weight",
+        "bits/param": "bits per weight", "bits per element": "bits per weight",
+        "bytes": "bytes per weight", "byte": "bytes per weight",
+        "bytes/weight": "bytes per weight",
+    },
+    Dimension.ENERGY: {
+        "joule": "J", "joules": "J", "kilojoules": "kJ", "wh": "Wh", "watt hours": "Wh",
+        "watt-hours": "Wh", "mwh": "mWh", "milliwatt-hours": "mWh", "kwh": "kWh",
+        "kilowatt-hours": "kWh",
+    },
+    Dimension.MONEY: {
+        "usd": "$", "us$": "$", "dollar": "$", "dollars": "$", "cent": "¢", "cents": "¢",
+    },
+    Dimension.FACTOR: {"x": "×", "times": "×", "fold": "×", "*": "×"},
+}  # fmt: skip
+"""Other ways to write a unit, in lower case → its name."""
+
+_TIMES = {"s": 1, "min": 60, "h": 3600}
+"""What a rate may be per, in seconds."""
+
+_SHORT = {
+    "tokens": ("tok", "toks", "t"),
+    "bytes": ("b",),
+    "sequences": ("seq", "seqs"),
+    "requests": ("req", "reqs"),
+    "documents": ("doc", "docs"),
+    "billion weights": ("billion", "bn", "b", "billion parameters"),
+    "million weights": ("million", "mln", "m", "million parameters"),
+    "weights": ("parameters", "params"),
+}
+"""What people write for what is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What a person typed: the number, and the unit if one was named."""
+@cache
+def units(dimension: Dimension, unit: str) -> Units:
+    """All units that an answer in `unit` may be given in."""
+    if dimension is Dimension.COUNT:
+        noun = unit.removeprefix("billion ")
+        if noun == unit:
+            return {unit: Fraction(1)}
+        return {
+            unit: Fraction(1), f"million {noun}": Fraction(1, 10**3), noun: Fraction(1, 10**9),
+        }  # fmt: skip
+    if dimension is Dimension.RATE:
+        noun = unit.removesuffix("/s")
+        return {f"{noun}/{time}": Fraction(1, seconds) for time, seconds in _TIMES.items()}
+    return _FIXED[dimension]
 
-    number: Fraction
-    unit: str | None
 
+@cache
+def spellings(dimension: Dimension, unit: str) -> dict[str, str]:
+    """Ways to write these units, in lower case → a name of `units`.
 
-def read(text: str, dimension: Dimension) -> Typed | str:
-    """What was typed, or one sentence that says why it cannot be read.
-
-    >>> read("2.147 GB", Dimension.BYTES)
-    Typed(number=Fraction(2147, 1000), unit='GB')
-    >>> read("2 parsecs", Dimension.BYTES)
-    'The unit “parsecs” does not measure this; use B, kB, MB, GB, TB, KiB, MiB, GiB, TiB or bit.'
+    What stands for "per second" is not among them: readers write it `/s` before they look.
     """
-    bare = text.strip().lstrip("~≈=").strip()
-    if not bare:
-        return "There is no answer."
-    if len(bare) > LONGEST:
-        return "That is too long for an answer."
-    if power := _POWER.fullmatch(bare):
-        number: Fraction | None = Fraction(2 ** int(power["power"]))
-        rest = power["unit"]
-    elif found := _NUMBER.fullmatch(bare.replace("\u2212", "-").replace("\u00a0", " ")):
-        number = _number(found)
-        rest = found["unit"]
-    else:
-        return "There is no number at its start."
-    if number is None:
-        return "The number cannot be read; write it as 1234.5 or 1,234.5."
-    unit = _unit(rest.strip(" .?!"), dimension)
-    if unit is None and rest.strip(" .?!"):
-        return f"The unit “{rest.strip(' .?!')}” does not measure this; use {_listed(dimension)}."
-    return Typed(number, unit)
+    known = {name.lower(): name for name in units(dimension, unit)}
+    if dimension is Dimension.COUNT:
+        return known | {word: name for name in known.values() for word in _nouns(name)}
+    if dimension is Dimension.RATE:
+        noun = unit.removesuffix("/s")
+        rates = {f"{word}/{time}": f"{noun}/{time}" for word in _nouns(noun) for time in _TIMES}
+        return known | rates
+    if dimension is Dimension.BANDWIDTH:
+        words = _SPELLINGS[Dimension.BYTES].items()
+        return known | {f"{word}/s": f"{name}/s" for word, name in words}
+    return known | _SPELLINGS.get(dimension, {})
 
 
-def _number(found: re.Match[str]) -> Fraction | None:
-    digits = found["digits"].strip()
-    if _GROUPED.fullmatch(digits):
-        digits = re.sub(r"[,'_ ]", "", digits)
-    elif re.fullmatch(r"\d+,\d+", digits):
-        digits = digits.replace(",", ".")  # 0,575: the decimal comma of half of the world
-    if not re.fullmatch(r"\d+\.?\d*|\.\d+", digits, re.ASCII):
-        return None
-    power = int(found["power"] or 0)
-    if abs(power) > _MAX_POWER:
-        return None
-    number = Fraction(digits if not digits.endswith(".") else digits[:-1]) * Fraction(10) ** power
-    return -number if found["sign"] == "-" else number
+def _nouns(noun: str) -> tuple[str, ...]:
+    return (noun.lower(), noun.lower().removesuffix("s"), *_SHORT.get(noun, ()))
 
 
-def _unit(text: str, dimension: Dimension) -> str | None:
-    if not text:
-        return None
-    units = UNITS[dimension]
-    if text == "Kb" or (text[1:] == "b" and text[0] in "kMGT"):
-        return None  # kilobits? Nobody can tell: ask for it
-    named = text if text in units else _SPELLINGS.get(text.lower())
-    return named if named in units else None
+def scale(dimension: Dimension, unit: str) -> Fraction:
+    """Base units in one `unit`."""
+    return units(dimension, unit)[unit]
 
 
-def _listed(dimension: Dimension) -> str:
-    if dimension is Dimension.SHARE:
-        return "a plain number or %"
-    names = ["B", *(n for n in UNITS[dimension] if n not in {"B", "bit"}), "bit"]
-    if dimension is Dimension.TOKENS:
-        names = ["tokens"]
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+def number(value: Fraction, *, digits: int = 4) -> str:
+    """A number as a person writes it; exact where that is short, else to so many digits.
+
+    >>> number(Fraction(2**31)), number(Fraction(9, 16)), number(Fraction(1, 3))
+    ('2,147,483,648', '0.5625', '0.3333')
+    """
+    if value.denominator == 1:
+        return f"{int(value):,}"
+    if abs(value) >= 10**digits:
+        return f"{round(value):,}"
+    text = f"{float(value):.{digits}g}"
+    if "e" in text and abs(value) >= Fraction(1, 10**6):
+        text = f"{float(value):.{digits + 5}f}".rstrip("0")
+    return text
 
 
-def show(value: Fraction, unit: str) -> str:
-    """A value in base units as a person writes it, in `unit`; exact where that is short.
+def is_exact(shown: str, value: Fraction) -> bool:
+    """Whether a number as shown is the value itself."""
+    return Fraction(shown.replace(",", "")) == value
+
+
+def show(value: Fraction, unit: str, dimension: Dimension | None = None) -> str:
+    """A value in base units as a person writes it, in `unit`; `≈` where digits were cut.
+
+    The dimension tells units of one name apart; without it the first that has the name counts.
 
     >>> show(Fraction(2**31), "GiB"), show(Fraction(1, 3), "%"), show(Fraction(4096), "tokens")
     ('2 GiB', '≈ 33.33 %', '4,096 tokens')
     """
-    scale = next(units[unit] for units in UNITS.values() if unit in units)
-    number = value / scale
-    if number.denominator == 1:
-        return f"{int(number):,} {unit}".strip()
-    short = f"{float(number):.4g}" if abs(number) < 10**4 else f"{float(number):,.0f}"
-    exact = Fraction(short.replace(",", "")) == number
-    return f"{'' if exact else '≈ '}{short} {unit}".strip()
+    value = value / (scale(dimension, unit) if dimension else _scale_of(unit))
+    shown = number(value)
+    about = "" if is_exact(shown, value) else "≈ "
+    if unit in {"$", "¢"}:
+        return f"{about}{_money(value, unit)}"
+    if unit == "×":
+        return f"{about}{shown}×"
+    if value == 1 and unit.endswith("s") and len(unit) > 2 and "/" not in unit and " " not in unit:
+        unit = unit.removesuffix("s")
+    return f"{about}{shown} {unit}".strip()
 
 
-def equals(value: Fraction, unit: str) -> str:
+def _money(value: Fraction, unit: str) -> str:
+    sign = "-" if value < 0 else ""
+    if unit == "¢" or value.denominator == 1:
+        text = number(abs(value))
+    elif abs(value) >= 1:
+        text = f"{float(abs(value)):,.2f}"
+    else:
+        text = number(abs(value))
+    return f"{sign}${text}" if unit == "$" else f"{sign}{text} ¢"
+
+
+def _scale_of(unit: str) -> Fraction:
+    return next((known[unit] for known in _FIXED.values() if unit in known), Fraction(1))
+
+
+def equals(value: Fraction, unit: str, dimension: Dimension | None = None) -> str:
     """`show` after its sign: `= 2 GiB` or `≈ 33.33 %`."""
-    shown = show(value, unit)
+    shown = show(value, unit, dimension)
     return shown if shown.startswith("≈") else f"= {shown}"

@@ -1,13 +1,60 @@
-"""All families, by name."""
+"""All families, by name, in the order in which they are learnt."""
 
 from __future__ import annotations
 
+from generator.problems.families.gguf.gguf_header import GGUF_HEADER
+from generator.problems.families.memory.best_quantization import BEST_QUANTIZATION
+from generator.problems.families.memory.bits_per_weight import BITS_PER_WEIGHT
+from generator.problems.families.memory.concurrent_sequences import CONCURRENT_SEQUENCES
+from generator.problems.families.memory.context_that_fits import CONTEXT_THAT_FITS
+from generator.problems.families.memory.kv_cache import KV_CACHE
+from generator.problems.families.memory.kv_cache_per_token import KV_CACHE_PER_TOKEN
+from generator.problems.families.memory.layers_to_offload import LAYERS_TO_OFFLOAD
+from generator.problems.families.memory.models_that_fit import MODELS_THAT_FIT
+from generator.problems.families.memory.total_memory import TOTAL_MEMORY
+from generator.problems.families.memory.weight_memory import WEIGHT_MEMORY
+from generator.problems.families.sampling.penalties import PENALTIES
+from generator.problems.families.sampling.perplexity import PERPLEXITY
+from generator.problems.families.sampling.softmax_temperature import SOFTMAX_TEMPERATURE
+from generator.problems.families.sampling.temperature_for_odds import TEMPERATURE_FOR_ODDS
+from generator.problems.families.sampling.truncation_sampling import TRUNCATION_SAMPLING
+from generator.problems.families.service.batch_pipeline import BATCH_PIPELINE
+from generator.problems.families.service.edge_update import EDGE_UPDATE
+from generator.problems.families.service.queueing import QUEUEING
+from generator.problems.families.speed.decode_speed import DECODE_SPEED
+from generator.problems.families.speed.kv_cache_savings import KV_CACHE_SAVINGS
+from generator.problems.families.speed.load_time import LOAD_TIME
+from generator.problems.families.speed.speedup_limit import SPEEDUP_LIMIT
 from generator.problems.family import Family, ProblemError
-from generator.problems.kv_cache import CONTEXT_THAT_FITS, KV_CACHE
-from generator.problems.temperature import SOFTMAX_TEMPERATURE
-from generator.problems.weights import WEIGHT_MEMORY
 
-FAMILIES = {f.name: f for f in (WEIGHT_MEMORY, KV_CACHE, CONTEXT_THAT_FITS, SOFTMAX_TEMPERATURE)}
+FAMILIES = {
+    family.name: family
+    for family in (
+        WEIGHT_MEMORY,
+        BITS_PER_WEIGHT,
+        KV_CACHE,
+        KV_CACHE_PER_TOKEN,
+        CONTEXT_THAT_FITS,
+        TOTAL_MEMORY,
+        CONCURRENT_SEQUENCES,
+        BEST_QUANTIZATION,
+        LAYERS_TO_OFFLOAD,
+        SOFTMAX_TEMPERATURE,
+        TEMPERATURE_FOR_ODDS,
+        TRUNCATION_SAMPLING,
+        PENALTIES,
+        PERPLEXITY,
+        GGUF_HEADER,
+        LOAD_TIME,
+        DECODE_SPEED,
+        SPEEDUP_LIMIT,
+        KV_CACHE_SAVINGS,
+        QUEUEING,
+        BATCH_PIPELINE,
+        MODELS_THAT_FIT,
+        EDGE_UPDATE,
+    )
+}
 
 
 def family(name: str) -> Family:

@@ -1,86 +1,124 @@
-"""Answers as people type them."""
+"""Answers as people type them: the table, and what holds of any text."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.problems import Variant, draw, family, grade
+from generator.problems import draw, family, grade
+from generator.problems.grading import mark
+from generator.problems.quantity import Dimension, units
+from generator.problems.scheme import Scheme, Target, scheme
+from generator.problems.typed import UnreadableError, read
+from tests.problems.answers import ANSWERS, IDS, Answer
+
+TEXT = st.text() | st.text("0123456789 .,'_^*/×x+-eE:$¢%kKMGBbitsnhour⁰²½\u200b\u202f", max_size=20)
+
+MEASURES = [
+    (Dimension.BYTES, "GiB"), (Dimension.BANDWIDTH, "GB/s"), (Dimension.SHARE, "%"),
+    (Dimension.COUNT, "tokens"), (Dimension.COUNT, "billion weights"),
+    (Dimension.RATE, "tokens/s"), (Dimension.DURATION, "min"),
+    (Dimension.BITS, "bits per weight"), (Dimension.ENERGY, "J"), (Dimension.MONEY, "$"),
+    (Dimension.FACTOR, "×"), (Dimension.NUMBER, ""),
+]  # fmt: skip
+NAMED = [(dimension, unit, name) for dimension, unit in MEASURES for name in units(dimension, unit)]
+
+VALUES = st.fractions(min_value=Fraction(1, 100), max_value=10**6, max_denominator=1000)
 
 
-def sized(value: Fraction, name: str) -> Variant:
-    variant = draw(family(name), 0)
-    return Variant(
-        family=variant.family, seed=0, parameters={}, statement="", value=value, steps=(),
-        misconceptions=(),
-    )  # fmt: skip
+@pytest.mark.parametrize("answer", ANSWERS, ids=IDS)
+def test_an_answer_of_the_table_gets_its_grade(answer: Answer) -> None:
+    given_ = mark(answer.scheme, answer.target, answer.text)
+    assert given_.correct is answer.correct, given_.feedback
+    assert answer.said in given_.feedback
 
 
-MEMORY = sized(Fraction(2**31), "kv-cache")
-SHARE = sized(Fraction(575, 1000), "softmax-temperature")
-TOKENS = sized(Fraction(8192), "context-that-fits")
-
-RIGHT = {
-    "memory": (MEMORY, (
-        "2 GiB", "2GiB", "2 gib", "2.0 GiB", "≈ 2 GiB", "~2GiB", "= 2 GiB", "2048 MiB", "2,048 MiB",
-        "2'048 MiB", "2_048 MiB", "2 048 MiB", "2.147 GB", "2.15 gb", "2147 MB", "2147483648 B",
-        "2147483648 bytes", "2,147,483,648 bytes", "2^31 B", "2**31 bytes", "2.147e9 B",
-        "2.147 x 10^9 B", "2.147×10^9 bytes", "17179869184 bits", "2 gibibytes", "2", "2.0",
-        "2,0 GiB", "2 GiB.", "+2 GiB", "2.01 GiB", "1.99 GiB", "2097152 KiB", "0.002147 TB",
-    )),
-    "share": (SHARE, ("57.5%", "57.5 %", "0.575", ".575", "0,575", "57,5 %", "57.5 percent",
-                      "≈57.5%", "5.75e-1", "57.8%")),
-    "tokens": (TOKENS, ("8192", "8,192", "8192 tokens", "8192 token", "8 192", "2^13",
-                        "8.192e3 tok", "~8200")),
-}  # fmt: skip
-WRONG = {
-    "memory": (MEMORY, ("1 GiB", "2 GB", "2.147 GiB", "4 GiB", "-2 GiB", "0 B", "2 TiB", "2 bytes", "3")),
-    "share": (SHARE, ("57.5", "5.75%", "0.42", "-0.575", "0.575 %", "1")),
-    "tokens": (TOKENS, ("4096", "8192.5e3", "-8192", "0", "819")),
-}  # fmt: skip
-UNREAD = {
-    "memory": (MEMORY, ("", "  ", "two", "GiB", "2 parsecs", "2 Gb", "1.2.3 GiB", "1,2,3 GiB", "nan",
-                        "inf", "1e999 B", "2 GiB; rm -rf /", "__import__('os')", "9" * 100,
-                        "2 + 2 GiB", "\x1b[31m2", "2048", "2147483648", "٢ GiB")),
-    "share": (SHARE, ("57.5 GiB", "half", "%", "")),
-    "tokens": (TOKENS, ("8192 GiB", "many", "8192 %")),
-}  # fmt: skip
+def test_the_table_holds_right_wrong_and_unreadable_answers_of_every_dimension() -> None:
+    there = {(answer.scheme.dimension, answer.correct) for answer in ANSWERS}
+    assert there == {(d.value, correct) for d in Dimension for correct in (True, False, None)}
+    assert len(ANSWERS) >= 220
 
 
-def rows(table: dict[str, tuple[Variant, tuple[str, ...]]]) -> list[tuple[Variant, str]]:
-    return [(variant, text) for variant, texts in table.values() for text in texts]
+@given(text=TEXT)
+@pytest.mark.parametrize(
+    "target", list({a.name: a for a in ANSWERS}.values()), ids=lambda a: a.name
+)
+def test_no_text_breaks_the_grader(target: Answer, text: str) -> None:
+    said = mark(target.scheme, target.target, text).feedback
+    assert said.endswith((".", "?"))
+    assert said.isprintable() or not text.isprintable()
 
 
-@pytest.mark.parametrize(("variant", "text"), rows(RIGHT))
-def test_right_in_every_form(variant: Variant, text: str) -> None:
-    assert grade(variant, text).correct is True
+@given(value=VALUES, digits=st.integers(4, 9))
+@pytest.mark.parametrize(("dimension", "unit", "name"), NAMED)
+def test_the_right_value_is_right_in_every_unit(
+    dimension: Dimension, unit: str, name: str, value: Fraction, digits: int
+) -> None:
+    """Plain, in powers of ten, and in any case of letters; rounding stays inside the tolerance."""
+    marking = scheme(dimension, unit, relative=0.002)
+    base = value * units(dimension, unit)[name]
+    target = Target(value=float(base), answer="it")
+    for written in (f"{float(value):.{digits}e}", f"{float(value):.9f}"):
+        text = f"{written} {name}"
+        assert mark(marking, target, text).correct, text
+        assert mark(marking, target, f"~ {text}.").correct, text
 
 
-@pytest.mark.parametrize(("variant", "text"), rows(WRONG))
-def test_wrong_is_wrong(variant: Variant, text: str) -> None:
-    assert grade(variant, text).correct is False
+@given(value=VALUES, off=st.floats(1.011, 3) | st.floats(0.3, 0.989))
+@pytest.mark.parametrize(("dimension", "unit"), MEASURES)
+def test_a_near_miss_outside_the_tolerance_is_wrong(
+    dimension: Dimension, unit: str, value: Fraction, off: float
+) -> None:
+    marking = scheme(dimension, unit, relative=0.01)
+    size = marking.units[unit]
+    target = Target(value=float(value) * size, answer="it")
+    typed = f"{float(value) * off:.12f} {unit}"
+    assume(abs(float(typed.split()[0]) * size / target.value - 1) > 0.0101)
+    assert mark(marking, target, typed).correct is False
 
 
-@pytest.mark.parametrize(("variant", "text"), rows(UNREAD))
-def test_what_cannot_be_read_is_asked_again(variant: Variant, text: str) -> None:
-    result = grade(variant, text)
-    assert result.correct is None
-    assert result.feedback.endswith((".", "?"))
+@given(seed=st.integers(0, 10**6))
+def test_a_misconception_is_named(seed: int) -> None:
+    variant = draw(family("kv-cache"), seed)
+    for wrong in variant.misconceptions:
+        said = grade(variant, f"{int(wrong.value)} B")
+        assert said.correct is False
+        assert wrong.feedback in said.feedback
 
 
 def test_a_missing_unit_is_told_not_punished() -> None:
-    assert grade(MEMORY, "2").feedback == "Right. Name the unit: GiB."
-    assert grade(MEMORY, "2048").feedback == "Which unit is missing? In MiB it would be right."
+    marking = scheme(Dimension.BYTES, "GiB", relative=0.01)
+    target = Target(value=2.0**31, answer="2 GiB")
+    assert mark(marking, target, "2").feedback == "Right. Name the unit: GiB."
+    asked = mark(marking, target, "2048")
+    assert (asked.correct, asked.feedback) == (
+        None,
+        "Which unit is missing? In MiB it would be right.",
+    )
 
 
-def test_binary_and_decimal_are_told_apart() -> None:
-    assert "right in GB, not in GiB" in grade(MEMORY, "2.147 GiB").feedback
+def test_a_grade_never_says_what_cannot_be_seen() -> None:
+    for text in ("2 \x1b[31mGiB", "2 \u202eBiG", "2 \x00\x07x", "2 \u2066tokens\u2069"):
+        assert mark(
+            scheme(Dimension.BYTES, "GiB"), Target(value=2.0, answer="2 B"), text
+        ).feedback.isprintable()
 
 
-@given(st.text())
-def test_no_text_breaks_the_grader(text: str) -> None:
-    assert grade(MEMORY, text).feedback
-    assert grade(SHARE, text).feedback
+@given(st.integers(1, 10**12))
+def test_thousands_may_be_parted_in_any_usual_way(count: int) -> None:
+    marking: Scheme = scheme(Dimension.COUNT, "tokens")
+    english = f"{count:,}"
+    for mark_ in (",", "'", "’", "_", " ", "\u00a0", "\u202f"):
+        assert read(english.replace(",", mark_), marking).number == count
+    if count >= 10**6:
+        assert read(english.replace(",", "."), marking).number == count
+        assert read(english.replace(",", ".") + ",5", marking).number == count + 0.5
+
+
+@pytest.mark.parametrize("text", ["12,34,567", "1234,567,890", "1.23.456", "1 2345"])
+def test_marks_that_part_no_thousands_are_asked_about(text: str) -> None:
+    with pytest.raises(UnreadableError, match="cannot be read"):
+        read(text, scheme(Dimension.COUNT, "tokens"))

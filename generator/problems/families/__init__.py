@@ -1,0 +1,1 @@
+"""The families of problems, one a module; `problems.registry` lists them."""

@@ -1,0 +1,1 @@
+"""The family on GGUF headers."""

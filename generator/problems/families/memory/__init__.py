@@ -1,0 +1,1 @@
+"""Families on memory: weights, KV cache, what fits where."""

@@ -1,0 +1,1 @@
+"""Families on sampling: temperature, truncation, penalties, perplexity."""

@@ -1,0 +1,1 @@
+"""Families on running a service: queues, batches, devices in the field."""

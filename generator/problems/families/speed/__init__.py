@@ -1,0 +1,1 @@
+"""Families on time: loading, decoding, what a faster part brings."""

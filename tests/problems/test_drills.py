@@ -1,0 +1,19 @@
+"""Problems point to questions by the titles that these have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.problems import FAMILIES
+from generator.problems.drills import titles
+from generator.reading import read_file
+
+
+def test_titles_are_those_of_our_document(source: Path) -> None:
+    document, _ = read_file(source / "module-1-foundations.md", name="module-1-foundations.md")
+    assert titles() == {question.number: question.title.plain for question in document.questions}
+
+
+def test_every_family_points_to_questions_that_are_there() -> None:
+    for family in FAMILIES.values():
+        assert set(family.questions) <= set(titles())
