@@ -14,11 +14,16 @@ JOBS ?= 2
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF
 
 .DEFAULT_GOAL := build
-.PHONY: build install test check format bench lock clean distclean help
+.PHONY: build install test check live format bench lock clean distclean help
 .DELETE_ON_ERROR:
 
-build: $(STAMP)  ## set up, then turn the documents in source/ into decks in build/
+build: $(STAMP) build/verification.json  ## set up, then turn the documents in source/ into decks in build/
 	$(BIN)/flashcards build
+
+# The computed problems are verified, live llama.cpp included, before a deck is built from them:
+# every variant that a card holds, some seconds, when the families or the oracles have changed.
+build/verification.json: $(STAMP) $(shell find generator/problems generator/oracles -name '*.py' -o -name '*.toml')
+	$(BIN)/flashcards verify --pools
 
 install: $(STAMP)  ## set up only
 
@@ -36,6 +41,10 @@ $(STAMP): requirements.lock pyproject.toml
 
 test: $(STAMP)  ## run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
+
+live: $(STAMP)  ## verify 1,000 variants of each family by numerics and live llama.cpp
+	$(BIN)/flashcards verify --variants 1000 --live
+	$(BIN)/python -m pytest -n $(JOBS) -m live
 
 check: $(STAMP)  ## format, lint and types, changing nothing
 	$(BIN)/ruff format --check .

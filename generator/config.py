@@ -13,7 +13,7 @@ from generator.errors import ConfigError
 
 DEFAULT_DECK = "Flashcards"
 DEFAULT_TAG = "cards"
-KEYS = ("source", "cards", "out", "deck", "tag")
+KEYS = ("source", "cards", "out", "deck", "tag", "problems")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,8 @@ class Config:
         out: folder of everything generated.
         deck: name of the root deck in Anki.
         tag: first part of the tags for document and question.
+        problems: whether computed problems go into the deck: all families, none, or those
+            named.
     """
 
     root: Path
@@ -35,6 +37,7 @@ class Config:
     out: Path
     deck: str
     tag: str
+    problems: bool | tuple[str, ...] = False
 
 
 def load_config(start: Path) -> Config:
@@ -105,6 +108,11 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
     source = [source] if isinstance(source, str) else source
     if not isinstance(source, list) or not all(isinstance(s, str) and s for s in source):
         raise fail("source must be a list of paths")
+    problems = table.get("problems", False)
+    if isinstance(problems, list) and all(isinstance(name, str) for name in problems):
+        problems = tuple(problems)
+    elif not isinstance(problems, bool):
+        raise fail("problems must be true, false or a list of families")
     return Config(
         root=root,
         source=tuple(root / s for s in source),
@@ -112,6 +120,7 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
         out=root / text("out", "build"),
         deck=check_deck(text("deck", DEFAULT_DECK), fail),
         tag=check_tag(text("tag", DEFAULT_TAG), fail),
+        problems=problems,
     )
 
 

@@ -18,6 +18,8 @@ class Job:
         out: folder for packages.
         deck: name of the root deck.
         tag: first part of the tags for document and question.
+        problems: families of computed problems that go into the deck, by name.
+        verified: by what these were verified, in one clause; "" where there are none.
     """
 
     inputs: Inputs
@@ -25,6 +27,8 @@ class Job:
     out: Path
     deck: str
     tag: str
+    problems: tuple[str, ...] = ()
+    verified: str = ""
 
 
 def package_paths(job: Job) -> tuple[Path, Path]:

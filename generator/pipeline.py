@@ -19,7 +19,8 @@ from generator.files import Input
 from generator.job import Job, package_paths
 from generator.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from generator.lock import exclusive
-from generator.model import Document, Extraction, Note
+from generator.model import Document, Extraction, Kind, Note
+from generator.pools import problem_facts
 from generator.reading import read_file
 from generator.report import Report, Unanswered
 
@@ -100,10 +101,15 @@ def plan(job: Job, *, now: int, progress: Progress = silent) -> Plan:
     return _reconcile(job, read(job, progress=progress), now=now, progress=progress)
 
 
-def _reconcile(job: Job, reading: Reading, *, now: int, progress: Progress) -> Plan:
+def _reconcile(
+    job: Job, reading: Reading, *, now: int, progress: Progress, keep: bool = False
+) -> Plan:
     progress("matching", 0, 1)
     before = load(job.cards)
     facts = [fact for extraction in reading.extractions for fact in extraction.facts]
+    facts += problem_facts(
+        job.problems, tag_root=job.tag, folder=job.out, keep=keep, progress=progress
+    )
     changes = reconcile(facts, before, now=now, in_scope=job.inputs.in_scope())
     progress("matching", 1, 1)
     return Plan(reading=reading, before=before, changes=changes)
@@ -131,14 +137,14 @@ def build(
     before = manifest.fingerprint(job)
     reading = read(job, progress=progress)
     with exclusive(job.cards, job.out, on_wait=on_wait):
-        planned = _reconcile(job, reading, now=now, progress=progress)
+        planned = _reconcile(job, reading, now=now, progress=progress, keep=True)
         with _staging(job.out) as folder:
             progress("packing", 0, 1)
             staged = _write_packages(job, planned, folder)
             save(job.cards, planned.changes.ledger)
             packages = _publish(staged)
             progress("packing", 1, 1)
-        done = _report(planned, packages)
+        done = _report(job, planned, packages)
         manifest.save(job, before, done)
     return done
 
@@ -168,7 +174,7 @@ def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | 
     """Make every package in a folder: the place it belongs → where it is, None for not wanted."""
     deck, retired = package_paths(job)
     staged: dict[Path, Path | None] = {deck: folder / deck.name, retired: None}
-    write_package(folder / deck.name, _whole_notes(planned.changes), deck=job.deck)
+    write_package(folder / deck.name, _whole_notes(planned.changes), deck=job.deck, verified=job.verified)
     gone = retired_notes(planned.changes.ledger)
     if gone:
         staged[retired] = folder / retired.name
@@ -203,7 +209,7 @@ def _publish(staged: dict[Path, Path | None]) -> tuple[Path, ...]:
     return tuple(place for place, made in staged.items() if made is not None)
 
 
-def _report(planned: Plan, packages: tuple[Path, ...]) -> Report:
+def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
     reading, changes = planned.reading, planned.changes
     blocks = [block for extraction in reading.extractions for block in extraction.blocks]
     skipped = Counter(block.skipped or "no reason given" for block in blocks if not block.facts)
@@ -232,4 +238,6 @@ def _report(planned: Plan, packages: tuple[Path, ...]) -> Report:
         ),
         warnings=reading.findings,
         packages=tuple(str(path) for path in packages),
+        problems=sum(1 for card in changes.cards if card.fact.kind is Kind.PROBLEM),
+        verified=job.verified,
     )

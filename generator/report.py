@@ -30,6 +30,8 @@ class Report:
         skipped: the other blocks, by reason.
         unanswered: questions without an answer, in document order.
         warnings: what reading found and could live with.
+        problems: cards of computed problems among them.
+        verified: by what these were verified, in one clause.
         packages: files for Anki, as the user would name them.
         unchanged: nothing had changed since the last build, and nothing was written.
     """
@@ -49,6 +51,8 @@ class Report:
     unanswered: tuple[Unanswered, ...]
     warnings: tuple[Finding, ...]
     packages: tuple[str, ...]
+    problems: int = 0
+    verified: str = ""
     unchanged: bool = False
 
     def as_json(self) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def long_options(name: str) -> set[str]:
         option
         for parameter in command(name).params
         if isinstance(parameter, click.Option)
-        for option in parameter.opts
+        for option in (*parameter.opts, *parameter.secondary_opts)
         if option.startswith("--")
     }
 

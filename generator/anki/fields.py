@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.anki.note_types import HINTS, NOTE_TYPES
 from generator.markup import to_html, to_plain
 from generator.markup.clean import clean
-from generator.markup.escape import escape_prose
+from generator.markup.escape import escape, escape_prose
 from generator.model import Card, Fact, NoteClass
 
 TITLE_LIMIT = 200
@@ -44,6 +45,8 @@ def note_fields(note_class: NoteClass, note_id: str, cards: Sequence[Card]) -> l
     kind = NOTE_TYPES[note_class]
     if note_class is NoteClass.INTERVIEW:
         values = _interview(cards[0].fact)
+    elif note_class is NoteClass.PROBLEM:
+        values = _problem(cards[0].fact)
     else:
         first = min(cards, key=lambda card: card.slot)
         values = {"Title": _title(_headline(first.fact.front))}
@@ -72,6 +75,35 @@ def _interview(fact: Fact) -> dict[str, str]:
     for number, hint in enumerate(shown, start=1):
         values[f"Hint {number}"] = to_html(hint)
     return values
+
+
+def _problem(fact: Fact) -> dict[str, str]:
+    extra = dict(fact.extra)
+    return {
+        "Title": _title(fact.context[-1] if fact.context else fact.question_title),
+        "Front": to_html(fact.front),
+        "Back": to_html(fact.back),
+        "Steps": to_html(fact.more),
+        "Drills": to_html(extra.get("drills", "")),
+        "Pool": _pool(extra.get("pool", "")),
+        "Context": _crumbs(fact.context),
+        "Source": _text(fact.question_title),
+    }
+
+
+def _pool(text: str) -> str:
+    """A pool with its markdown made HTML, as JSON that shows itself where it is taken for HTML.
+
+    No backslash is left outside an escape of JSON, or MathJax would see formulas in it.
+    """
+    if not text:
+        return ""
+    pool = json.loads(text)
+    for variant in pool["variants"]:
+        variant["statement"] = to_html(variant["statement"])
+        variant["steps"] = [to_html(step) for step in variant["steps"]]
+    made = json.dumps(pool, ensure_ascii=False, separators=(",", ":"))
+    return escape(made.replace(r"\\", r"\u005c"))
 
 
 def _prompt(markdown: str, title: str) -> str:

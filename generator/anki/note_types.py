@@ -19,8 +19,8 @@ from generator.anki.lean import genanki
 from generator.markup import highlight_css
 from generator.model import CAPACITY, NoteClass
 
-TEMPLATES_MODIFIED = 1_795_478_400
-"""When a template or the style last changed: 2026-11-24, seconds since the epoch, UTC."""
+TEMPLATES_MODIFIED = 1_795_554_000
+"""When a template or the style last changed: 2026-11-24 21:00, seconds since the epoch, UTC."""
 
 PARTS = ("Front", "Back", "More", "Context", "Source")
 """The fields of one slot. Context and source are a slot's own, for a card stays on its note
@@ -28,6 +28,9 @@ when its item moves to another list or question."""
 
 HINTS = 6
 """Hints an interview note can show."""
+
+POOL = "Pool"
+"""The field that holds all variants of a problem: for the card's script, not for people."""
 
 _SPARE = ("Spare 1", "Spare 2", "Spare 3")
 
@@ -42,6 +45,8 @@ class NoteType:
         slots: for each slot, in order, its template's name and its fields, by part.
         fields: all fields, in order; the first is the one that Anki sorts and lists by.
         layout: which files of `templates/` draw it.
+        columns: what Anki's browser shows of question and answer in its columns, where that
+            is not the text of the two sides.
     """
 
     id: int
@@ -49,6 +54,7 @@ class NoteType:
     slots: tuple[tuple[str, dict[str, str]], ...]
     fields: tuple[str, ...]
     layout: str
+    columns: tuple[str, str] = ("", "")
 
 
 def _slots(names: dict[str, str]) -> tuple[tuple[str, dict[str, str]], ...]:
@@ -99,6 +105,25 @@ NOTE_TYPES = {
         ),
         layout="interview",
     ),
+    NoteClass.PROBLEM: NoteType(
+        id=1_764_000_000_004,
+        name="Flashcards Problem",
+        slots=(("Problem", {"Front": "Front"}),),
+        fields=(
+            "Title",
+            "Front",
+            "Back",
+            "Steps",
+            "Drills",
+            POOL,
+            "Context",
+            "Source",
+            "Id",
+            *_SPARE,
+        ),
+        layout="problem",
+        columns=("{{Front}}", "{{Back}}"),
+    ),
 }
 
 _FIELD = re.compile(r"\{\{([#/^]?)(" + "|".join(PARTS) + r")\}\}")
@@ -139,7 +164,8 @@ def model(note_class: NoteClass) -> Any:
                 # Anki knows a field again by this number, should its name ever change.
                 "id": stable_id("field", f"{kind.name}/{name}"),
                 "size": 16,
-                "collapsed": name.startswith("Spare"),
+                "collapsed": name.startswith("Spare") or name == POOL,
+                **({"excludeFromSearch": True, "plainText": True} if name == POOL else {}),
             }
             for name in kind.fields
         ],
@@ -149,6 +175,8 @@ def model(note_class: NoteClass) -> Any:
                 "id": stable_id("template", f"{kind.name}/{name}"),
                 "qfmt": _side(kind.layout, "front", slot),
                 "afmt": _side(kind.layout, "back", slot),
+                "bqfmt": kind.columns[0],
+                "bafmt": kind.columns[1],
             }
             for name, slot in kind.slots
         ],

@@ -20,21 +20,23 @@ DESCRIPTION = (
 _SPACE = re.compile(r"\s+")
 
 
-def write_package(path: Path, notes: Sequence[Note], *, deck: str) -> None:
+def write_package(path: Path, notes: Sequence[Note], *, deck: str, verified: str = "") -> None:
     """Write `notes` as an Anki package; the same notes give the same bytes.
 
     Args:
         path: the `.apkg`; replaced whole, or left as it was.
         notes: in the order in which their cards are to be learnt.
         deck: name of the root deck; a card goes to its fact's deck below it.
+        verified: by what the computed problems among them were verified, one clause.
 
     Raises:
         PackageError: notes contradict each other or their class, or the file cannot be written.
     """
     _check_ids(notes)
+    description = f"{DESCRIPTION} Computed problems: {verified}." if verified else DESCRIPTION
     made = [_anki_note(note, deck) for note in notes]
     write_atomically(
-        path, zip_collection(build_collection(made, deck=deck, description=DESCRIPTION))
+        path, zip_collection(build_collection(made, deck=deck, description=description))
     )
 
 

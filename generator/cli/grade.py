@@ -9,7 +9,11 @@ import click
 from generator.cli import options, output
 
 
-@click.command("grade", short_help="Grade an answer to a computed problem.")
+@click.command(
+    "grade",
+    short_help="Grade an answer to a computed problem.",
+    context_settings={"ignore_unknown_options": True},  # else `-2.6` would be one
+)
 @click.argument("family")
 @click.argument("answer")
 @click.option("--seed", type=click.IntRange(0), default=0, help="The variant that was asked.")

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from generator.config import check_deck, check_tag, load_config
-from generator.errors import ConfigError
+from generator.config import Config, check_deck, check_tag, load_config
+from generator.errors import ConfigError, FlashcardsError
 from generator.files import Inputs, collect
 from generator.job import Job
 
@@ -55,13 +55,42 @@ def job(
     if cards is None or cards.resolve() == config.cards.resolve():
         # The project's ledger knows the documents of all the project's folders.
         documents = replace(documents, roots=(*documents.roots, *config.source))
+    packages = out or config.out
+    problems = _problems(config)
     return Job(
         inputs=documents,
         cards=cards or config.cards,
-        out=out or config.out,
+        out=packages,
         deck=check_deck(deck.strip()) if deck is not None else config.deck,
         tag=check_tag(tag) if tag is not None else config.tag,
+        problems=problems,
+        verified=_verified(packages) if problems else "",
     )
+
+
+def _problems(config: Config) -> tuple[str, ...]:
+    """Names of the families whose problems go into the deck."""
+    if config.problems is False:
+        return ()
+    from generator.problems import FAMILIES, family
+
+    if config.problems is True:
+        return tuple(FAMILIES)
+    return tuple(family(name).name for name in config.problems)
+
+
+def _verified(folder: Path) -> str:
+    """By what the problems were verified: the record beside the packages knows."""
+    from generator.oracles.evidence import FILE, load
+
+    evidence = load(folder)
+    if evidence is not None and evidence.failures:
+        raise FlashcardsError(
+            f"{evidence.failures} computed answers failed their verification; nothing is built",
+            path=str(folder / FILE),
+            hint="flashcards verify shows which",
+        )
+    return evidence.summary if evidence is not None else "verified by numerics only"
 
 
 def inputs(paths: tuple[Path, ...]) -> Inputs:

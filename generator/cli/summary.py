@@ -50,6 +50,7 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         ("blocks", f"{report.blocks:,}", f"{share} with cards"),
         *skipped,
         ("cards", f"{report.cards:,}", f"on {report.notes:,} notes"),
+        *([("  problems", f"{report.problems:,}", report.verified)] if report.problems else []),
         *((f"  {name}", f"{count:,}", note) for name, count, note in changes if count),
     ]
 

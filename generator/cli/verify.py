@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from generator.oracles.outcome import Outcome
 
 FAILURES_SHOWN = 20
-FEW = 40
-"""Variants of a family below which starting more processes takes longer than they save."""
+MANY = 2000
+"""Variants in all from which more processes save more time than they take to start."""
 
 
 @click.command("verify", short_help="Verify the answers of computed problems.")
 @click.option("--variants", type=click.IntRange(1), default=100, help="How many of each family.")
+@click.option("--pools", is_flag=True, help="Just the variants that the deck's cards hold.")
 @click.option("--seed", type=click.IntRange(0), default=0, help="The first seed.")
 @click.option("--family", "only", metavar="NAME", help="Only this family.")
 @click.option(
@@ -48,6 +49,7 @@ FEW = 40
 def command(
     *,
     variants: int,
+    pools: bool,
     seed: int,
     only: str | None,
     live: bool | None,
@@ -65,23 +67,26 @@ def command(
     \b
     Examples:
       flashcards verify --variants 1000
+      flashcards verify --pools
       flashcards verify --family kv-cache --no-live --json
       flashcards verify --model ~/models/my-model.gguf
     """
     from generator.oracles.evidence import FILE, record, report
     from generator.oracles.model_check import experiments, inspect_model, llama_info
-    from generator.oracles.verification import verify
+    from generator.oracles.verification import pool_seeds, verify
     from generator.problems import FAMILIES
     from generator.problems import family as named
 
     config = load_config(Path.cwd())
     names = [named(only).name] if only else list(FAMILIES)
     info = {} if live is False else llama_info(required=live is True or model is not None)
-    with _executor(jobs if variants > FEW else 1) as executor, _bar() as on_done:
+    seeds: Mapping[str, Sequence[int]] = dict.fromkeys(names, range(seed, seed + variants))
+    if pools:
+        seeds = pool_seeds(names)
+    many = sum(map(len, seeds.values())) > MANY
+    with _executor(jobs if many else 1) as executor, _bar() as on_done:
         outcomes = verify(
-            names,
-            variants=variants,
-            first=seed,
+            seeds,
             live=bool(info),
             executor=executor,
             on_done=on_done,
@@ -89,7 +94,11 @@ def command(
     tried = experiments() if info and only is None else []
     own = inspect_model(model) if model is not None else None
     made = report(
-        outcomes, variants=variants, first=seed, llama_cpp=info, experiments=tried, model=own
+        outcomes,
+        seeds="those of the deck's cards" if pools else f"{seed} to {seed + variants - 1}",
+        llama_cpp=info,
+        experiments=tried,
+        model=own,
     )
     if only is None:
         _keep(config.out / FILE, record(made, date=_now()))

@@ -13,6 +13,9 @@ from generator.ledger.notes import Notes
 from generator.ledger.order import in_order
 from generator.model import Card, Fact, Kind, Note
 
+_MORE_THAN_ASKED = frozenset((Kind.INTERVIEW, Kind.PROBLEM))
+"""Cards that show more than front, back and more."""
+
 _KINDS = {kind: index for index, kind in enumerate(Kind)}
 
 
@@ -25,8 +28,8 @@ class Reconciliation:
         ledger: its new state.
         kept: cards that ask and answer as before; with `reworded`, `new` and `returned` they
             make up `cards`, each in one of the four.
-        reworded: cards whose front, back or more (of an interview card anything shown) is
-            other than before, with the entry before.
+        reworded: cards whose front, back or more (of an interview card or a computed problem
+            anything shown) is other than before, with the entry before.
         new: cards seen for the first time.
         retired: entries that this run retired.
         returned: cards that were retired and are back.
@@ -235,6 +238,6 @@ def _where(line: Entry | Fact) -> tuple[object, ...]:
 
 
 def _reworded(before: Entry, after: Entry) -> bool:
-    if after.kind is Kind.INTERVIEW and before.shown != after.shown:
+    if after.kind in _MORE_THAN_ASKED and before.shown != after.shown:
         return True
     return (before.front, before.back, before.more) != (after.front, after.back, after.more)

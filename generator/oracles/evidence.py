@@ -49,8 +49,7 @@ class Evidence:
 def report(
     outcomes: Sequence[Outcome],
     *,
-    variants: int,
-    first: int,
+    seeds: str,
     llama_cpp: dict[str, Any],
     experiments: Sequence[dict[str, Any]] = (),
     model: dict[str, Any] | None = None,
@@ -68,8 +67,7 @@ def report(
         ],
         "llama_cpp": llama_cpp,
         "experiments": list(experiments),
-        "variants": variants,
-        "seed": first,
+        "seeds": seeds,
     }
     if model is not None:
         found["model"] = model

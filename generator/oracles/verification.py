@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +15,7 @@ from generator.oracles.live import Session
 from generator.oracles.llama import Llama
 from generator.oracles.outcome import Outcome, merged
 from generator.problems import family
+from generator.problems.pool import COUNT, variants_of
 
 PIECE = 250
 """Variants in a piece: seconds of work at most, so that no core idles at the end."""
@@ -25,11 +26,10 @@ OnDone = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Seeds of one family, from `first` on; plain enough to be sent to another machine."""
+    """Some seeds of one family; plain enough to be sent to another machine."""
 
     family: str
-    first: int
-    count: int
+    seeds: tuple[int, ...]
     live: bool
 
 
@@ -46,19 +46,29 @@ class Inline(Executor):
         return future
 
 
-def pieces(names: Sequence[str], *, variants: int, first: int, live: bool) -> Iterator[Piece]:
-    """The work: every family's seeds in pieces."""
+def pieces(work: Mapping[str, Sequence[int]], *, live: bool) -> Iterator[Piece]:
+    """Every family's seeds in pieces."""
+    for name, seeds in work.items():
+        for start in range(0, len(seeds), PIECE):
+            yield Piece(family=name, seeds=tuple(seeds[start : start + PIECE]), live=live)
+
+
+def pool_seeds(names: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The seeds of the variants that the deck's cards hold, of each family."""
+    found: dict[str, tuple[int, ...]] = {}
     for name in names:
-        for start in range(first, first + variants, PIECE):
-            count = min(PIECE, first + variants - start)
-            yield Piece(family=name, first=start, count=count, live=live)
+        kind = family(name)
+        found[name] = tuple(
+            variant.seed for ask in kind.asks for variant in variants_of(kind, ask, count=COUNT)
+        )
+    return found
 
 
-def work(piece: Piece) -> Outcome:
+def examined(piece: Piece) -> Outcome:
     """Do one piece; its process keeps one llama.cpp worker for all pieces that come to it."""
     return examine(
         family(piece.family),
-        range(piece.first, piece.first + piece.count),
+        piece.seeds,
         clock=time.perf_counter,
         session=_session() if piece.live else None,
     )
@@ -72,10 +82,8 @@ def _session() -> Session:
 
 
 def verify(
-    names: Sequence[str],
+    work: Mapping[str, Sequence[int]],
     *,
-    variants: int,
-    first: int = 0,
     live: bool = False,
     executor: Executor | None = None,
     on_done: OnDone = lambda _done, _total: None,
@@ -83,30 +91,27 @@ def verify(
     """The outcome of each family, in the order given.
 
     Args:
-        names: of families.
-        variants: how many of each.
-        first: the first seed; the others follow.
+        work: names of families, each with its seeds.
         live: whether llama.cpp runs, too.
         executor: any of `concurrent.futures`' form that can pickle; this process if None.
         on_done: told of the progress.
     """
     executor = executor or Inline()
-    todo = list(pieces(names, variants=variants, first=first, live=live))
-    futures: dict[Future[Outcome], int] = {}
-    total, done = sum(piece.count for piece in todo), 0
+    todo = list(pieces(work, live=live))
+    total, done = sum(len(piece.seeds) for piece in todo), 0
     if isinstance(executor, Inline):
         parts = []
         for piece in todo:
-            parts.append(work(piece))
-            done += piece.count
+            parts.append(examined(piece))
+            done += len(piece.seeds)
             on_done(done, total)
     else:
-        futures = {executor.submit(work, piece): at for at, piece in enumerate(todo)}
+        futures = {executor.submit(examined, piece): at for at, piece in enumerate(todo)}
         found: list[Outcome | None] = [None] * len(todo)
         for future in as_completed(futures):
             at = futures[future]
             found[at] = future.result()
-            done += todo[at].count
+            done += len(todo[at].seeds)
             on_done(done, total)
         parts = [part for part in found if part is not None]
-    return tuple(merged(part for part in parts if part.family == name) for name in names)
+    return tuple(merged(part for part in parts if part.family == name) for name in work)

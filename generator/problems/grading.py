@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.problems.numerals import UnreadableError
 from generator.problems.scheme import Scheme, Target, scheme_of, target_of
-from generator.problems.typed import Typed, UnreadableError, read, read_choice
+from generator.problems.typed import Typed, read, read_choice
 from generator.problems.variant import Variant
 
 SLACK = 1e-9

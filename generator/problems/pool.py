@@ -43,13 +43,18 @@ def pool(family: Family, ask: Ask, *, count: int = COUNT) -> Pool:
     Raises:
         ProblemError: two routes to an answer disagree, or there are too few variants.
     """
-    seeds = iter(range(count * _SEEDS_EACH * len(family.asks)))
-    variants = tuple(islice(distinct(family, ask, seeds), count))
+    variants = variants_of(family, ask, count=count)
     if len(variants) < FEWEST:
         raise ProblemError(f"{family.name}/{ask.name} has {len(variants)} distinct variants")
     for variant in variants:
         check(variant)
     return Pool(family=family, ask=ask, variants=variants)
+
+
+def variants_of(family: Family, ask: Ask, *, count: int) -> tuple[Variant, ...]:
+    """The first variants of an ask, no two alike; fewer than `count` if there are no more."""
+    seeds = iter(range(count * _SEEDS_EACH * len(family.asks)))
+    return tuple(islice(distinct(family, ask, seeds), count))
 
 
 def pool_json(made: Pool) -> str:
@@ -123,6 +128,7 @@ def pool_facts(
     tag_root: str,
     titles: Mapping[int, str],
     count: int = COUNT,
+    first_rank: int = 0,
 ) -> tuple[Fact, ...]:
     """A fact for each ask of the families, in their order.
 
@@ -131,6 +137,7 @@ def pool_facts(
         tag_root: the tag that the families' own tags stand below.
         titles: titles of questions by number, as read in the same build.
         count: variants of each pool.
+        first_rank: the place of the first among the computed problems.
 
     Raises:
         ProblemError: two routes to an answer disagree, or an ask has too few variants.
@@ -138,7 +145,7 @@ def pool_facts(
     asks = ((family, ask) for family in families for ask in family.asks)
     return tuple(
         pool_fact(pool(family, ask, count=count), tag_root=tag_root, titles=titles, rank=rank)
-        for rank, (family, ask) in enumerate(asks)
+        for rank, (family, ask) in enumerate(asks, start=first_rank)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import unescape
 from typing import Any
 
 from generator.model import Card, Fact, Kind, Note, Source
@@ -229,3 +230,9 @@ def gallery() -> Sequence[Note]:
         ),
         note("interview", interview()),
     )
+
+
+def shown(field: str) -> str:
+    """The text of a field as a browser reads it, if it holds text alone."""
+    assert "<" not in field
+    return unescape(field)

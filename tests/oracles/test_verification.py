@@ -12,8 +12,8 @@ from generator.oracles.examine import examine
 from generator.oracles.live import LIVE, Live, Session
 from generator.oracles.llama import Llama, LlamaAborted, LlamaHung
 from generator.oracles.outcome import Failure, Outcome, Tally, merged
-from generator.oracles.verification import pieces, verify
-from generator.problems import FAMILIES, Ask, Family
+from generator.oracles.verification import PIECE, pieces, pool_seeds, verify
+from generator.problems import FAMILIES, Ask, Family, draw
 
 
 def still() -> float:
@@ -28,7 +28,7 @@ def off(family: Family, factor: Fraction) -> Family:
 
 
 def test_all_families_agree() -> None:
-    for outcome in verify(list(FAMILIES), variants=24):
+    for outcome in verify(dict.fromkeys(FAMILIES, range(24))):
         family = FAMILIES[outcome.family]
         assert outcome.failures == ()
         assert outcome.variants == 24
@@ -70,7 +70,7 @@ def test_a_wrong_formula_is_caught_live_though_its_numerics_share_the_mistake(na
 @pytest.mark.live
 def test_every_live_route_agrees_with_the_exact_answer() -> None:
     names = sorted({family for family, _ in LIVE})
-    for outcome in verify(names, variants=12, live=True):
+    for outcome in verify(dict.fromkeys(names, range(12)), live=True):
         assert outcome.failures == ()
         live = [tally for tally in outcome.oracles if tally.live]
         assert live
@@ -110,30 +110,33 @@ def test_not_a_number_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_any_executor_gives_what_one_process_gives() -> None:
     told: list[tuple[int, int]] = []
-    names = ["kv-cache", "weight-memory"]
+    work = {"kv-cache": range(600), "weight-memory": range(7, 607)}
     with ThreadPoolExecutor(2) as executor:
         spread = verify(
-            names,
-            variants=600,
+            work,
             executor=executor,
             on_done=lambda done, total: told.append((done, total)),
         )
-    alone = verify(names, variants=600)
+    alone = verify(work)
     assert [replace(one, seconds=0) for one in spread] == [replace(one, seconds=0) for one in alone]
     assert told[-1] == (1200, 1200)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
-def test_pieces_cover_every_seed_once() -> None:
-    work = list(pieces(["a", "b"], variants=601, first=7, live=False))
-    for name in ("a", "b"):
-        seeds = [
-            seed
-            for piece in work
-            if piece.family == name
-            for seed in range(piece.first, piece.first + piece.count)
-        ]
-        assert seeds == list(range(7, 608))
+def test_pieces_cover_every_seed_once_and_are_small() -> None:
+    given = {"a": range(7, 608), "b": (3, 1, 2)}
+    work = list(pieces(given, live=False))
+    for name, seeds in given.items():
+        assert [s for piece in work if piece.family == name for s in piece.seeds] == list(seeds)
+    assert max(len(piece.seeds) for piece in work) <= PIECE
+
+
+def test_the_deck_s_own_variants_can_be_verified() -> None:
+    seeds = pool_seeds(["kv-cache", "weight-memory"])
+    assert [len(some) for some in seeds.values()] == [40, 80]
+    for name, some in seeds.items():
+        statements = [draw(FAMILIES[name], seed).statement for seed in some]
+        assert len(set(statements)) == len(statements)
 
 
 def test_parts_of_a_family_add_up() -> None:

@@ -1,0 +1,23 @@
+"""The page on computed problems lists every ask with its oracles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.oracles.live import LIVE
+from generator.problems import FAMILIES
+
+
+def test_every_ask_has_its_row(root: Path) -> None:
+    page = (root / "docs" / "problems.md").read_text(encoding="utf-8")
+    rows = {
+        cells[2]: (cells[3], cells[4])
+        for line in page.splitlines()
+        if line.startswith("|") and len(cells := [c.strip() for c in line.split("|")]) == 6
+    }
+    for family in FAMILIES.values():
+        assert f"`{family.name}`" in page
+        for ask in family.asks:
+            oracles = ", ".join(oracle.name for oracle in ask.oracles)
+            live = "✓" if (family.name, ask.name) in LIVE else ""
+            assert rows[ask.title] == (oracles, live)
