@@ -2,28 +2,122 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
 from generator.claims import check_structure
-from generator.errors import Finding
+from generator.claims.numbers.claim import Claim, Verdict
+from generator.claims.numbers.document import number_claims
+from generator.claims.outdated import outdated
+from generator.claims.silence import silenced
+from generator.errors import Finding, FlashcardsError
 from generator.files import Input
+from generator.model import Document
 from generator.reading import read_file
 
+SEVERITIES = ("error", "warning", "note")
 
-def check(source: Input) -> tuple[Finding, ...]:
-    """What is wrong with a document, by line; the worst first where a line has several.
+Settle = Callable[[Sequence[Claim]], Sequence[Claim]]
+"""Claims with those settled that someone else, such as llama.cpp, can settle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What came of checking a document.
+
+    Attributes:
+        findings: what is wrong, by line; the worst first where a line has several.
+        right: how many of its numbers were recomputed and are right.
+        undecidable: how many numbers nothing that is known can decide.
+    """
+
+    findings: tuple[Finding, ...]
+    right: int = 0
+    undecidable: int = 0
+
+
+def check(source: Input, *, settle: Settle | None = None) -> Checked:
+    """What is wrong with a document: how it is written, built, computed, and what is out of date.
+
+    Args:
+        source: the file.
+        settle: asked once for all the document's numbers; None leaves them as they are.
 
     Raises:
         ReadError: it cannot be read at all.
     """
     document, findings = read_file(source.path, name=source.name)
-    return tuple(sorted({*findings, *check_structure(document)}, key=_order))
+    return check_document(document, findings, settle=settle)
+
+
+def check_document(
+    document: Document, findings: Iterable[Finding] = (), *, settle: Settle | None = None
+) -> Checked:
+    """The same for a document that has been read, with what was found on reading it."""
+    claims: Sequence[Claim] = number_claims(document)
+    if settle is not None:
+        try:
+            claims = settle(claims)
+        except FlashcardsError as error:
+            error.path = error.path or document.path
+            raise
+    found = {
+        *findings,
+        *check_structure(document),
+        *_wrong(document, claims),
+        *outdated(document),
+    }
+    verdicts = [claim.verdict for claim in claims]
+    return Checked(
+        findings=tuple(sorted(silenced(document, sorted(found)), key=_order)),
+        right=verdicts.count(Verdict.RIGHT),
+        undecidable=verdicts.count(Verdict.UNDECIDABLE),
+    )
+
+
+def refuted(document: Document) -> tuple[Claim, ...]:
+    """The numbers of a document that are wrong, without those that its author has silenced."""
+    claims = [claim for claim in number_claims(document) if claim.verdict is Verdict.WRONG]
+    if not claims:
+        return ()
+    left = set(silenced(document, _wrong(document, claims)))
+    return tuple(
+        claim
+        for claim, finding in zip(claims, _wrong(document, claims), strict=True)
+        if finding in left
+    )
+
+
+def _wrong(document: Document, claims: Iterable[Claim]) -> Iterator[Finding]:
+    for claim in claims:
+        if claim.verdict is Verdict.WRONG:
+            yield Finding(
+                path=document.path,
+                line=claim.line,
+                rule=claim.rule,
+                severity=claim.severity,
+                message=_message(claim),
+                stated=claim.stated,
+                expected=claim.expected,
+                evidence=claim.evidence,
+            )
+
+
+def _message(claim: Claim) -> str:
+    """`~4 GB is stated, 2 GiB (2.147 GB) is right: 2 * 32 * … = 2 GiB (2.147 GB)`."""
+    text = f"{claim.stated} is stated, {claim.expected} is right"
+    if claim.how:
+        text += f": {claim.how}"
+    if claim.follows:
+        text += f" (follows from line {claim.follows})"
+    return text
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    severities = ("error", "warning", "note")
     return (
         finding.path,
         finding.line,
-        severities.index(finding.severity),
+        SEVERITIES.index(finding.severity),
         finding.rule,
         finding.message,
     )

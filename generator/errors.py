@@ -62,6 +62,9 @@ class Finding:
         rule: kebab-case name of the rule, stable for scripts.
         severity: `error`, `warning` or `note`.
         message: what is wrong and what would be right.
+        stated: of a wrong number or word, as the document has it, else "".
+        expected: what it should be, else "".
+        evidence: how that is known, beyond what the message says, else "".
     """
 
     path: str
@@ -69,3 +72,6 @@ class Finding:
     rule: str
     severity: str
     message: str
+    stated: str = ""
+    expected: str = ""
+    evidence: str = ""

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from generator import manifest
 from generator.anki import write_package, write_retired
+from generator.checking import refuted
 from generator.errors import Finding, FlashcardsError, ReadError
 from generator.facts import across, extract
+from generator.facts.refuted import corrected
 from generator.files import Input
 from generator.job import Job, package_paths
 from generator.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
@@ -33,11 +35,16 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All documents of a job as read, and what was found on the way."""
+    """All documents of a job as read, and what was found on the way.
+
+    `refuted` numbers of theirs are wrong; `corrected` cards teach the right ones.
+    """
 
     documents: tuple[Document, ...]
     extractions: tuple[Extraction, ...]
     findings: tuple[Finding, ...]
+    refuted: int = 0
+    corrected: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +70,25 @@ def read(job: Job, *, progress: Progress = silent) -> Reading:
     documents: list[Document] = []
     extractions: list[Extraction] = []
     findings: list[Finding] = []
+    numbers = changed = 0
     inputs = job.inputs.documents
     for done, source in enumerate(inputs):
         progress("reading", done, len(inputs))
         document, found = _read(source)
         documents.append(document)
         findings.extend(found)
-        extractions.append(extract(document, tag_root=job.tag))
+        wrong = refuted(document)
+        extraction, corrections = corrected(document, extract(document, tag_root=job.tag), wrong)
+        extractions.append(extraction)
+        changed += corrections
+        numbers += len(wrong)
     progress("reading", len(inputs), len(inputs))
     return Reading(
         documents=tuple(documents),
         extractions=across(documents, extractions),
         findings=tuple(findings),
+        refuted=numbers,
+        corrected=changed,
     )
 
 
@@ -119,6 +133,7 @@ def build(
     job: Job,
     *,
     now: int,
+    strict: bool = False,
     progress: Progress = silent,
     on_wait: Callable[[], None] = lambda: None,
 ) -> Report:
@@ -136,6 +151,11 @@ def build(
     # Digests first: should a file change while it is read, the manifest will not match it.
     before = manifest.fingerprint(job)
     reading = read(job, progress=progress)
+    if strict and reading.refuted:
+        raise FlashcardsError(
+            f"{reading.refuted} numbers in the documents are wrong; nothing is built",
+            hint="flashcards check shows them; without --strict, cards teach the right ones",
+        )
     with exclusive(job.cards, job.out, on_wait=on_wait):
         planned = _reconcile(job, reading, now=now, progress=progress, keep=True)
         with _staging(job.out) as folder:
@@ -174,7 +194,9 @@ def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | 
     """Make every package in a folder: the place it belongs → where it is, None for not wanted."""
     deck, retired = package_paths(job)
     staged: dict[Path, Path | None] = {deck: folder / deck.name, retired: None}
-    write_package(folder / deck.name, _whole_notes(planned.changes), deck=job.deck, verified=job.verified)
+    write_package(
+        folder / deck.name, _whole_notes(planned.changes), deck=job.deck, verified=job.verified
+    )
     gone = retired_notes(planned.changes.ledger)
     if gone:
         staged[retired] = folder / retired.name
@@ -240,4 +262,6 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
         packages=tuple(str(path) for path in packages),
         problems=sum(1 for card in changes.cards if card.fact.kind is Kind.PROBLEM),
         verified=job.verified,
+        refuted=reading.refuted,
+        corrected=reading.corrected,
     )

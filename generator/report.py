@@ -32,6 +32,8 @@ class Report:
         warnings: what reading found and could live with.
         problems: cards of computed problems among them.
         verified: by what these were verified, in one clause.
+        refuted: numbers in the documents that are wrong.
+        corrected: cards that teach the right ones instead.
         packages: files for Anki, as the user would name them.
         unchanged: nothing had changed since the last build, and nothing was written.
     """
@@ -53,6 +55,8 @@ class Report:
     packages: tuple[str, ...]
     problems: int = 0
     verified: str = ""
+    refuted: int = 0
+    corrected: int = 0
     unchanged: bool = False
 
     def as_json(self) -> dict[str, Any]:

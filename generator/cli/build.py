@@ -22,6 +22,7 @@ from generator.cli import options, output
 @options.DECK
 @options.TAG
 @click.option("--force", is_flag=True, help="Build even if nothing changed since the last build.")
+@click.option("--strict", is_flag=True, help="Refuse to build while a number is wrong.")
 @options.json_option("Print the account as a JSON object.")
 def command(
     *,
@@ -31,12 +32,14 @@ def command(
     deck: str | None,
     tag: str | None,
     force: bool,
+    strict: bool,
     as_json: bool,
 ) -> int:
     """Turn documents (files, or folders of *.md) into Anki decks.
 
     Every card keeps its id, and with it its history in Anki, across edits of the documents. If
-    any document cannot be read, nothing at all is written.
+    any document cannot be read, nothing at all is written. Where a number in a document is wrong,
+    its cards teach the right one and say what the document says.
 
     \b
     Examples:
@@ -46,7 +49,7 @@ def command(
     """
     job = options.job(paths, cards=cards, out=out, deck=deck, tag=tag)
     now = options.now()
-    report = None if force else manifest.unchanged(job)
+    report = None if force or strict else manifest.unchanged(job)
     if report is None:
         from generator import pipeline
         from generator.cli.progress import watched
@@ -55,6 +58,7 @@ def command(
             report = pipeline.build(
                 job,
                 now=now,
+                strict=strict,
                 progress=progress,
                 on_wait=lambda: output.message("waiting for another build to end"),
             )

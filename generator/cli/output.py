@@ -9,7 +9,8 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from enum import Enum
+from typing import Any, TextIO
 
 from generator.errors import Finding, FlashcardsError
 
@@ -20,6 +21,16 @@ _CONTROL = re.compile(
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # OSC … BEL or ST
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+
+
+class Colour(Enum):
+    """The colours that a line may carry."""
+
+    NONE = "\x1b[0m"
+    RED = "\x1b[1;31m"
+    YELLOW = "\x1b[1;33m"
+    CYAN = "\x1b[1;36m"
+    GREEN = "\x1b[1;32m"
 
 
 def safe(text: str) -> str:
@@ -77,6 +88,25 @@ def result(line: str) -> None:
     """One line of the result."""
     with _while_read():
         sys.stdout.write(safe(line) + "\n")
+
+
+def colours(stream: TextIO) -> bool:
+    """Whether to colour what goes there: a terminal, unless `NO_COLOR` is set.
+
+    `FORCE_COLOR` colours elsewhere, too; `NO_COLOR` has the last word.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def result_line(*parts: str | Colour) -> None:
+    """One line of the result, coloured by us: texts are made safe, our colours are not."""
+    line = "".join(part.value if isinstance(part, Colour) else safe(part) for part in parts)
+    with _while_read():
+        sys.stdout.write(line + "\n")
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:

@@ -50,9 +50,14 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         ("blocks", f"{report.blocks:,}", f"{share} with cards"),
         *skipped,
         ("cards", f"{report.cards:,}", f"on {report.notes:,} notes"),
+        *([("  corrected", f"{report.corrected:,}", _refuted(report))] if report.refuted else []),
         *([("  problems", f"{report.problems:,}", report.verified)] if report.problems else []),
         *((f"  {name}", f"{count:,}", note) for name, count, note in changes if count),
     ]
+
+
+def _refuted(report: Report) -> str:
+    return f"{report.refuted:,} numbers in the documents are wrong: flashcards check"
 
 
 def _table(report: Report) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.errors import Finding, ReadError
 from generator.model import NO_TEXT, Document, Labelled, Meta, Question, Role, Section, Source, Text
 from generator.reading.answers import breaks_off
+from generator.reading.asides import without_asides
 from generator.reading.blocks import flat, inline_lines
 from generator.reading.decode import MAX_LINES
 from generator.reading.front_matter import front_matter
@@ -62,11 +63,12 @@ def read_text(
     Raises:
         ReadError: a line is too long, or there is no question in it.
     """
-    lines = content.split("\n")
+    shown = without_asides(content)
+    lines = shown.split("\n")
     _check_size(lines, path)
     front, above = front_matter(lines, path)
     reading = _Reading(path=path, lines=lines)
-    root = parse("\n".join(("",) * above + tuple(lines[above:])) if above else content)
+    root = parse("\n".join(("",) * above + tuple(lines[above:])) if above else shown)
     _unclosed_fences(root, reading)
     cut = cut_at(root)
     if cut:

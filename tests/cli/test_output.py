@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,42 @@ def test_an_error_reads_as_compilers_write_it(
 def test_a_finding_is_one_line() -> None:
     found = Finding(path="a.md", line=3, rule="a-rule", severity="warning", message="x\n  y\x07")
     assert output.finding(found) == "a.md:3: warning: x y [a-rule]"
+
+
+class Stream(io.StringIO):
+    """A terminal, or not."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "coloured"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),  # as no-color.org has it
+        (False, {"FORCE_COLOR": "1"}, True),
+        (False, {"FORCE_COLOR": ""}, False),
+        (True, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colours_are_for_terminals_and_for_who_asks_for_them(
+    terminal: bool, environment: dict[str, str], coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert output.colours(Stream(terminal=terminal)) is coloured
+
+
+def test_a_coloured_line_holds_no_escapes_but_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    output.result_line(output.Colour.RED, "bad\x1b[2Jtext", output.Colour.NONE, "\x07 ok")
+    assert capsys.readouterr().out == "\x1b[1;31mbadtext\x1b[0m ok\n"

@@ -1,0 +1,1 @@
+"""Numbers that a document states, recomputed: one module a kind of statement."""

@@ -1,0 +1,60 @@
+"""A loop that feeds a model its whole, growing context at each step."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+_GROWING = frozenset(("append", "extend"))
+_EMPTYING = frozenset(("reset", "load_state"))
+
+
+def eval_of_grown_list(loop: ast.For | ast.While) -> Iterator[ast.Call]:
+    """Calls `….eval(tokens)` in a loop that also makes `tokens` longer and never resets.
+
+    Not where the loop also gives `tokens` a value that is not made from itself.
+    """
+    nodes = [node for statement in loop.body for node in ast.walk(statement)]
+    calls = [n for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
+    methods = {n.func.attr for n in calls if isinstance(n.func, ast.Attribute)}
+    if methods & _EMPTYING or "eval" not in methods:
+        return
+    for call in calls:
+        argument = call.args[0] if len(call.args) == 1 else None
+        assert isinstance(call.func, ast.Attribute)  # noqa: S101
+        if call.func.attr != "eval" or not isinstance(argument, ast.Name):
+            continue
+        if _grows(argument.id, nodes) and not _starts_anew(argument.id, nodes):
+            yield call
+
+
+def _grows(name: str, nodes: list[ast.AST]) -> bool:
+    return any(
+        (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in _GROWING
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == name
+        )
+        or (
+            isinstance(node, ast.AugAssign)
+            and isinstance(node.target, ast.Name)
+            and node.target.id == name
+        )
+        for node in nodes
+    )
+
+
+def _starts_anew(name: str, nodes: list[ast.AST]) -> bool:
+    return any(
+        isinstance(node, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+        and not any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node.value))
+        for node in nodes
+    ) or any(
+        isinstance(node, ast.Attribute)
+        and node.attr == "n_tokens"
+        and isinstance(node.ctx, ast.Store)
+        for node in nodes
+    )

@@ -1,0 +1,32 @@
+"""A question of a few lines, and what the rules about memory claim of it."""
+
+from __future__ import annotations
+
+from generator.claims.numbers.claim import Claim
+from generator.claims.numbers.memory import memory_claims
+from generator.model import Document
+from generator.reading import read_text
+
+ASKED = "How much memory does LLaMA-7B take at a context of 4096 tokens?"
+
+
+def read(body: str, *, asked: str = ASKED, title: str = "Memory") -> Document:
+    """A document of one question with that solution."""
+    text = (
+        f"# Module\n\n## Technical\n\n### Question 1: {title}\n\n#### Question\n\n{asked}\n\n"
+        f"#### Model Solution\n\n{body}\n"
+    )
+    return read_text(text, path="m.md")[0]
+
+
+def claims(body: str, *, asked: str = ASKED) -> list[Claim]:
+    """All claims about memory, by line."""
+    document = read(body, asked=asked)
+    (question,) = document.questions
+    lines = list(enumerate(document.text.split("\n"), start=1))
+    return sorted(memory_claims(document, question, lines), key=lambda one: one.line)
+
+
+def said(body: str, rule: str, *, asked: str = ASKED) -> list[tuple[str, str]]:
+    """What a rule claims: each number as stated, with the verdict."""
+    return [(c.stated, c.verdict.value) for c in claims(body, asked=asked) if c.rule == rule]
