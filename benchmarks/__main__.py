@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import documents, problems, simple_cards
+from benchmarks import checking, documents, problems, simple_cards
 from benchmarks.measure import Cost, cost
 
 RUNS = 7
@@ -28,6 +28,7 @@ def main() -> int:
         "simple": _simple(work / "simple"),
         "documents": _documents(work / "documents"),
         "problems": problems.main(work / "problems"),
+        "checking": checking.main(),
     }
     (work / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     return 0

@@ -56,9 +56,7 @@ def test_a_misconception_is_named(flashcards: Flashcards) -> None:
     assert wrong["feedback"] in ran.out
 
 
-def test_verify_tells_what_was_checked_and_keeps_it(
-    flashcards: Flashcards, project: Path
-) -> None:
+def test_verify_tells_what_was_checked_and_keeps_it(flashcards: Flashcards, project: Path) -> None:
     ran = flashcards("verify", "--variants", "8", "--no-live", "--json")
     assert ran.code == 0
     assert set(ran.json) >= {"families", "failures", "llama_cpp"}
@@ -103,14 +101,17 @@ def test_verify_looks_at_a_user_s_own_model(
 
     model = tmp_path / "own.gguf"
     write_tiny(model, TINY)
-    ran = flashcards("verify", "--family", "kv-cache", "--variants", "2", "--model", model, "--json")
+    ran = flashcards(
+        "verify", "--family", "kv-cache", "--variants", "2", "--model", model, "--json"
+    )
     assert ran.code == 0, ran.err
     names = [check["name"] for check in ran.json["model"]["checks"]]
     assert "tokenizer" in names
     assert any(name.startswith("KV cache at") for name in names)
-    assert "own.gguf" in flashcards(
-        "verify", "--family", "kv-cache", "--variants", "2", "--model", model
-    ).out
+    assert (
+        "own.gguf"
+        in flashcards("verify", "--family", "kv-cache", "--variants", "2", "--model", model).out
+    )
 
 
 @pytest.mark.live

@@ -87,7 +87,7 @@ class Claim:
 def written(value: Fraction, dimension: Dimension = NUMBER, *, digits: int = 4) -> str:
     """A true value as a person writes it, in a unit of a fitting size.
 
-    >>> written(Fraction(2**31), BYTES), written(Fraction(40, 3), SECONDS)
+    >>> written(Fraction(2**31), BYTES), written(Fraction(40, 3), (("second", 1),))
     ('2 GiB (2.147 GB)', '13.33 s')
     """
     if dimension == BYTES:
