@@ -20,6 +20,7 @@ class Job:
         tag: first part of the tags for document and question.
         problems: families of computed problems that go into the deck, by name.
         verified: by what these were verified, in one clause; "" where there are none.
+        database: of reviews, brought up to date by a build if it is there; None for none.
     """
 
     inputs: Inputs
@@ -29,6 +30,7 @@ class Job:
     tag: str
     problems: tuple[str, ...] = ()
     verified: str = ""
+    database: Path | None = None
 
 
 def package_paths(job: Job) -> tuple[Path, Path]:

@@ -65,7 +65,8 @@ def unchanged(job: Job) -> Report | None:
     try:
         state = json.loads((job.out / FILE).read_bytes())
         if (
-            state["outputs"] == _file_digests(package_paths(job))
+            _database_knows(job, state["inputs"])
+            and state["outputs"] == _file_digests(package_paths(job))
             and state["ledger"] == _folder_digest(job.cards)
             and state["inputs"] == fingerprint(job)
         ):
@@ -73,6 +74,15 @@ def unchanged(job: Job) -> Report | None:
     except (OSError, ValueError, KeyError, TypeError):
         pass  # none, or of another version: the build makes a new one
     return None
+
+
+def _database_knows(job: Job, inputs: str) -> bool:
+    """Whether the database of reviews, if there is one, has the cards of that build."""
+    if job.database is None or not job.database.exists():
+        return True
+    from generator.review.store import synced_with
+
+    return synced_with(job.database, deck=job.deck) == inputs
 
 
 def _add(digest: hashlib._Hash, part: bytes) -> None:

@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import manifest
@@ -166,7 +166,27 @@ def build(
             progress("packing", 1, 1)
         done = _report(job, planned, packages)
         manifest.save(job, before, done)
-    return done
+        return replace(done, database=_review(job, planned, before, now))
+
+
+def _review(job: Job, planned: Plan, mark: str, now: int) -> str:
+    """Bring the database of reviews up to date, if there is one; a problem with it is told."""
+    if job.database is None or not job.database.exists():
+        return ""
+    from generator.review.store import sync
+
+    gone = {entry.id for entry in planned.changes.ledger.entries if entry.retired is not None}
+    synced = sync(
+        planned.changes.cards,
+        path=job.database,
+        deck=job.deck,
+        retired=gone,
+        now_ms=now * 1000,
+        mark=mark,
+    )
+    if synced.problem is not None:
+        return f"not brought up to date: {synced.problem}"
+    return f"up to date: {job.database}"
 
 
 def retired_notes(ledger: Ledger) -> tuple[Entry, ...]:

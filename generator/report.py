@@ -34,6 +34,7 @@ class Report:
         verified: by what these were verified, in one clause.
         refuted: numbers in the documents that are wrong.
         corrected: cards that teach the right ones instead.
+        database: what became of the database of reviews, in one clause; "" if there is none.
         packages: files for Anki, as the user would name them.
         unchanged: nothing had changed since the last build, and nothing was written.
     """
@@ -57,6 +58,7 @@ class Report:
     verified: str = ""
     refuted: int = 0
     corrected: int = 0
+    database: str = ""
     unchanged: bool = False
 
     def as_json(self) -> dict[str, Any]:

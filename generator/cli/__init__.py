@@ -20,6 +20,15 @@ COMMANDS = {
     "problem": "Show a computed problem with its solution.",
     "grade": "Grade an answer to a computed problem.",
     "verify": "Verify the answers of computed problems.",
+    "review": "Review what is due, in the terminal.",
+    "due": "Show what is due today, by deck.",
+    "settings": "Show and set how cards are scheduled.",
+    "stats": "Show how your reviews go.",
+    "optimize": "Fit the schedule to your reviews.",
+    "simulate": "Show what a retention costs in minutes a day.",
+    "export": "Write a deck from the database, with its history.",
+    "import-history": "Merge reviews made in Anki.",
+    "db": "Look after the database of reviews.",
 }
 
 COLLECT_RARELY = (100_000, 20, 100)
@@ -38,7 +47,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        command = importlib.import_module(f"generator.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101
         return command
 

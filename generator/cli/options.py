@@ -65,6 +65,7 @@ def job(
         tag=check_tag(tag) if tag is not None else config.tag,
         problems=problems,
         verified=_verified(packages) if problems else "",
+        database=_database(),
     )
 
 
@@ -77,6 +78,13 @@ def _problems(config: Config) -> tuple[str, ...]:
     if config.problems is True:
         return tuple(FAMILIES)
     return tuple(family(name).name for name in config.problems)
+
+
+def _database() -> Path | None:
+    """The database of reviews, without importing the store where there is none to look for."""
+    from generator.review.location import database_path
+
+    return database_path(None, os.environ)
 
 
 def _verified(folder: Path) -> str:

@@ -53,7 +53,12 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         *([("  corrected", f"{report.corrected:,}", _refuted(report))] if report.refuted else []),
         *([("  problems", f"{report.problems:,}", report.verified)] if report.problems else []),
         *((f"  {name}", f"{count:,}", note) for name, count, note in changes if count),
+        *_database(report),
     ]
+
+
+def _database(report: Report) -> list[tuple[str, str, str]]:
+    return [("reviews", "", report.database)] if report.database else []
 
 
 def _refuted(report: Report) -> str:

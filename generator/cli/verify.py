@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -119,7 +119,7 @@ def command(
 
 
 def _now() -> str:
-    return datetime.datetime.fromtimestamp(options.now(), tz=datetime.UTC).isoformat()
+    return dt.datetime.fromtimestamp(options.now(), tz=dt.UTC).isoformat()
 
 
 def _keep(path: Path, content: bytes) -> None:
@@ -184,7 +184,9 @@ def _show_experiments(tried: list[dict[str, Any]]) -> None:
 
     if tried:
         output.result("")
-        rows = [(one["name"], "holds" if one["holds"] else "FAILS", one["outcome"]) for one in tried]
+        rows = [
+            (one["name"], "holds" if one["holds"] else "FAILS", one["outcome"]) for one in tried
+        ]
         table(("experiment with llama.cpp", "", "outcome"), rows)
 
 
@@ -197,5 +199,3 @@ def _show_model(own: dict[str, Any] | None) -> None:
         output.result(f"  {check['name']}: {check['verdict']}")
     for failure in own["failures"]:
         output.message(f"error: {failure}")
-
-

@@ -17,7 +17,7 @@ from tests.cli.helpers import ONE, TWO, Flashcards, snapshot
 KEYS = {
     "documents", "questions", "cards", "notes", "kept", "reworded", "new", "retired", "returned",
     "blocks", "unanswered", "warnings", "packages", "unchanged",
-    "problems", "verified", "refuted", "corrected",
+    "problems", "verified", "refuted", "corrected", "database",
 }  # fmt: skip
 
 

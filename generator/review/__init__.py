@@ -1,0 +1,1 @@
+"""Review every day in the terminal: FSRS scheduling (pure), a store (SQLite), a session."""

@@ -1,0 +1,1 @@
+"""Statistics for a terminal: lines of styled spans, with or without characters beyond ASCII."""

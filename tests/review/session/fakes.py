@@ -1,0 +1,149 @@
+"""A shelf in memory, that folds its log as the store does, and a clock that is told the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.model import Kind, Source
+from generator.review.model import CardState, Event, EventKind, Phase, Rating, Settings
+from generator.review.schedule import fold, standing, undoable
+from generator.review.schedule.queue import shuffle_factor, shuffle_key, shuffled
+from generator.review.store.model import Done, Due, Queues, Recorded, StoredCard
+
+NOON_MS = 1_764_072_000_000  # 2025-11-25 12:00 UTC
+UTC = Settings(time_zone="UTC")
+
+
+@dataclass
+class Clock:
+    """The time, as a test wants it."""
+
+    ms: int = NOON_MS
+
+    def __call__(self) -> int:
+        return self.ms
+
+    def wait(self, *, seconds: float = 0, days: float = 0) -> None:
+        self.ms += int(seconds * 1000 + days * 86_400_000)
+
+
+def stored(name: str, **values: object) -> StoredCard:
+    """A card of that id; the rest as given."""
+    card = StoredCard(
+        id=name,
+        note=name,
+        slot=1,
+        kind=Kind.TERM,
+        deck="Root::Module 1",
+        root="Root",
+        document="one.md",
+        question=1,
+        title="A question",
+        front=f"###### Subject of {name}\n\nFront of {name}?",
+        back=f"back of {name}",
+        more="",
+        context=("A question", "A label"),
+        tags=("llm::m1", "kind::term"),
+        extra=(),
+        source=Source(path="source/one.md", line=7),
+        modified=0,
+        position=0,
+    )
+    return replace(card, **values)  # type: ignore[arg-type]
+
+
+@dataclass
+class FakeShelf:
+    """Cards by id, and the log."""
+
+    cards: Sequence[StoredCard]
+    rules: Settings = UTC
+    log: list[Event] = field(default_factory=list)
+
+    def settings(self) -> Settings:
+        return self.rules
+
+    def decks(self) -> Mapping[int, str]:
+        return dict(enumerate(sorted({card.deck for card in self.cards})))
+
+    def tags(self) -> Iterable[tuple[str, Sequence[str]]]:
+        return [(card.id, card.tags) for card in self.cards]
+
+    def _due(self, card: StoredCard, due: int) -> Due:
+        number = {name: n for n, name in self.decks().items()}[card.deck]
+        return Due(card.id, card.note, number, due)
+
+    def queues(self, *, day: int, limit: int | None = None) -> Queues:
+        learning, reviews, new = [], [], []
+        for place, card in enumerate(self.cards):
+            state = self.state(card.id)
+            if state.suspended or state.buried_day == day or card.retired_ms is not None:
+                continue
+            if state.phase is Phase.NEW:
+                new.append(self._due(card, place))
+            elif state.due_day <= day and state.due_ms is not None:
+                learning.append(self._due(card, state.due_ms))
+            elif state.due_day <= day:
+                reviews.append(self._due(card, state.due_day))
+        factor = shuffle_factor(day)
+        reviews.sort(key=lambda one: (one.due, shuffled(shuffle_key(one.card), factor)))
+        learning.sort(key=lambda one: one.due)
+        return Queues(learning[:limit], reviews[:limit], new[:limit])
+
+    def everything(self) -> list[Due]:
+        return [
+            self._due(card, place)
+            for place, card in enumerate(self.cards)
+            if not self.state(card.id).suspended
+        ]
+
+    def _answers(self, day: int) -> list[Event]:
+        return [
+            event
+            for event in standing(self.log)
+            if event.kind is EventKind.ANSWER and event.day == day and not event.cram
+        ]
+
+    def done(self, day: int) -> Done:
+        answers = self._answers(day)
+        phases = [event.phase for event in answers]
+        return Done(
+            new=phases.count(Phase.NEW),
+            reviews=phases.count(Phase.REVIEW),
+            learning=phases.count(Phase.LEARNING) + phases.count(Phase.RELEARNING),
+            duration_ms=sum(event.duration_ms for event in answers),
+        )
+
+    def studied(self, day: int) -> Mapping[str, str]:
+        return {self.card(event.card).note: event.card for event in self._answers(day)}
+
+    def card(self, card: str) -> StoredCard:
+        return next(one for one in self.cards if one.id == card)
+
+    def state(self, card: str) -> CardState:
+        return fold((event for event in self.log if event.card == card), self.rules)
+
+    def record(self, event: Event, state: CardState) -> Recorded:
+        if self.log:
+            event = replace(event, id=max(event.id, self.log[-1].id + 1))
+        self.log.append(event)
+        assert self.state(event.card) == state, "what was said of the state follows from the log"
+        return Recorded(event, state)
+
+    def last(self, *, day: int) -> Event | None:
+        return undoable(event for event in self.log if event.day == day)
+
+    def undo(self, event: Event, *, at_ms: int, day: int) -> CardState:
+        after = max(at_ms, self.log[-1].id + 1)
+        self.log.append(
+            Event(
+                id=after, card=event.card, kind=EventKind.UNDO, at_ms=at_ms, day=day, value=event.id
+            )
+        )
+        return self.state(event.card)
+
+
+def ratings(shelf: FakeShelf) -> list[tuple[str, Rating | None]]:
+    """Cards and ratings of the answers that count."""
+    return [(e.card, e.rating) for e in standing(shelf.log) if e.kind is EventKind.ANSWER]

@@ -1,0 +1,45 @@
+"""A simulated learner's life in a real database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.model import Card, Fact, Kind, Source
+from generator.review.model import Settings
+from generator.review.stats.model import Subject
+from generator.review.store import Store
+from tests.review.stats.learner import SETTINGS, START, Life, live, morning
+
+
+def card(of: Subject) -> Card:
+    fact = Fact(
+        kind=Kind.TERM,
+        key=(of.id,),
+        front=f"**{of.front}**",
+        back="It.",
+        context=(),
+        group=of.id,
+        place=(),
+        document=of.document,
+        question=of.question,
+        question_title=of.title,
+        deck=of.deck.split("::")[1],
+        tags=of.tags,
+        source=Source(path="module.md", line=int(of.source.split(":")[1])),
+    )
+    return Card(id=of.id, note=of.id, slot=1, modified=1, fact=fact)
+
+
+def store_life(path: Path, life: Life, settings: Settings = SETTINGS) -> None:
+    """Write cards, settings and log, as builds and sittings would have."""
+    with Store.open(path) as store:
+        store.set_settings(settings)
+        store.sync_cards([card(each) for each in life.subjects], now_ms=morning(START), deck="Root")
+        store.append_many([(event, None) for event in life.events])
+
+
+def stored_life(path: Path, *, cards: int = 60, days: int = 120, seed: int = 0) -> Life:
+    """Live, and write it down."""
+    life = live(cards=cards, days=days, seed=seed)
+    store_life(path, life)
+    return life
