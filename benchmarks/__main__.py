@@ -10,7 +10,17 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import checking, documents, problems, simple_cards
+from benchmarks import (
+    checking,
+    documents,
+    practice_forms,
+    practice_items,
+    problems,
+    review_schedule,
+    review_start,
+    review_store,
+    simple_cards,
+)
 from benchmarks.measure import Cost, cost
 
 RUNS = 7
@@ -24,11 +34,16 @@ def main() -> int:
         shutil.rmtree(work / name, ignore_errors=True)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     results = {
-        "start": _start(),
+        "command": _start(),
         "simple": _simple(work / "simple"),
         "documents": _documents(work / "documents"),
         "problems": problems.main(work / "problems"),
         "checking": checking.main(),
+        "schedule": review_schedule.main(),
+        "store": review_store.main(),
+        "start": review_start.main(),
+        "items": practice_items.main(),
+        "forms": practice_forms.main(),
     }
     (work / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     return 0

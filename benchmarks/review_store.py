@@ -120,7 +120,8 @@ def _both(
     return statistics.median(times[0]), statistics.median(times[1])
 
 
-def _cards(count: int) -> list[Card]:
+def cards_of(count: int) -> list[Card]:
+    """So many cards, each on a note of its own."""
     return [
         Card(id=f"card{n:08}", note=f"card{n:08}", slot=1, modified=1, fact=fact)
         for n, fact in enumerate(facts(count))
@@ -136,7 +137,7 @@ def _bare(path: Path, script: str) -> sqlite3.Connection:
 
 
 def _commits(folder: Path, count: int, rounds: int) -> tuple[float, float]:
-    given = _cards(1_000)
+    given = cards_of(1_000)
     rng = random.Random(SEED)
     store = Store.open(folder / "commits")
     store.sync_cards(given, now_ms=NOW_MS, deck="Root")
@@ -248,11 +249,11 @@ def _queues(
 def _opening(folder: Path, count: int, rounds: int) -> tuple[float, float]:
     path = folder / "opened"
     with Store.open(path) as store:
-        store.sync_cards(_cards(count), now_ms=NOW_MS, deck="Root")
+        store.sync_cards(cards_of(count), now_ms=NOW_MS, deck="Root")
         state = CardState(
             phase=Phase.REVIEW, due_day=DAY, memory=Memory(stability_days=9.0, difficulty=5.0)
         )
-        for card in _cards(count)[: count // 2]:
+        for card in cards_of(count)[: count // 2]:
             store.database.conn.execute(UPDATE_STATE, (*state_row(state), 1, card.id))
         store.append(
             Event(id=NOW_MS, card="card00000000", kind=EventKind.FLAG, at_ms=NOW_MS, day=DAY)

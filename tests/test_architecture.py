@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 
 WAY = (
     # the vocabulary
-    "errors", "model",
+    "errors", "model", "safe",
     # text
     "markup",
     # computed problems
@@ -31,7 +31,7 @@ WAY = (
 )  # fmt: skip
 """Every room and every module beside them, in the order of the data's way."""
 
-PURE = ("errors", "model", "markup", "claims", "facts", "problems")
+PURE = ("errors", "model", "safe", "safe", "markup", "claims", "facts", "problems")
 """Rooms without files, clock or chance: plain values in, plain values out."""
 
 IMPURE = {"os", "random", "secrets", "socket", "subprocess", "tempfile", "time", "shutil", "uuid"}

@@ -23,12 +23,14 @@ COMMANDS = {
     "review": "Review what is due, in the terminal.",
     "due": "Show what is due today, by deck.",
     "settings": "Show and set how cards are scheduled.",
-    "stats": "Show how your reviews go.",
-    "optimize": "Fit the schedule to your reviews.",
-    "simulate": "Show what a retention costs in minutes a day.",
-    "export": "Write a deck from the database, with its history.",
-    "import-history": "Merge reviews made in Anki.",
+    "stats": "Show how learning goes.",
+    "optimize": "Fit the schedule to your own memory.",
+    "simulate": "Show how many minutes a day a retention takes.",
+    "export": "Write an Anki package with your review history.",
+    "import-history": "Merge the reviews that you made in Anki.",
     "db": "Look after the database of reviews.",
+    "practice": "Make a randomized practice set.",
+    "interview": "Sit a mock interview, in the terminal.",
 }
 
 COLLECT_RARELY = (100_000, 20, 100)
@@ -63,8 +65,9 @@ def group() -> None:
 
     \b
       flashcards check       look for mistakes in your documents
-      flashcards diff        see what a build would change
       flashcards build       make the Anki deck
+      flashcards review      or learn the cards here, every day
+      flashcards practice    sit or print a set of questions
 
     Import the .apkg files that a build names into Anki (File, Import). After an edit, build
     and import again: every card keeps its history.

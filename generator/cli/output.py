@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,14 +12,9 @@ from enum import Enum
 from typing import Any, TextIO
 
 from generator.errors import Finding, FlashcardsError
+from generator.safe import one_line, safe
 
-# A document may hold anything. Escape sequences could move a terminal's cursor or recolour it,
-# and direction overrides could make a line read as what it is not.
-_CONTROL = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI … final byte
-    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # OSC … BEL or ST
-    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+__all__ = ["one_line", "safe"]  # beside what stands below: commands take all from here
 
 
 class Colour(Enum):
@@ -31,20 +25,6 @@ class Colour(Enum):
     YELLOW = "\x1b[1;33m"
     CYAN = "\x1b[1;36m"
     GREEN = "\x1b[1;32m"
-
-
-def safe(text: str) -> str:
-    r"""The text without control characters but newlines and tabs.
-
-    >>> safe("a\x1b[31mred\x1b[0m\x07b")
-    'aredb'
-    """
-    return _CONTROL.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """The text, safe, with all white space runs as one space."""
-    return " ".join(safe(text).split())
 
 
 def prepare_streams() -> None:

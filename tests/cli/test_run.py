@@ -51,7 +51,7 @@ def test_help_of_a_command_shows_examples_as_they_are_typed(
 def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
     import importlib
 
-    module = importlib.import_module(f"generator.cli.{name}")
+    module = importlib.import_module(f"generator.cli.{name.replace('-', '_')}")
     assert module.command.short_help == COMMANDS[name]
 
 

@@ -33,6 +33,7 @@ def table() -> dict[str, Answer]:
     """Kinds of question, each with the function that answers it."""
     from generator.oracles.llama.answers import (
         blocks,
+        constrained,
         generate,
         header,
         kv,
@@ -53,6 +54,7 @@ def table() -> dict[str, Answer]:
         "draw": sampling.draw,
         "logits": logits.answer,
         "generate": generate.answer,
+        "constrained": constrained.answer,
         "header": header.answer,
         "load": header.load,
         "inspect": user_model.answer,

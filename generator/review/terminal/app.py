@@ -27,9 +27,9 @@ from generator.review.terminal.background import Late
 from generator.review.terminal.bars import ThinBar
 from generator.review.terminal.foot import Foot
 from generator.review.terminal.page import Page, Typed
-from generator.review.terminal.safe import one_line
 from generator.review.terminal.themes import DARK, LIGHT
 from generator.review.terminal.words import AFTER_EDIT, NAMES, UNDONE, ending, summary_lines
+from generator.safe import one_line
 
 Clock = Callable[[], int]
 Edit = Callable[[Source], None]

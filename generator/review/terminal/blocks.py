@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.markup.clean import clean, is_plain
-from generator.review.terminal.safe import safe
 from generator.review.terminal.tex import readable
+from generator.safe import safe
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from generator.review.schedule.queue import Counts
 from generator.review.session import Turn
-from generator.review.terminal.safe import one_line
+from generator.safe import one_line
 
 
 def place(turn: Turn | None, *, wide: bool) -> Content:

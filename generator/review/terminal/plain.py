@@ -26,9 +26,9 @@ from generator.review.session import Ending, Sitting, Turn
 from generator.review.session.spell import interval, interval_aloud
 from generator.review.session.variant import suggested
 from generator.review.terminal.blocks import blocks, veils
-from generator.review.terminal.safe import one_line
 from generator.review.terminal.text import plain
 from generator.review.terminal.words import NAMES, UNDONE, ending, summary_lines
+from generator.safe import one_line
 
 Say = Callable[[str], None]
 Tell = Callable[[dict[str, Any]], None]

@@ -4,22 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import output
 from generator.markup.clean import clean
 from generator.markup.parser import parse
 from generator.review.terminal import blocks as module
 from generator.review.terminal.blocks import Box, Grid, Look, Prose, blocks, light, veils
-from generator.review.terminal.safe import one_line, safe
 from generator.review.terminal.tex import readable
 from generator.review.terminal.text import plain
 
 MARKS = st.text("ab*` .?!()[]\\_<&|~#-1:“”é", max_size=14)
-
-
-@given(st.text())
-def test_what_is_safe_here_is_what_the_commands_call_safe(text: str) -> None:
-    assert safe(text) == output.safe(text)
-    assert one_line(text) == output.one_line(text)
 
 
 @given(

@@ -9,7 +9,8 @@ _CONTROL = re.compile(
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # OSC … BEL or ST
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-"""As `generator.cli.output` has it; a test holds the two together."""
+"""Escape sequences could move a terminal's cursor or recolour it, and direction overrides could
+make a line read as what it is not."""
 
 
 def safe(text: str) -> str:

@@ -1,0 +1,96 @@
+"""From start to the first card on the screen, in a pseudo-terminal, with 10,000 cards."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.documents import FLASHCARDS
+from benchmarks.review_store import cards_of
+from generator.review.store import Store
+
+CARDS = 10_000
+RUNS = 9
+DARK = b"\x1b]11;rgb:1111/1111/1111\x1b\\\x1b[?62c"
+"""What a terminal replies when asked for its background and its kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Median seconds: to the first card, and to import Textual's app alone."""
+
+    first_card: float
+    textual: float
+
+    @property
+    def ratio(self) -> float:
+        """One against the other."""
+        return self.first_card / self.textual
+
+
+def measure() -> Start:
+    """Both in turn, so that a busy machine hinders both."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reviews.sqlite"
+        with Store.open(path) as store:
+            store.sync_cards(cards_of(CARDS), now_ms=0, deck="Many", retired=())
+        shown, imported = [], []
+        for _run in range(RUNS):
+            shown.append(_first_card(path))
+            begin = time.perf_counter()
+            subprocess.run([sys.executable, "-c", "import textual.app"], check=True)
+            imported.append(time.perf_counter() - begin)
+    return Start(first_card=statistics.median(shown), textual=statistics.median(imported))
+
+
+def _first_card(database: Path) -> float:
+    environment = {**os.environ, "FLASHCARDS_DB": str(database), "TERM": "xterm-256color"}
+    begin = time.perf_counter()
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(FLASHCARDS, [str(FLASHCARDS), "review"], environment)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    seen = b""
+    while b"0 due" not in seen:
+        ready, _, _ = select.select([terminal], [], [], 20)
+        if not ready:
+            raise RuntimeError(f"no card in 20 s: {seen[-500:]!r}")
+        got = os.read(terminal, 1 << 16)
+        if b"\x1b[c" in got:
+            os.write(terminal, DARK)
+        seen += got
+    took = time.perf_counter() - begin
+    os.write(terminal, b"\x03")
+    try:
+        while os.read(terminal, 1 << 16):
+            pass
+    except OSError:
+        pass  # the terminal went with the program
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return took
+
+
+def main() -> dict[str, object]:
+    """Print the table; its figures for the record."""
+    found = measure()
+    print(f"\n## Start of a review, {CARDS:,} cards\n")
+    print("| what | s | ratio |\n|---|---:|---:|")
+    print(f"| `python -c 'import textual.app'` | {found.textual:.3f} | 1.00 |")
+    print(f"| `flashcards review`, first card shown | {found.first_card:.3f} | {found.ratio:.2f} |")
+    return {"first_card": found.first_card, "textual": found.textual}
+
+
+if __name__ == "__main__":
+    main()

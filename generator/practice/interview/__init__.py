@@ -1,0 +1,1 @@
+"""The mock interview: which questions, how it goes, what it came to, and that it is kept."""

@@ -1,0 +1,331 @@
+"""What of a document becomes an item of each form, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from generator.markup import to_plain
+from generator.model import Card, Kind
+from generator.practice.items import Plan, choices, fill, long, matching, ordering, shelf, short
+from generator.practice.model import Item
+from generator.problems.chance import Chance
+from tests.practice.making import cards, fact, listing, steps, table, terms
+
+FRUIT = (
+    ("Balloon", "beats air into light cream"),
+    ("Flat", "scrapes gravy off the pan"),
+    ("French", "stirs stiff dough by hand"),
+    ("Spiral", "mixes drinks in tall glasses"),
+    ("Ball", "reaches corners of deep bowls"),
+)
+
+
+def made(plans: Sequence[Plan], seed: str = "x") -> list[Item]:
+    found = [plan.make(Chance(f"{seed}/{plan.id}")) for plan in plans]
+    return [item for item in found if item is not None]
+
+
+def choice_items(given: tuple[Card, ...]) -> list[Item]:
+    return made(tuple(choices.plans(shelf(given))))
+
+
+# --- choices --------------------------------------------------------------------------------------
+
+
+def test_a_term_is_described_among_its_siblings() -> None:
+    items = choice_items(terms(*FRUIT))
+    assert len(items) == 5
+    first = items[0]
+    assert first.prompt == "*Kinds of whisks*\n\nWhich description fits **Balloon**?"
+    assert first.options[first.correct].text == "beats air into light cream"
+    wrong = {o.reason: o.text for o in first.options if o.reason}
+    assert all(dict(FRUIT)[r.removeprefix("That describes ")[:-1]] == t for r, t in wrong.items())
+
+
+def test_of_three_terms_there_is_no_choice() -> None:
+    assert not choice_items(terms(*FRUIT[:3]))
+
+
+def test_a_term_that_speaks_for_all_is_neither_asked_nor_offered() -> None:
+    given = terms(*FRUIT, ("Shared by all", "has handles of bent steel wire"))
+    for item in choice_items(given):
+        assert "Shared" not in item.prompt
+        assert "has handles of bent steel wire" not in {o.text for o in item.options}
+
+
+def test_what_another_card_states_of_the_subject_is_never_wrong() -> None:
+    elsewhere = terms(("Balloon", "scrapes gravy off the pan"), title="Elsewhere")
+    given = cards(*(card.fact for card in (*terms(*FRUIT), *elsewhere)))
+    items = [item for item in choice_items(given) if "**Balloon**" in item.prompt]
+    assert items
+    for item in items:
+        assert "scrapes gravy off the pan" not in {o.text for o in item.options}
+
+
+def test_a_cell_is_asked_for_by_row_and_column_among_its_column() -> None:
+    given = table(
+        ("Tool", "Job", "Bowl"),
+        ("Balloon", "whips cream", "wide"),
+        ("Flat", "makes gravy", "shallow"),
+        ("French", "stirs dough", "deep"),
+        ("Spiral", "mixes drinks", "tall"),
+    )
+    item = choice_items(given)[0]
+    assert (
+        item.prompt == "*Tools and jobs*\n\nTool: **Balloon**\n\nWhich entry stands under **Job**?"
+    )
+    assert {o.text for o in item.options} == {
+        "whips cream", "makes gravy", "stirs dough", "mixes drinks",
+    }  # fmt: skip
+
+
+def test_a_table_that_compares_its_columns_offers_the_other_columns() -> None:
+    given = table(
+        ("Feature", "Balloon", "Flat", "French", "Spiral"),
+        ("Handle", "bent steel wire", "oiled beech wood", "black hard rubber", "plain white tin"),
+        ("Price", "eleven pounds", "fifteen pounds", "seven pounds", "twenty pounds"),
+        title="Balloon vs Flat vs French vs Spiral",
+    )
+    items = choice_items(given)
+    assert items
+    for item in items:
+        texts = {o.text for o in item.options}
+        assert "bent steel wire" not in texts or "oiled beech wood" in texts
+        assert len({"pounds" in text for text in texts}) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("A", "40 %"), ("B", "30 %"), ("C", "20 %"), ("D", "10 %")),  # rows that say nothing
+        (("Flour", "2 g"), ("Sugar", "5 g"), ("Milk", "9 g"), ("Total", "16 g")),  # a sum's parts
+        (("Oven", "low"), ("Pan", "high"), ("Pot", "medium"), ("Grill", "very high")),  # grades
+    ],
+)
+def test_cells_that_nobody_could_know_are_not_asked_for(rows: tuple[tuple[str, str], ...]) -> None:
+    assert not choice_items(table(("Thing", "Heat"), *rows))
+
+
+def test_a_line_is_asked_for_its_comment_among_those_of_its_listing() -> None:
+    given = listing(
+        ("whisk --slow", "keeps bubbles small"),
+        ("whisk --fast", "makes bubbles large"),
+        ("rest 10", "lets the foam settle"),
+        ("serve", "brings all to the table"),
+    )
+    item = choice_items(given)[0]
+    assert "Which comment belongs to this line?\n\n```bash\nwhisk --slow\n```" in item.prompt
+    assert item.options[item.correct].text == "keeps bubbles small"
+
+
+def test_lists_of_what_is_for_one_thing_and_for_another_are_rivals() -> None:
+    one = [f"Cakes that favour {n} whisks" for n in ("balloon", "flat")]
+    given = cards(
+        *(
+            fact(Kind.ITEM, (text,), "Which is missing?", text, place=("solution", one[side]))
+            for side, texts in enumerate(
+                (
+                    ("Light sponge", "Airy meringue", "Soft mousse", "Whipped topping"),
+                    ("Brown gravy", "White sauce", "Thick custard", "Smooth roux"),
+                )
+            )
+            for text in texts
+        )
+    )
+    for item in choice_items(given):
+        places = {o.text: o.reason for o in item.options}
+        assert all("That is of" in reason for text, reason in places.items() if reason)
+    assert len(choice_items(given)) == 8
+
+
+def test_a_formula_is_asked_for_among_formulas_with_one_mistake() -> None:
+    given = cards(
+        fact(
+            Kind.FORMULA,
+            ("volume",),
+            "###### Bowls\n\nFormula for `volume`?",
+            "`2 × width × depth × height / count`",
+        )
+    )
+    (item,) = choice_items(given)
+    reasons = {o.text: o.reason for o in item.options if o.reason}
+    assert len(reasons) == 3
+    assert all(reason.startswith("It ") for reason in reasons.values())
+
+
+# --- matching -------------------------------------------------------------------------------------
+
+
+def test_terms_are_matched_with_their_meanings() -> None:
+    (item,) = made(tuple(matching.plans(shelf(terms(*FRUIT)))))
+    assert [item.right[index] for index in item.pairs] == [meaning for _, meaning in FRUIT]
+    assert item.left == tuple(term for term, _ in FRUIT)
+
+
+def test_three_pairs_are_too_few() -> None:
+    assert not list(matching.plans(shelf(terms(*FRUIT[:3]))))
+
+
+def test_a_meaning_that_names_its_term_or_fits_two_is_left_out() -> None:
+    given = terms(*FRUIT, ("Silicone", "is silicone and spares pans"), ("Old", FRUIT[0][1]))
+    (item,) = made(tuple(matching.plans(shelf(given))))
+    assert "Silicone" not in item.left
+    assert "Old" not in item.left
+
+
+def test_meanings_are_shown_in_every_order() -> None:
+    (plan,) = matching.plans(shelf(terms(*FRUIT)))
+    orders = {item.pairs for n in range(300) if (item := plan.make(Chance(f"{n}")))}
+    assert len(orders) > 80
+
+
+# --- ordering -------------------------------------------------------------------------------------
+
+COOKING = ("Heat the pan", "Melt the butter", "Pour the batter", "Turn the pancake")
+
+
+def test_the_steps_of_a_procedure_are_put_in_order() -> None:
+    (item,) = made(tuple(ordering.plans(shelf(steps("Steps of frying", *COOKING)))))
+    assert [item.lines[index] for index in item.order] == list(COOKING)
+    assert list(item.order) != [0, 1, 2, 3]
+
+
+def test_of_a_long_procedure_some_lines_are_left_out_and_the_order_stays() -> None:
+    many = [
+        f"Add the ingredient {name}"
+        for name in ["salt", "sugar", "flour", "milk", "eggs", "oil", "rum", "mint"]
+    ]
+    (item,) = made(tuple(ordering.plans(shelf(steps("Procedure of baking", *many)))))
+    kept = [item.lines[index] for index in item.order]
+    assert len(kept) == 6
+    assert kept == sorted(kept, key=many.index)
+    assert "these 6 of 8" in item.prompt
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Prerequisites", ("A clean pan", "Fresh butter", "Two eggs")),
+        ("Kinds of pans", ("Iron", "Copper", "Steel")),
+        ("Step 1: Gather information", ("Check the pan", "Check the stove", "Check the eggs")),
+        ("Procedure", ("Heat the pan", "For pancakes:", "Turn them")),
+        ("Procedure", ("Stir", "Rest", "Stir")),
+    ],
+)
+def test_a_numbered_list_that_is_no_procedure_is_not(title: str, lines: tuple[str, ...]) -> None:
+    assert not list(ordering.plans(shelf(steps(title, *lines))))
+
+
+def test_a_list_that_says_it_is_in_order_is() -> None:
+    parts = (("header", "comes before all"), ("body", "holds the rest"), ("end", "closes it"))
+    (item,) = made(tuple(ordering.plans(shelf(terms(*parts, title="Order of the parts")))))
+    assert [item.lines[index] for index in item.order] == ["header", "body", "end"]
+
+
+# --- short and fill -------------------------------------------------------------------------------
+
+
+def reverse(term: str, meaning: str) -> Card:
+    (card,) = cards(fact(Kind.REVERSE, (term,), f"###### Whisks\n\nWhich is “{meaning}”?", term))
+    return card
+
+
+@pytest.mark.parametrize("name", ["GGMF", "llama_decode", "`--top-k`", "ChatML", "Q4_K"])
+def test_a_name_is_asked_for_by_its_meaning(name: str) -> None:
+    (item,) = made(tuple(short.plans(shelf((reverse(name, "stirs cream very slowly"),)))))
+    assert item.accepted[0] == to_plain(name)
+
+
+@pytest.mark.parametrize(
+    ("term", "meaning"),
+    [
+        ("Cold start", "stirs cream very slowly"),  # nobody recalls the author's words
+        ("Why it fails", "stirs cream very slowly"),
+        ("WSK1", "about 5 minutes"),  # says how much, not what
+        ("WSK1", "the WSK line of 1 whisks"),  # names itself
+    ],
+)
+def test_what_cannot_be_recalled_exactly_is_not_asked_for(term: str, meaning: str) -> None:
+    assert not list(short.plans(shelf((reverse(term, meaning),))))
+
+
+def test_an_exact_value_of_a_table_is_asked_for() -> None:
+    given = table(("Type", "Bits per weight", "Size (GB)"), ("Q4_0", "4.5", "3.9"))
+    (item,) = made(tuple(short.plans(shelf(given))))
+    assert item.accepted == ("4.5",)
+    assert "Type: **Q4_0**\n\nWhat stands under **Bits per weight**?" in item.prompt
+
+
+@pytest.mark.parametrize(
+    ("line", "comment", "name"),
+    [
+        ("-DGGML_CUDA=ON", "compile the NVIDIA backend", "GGML_CUDA"),
+        ("--cache-ram 1024", "limits saved prompt states", "--cache-ram"),
+        ("kept = np.argsort(logits)", "indices of the largest first", "argsort"),
+        ("llama-cli -m x.gguf --list-devices", "prints every device and stops", "--list-devices"),
+    ],
+)
+def test_the_name_that_carries_a_comment_is_blanked(line: str, comment: str, name: str) -> None:
+    (item,) = made(tuple(fill.plans(shelf(listing((line, comment))))))
+    assert item.accepted[0] == name
+    assert line.replace(name, "[____]") in item.prompt
+    assert f"has {len(name)} characters" in item.prompt
+
+
+@pytest.mark.parametrize(
+    ("line", "comment"),
+    [
+        ("cmake --build build -j 8", "eight jobs side by side"),  # the comment speaks of -j
+        ("print(text)", "shows what was read"),
+        ("x = 3", "as many as there are"),
+        ("print(np.argsort(p))", "[0 2 1]"),  # what it prints
+        ("--metrics", "turns metrics on"),  # the comment names it
+    ],
+)
+def test_a_line_without_such_a_name_is_no_item(line: str, comment: str) -> None:
+    assert not list(fill.plans(shelf(listing((line, comment)))))
+
+
+# --- long -----------------------------------------------------------------------------------------
+
+RUBRIC = """\
+| Category | Poor (0-1) | Good (2-3) |
+|---|---|---|
+| **Technique** | Spills | Folds |
+| **Patience** | None | All of it |
+
+**Passing Score**: 2/6 (Entry), 4/6 (Senior)
+"""
+
+
+def test_an_interview_question_comes_with_rubric_and_passing_scores() -> None:
+    given = cards(
+        fact(
+            Kind.INTERVIEW,
+            ("Whisking",),
+            "How do you whisk?",
+            "slowly",
+            extra=(
+                ("rubric", RUBRIC),
+                ("hints", "one\n\n***\n\ntwo"),
+                ("meta", "Time Allotted: 15-20 minutes"),
+                ("looking_for", "- patience"),
+                ("solution", "Fold."),
+            ),
+        )
+    )
+    (item,) = made(tuple(long.plans(shelf(given))))
+    assert [row.name for row in item.rubric] == ["Technique", "Patience"]
+    assert item.rubric[0].levels == ((0, 1, "Spills"), (2, 3, "Folds"))
+    assert item.passing == (("Entry", 2), ("Senior", 4))
+    assert (item.points, item.minutes, item.hints) == (6, 20.0, ("one", "two"))
+    assert item.answer == "- patience"
+
+
+def test_without_a_rubric_the_time_gives_the_points() -> None:
+    given = cards(fact(Kind.INTERVIEW, ("Whisking",), "How?", "slowly"))
+    (item,) = made(tuple(long.plans(shelf(given))))
+    assert item.points == 30
+    assert not item.rubric

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.practice.items import Plan
+from generator.practice.items.drawing import made
+from generator.practice.mark import mark
+from generator.practice.model import Form
+from generator.problems import check, draw, family
+from generator.problems.chance import Chance
+from generator.problems.quantity import Dimension
+from tests.practice.making import plans
+
+PROBLEMS = [plan for plan in plans() if plan.family]
+
+
+@pytest.mark.parametrize("plan", PROBLEMS, ids=lambda plan: plan.id)
+def test_a_problem_is_one_that_its_seed_gives_and_its_key_is_right(plan: Plan) -> None:
+    item = made(plan, Chance("a"), ())
+    if item is None:
+        pytest.skip("no such variant has three wrong values of one kind")
+    drawn = draw(family(plan.family), int(item.id.rpartition("/")[2]))
+    check(drawn)
+    assert drawn.ask.name == plan.id.rpartition("/")[2]
+    if item.form is Form.NUMERIC:
+        assert item.prompt == drawn.statement
+        assert mark(item, drawn.answer).correct
+        for wrong in drawn.misconceptions:
+            assert (
+                wrong.feedback in {says for _, says in item.target.wrong} if item.target else False
+            )
+    else:
+        key = item.options[item.correct].text
+        assert key.replace("\\", "") == drawn.answer.removeprefix("≈").strip()
+        feedback = {wrong.feedback for wrong in drawn.misconceptions}
+        assert {o.reason for o in item.options if o.reason} <= feedback
+
+
+def test_the_statement_of_a_choice_asks_for_no_typed_answer() -> None:
+    for plan in PROBLEMS:
+        if plan.form is Form.CHOICE and (item := plan.make(Chance("b"))) is not None:
+            assert "Answer in" not in item.prompt
+            assert "Answer with" not in item.prompt
+
+
+def test_nearly_every_ask_can_be_a_choice() -> None:
+    asks = [plan for plan in PROBLEMS if plan.form is Form.CHOICE]
+    able = [p for p in asks if any(p.make(Chance(f"{n}")) for n in range(10))]
+    assert len(able) > 0.8 * len(asks)
+
+
+def test_no_share_is_above_one_and_none_is_beyond_belief() -> None:
+    for plan in PROBLEMS:
+        if plan.form is not Form.CHOICE:
+            continue
+        item = plan.make(Chance("c"))
+        ask = family(plan.family).ask(plan.id.rpartition("/")[2])
+        if item is not None and ask.dimension is Dimension.SHARE:
+            for option in item.options:
+                assert float(option.text.split()[0].replace(",", "")) <= 100
