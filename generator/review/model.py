@@ -58,7 +58,7 @@ class CardState:
 
     Attributes:
         phase: where it stands.
-        step: index of the learning or relearning step that comes next, 0-based.
+        step: index of the learning or relearning step that it is in, 0-based; 0 if new.
         memory: None for a new card.
         due_day: study day on which it is due; of a learning card the day of `due_ms`; 0 if new.
         due_ms: of a card in (re)learning steps, when it is due; None else.

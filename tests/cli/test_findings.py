@@ -165,7 +165,7 @@ def test_sarif_names_the_place_in_the_line(capsys: pytest.CaptureFixture[str]) -
     [
         ("a b/ü.md", "a%20b/%C3%BC.md"),
         ("../m.md", "../m.md"),
-        ("/work/a b.md", "file:///work/a%20b.md"),
+        ("/docs/a b.md", "file:///docs/a%20b.md"),
         ("a:b#c?.md", "a%3Ab%23c%3F.md"),
     ],
 )
