@@ -77,7 +77,8 @@ def command(
         ahead_days=ahead or 0,
         cram=cram,
     )
-    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    # Textual draws on standard error.
+    on_terminal = all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
     if not plain and not on_terminal:
         raise click.UsageError("This is no terminal; --plain reads answers from standard input.")
     if plain or os.environ.get("TERM", "dumb") == "dumb":

@@ -208,6 +208,8 @@ class Review(App[Summary]):
         self.screen.set_focus(ready, scroll_visible=False)
 
     async def _tick(self) -> None:
+        if not self.screen_stack or not self.query("#deck"):
+            return  # the program is ending, and its screen is gone
         if self.screen is not self.screen_stack[0]:
             return
         self._head()
