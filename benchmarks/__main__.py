@@ -32,6 +32,9 @@ def main() -> int:
     work = WORK.resolve()
     for name in ("simple", "documents", "problems"):
         shutil.rmtree(work / name, ignore_errors=True)
+    # Settings of its own: this project's would put computed problems into every deck.
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "pyproject.toml").write_text("[tool.flashcards]\n", encoding="utf-8")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     results = {
         "command": _start(),

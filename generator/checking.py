@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.claims import check_structure
 from generator.claims.numbers.claim import Claim, Verdict
 from generator.claims.numbers.document import number_claims
 from generator.claims.outdated import outdated
+from generator.claims.refuted import wrong_numbers
 from generator.claims.silence import silenced
 from generator.errors import Finding, FlashcardsError
 from generator.files import Input
@@ -64,7 +65,7 @@ def check_document(
     found = {
         *findings,
         *check_structure(document),
-        *_wrong(document, claims),
+        *wrong_numbers(document, claims),
         *outdated(document),
     }
     verdicts = [claim.verdict for claim in claims]
@@ -73,44 +74,6 @@ def check_document(
         right=verdicts.count(Verdict.RIGHT),
         undecidable=verdicts.count(Verdict.UNDECIDABLE),
     )
-
-
-def refuted(document: Document) -> tuple[Claim, ...]:
-    """The numbers of a document that are wrong, without those that its author has silenced."""
-    claims = [claim for claim in number_claims(document) if claim.verdict is Verdict.WRONG]
-    if not claims:
-        return ()
-    left = set(silenced(document, _wrong(document, claims)))
-    return tuple(
-        claim
-        for claim, finding in zip(claims, _wrong(document, claims), strict=True)
-        if finding in left
-    )
-
-
-def _wrong(document: Document, claims: Iterable[Claim]) -> Iterator[Finding]:
-    for claim in claims:
-        if claim.verdict is Verdict.WRONG:
-            yield Finding(
-                path=document.path,
-                line=claim.line,
-                rule=claim.rule,
-                severity=claim.severity,
-                message=_message(claim),
-                stated=claim.stated,
-                expected=claim.expected,
-                evidence=claim.evidence,
-            )
-
-
-def _message(claim: Claim) -> str:
-    """`~4 GB is stated, 2 GiB (2.147 GB) is right: 2 * 32 * … = 2 GiB (2.147 GB)`."""
-    text = f"{claim.stated} is stated, {claim.expected} is right"
-    if claim.how:
-        text += f": {claim.how}"
-    if claim.follows:
-        text += f" (follows from line {claim.follows})"
-    return text
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator import manifest
 from generator.anki import write_package, write_retired
-from generator.checking import refuted
+from generator.claims.refuted import refuted
 from generator.errors import Finding, FlashcardsError, ReadError
 from generator.facts import across, extract
 from generator.facts.refuted import corrected

@@ -13,7 +13,7 @@ from generator.errors import FlashcardsError
 from generator.oracles.live import Session
 from generator.oracles.live.session import shape_of
 from generator.oracles.llama import LlamaRefused, Sampling, Shape, Step
-from generator.problems.shapes import ARCHITECTURE
+from generator.shapes import ARCHITECTURE
 
 FILE_AGREEMENT = 1e-3
 """Of a file's size, relative: releases of llama.cpp choose other types for a few matrices."""

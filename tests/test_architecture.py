@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 
 WAY = (
     # the vocabulary
-    "errors", "model", "safe",
+    "errors", "model", "safe", "shapes",
     # text
     "markup",
     # computed problems
@@ -31,7 +31,18 @@ WAY = (
 )  # fmt: skip
 """Every room and every module beside them, in the order of the data's way."""
 
-PURE = ("errors", "model", "safe", "safe", "markup", "claims", "facts", "problems")
+PURE = (
+    "errors",
+    "model",
+    "safe",
+    "shapes",
+    "shapes",
+    "safe",
+    "markup",
+    "claims",
+    "facts",
+    "problems",
+)
 """Rooms without files, clock or chance: plain values in, plain values out."""
 
 IMPURE = {"os", "random", "secrets", "socket", "subprocess", "tempfile", "time", "shutil", "uuid"}

@@ -18,7 +18,7 @@ from typing import Any
 from generator.oracles.outcome import Outcome
 
 FILE = "verification.json"
-_ROOMS = ("problems", "oracles")
+_ROOMS = ("shapes", "problems", "oracles")
 _PACKAGES = ("numpy", "scipy", "jinja2", "gguf", "llama-cpp-python")
 
 

@@ -20,6 +20,13 @@ def is_rule(line: str) -> bool:
     return _ruled(line) and ("|" in line or "+" in line)
 
 
+def is_table(lines: Sequence[tuple[str, Source]]) -> bool:
+    """Whether they are a drawn table: a rule below the first line, and more than rules."""
+    return (
+        len(lines) > 1 and is_rule(lines[1][0]) and not all(_ruled(line) for line, _source in lines)
+    )
+
+
 def _ruled(line: str) -> bool:
     return bool(_RULE.fullmatch(line)) and ("--" in line or "==" in line)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.model import Comment, List, Listing, ListingKind, Node, Paragraph, Source
 from generator.reading.comments import comments
-from generator.reading.drawn import BOX, TREE, is_rule, item, levels, table, tree
+from generator.reading.drawn import BOX, TREE, is_rule, is_table, item, levels, table, tree
 from generator.reading.inline import verbatim
 from generator.reading.labels import Flat, Label, nest
 from generator.reading.stanzas import BULLET, LABEL, Line, Stanzas
@@ -120,7 +120,7 @@ def _text(lines: Sequence[Line]) -> list[Flat]:
             branches = next(i for i, (text, _) in enumerate(chunk) if TREE.match(text))
             out += [_label(text, where) for text, where in chunk[:branches]]
             out.append(tree(chunk[branches:]))
-        elif len(chunk) > 1 and is_rule(chunk[1][0]):
+        elif is_table(chunk):
             out.append(table(chunk))
         elif BULLET.match(first):
             out.append(_list(chunk))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.checking import refuted
+from generator.claims.refuted import refuted
 from generator.facts import extract
 from generator.facts.refuted import corrected
 from generator.model import Document, Fact, Kind

@@ -7,7 +7,7 @@ import pytest
 from generator.oracles.live.session import shape_of
 from generator.oracles.llama import Llama
 from generator.problems.families.speed.hardware import FILES
-from generator.problems.shapes import ARCHITECTURES
+from generator.shapes import ARCHITECTURES
 
 MIXED = [
     file

@@ -240,3 +240,12 @@ def test_comments_in_a_listing_are_kept_while_it_is_long() -> None:
     nodes = read_text(text, path="long.md")[0].questions[0].sections[0].nodes
     (listing,) = [node for node in walk(nodes) if isinstance(node, Listing)]
     assert len(listing.comments) == 3000
+
+
+@pytest.mark.parametrize(
+    "drawn", ["|---|---|\n|---|---|", "-----\n|---|---|", "+---+\n+---+\n+---+"]
+)
+def test_a_table_of_nothing_but_rules_is_none(drawn: str) -> None:
+    text = f"# T\n\n### Question 1: Q\n\n#### Model Solution\n\n```\n{drawn}\n```\n"
+    document, _ = read_text(text, path="a.md")
+    assert len(document.questions) == 1

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from generator.problems.shapes import ARCHITECTURE, BLOCK
+from generator.shapes import ARCHITECTURE, BLOCK
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>I?Q[1-8]_(?:K(?:_[SML])?|[01]|XXS|XS|NL|S|M)|TQ[12]_0|BF16|FP?16"

@@ -10,7 +10,7 @@ from generator.claims.numbers.models import models
 from generator.claims.numbers.page import Page
 from generator.claims.numbers.scope import model_at
 from generator.claims.numbers.shapes_said import Value, values
-from generator.problems.shapes import Architecture
+from generator.shapes import Architecture
 
 RULE = "model-shape"
 

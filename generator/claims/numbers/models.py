@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from generator.problems.shapes import ARCHITECTURE, Architecture
+from generator.shapes import ARCHITECTURE, Architecture
 
 _FAMILY = (
     r"(?:tiny|code)?[ -]?llama|vicuna|alpaca|mistral|qwen|phi|gemma|falcon|mpt|gpt|bloom|opt|yi|"

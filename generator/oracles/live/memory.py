@@ -7,7 +7,7 @@ from fractions import Fraction
 from generator.oracles.live.route import Live, each
 from generator.oracles.live.session import Session
 from generator.problems import Variant
-from generator.problems.shapes import ARCHITECTURE, Architecture
+from generator.shapes import ARCHITECTURE, Architecture
 
 BYTES = 1e-12
 """Sizes are whole numbers of bytes: they agree, or they do not."""

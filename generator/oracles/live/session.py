@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
 from generator.oracles.llama import Block, KvCache, Llama, Quantized, Shape
-from generator.problems.shapes import Architecture
+from generator.shapes import Architecture
 
 _T = TypeVar("_T")
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from generator.claims.numbers.filetypes import block_bits, formats
-from generator.problems.shapes import ARCHITECTURE
+from generator.shapes import ARCHITECTURE
 
 
 @pytest.mark.parametrize(

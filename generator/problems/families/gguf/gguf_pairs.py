@@ -18,7 +18,7 @@ from generator.problems.families.gguf.gguf_bytes import (
     Pair,
     Value,
 )
-from generator.problems.shapes import ARCHITECTURES
+from generator.shapes import ARCHITECTURES
 
 KEYS: dict[int, dict[str, tuple[Value, ...]]] = {
     STRING: {

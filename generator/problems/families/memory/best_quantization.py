@@ -24,7 +24,7 @@ from generator.problems.families.memory.memory_plans import (
 )
 from generator.problems.family import EXACT, Ask, Family, Misconception, Oracle, Parameters
 from generator.problems.quantity import Dimension, equals, number, show
-from generator.problems.shapes import ARCHITECTURE, BLOCK, Block
+from generator.shapes import ARCHITECTURE, BLOCK, Block
 
 OPTIONS = tuple(BLOCK[name] for name in ("F16", "Q8_0", "Q6_K", "Q5_K", "Q4_K", "Q3_K", "Q2_K"))
 """From the largest to the smallest."""

@@ -25,7 +25,7 @@ from generator.problems.families.memory.block_layouts import (
 from generator.problems.families.memory.memory_plans import telling
 from generator.problems.family import Ask, Family, Misconception, Oracle, Parameters
 from generator.problems.quantity import Dimension, equals, number
-from generator.problems.shapes import ARCHITECTURE, ARCHITECTURES, BLOCK, Architecture, Block
+from generator.shapes import ARCHITECTURE, ARCHITECTURES, BLOCK, Architecture, Block
 
 PAIRS = (
     ("Q4_K", "Q6_K"), ("Q5_K", "Q6_K"), ("Q3_K", "Q5_K"), ("Q2_K", "Q4_K"), ("Q4_0", "Q6_K"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from generator.problems.chance import Chance
 from generator.problems.family import Misconception, Parameters
 from generator.problems.quantity import Dimension, equals
-from generator.problems.shapes import ARCHITECTURES, CACHE_TYPES, Architecture, Block
+from generator.shapes import ARCHITECTURES, CACHE_TYPES, Architecture, Block
 
 MODEL = (
     "**{{ model.name }}** has {{ model.layers }} layers, {{ model.heads }} query heads, "

@@ -39,7 +39,7 @@ from generator.problems.families.memory.memory_plans import (
 )
 from generator.problems.family import EXACT, Ask, Family, Oracle, Parameters
 from generator.problems.quantity import Dimension, equals, number, show
-from generator.problems.shapes import ARCHITECTURE, BLOCK
+from generator.shapes import ARCHITECTURE, BLOCK
 
 CONTEXTS = (500, 1000, 1500, 2000, 2048, 2500, 3000, 3500, 4000, 4096, 5000, 6000, 8000, 8192)
 GPUS = (8, 12, 16, 24, 32, 40, 48, 64, 80)

@@ -15,7 +15,7 @@ from generator.problems.families.memory.cache_shapes import (
 )
 from generator.problems.family import Ask, Family, Misconception, Oracle, Parameters
 from generator.problems.quantity import Dimension, equals, show
-from generator.problems.shapes import ARCHITECTURE, BLOCK
+from generator.shapes import ARCHITECTURE, BLOCK
 
 LONGEST_TOKENS = 1 << 18
 """Twice what the longest-trained of the models knows; more would be a riddle, not a plan."""

@@ -15,7 +15,7 @@ from generator.problems.families.memory.cache_shapes import (
 )
 from generator.problems.family import Ask, Family, Misconception, Oracle, Parameters
 from generator.problems.quantity import Dimension, equals
-from generator.problems.shapes import ARCHITECTURE, BLOCK
+from generator.shapes import ARCHITECTURE, BLOCK
 
 CONTEXTS = (1024, 2048, 4096, 8192, 16384, 32768)
 """Multiples of 256: llama.cpp rounds others up to one."""

@@ -32,7 +32,7 @@ from generator.problems.family import (
     Parameters,
 )
 from generator.problems.quantity import Dimension, equals
-from generator.problems.shapes import ARCHITECTURE, ARCHITECTURES, BLOCK, Block
+from generator.shapes import ARCHITECTURE, ARCHITECTURES, BLOCK, Block
 
 KINDS = tuple(BLOCK[name] for name in ("F16", "Q8_0", "Q5_1", "Q5_0", "Q4_1", "Q4_0"))
 """Types of K and V that llama.cpp takes, the most exact first."""

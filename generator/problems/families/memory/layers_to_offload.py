@@ -35,7 +35,7 @@ from generator.problems.family import (
     Parameters,
 )
 from generator.problems.quantity import Dimension, equals, number, show
-from generator.problems.shapes import ARCHITECTURE, BLOCK
+from generator.shapes import ARCHITECTURE, BLOCK
 
 GPUS = (4, 6, 8, 10, 11, 12, 16, 20, 24, 32, 40, 48, 80)
 """GiB of graphics cards."""

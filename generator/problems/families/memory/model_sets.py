@@ -10,7 +10,7 @@ from generator.problems.chance import Chance
 from generator.problems.families.memory.memory_plans import GIB
 from generator.problems.family import Parameters
 from generator.problems.quantity import number
-from generator.problems.shapes import ARCHITECTURES, BLOCK
+from generator.shapes import ARCHITECTURES, BLOCK
 
 TYPES = tuple(BLOCK[name] for name in ("Q8_0", "Q6_K", "Q5_K", "Q4_K"))
 

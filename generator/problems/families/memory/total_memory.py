@@ -27,7 +27,7 @@ from generator.problems.families.memory.memory_plans import (
 )
 from generator.problems.family import Ask, Family, Misconception, Oracle, Parameters, Tolerance
 from generator.problems.quantity import Dimension, equals, number
-from generator.problems.shapes import ARCHITECTURE, BLOCK
+from generator.shapes import ARCHITECTURE, BLOCK
 
 TWENTIETH = Tolerance(absolute=Fraction(1, 20))
 """In GiB: less than any part of the sum, more than rounding its parts to two decimals."""

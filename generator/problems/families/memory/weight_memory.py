@@ -7,7 +7,7 @@ from fractions import Fraction
 from generator.problems.chance import Chance
 from generator.problems.family import Ask, Family, Misconception, Oracle, Parameters
 from generator.problems.quantity import Dimension, equals, number
-from generator.problems.shapes import ARCHITECTURE, ARCHITECTURES, BLOCK, BLOCKS, Block
+from generator.shapes import ARCHITECTURE, ARCHITECTURES, BLOCK, BLOCKS, Block
 
 TYPES = tuple(block for block in BLOCKS if block.name != "F32")
 BUDGETS_GIB = (3, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 32, 36, 40, 48, 56, 64, 80, 96)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from generator.problems.family import Ask, Misconception, Oracle, Parameters
 from generator.problems.quantity import Dimension, equals
-from generator.problems.shapes import ARCHITECTURE, ARCHITECTURES
+from generator.shapes import ARCHITECTURE, ARCHITECTURES
 
 
 def _adapter(p: Parameters) -> Fraction:

@@ -22,7 +22,7 @@ from generator.problems.families.speed.decode_words import (
 from generator.problems.families.speed.hardware import FILES, MEMORIES, fits
 from generator.problems.family import Ask, Misconception, Oracle, Parameters
 from generator.problems.quantity import Dimension, number
-from generator.problems.shapes import ARCHITECTURE, BLOCK
+from generator.shapes import ARCHITECTURE, BLOCK
 
 CONTEXTS = (2048, 4096, 8192, 16384, 32768)
 

@@ -14,7 +14,7 @@ from generator.problems.families.speed.decode_words import (
 from generator.problems.families.speed.hardware import GIGA, MEMORIES, Source, fits
 from generator.problems.family import Ask, Misconception, Oracle, Parameters
 from generator.problems.quantity import Dimension, number
-from generator.problems.shapes import BLOCK
+from generator.shapes import BLOCK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

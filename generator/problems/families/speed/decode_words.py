@@ -7,7 +7,7 @@ from fractions import Fraction
 from generator.problems.families.speed.hardware import RAM, ModelFile
 from generator.problems.family import Misconception
 from generator.problems.quantity import Dimension, equals
-from generator.problems.shapes import ARCHITECTURE
+from generator.shapes import ARCHITECTURE
 
 MEMORY = "{{ memory.name }} ({{ memory.rate }})"
 DDR4 = RAM[1]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.problems.quantity import Dimension, number, scale
-from generator.problems.shapes import ARCHITECTURE, ARCHITECTURES, Architecture
+from generator.shapes import ARCHITECTURE, ARCHITECTURES, Architecture
 
 MEGA = 10**6
 GIGA = 10**9

@@ -1,4 +1,4 @@
-"""Shapes of real models and formats, from the tables in `data/`."""
+"""Shapes of real models and formats, from the tables beside this file."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Block:
 
 
 def _table(name: str) -> Any:
-    text = files(__package__).joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    text = files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

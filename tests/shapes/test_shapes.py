@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from generator.problems.shapes import ARCHITECTURES, BLOCKS, Architecture, Block
+from generator.shapes import ARCHITECTURES, BLOCKS, Architecture, Block
 
 MODELS = pytest.mark.parametrize("model", ARCHITECTURES, ids=lambda m: m.name)
 TYPES = pytest.mark.parametrize("block", BLOCKS, ids=lambda b: b.name)
