@@ -22,6 +22,9 @@ from generator.review.store import Store
 
 CARDS = 10_000
 RUNS = 9
+FRONT = b"alpha"
+"""A word of every front, and of nothing else on the screen."""
+
 DARK = b"\x1b]11;rgb:1111/1111/1111\x1b\\\x1b[?62c"
 """What a terminal replies when asked for its background and its kind."""
 
@@ -62,7 +65,7 @@ def _first_card(database: Path) -> float:
         os.execve(FLASHCARDS, [str(FLASHCARDS), "review"], environment)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     seen = b""
-    while b"0 due" not in seen:
+    while FRONT not in seen:
         ready, _, _ = select.select([terminal], [], [], 20)
         if not ready:
             raise RuntimeError(f"no card in 20 s: {seen[-500:]!r}")
