@@ -18,7 +18,8 @@ class Job:
         out: folder for packages.
         deck: name of the root deck.
         tag: first part of the tags for document and question.
-        problems: families of computed problems that go into the deck, by name.
+        problems: whether computed problems go into the deck: of all families, none, or those
+            named.
         verified: by what these were verified, in one clause; "" where there are none.
         database: of reviews, brought up to date by a build if it is there; None for none.
     """
@@ -28,7 +29,7 @@ class Job:
     out: Path
     deck: str
     tag: str
-    problems: tuple[str, ...] = ()
+    problems: bool | tuple[str, ...] = False
     verified: str = ""
     database: Path | None = None
 

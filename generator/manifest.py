@@ -31,7 +31,7 @@ def fingerprint(job: Job) -> str:
         ReadError: a document cannot be read.
     """
     digest = hashlib.sha256()
-    for part in (job.deck, job.tag, job.verified, *job.problems, "", *_program()):
+    for part in (job.deck, job.tag, job.verified, repr(job.problems), *_program()):
         _add(digest, part.encode())
     for document in job.inputs.documents:
         _add(digest, document.name.encode())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,38 +22,43 @@ Progress = Callable[[str, int, int], None]
 
 
 def problem_facts(
-    names: Sequence[str], *, tag_root: str, folder: Path, keep: bool, progress: Progress
+    wanted: bool | tuple[str, ...],  # noqa: FBT001 - as the settings have it
+    *,
+    tag_root: str,
+    folder: Path,
+    keep: bool,
+    progress: Progress,
 ) -> tuple[Fact, ...]:
     """A fact for each ask of the families, every variant checked by its numeric oracles.
 
     Args:
-        names: of the families.
+        wanted: all families, none, or those of these names.
         tag_root: the tag that theirs stand below.
         folder: where the cards are kept.
         keep: whether to keep them there; they are looked for in any case.
         progress: told of it.
 
     Raises:
-        ProblemError: two routes to an answer disagree.
+        ProblemError: there is no such family, or two routes to an answer disagree.
         FlashcardsError: the folder cannot be written to.
     """
-    if not names:
+    if not wanted:
         return ()
-    from generator.problems import family
-    from generator.problems.drills import titles
-    from generator.problems.pool import pool_facts
-
-    key = _key(names, tag_root)
+    key = _key(wanted, tag_root)
     kept = _load(folder / FILE, key)
     if kept is not None:
         return kept
+    # Only now: importing all families takes longer than a build in which nothing changed.
+    from generator.problems.drills import titles
+    from generator.problems.pool import pool_facts
+    from generator.problems.registry import chosen
+
+    families = chosen(wanted)
     facts: list[Fact] = []
-    for done, name in enumerate(names):
-        progress("computing", done, len(names))
-        facts += pool_facts(
-            [family(name)], tag_root=tag_root, titles=titles(), first_rank=len(facts)
-        )
-    progress("computing", len(names), len(names))
+    for done, family in enumerate(families):
+        progress("computing", done, len(families))
+        facts += pool_facts([family], tag_root=tag_root, titles=titles(), first_rank=len(facts))
+    progress("computing", len(families), len(families))
     if keep:
         rows = [asdict(fact) for fact in facts]
         text = json.dumps({"key": key, "sum": _sum(rows), "facts": rows}, ensure_ascii=False)
@@ -61,10 +66,10 @@ def problem_facts(
     return tuple(facts)
 
 
-def _key(names: Sequence[str], tag_root: str) -> str:
+def _key(wanted: bool | tuple[str, ...], tag_root: str) -> str:  # noqa: FBT001
     from generator.oracles.evidence import program_digest
 
-    parts = json.dumps([program_digest(), *names, tag_root])
+    parts = json.dumps([program_digest(), wanted, tag_root])
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

@@ -16,12 +16,9 @@ def refuted(document: Document) -> tuple[Claim, ...]:
     claims = [claim for claim in number_claims(document) if claim.verdict is Verdict.WRONG]
     if not claims:
         return ()
-    left = set(silenced(document, wrong_numbers(document, claims)))
-    return tuple(
-        claim
-        for claim, finding in zip(claims, wrong_numbers(document, claims), strict=True)
-        if finding in left
-    )
+    findings = list(wrong_numbers(document, claims))
+    left = set(silenced(document, findings))
+    return tuple(claim for claim, finding in zip(claims, findings, strict=True) if finding in left)
 
 
 def wrong_numbers(document: Document, claims: Iterable[Claim]) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -15,6 +14,7 @@ import click
 
 from generator import __version__
 from generator.cli import database, options, output
+from generator.cli.lines import lines, say, tell
 from generator.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -214,14 +214,6 @@ def _plain(course: Course, keeper: Keeper, proposer: LocalModel | None, *, as_js
     from generator.practice.interview.editor import edited
     from generator.practice.interview.plain import Plain
 
-    def say(line: str) -> None:
-        output.result(line)
-        output.flush()
-
-    def tell(event: dict[str, object]) -> None:
-        output.json_result(event, indent=None)
-        output.flush()
-
     run = Plain(
         course,
         keeper,
@@ -231,20 +223,7 @@ def _plain(course: Course, keeper: Keeper, proposer: LocalModel | None, *, as_js
         proposer=proposer,
         edit=partial(edited, environ=os.environ) if sys.stdin.isatty() else None,
     )
-    run.run(_lines())
-
-
-def _lines() -> Iterator[str]:
-    asks = sys.stdin.isatty()
-    while True:
-        if asks:
-            sys.stderr.write("> ")
-            sys.stderr.flush()
-        line = sys.stdin.buffer.readline()
-        if not line:
-            return
-        # Bytes that are no text, typed by mistake or by a script, are no reason to stop.
-        yield line.decode("utf-8", "replace")
+    run.run(lines())
 
 
 def _full_screen(

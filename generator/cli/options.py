@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from generator.config import Config, check_deck, check_tag, load_config
+from generator.config import check_deck, check_tag, load_config
 from generator.errors import ConfigError, FlashcardsError
 from generator.files import Inputs, collect
 from generator.job import Job
@@ -56,28 +56,16 @@ def job(
         # The project's ledger knows the documents of all the project's folders.
         documents = replace(documents, roots=(*documents.roots, *config.source))
     packages = out or config.out
-    problems = _problems(config)
     return Job(
         inputs=documents,
         cards=cards or config.cards,
         out=packages,
         deck=check_deck(deck.strip()) if deck is not None else config.deck,
         tag=check_tag(tag) if tag is not None else config.tag,
-        problems=problems,
-        verified=_verified(packages) if problems else "",
+        problems=config.problems,
+        verified=_verified(packages) if config.problems else "",
         database=_database(),
     )
-
-
-def _problems(config: Config) -> tuple[str, ...]:
-    """Names of the families whose problems go into the deck."""
-    if config.problems is False:
-        return ()
-    from generator.problems import FAMILIES, family
-
-    if config.problems is True:
-        return tuple(FAMILIES)
-    return tuple(family(name).name for name in config.problems)
 
 
 def _database() -> Path | None:

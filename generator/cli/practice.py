@@ -140,16 +140,16 @@ def _cards(paths: tuple[Path, ...], cards: Path | None) -> tuple[Card, ...]:
     from generator import pipeline
     from generator.cli.progress import watched
     from generator.ledger import load, reconcile
-    from generator.problems import family
     from generator.problems.drills import titles
     from generator.problems.pool import FEWEST, pool_facts
+    from generator.problems.registry import chosen
 
     job = options.job(paths, cards=cards)
     with watched() as progress:
         reading = pipeline.read(job, progress=progress)
     facts = [fact for extraction in reading.extractions for fact in extraction.facts]
     # Only which card a problem is counts here; the variants of its pool are not looked at.
-    facts += pool_facts(map(family, job.problems), tag_root=job.tag, titles=titles(), count=FEWEST)
+    facts += pool_facts(chosen(job.problems), tag_root=job.tag, titles=titles(), count=FEWEST)
     ledger, scope = load(job.cards), job.inputs.in_scope()
     return tuple(reconcile(facts, ledger, now=options.now(), in_scope=scope).cards)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli import database, output
+from generator.cli.lines import lines, say, tell
 
 if TYPE_CHECKING:
     from generator.model import Source
@@ -93,30 +93,9 @@ def _plain(store: Store, scope: Scope, *, as_json: bool) -> None:
     from generator.review.session import Sitting
     from generator.review.terminal.plain import Plain
 
-    def say(line: str) -> None:
-        output.result(line)
-        output.flush()
-
-    def tell(event: dict[str, object]) -> None:
-        output.json_result(event, indent=None)
-        output.flush()
-
     sitting = Sitting(store, scope, now_ms=database.now_ms())
     run = Plain(sitting, now=database.now_ms, say=say, tell=tell if as_json else None)
-    # Bytes that are no text, typed by mistake or by a script, are no reason to stop.
-    run.run(_lines())
-
-
-def _lines() -> Iterator[str]:
-    asks = sys.stdin.isatty()
-    while True:
-        if asks:
-            sys.stderr.write("> ")
-            sys.stderr.flush()
-        line = sys.stdin.buffer.readline()
-        if not line:
-            return
-        yield line.decode("utf-8", "replace")
+    run.run(lines())
 
 
 def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:

@@ -68,3 +68,14 @@ def family(name: str) -> Family:
             f"there is no family “{name}”", hint="choose one of: " + ", ".join(FAMILIES)
         )
     return FAMILIES[name]
+
+
+def chosen(wanted: bool | tuple[str, ...]) -> tuple[Family, ...]:  # noqa: FBT001 - a setting
+    """All families, none, or those of these names.
+
+    Raises:
+        ProblemError: there is none of a name.
+    """
+    if isinstance(wanted, bool):
+        return tuple(FAMILIES.values()) if wanted else ()
+    return tuple(family(name) for name in wanted)

@@ -129,3 +129,14 @@ def test_an_unknown_family_is_2_and_lists_the_known(flashcards: Flashcards) -> N
     ran = flashcards("problem", "nonsense")
     assert ran.code == 2
     assert "softmax-temperature" in ran.err
+
+
+def test_a_family_that_is_not_there_is_named_and_nothing_is_built(
+    flashcards: Flashcards, project: Path
+) -> None:
+    settings = project / "pyproject.toml"
+    settings.write_text(settings.read_text() + 'problems = ["kv-cash"]\n', encoding="utf-8")
+    ran = flashcards("build")
+    assert ran.code == 2
+    assert "kv-cash" in ran.err
+    assert not (project / "build" / "test-deck.apkg").exists()
