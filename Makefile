@@ -22,7 +22,7 @@ build: $(STAMP) build/verification.json  ## set up, then turn the documents in s
 
 # The computed problems are verified, live llama.cpp included, before a deck is built from them:
 # every variant that a card holds, some seconds, when the families or the oracles have changed.
-build/verification.json: $(STAMP) $(shell find generator/shapes generator/problems generator/oracles -name '*.py' -o -name '*.toml')
+build/verification.json: $(STAMP) $(shell find generator/flashcards/shapes generator/flashcards/problems generator/flashcards/oracles -name '*.py' -o -name '*.toml')
 	$(BIN)/flashcards verify --pools
 
 install: $(STAMP)  ## set up only

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 
 from benchmarks import corpus
 from benchmarks.documents import exponent
-from generator.checking import check_document
-from generator.reading import read_text
+from flashcards.checking import check_document
+from flashcards.reading import read_text
 
 ROUNDS = 3
 SIZES = (50, 200, 800)

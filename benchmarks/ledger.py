@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator.ledger import Ledger, load, reconcile, save
-from generator.model import Fact, Kind, Source
+from flashcards.ledger import Ledger, load, reconcile, save
+from flashcards.model import Fact, Kind, Source
 
 T = TypeVar("T")
 

@@ -70,10 +70,10 @@ def _timed(run: Callable[[], object]) -> float:
 
 
 def _drawn() -> Callable[[], Sequence[object]]:
-    from generator import pipeline
-    from generator.cli import options
-    from generator.practice.assemble import versions
-    from generator.practice.wishes import Wishes
+    from flashcards import pipeline
+    from flashcards.cli import options
+    from flashcards.practice.assemble import versions
+    from flashcards.practice.wishes import Wishes
 
     planned = pipeline.plan(options.job((), cards=None), now=1)
     wishes = Wishes(seed=SEED, count=ITEMS, title="Benchmark")
@@ -82,8 +82,8 @@ def _drawn() -> Callable[[], Sequence[object]]:
 
 def _forms() -> None:
     """In a process of its own: each form, as the command makes it."""
-    from generator.practice.model import PracticeSet
-    from generator.practice.render import FORMS
+    from flashcards.practice.model import PracticeSet
+    from flashcards.practice.render import FORMS
 
     sets: list[PracticeSet] = []
     drawn = _drawn()
@@ -96,7 +96,7 @@ def _typst() -> None:
     """In a process of its own: the floor, with the sources there already."""
     from typst import Compiler, Fonts
 
-    from generator.practice.render import pdf
+    from flashcards.practice.render import pdf
 
     sources = [
         (pdf.template() + source(one)).encode()  # type: ignore[arg-type]

@@ -15,19 +15,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator.facts import across, extract
-from generator.ledger import Ledger, reconcile
-from generator.model import Card
-from generator.practice.assemble import set_of, sets_of
-from generator.practice.items import Plan, stock
-from generator.practice.items.plan import shuffled
-from generator.practice.model import Form, Option
-from generator.practice.wishes import Wishes
-from generator.problems import FAMILIES
-from generator.problems.chance import Chance
-from generator.problems.drills import titles
-from generator.problems.pool import FEWEST, pool_facts
-from generator.reading import read_file
+from flashcards.facts import across, extract
+from flashcards.ledger import Ledger, reconcile
+from flashcards.model import Card
+from flashcards.practice.assemble import set_of, sets_of
+from flashcards.practice.items import Plan, stock
+from flashcards.practice.items.plan import shuffled
+from flashcards.practice.model import Form, Option
+from flashcards.practice.wishes import Wishes
+from flashcards.problems import FAMILIES
+from flashcards.problems.chance import Chance
+from flashcards.problems.drills import titles
+from flashcards.problems.pool import FEWEST, pool_facts
+from flashcards.reading import read_file
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "source" / "module-1-foundations.md"
 _T = TypeVar("_T")

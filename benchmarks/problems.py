@@ -12,8 +12,8 @@ from pathlib import Path
 from benchmarks import sampler_checks
 from benchmarks.documents import FLASHCARDS
 from benchmarks.measure import Cost, cost
-from generator.problems import FAMILIES, Family, check, draw
-from generator.problems.variant import variant_of
+from flashcards.problems import FAMILIES, Family, check, draw
+from flashcards.problems.variant import variant_of
 
 VARIANTS = 300
 ROUNDS = 3

@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 
 from fsrs_rs_python import FSRS, ItemState, MemoryState, NextStates
 
-from generator.review.model import CardState, Event, EventKind, Memory, Phase, Rating, Settings
-from generator.review.schedule import answer, fold_all, previews
+from flashcards.review.model import CardState, Event, EventKind, Memory, Phase, Rating, Settings
+from flashcards.review.schedule import answer, fold_all, previews
 
 SEED = 20251118
 CARDS = 500

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.documents import FLASHCARDS
 from benchmarks.review_store import cards_of
-from generator.review.store import Store
+from flashcards.review.store import Store
 
 CARDS = 10_000
 RUNS = 9

@@ -22,13 +22,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.ledger import facts
-from generator.cli import COLLECT_RARELY
-from generator.model import Card
-from generator.review.model import CardState, Event, EventKind, Memory, Phase, Rating, Settings
-from generator.review.schedule import answer, answered
-from generator.review.schedule.queue import shuffle_factor, shuffle_key
-from generator.review.store import Store
-from generator.review.store.rows import EVENTS, STATES, UPDATE_STATE, event_row, state_row
+from flashcards.cli import COLLECT_RARELY
+from flashcards.model import Card
+from flashcards.review.model import CardState, Event, EventKind, Memory, Phase, Rating, Settings
+from flashcards.review.schedule import answer, answered
+from flashcards.review.schedule.queue import shuffle_factor, shuffle_key
+from flashcards.review.store import Store
+from flashcards.review.store.rows import EVENTS, STATES, UPDATE_STATE, event_row, state_row
 
 SEED = 20251118
 DAY = 739_000

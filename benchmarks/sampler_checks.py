@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from generator.oracles.llama import Llama, Sampling, Step
+from flashcards.oracles.llama import Llama, Sampling, Step
 
 ROUNDS = 5
 CHAINS: tuple[tuple[Step, ...], ...] = (
@@ -38,7 +38,7 @@ def questions(count: int, size: int) -> list[Sampling]:
 
 def chains_of(asked: Sequence[Sampling]) -> list[Any]:
     """Each question's chain, kept."""
-    from generator.oracles.llama.answers.sampling import _make_chain
+    from flashcards.oracles.llama.answers.sampling import _make_chain
 
     made = {chain: _make_chain(tuple((s.name, *s.values) for s in chain), 0) for chain in CHAINS}
     return [made[question.chain] for question in asked]
@@ -83,7 +83,7 @@ def calls(asked: Sequence[Sampling], chains: Sequence[Any]) -> Callable[[], None
     """The C calls alone."""
     import numpy as np
 
-    from generator.oracles.llama.answers.sampling import ARRAY, _apply, _lay_out
+    from flashcards.oracles.llama.answers.sampling import ARRAY, _apply, _lay_out
 
     logits = np.concatenate([np.array(q.logits, dtype=np.float32) for q in asked])
     sizes = np.array([len(q.logits) for q in asked])
@@ -110,7 +110,7 @@ def best(run: Callable[[], Any]) -> float:
 
 def measure(count: int, size: int) -> dict[str, float]:
     """Questions a second by each way, of logits of `size` tokens."""
-    from generator.oracles.llama.answers.library import lib
+    from flashcards.oracles.llama.answers.library import lib
 
     asked = questions(count, size)
     chains = chains_of(asked)
@@ -130,8 +130,8 @@ def measure(count: int, size: int) -> dict[str, float]:
 
 def measure_own_chains(count: int) -> dict[str, float]:
     """The same where every question has a chain that no other has."""
-    from generator.oracles.llama.answers.library import lib
-    from generator.oracles.llama.answers.sampling import _make_chain
+    from flashcards.oracles.llama.answers.library import lib
+    from flashcards.oracles.llama.answers.sampling import _make_chain
 
     asked = [
         Sampling(q.logits, (Step.top_p(0.5 + i / count / 3), Step.temperature(0.5 + i / count)))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "generator"
+PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
@@ -70,7 +70,7 @@ def imports(path: Path) -> set[str]:
 
 
 def rooms_imported(path: Path) -> set[str]:
-    names = (name.split(".") for name in imports(path) if name.startswith("generator."))
+    names = (name.split(".") for name in imports(path) if name.startswith("flashcards."))
     return {parts[1] for parts in names} - {"__version__"}
 
 
@@ -99,7 +99,7 @@ def test_no_room_takes_what_another_keeps_private() -> None:
         f"{path.relative_to(ROOT)}: {name}"
         for path in modules()
         for name in imports(path)
-        if name.startswith("generator.")
+        if name.startswith("flashcards.")
         and (parts := name.split("."))[1] != room_of(path)
         and any(part.startswith("_") and not part.startswith("__") for part in parts)
     }
@@ -113,19 +113,19 @@ def test_the_product_imports_no_test_tool_and_nothing_under_the_agpl(package: st
 
 def test_the_version_is_told_without_importing_anything_of_weight() -> None:
     code = (
-        "import sys; before = set(sys.modules); from generator.__main__ import main; "
+        "import sys; before = set(sys.modules); from flashcards.__main__ import main; "
         "main(['--version']); print(sorted(set(sys.modules) - before - {'__future__'}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    assert done.stdout.splitlines()[1] == "['generator', 'generator.__main__']"
+    assert done.stdout.splitlines()[1] == "['flashcards', 'flashcards.__main__']"
 
 
 @pytest.mark.parametrize("command", ["build", "diff", "cards", "check"])
 def test_help_and_usage_errors_need_no_heavy_library(command: str) -> None:
     code = (
-        "import sys; from generator.__main__ import main; main([sys.argv[1], '--help']); "
+        "import sys; from flashcards.__main__ import main; main([sys.argv[1], '--help']); "
         "print('HEAVY', {'rich', 'numpy', 'scipy', 'markdown_it', 'ftfy', 'genanki', 'rapidfuzz',"
         " 'llama_cpp', 'pygments'} & set(sys.modules))"
     )

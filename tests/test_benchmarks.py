@@ -11,9 +11,9 @@ from benchmarks import corpus, floor
 from benchmarks.documents import exponent
 from benchmarks.measure import cost
 from benchmarks.packages import count_cards
-from generator.facts import extract
-from generator.markup import to_plain
-from generator.reading import read_text
+from flashcards.facts import extract
+from flashcards.markup import to_plain
+from flashcards.reading import read_text
 
 
 def test_our_layout_gives_one_card_for_each_pair() -> None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.checking import check_document
-from generator.claims.numbers.claim import AskBlock, Claim, Verdict
-from generator.errors import Finding, FlashcardsError
-from generator.reading import read_text
+from flashcards.checking import check_document
+from flashcards.claims.numbers.claim import AskBlock, Claim, Verdict
+from flashcards.errors import Finding, FlashcardsError
+from flashcards.reading import read_text
 
 BODY = """\
 # T

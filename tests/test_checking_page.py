@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking import check_document
-from generator.reading import read_text
+from flashcards.checking import check_document
+from flashcards.reading import read_text
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ _IN_CODE = (
 def in_code() -> set[str]:
     found: set[str] = set()
     for room in ("claims", "reading"):
-        for path in (ROOT / "generator" / room).rglob("*.py"):
+        for path in (ROOT / "generator" / "flashcards" / room).rglob("*.py"):
             text = path.read_text(encoding="utf-8")
             found.update(rule for pattern in _IN_CODE for rule in pattern.findall(text))
     return found
@@ -39,7 +39,7 @@ def test_every_rule_is_on_the_page() -> None:
 
 
 def test_the_page_names_no_rule_that_is_not_there() -> None:
-    texts = "".join(p.read_text("utf-8") for p in (ROOT / "generator").rglob("*.py"))
+    texts = "".join(p.read_text("utf-8") for p in (ROOT / "generator" / "flashcards").rglob("*.py"))
     assert {rule for rule in RULES - SEVERITIES if f'"{rule}"' not in texts} == set()
 
 

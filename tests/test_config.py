@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config, load_config, shown
-from generator.errors import ConfigError
+from flashcards.config import Config, load_config, shown
+from flashcards.errors import ConfigError
 
 FULL = """
 [project]

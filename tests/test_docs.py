@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 import pytest
 
-from generator import __version__
-from generator.cli import COMMANDS, group
-from generator.config import KEYS
-from generator.model import Kind
+from flashcards import __version__
+from flashcards.cli import COMMANDS, group
+from flashcards.config import KEYS
+from flashcards.model import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

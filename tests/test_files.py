@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import FlashcardsError, ReadError
-from generator.files import Inputs, collect, write_atomically
+from flashcards.errors import FlashcardsError, ReadError
+from flashcards.files import Inputs, collect, write_atomically
 
 
 def tree(root: Path, *names: str) -> Path:

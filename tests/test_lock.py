@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import FlashcardsError
-from generator.lock import exclusive
+from flashcards.errors import FlashcardsError
+from flashcards.lock import exclusive
 
 HOLD = """
 import sys
 from pathlib import Path
-from generator.lock import exclusive
+from flashcards.lock import exclusive
 with exclusive(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline, reading
-from generator.errors import Finding, ReadError
-from generator.files import collect
-from generator.job import Job, package_paths, slug
-from generator.ledger import Ledger, reconcile
-from generator.model import Fact, Kind, Source
+from flashcards import pipeline, reading
+from flashcards.errors import Finding, ReadError
+from flashcards.files import collect
+from flashcards.job import Job, package_paths, slug
+from flashcards.ledger import Ledger, reconcile
+from flashcards.model import Fact, Kind, Source
 
 NOW = 1_763_424_000
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from generator.errors import Finding
-from generator.report import Report, Unanswered, from_json
+from flashcards.errors import Finding
+from flashcards.report import Report, Unanswered, from_json
 
 REPORT = Report(
     documents=2, questions=20, cards=100, notes=60, kept=80, reworded=5, new=10, retired=3,

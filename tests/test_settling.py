@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import settling
-from generator.claims.numbers.claim import (
+from flashcards import settling
+from flashcards.claims.numbers.claim import (
     AskBlock,
     AskFile,
     AskKv,
@@ -18,11 +18,11 @@ from generator.claims.numbers.claim import (
     Claim,
     Verdict,
 )
-from generator.claims.numbers.document import number_claims
-from generator.oracles.live import Session
-from generator.oracles.llama import Llama
-from generator.reading import read_file
-from generator.settling import RuleContradictedError, settle
+from flashcards.claims.numbers.document import number_claims
+from flashcards.oracles.live import Session
+from flashcards.oracles.llama import Llama
+from flashcards.reading import read_file
+from flashcards.settling import RuleContradictedError, settle
 
 CLAIM = Claim(line=7, rule="kv-size", stated="~4 GB", verdict=Verdict.WRONG)
 SEVEN = AskKv(32, 32, 32, 128, 4096)
@@ -83,7 +83,7 @@ def test_a_softmax(session: Session) -> None:
 
 @pytest.mark.live
 def test_every_size_of_the_table_is_measured_again(root: Path, session: Session) -> None:
-    path = root / "generator/claims/numbers/data/files.toml"
+    path = root / "generator/flashcards/claims/numbers/data/files.toml"
     table = tomllib.loads(path.read_text("utf-8"))
     asks: list[AskBlock | AskFile] = [AskBlock(name.lower()) for name in table["blocks"]]
     for kind, row in table["files"].items():

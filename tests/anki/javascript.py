@@ -13,12 +13,12 @@ from typing import Any
 
 import dukpy  # type: ignore[import-untyped]  # has no types
 
-from generator.problems.scheme import Scheme, Target
+from flashcards.problems.scheme import Scheme, Target
 
 
 def script(name: str) -> str:
     """The text of a template's script."""
-    return files("generator.anki").joinpath("templates", name).read_text(encoding="utf-8")
+    return files("flashcards.anki").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def engine(*names: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
-from generator.model import Card, Fact, Kind, Note, Source
+from flashcards.model import Card, Fact, Kind, Note, Source
 
 BORN = 1_790_000_000
 """When the cards here were made, seconds since the epoch."""

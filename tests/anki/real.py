@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.anki import write_package
-from generator.model import Note
+from flashcards.anki import write_package
+from flashcards.model import Note
 
 DECK = "LLM Interviews"
 

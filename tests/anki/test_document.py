@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.facts import extract
-from generator.ledger import reconcile
-from generator.ledger.entry import Ledger
-from generator.model import Note
-from generator.reading import read_file
+from flashcards.facts import extract
+from flashcards.ledger import reconcile
+from flashcards.ledger.entry import Ledger
+from flashcards.model import Note
+from flashcards.reading import read_file
 from tests.anki import real
 from tests.anki.making import BORN
 

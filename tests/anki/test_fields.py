@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from generator.anki.fields import note_fields
-from generator.anki.note_types import NOTE_TYPES
-from generator.model import Note, NoteClass
+from flashcards.anki.fields import note_fields
+from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.model import Note, NoteClass
 from tests.anki.making import fact, interview, item, note
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems import FAMILIES, Family, draw
-from generator.problems.grading import mark
-from generator.problems.scheme import Scheme, Target, scheme_of, target_of
+from flashcards.problems import FAMILIES, Family, draw
+from flashcards.problems.grading import mark
+from flashcards.problems.scheme import Scheme, Target, scheme_of, target_of
 from tests.anki.javascript import Grader
 from tests.problems.answers import ANSWERS, IDS, Answer
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.anki import ids
-from generator.anki.ids import FIRST, SPAN, distinct_ids, stable_id
+from flashcards.anki import ids
+from flashcards.anki.ids import FIRST, SPAN, distinct_ids, stable_id
 
 NAMES = st.lists(st.text(max_size=6))
 

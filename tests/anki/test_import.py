@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from generator.anki import collection as made_collection
-from generator.anki import note_types, write_retired
-from generator.ledger.entry import Entry
-from generator.model import Kind, Note
+from flashcards.anki import collection as made_collection
+from flashcards.anki import note_types, write_retired
+from flashcards.ledger.entry import Entry
+from flashcards.model import Kind, Note
 from tests.anki import real
 from tests.anki.making import BORN, fact, gallery, interview, item, note
 

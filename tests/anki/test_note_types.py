@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from generator.anki import note_types
-from generator.anki.lean import genanki
-from generator.anki.note_types import NOTE_TYPES, TEMPLATES_MODIFIED, model, style
-from generator.model import CAPACITY, NoteClass
+from flashcards.anki import note_types
+from flashcards.anki.lean import genanki
+from flashcards.anki.note_types import NOTE_TYPES, TEMPLATES_MODIFIED, model, style
+from flashcards.model import CAPACITY, NoteClass
 
 SLOT = ("Front", "Back", "More", "Context", "Source")
 SPARE = ("Id", "Spare 1", "Spare 2", "Spare 3")

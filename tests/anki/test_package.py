@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.anki import write_package
-from generator.errors import PackageError
-from generator.model import Card, Kind, Note
+from flashcards.anki import write_package
+from flashcards.errors import PackageError
+from flashcards.model import Card, Kind, Note
 from tests.anki.making import BORN, fact, gallery, interview, note
 
 DECK = "LLM Interviews"
@@ -19,7 +19,7 @@ DECK = "LLM Interviews"
 SCRIPT = """
 import sys
 from pathlib import Path
-from generator.anki import write_package
+from flashcards.anki import write_package
 from tests.anki.making import gallery
 write_package(Path(sys.argv[1]), gallery(), deck="LLM Interviews")
 """
@@ -107,5 +107,5 @@ def test_contradictions_are_told_and_nothing_is_written(
 
 
 def test_genanki_comes_without_asyncio(root: Path) -> None:
-    code = "import sys, generator.anki.lean as l; l.genanki.Deck; sys.exit('asyncio' in sys.modules or 'cached_property' in sys.modules)"
+    code = "import sys, flashcards.anki.lean as l; l.genanki.Deck; sys.exit('asyncio' in sys.modules or 'cached_property' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=root, check=True)

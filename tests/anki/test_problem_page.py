@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from generator.anki.fields import note_fields
-from generator.model import NoteClass
-from generator.problems import family
-from generator.problems.pool import pool, pool_fact
+from flashcards.anki.fields import note_fields
+from flashcards.model import NoteClass
+from flashcards.problems import family
+from flashcards.problems.pool import pool, pool_fact
 from tests.anki.javascript import Page
 from tests.anki.making import note, shown
 

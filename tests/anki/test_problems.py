@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from generator.anki import write_retired
-from generator.anki.fields import note_fields
-from generator.anki.note_types import NOTE_TYPES
-from generator.ledger.entry import Entry
-from generator.model import Fact, Note, NoteClass
-from generator.problems import Family, family
-from generator.problems.pool import pool, pool_fact
+from flashcards.anki import write_retired
+from flashcards.anki.fields import note_fields
+from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.ledger.entry import Entry
+from flashcards.model import Fact, Note, NoteClass
+from flashcards.problems import Family, family
+from flashcards.problems.pool import pool, pool_fact
 from tests.anki import real
 from tests.anki.making import BORN, note, shown
 
@@ -88,7 +88,7 @@ def test_a_pool_survives_whatever_stands_in_it(text: str) -> None:
 
 
 def test_the_pool_is_not_searched_and_not_shown_in_the_editor() -> None:
-    from generator.anki.note_types import model
+    from flashcards.anki.note_types import model
 
     (field,) = [f for f in model(NoteClass.PROBLEM).fields if f["name"] == "Pool"]
     assert field["excludeFromSearch"]

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from generator.checking import check_document
-from generator.claims.numbers.claim import Verdict
-from generator.claims.numbers.document import number_claims
-from generator.errors import Finding
-from generator.model import Document
-from generator.reading import read_file
+from flashcards.checking import check_document
+from flashcards.claims.numbers.claim import Verdict
+from flashcards.claims.numbers.document import number_claims
+from flashcards.errors import Finding
+from flashcards.model import Document
+from flashcards.reading import read_file
 
 TABLE = Path(__file__).parent / "module_1_numbers.toml"
 ROWS: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["number"]

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator.claims.silence import NO_REASON, UNUSED, silenced
-from generator.errors import Finding
-from generator.reading import read_text
+from flashcards.claims.silence import NO_REASON, UNUSED, silenced
+from flashcards.errors import Finding
+from flashcards.reading import read_text
 
 DOCUMENT, _ = read_text("# T\n\n### Question 1: Why?\n\n**Answer**: x\n", path="m.md")
 
@@ -127,8 +127,8 @@ def test_a_hostile_text_takes_linear_time(text: str) -> None:
 
 
 def test_what_is_told_to_the_checker_stands_on_no_card() -> None:
-    from generator.facts import extract
-    from generator.reading import read_text
+    from flashcards.facts import extract
+    from flashcards.reading import read_text
 
     told = "<!-- flashcards: ignore sum rounded on purpose -->"
     text = (

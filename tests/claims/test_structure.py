@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.claims import check_structure
-from generator.reading import read_file, read_text
+from flashcards.claims import check_structure
+from flashcards.reading import read_file, read_text
 
 
 def document(*, meta: str = "", summary: str = "", levels: tuple[str, ...] = ("Mid",) * 4) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
+from flashcards.__main__ import main
 from tests.cli.helpers import ONE, SETTINGS, TWO, Flashcards, Ran
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import manifest, pipeline
-from generator.errors import LedgerError
+from flashcards import manifest, pipeline
+from flashcards.errors import LedgerError
 from tests.cli.helpers import ONE, TWO, Flashcards, snapshot
 
 KEYS = {
@@ -454,7 +454,7 @@ def test_builds_at_once_take_turns(project: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     builds = [
         subprocess.Popen(
-            [sys.executable, "-m", "generator", "build", "--json", "--force"],
+            [sys.executable, "-m", "flashcards", "build", "--json", "--force"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=environment,

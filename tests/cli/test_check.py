@@ -5,7 +5,7 @@ from typing import Self
 
 import pytest
 
-from generator.oracles.llama import LlamaAborted, LlamaAbsent, LlamaError
+from flashcards.oracles.llama import LlamaAborted, LlamaAbsent, LlamaError
 from tests.cli.helpers import ONE, TWO, Flashcards, snapshot
 
 MISREAD = ONE.replace("Open gas flame", "Open gas flame → the pan — “hot” ✅").encode()
@@ -187,7 +187,7 @@ def broken(project: Path, monkeypatch: pytest.MonkeyPatch) -> type[Broken]:
         (project / "source" / f"{name}.md").write_text(QUANTISED, encoding="utf-8")
     Broken.asked = 0
     monkeypatch.setattr(Broken, "error", Broken.error)
-    monkeypatch.setattr("generator.oracles.llama.Llama", Broken)
+    monkeypatch.setattr("flashcards.oracles.llama.Llama", Broken)
     return Broken
 
 

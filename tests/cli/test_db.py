@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import run as run_line
-from generator.review.store import Store
+from flashcards.cli import run as run_line
+from flashcards.review.store import Store
 from tests.cli.helpers import Ran
 from tests.review.store.making import NOW_MS, card, cards, filled, respond
 
@@ -78,7 +78,7 @@ def test_damage_is_found_and_told(path: Path, capfd: pytest.CaptureFixture[str])
 def test_a_copy_holds_everything_and_overwrites_nothing(
     path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.cli.database.now_ms", lambda: NOW_MS)
+    monkeypatch.setattr("flashcards.cli.database.now_ms", lambda: NOW_MS)
     first = Path(run(capfd, "backup").out.strip())
     assert first == path.with_name("my reviews-20251118T000000Z.sqlite")
     with Store.open(first) as copy, Store.open(path) as store:

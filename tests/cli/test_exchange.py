@@ -10,9 +10,9 @@ from typing import Any
 import click
 import pytest
 
-from generator.cli import export, import_history
-from generator.errors import FlashcardsError
-from generator.review.store import Store
+from flashcards.cli import export, import_history
+from flashcards.errors import FlashcardsError
+from flashcards.review.store import Store
 from tests.review.exchange.making import NOTES, Learner
 
 NOW_MS = int(time.time() * 1000)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.cli import findings as forms
-from generator.errors import Finding
+from flashcards.cli import findings as forms
+from flashcards.errors import Finding
 
 WRONG = Finding(
     path="m.md", line=2, rule="arithmetic", severity="error",

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import COMMANDS
-from generator.review.optimize.fit import NEEDED
-from generator.review.store import Store
+from flashcards.cli import COMMANDS
+from flashcards.review.optimize.fit import NEEDED
+from flashcards.review.store import Store
 from tests.cli.helpers import Flashcards
 from tests.review.stats.learner import SETTINGS, Life, live
 from tests.review.stats.stored import store_life, stored_life

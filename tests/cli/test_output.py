@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import output
-from generator.errors import Finding, FlashcardsError
+from flashcards.cli import output
+from flashcards.errors import Finding, FlashcardsError
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from flashcards import cli
 from tests.cli.helpers import Flashcards, snapshot
 
 OURS = Path(__file__).resolve().parent.parent.parent / "source" / "module-1-foundations.md"
@@ -118,8 +118,8 @@ def test_files_need_a_format(flashcards: Flashcards, arguments: tuple[str, ...])
 
 
 def test_the_formats_are_those_that_there_are() -> None:
-    from generator.cli.practice import FORMATS
-    from generator.practice.render import FORMS
+    from flashcards.cli.practice import FORMATS
+    from flashcards.practice.render import FORMS
 
     assert set(FORMATS) == {"terminal", *FORMS}
 
@@ -131,7 +131,7 @@ def test_a_set_is_sat_in_lines_and_kept(
     import sys
     from types import SimpleNamespace
 
-    from generator.review.store import Store
+    from flashcards.review.store import Store
     from tests.practice.deck import deck
 
     with Store.open(tmp_path / "reviews.sqlite") as store:

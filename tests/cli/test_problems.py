@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import FAMILIES
+from flashcards.problems import FAMILIES
 from tests.cli.helpers import Flashcards
 
 
@@ -96,8 +96,8 @@ def test_verify_runs_llama_cpp(flashcards: Flashcards, project: Path) -> None:
 def test_verify_looks_at_a_user_s_own_model(
     flashcards: Flashcards, project: Path, tmp_path: Path
 ) -> None:
-    from generator.oracles.llama import TINY
-    from generator.oracles.llama.gguf_files import write_tiny
+    from flashcards.oracles.llama import TINY
+    from flashcards.oracles.llama.gguf_files import write_tiny
 
     model = tmp_path / "own.gguf"
     write_tiny(model, TINY)

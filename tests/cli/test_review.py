@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.model import Rating
-from generator.review.store import Store
+from flashcards.review.model import Rating
+from flashcards.review.store import Store
 from tests.cli.helpers import Flashcards, Ran, snapshot
 
 Review = Callable[..., Ran]
@@ -131,7 +131,7 @@ def test_bytes_that_are_no_text_are_no_reason_to_stop(review: Review, db: Path) 
 def test_plain_in_a_process_of_its_own_with_a_reader_that_goes_away(
     db: Path, project: Path
 ) -> None:
-    command = [sys.executable, "-m", "generator", "review", "--plain"]
+    command = [sys.executable, "-m", "flashcards", "review", "--plain"]
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=project, env=env

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import __version__
-from generator.cli import COMMANDS
+from flashcards import __version__
+from flashcards.cli import COMMANDS
 from tests.cli.helpers import Flashcards
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
+        [sys.executable, "-m", "flashcards", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -51,7 +51,7 @@ def test_help_of_a_command_shows_examples_as_they_are_typed(
 def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
     import importlib
 
-    module = importlib.import_module(f"generator.cli.{name.replace('-', '_')}")
+    module = importlib.import_module(f"flashcards.cli.{name.replace('-', '_')}")
     assert module.command.short_help == COMMANDS[name]
 
 
@@ -109,7 +109,7 @@ def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
         text = (project / "source" / "kitchen.md").read_text(encoding="utf-8")
         copy = text.replace("kitchen", f"kitchen{part}").replace("Kitchen", f"Kitchen{part}")
         (project / "source" / f"kitchen{part}.md").write_text(copy, encoding="utf-8")
-    line = f"'{sys.executable}' -m generator cards --json | head -n 1 > /dev/null; "
+    line = f"'{sys.executable}' -m flashcards cards --json | head -n 1 > /dev/null; "
     done = subprocess.run(
         ["bash", "-c", line + 'exit "${PIPESTATUS[0]}"'],
         capture_output=True,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import COMMANDS, database
-from generator.review.store import Store
+from flashcards.cli import COMMANDS, database
+from flashcards.review.store import Store
 from tests.cli.helpers import Flashcards
 from tests.review.stats.learner import Life, morning
 from tests.review.stats.stored import stored_life
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 PURPOSE = "Show how learning goes."
 RUN = (
-    "import sys; from generator.cli import COMMANDS, run; "
+    "import sys; from flashcards.cli import COMMANDS, run; "
     f"COMMANDS.setdefault('stats', {PURPOSE!r}); sys.exit(run(sys.argv[1:]))"
 )
 """The command by itself, whether or not it is in the list of commands yet."""

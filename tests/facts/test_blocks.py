@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.facts import across, extract
-from generator.markup import to_plain
-from generator.model import Kind
-from generator.reading import read_text
+from flashcards.facts import across, extract
+from flashcards.markup import to_plain
+from flashcards.model import Kind
+from flashcards.reading import read_text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "facts"
 

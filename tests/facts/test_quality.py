@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.facts import extract
-from generator.markup import to_plain
-from generator.model import Extraction, Fact, Kind
-from generator.reading import read_file
+from flashcards.facts import extract
+from flashcards.markup import to_plain
+from flashcards.model import Extraction, Fact, Kind
+from flashcards.reading import read_file
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "seed"

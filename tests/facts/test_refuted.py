@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.claims.refuted import refuted
-from generator.facts import extract
-from generator.facts.refuted import corrected
-from generator.model import Document, Fact, Kind
-from generator.reading import read_text
+from flashcards.claims.refuted import refuted
+from flashcards.facts import extract
+from flashcards.facts.refuted import corrected
+from flashcards.model import Document, Fact, Kind
+from flashcards.reading import read_text
 
 HEAD = (
     "# Module 1: T\n\n## Technical Questions\n\n### Question 1: Size of a KV cache\n\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.facts.wording import (
+from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
     code_span,
     fence,
@@ -14,8 +14,8 @@ from generator.facts.wording import (
     split_detail,
     unbold,
 )
-from generator.markup import to_plain
-from generator.markup.escape import escape_markdown
+from flashcards.markup import to_plain
+from flashcards.markup.escape import escape_markdown
 
 
 @pytest.mark.parametrize(

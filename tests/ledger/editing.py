@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from random import Random
 
-from generator.facts import extract
-from generator.ledger import Ledger, Reconciliation
-from generator.ledger.family import asks_back
-from generator.model import Fact, Kind
-from generator.reading import read_text
+from flashcards.facts import extract
+from flashcards.ledger import Ledger, Reconciliation
+from flashcards.ledger.family import asks_back
+from flashcards.model import Fact, Kind
+from flashcards.reading import read_text
 from tests.ledger.making import NOW, run
 
 Line = tuple[int, str]

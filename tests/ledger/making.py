@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.ledger import Ledger, Reconciliation, reconcile
-from generator.model import Card, Fact, Kind, Source
+from flashcards.ledger import Ledger, Reconciliation, reconcile
+from flashcards.model import Card, Fact, Kind, Source
 
 DOCUMENT = "module-1.md"
 NOW = 1_700_000_000

@@ -5,8 +5,8 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ledger import assignment
-from generator.ledger.assignment import assign
+from flashcards.ledger import assignment
+from flashcards.ledger.assignment import assign
 
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(0, 4)),

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.ledger import Entry, reconcile
-from generator.model import Card, Fact, Kind
+from flashcards.ledger import Entry, reconcile
+from flashcards.model import Card, Fact, Kind
 from tests.ledger.making import (
     NOW,
     a_fact,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ledger.filenames import file_name
+from flashcards.ledger.filenames import file_name
 
 NAMES = st.text(max_size=120) | st.sampled_from(
     ["a.md", "A.md", "a", "a.md.md", "a/b.md", "a-b.md", "../a.md", "/etc/passwd", ".md", "con.md",

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.ledger.identity import digest, new_id
-from generator.model import Kind, Source
+from flashcards.ledger.identity import digest, new_id
+from flashcards.model import Kind, Source
 from tests.ledger.making import a_fact
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ledger.likeness import compare, compare_keys
+from flashcards.ledger.likeness import compare, compare_keys
 
 
 @pytest.mark.parametrize(

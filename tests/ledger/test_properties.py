@@ -9,10 +9,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ledger import Entry, Ledger, Reconciliation, reconcile
-from generator.ledger.family import asks_back, family
-from generator.ledger.likeness import compare_keys
-from generator.model import CAPACITY, Fact, Kind, Source, note_class
+from flashcards.ledger import Entry, Ledger, Reconciliation, reconcile
+from flashcards.ledger.family import asks_back, family
+from flashcards.ledger.likeness import compare_keys
+from flashcards.model import CAPACITY, Fact, Kind, Source, note_class
 from tests.ledger.making import NOW, run
 
 WORDS = [

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from generator.reading import decode
+from flashcards.reading import decode
 from tests.ledger import editing
 from tests.ledger.editing import HEADER, Edit, Score, State, compare_builds, judge_edit
 from tests.ledger.making import NOW, run

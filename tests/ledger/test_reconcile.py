@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.ledger import Ledger, reconcile
-from generator.model import Kind, Source
+from flashcards.ledger import Ledger, reconcile
+from flashcards.model import Kind, Source
 from tests.ledger.making import NOW, a_fact, a_list, a_table, by_item, run, terms, twice
 
 

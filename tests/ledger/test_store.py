@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import LedgerError
-from generator.ledger import Ledger, load, save
+from flashcards.errors import LedgerError
+from flashcards.ledger import Ledger, load, save
 from tests.ledger.making import NOW, a_fact, a_list, run
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from generator.markup import highlight_css
-from generator.markup.highlight import HIGHLIGHT_LIMIT, highlight
+from flashcards.markup import highlight_css
+from flashcards.markup.highlight import HIGHLIGHT_LIMIT, highlight
 
 
 def bare(html: str) -> str:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup import to_html, to_plain
-from generator.markup.clean import clean, is_plain, plain_front
-from generator.markup.parser import parser
-from generator.markup.plain import _render as plain_by_parser
-from generator.markup.render import _render as html_by_parser
+from flashcards.markup import to_html, to_plain
+from flashcards.markup.clean import clean, is_plain, plain_front
+from flashcards.markup.parser import parser
+from flashcards.markup.plain import _render as plain_by_parser
+from flashcards.markup.render import _render as html_by_parser
 
 LINES = st.text(alphabet=st.sampled_from("aB ›—?.,()12:-#*`\n"), max_size=12)
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup import to_html
-from generator.markup.render import SPOILER
+from flashcards.markup import to_html
+from flashcards.markup.render import SPOILER
 
 TAGS = {
     "a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",

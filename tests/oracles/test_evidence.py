@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.oracles import evidence as module
-from generator.oracles.evidence import FILE, load, record, report
-from generator.oracles.verification import verify
+from flashcards.oracles import evidence as module
+from flashcards.oracles.evidence import FILE, load, record, report
+from flashcards.oracles.verification import verify
 
 DATE = "2026-11-24T20:00:00+00:00"
 

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import pytest
 
-from generator.oracles.examine import examine
-from generator.oracles.live import LIVE, Live, Session
-from generator.oracles.llama import Llama, LlamaAborted, LlamaHung
-from generator.oracles.outcome import Failure, Outcome, Tally, merged
-from generator.oracles.verification import PIECE, pieces, pool_seeds, verify
-from generator.problems import FAMILIES, Ask, Family, draw
+from flashcards.oracles.examine import examine
+from flashcards.oracles.live import LIVE, Live, Session
+from flashcards.oracles.llama import Llama, LlamaAborted, LlamaHung
+from flashcards.oracles.outcome import Failure, Outcome, Tally, merged
+from flashcards.oracles.verification import PIECE, pieces, pool_seeds, verify
+from flashcards.problems import FAMILIES, Ask, Family, draw
 
 
 def still() -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from generator.facts import across, extract
-from generator.ledger import Ledger, reconcile
-from generator.model import Card
-from generator.problems import FAMILIES
-from generator.problems.drills import titles
-from generator.problems.pool import FEWEST, pool_facts
-from generator.reading import read_file
+from flashcards.facts import across, extract
+from flashcards.ledger import Ledger, reconcile
+from flashcards.model import Card
+from flashcards.problems import FAMILIES
+from flashcards.problems.drills import titles
+from flashcards.problems.pool import FEWEST, pool_facts
+from flashcards.reading import read_file
 
 OURS = Path(__file__).resolve().parent.parent.parent / "source" / "module-1-foundations.md"
 

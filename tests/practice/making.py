@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.model import Card, Fact, Kind, Source
-from generator.practice.items import Plan, stock
+from flashcards.model import Card, Fact, Kind, Source
+from flashcards.practice.items import Plan, stock
 from tests.practice.deck import deck
 
 

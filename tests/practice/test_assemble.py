@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.practice.assemble import assemble, set_of, sets_of
-from generator.practice.errors import PracticeError
-from generator.practice.items.drawing import face
-from generator.practice.model import Difficulty, Form, PracticeSet
-from generator.practice.verify import verify
-from generator.practice.wishes import Wishes
+from flashcards.practice.assemble import assemble, set_of, sets_of
+from flashcards.practice.errors import PracticeError
+from flashcards.practice.items.drawing import face
+from flashcards.practice.model import Difficulty, Form, PracticeSet
+from flashcards.practice.verify import verify
+from flashcards.practice.wishes import Wishes
 from tests.practice.deck import deck
 from tests.practice.making import plans
 
@@ -44,8 +44,8 @@ def test_the_order_of_the_cards_decides_nothing() -> None:
 def test_a_seed_gives_the_same_set_whatever_python_hashes(hash_seed: str, root: Path) -> None:
     code = (
         "import json; from tests.practice.making import plans; "
-        "from generator.practice.assemble import set_of; "
-        "from generator.practice.wishes import Wishes; "
+        "from flashcards.practice.assemble import set_of; "
+        "from flashcards.practice.wishes import Wishes; "
         "made = set_of(plans(), Wishes(seed=7, count=20)); "
         "print(json.dumps([[i.id, i.prompt, [o.text for o in i.options], i.right, i.lines] "
         "for i in made.items]))"

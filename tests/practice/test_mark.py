@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.practice.errors import PracticeError
-from generator.practice.mark import Answer, key, mark
-from generator.practice.model import Difficulty, Form, Item, Option, Row
-from generator.practice.verify import verify
-from generator.problems import draw, family
-from generator.problems.scheme import scheme_of, target_of
+from flashcards.practice.errors import PracticeError
+from flashcards.practice.mark import Answer, key, mark
+from flashcards.practice.model import Difficulty, Form, Item, Option, Row
+from flashcards.practice.verify import verify
+from flashcards.problems import draw, family
+from flashcards.problems.scheme import scheme_of, target_of
 
 BARE = Item(
     id="x", form=Form.SHORT, title="t", prompt="p", points=4, difficulty=Difficulty.MID, tags=(),

@@ -12,13 +12,13 @@ from functools import lru_cache
 
 import pytest
 
-from generator.markup import to_plain
-from generator.model import Kind
-from generator.practice.items import Plan
-from generator.practice.mark import mark
-from generator.practice.model import Form, Item
-from generator.practice.verify import verify
-from generator.problems.chance import Chance
+from flashcards.markup import to_plain
+from flashcards.model import Kind
+from flashcards.practice.items import Plan
+from flashcards.practice.mark import mark
+from flashcards.practice.model import Form, Item
+from flashcards.practice.verify import verify
+from flashcards.problems.chance import Chance
 from tests.practice.deck import deck
 from tests.practice.making import plans
 

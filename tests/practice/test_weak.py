@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from generator.practice.weak import LATEST, weak
-from generator.review.model import CardState, Event, EventKind, Rating
+from flashcards.practice.weak import LATEST, weak
+from flashcards.review.model import CardState, Event, EventKind, Rating
 
 
 def answers(card: str, *ratings: Rating, first: int = 1) -> list[Event]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.problems.quantity import Dimension
-from generator.problems.scheme import Scheme, Target, scheme
+from flashcards.problems.quantity import Dimension
+from flashcards.problems.scheme import Scheme, Target, scheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

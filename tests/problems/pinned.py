@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.problems import FAMILIES, draw
+from flashcards.problems import FAMILIES, draw
 
 FILE = Path(__file__).parent.parent / "fixtures" / "problems" / "pinned.json"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.oracles.live import LIVE
-from generator.problems import FAMILIES
+from flashcards.oracles.live import LIVE
+from flashcards.problems import FAMILIES
 
 
 def test_every_ask_has_its_row(root: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.problems import FAMILIES
-from generator.problems.drills import titles
-from generator.reading import read_file
+from flashcards.problems import FAMILIES
+from flashcards.problems.drills import titles
+from flashcards.reading import read_file
 
 
 def test_titles_are_those_of_our_document(source: Path) -> None:

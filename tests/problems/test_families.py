@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems import FAMILIES, Ask, Family, ProblemError, Variant, check, draw, family
-from generator.problems import grade as graded
-from generator.problems.family import Parameters
-from generator.problems.quantity import Dimension
-from generator.problems.typed import LONGEST
-from generator.problems.variant import difference, distinct, is_sound, near, variant_of
+from flashcards.problems import FAMILIES, Ask, Family, ProblemError, Variant, check, draw, family
+from flashcards.problems import grade as graded
+from flashcards.problems.family import Parameters
+from flashcards.problems.quantity import Dimension
+from flashcards.problems.typed import LONGEST
+from flashcards.problems.variant import difference, distinct, is_sound, near, variant_of
 from tests.problems.pinned import FILE, first_variants
 
 ALL = pytest.mark.parametrize("kind", FAMILIES.values(), ids=FAMILIES)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.problems import draw, family, grade
-from generator.problems.grading import mark
-from generator.problems.numerals import UnreadableError
-from generator.problems.quantity import Dimension, units
-from generator.problems.scheme import Scheme, Target, scheme
-from generator.problems.typed import read
+from flashcards.problems import draw, family, grade
+from flashcards.problems.grading import mark
+from flashcards.problems.numerals import UnreadableError
+from flashcards.problems.quantity import Dimension, units
+from flashcards.problems.scheme import Scheme, Target, scheme
+from flashcards.problems.typed import read
 from tests.problems.answers import ANSWERS, IDS, Answer
 
 TEXT = st.text() | st.text("0123456789 .,'_^*/×x+-eE:$¢%kKMGBbitsnhour⁰²½\u200b\u202f", max_size=20)

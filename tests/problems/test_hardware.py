@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.oracles.live.session import shape_of
-from generator.oracles.llama import Llama
-from generator.problems.families.speed.hardware import FILES
-from generator.shapes import ARCHITECTURES
+from flashcards.oracles.live.session import shape_of
+from flashcards.oracles.llama import Llama
+from flashcards.problems.families.speed.hardware import FILES
+from flashcards.shapes import ARCHITECTURES
 
 MIXED = [
     file

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.ledger.filenames import file_name
-from generator.ledger.identity import digest
-from generator.markup import to_html
-from generator.model import Kind
-from generator.problems import FAMILIES, ProblemError, family, grade
-from generator.problems.chance import Chance
-from generator.problems.pool import pool, pool_fact, pool_facts
-from generator.problems.variant import draw
+from flashcards.ledger.filenames import file_name
+from flashcards.ledger.identity import digest
+from flashcards.markup import to_html
+from flashcards.model import Kind
+from flashcards.problems import FAMILIES, ProblemError, family, grade
+from flashcards.problems.chance import Chance
+from flashcards.problems.pool import pool, pool_fact, pool_facts
+from flashcards.problems.variant import draw
 from tests.ledger.making import by_key, twice
 
 KV = family("kv-cache")
@@ -104,8 +104,8 @@ def test_the_pool_tells_the_card_all_it_needs() -> None:
 
 
 PRINT_DIGESTS = (
-    "from generator.problems import FAMILIES; from generator.problems.pool import pool_facts; "
-    "from generator.ledger.identity import digest; "
+    "from flashcards.problems import FAMILIES; from flashcards.problems.pool import pool_facts; "
+    "from flashcards.ledger.identity import digest; "
     "print([digest(f) for f in pool_facts(list(FAMILIES.values())[:4], tag_root='llm', "
     "titles={4: 'KV'}, count=3)])"
 )
@@ -141,7 +141,7 @@ def test_any_change_of_a_variant_changes_the_facts_digest() -> None:
 
 @pytest.mark.parametrize("kind", FAMILIES.values(), ids=FAMILIES)
 def test_the_answer_on_each_card_of_a_pool_passes(kind: object) -> None:
-    from generator.problems import Family
+    from flashcards.problems import Family
 
     assert isinstance(kind, Family)
     for ask in kind.asks:

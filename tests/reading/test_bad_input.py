@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import ReadError
-from generator.model import Listing, walk
-from generator.reading import decode, read_file, read_text
+from flashcards.errors import ReadError
+from flashcards.model import Listing, walk
+from flashcards.reading import decode, read_file, read_text
 
 HEAD = "# T\n\n### Question 1: What is it?\n\n#### Model Solution\n\n"
 N = 100_000

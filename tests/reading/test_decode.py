@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.reading import decode
+from flashcards.reading import decode
 
 MEANT = """# GGUF — what it is
 - ✅ “Fast” start: 2 × n² ≤ 4 GB → done…

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.reading import read_text
+from flashcards.reading import read_text
 from tests.reading.show import show
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "reading" / "drifted"
@@ -32,7 +32,7 @@ def test_document_reads_by_meaning(given: str, expected: str) -> None:
 
 @pytest.mark.parametrize("given", [c[1] for c in CASES], ids=[c[0] for c in CASES])
 def test_windows_line_ends_make_no_difference(given: str, tmp_path: Path) -> None:
-    from generator.reading import read_file
+    from flashcards.reading import read_file
 
     unix, windows = tmp_path / "unix.md", tmp_path / "windows.md"
     unix.write_bytes(given.encode())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import ReadError
-from generator.reading import fix_file, read_file
+from flashcards.errors import ReadError
+from flashcards.reading import fix_file, read_file
 
 GOOD = "# T\n\n### Question 1: “What”?\n\n**Answer**: this — “that” → ✅ naïve\n"
 BAD = GOOD.encode().decode("mac_roman")

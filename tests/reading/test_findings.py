@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reading import read_text
+from flashcards.reading import read_text
 
 CASES = {
     "a group that names no question": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reading import read_text
+from flashcards.reading import read_text
 from tests.reading.golden import cases
 from tests.reading.trees import nodes_tree, tree
 

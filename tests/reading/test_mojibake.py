@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.reading import decode, read_file
+from flashcards.reading import decode, read_file
 
 ENCODINGS = ("mac_roman", "cp1252", "latin-1")
 

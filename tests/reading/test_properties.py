@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.errors import ReadError
-from generator.model import Document, Item, Labelled, List, Node, Table, walk
-from generator.reading import read_text
-from generator.reading.inline import plain
+from flashcards.errors import ReadError
+from flashcards.model import Document, Item, Labelled, List, Node, Table, walk
+from flashcards.reading import read_text
+from flashcards.reading.inline import plain
 
 PIECES = [
     "# T", "## Category (3)", "### Question 1: What is it?", "### Question 2 - Why?", "## Q3. How",

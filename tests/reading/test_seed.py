@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Comment, Document, Listing, ListingKind, Role, walk
-from generator.reading import decode, read_file, read_text
+from flashcards.model import Comment, Document, Listing, ListingKind, Role, walk
+from flashcards.reading import decode, read_file, read_text
 
 FOUNDATIONS = "module-1-foundations.md"
 

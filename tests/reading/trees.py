@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model import (
+from flashcards.model import (
     Document,
     FollowUp,
     Hint,

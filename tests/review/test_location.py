@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.store import database_path
+from flashcards.review.store import database_path
 
 
 def test_the_option_comes_first_then_the_variable() -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from generator.shapes import ARCHITECTURES, BLOCKS, Architecture, Block
+from flashcards.shapes import ARCHITECTURES, BLOCKS, Architecture, Block
 
 MODELS = pytest.mark.parametrize("model", ARCHITECTURES, ids=lambda m: m.name)
 TYPES = pytest.mark.parametrize("block", BLOCKS, ids=lambda b: b.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from generator.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.claim import Claim, Verdict
 
 Rule = Callable[[Any, Any, list[tuple[int, str]]], Iterable[Claim]]
 

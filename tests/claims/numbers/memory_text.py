@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.claims.numbers.claim import Claim
-from generator.claims.numbers.memory import memory_claims
-from generator.model import Document
-from generator.reading import read_text
+from flashcards.claims.numbers.claim import Claim
+from flashcards.claims.numbers.memory import memory_claims
+from flashcards.model import Document
+from flashcards.reading import read_text
 
 ASKED = "How much memory does LLaMA-7B take at a context of 4096 tokens?"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.changes import changes
+from flashcards.claims.numbers.changes import changes
 from tests.claims.numbers.asked import right, wrong
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.code_units import code_units
-from generator.reading import read_text
+from flashcards.claims.numbers.code_units import code_units
+from flashcards.reading import read_text
 
 PAGE = """# Doc
 

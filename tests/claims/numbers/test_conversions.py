@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.conversions import conversions
+from flashcards.claims.numbers.conversions import conversions
 from tests.claims.numbers.asked import ask, right, wrong
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.claims.numbers.entries import above, entry, is_border
+from flashcards.claims.numbers.entries import above, entry, is_border
 
 NEVER = re.compile(r"(?!)")
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.claims.numbers.claim import Verdict
-from generator.claims.numbers.equations import equations
+from flashcards.claims.numbers.claim import Verdict
+from flashcards.claims.numbers.equations import equations
 
 RIGHT = [
     "Read time: 40GB / 3GB/s = 13.3 seconds",

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from generator.claims.numbers.evaluation import Names
-from generator.claims.numbers.python import run
+from flashcards.claims.numbers.evaluation import Names
+from flashcards.claims.numbers.python import run
 
 
 def values(code: str) -> Names:

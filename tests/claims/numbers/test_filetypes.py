@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from generator.claims.numbers.filetypes import block_bits, formats
-from generator.shapes import ARCHITECTURE
+from flashcards.claims.numbers.filetypes import block_bits, formats
+from flashcards.shapes import ARCHITECTURE
 
 
 @pytest.mark.parametrize(

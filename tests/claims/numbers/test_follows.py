@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.claims.numbers.claim import Claim, Verdict
-from generator.claims.numbers.equations import Line
-from generator.claims.numbers.follows import followers
-from generator.claims.numbers.margins import margins
-from generator.claims.numbers.multiples import multiples
-from generator.claims.numbers.sums import sums
+from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.equations import Line
+from flashcards.claims.numbers.follows import followers
+from flashcards.claims.numbers.margins import margins
+from flashcards.claims.numbers.multiples import multiples
+from flashcards.claims.numbers.sums import sums
 
 
 def claim(line: int, stated: str, expected: str) -> Claim:

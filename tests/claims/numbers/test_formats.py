@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.claim import AskBlock, AskFile
+from flashcards.claims.numbers.claim import AskBlock, AskFile
 from tests.claims.numbers.memory_text import claims, said
 
 RULE = "format-bits"

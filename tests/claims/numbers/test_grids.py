@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from generator.claims.numbers.grids import MOST_ROWS, grids
-from generator.claims.numbers.units import BYTES
+from flashcards.claims.numbers.grids import MOST_ROWS, grids
+from flashcards.claims.numbers.units import BYTES
 
 TEXT = """
 Sizes of a 40GB model:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.claim import AskKv
+from flashcards.claims.numbers.claim import AskKv
 from tests.claims.numbers.memory_text import claims, said
 
 RULE = "kv-size"

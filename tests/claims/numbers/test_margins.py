@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.margins import margins
+from flashcards.claims.numbers.margins import margins
 from tests.claims.numbers.asked import ask, right, wrong
 
 FIT = """

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from generator.claims.numbers.claim import Claim, Verdict
-from generator.claims.numbers.document import number_claims
-from generator.claims.numbers.memory import MOST_LINES, memory_claims
-from generator.model import Document
-from generator.reading import read_file
+from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.document import number_claims
+from flashcards.claims.numbers.memory import MOST_LINES, memory_claims
+from flashcards.model import Document
+from flashcards.reading import read_file
 from tests.claims.numbers.memory_text import claims, read
 
 RULES = {"format-bits", "weights-size", "kv-size", "model-shape", "fits"}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.claims.numbers.page import Page
-from generator.claims.numbers.shapes_said import spelled
+from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.shapes_said import spelled
 from tests.claims.numbers.memory_text import read, said
 
 RULE = "model-shape"

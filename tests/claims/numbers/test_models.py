@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.models import alike, models
+from flashcards.claims.numbers.models import alike, models
 
 
 @pytest.mark.parametrize(

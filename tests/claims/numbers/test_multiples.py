@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.multiples import multiples
+from flashcards.claims.numbers.multiples import multiples
 from tests.claims.numbers.asked import ask, right, wrong
 
 CHAT = "Chatbot with 100 users:\n- Each conversation: 2048 tokens\n- Each KV cache: {}\n- Total: {}"

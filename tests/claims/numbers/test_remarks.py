@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.claim import Verdict
-from generator.claims.numbers.remarks import listing_claims
+from flashcards.claims.numbers.claim import Verdict
+from flashcards.claims.numbers.remarks import listing_claims
 
 
 def said(code: str) -> list[tuple[int, str, str]]:

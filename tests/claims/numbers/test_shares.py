@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.claims.numbers.shares import shares
+from flashcards.claims.numbers.shares import shares
 from tests.claims.numbers.asked import ask, right, wrong
 
 TIMES = """

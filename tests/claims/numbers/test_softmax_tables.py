@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from generator.claims.numbers.claim import AskSoftmax
-from generator.claims.numbers.logits import probabilities, temperature_of
-from generator.claims.numbers.softmax_tables import softmax_tables
+from flashcards.claims.numbers.claim import AskSoftmax
+from flashcards.claims.numbers.logits import probabilities, temperature_of
+from flashcards.claims.numbers.softmax_tables import softmax_tables
 from tests.claims.numbers.asked import ask, right, wrong
 
 GIVEN = "Given logits: `[2.0, 1.0, 0.5, 0.1]` for tokens `['A', 'B', 'C', 'D']`\n\n"

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from generator.claims.numbers.spans import Span, reaches, readings, slack, span
-from generator.claims.numbers.stated import Stated, quantities
+from flashcards.claims.numbers.spans import Span, reaches, readings, slack, span
+from flashcards.claims.numbers.stated import Stated, quantities
 
 
 def said(text: str) -> Stated:

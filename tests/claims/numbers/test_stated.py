@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.claims.numbers.stated import quantities
+from flashcards.claims.numbers.stated import quantities
 
 
 @pytest.mark.parametrize(

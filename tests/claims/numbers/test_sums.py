@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.claims.numbers.sums import sums
+from flashcards.claims.numbers.sums import sums
 from tests.claims.numbers.asked import ask, right, wrong
 
 LIST = """

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.claims.numbers.read_times import read_times
-from generator.claims.numbers.token_times import token_times
+from flashcards.claims.numbers.read_times import read_times
+from flashcards.claims.numbers.token_times import token_times
 from tests.claims.numbers.asked import right, wrong
 
 DISKS = """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.claims.outdated import outdated
-from generator.errors import Finding
-from generator.model import Document
-from generator.reading import read_text
+from flashcards.claims.outdated import outdated
+from flashcards.errors import Finding
+from flashcards.model import Document
+from flashcards.reading import read_text
 
 HEAD = "# Module\n\n### Question 1: How does llama.cpp work?\n\n#### Model Solution\n\n"
 

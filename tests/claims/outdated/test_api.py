@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.claims.outdated import outdated
+from flashcards.claims.outdated import outdated
 from tests.claims.outdated.making import document, fenced, found
 
 MADE = 'llm = Llama("model.gguf")'

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from generator.claims.outdated import outdated
-from generator.claims.outdated.tables import gpu_names
+from flashcards.claims.outdated import outdated
+from flashcards.claims.outdated.tables import gpu_names
 from tests.claims.outdated.making import fenced, said, unread
 
 RULE = "cuda-architecture"

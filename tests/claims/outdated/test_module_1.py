@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.claims.outdated import outdated
-from generator.reading import read_file
+from flashcards.claims.outdated import outdated
+from flashcards.reading import read_file
 
 TABLE = Path(__file__).resolve().parents[1] / "module_1_numbers.toml"
 OURS = Path(__file__).resolve().parents[3] / "source"

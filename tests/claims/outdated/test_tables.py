@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator.claims.outdated.tables import (
+from flashcards.claims.outdated.tables import (
     PythonClass,
     build_options,
     gpu_names,

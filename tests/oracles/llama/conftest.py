@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.oracles.llama import Llama, Shape
+from flashcards.oracles.llama import Llama, Shape
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from generator.oracles.llama import TINY, TinyModel
+from flashcards.oracles.llama import TINY, TinyModel
 
 
 def tiny(path: Path, model: TinyModel = TINY) -> Path:
-    from generator.oracles.llama.gguf_files import write_tiny
+    from flashcards.oracles.llama.gguf_files import write_tiny
 
     write_tiny(path, model)
     return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.oracles.llama import Llama, LlamaRefused
+from flashcards.oracles.llama import Llama, LlamaRefused
 
 pytestmark = pytest.mark.live
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generator.oracles.llama import TINY, Llama, LlamaRefused
+from flashcards.oracles.llama import TINY, Llama, LlamaRefused
 
 pytestmark = pytest.mark.live
 
@@ -30,7 +30,7 @@ def test_the_cache_gives_the_tokens_that_computing_all_anew_gives(llama: Llama) 
 
 
 def test_greedy_generation_takes_the_largest_logit_of_the_forward_pass(llama: Llama) -> None:
-    from generator.oracles.llama import forward
+    from flashcards.oracles.llama import forward
 
     found = llama.generate(PROMPT, limit=6)
     context = list(found.prompt)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.oracles.llama import TINY, Llama, LlamaError, LlamaRefused
+from flashcards.oracles.llama import TINY, Llama, LlamaError, LlamaRefused
 from tests.oracles.llama.files import GARBAGE, NO_MODEL, header, key, string, tiny, u32
 
 pytestmark = pytest.mark.live

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from generator.oracles.llama import Llama, LlamaRefused, Shape
+from flashcards.oracles.llama import Llama, LlamaRefused, Shape
 
 pytestmark = pytest.mark.live
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generator.oracles.llama import TINY, Llama, LlamaRefused, TinyModel
+from flashcards.oracles.llama import TINY, Llama, LlamaRefused, TinyModel
 
 pytestmark = pytest.mark.live
 
@@ -28,7 +28,7 @@ MODELS = {
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=MODELS.keys())
 def test_live_logits_are_those_of_the_forward_pass(llama: Llama, model: TinyModel) -> None:
-    from generator.oracles.llama import forward
+    from flashcards.oracles.llama import forward
 
     live = np.array(llama.token_probabilities(TOKENS, model=model).rows)
     computed = forward.logits(TOKENS, model=model)
@@ -40,7 +40,7 @@ def test_live_logits_are_those_of_the_forward_pass(llama: Llama, model: TinyMode
 def test_perplexity_and_entropy_are_those_of_the_forward_pass(llama: Llama) -> None:
     from scipy.special import log_softmax
 
-    from generator.oracles.llama import forward
+    from flashcards.oracles.llama import forward
 
     live = llama.token_probabilities(TOKENS)
     logs = log_softmax(forward.logits(TOKENS), axis=-1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.oracles.llama import Llama, LlamaRefused, Shape
+from flashcards.oracles.llama import Llama, LlamaRefused, Shape
 
 pytestmark = pytest.mark.live
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from scipy.stats import chisquare
 
-from generator.oracles.llama import Llama, LlamaRefused, Sampling, Step
+from flashcards.oracles.llama import Llama, LlamaRefused, Sampling, Step
 
 pytestmark = pytest.mark.live
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.oracles.llama import TINY, LlamaRefused, Shape
+from flashcards.oracles.llama import TINY, LlamaRefused, Shape
 
 
 @pytest.mark.parametrize(

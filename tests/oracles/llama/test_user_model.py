@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.oracles.llama import TINY, Llama, Shape
+from flashcards.oracles.llama import TINY, Llama, Shape
 from tests.oracles.llama.files import tiny
 
 pytestmark = pytest.mark.live
@@ -37,7 +37,7 @@ def test_a_model_that_is_too_large_is_described_and_not_run(llama: Llama, tmp_pa
 
 
 def test_a_model_without_a_tokenizer_says_so(llama: Llama, tmp_path: Path, seven: Shape) -> None:
-    from generator.oracles.llama.gguf_files import write_sparse
+    from flashcards.oracles.llama.gguf_files import write_sparse
 
     path = tmp_path / "sparse.gguf"
     write_sparse(path, seven)

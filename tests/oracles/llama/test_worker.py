@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.oracles.llama import (
+from flashcards.oracles.llama import (
     Llama,
     LlamaAborted,
     LlamaAbsent,
@@ -167,7 +167,7 @@ def test_nothing_is_printed(capfd: pytest.CaptureFixture[str], small: Shape) -> 
 
 SCRIPT = """
 import os, sys
-from generator.oracles.llama import Llama
+from flashcards.oracles.llama import Llama
 llama = Llama()
 llama.block("q4_0")
 print(llama._worker.pid, llama._worker.folder, flush=True)
@@ -297,7 +297,7 @@ def test_modules_in_the_users_folder_do_not_reach_the_worker(
 
 def test_importing_the_room_brings_nothing_of_weight(root: Path) -> None:
     code = (
-        "import sys; import generator.oracles.llama; "
+        "import sys; import flashcards.oracles.llama; "
         "print({'numpy', 'gguf', 'llama_cpp', 'scipy'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.model import Card, Fact, Kind, Source
-from generator.practice.interview.choose import Wishes
-from generator.practice.interview.course import Course
-from generator.practice.interview.question import Question, question
-from generator.practice.proposals.model import Proposal, Proposals
+from flashcards.model import Card, Fact, Kind, Source
+from flashcards.practice.interview.choose import Wishes
+from flashcards.practice.interview.course import Course
+from flashcards.practice.interview.question import Question, question
+from flashcards.practice.proposals.model import Proposal, Proposals
 
 NOON_MS = 1_764_072_000_000
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.errors import FlashcardsError
-from generator.practice.interview.choose import Wishes, choose
-from generator.practice.interview.question import Question
-from generator.practice.model import Difficulty
+from flashcards.errors import FlashcardsError
+from flashcards.practice.interview.choose import Wishes, choose
+from flashcards.practice.interview.question import Question
+from flashcards.practice.model import Difficulty
 from tests.practice.interview.making import asked
 
 MANY = [asked(f"q{n}", minutes=f"{10 + 5 * (n % 4)} minutes") for n in range(12)]

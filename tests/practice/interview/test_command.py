@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli.interview import command
-from generator.errors import FlashcardsError
-from generator.review.store import Store
+from flashcards.cli.interview import command
+from flashcards.errors import FlashcardsError
+from flashcards.review.store import Store
 from tests.oracles.llama.files import tiny
 
 Run = Callable[..., Result]

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from generator.practice.interview.course import MOST_NOTES, Course, End, Stage
+from flashcards.practice.interview.course import MOST_NOTES, Course, End, Stage
 from tests.practice.interview.making import Clock, FakeModel, Kept, asked, begun
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import FlashcardsError
-from generator.practice.interview.editor import edited
+from flashcards.errors import FlashcardsError
+from flashcards.practice.interview.editor import edited
 
 
 @pytest.fixture(autouse=True)

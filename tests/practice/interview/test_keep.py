@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.practice.interview.keep import Journal, Keeper, past
-from generator.review.store import Store
+from flashcards.practice.interview.keep import Journal, Keeper, past
+from flashcards.review.store import Store
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -160,8 +160,8 @@ def test_a_journal_of_anything_is_read_without_an_error(journal: Journal) -> Non
 WRITER = """
 import sys
 from pathlib import Path
-from generator.practice.interview.keep import Journal, Keeper
-from generator.review.store import Store
+from flashcards.practice.interview.keep import Journal, Keeper
+from flashcards.review.store import Store
 path = Path(sys.argv[1])
 store = Store.open(path / "reviews.sqlite") if sys.argv[2] == "database" else None
 keeper = Keeper(store, Journal(path / "interviews.jsonl"))
@@ -198,7 +198,7 @@ def test_what_was_saved_before_a_kill_is_there_after_it(tmp_path: Path, place: s
 
 def test_two_processes_append_without_mixing_their_lines(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from generator.practice.interview.keep import Journal\n"
+        "import sys; from pathlib import Path; from flashcards.practice.interview.keep import Journal\n"
         "for n in range(40): Journal(Path(sys.argv[1])).save({'id': sys.argv[2] + str(n),"
         " 'began_ms': n, 'saved_ms': n, 'questions': ['x' * 9000]})"
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.practice.interview.levels import bar, levels
-from generator.practice.interview.rubric import Passing
-from generator.practice.model import Difficulty
+from flashcards.practice.interview.levels import bar, levels
+from flashcards.practice.interview.rubric import Passing
+from flashcards.practice.model import Difficulty
 
 JUNIOR, MID, SENIOR, STAFF = Difficulty
 ENTRY_12 = Passing(level="Entry", points=12, of=35)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.practice.interview.plain import Plain
-from generator.practice.interview.question import Question
-from generator.practice.proposals.model import Proposals
+from flashcards.practice.interview.plain import Plain
+from flashcards.practice.interview.question import Question
+from flashcards.practice.proposals.model import Proposals
 from tests.practice.interview.making import Clock, FakeModel, Kept, asked, begun
 
 TO_GRADING = [":done", ":done", ":done"]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.facts import extract
-from generator.model import Card, Kind, Source
-from generator.practice.interview.question import FollowUp, question
-from generator.practice.model import Difficulty
-from generator.reading import read_file
-from generator.review.store import StoredCard
+from flashcards.facts import extract
+from flashcards.model import Card, Kind, Source
+from flashcards.practice.interview.question import FollowUp, question
+from flashcards.practice.model import Difficulty
+from flashcards.reading import read_file
+from flashcards.review.store import StoredCard
 from tests.practice.interview.making import asked, card
 
 ROOT = Path(__file__).resolve().parents[3]

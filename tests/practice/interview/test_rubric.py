@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.practice.interview.rubric import (
+from flashcards.practice.interview.rubric import (
     NO_RUBRIC,
     Passing,
     least,

@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.practice.interview.score import score, shown
-from generator.practice.model import Difficulty
+from flashcards.practice.interview.score import score, shown
+from flashcards.practice.model import Difficulty
 from tests.practice.interview.making import asked
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.practice.items.distractors import Candidate, betrays, candidate, draw, fair, options
-from generator.problems.chance import Chance
+from flashcards.practice.items.distractors import Candidate, betrays, candidate, draw, fair, options
+from flashcards.problems.chance import Chance
 
 
 def candidates(*texts: str) -> tuple[Candidate, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.markup import to_plain
-from generator.model import Card, Kind
-from generator.practice.items import Plan, choices, fill, long, matching, ordering, shelf, short
-from generator.practice.model import Item
-from generator.problems.chance import Chance
+from flashcards.markup import to_plain
+from flashcards.model import Card, Kind
+from flashcards.practice.items import Plan, choices, fill, long, matching, ordering, shelf, short
+from flashcards.practice.model import Item
+from flashcards.problems.chance import Chance
 from tests.practice.making import cards, fact, listing, steps, table, terms
 
 FRUIT = (

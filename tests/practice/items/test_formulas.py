@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.practice.items.formulas import mutations
+from flashcards.practice.items.formulas import mutations
 
 
 def test_each_mutation_says_what_is_wrong_with_it() -> None:

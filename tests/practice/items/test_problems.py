@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.practice.items import Plan
-from generator.practice.items.drawing import made
-from generator.practice.mark import mark
-from generator.practice.model import Form
-from generator.problems import check, draw, family
-from generator.problems.chance import Chance
-from generator.problems.quantity import Dimension
+from flashcards.practice.items import Plan
+from flashcards.practice.items.drawing import made
+from flashcards.practice.mark import mark
+from flashcards.practice.model import Form
+from flashcards.problems import check, draw, family
+from flashcards.problems.chance import Chance
+from flashcards.problems.quantity import Dimension
 from tests.practice.making import plans
 
 PROBLEMS = [plan for plan in plans() if plan.family]

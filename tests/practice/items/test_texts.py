@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.practice.items.spellings import spellings
-from generator.practice.items.texts import (
+from flashcards.practice.items.spellings import spellings
+from flashcards.practice.items.texts import (
     amount,
     bare,
     measures,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.practice.model import Row
-from generator.practice.proposals.form import (
+from flashcards.practice.model import Row
+from flashcards.practice.proposals.form import (
     LONGEST_QUOTE,
     MOST_QUOTES,
     NotValid,

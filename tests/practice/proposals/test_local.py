@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.oracles.llama import LlamaRefused
-from generator.oracles.llama.process import Worker
-from generator.practice.interview.question import Question
-from generator.practice.interview.rubric import least, most
-from generator.practice.proposals.form import grammar
-from generator.practice.proposals.local import FAILURES, LocalModel
-from generator.practice.proposals.model import Proposals
+from flashcards.oracles.llama import LlamaRefused
+from flashcards.oracles.llama.process import Worker
+from flashcards.practice.interview.question import Question
+from flashcards.practice.interview.rubric import least, most
+from flashcards.practice.proposals.form import grammar
+from flashcards.practice.proposals.local import FAILURES, LocalModel
+from flashcards.practice.proposals.model import Proposals
 from tests.oracles.llama.files import GARBAGE, NO_MODEL, tiny
 from tests.practice.interview.making import asked
 
@@ -238,7 +238,7 @@ def test_a_chat_template_frames_the_prompt_and_no_answer_forges_it(
 ) -> None:
     import gguf
 
-    from generator.oracles.llama import gguf_files
+    from flashcards.oracles.llama import gguf_files
 
     add_tokenizer = gguf_files._add_tokenizer
 

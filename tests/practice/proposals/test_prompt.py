@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.practice.proposals.prompt import SYSTEM, prompt
+from flashcards.practice.proposals.prompt import SYSTEM, prompt
 from tests.practice.interview.making import asked
 
 

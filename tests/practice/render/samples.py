@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.practice.model import Difficulty, Form, Item, Option, PracticeSet, Row
-from generator.problems import FAMILIES, draw
-from generator.problems.scheme import scheme_of, target_of
+from flashcards.practice.model import Difficulty, Form, Item, Option, PracticeSet, Row
+from flashcards.problems import FAMILIES, draw
+from flashcards.problems.scheme import scheme_of, target_of
 
 SOURCE = "module-1-foundations.md:22 › Question 1: What is GGUF?"
 

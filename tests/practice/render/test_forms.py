@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.practice.render import FORMS
+from flashcards.practice.render import FORMS
 from tests.practice.render.samples import HOSTILE, attacked, whole
 
 TEXT_FORMS = [name for name in FORMS if name != "pdf"]

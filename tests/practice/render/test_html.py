@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.practice.render import html
+from flashcards.practice.render import html
 from tests.practice.render.browser import Tree, elements, text
 from tests.practice.render.samples import HOSTILE, attacked, whole
 

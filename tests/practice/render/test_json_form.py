@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.practice.model import Form
-from generator.practice.render import json_form
+from flashcards.practice.model import Form
+from flashcards.practice.render import json_form
 from tests.practice.render.samples import whole
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from generator.practice.model import Form, PracticeSet
-from generator.practice.render import markdown
+from flashcards.practice.model import Form, PracticeSet
+from flashcards.practice.render import markdown
 from tests.practice.render.samples import item, whole
 
 

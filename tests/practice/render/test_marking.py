@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.practice.items.texts import normal
-from generator.practice.mark import Answer, key, mark
-from generator.practice.model import Item
-from generator.practice.render import html
+from flashcards.practice.items.texts import normal
+from flashcards.practice.mark import Answer, key, mark
+from flashcards.practice.model import Item
+from flashcards.practice.render import html
 from tests.anki.javascript import script
 from tests.practice.render.samples import (
     CHOICE,
@@ -31,7 +31,7 @@ from tests.practice.render.samples import (
 ENGINE = dukpy.JSInterpreter()
 for text in (
     script("grader.js"),
-    files("generator.practice.render").joinpath("templates", "marking.js").read_text("utf-8"),
+    files("flashcards.practice.render").joinpath("templates", "marking.js").read_text("utf-8"),
 ):
     ENGINE.evaljs(f"{text}\n;0")
 

@@ -6,10 +6,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.practice.mark import mark
-from generator.practice.model import Form, Item, PracticeSet
-from generator.practice.render import moodle
-from generator.problems import FAMILIES
+from flashcards.practice.mark import mark
+from flashcards.practice.model import Form, Item, PracticeSet
+from flashcards.practice.render import moodle
+from flashcards.problems import FAMILIES
 from tests.practice.render.samples import HOSTILE, LONG, MATCHING, attacked, item, numeric, whole
 
 # Per type: what Moodle's importer reads besides what all questions have.

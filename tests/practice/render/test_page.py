@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.practice.model import Form, PracticeSet
-from generator.practice.render import html
+from flashcards.practice.model import Form, PracticeSet
+from flashcards.practice.render import html
 from tests.practice.render.browser import Page
 from tests.practice.render.samples import item, whole
 

@@ -8,10 +8,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup.clean import clean
-from generator.practice.render import pdf
-from generator.practice.render.literal import LONGEST_RUN, literal, needs_system_fonts
-from generator.practice.render.typst_markup import to_typst
+from flashcards.markup.clean import clean
+from flashcards.practice.render import pdf
+from flashcards.practice.render.literal import LONGEST_RUN, literal, needs_system_fonts
+from flashcards.practice.render.typst_markup import to_typst
 from tests.practice.render.samples import CHOICE, whole
 
 LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup import to_html
-from generator.practice.render import tex
-from generator.practice.render.mathml import set_formulas
-from generator.practice.render.pdf import compiled
-from generator.practice.render.typst_math import to_math
+from flashcards.markup import to_html
+from flashcards.practice.render import tex
+from flashcards.practice.render.mathml import set_formulas
+from flashcards.practice.render.pdf import compiled
+from flashcards.practice.render.typst_math import to_math
 
 KNOWN = (
     r"\frac{a}{b}", r"x_i^2", r"\sum_{i=1}^{n} x_i", r"\sqrt[3]{x}", r"\text{KV cache} \le 2\,\text{GiB}",

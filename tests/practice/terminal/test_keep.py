@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.practice.model import Form, Marked
-from generator.practice.terminal import Answered
-from generator.practice.terminal.keep import keep, rating, seed
-from generator.review.model import EventKind, Rating
-from generator.review.store import Store
+from flashcards.practice.model import Form, Marked
+from flashcards.practice.terminal import Answered
+from flashcards.practice.terminal.keep import keep, rating, seed
+from flashcards.review.model import EventKind, Rating
+from flashcards.review.store import Store
 from tests.practice.making import terms
 from tests.practice.terminal.test_lines import CHOICE
 

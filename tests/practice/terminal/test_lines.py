@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.practice.model import Difficulty, Form, Item, Option, PracticeSet, Row
-from generator.practice.terminal import Answered, Course, Lines
+from flashcards.practice.model import Difficulty, Form, Item, Option, PracticeSet, Row
+from flashcards.practice.terminal import Answered, Course, Lines
 
 CHOICE = Item(
     id="choice/c1", form=Form.CHOICE, title="Whisks", prompt="Which **whisk**?", points=2,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.practice.terminal.typed import typed
+from flashcards.practice.terminal.typed import typed
 
 
 @pytest.fixture

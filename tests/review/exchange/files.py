@@ -11,7 +11,7 @@ from pathlib import Path
 
 import zstandard
 
-from generator.review.exchange.package import write_history
+from flashcards.review.exchange.package import write_history
 from tests.review.exchange.making import NOTES, SETTINGS, learner
 
 NOW_MS = 1_790_000_000_000

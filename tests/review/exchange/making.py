@@ -6,14 +6,14 @@ import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.anki.ids import distinct_ids
-from generator.anki.note_types import NOTE_TYPES
-from generator.model import Note
-from generator.review.exchange.database import read_history
-from generator.review.exchange.merge import Merge, merge
-from generator.review.exchange.rows import History
-from generator.review.model import CardState, Event, EventKind, Rating, Settings
-from generator.review.schedule import DAY_MS, answer, answered, calendar, fold
+from flashcards.anki.ids import distinct_ids
+from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.model import Note
+from flashcards.review.exchange.database import read_history
+from flashcards.review.exchange.merge import Merge, merge
+from flashcards.review.exchange.rows import History
+from flashcards.review.model import CardState, Event, EventKind, Rating, Settings
+from flashcards.review.schedule import DAY_MS, answer, answered, calendar, fold
 from tests.anki.making import gallery
 
 SETTINGS = Settings()
@@ -125,7 +125,7 @@ def merged(
 
 def answers(log: Mapping[str, Sequence[Event]]) -> set[tuple[str, int, int, int, bool]]:
     """All answers of a log that stand: card, when, rating, how long, whether crammed."""
-    from generator.review.schedule import standing
+    from flashcards.review.schedule import standing
 
     return {
         (e.card, e.at_ms, int(e.rating), e.duration_ms, e.cram)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.errors import FlashcardsError
-from generator.review.exchange import container
-from generator.review.exchange.errors import ExchangeError
+from flashcards.errors import FlashcardsError
+from flashcards.review.exchange import container
+from flashcards.review.exchange.errors import ExchangeError
 from tests.review.exchange import files
 from tests.review.exchange.making import CARDS, history
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.anki.ids import distinct_ids
-from generator.review.exchange import database
-from generator.review.exchange.errors import ExchangeError
-from generator.review.exchange.rows import History
+from flashcards.anki.ids import distinct_ids
+from flashcards.review.exchange import database
+from flashcards.review.exchange.errors import ExchangeError
+from flashcards.review.exchange.rows import History
 from tests.review.exchange import files
 from tests.review.exchange.making import CARDS, history
 

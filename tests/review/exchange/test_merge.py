@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from generator.anki.ids import distinct_ids
-from generator.review.exchange.calendar import made_on
-from generator.review.exchange.merge import Merge, merge
-from generator.review.exchange.reviews import to_rows
-from generator.review.exchange.rows import CardRow, History, Queue, ReviewRow
-from generator.review.exchange.scheduling import to_row
-from generator.review.model import EventKind, Phase, Settings
-from generator.review.schedule import DAY_MS
+from flashcards.anki.ids import distinct_ids
+from flashcards.review.exchange.calendar import made_on
+from flashcards.review.exchange.merge import Merge, merge
+from flashcards.review.exchange.reviews import to_rows
+from flashcards.review.exchange.rows import CardRow, History, Queue, ReviewRow
+from flashcards.review.exchange.scheduling import to_row
+from flashcards.review.model import EventKind, Phase, Settings
+from flashcards.review.schedule import DAY_MS
 from tests.review.exchange.making import CARDS, Learner, answers
 
 SETTINGS = Settings(time_zone="UTC", fuzz=False)

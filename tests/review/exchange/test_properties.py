@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.review.exchange.merge import merge
-from generator.review.exchange.package import write_history
-from generator.review.model import EventKind, Phase, Settings
-from generator.review.schedule import DAY_MS, calendar
+from flashcards.review.exchange.merge import merge
+from flashcards.review.exchange.package import write_history
+from flashcards.review.model import EventKind, Phase, Settings
+from flashcards.review.schedule import DAY_MS, calendar
 from tests.anki.making import fact, note
 from tests.review.exchange.making import Learner, answers, due, history
 

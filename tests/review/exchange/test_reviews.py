@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from generator.review.exchange.reviews import from_rows, to_rows
-from generator.review.exchange.rows import ReviewKind, ReviewRow
-from generator.review.model import Event, EventKind, Phase, Rating
-from generator.review.schedule import DAY_MS
+from flashcards.review.exchange.reviews import from_rows, to_rows
+from flashcards.review.exchange.rows import ReviewKind, ReviewRow
+from flashcards.review.model import Event, EventKind, Phase, Rating
+from flashcards.review.schedule import DAY_MS
 from tests.review.exchange.making import SETTINGS, Learner
 
 DAY = 738_000

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.review.exchange.package import write_history
-from generator.review.model import EventKind, Phase, Settings
-from generator.review.schedule import DAY_MS, calendar, fold
+from flashcards.review.exchange.package import write_history
+from flashcards.review.model import EventKind, Phase, Settings
+from flashcards.review.schedule import DAY_MS, calendar, fold
 from tests.review.exchange import anki_side
 from tests.review.exchange.making import (
     CARDS,

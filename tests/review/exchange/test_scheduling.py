@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.review.exchange.rows import CardRow, Queue
-from generator.review.exchange.scheduling import Due, due_of, to_row
-from generator.review.model import CardState, Memory, Phase, Settings
+from flashcards.review.exchange.rows import CardRow, Queue
+from flashcards.review.exchange.scheduling import Due, due_of, to_row
+from flashcards.review.model import CardState, Memory, Phase, Settings
 
 ZERO, TODAY = 738_000, 738_100
 STEPS = Settings(learning_steps_ms=(60_000, 600_000, 3_600_000))

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from generator.review.exchange.package import write_history
-from generator.review.model import Settings
+from flashcards.review.exchange.package import write_history
+from flashcards.review.model import Settings
 from tests.review.exchange import anki_side
 from tests.review.exchange.making import CARDS, NOTES, Learner, answers, due, learner, merged
 

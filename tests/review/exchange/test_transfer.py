@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.anki import write_package
-from generator.errors import PackageError
-from generator.review.exchange import export_history, export_plain, import_history, root_of
-from generator.review.exchange.errors import ExchangeError
-from generator.review.exchange.notes import notes_of
-from generator.review.model import CardState, Event, EventKind
-from generator.review.store import Store
+from flashcards.anki import write_package
+from flashcards.errors import PackageError
+from flashcards.review.exchange import export_history, export_plain, import_history, root_of
+from flashcards.review.exchange.errors import ExchangeError
+from flashcards.review.exchange.notes import notes_of
+from flashcards.review.model import CardState, Event, EventKind
+from flashcards.review.store import Store
 from tests.review.exchange.files import NOW_MS
 from tests.review.exchange.making import CARDS, NOTES, Learner, answers, due, learner
 

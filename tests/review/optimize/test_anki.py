@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.model import Event, EventKind, Phase
-from generator.review.optimize.fit import accuracy, fit
-from generator.review.optimize.items import engine_items, histories
+from flashcards.review.model import Event, EventKind, Phase
+from flashcards.review.optimize.fit import accuracy, fit
+from flashcards.review.optimize.items import engine_items, histories
 from tests.review.stats.collection import collection
 from tests.review.stats.learner import DEFAULTS, SETTINGS, live
 

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from generator.review.model import Settings
-from generator.review.optimize import fit as fitting
-from generator.review.optimize.fit import NEEDED, Fit, Verdict, accuracy, fit
-from generator.review.optimize.items import Items, engine_items, histories
+from flashcards.review.model import Settings
+from flashcards.review.optimize import fit as fitting
+from flashcards.review.optimize.fit import NEEDED, Fit, Verdict, accuracy, fit
+from flashcards.review.optimize.items import Items, engine_items, histories
 from tests.review.stats.learner import DEFAULTS, FORGETFUL, SETTINGS, live
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.review.model import EventKind, Phase
-from generator.review.optimize.habits import ENOUGH, PRIOR, Habits, default_habits, habits
+from flashcards.review.model import EventKind, Phase
+from flashcards.review.optimize.habits import ENOUGH, PRIOR, Habits, default_habits, habits
 from tests.review.stats.learner import live
 from tests.review.stats.making import Log
 

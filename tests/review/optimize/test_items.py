@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.review.model import EventKind, Phase
-from generator.review.optimize.items import Review, engine_items, histories, items
+from flashcards.review.model import EventKind, Phase
+from flashcards.review.optimize.items import Review, engine_items, histories, items
 from tests.review.stats.making import Log
 
 

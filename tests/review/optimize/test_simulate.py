@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from generator.review.model import Settings
-from generator.review.optimize.habits import default_habits
-from generator.review.optimize.simulate import (
+from flashcards.review.model import Settings
+from flashcards.review.optimize.habits import default_habits
+from flashcards.review.optimize.simulate import (
     FEW_CARDS,
     GRID,
     MOST_CARDS,

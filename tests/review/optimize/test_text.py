@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from generator.review.model import Settings
-from generator.review.optimize.fit import NEEDED, Accuracy, Fit, HeldOut, Verdict
-from generator.review.optimize.habits import default_habits
-from generator.review.optimize.simulate import Plan, Point, Recommendation
-from generator.review.optimize.text import fit_sections, simulation_sections
-from generator.review.stats.text.drawing import ASCII, UNICODE, Glyphs, plain
+from flashcards.review.model import Settings
+from flashcards.review.optimize.fit import NEEDED, Accuracy, Fit, HeldOut, Verdict
+from flashcards.review.optimize.habits import default_habits
+from flashcards.review.optimize.simulate import Plan, Point, Recommendation
+from flashcards.review.optimize.text import fit_sections, simulation_sections
+from flashcards.review.stats.text.drawing import ASCII, UNICODE, Glyphs, plain
 
 BEFORE = Accuracy(log_loss=0.41, rmse=0.08)
 AFTER = Accuracy(log_loss=0.39, rmse=0.05)

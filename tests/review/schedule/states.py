@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from generator.review.model import CardState, Event, EventKind, Memory, Phase, Rating, Settings
-from generator.review.schedule import answer, answered, calendar
+from flashcards.review.model import CardState, Event, EventKind, Memory, Phase, Rating, Settings
+from flashcards.review.schedule import answer, answered, calendar
 
 DAY = 739_882
 NOW_MS = 1_790_000_000_000

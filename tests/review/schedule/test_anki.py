@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.review.model import (
+from flashcards.review.model import (
     CardState,
     Event,
     EventKind,
@@ -23,9 +23,9 @@ from generator.review.model import (
     Rating,
     Settings,
 )
-from generator.review.schedule import DAY_MS, Calendar, answer, fold, previews
-from generator.review.schedule.engine import filled, next_states
-from generator.review.schedule.fuzz import bounds
+from flashcards.review.schedule import DAY_MS, Calendar, answer, fold, previews
+from flashcards.review.schedule.engine import filled, next_states
+from flashcards.review.schedule.fuzz import bounds
 
 pytestmark = pytest.mark.anki
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import generator.review.schedule
-from generator.review.model import CardState, Memory, Outcome, Phase, Rating, Settings
-from generator.review.schedule import DAY_MS, answer, calendar, previews
-from generator.review.schedule.engine import after
-from generator.review.schedule.leech import is_leech
+import flashcards.review.schedule
+from flashcards.review.model import CardState, Memory, Outcome, Phase, Rating, Settings
+from flashcards.review.schedule import DAY_MS, answer, calendar, previews
+from flashcards.review.schedule.engine import after
+from flashcards.review.schedule.leech import is_leech
 from tests.review.schedule.states import DAY, NOW_MS, M, settings, states
 
 PLAIN = Settings(time_zone="UTC", fuzz=False)
@@ -206,7 +206,7 @@ def test_scheduling_touches_no_files_clock_or_chance() -> None:
         "shutil",
         "uuid",
     }
-    for path in Path(generator.review.schedule.__file__).parent.glob("*.py"):
+    for path in Path(flashcards.review.schedule.__file__).parent.glob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
         names |= {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.errors import ConfigError
-from generator.review.model import Settings
-from generator.review.schedule.days import DAY_MS, Calendar, calendar
+from flashcards.errors import ConfigError
+from flashcards.review.model import Settings
+from flashcards.review.schedule.days import DAY_MS, Calendar, calendar
 
 # Zones with rules of their own: half hours, changes at midnight, a skipped day, the extremes.
 ZONES = (

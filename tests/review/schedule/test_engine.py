@@ -10,9 +10,9 @@ from fsrs_rs_python import DEFAULT_PARAMETERS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.errors import ConfigError
-from generator.review.model import Memory, Rating
-from generator.review.schedule.engine import (
+from flashcards.errors import ConfigError
+from flashcards.review.model import Memory, Rating
+from flashcards.review.schedule.engine import (
     LONGEST_DAYS,
     after,
     engine,
@@ -98,6 +98,6 @@ def test_only_parameters_that_speak_of_the_same_day_make_short_intervals() -> No
 
 
 def test_the_engine_is_imported_only_when_something_is_scheduled() -> None:
-    code = "import sys, generator.review.schedule; print('fsrs_rs_python' in sys.modules)"
+    code = "import sys, flashcards.review.schedule; print('fsrs_rs_python' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

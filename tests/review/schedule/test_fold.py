@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.review.model import CardState, Event, EventKind, Phase, Rating, Settings
-from generator.review.schedule import READS, fold, fold_all, standing, undoable
-from generator.review.schedule.engine import after
+from flashcards.review.model import CardState, Event, EventKind, Phase, Rating, Settings
+from flashcards.review.schedule import READS, fold, fold_all, standing, undoable
+from flashcards.review.schedule.engine import after
 from tests.review.schedule.states import DAY, Life, event, lives
 
 RULES = Settings(time_zone="UTC")

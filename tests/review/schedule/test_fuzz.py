@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.review.schedule.fuzz import bounds, fraction, fuzzed
+from flashcards.review.schedule.fuzz import bounds, fraction, fuzzed
 
 intervals = st.floats(0.001, 50_000)
 limits = st.integers(1, 40_000)

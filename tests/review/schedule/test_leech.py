@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.review.schedule.leech import is_leech
+from flashcards.review.schedule.leech import is_leech
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dataclasses import FrozenInstanceError, astuple, fields, replace
 
 import pytest
 
-from generator.review.model import CardState, Memory, Outcome, Phase
-from generator.review.schedule.making import make_memory, make_outcome, make_state
+from flashcards.review.model import CardState, Memory, Outcome, Phase
+from flashcards.review.schedule.making import make_memory, make_outcome, make_state
 
 STATE = CardState(
     phase=Phase.RELEARNING, step=1, memory=Memory(stability_days=1.5, difficulty=2.5), due_day=3,

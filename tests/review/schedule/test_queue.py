@@ -8,9 +8,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.review.model import CardState, EventKind, Memory, Phase, Rating, Settings
-from generator.review.schedule import Candidate, Counts, Done, Queue, build, done, is_due
-from generator.review.schedule.queue import (
+from flashcards.review.model import CardState, EventKind, Memory, Phase, Rating, Settings
+from flashcards.review.schedule import Candidate, Counts, Done, Queue, build, done, is_due
+from flashcards.review.schedule.queue import (
     interleave,
     pick,
     shuffle_factor,

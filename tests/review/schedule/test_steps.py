@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.review.model import Rating
-from generator.review.schedule.days import DAY_MS
-from generator.review.schedule.steps import delay_ms, step_after
+from flashcards.review.model import Rating
+from flashcards.review.schedule.days import DAY_MS
+from flashcards.review.schedule.steps import delay_ms, step_after
 
 M = 60_000
 

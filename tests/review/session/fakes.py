@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.model import Kind, Source
-from generator.review.model import CardState, Event, EventKind, Phase, Rating, Settings
-from generator.review.schedule import fold, standing, undoable
-from generator.review.schedule.queue import shuffle_factor, shuffle_key, shuffled
-from generator.review.store.model import Done, Due, Queues, Recorded, StoredCard
+from flashcards.model import Kind, Source
+from flashcards.review.model import CardState, Event, EventKind, Phase, Rating, Settings
+from flashcards.review.schedule import fold, standing, undoable
+from flashcards.review.schedule.queue import shuffle_factor, shuffle_key, shuffled
+from flashcards.review.store.model import Done, Due, Queues, Recorded, StoredCard
 
 NOON_MS = 1_764_072_000_000  # 2025-11-25 12:00 UTC
 UTC = Settings(time_zone="UTC")

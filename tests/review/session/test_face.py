@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from generator.model import Kind
-from generator.review.session import Part, face
+from flashcards.model import Kind
+from flashcards.review.session import Part, face
 from tests.review.session.fakes import stored
 
 

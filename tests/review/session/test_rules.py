@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.errors import ConfigError
-from generator.review.model import Settings
-from generator.review.session import rules
+from flashcards.errors import ConfigError
+from flashcards.review.model import Settings
+from flashcards.review.session import rules
 
 
 def test_every_setting_has_a_name_a_meaning_and_a_reader() -> None:

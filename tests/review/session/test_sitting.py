@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from generator.errors import FlashcardsError
-from generator.model import Kind
-from generator.review.model import EventKind, Phase, Rating, Settings
-from generator.review.schedule import Candidate, build
-from generator.review.schedule import Done as Limits
-from generator.review.session import Ending, Scope, Sitting, Turn
-from generator.review.session.sitting import LONGEST_MS
+from flashcards.errors import FlashcardsError
+from flashcards.model import Kind
+from flashcards.review.model import EventKind, Phase, Rating, Settings
+from flashcards.review.schedule import Candidate, build
+from flashcards.review.schedule import Done as Limits
+from flashcards.review.session import Ending, Scope, Sitting, Turn
+from flashcards.review.session.sitting import LONGEST_MS
 from tests.review.session.fakes import UTC, Clock, FakeShelf, ratings, stored
 
 GOOD, AGAIN, EASY = Rating.GOOD, Rating.AGAIN, Rating.EASY

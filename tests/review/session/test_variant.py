@@ -5,13 +5,13 @@ import json
 
 import pytest
 
-from generator.errors import FlashcardsError
-from generator.model import Kind
-from generator.problems import family
-from generator.problems.pool import pool, pool_json
-from generator.review.model import Rating
-from generator.review.session import Scope, Sitting, Turn, face
-from generator.review.session.variant import Variant, mark, place, suggested, variant
+from flashcards.errors import FlashcardsError
+from flashcards.model import Kind
+from flashcards.problems import family
+from flashcards.problems.pool import pool, pool_json
+from flashcards.review.model import Rating
+from flashcards.review.session import Scope, Sitting, Turn, face
+from flashcards.review.session.variant import Variant, mark, place, suggested, variant
 from tests.review.session.fakes import Clock, FakeShelf, stored
 
 COUNT = 6

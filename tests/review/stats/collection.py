@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.review.model import Event, EventKind, Phase
+from flashcards.review.model import Event, EventKind, Phase
 
 KINDS = {Phase.NEW: 0, Phase.LEARNING: 0, Phase.REVIEW: 1, Phase.RELEARNING: 2}
 MANUAL, FILTERED = 4, 3

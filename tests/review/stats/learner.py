@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, MemoryState
 
-from generator.review.model import CardState, Event, Phase, Rating, Settings
-from generator.review.schedule import answer, answered
-from generator.review.stats.model import Subject
+from flashcards.review.model import CardState, Event, Phase, Rating, Settings
+from flashcards.review.schedule import answer, answered
+from flashcards.review.stats.model import Subject
 
 START = date(2025, 1, 1).toordinal()
 EPOCH = date(1970, 1, 1).toordinal()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from generator.review.model import CardState, Event, EventKind, Memory, Phase, Rating
-from generator.review.stats.model import Subject
+from flashcards.review.model import CardState, Event, EventKind, Memory, Phase, Rating
+from flashcards.review.stats.model import Subject
 
 TODAY = 739_000
 DAY_MS = 86_400_000

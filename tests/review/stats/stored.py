@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model import Card, Fact, Kind, Source
-from generator.review.model import Settings
-from generator.review.stats.model import Subject
-from generator.review.store import Store
+from flashcards.model import Card, Fact, Kind, Source
+from flashcards.review.model import Settings
+from flashcards.review.stats.model import Subject
+from flashcards.review.store import Store
 from tests.review.stats.learner import SETTINGS, START, Life, live, morning
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.stats.history import answers
-from generator.review.stats.model import Age, Period
-from generator.review.stats.retention import true_retention
+from flashcards.review.stats.history import answers
+from flashcards.review.stats.model import Age, Period
+from flashcards.review.stats.retention import true_retention
 from tests.review.stats.collection import collection
 from tests.review.stats.learner import live
 

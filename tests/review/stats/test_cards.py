@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.review.model import CardState, Memory, Phase
-from generator.review.stats.cards import forecast, maturity, memories
-from generator.review.stats.model import HORIZON_DAYS, Maturity
+from flashcards.review.model import CardState, Memory, Phase
+from flashcards.review.stats.cards import forecast, maturity, memories
+from flashcards.review.stats.model import HORIZON_DAYS, Maturity
 from tests.review.stats.making import TODAY, state
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.review.model import CardState, Settings
-from generator.review.stats.compute import compute
-from generator.review.stats.model import Age, Period, Stats
+from flashcards.review.model import CardState, Settings
+from flashcards.review.stats.compute import compute
+from flashcards.review.stats.model import Age, Period, Stats
 from tests.review.stats.learner import SETTINGS, Life, live
 from tests.review.stats.making import TODAY, Log, subject
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.review.model import Settings
-from generator.review.stats.compute import compute
-from generator.review.stats.contract import as_plain
+from flashcards.review.model import Settings
+from flashcards.review.stats.compute import compute
+from flashcards.review.stats.contract import as_plain
 from tests.review.stats.learner import SETTINGS, live
 from tests.review.stats.making import TODAY
 

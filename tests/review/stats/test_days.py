@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.review.model import Phase
-from generator.review.stats.days import activity, buttons, streak
-from generator.review.stats.history import answers
-from generator.review.stats.model import Activity, Streak
+from flashcards.review.model import Phase
+from flashcards.review.stats.days import activity, buttons, streak
+from flashcards.review.stats.history import answers
+from flashcards.review.stats.model import Activity, Streak
 from tests.review.stats.making import TODAY, Log
 
 

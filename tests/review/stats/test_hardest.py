@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.review.model import CardState, Memory
-from generator.review.stats.hardest import LISTED, hard_cards, hard_topics, records
-from generator.review.stats.history import answers
+from flashcards.review.model import CardState, Memory
+from flashcards.review.stats.hardest import LISTED, hard_cards, hard_topics, records
+from flashcards.review.stats.history import answers
 from tests.review.stats.making import Log, state, subject
 
 

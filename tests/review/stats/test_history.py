@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.review.model import EventKind, Phase
-from generator.review.stats.history import answers
-from generator.review.stats.model import Age
+from flashcards.review.model import EventKind, Phase
+from flashcards.review.stats.history import answers
+from flashcards.review.stats.model import Age
 from tests.review.stats.making import DAY_MS, Log
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from generator.review.stats.history import answers
-from generator.review.stats.model import Age, Period, Retention
-from generator.review.stats.retention import true_retention, wilson
+from flashcards.review.stats.history import answers
+from flashcards.review.stats.model import Age, Period, Retention
+from flashcards.review.stats.retention import true_retention, wilson
 from tests.review.stats.learner import DEFAULTS, FORGETFUL, Life, live
 from tests.review.stats.making import TODAY, Log
 

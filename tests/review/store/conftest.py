@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.store import Store
+from flashcards.review.store import Store
 from tests.review.store.making import cards, filled
 
 

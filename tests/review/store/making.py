@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.model import Card, Fact, Kind, Source
-from generator.review.model import CardState, Event, EventKind, Phase, Rating, Settings
-from generator.review.schedule import answer, answered
-from generator.review.store import Recorded, Store
+from flashcards.model import Card, Fact, Kind, Source
+from flashcards.review.model import CardState, Event, EventKind, Phase, Rating, Settings
+from flashcards.review.schedule import answer, answered
+from flashcards.review.store import Recorded, Store
 
 DAY = 739_000
 NOW_MS = 1_763_424_000_000
@@ -90,7 +90,7 @@ def event(
 
 def folded(store: Store) -> dict[str, CardState]:
     """All states by the fold of `schedule` over the whole log, by another way than the store's."""
-    from generator.review.schedule import fold_all
+    from flashcards.review.schedule import fold_all
 
     states = dict.fromkeys(store.card_ids(), CardState())
     return states | fold_all(store.events(), store.settings())

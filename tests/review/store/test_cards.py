@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.store import Store, StoreError, SyncCounts, sync, synced_with
+from flashcards.review.store import Store, StoreError, SyncCounts, sync, synced_with
 from tests.review.store.making import NOW_MS, ROOT, card, cards, filled, respond
 
 

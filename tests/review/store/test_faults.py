@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from generator.review.store import DamagedError, LockedError, Store, StoreError, connection
-from generator.review.store.errors import translated
+from flashcards.review.store import DamagedError, LockedError, Store, StoreError, connection
+from flashcards.review.store.errors import translated
 from tests.review.store.making import NOW_MS, card, cards, event, filled, folded, respond
 
 ROOT_FOLDER = Path(__file__).resolve().parents[3]
@@ -252,8 +252,8 @@ READ_ONLY = """
 import os, sys
 from pathlib import Path
 import sqlite_utils
-from generator.review.schedule import answer, answered, engine
-from generator.review.store import Store, StoreError, migrations
+from flashcards.review.schedule import answer, answered, engine
+from flashcards.review.store import Store, StoreError, migrations
 from tests.review.store.making import card, respond
 engine.engine(())
 migrations.scripts()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.store import Store
+from flashcards.review.store import Store
 from tests.review.store.making import card, cards, filled, folded, respond
 
 ROOT_FOLDER = Path(__file__).resolve().parents[3]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.store import DamagedError, Store, StoreError
-from generator.review.store.connection import APPLICATION_ID
-from generator.review.store.migrations import migrate, scripts, statements
+from flashcards.review.store import DamagedError, Store, StoreError
+from flashcards.review.store.connection import APPLICATION_ID
+from flashcards.review.store.migrations import migrate, scripts, statements
 from tests.review.store.making import card, cards, event, filled, respond
 
 ADD_STARS = """
@@ -118,7 +118,7 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(
     def fail(*_: object) -> None:
         raise StoreError("cannot grow: the disk is full", path="copy")
 
-    monkeypatch.setattr("generator.review.store.migrations.copy", fail)
+    monkeypatch.setattr("flashcards.review.store.migrations.copy", fail)
     with closing(connected(old)) as opened, pytest.raises(StoreError, match="disk is full"):
         migrate(opened, old, SECOND)
     assert dump(old) == before

@@ -10,9 +10,9 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from generator.review.model import CardState, EventKind, Rating, Settings
-from generator.review.schedule import answer, answered, undoable
-from generator.review.store import Store
+from flashcards.review.model import CardState, EventKind, Rating, Settings
+from flashcards.review.schedule import answer, answered, undoable
+from flashcards.review.store import Store
 from tests.review.store.making import DAY, NOW_MS, ROOT, card, event, folded
 
 COUNT = 5

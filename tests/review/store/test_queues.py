@@ -9,8 +9,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from generator.review.model import CardState, EventKind, Phase, Rating
-from generator.review.schedule.queue import (
+from flashcards.review.model import CardState, EventKind, Phase, Rating
+from flashcards.review.schedule.queue import (
     IN_STEPS,
     available,
     done,
@@ -19,8 +19,8 @@ from generator.review.schedule.queue import (
     shuffle_key,
     shuffled,
 )
-from generator.review.store import Due, Store, Waiting
-from generator.review.store.rows import UPDATE_STATE, state_row
+from flashcards.review.store import Due, Store, Waiting
+from flashcards.review.store.rows import UPDATE_STATE, state_row
 from tests.review.store.making import DAY, NOW_MS, ROOT, card, cards, event, filled, respond
 
 COUNT = 12

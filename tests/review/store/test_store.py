@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.model import CardState, EventKind, Phase, Rating, Settings
-from generator.review.schedule import answer, answered
-from generator.review.store import LockedError, Store, StoreError
+from flashcards.review.model import CardState, EventKind, Phase, Rating, Settings
+from flashcards.review.schedule import answer, answered
+from flashcards.review.store import LockedError, Store, StoreError
 from tests.review.store.making import DAY, NOW_MS, cards, event, filled, folded, respond
 
 ID = cards(1)[0].id

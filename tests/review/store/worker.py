@@ -15,9 +15,9 @@ import signal
 import sys
 from pathlib import Path
 
-from generator.review.model import EventKind, Phase, Rating
-from generator.review.schedule import answer, answered
-from generator.review.store import Store, StoreError
+from flashcards.review.model import EventKind, Phase, Rating
+from flashcards.review.schedule import answer, answered
+from flashcards.review.store import Store, StoreError
 from tests.review.store.making import DAY, NOW_MS, ROOT, cards, event
 
 CARDS = 40

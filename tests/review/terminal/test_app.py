@@ -7,17 +7,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from generator.errors import FlashcardsError
-from generator.model import Kind, Source
-from generator.problems import family
-from generator.problems.pool import pool, pool_json
-from generator.review.model import Rating
-from generator.review.session import Scope, Sitting, Summary
-from generator.review.terminal.app import Review
-from generator.review.terminal.background import Late
-from generator.review.terminal.finish import Finish
-from generator.review.terminal.foot import Grade
-from generator.review.terminal.page import Page, Typed, Wide, Words
+from flashcards.errors import FlashcardsError
+from flashcards.model import Kind, Source
+from flashcards.problems import family
+from flashcards.problems.pool import pool, pool_json
+from flashcards.review.model import Rating
+from flashcards.review.session import Scope, Sitting, Summary
+from flashcards.review.terminal.app import Review
+from flashcards.review.terminal.background import Late
+from flashcards.review.terminal.finish import Finish
+from flashcards.review.terminal.foot import Grade
+from flashcards.review.terminal.page import Page, Typed, Wide, Words
 from tests.review.session.fakes import Clock, FakeShelf, ratings, stored
 
 GOOD, AGAIN, HARD, EASY = Rating.GOOD, Rating.AGAIN, Rating.HARD, Rating.EASY

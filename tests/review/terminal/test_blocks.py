@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup.clean import clean
-from generator.markup.parser import parse
-from generator.review.terminal import blocks as module
-from generator.review.terminal.blocks import Box, Grid, Look, Prose, blocks, light, veils
-from generator.review.terminal.tex import readable
-from generator.review.terminal.text import plain
+from flashcards.markup.clean import clean
+from flashcards.markup.parser import parse
+from flashcards.review.terminal import blocks as module
+from flashcards.review.terminal.blocks import Box, Grid, Look, Prose, blocks, light, veils
+from flashcards.review.terminal.tex import readable
+from flashcards.review.terminal.text import plain
 
 MARKS = st.text("ab*` .?!()[]\\_<&|~#-1:“”é", max_size=14)
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from generator.review.terminal.blocks import Run, blocks
-from generator.review.terminal.layout import lines, wrap
+from flashcards.review.terminal.blocks import Run, blocks
+from flashcards.review.terminal.layout import lines, wrap
 
 TABLE = "| Type | Bits per weight | Note |\n|---|---|---|\n| F16 | 16 | the whole of it, nothing gone |\n| Q8_0 | 8.5 | x |"
 

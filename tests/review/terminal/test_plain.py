@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from generator.model import Kind
-from generator.problems import family
-from generator.problems.pool import pool, pool_json
-from generator.review.model import Rating
-from generator.review.session import Scope, Sitting
-from generator.review.terminal.plain import Plain
+from flashcards.model import Kind
+from flashcards.problems import family
+from flashcards.problems.pool import pool, pool_json
+from flashcards.review.model import Rating
+from flashcards.review.session import Scope, Sitting
+from flashcards.review.terminal.plain import Plain
 from tests.review.session.fakes import Clock, FakeShelf, ratings, stored
 
 GOOD, AGAIN, HARD, EASY = Rating.GOOD, Rating.AGAIN, Rating.HARD, Rating.EASY

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import FlashcardsError
-from generator.model import Source
-from generator.review.terminal import editor
-from generator.review.terminal.background import read, told
-from generator.review.terminal.code import pieces
+from flashcards.errors import FlashcardsError
+from flashcards.model import Source
+from flashcards.review.terminal import editor
+from flashcards.review.terminal.background import read, told
+from flashcards.review.terminal.code import pieces
 
 
 @pytest.mark.parametrize(

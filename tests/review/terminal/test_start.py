@@ -8,24 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Card, Fact, Kind, Source
-from generator.review.store import Store
+from flashcards.model import Card, Fact, Kind, Source
+from flashcards.review.store import Store
 
 ROOT = Path(__file__).resolve().parents[3]
 
 LATER = {
     "markdown_it", "pygments", "fsrs_rs_python", "sqlite_utils", "numpy", "scipy", "rich.markdown",
-    "rich.syntax", "jinja2", "generator.pipeline", "generator.reading", "generator.problems",
+    "rich.syntax", "jinja2", "flashcards.pipeline", "flashcards.reading", "flashcards.problems",
 }  # fmt: skip
 
 FIRST_CARD = """
 import asyncio, sys
 from pathlib import Path
-from generator.cli import run
-import generator.cli.review
-from generator.review.session import Scope, Sitting
-from generator.review.store import Store
-from generator.review.terminal.app import Review
+from flashcards.cli import run
+import flashcards.cli.review
+from flashcards.review.session import Scope, Sitting
+from flashcards.review.store import Store
+from flashcards.review.terminal.app import Review
 with Store.open(Path(sys.argv[1])) as store:
     app = Review(Sitting(store, Scope(), now_ms=10**12), now=lambda: 10**12, edit=print)
 
@@ -59,7 +59,7 @@ def test_the_first_card_loads_no_parser_engine_or_builder(code: str, tmp_path: P
 
 
 def test_plain_lines_load_no_textual(tmp_path: Path) -> None:
-    code = "import sys; import generator.review.terminal.plain; print('textual' in sys.modules)"
+    code = "import sys; import flashcards.review.terminal.plain; print('textual' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )

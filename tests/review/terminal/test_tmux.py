@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Card, Fact, Kind, Source
-from generator.review.model import Rating
-from generator.review.store import Store
+from flashcards.model import Card, Fact, Kind, Source
+from flashcards.review.model import Rating
+from flashcards.review.store import Store
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_S = 60.0
@@ -34,7 +34,7 @@ class Terminal:
         self.db = folder / "reviews.sqlite"
         command = (
             f"cd {shlex.quote(str(folder))}; env {env} PYTHONPATH={shlex.quote(str(ROOT))} "
-            f"{shlex.quote(sys.executable)} -m generator review --db reviews.sqlite; "
+            f"{shlex.quote(sys.executable)} -m flashcards review --db reviews.sqlite; "
             "echo exit $?; exec cat"
         )
         width, height = map(str, size)

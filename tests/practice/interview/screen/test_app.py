@@ -10,11 +10,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from generator.practice.interview.course import Stage
-from generator.practice.interview.question import Question
-from generator.practice.interview.screen.app import InterviewApp
-from generator.practice.interview.screen.pages import Answer, Grading
-from generator.practice.proposals.model import Proposals
+from flashcards.practice.interview.course import Stage
+from flashcards.practice.interview.question import Question
+from flashcards.practice.interview.screen.app import InterviewApp
+from flashcards.practice.interview.screen.pages import Answer, Grading
+from flashcards.practice.proposals.model import Proposals
 from tests.practice.interview.making import Clock, FakeModel, Kept, asked, begun
 
 Act = Callable[[Pilot[None], InterviewApp], Awaitable[None]]

@@ -10,11 +10,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.review.model import Settings
-from generator.review.stats.compute import compute
-from generator.review.stats.html import page
-from generator.review.stats.html.figures import figures
-from generator.review.stats.model import Stats
+from flashcards.review.model import Settings
+from flashcards.review.stats.compute import compute
+from flashcards.review.stats.html import page
+from flashcards.review.stats.html.figures import figures
+from flashcards.review.stats.model import Stats
 from tests.review.stats.learner import SETTINGS, live
 from tests.review.stats.making import TODAY
 

@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.review.stats.text.calendar import heatmap, level, months, thresholds, weeks_until
-from generator.review.stats.text.drawing import ASCII, plain
+from flashcards.review.stats.text.calendar import heatmap, level, months, thresholds, weeks_until
+from flashcards.review.stats.text.drawing import ASCII, plain
 
 DAYS = st.integers(date(2000, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 TUESDAY = date(2026, 11, 24).toordinal()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.review.stats.text.drawing import (
+from flashcards.review.stats.text.drawing import (
     ASCII,
     UNICODE,
     Glyphs,

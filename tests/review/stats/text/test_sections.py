@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from generator.review.model import Settings
-from generator.review.stats.compute import compute
-from generator.review.stats.model import Stats
-from generator.review.stats.text.drawing import ASCII, UNICODE, Line, plain
-from generator.review.stats.text.section import Section
-from generator.review.stats.text.sections import sections
+from flashcards.review.model import Settings
+from flashcards.review.stats.compute import compute
+from flashcards.review.stats.model import Stats
+from flashcards.review.stats.text.drawing import ASCII, UNICODE, Line, plain
+from flashcards.review.stats.text.section import Section
+from flashcards.review.stats.text.sections import sections
 from tests.review.stats.learner import SETTINGS, live
 from tests.review.stats.making import TODAY
 

@@ -1,0 +1,23 @@
+"""The command `flashcards`, also as `python -m flashcards`."""
+
+from __future__ import annotations
+
+import sys
+
+from flashcards import __version__
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 fine, 1 findings, 2 usage or bad input."""
+    arguments = sys.argv[1:] if argv is None else argv
+    # Answered before anything is imported: editors and scripts ask this at every start.
+    if arguments == ["--version"]:
+        sys.stdout.write(f"flashcards {__version__}\n")
+        return 0
+    from flashcards.cli import run
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

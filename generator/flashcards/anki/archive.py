@@ -1,0 +1,51 @@
+"""Bytes of an Anki collection → an `.apkg` file: the same bytes each time, all or nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+from flashcards.errors import PackageError
+
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""Date of each entry: the earliest that a zip can hold."""
+
+_COMPRESSION = 6
+
+
+def zip_collection(collection: bytes) -> bytes:
+    """The `.apkg` of a collection without media."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in (("collection.anki2", collection), ("media", b"{}")):
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, wherever it is built
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, compresslevel=_COMPRESSION)
+    return buffer.getvalue()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """`path` holds `content` or what it held before, whatever happens.
+
+    Raises:
+        PackageError: the file cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise PackageError(
+            f"cannot write the package: {error.strerror or error}", path=str(path)
+        ) from error

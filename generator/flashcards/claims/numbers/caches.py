@@ -1,0 +1,191 @@
+"""What a KV cache takes where a line speaks of one: 2 × layers × tokens × KV heads × dimension."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice
+
+from flashcards.claims.numbers.claim import AskKv, plain
+from flashcards.claims.numbers.contexts import Contexts, contexts_at
+from flashcards.claims.numbers.models import Model, alike
+from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.scope import model_at, models_above
+from flashcards.claims.numbers.shapes_said import Shape, Spelled, latest
+
+_PER_TOKEN = re.compile(r"per[ -]token|/\s?token|(?:one|each|a single|every) token", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?<![\w.,-])(?P<count>\d{1,4})\s?(?:×\s?|x\s)?"
+    r"(?:concurrent |parallel |active |simultaneous )?"
+    r"(?:workers?|users?|sequences?|requests?|slots?|conversations?|chats?|streams?|sessions?)\b",
+    re.IGNORECASE,
+)
+_VARIANT = re.compile(
+    r"\b(?:gqa|mqa|mla|grouped|multi-query|sliding|window(?:ed)?|paged|evict\w*|quanti[sz]\w*|"
+    r"compress\w*|per[ -]layer|each layer|(?:per|each) head|shar(?:ed|ing)|if|prefix)\b",
+    re.IGNORECASE,
+)
+"""Words that make it a cache of another kind, or a part of one."""
+
+_NAMED_COUNT = re.compile(
+    r"\b(?:batch(?:[ _]size)?(?: of)?|users?|sequences?|slots?|requests?|streams?|n_seq(?:_max)?)"
+    r"\s?[:=]?\s?(?P<count>\d{1,4})\b(?!\s?(?:[KMGT]i?B|tok))",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:total|all|overall|together)\b", re.IGNORECASE)
+_HEADS = re.compile(r"(?<![\w.])(?P<heads>\d{1,4}) kv[ -]heads", re.IGNORECASE)
+_F16 = (Fraction(2), "f16")
+_TYPES = (
+    (re.compile(r"q8_0", re.IGNORECASE), (Fraction(34, 32), "q8_0")),
+    (re.compile(r"q8_0|int8|fp8|8[- ]bit", re.IGNORECASE), (Fraction(1), "")),
+    (re.compile(r"q4_0", re.IGNORECASE), (Fraction(18, 32), "q4_0")),
+    (re.compile(r"q4_0|int4|4[- ]bit", re.IGNORECASE), (Fraction(1, 2), "")),
+    (re.compile(r"q5_0", re.IGNORECASE), (Fraction(22, 32), "q5_0")),
+    (re.compile(r"q5_1", re.IGNORECASE), (Fraction(24, 32), "q5_1")),
+    (re.compile(r"\bfp?32\b", re.IGNORECASE), (Fraction(4), "f32")),
+)
+"""Bytes an element where a line names another type than f16, and what llama.cpp calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a size of a cache is stated.
+
+    Attributes:
+        page, index: its line.
+        shapes: the shapes that the question spells out.
+        words: the number's own words: its line, or in a table its row and what heads its column.
+        at: where in the line, 0-based.
+    """
+
+    page: Page
+    index: int
+    shapes: list[Spelled]
+    words: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One size that a cache may have: the computation, and what llama.cpp can be asked of it."""
+
+    bytes: Fraction
+    how: str
+    ask: AskKv | None
+
+    def less(self, times: int) -> Reading:
+        """The same cache made so many times smaller."""
+        return replace(self, bytes=self.bytes / times, how=f"{self.how} / {times}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caches:
+    """What a cache may take.
+
+    Attributes:
+        readings: of the words, the likeliest first.
+        certain: whether a size that is none of them is wrong, and not just of something else.
+    """
+
+    readings: tuple[Reading, ...]
+    certain: bool
+
+    @property
+    def bytes(self) -> tuple[Fraction, ...]:
+        """Of each reading."""
+        return tuple(one.bytes for one in self.readings)
+
+
+def is_per_token(words: str) -> bool:
+    """Whether they speak of the part of a cache that one token takes."""
+    return bool(_PER_TOKEN.search(words))
+
+
+def caches(place: Place, contexts: Contexts | None = None) -> Caches | None:
+    """The sizes that a cache may have there; None if its shape or its context is not known.
+
+    Args:
+        place: where it is spoken of.
+        contexts: for how many tokens, if not what the words and what is about them say.
+    """
+    if contexts is None:
+        contexts = contexts_at(place.page, place.index, place.words, place.shapes)
+    known, certain = _shapes(place)
+    if not known or not contexts.tokens:
+        return None
+    other = [kind for names, kind in _TYPES if names.search(place.words)]
+    return Caches(
+        readings=tuple(
+            _reading(shape, tokens, element, count)
+            for count in _counts(place)
+            for shape in known
+            for tokens in contexts.tokens
+            for element in (_F16, *other)
+        ),
+        certain=certain and contexts.certain and not _VARIANT.search(place.words),
+    )
+
+
+def _reading(shape: Shape, tokens: int, element: tuple[Fraction, str], count: int) -> Reading:
+    """What so many sequences of so many tokens take; llama.cpp is asked about one of them."""
+    size, kind = element
+    of = f" ({shape.name})" if shape.name else ""
+    return Reading(
+        bytes=count * shape.bytes_per_token(size) * tokens,
+        how=f"{f'{count} sequences × ' if count > 1 else ''}2 × {shape.layers} layers × "
+        f"{tokens:,} tokens × {shape.kv_heads} KV heads × {shape.dimension} × "
+        f"{plain(size)} bytes{of}",
+        ask=AskKv(shape.layers, shape.heads, shape.kv_heads, shape.dimension, tokens, kind)
+        if kind
+        else None,
+    )
+
+
+def _shapes(place: Place) -> tuple[list[Shape], bool]:
+    """The shapes a line may speak of, those spelled out first; and whether it can be no other."""
+    model = model_at(place.page, place.index, place.at)
+    own = (one.shape for one in latest(place.shapes, place.index) if _is_of(one, model))
+    found = list(islice(own, 1))
+    for shape in _published(model):
+        if found[:1] == [replace(shape, name="")]:
+            found = []  # what is spelled out is the model's own, which has a name
+        found.append(shape)
+    certain = model is not None or not any(models_above(place.page, place.index))
+    if stated := [int(match["heads"]) for match in _HEADS.finditer(place.words)]:
+        found = [
+            replace(one, kv_heads=heads, name="") for one in found for heads in stated if heads
+        ]
+        found = [one for one in found if one.heads % one.kv_heads == 0]
+    return found, certain
+
+
+def _published(model: Model | None) -> list[Shape]:
+    return [
+        Shape(
+            layers=shape.layers,
+            heads=shape.heads,
+            kv_heads=shape.kv_heads,
+            dimension=shape.head_dimension,
+            name=shape.name,
+        )
+        for shape in (model.shapes if model else ())
+    ]
+
+
+def _is_of(spelled: Spelled, model: Model | None) -> bool:
+    return model is None or spelled.model is None or alike(spelled.model, model)
+
+
+def _counts(place: Place) -> list[int]:
+    """How many caches are meant, the likeliest first."""
+    own = _counted(place.words)
+    if not own and _TOTAL.search(place.words):
+        above = (_counted(place.page.texts[at]) for at in place.page.above(place.index))
+        own = next(filter(None, above), [])
+    return [*own, 1]
+
+
+def _counted(text: str) -> list[int]:
+    found = (*_COUNT.finditer(text), *_NAMED_COUNT.finditer(text))
+    return [count for match in found if (count := int(match["count"]))]

@@ -1,0 +1,127 @@
+"""A number that a document states, recomputed: the verdict, and how it was reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from flashcards.claims.numbers.units import BYTES, NUMBER, Dimension
+
+
+class Verdict(StrEnum):
+    """What came of recomputing."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNDECIDABLE = "undecidable"
+
+
+@dataclass(frozen=True, slots=True)
+class AskBlock:
+    """How many bits a weight of a tensor type takes; the name as in ggml: `q4_0`."""
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskKv:
+    """How many bytes the KV cache of a shape takes at a context, K and V of one type."""
+
+    layers: int
+    heads: int
+    kv_heads: int
+    head_dimension: int
+    context: int
+    type: str = "f16"
+
+
+@dataclass(frozen=True, slots=True)
+class AskFile:
+    """How many bits a weight of a named architecture takes in a file type: `Q4_K_M`."""
+
+    architecture: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskSoftmax:
+    """What llama.cpp's temperature sampler makes of logits."""
+
+    logits: tuple[float, ...]
+    temperature: float
+
+
+Ask = AskBlock | AskKv | AskFile | AskSoftmax | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One stated number.
+
+    Attributes:
+        line: 1-based.
+        rule: how it was recomputed, kebab-case, stable for scripts.
+        stated: as written.
+        verdict: what came of it.
+        expected: the right value as a person writes it; "" if undecidable.
+        how: the computation, one line.
+        severity: of a wrong one: `error`, or `warning` where a fair reader may see it otherwise.
+        evidence: what settled it beyond arithmetic, such as a run of llama.cpp.
+        follows: line of the wrong number that this one was computed from, or 0.
+        ask: what llama.cpp can be asked to settle it, or nothing; see `Ask`.
+    """
+
+    line: int
+    rule: str
+    stated: str
+    verdict: Verdict
+    expected: str = ""
+    how: str = ""
+    severity: str = "error"
+    evidence: str = ""
+    follows: int = 0
+    ask: Ask = None
+
+
+def written(value: Fraction, dimension: Dimension = NUMBER, *, digits: int = 4) -> str:
+    """A true value as a person writes it, in a unit of a fitting size.
+
+    >>> written(Fraction(2**31), BYTES), written(Fraction(40, 3), (("second", 1),))
+    ('2 GiB (2.147 GB)', '13.33 s')
+    """
+    if dimension == BYTES:
+        return _written_bytes(value, digits)
+    names = {
+        (): "",
+        (("second", 1),): " s",
+        (("token", 1),): " tokens",
+        (("percent", 1),): " %",
+        (("factor", 1),): "×",
+        (("byte", 1), ("second", -1)): " bytes/s",
+        (("second", -1), ("token", 1)): " tokens/s",
+    }
+    return plain(value, digits) + names.get(dimension, "")
+
+
+def plain(value: Fraction, digits: int = 4) -> str:
+    """A number with so many significant digits, or exact where that takes two more at most.
+
+    >>> plain(Fraction(17, 16)), plain(Fraction(1, 3)), plain(Fraction(2**31))
+    ('1.0625', '0.3333', '2,147,483,648')
+    """
+    if value.denominator == 1 and abs(value) < 10**15:
+        return f"{int(value):,}"
+    if abs(value) >= 10**digits:
+        return f"{float(value):,.0f}" if abs(value) < 10**15 else f"{float(value):.{digits}g}"
+    longer = f"{float(value):.{digits + 2}g}"
+    return longer if Fraction(longer) == value else f"{float(value):.{digits}g}"
+
+
+def _written_bytes(value: Fraction, digits: int) -> str:
+    for power, name in ((4, "T"), (3, "G"), (2, "M"), (1, "K")):
+        if abs(value) >= 1024**power:
+            binary = plain(value / 1024**power, digits)
+            decimal = plain(value / 1000**power, digits)
+            return f"{binary} {name}iB ({decimal} {'k' if name == 'K' else name}B)"
+    return f"{plain(value, digits)} bytes"

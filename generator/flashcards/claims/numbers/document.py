@@ -1,0 +1,101 @@
+"""All numbers of a document that can be recomputed, with what came of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from flashcards.claims.numbers.changes import changes
+from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.code_units import code_units
+from flashcards.claims.numbers.conversions import conversions
+from flashcards.claims.numbers.equations import Line, equations
+from flashcards.claims.numbers.evaluation import Names
+from flashcards.claims.numbers.follows import followers
+from flashcards.claims.numbers.margins import margins
+from flashcards.claims.numbers.memory import memory_claims
+from flashcards.claims.numbers.multiples import multiples
+from flashcards.claims.numbers.read_times import read_times
+from flashcards.claims.numbers.remarks import listing_claims
+from flashcards.claims.numbers.shares import shares
+from flashcards.claims.numbers.softmax_tables import softmax_tables
+from flashcards.claims.numbers.sums import sums
+from flashcards.claims.numbers.token_times import token_times
+from flashcards.model import Document, Listing, ListingKind, Question, walk
+
+Rule = Callable[[Document, Question | None, list[Line]], Iterable[Claim]]
+"""Claims in a question's lines (or, for None, in those that stand in no question)."""
+
+_PYTHON = frozenset(("python", "py", "python3"))
+_DIGIT = re.compile(r"\d")
+_RANK = {Verdict.WRONG: 0, Verdict.RIGHT: 1, Verdict.UNDECIDABLE: 2}
+
+
+def number_claims(document: Document) -> tuple[Claim, ...]:
+    """Every claim, by line; where two rules speak of one number, the one that refutes it."""
+    found: dict[tuple[int, str], Claim] = {}
+    for question, lines in _parts(document):
+        rules = partial(_asked, document, question)
+        claims = rules(lines)
+        for claim in (*claims, *followers(lines, claims, rules)):
+            key = (claim.line, claim.stated)
+            known = found.get(key)
+            if known is None or _RANK[claim.verdict] < _RANK[known.verdict]:
+                found[key] = claim
+    return tuple(sorted(found.values(), key=lambda claim: (claim.line, claim.stated)))
+
+
+def _asked(document: Document, question: Question | None, lines: list[Line]) -> list[Claim]:
+    return [claim for rule in RULES for claim in rule(document, question, lines)]
+
+
+def _parts(document: Document) -> Iterator[tuple[Question | None, list[Line]]]:
+    """Each question with its lines that have a digit or may part such lines, and the rest."""
+    lines = document.text.split("\n")
+    questions = sorted(document.questions, key=lambda question: question.source.line)
+    starts = [(question.source.line, question) for question in questions]
+    edges = [line for line, _ in starts] + [len(lines) + 1]
+    rest = list(enumerate(lines[: edges[0] - 1], start=1))
+    yield None, rest
+    for (first, question), end in zip(starts, edges[1:], strict=True):
+        yield question, list(enumerate(lines[first - 1 : end - 1], start=first))
+
+
+def _equations(
+    _document: Document, _question: Question | None, lines: list[Line]
+) -> Iterator[Claim]:
+    return equations(lines)
+
+
+def _listings(
+    _document: Document, question: Question | None, _lines: list[Line]
+) -> Iterator[Claim]:
+    if question is None:
+        return
+    names: Names = {}
+    for section in question.sections:
+        for node in walk(section.nodes):
+            if isinstance(node, Listing) and _is_python(node):
+                yield from listing_claims(node.text, names, first_line=node.source.line + 1)
+
+
+def _is_python(listing: Listing) -> bool:
+    return listing.kind is ListingKind.CODE and listing.language.casefold() in _PYTHON
+
+
+RULES: tuple[Rule, ...] = (
+    _equations,
+    _listings,
+    memory_claims,
+    sums,
+    shares,
+    margins,
+    changes,
+    conversions,
+    softmax_tables,
+    read_times,
+    token_times,
+    multiples,
+    code_units,
+)

@@ -1,0 +1,108 @@
+"""Rule `fits`: what is said to fit into a size or to exceed it, held against the two sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.said_sizes import is_large
+from flashcards.claims.numbers.stated import Stated, quantities
+
+RULE = "fits"
+
+_FITS = re.compile(
+    r"\b(?P<verb>fits?|exceeds?)\s+(?:(?:comfortably|easily|well|only|just)\s+)?"
+    r"(?:(?:in|into|on|within)\s+)?(?:(?:the|a|an)\s+)?(?=[~≈<]?\s?\d)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"(?:n['’]t|\bnot|\bnever|\bcannot|\bhardly|\bbarely|\bcould|\bmay|\bmight|\bwould|\bif|\bto)\s+$",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"compress|swap|offload|half|split|each|shared|\b(?:after|once|when|if|using)\b", re.IGNORECASE
+)
+_GAP = re.compile(r"[^,;.]{0,16}")
+_FIRST = re.compile(r"\b(?:with|when|after|once|using|by)\b", re.IGNORECASE)
+_SIZE_OF = re.compile(
+    r"\b(?:size|model|weights|total|sum)\b[^:=]{0,20}[:=]\s*(?=[~≈\d])", re.IGNORECASE
+)
+_BELOW = re.compile(
+    r"\b(?:option|choice|fits?|stays?|only one|works?)\b[^<]{0,20}<\s?(?=\d)", re.IGNORECASE
+)
+
+
+def fit_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim]:
+    """What a line says of one size fitting into another, or exceeding it."""
+    text = page.texts[index]
+    found = _FITS.search(text)
+    if (
+        not found
+        or _NOT.search(text[max(0, found.start() - 24) : found.start()])
+        or _CONDITION.search(text)
+        or (":" in text and _FIRST.search(text.partition(":")[0]))
+    ):
+        return
+    room = next((one for one in said if one.start >= found.end()), None)
+    if room is None or room.start > found.end() + 2 or not is_large(room):
+        return
+    size, near = _size(page, index, found.start(), said)
+    if size is None:
+        return
+    too_large = _exceeds(size, room)
+    agree = too_large if found["verb"].lower().startswith("exceed") else not too_large
+    if found["verb"].lower().startswith("exceed") and not agree and not _exceeds(room, size):
+        return
+    yield _claim(
+        page.line(index), text[found.start() : room.end], size, room, agree=agree, near=near
+    )
+
+
+def row_fits(line: int, cell: str, sizes: list[Stated]) -> Iterator[Claim]:
+    """`Only option <4GB` in a table row that gives a size.
+
+    Args:
+        line: of the document.
+        cell: another one of the row.
+        sizes: what the row's column of sizes has.
+    """
+    found = _BELOW.search(cell)
+    room = next((one for one in quantities(cell) if found and one.start >= found.end()), None)
+    if found and room and is_large(room) and len(sizes) == 1:
+        (size,) = sizes
+        agree = not _exceeds(size, room)
+        yield _claim(line, cell[found.start() : room.end], size, room, agree=agree, near=True)
+
+
+def _size(page: Page, index: int, at: int, said: list[Stated]) -> tuple[Stated | None, bool]:
+    """The size that a line speaks of: before the verb, or the least that the line above gives."""
+    text = page.texts[index]
+    own = [one for one in said if is_large(one) and one.end <= at]
+    if own:
+        return (own[-1] if _GAP.fullmatch(text, own[-1].end, at) else None), True
+    if not index or text[:at].strip(" -*✅❌⚠️✓#>:").lower() not in {"", "this"}:
+        return None, False
+    above = page.texts[index - 1]
+    label = _SIZE_OF.search(above)
+    sizes = [q for q in quantities(above) if label and q.start >= label.end() and is_large(q)]
+    return (min(sizes, key=lambda one: one.low * one.scales[0]) if sizes else None), False
+
+
+def _exceeds(size: Stated, room: Stated) -> bool:
+    """Whether a size is larger in every reading of the two units."""
+    return size.low * min(size.scales) > room.high * max(room.scales)
+
+
+def _claim(line: int, text: str, size: Stated, room: Stated, *, agree: bool, near: bool) -> Claim:
+    larger = "more than" if _exceeds(size, room) else "not more than"
+    return Claim(
+        line=line,
+        rule=RULE,
+        stated=text,
+        verdict=Verdict.RIGHT if agree else Verdict.WRONG,
+        expected=f"{size.text} is {larger} {room.text}",
+        how=f"{size.text} against {room.text}",
+        severity="error" if near else "warning",
+    )

@@ -1,0 +1,183 @@
+"""Rule `format-bits`: bits or bytes a weight that a document states of a quantisation format.
+
+`4-bit` as the name of a kind is no claim. A tensor type has exact bits; a file type is a mix whose
+bits vary a little with the model's shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from flashcards.claims.numbers.claim import AskBlock, AskFile, Claim, Verdict, plain
+from flashcards.claims.numbers.filetypes import Format, formats
+from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.scope import format_at
+from flashcards.claims.numbers.stated import Stated, quantities
+from flashcards.model import Table
+
+RULE = "format-bits"
+
+NEAR = Fraction(2, 100)
+"""Beside a file's measured bits: what other shapes and releases of llama.cpp make of it."""
+
+LOOSE = Fraction(10, 100)
+"""Beside them where a number is called approximate: nobody is misled by so much."""
+
+_PER = re.compile(
+    r"(?P<about>[~≈∼]\s?|(?:about|approximately|approx\.|around|roughly|averages|average of)\s+)?"
+    r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)[ -]?(?P<unit>bits?|bytes?|bpw)\b"
+    r"(?:\s?(?:/|per|each)\s?(?:weight|param(?:eter)?|element|value)\b)?",
+    re.IGNORECASE,
+)
+_UNIT_OF_HEAD = re.compile(
+    r"^(?:average |avg\.? |effective |approx\.? )?(?P<unit>bits|bytes|bpw)"
+    r"(?P<per>\s?(?:/|per)\s?(?:weight|param(?:eter)?|element)s?)?$",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(
+    r"^\s*[\"'](?P<name>\w{2,10})[\"']\s*:\s*(?P<number>\d{1,2}(?:\.\d+)?)\s*,?\s*(?:#|$)"
+)
+_ANCHORS = {Fraction(16): Fraction(1), Fraction(2): Fraction(8), Fraction(1): Fraction(16)}
+"""What F16 is given as → bits in one: a column of bits, of bytes, or of shares of F16."""
+
+_NOMINAL = re.compile(r"^I?Q(\d)")
+
+
+def bits_claims(page: Page, index: int) -> Iterator[Claim]:
+    """Bits or bytes a weight that a line states, other than in a table."""
+    text = page.texts[index]
+    if entry := _ENTRY.match(text):
+        yield from _entry(page, index, entry)
+        return
+    for match in _PER.finditer(text):
+        unit = match["unit"].lower()
+        per = unit == "bpw" or match[0].lower().endswith(
+            ("weight", "param", "parameter", "element")
+        )
+        format_ = format_at(page, index, match.start()) if per else None
+        if format_ is None:
+            continue
+        (said,) = quantities(("~" if match["about"] else "") + match["number"])
+        scale = Fraction(8) if unit.startswith("byte") else Fraction(1)
+        yield from _claim(page.line(index), match[0].strip(), said, format_, scale)
+
+
+def table_bits(page: Page, table: Table) -> Iterator[Claim]:
+    """What a column of bits states of the formats of its rows."""
+    columns = bit_columns(table)
+    for row in page.rows(table) if columns else ():
+        named = {one.name: one for cell in row.cells for one in formats(cell.plain)}
+        if len(named) != 1:
+            continue
+        for column, scale in columns.items():
+            if column >= len(row.cells):
+                continue
+            said = quantities(row.cells[column].plain)
+            cell = row.cells[column].plain.strip()
+            if (
+                len(said) != 1
+                or said[0].text != cell
+                or said[0].unit
+                or said[0].low != said[0].high
+            ):
+                continue
+            (format_,) = named.values()
+            yield from _claim(row.source.line, cell, said[0], format_, scale)
+
+
+def bit_columns(table: Table) -> dict[int, Fraction]:
+    """Columns of bits a weight: how many bits there are in one of what they hold."""
+    found = {}
+    for column, head in enumerate(table.header):
+        if (match := _UNIT_OF_HEAD.match(head.plain.strip())) is not None:
+            unit = match["unit"].lower()
+            if unit == "bytes" and not match["per"]:
+                continue  # of something else
+            found[column] = Fraction(8 if unit == "bytes" else 1)
+    return found
+
+
+def _entry(page: Page, index: int, entry: re.Match[str]) -> Iterator[Claim]:
+    """`'Q8_0': 1.06` in a mapping whose entry for F16 says what it holds."""
+    (format_, *_), said = formats(entry["name"]) or (None,), quantities(entry["number"])
+    if format_ is None or not said:
+        return
+    for other in (index, *page.group(index)):
+        anchor = _ENTRY.match(page.texts[other])
+        if anchor and any(one.name == "F16" for one in formats(anchor["name"])):
+            scale = _ANCHORS.get(Fraction(anchor["number"]))
+            if scale and other != index:
+                yield from _claim(page.line(index), entry["number"], said[0], format_, scale)
+            return
+
+
+def _claim(line: int, text: str, said: Stated, format_: Format, scale: Fraction) -> Iterator[Claim]:
+    verdict = _judge(said, format_, scale)
+    if verdict is None:
+        return
+    value = said.low * scale
+    main = not format_.is_block and value == format_.block_bits
+    rounded = _is_nominal(said, format_, scale) and said.means(format_.block_bits / scale)
+    yield Claim(
+        line=line,
+        rule=RULE,
+        stated=text,
+        verdict=verdict,
+        expected=_expected(format_, scale),
+        how=_how(format_),
+        # The bits of the main type, or those that the name tells, are wrong in a mild way.
+        severity="warning" if main or rounded or said.about else "error",
+        ask=_ask(format_),
+    )
+
+
+def _judge(said: Stated, format_: Format, scale: Fraction) -> Verdict | None:
+    """Whether it is right; None where it is near enough to mislead nobody."""
+    true = [bits / scale for bits in (*format_.file_bits, *format_.earlier_bits)]
+    if format_.is_block:
+        true.append(format_.block_bits / scale)
+    if not true:
+        return None
+    if not said.about and _is_nominal(said, format_, scale):
+        # `8 bits` of Q8_0 rounds its 8.5 only by leaving out the scales.
+        return Verdict.WRONG if min(true) > said.high * (1 + NEAR) else Verdict.RIGHT
+    if any(said.means(value) for value in true):
+        return Verdict.RIGHT
+    room = LOOSE if said.about else NEAR
+    if min(true) * (1 - room) <= said.low and said.high <= max(true) * (1 + room):
+        return None
+    return Verdict.WRONG
+
+
+def _is_nominal(said: Stated, format_: Format, scale: Fraction) -> bool:
+    """Whether it is what the format's name tells: 8 bits of `Q8_0`."""
+    named = _NOMINAL.match(format_.name)
+    return named is not None and said.low == said.high == int(named[1]) / scale
+
+
+def _expected(format_: Format, scale: Fraction) -> str:
+    unit = "bytes" if scale == 8 else "bits" if scale == 1 else "of F16"
+    if format_.is_block:
+        return f"{plain(format_.block_bits / scale)} {unit}"
+    low, high = (
+        f"{float(bits / scale):.3g}" for bits in (format_.file_bits[0], format_.file_bits[-1])
+    )
+    return f"{low} {unit}" if low == high else f"{low} to {high} {unit}"
+
+
+def _how(format_: Format) -> str:
+    if format_.is_block:
+        bits = plain(format_.block_bits)
+        return f"a block of {format_.name} has {bits} bits a weight, scales included"
+    return (
+        f"{format_.name} is a mix; its main type {format_.block} has "
+        f"{plain(format_.block_bits)} bits, whole files of known models have more"
+    )
+
+
+def _ask(format_: Format) -> AskBlock | AskFile | None:
+    if format_.is_block:
+        return AskBlock(format_.name.lower())
+    return AskFile(next(iter(format_.sizes)), format_.name) if format_.sizes else None

@@ -1,0 +1,182 @@
+"""Rule `kv-size`: sizes stated of a KV cache whose shape and context the document tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from flashcards.claims.numbers.caches import Caches, Place, Reading, caches, is_per_token
+from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.contexts import Contexts
+from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.said_sizes import in_unit_of, is_large
+from flashcards.claims.numbers.shapes_said import Spelled
+from flashcards.claims.numbers.stated import Stated, quantities
+from flashcards.claims.numbers.units import BYTES
+
+RULE = "kv-size"
+
+_KV = re.compile(r"\bkv(?:[ _-]?cache)?(?![a-z])(?![ -]heads?)|\bkv_|_kv\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:[:=(≈|~→]|\b(?:is|takes?|needs?|uses?|of|to|about|around|reaches|costs?))\W*$",
+    re.IGNORECASE,
+)
+_LEAD = 16
+"""Characters before a size that are looked at for what leads to it."""
+
+_OTHER = re.compile(
+    r"[+]|\b(?:plus|weights?|models?|sav(?:es?|ed|ings?)|spare|left|headroom|budgets?|bandwidth|"
+    r"activations?|overhead|grow\w*|fits?|remain\w*|limits?|reads?|writes?|reduc\w+|instead|ram|"
+    r"without|no|compute|buffers?|at most|up to|ceiling)\b",
+    re.IGNORECASE,
+)
+"""What makes a size before or after a cache's name one of something else."""
+
+_BEHIND = re.compile(
+    r"\s*(?:(?:just|only|on|of|for|in|the)\s+){0,4}(?:f16 |fp16 )?kv(?:[ -]?caches?)?\b"
+    r"(?!\s+(?:sav|reduc|quant|budget))",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"\b(?:reserv\w*|leav\w*|left|allow\w*|budgets?|spare|free|remain\w*|available|sav\w*|than)\b",
+    re.IGNORECASE,
+)
+"""What makes a size before a cache's name one of the room for it."""
+
+_NOT_SAID = re.compile(
+    r"\s*(?:/|(?:of\s)?(?:v?ram|memory|gpu)\b|instead|less|more|saved|spare)", re.IGNORECASE
+)
+_FOR_TOKENS = re.compile(r"\s*for \d[\d,]* tokens")
+_REDUCED = re.compile(r"(?<![\w.])(?P<factor>\d{1,3})\s?[x×](?:\s(?:reduction|smaller|less)|\W*$)")
+_TURNED = re.compile(r"\s*(?:→|->)\s*")
+_ASSIGNED = re.compile(
+    r"^\s*kv_\w{0,30}?(?:_(?P<context>\d{2,6}))?\s*=\s*(?P<number>\d+(?:\.\d+)?)\s*"
+    r"#\s*(?P<unit>[MG]i?B)\b",
+    re.IGNORECASE,
+)
+_ONE_TOKEN = Contexts(tokens=(1,), certain=True)
+
+
+def kv_claims(page: Page, index: int, said: list[Stated], shapes: list[Spelled]) -> Iterator[Claim]:
+    """Sizes of KV caches that a line states, other than in a table."""
+    text = page.texts[index]
+    place = Place(page=page, index=index, shapes=shapes, words=text)
+    if found := _ASSIGNED.match(text):
+        yield from _assigned(place, found)
+        return
+    if (pair := _turned(place, said)) is not None:
+        yield from pair
+        return
+    if not _KV.search(text) and not _continues(page, index):
+        return
+    reached = 0
+    turns = "→" in text or "->" in text  # from what, to what: only the line knows
+    for one in said:
+        if not (is_large(one) or (one.dimension == BYTES and is_per_token(text))):
+            continue
+        before, reached = text[reached : one.start], one.end
+        if _NOT_SAID.match(text, one.end):
+            continue
+        if _is_led(page, index, before, one) or _is_followed(before, text, one):
+            here = replace(place, at=one.start)
+            yield from _size(here, one, per_token=is_per_token(text), only_right=turns)
+
+
+def table_size(place: Place, said: Stated, head: str) -> Iterator[Claim]:
+    """A size in a table, whose row or column is about a KV cache.
+
+    Args:
+        place: with the words of the row.
+        said: the size.
+        head: of its column.
+    """
+    words = f"{head} {place.words}"
+    yield from _size(replace(place, words=words), said, per_token=is_per_token(head))
+
+
+def _is_led(page: Page, index: int, before: str, said: Stated) -> bool:
+    """Whether what stands before a size makes it one of a KV cache, and of nothing else."""
+    if _OTHER.search(before):
+        return False
+    if _KV.search(before):
+        return said.text[0] in "~≈∼" or bool(_LEADS.search(before[-_LEAD:]))
+    # `Still ~10 GB for 500 tokens` below `KV cache for 500 tokens:`
+    return _continues(page, index) and bool(_FOR_TOKENS.match(page.texts[index], said.end))
+
+
+def _is_followed(before: str, text: str, said: Stated) -> bool:
+    """Whether it reads `2 GB KV` or `10 GB for the KV cache`."""
+    return bool(_BEHIND.match(text, said.end)) and not _KEPT.search(before)
+
+
+def _continues(page: Page, index: int) -> bool:
+    above = page.texts[index - 1] if index else ""
+    return bool(above.rstrip().endswith(":") and _KV.search(above) and not _OTHER.search(above))
+
+
+def _size(
+    place: Place, said: Stated, *, per_token: bool, only_right: bool = False
+) -> Iterator[Claim]:
+    true = caches(place, _ONE_TOKEN if per_token else None)
+    if true is None:
+        return
+    claim = _claim(place, said, true)
+    if claim.verdict is Verdict.RIGHT or (true.certain and not only_right):
+        yield claim
+
+
+def _judge(said: Stated, true: Caches) -> tuple[Verdict, Reading]:
+    """The verdict, and the reading that it rests on."""
+    for one in true.readings:
+        if said.means(one.bytes):
+            return Verdict.RIGHT, one
+    return Verdict.WRONG, true.readings[0]
+
+
+def _claim(place: Place, said: Stated, true: Caches, text: str = "") -> Claim:
+    verdict, reading = _judge(said, true)
+    return Claim(
+        line=place.page.line(place.index),
+        rule=RULE,
+        stated=text or said.text,
+        verdict=verdict,
+        expected=in_unit_of(reading.bytes, said),
+        how=reading.how,
+        ask=reading.ask,
+    )
+
+
+def _assigned(place: Place, found: re.Match[str]) -> Iterator[Claim]:
+    """`kv_cache = 4.0  # GB`, `kv_cache_500 = 0.4  # GB`."""
+    (said,) = quantities(f"{found['number']} {found['unit']}")
+    tokens = int(found["context"] or 0)
+    true = caches(place, Contexts(tokens=(tokens,), certain=True) if tokens else None)
+    if true is None:
+        return
+    claim = _claim(place, said, true, found["number"])
+    if claim.verdict is Verdict.RIGHT or true.certain:
+        yield claim
+
+
+def _turned(place: Place, said: list[Stated]) -> list[Claim] | None:
+    """`4 GB → 128 MB (32x reduction)` where the lines about it speak of a KV cache."""
+    page, index, text = place.page, place.index, place.words
+    pairs = pairwise(said)
+    pair = next((p for p in pairs if _TURNED.fullmatch(text[p[0].end : p[1].start])), None)
+    factor = _REDUCED.search(text, pair[1].end) if pair else None
+    if not pair or not factor or not int(factor["factor"]) or not all(map(is_large, pair)):
+        return None
+    around = [text, *(page.texts[n] for n in (*page.above(index), *page.group(index)))]
+    if not any(_KV.search(one) for one in around) or _OTHER.search(text[: pair[0].start]):
+        return None
+    true = caches(replace(place, at=pair[0].start))
+    if true is None:
+        return []
+    times = int(factor["factor"])
+    less = replace(true, readings=tuple(one.less(times) for one in true.readings))
+    claims = [_claim(place, one, part) for one, part in zip(pair, (true, less), strict=True)]
+    if all(one.verdict is Verdict.WRONG for one in claims):
+        claims[1] = replace(claims[1], follows=claims[0].line)
+    return [one for one in claims if one.verdict is Verdict.RIGHT or true.certain]

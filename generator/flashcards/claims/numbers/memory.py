@@ -1,0 +1,73 @@
+"""What a question says of memory: bits of formats, sizes of weights and of KV caches, what fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.claims.numbers.claim import Claim
+from flashcards.claims.numbers.fits import fit_claims
+from flashcards.claims.numbers.formats import bits_claims, table_bits
+from flashcards.claims.numbers.kv import kv_claims
+from flashcards.claims.numbers.memory_tables import table_claims
+from flashcards.claims.numbers.model_shapes import shape_claims
+from flashcards.claims.numbers.page import MOST_CHARACTERS, Line, Page
+from flashcards.claims.numbers.shapes_said import spelled
+from flashcards.claims.numbers.stated import quantities
+from flashcards.claims.numbers.totals import following, total_claims
+from flashcards.claims.numbers.weights import weights_claims
+from flashcards.model import Document, Question, Table
+
+MOST_LINES = 5000
+"""Lines with sizes of one question; beyond, no person wrote them."""
+
+MOST_SIZES = 16
+"""Numbers of one line, likewise."""
+
+_SIZE = re.compile(r"\d\s?(?:[MGT]i?B|[Bb]ytes?|[Bb]its?|bpw)\b|#\s*[MGT]i?B\b|['\"]\s*:\s*\d")
+_SHAPE = re.compile(
+    r"\d.{0,20}(?:layers|heads)|(?:layers?|heads?|dim\w*|size).{0,8}\d", re.IGNORECASE
+)
+
+
+def memory_claims(
+    _document: Document, question: Question | None, lines: list[Line]
+) -> Iterator[Claim]:
+    """Every claim about memory in a question's lines."""
+    if question is None:
+        return
+    sized = [n for n, (_, text) in enumerate(lines) if _SIZE.search(text[:MOST_CHARACTERS])]
+    shaped = [n for n, (_, text) in enumerate(lines) if _SHAPE.search(text[:MOST_CHARACTERS])]
+    if not sized and not shaped and not any("|" in text for _, text in lines):
+        return
+    page = Page(question, lines)
+    found = list(_found(page, sized[:MOST_LINES], shaped[:MOST_LINES]))
+    yield from found
+    yield from following(page, found)
+
+
+def _found(page: Page, sized: list[int], shaped: list[int]) -> Iterator[Claim]:
+    for index in shaped:
+        if not page.is_mistake(index):
+            yield from shape_claims(page, index)
+    shapes = spelled(page)
+    rows: set[int] = set()
+    for node in page.nodes():
+        if isinstance(node, Table):
+            rows.update(page.index(row.source.line) for row in node.rows)
+            yield from table_bits(page, node)
+            yield from table_claims(page, node, shapes)
+    for index in sized:
+        text = page.texts[index]
+        if not text or page.is_mistake(index):
+            continue
+        said = quantities(text)
+        if len(said) > MOST_SIZES:
+            continue
+        yield from fit_claims(page, index, said)
+        if index in rows:
+            continue
+        yield from bits_claims(page, index)
+        yield from weights_claims(page, index, said)
+        yield from kv_claims(page, index, said, shapes)
+        yield from total_claims(page, index, said, shapes)

@@ -1,0 +1,212 @@
+"""Sizes of weights and of KV caches in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from flashcards.claims.numbers.caches import Place
+from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.filetypes import Format, formats
+from flashcards.claims.numbers.fits import row_fits
+from flashcards.claims.numbers.formats import bit_columns
+from flashcards.claims.numbers.kv import table_size
+from flashcards.claims.numbers.models import Model, models
+from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.said_sizes import is_large
+from flashcards.claims.numbers.scope import format_at, model_at
+from flashcards.claims.numbers.shapes_said import Spelled
+from flashcards.claims.numbers.stated import Stated, quantities
+from flashcards.claims.numbers.units import BYTES
+from flashcards.claims.numbers.weight_sizes import claim, judge, sizes
+from flashcards.model import Row, Table
+
+_UNIT = re.compile(r"\(?\b(?:in )?(?P<unit>[KMGT]i?B|[Bb]ytes)\)?$")
+_SIZE = re.compile(
+    r"^(?:(?:model|file|weights?|tensor|download) )?(?:size|weights|bytes|file)$", re.IGNORECASE
+)
+_WEIGHTS = re.compile(r"\bweights\b|^model$|^model size$", re.IGNORECASE)
+_KV = re.compile(r"\bkv\b(?![ -]heads?)|kv_", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:models?|weights|files?|gguf|format|type|in|the|memory-mapped|quantized)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\s*[\d.,]+\s*")
+_COUNTS = re.compile(
+    r"context|ctx|tokens|users|sequences|slots|requests|streams|batch|layers|heads|#|no\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+_NOT_ONE = re.compile(r"[+]|\b(?:plus|and|sum|total|saving|saved|spare|repack\w*)\b", re.IGNORECASE)
+
+
+def table_claims(page: Page, table: Table, shapes: list[Spelled]) -> Iterator[Claim]:
+    """What a table states of weights and of KV caches in the formats and models it names."""
+    grid = _Grid(page, table, shapes)
+    for row in page.rows(table):
+        yield from grid.claims(row)
+
+
+class _Grid:
+    """A table with what its columns hold."""
+
+    def __init__(self, page: Page, table: Table, shapes: list[Spelled]) -> None:
+        self.page = page
+        self.shapes = shapes
+        self.heads = [cell.plain for cell in table.header]
+        parts = [_head(head) for head in self.heads]
+        self.units = [unit for _, unit in parts]
+        self.sized = [n for n, (words, _) in enumerate(parts) if _SIZE.match(words)]
+        self.cached = [n for n, (words, _) in enumerate(parts) if _is_cache(words)]
+        self.formats = [n for n, head in enumerate(self.heads) if _is_format(head)]
+        self.bits = bit_columns(table)
+
+    def claims(self, row: Row) -> Iterator[Claim]:
+        cells = [cell.plain for cell in row.cells]
+        if not cells:
+            return
+        columns = range(1, min(len(cells), len(self.heads)))
+        if _is_cache(cells[0]):
+            for column in columns:
+                yield from self._cache(row, column)
+        elif _WEIGHTS.search(cells[0]) and not _NOT_ONE.search(cells[0]) and not self.sized:
+            for column in columns:
+                yield from self._weights(row, column)
+        else:
+            for column in self.sized:
+                yield from self._format(row, column)
+            for column in self.cached:
+                yield from self._cache(row, column)
+            for column in self.formats:
+                yield from self._of_head(row, column)
+
+    def _sizes(self, row: Row, column: int) -> list[Stated]:
+        return (
+            _sizes(row.cells[column].plain, self.units[column]) if column < len(row.cells) else []
+        )
+
+    def _cache(self, row: Row, column: int) -> Iterator[Claim]:
+        """A cell whose row or column is about a KV cache."""
+        index = self.page.index(row.source.line)
+        text = self.page.texts[index]
+        others = [(n, cell.plain) for n, cell in enumerate(row.cells) if n != column]
+        words = " · ".join(f"{self.heads[n]} {cell}" for n, cell in others if n < len(self.heads))
+        # A number whose column does not tell what it counts may decide the size.
+        unclear = any(
+            _NUMBER.fullmatch(cell) and not _COUNTS.search(self.heads[n])
+            for n, cell in others
+            if n < len(self.heads)
+        )
+        for one in self._sizes(row, column):
+            at = max(text.find(one.text), 0)
+            place = Place(page=self.page, index=index, shapes=self.shapes, words=words, at=at)
+            for claim_ in table_size(place, one, self.heads[column]):
+                if claim_.verdict is Verdict.RIGHT or not unclear:
+                    yield claim_
+
+    def _weights(self, row: Row, column: int) -> Iterator[Claim]:
+        """A cell of a row about weights, of the model that its column names."""
+        index = self.page.index(row.source.line)
+        format_ = _one_format([cell.plain for cell in row.cells]) or format_at(self.page, index)
+        named = models(self.heads[column])
+        model = named[0] if len(named) == 1 else None if named else model_at(self.page, index)
+        if format_ and model:
+            yield from _judged(row.source.line, self._sizes(row, column), model, format_, [])
+
+    def _of_head(self, row: Row, column: int) -> Iterator[Claim]:
+        """A cell of a column that a format heads, in a row of a model: right sizes only.
+
+        Such a table may be of what a machine needs, which is more than the weights.
+        """
+        named = models(row.cells[0].plain)
+        format_ = _one_format([self.heads[column]])
+        if column and format_ and len(named) == 1:
+            line, said = row.source.line, self._sizes(row, column)
+            for one in _judged(line, said, named[0], format_, []):
+                if one.verdict is Verdict.RIGHT:
+                    yield one
+
+    def _format(self, row: Row, column: int) -> Iterator[Claim]:
+        """A cell of a column of sizes, in a row of one format."""
+        said = self._sizes(row, column)
+        others = [cell.plain for n, cell in enumerate(row.cells) if n != column]
+        for cell in others:
+            yield from row_fits(row.source.line, cell, said)
+        format_ = _one_format([cell for cell in others if _is_format(cell)])
+        named = [model for cell in others for model in models(cell)]
+        model = model_at(self.page, self.page.index(row.source.line)) if len(named) < 2 else None
+        if format_ and model:
+            bits = _said_bits([cell.plain for cell in row.cells], self.bits)
+            yield from _judged(row.source.line, said, model, format_, bits)
+
+
+def _is_cache(words: str) -> bool:
+    return bool(_KV.search(words)) and not _NOT_ONE.search(words)
+
+
+def _head(text: str) -> tuple[str, str]:
+    """A head's words and its unit: `Size (GB)`, `Size in GiB`, `Tensor bytes`."""
+    found = _UNIT.search(text.strip())
+    if not found:
+        return text.strip(), ""
+    if found["unit"].lower() == "bytes":
+        return text.strip(), "bytes"
+    return text.strip()[: found.start()].strip(" (,"), found["unit"]
+
+
+def _sizes(cell: str, unit: str) -> list[Stated]:
+    """The sizes that a cell states; a bare number has the unit of its column's head."""
+    said = [one for one in quantities(cell) if one.dimension == BYTES]
+    if said or not unit:
+        rest = cell
+        for one in said:
+            rest = rest.replace(one.text, "", 1)
+        return [] if _LETTERS.search(rest) else said
+    bare = quantities(cell)
+    if len(bare) != 1 or bare[0].unit or bare[0].text != cell.strip():
+        return []
+    (one,) = quantities(f"{bare[0].text} {unit}")
+    return [_shown_as(one, cell.strip())]
+
+
+def _shown_as(said: Stated, text: str) -> Stated:
+    return replace(said, text=text)
+
+
+def _said_bits(cells: Sequence[str], columns: dict[int, Fraction]) -> list[Fraction]:
+    found = []
+    for column, scale in columns.items():
+        said = quantities(cells[column]) if column < len(cells) else []
+        found += [one.low * scale for one in said if not one.unit]
+    return found
+
+
+def _is_format(cell: str) -> bool:
+    """Whether a cell names a format, perhaps with its model, and says no more."""
+    rest = cell
+    spans = [(one.start, one.end) for one in formats(cell)]
+    spans += [(one.start, one.end) for one in models(cell)]
+    for start, end in spans:
+        rest = rest.replace(cell[start:end], "")
+    return bool(formats(cell)) and not _LETTERS.search(_PLAIN.sub("", rest))
+
+
+def _one_format(cells: Sequence[str]) -> Format | None:
+    named = {one.name: one for cell in cells for one in formats(cell)}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _judged(
+    line: int, said: list[Stated], model: Model, format_: Format, bits: list[Fraction]
+) -> Iterator[Claim]:
+    true = sizes(model, format_)
+    if true is None:
+        return
+    own = [count * each / 8 for each in bits for count in model.parameters]
+    for one in said:
+        if not is_large(one) and one.low < 10**6:
+            continue
+        verdict = judge(one, true, *own)
+        if verdict is not None:
+            yield claim(line, one, true, verdict)

@@ -1,0 +1,63 @@
+"""Rule `model-shape`: layers, heads and head dimension that a document gives a model it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.models import models
+from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.scope import model_at
+from flashcards.claims.numbers.shapes_said import Value, values
+from flashcards.shapes import Architecture
+
+RULE = "model-shape"
+
+_COUNTED = re.compile(
+    r"(?<![\w.,-])(?P<value>\d{1,4}) (?P<kind>layers|kv[ -]heads|(?:query |attention )?heads)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"\b(?:has|have|with|uses?)\b", re.IGNORECASE)
+
+
+def shape_claims(page: Page, index: int) -> Iterator[Claim]:
+    """What a line says of the shape of a model, held against its published configuration."""
+    text = page.texts[index]
+    said = [one for one in values(text) if one.kind != "context"]
+    if not said and _HAS.search(text) and len(models(text)) == 1:
+        said = [_counted(match) for match in _COUNTED.finditer(text)]
+    if not said:
+        return
+    model = model_at(page, index, len(text))
+    near = bool(models(text)) or any(models(page.texts[at]) for at in page.above(index))
+    for one in said if model else ():
+        assert model is not None  # noqa: S101 - said so above
+        true = {_dimension(shape, one.kind) for shape in model.shapes}
+        if one.value in true:
+            verdict = Verdict.RIGHT
+        elif true and near:
+            verdict = Verdict.WRONG
+        else:
+            continue
+        (expected, *_) = sorted(true)
+        yield Claim(
+            line=page.line(index),
+            rule=RULE,
+            stated=one.text,
+            verdict=verdict,
+            expected=str(expected),
+            how=f"{model.shapes[0].name}, as published in {model.shapes[0].source}",
+            severity="warning",  # a document may speak of a model of its own
+        )
+
+
+def _counted(match: re.Match[str]) -> Value:
+    kind = match["kind"].lower()
+    name = "layers" if kind == "layers" else "kv_heads" if kind.startswith("kv") else "heads"
+    return Value(kind=name, value=int(match["value"]), text=match["value"])
+
+
+def _dimension(shape: Architecture, kind: str) -> int:
+    found: int = getattr(shape, "head_dimension" if kind == "dimension" else kind)
+    return found

@@ -1,0 +1,139 @@
+"""Models that a text names, `LLaMA-7B` or `a 70B model`, with the shapes they may have.
+
+A name that stands for no shape we know, or for several, says so: `LLaMA-34B` was never published,
+and `7B` alone may be any family's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from flashcards.shapes import ARCHITECTURE, Architecture
+
+_FAMILY = (
+    r"(?:tiny|code)?[ -]?llama|vicuna|alpaca|mistral|qwen|phi|gemma|falcon|mpt|gpt|bloom|opt|yi|"
+    r"deepseek|mixtral|starcoder|codestral|command[ -]r|stablelm|pythia|olmo|granite|zephyr"
+)
+_NAME = re.compile(
+    rf"(?<![\w.×])(?P<family>{_FAMILY})"
+    r"(?:[ _-]?v?(?P<version>\d(?:\.\d)?)(?![\dBb.]|\.\d))?"
+    r"(?:[ _-](?:mini|chat|instruct))?"
+    r"[ _-]?(?P<size>\d{1,3}(?:\.\d{1,2})?)\s?b(?![a-z0-9])"
+    r"|(?<![\w.])(?P<experts>\d{1,3}x\d{1,3}(?:\.\d)?B)(?![a-z0-9])"
+    r"|(?<![\w.×])(?<!\d[-–])(?P<bare>\d{1,3}(?:\.\d{1,2})?)B(?![A-Za-z0-9/])",
+    re.IGNORECASE,
+)
+_SIZES = frozenset(
+    Fraction(tenths, 10)
+    for tenths in (
+        *(5, 10, 11, 13, 15, 17, 20, 30, 38, 40, 67, 70, 80, 90, 120, 130, 140, 200, 220, 270),
+        *(300, 320, 330, 340, 400, 650, 660, 700, 720, 1100, 1230, 1750, 1760, 1800, 2350, 4050),
+    )
+)
+"""Billions that models are sold by; `16B` and `64B` are bytes."""
+
+_SHAPES = {
+    ("llama", "7"): ("LLaMA-2 7B",),
+    ("llama", "13"): ("LLaMA-2 13B",),
+    ("llama", "70"): ("LLaMA-2 70B", "Llama-3 70B"),
+    ("llama", "8"): ("Llama-3 8B",),
+    ("llama", "1"): ("Llama-3.2 1B",),
+    ("llama", "3"): ("Llama-3.2 3B",),
+    ("codellama", "7"): ("LLaMA-2 7B",),
+    ("codellama", "13"): ("LLaMA-2 13B",),
+    ("vicuna", "7"): ("LLaMA-2 7B",),
+    ("vicuna", "13"): ("LLaMA-2 13B",),
+    ("alpaca", "7"): ("LLaMA-2 7B",),
+    ("alpaca", "13"): ("LLaMA-2 13B",),
+    ("tinyllama", "1.1"): ("TinyLlama 1.1B",),
+    ("mistral", "7"): ("Mistral 7B v0.3",),
+    ("qwen", "0.5"): ("Qwen2.5 0.5B",),
+    ("qwen", "7"): ("Qwen2.5 7B",),
+    ("qwen", "14"): ("Qwen2.5 14B",),
+    ("qwen", "32"): ("Qwen2.5 32B",),
+    ("phi", "3.8"): ("Phi-3 mini 3.8B",),
+    ("gemma", "2"): ("Gemma 2B",),
+    ("gemma", "7"): ("Gemma 7B",),
+}
+"""Family and size → what it may be. The first LLaMA's 7B and 13B have the second's shapes."""
+
+_VERSIONS = {"llama": {"", "1", "2", "3", "3.1", "3.2", "3.3"}, "qwen": {"", "2.5"}}
+_OWN = {  # a version's own sizes
+    ("llama", "1"): {"LLaMA-2 7B", "LLaMA-2 13B"},
+    ("llama", "2"): {"LLaMA-2 7B", "LLaMA-2 13B", "LLaMA-2 70B"},
+    ("llama", "3"): {"Llama-3 8B", "Llama-3 70B"},
+    ("llama", "3.1"): {"Llama-3 8B", "Llama-3 70B"},
+    ("llama", "3.2"): {"Llama-3.2 1B", "Llama-3.2 3B"},
+    ("llama", "3.3"): {"Llama-3 70B"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A model as a text names it.
+
+    Attributes:
+        name: as written.
+        start, end: where in the text, 0-based.
+        billions: of weights, as its name rounds them; 0 if it does not tell.
+        shapes: what it may be; empty if we do not know.
+        bare: whether no family is named: `7B`.
+    """
+
+    name: str
+    start: int
+    end: int
+    billions: Fraction
+    shapes: tuple[Architecture, ...] = ()
+    bare: bool = False
+
+    @property
+    def parameters(self) -> tuple[Fraction, ...]:
+        """Weights in all: of each shape it may have, then by its name."""
+        return (*(Fraction(s.parameters) for s in self.shapes), self.billions * 10**9)
+
+
+@lru_cache(maxsize=4096)
+def models(text: str) -> tuple[Model, ...]:
+    """The models that a text names, left to right.
+
+    >>> [m.shapes[0].name for m in models("LLaMA-7B or Llama 3 8B")]
+    ['LLaMA-2 7B', 'Llama-3 8B']
+    """
+    return tuple(found for match in _NAME.finditer(text) if (found := _model(match)))
+
+
+def _model(match: re.Match[str]) -> Model | None:
+    if match["experts"]:  # `8x7B` has neither eight times seven billions nor a shape we know
+        start, end = match.span()
+        return Model(name=match[0], start=start, end=end, billions=Fraction(0))
+    size = match["size"] or match["bare"]
+    if Fraction(size) not in _SIZES:
+        return None
+    family = re.sub(r"[ -]", "", (match["family"] or "").lower())
+    return Model(
+        name=match[0],
+        start=match.start(),
+        end=match.end(),
+        billions=Fraction(size),
+        shapes=_shapes(family, match["version"] or "", size),
+        bare=not family and match.string[match.start() - 1 : match.start()] != "-",
+    )
+
+
+def _shapes(family: str, version: str, size: str) -> tuple[Architecture, ...]:
+    if version not in _VERSIONS.get(family, {version}):
+        return ()
+    own = _OWN.get((family, version))
+    names = _SHAPES.get((family, size), ())
+    return tuple(ARCHITECTURE[name] for name in names if own is None or name in own)
+
+
+def alike(one: Model, other: Model) -> bool:
+    """Whether two mentions may be of one model: `70B` in a text about LLaMA-2 70B."""
+    if one.billions != other.billions:
+        return False
+    return not one.shapes or not other.shapes or bool(set(one.shapes) & set(other.shapes))

@@ -1,0 +1,184 @@
+"""Totals that a refuted KV cache went into, and totals that no KV cache accounts for.
+
+A total takes over an error of a part; it says so in `follows`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+
+from flashcards.claims.numbers.caches import Place, caches
+from flashcards.claims.numbers.claim import AskKv, Claim, Verdict
+from flashcards.claims.numbers.evaluation import Names
+from flashcards.claims.numbers.kv import RULE
+from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.remarks import listing_claims
+from flashcards.claims.numbers.said_sizes import in_unit_of, is_large
+from flashcards.claims.numbers.scope import format_at, model_at
+from flashcards.claims.numbers.shapes_said import Spelled
+from flashcards.claims.numbers.stated import Stated, quantities
+from flashcards.claims.numbers.weight_sizes import sizes
+from flashcards.model import Listing, ListingKind
+
+TAKES_OVER = Fraction(15, 100)
+"""A total that its part's error moves by less may have been rounded to begin with."""
+
+UNSTATED = Fraction(16, 10)
+"""A total that is larger than the sum of its stated parts by more has other parts."""
+
+IMPLAUSIBLE = 2
+"""Weights and cache together, times this: no activations and buffers take as much again."""
+
+MOST_CONSTANTS = 16
+
+_TOTAL = re.compile(
+    r"\W*(?:new |grand )?(?:total|sum)\b[^:=]{0,40}[:=]\s*(?=[~≈\d])", re.IGNORECASE
+)
+_PART = re.compile(r"\W*[A-Za-z][^:=]{0,60}[:=]\s*(?=[~≈\d])")
+_CONTEXT = re.compile(r"\bcontext\b|\bctx\b", re.IGNORECASE)
+_CONSTANT = re.compile(
+    r"^(?P<before>\s*\w+\s*=\s*)(?P<number>\d+(?:\.\d+)?)(?=\s*#\s*(?P<unit>[MG]i?B)\b)"
+)
+_PYTHON = frozenset(("python", "py", "python3"))
+
+
+def total_claims(
+    page: Page, index: int, said: list[Stated], shapes: list[Spelled]
+) -> Iterator[Claim]:
+    """A total at a context that is twice the weights and the cache at it, or below them."""
+    text = page.texts[index]
+    label = _TOTAL.match(text)
+    if not label or not _CONTEXT.search(label[0]):
+        return
+    one = next((q for q in said if q.start == label.end() and is_large(q)), None)
+    format_, model = format_at(page, index), model_at(page, index)
+    if one is None or format_ is None or model is None:
+        return
+    weights = sizes(model, format_)
+    cache = caches(Place(page=page, index=index, shapes=shapes, words=label[0]))
+    if weights is None or cache is None or not cache.certain:
+        return
+    least = (min(weights.bytes) + min(cache.bytes)) * Fraction(9, 10)
+    most = IMPLAUSIBLE * (max(weights.bytes) + max(cache.bytes))
+    if one.high * max(one.scales) >= least and one.low * min(one.scales) <= most:
+        return
+    first = cache.readings[0]
+    both = weights.bytes[0] + first.bytes
+    yield Claim(
+        line=page.line(index),
+        rule=RULE,
+        stated=one.text,
+        verdict=Verdict.WRONG,
+        expected=f"{in_unit_of(both, one)} and what buffers take",
+        how=f"{weights.how}, and {first.how}",
+        severity="warning",
+        ask=first.ask,
+    )
+
+
+def following(page: Page, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Totals, of lists and of listings, that a refuted cache among these claims went into."""
+    refuted = {
+        page.index(claim.line): claim
+        for claim in claims
+        if claim.verdict is Verdict.WRONG and isinstance(claim.ask, AskKv) and claim.rule == RULE
+    }
+    if not refuted:
+        return
+    for index in sorted({at for one in refuted for at in page.group(one)} - refuted.keys()):
+        yield from _of_list(page, index, refuted)
+    yield from _of_listings(page, refuted)
+
+
+def true_bytes(ask: AskKv) -> Fraction:
+    """What the cache takes, in f16."""
+    return Fraction(4 * ask.layers * ask.kv_heads * ask.head_dimension * ask.context)
+
+
+def _of_list(page: Page, index: int, refuted: dict[int, Claim]) -> Iterator[Claim]:
+    label = _TOTAL.match(page.texts[index])
+    total = _first(page.texts[index], label)
+    if total is None:
+        return
+    parts = {
+        at: one
+        for at in page.group(index)
+        if at < index and (one := _first(page.texts[at], _PART.match(page.texts[at])))
+    }
+    wrong = [at for at in parts if at in refuted and parts[at].text == refuted[at].stated]
+    if len(wrong) != 1 or len(parts) < 2:
+        return
+    part, claim = parts[wrong[0]], refuted[wrong[0]]
+    assert isinstance(claim.ask, AskKv)  # noqa: S101 - only those are refuted here
+    scale = max(total.scales)
+    whole = sum((one.low * max(one.scales) for one in parts.values()), Fraction(0))
+    stated = total.low * scale
+    true = stated - part.low * max(part.scales) + true_bytes(claim.ask)
+    if not whole * Fraction(97, 100) <= stated <= whole * UNSTATED:
+        return
+    if total.means(true) or abs(true - stated) <= TAKES_OVER * stated:
+        return
+    yield Claim(
+        line=page.line(index),
+        rule=RULE,
+        stated=total.text,
+        verdict=Verdict.WRONG,
+        expected=in_unit_of(true, total),
+        how=f"{total.text} with {claim.expected} in place of {part.text}",
+        follows=claim.line,
+    )
+
+
+def _first(text: str, label: re.Match[str] | None) -> Stated | None:
+    """The size right behind a label."""
+    if label is None:
+        return None
+    said = (one for one in quantities(text) if one.start == label.end() and is_large(one))
+    return next(said, None)
+
+
+def _of_listings(page: Page, refuted: dict[int, Claim]) -> Iterator[Claim]:
+    """What listings print with a refuted constant, but not with the right one in its place."""
+    set_here = ((at, claim) for at, claim in refuted.items() if _CONSTANT.match(page.texts[at]))
+    constants = dict(islice(set_here, MOST_CONSTANTS))
+    if not constants:
+        return
+    stated: dict[tuple[int, str], Claim] = {}
+    mended: list[dict[tuple[int, str], Claim]] = []
+    for reading in (None, 1024, 1000):
+        found = {(one.line, one.stated): one for one in _run(page, constants, reading)}
+        if reading is None:
+            stated = found
+        else:
+            mended.append(found)
+    for key, claim in mended[0].items():
+        was, other = stated.get(key), mended[1].get(key)
+        if was is None or other is None or was.verdict is not Verdict.RIGHT:
+            continue
+        if claim.verdict is other.verdict is Verdict.WRONG:
+            before = [page.line(at) for at in constants if page.line(at) <= claim.line]
+            if before:
+                yield replace(claim, follows=before[-1])
+
+
+def _run(page: Page, constants: dict[int, Claim], reading: int | None) -> Iterator[Claim]:
+    names: Names = {}
+    for node in page.nodes():
+        if not isinstance(node, Listing) or node.kind is not ListingKind.CODE:
+            continue
+        if node.language.casefold() not in _PYTHON:
+            continue
+        first = node.source.line + 1
+        lines = node.text.split("\n")
+        for at, claim in constants.items():
+            here = page.line(at) - first
+            found = _CONSTANT.match(lines[here]) if 0 <= here < len(lines) else None
+            if reading and found and isinstance(claim.ask, AskKv):
+                power = 2 if found["unit"][0].upper() == "M" else 3
+                number = float(true_bytes(claim.ask) / reading**power)
+                lines[here] = f"{found['before']}{number}{lines[here][found.end() :]}"
+        yield from listing_claims("\n".join(lines), names, first_line=first)

@@ -1,0 +1,32 @@
+"""`version:` at the top of a Compose file, which Compose ignores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from flashcards.claims.outdated.options import OUTDATED
+from flashcards.claims.outdated.places import Place, warning
+from flashcards.claims.outdated.tables import build_options
+from flashcards.errors import Finding
+
+_VERSION = re.compile(r"""^version:\s*["']?[1-3](?:\.\d{1,2})?["']?\s*(?:#.*)?$""")
+_LANGUAGES = frozenset(("yaml", "yml", ""))
+
+
+def compose_versions(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
+    """The attribute `version` in a fence that has `services` beside it."""
+    candidate: Place | None = None
+    for place in lines:
+        if place.fence not in _LANGUAGES:
+            continue
+        if _VERSION.match(place.text) and not place.old:
+            candidate = place
+        elif candidate and place.text.startswith("services:"):
+            if candidate.block == place.block:
+                yield warning(
+                    path, candidate.line, OUTDATED,
+                    "Compose ignores the attribute version and warns of it; leave it out",
+                    stated=candidate.text.strip(), evidence=build_options().gone["compose"],
+                )  # fmt: skip
+            candidate = None

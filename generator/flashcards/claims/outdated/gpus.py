@@ -1,0 +1,103 @@
+"""CUDA architecture numbers beside the names of GPUs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from flashcards.claims.outdated.places import Place, warning
+from flashcards.claims.outdated.tables import gpu_names, gpu_source
+from flashcards.errors import Finding
+from flashcards.model import Document, Section, Table, walk
+
+RULE = "cuda-architecture"
+
+_LIST = re.compile(
+    r"CMAKE_CUDA_ARCHITECTURES(?::\w+)?=[\"']?(?P<list>\d{2,3}[af]?(?:;\d{2,3}[af]?){0,15})"
+    r"[\"']?(?![\w;-])"
+)
+_BEFORE = re.compile(
+    r"(?:\bsm_|\bcompute_|\bcompute capability |\bCC )(?P<arch>\d{1,2}\.\d|\d{2,3})[af]?"
+    r"\s?[(=:]\s?(?P<gpus>[^()|;]{1,80})"
+)
+_BEHIND = re.compile(
+    r"(?:sm_|compute_|compute capability |CC )(?P<arch>\d{1,2}\.\d|\d{2,3})[af]?\)"
+)
+_OTHERWISE = re.compile(
+    r"\bPTX\b|\bJIT\b|virtual|\bnot?\b|n't\b|without|except|\bmissing\b|unsupported"
+    r"|or (?:newer|later)|\bthan\b|\blacks?\b|\+|≥|>=",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"CUDA_ARCHITECTURES|compute capability", re.IGNORECASE)
+_CELL = re.compile(r"^(?P<arch>\d{1,2}\.\d|\d{2,3})[af]?(?=$|[\s(])")
+
+
+def architectures(document: Document, lines: Iterable[Place]) -> Iterator[Finding]:
+    """Lists of architectures that lack a GPU named beside them, and numbers of another GPU."""
+    for place in lines:
+        if place.old or _OTHERWISE.search(place.text):
+            continue
+        text = place.text
+        for match in _LIST.finditer(text):
+            yield from _against_list(document.path, place, match)
+        for match in _BEFORE.finditer(text):
+            if not _LIST.search(text):
+                yield from _compared(document.path, place.line, match["arch"], match["gpus"])
+        for match in _BEHIND.finditer(text):
+            opened = text.rfind("(", max(0, match.start() - 60), match.start())
+            name = text[max(0, opened - 30) : opened] if opened >= 0 else ""
+            named = [(found.end(), arch) for found, arch in _gpus(name)]
+            if named and len(name.rstrip()) == max(end for end, _ in named):
+                yield from _compared(document.path, place.line, match["arch"], name)
+    for table in _tables(document):
+        yield from _table(document.path, table)
+
+
+def _against_list(path: str, place: Place, match: re.Match[str]) -> Iterator[Finding]:
+    listed = {int(part.rstrip("af")) for part in match["list"].split(";")}
+    for found, architecture in _gpus(place.text[match.end() :]):
+        if architecture not in listed:
+            yield warning(
+                path, place.line, RULE,
+                f"{found[0]} has CUDA architecture {architecture}, which is not in the list",
+                stated=found[0], expected=str(architecture), evidence=gpu_source(),
+            )  # fmt: skip
+
+
+def _compared(path: str, line: int, stated: str, names: str) -> Iterator[Finding]:
+    gpus = _gpus(names)
+    number = int(stated.replace(".", ""))
+    if not gpus or number in {architecture for _, architecture in gpus}:
+        return
+    found, right = gpus[0]
+    expected = f"{right // 10}.{right % 10}" if "." in stated else str(right)
+    yield warning(
+        path, line, RULE, f"{found[0]} has CUDA architecture {expected}, not {stated}",
+        stated=stated, expected=expected, evidence=gpu_source(),
+    )  # fmt: skip
+
+
+def _gpus(text: str) -> list[tuple[re.Match[str], int]]:
+    """The GPUs a text names, in order."""
+    found = [(match, arch) for name, arch in gpu_names() for match in name.finditer(text)]
+    return sorted(found, key=lambda pair: pair[0].start())
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    sections: list[Section] = list(document.outside)
+    for question in document.questions:
+        sections += question.sections
+    for section in sections:
+        for node in walk(section.nodes):
+            if isinstance(node, Table) and any(_HEAD.search(cell.plain) for cell in node.header):
+                yield node
+
+
+def _table(path: str, table: Table) -> Iterator[Finding]:
+    column = next(n for n, cell in enumerate(table.header) if _HEAD.search(cell.plain))
+    if column == 0:
+        return
+    for row in table.rows:
+        cell = _CELL.match(row.cells[column].plain.strip())
+        if cell:
+            yield from _compared(path, row.source.line, cell["arch"], row.cells[0].plain)

@@ -1,0 +1,121 @@
+"""Build options: `-DLLAMA_CUDA=ON`, `make LLAMA_CUBLAS=1`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from flashcards.claims.outdated.places import Place, warning
+from flashcards.claims.outdated.tables import Renamed, build_options
+from flashcards.errors import Finding
+
+OUTDATED, UNKNOWN = "outdated-option", "unknown-option"
+
+_DEFINED = re.compile(
+    r"(?<![\w-])-D\s?(?P<name>(?:LLAMA|GGML)_[A-Z0-9_]+)(?![a-z])"
+    r"(?P<value>(?::[A-Z]+)?=(?P<set>[\w.+/-]{0,80}))?"
+)
+_VARIABLE = re.compile(r"(?<![\w-])(?P<name>LLAMA_[A-Z0-9_]+)=(?:1|ON|on|true|yes)\b")
+_MAKE = re.compile(r"(?<![\w/-])make(?![\w:-])")
+_PINNED = re.compile(
+    r"==\d|\bgit (?:checkout|switch|clone .{0,80}(?:-b|--branch)) |\bb[1-3]\d{3}\b"
+)
+_COMPILED = re.compile(r"\b(?:gcc|g\+\+|clang|clang\+\+|cc|nvcc)\s")
+_OF_THE_COMPILER = ("GGML_USE_", "LLAMA_USE_LL", "LLAMA_API", "LLAMA_SHARED")
+"""Names that a compiler is given, not CMake."""
+
+
+def options(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
+    """Options of llama.cpp that have another name today, or that CMake does not know at all.
+
+    Not where the line names a version to build, says that a name is old, or gives the new one.
+    """
+    for place in lines:
+        if "LLAMA_" not in place.text and "GGML_" not in place.text:
+            continue
+        if place.old or _PINNED.search(place.text):
+            continue
+        for match in _DEFINED.finditer(place.text):
+            yield from _option(path, place, match)
+        if _MAKE.search(place.text) and "cmake" not in place.text:
+            yield from _make(path, place)
+
+
+def _option(path: str, place: Place, match: re.Match[str]) -> Iterator[Finding]:
+    table, name = build_options(), match["name"]
+    value = match["set"] or ""
+    if name in table.known or name.startswith(_OF_THE_COMPILER) or _COMPILED.search(place.text):
+        return
+    known = table.was.get(name)
+    never = table.never.get(name)
+    renamed = known or never
+    if renamed and renamed.new and _names(place.text, renamed.new):
+        return
+    if known:
+        yield warning(
+            path, place.line, OUTDATED, _message(name, known),
+            stated=match[0], expected=_written(known.new, value), evidence=known.source,
+        )  # fmt: skip
+    elif never:
+        yield warning(
+            path, place.line, UNKNOWN,
+            f"{name} never was an option of llama.cpp; -D{never.new} is meant",
+            stated=match[0], expected=_written(never.new, value), evidence=never.source,
+        )  # fmt: skip
+    elif match["value"]:  # without a value it may be the first part of several names
+        near = _nearest(name)
+        yield warning(
+            path, place.line, UNKNOWN,
+            f"llama.cpp has no option {name}" + (f"; is {near} meant?" if near else ""),
+            stated=match[0], expected=_written(near, value),
+            evidence=f"not in the CMake files of {table.version}",
+        )  # fmt: skip
+
+
+def _make(path: str, place: Place) -> Iterator[Finding]:
+    table = build_options()
+    for match in _VARIABLE.finditer(place.text):
+        renamed = table.was.get(match["name"]) or table.never.get(match["name"])
+        if renamed is None:
+            continue
+        flag = f" -D{renamed.new}" if renamed.new else ""
+        flag += "=ON" if flag and "=" not in flag else ""
+        yield warning(
+            path, place.line, OUTDATED,
+            f"llama.cpp is built by CMake, not by make, and {match['name']} is no option any more",
+            stated=match[0], expected=f"cmake -B build{flag}", evidence=table.gone["make"],
+        )  # fmt: skip
+
+
+def _message(name: str, renamed: Renamed) -> str:
+    since = f" since {renamed.since}" if renamed.since else ""
+    if renamed.new:
+        return f"-D{renamed.new} takes the place of {name}{since}; the old name {renamed.effect}"
+    return f"{name} is no option of llama.cpp any more{since}; it {renamed.effect}"
+
+
+def _written(new: str, value: str) -> str:
+    if not new:
+        return ""
+    return f"-D{new}" if "=" in new or not value else f"-D{new}={value}"
+
+
+def _names(text: str, option: str) -> bool:
+    """Whether a line names an option as such, not as part of a longer name."""
+    name, _, _ = option.partition("=")
+    return bool(re.search(rf"(?:(?<![A-Z0-9_])|(?<=-D)){name}(?![A-Z0-9_])", text))
+
+
+@lru_cache(maxsize=256)
+def _nearest(name: str) -> str:
+    known = build_options().known
+    _, _, rest = name.partition("_")
+    for other in (f"GGML_{rest}", f"LLAMA_{rest}", f"LLAMA_BUILD_{rest}", f"GGML_CPU_{rest}"):
+        if other in known:
+            return other
+    if len(name) > 60:
+        return ""
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.85)
+    return near[0] if near else ""

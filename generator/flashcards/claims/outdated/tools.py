@@ -1,0 +1,99 @@
+"""Programs and scripts of llama.cpp by names that they no longer have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from flashcards.claims.outdated.places import Place, warning
+from flashcards.claims.outdated.tables import Renamed, tool_names
+from flashcards.errors import Finding
+
+RULE = "outdated-tool"
+
+_SHELLS = frozenset(("", "bash", "sh", "shell", "zsh", "console", "shell-session", "text"))
+_INLINE = re.compile(r"`([^`\n]{1,400})`")
+_PIECES = re.compile(r"&&|\|\||[;|]")
+_COMMAND = re.compile(
+    r"^\s*(?:\$ |> )?(?:(?:sudo|time|nohup|exec) )*(?:[A-Z_]+=\S* )*"
+    r"(?P<path>(?:\.{1,2}/)?(?:[\w.~+-]+/){0,12})(?P<name>[a-z][a-z0-9-]*)(?:\.exe)?(?=\s|$)"
+)
+_OURS = re.compile(r"\.gguf\b|ggml|llama|\s-ngl\b|--n-gpu-layers\b", re.IGNORECASE)
+_MODEL = re.compile(r"\.gguf\b")
+_PLACES = ("./", "bin/", "llama.cpp/")
+_ALONE = frozenset(
+    ("main", "server", "quantize", "perplexity", "imatrix", "gguf-split", "llava-cli")
+)
+"""Names that need no path before them, where a model stands behind them."""
+
+_SCRIPT = re.compile(r"(?<![\w.-])(?P<name>convert(?:-[a-z0-9]+){1,4}\.py|convert\.py)(?![\w-])")
+_CONVERSION = re.compile(
+    r"gguf|llama\.cpp|hugging ?face|--outtype|--outfile|--vocab-type", re.IGNORECASE
+)
+
+
+def tools(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
+    """Commands in shell listings and between backticks, and scripts wherever they are named.
+
+    `./main` may be anyone's program: it counts where a model or llama.cpp stands beside it.
+    """
+    waiting: Place | None = None
+    for place in lines:
+        text = place.text
+        if waiting and waiting.line + 1 == place.line and waiting.block == place.block:
+            # A command goes on behind a backslash: what stands there says whose it is.
+            yield from _commands(path, waiting, waiting.text.rstrip(" \\") + " " + text.strip())
+        waiting = None
+        if place.old:
+            continue
+        if place.fence is None:
+            for match in _INLINE.finditer(text):
+                yield from _commands(path, place, match[1], whole=text)
+        elif place.fence in _SHELLS:
+            if text.endswith("\\"):
+                waiting = place
+            yield from _commands(path, place, text)
+        if "convert" in text:
+            yield from _scripts(path, place)
+
+
+def _commands(path: str, place: Place, text: str, *, whole: str = "") -> Iterator[Finding]:
+    names = tool_names()
+    for piece in _PIECES.split(text):
+        match = _COMMAND.match(piece)
+        if match is None:
+            continue
+        name, folder = match["name"], match["path"]
+        renamed = names["programs"].get(name) or names["multimodal"].get(name)
+        if renamed is None or renamed.new in (whole or text):
+            continue
+        if folder.endswith(_PLACES):
+            clear = bool(_OURS.search(folder + piece[match.end() :] + whole))
+        elif folder:
+            continue
+        else:
+            clear = name.startswith("llama-") or (
+                name in _ALONE and bool(_MODEL.search(piece[match.end() :]))
+            )
+        if clear:
+            yield _finding(path, place, folder + name, folder + renamed.new, renamed)
+
+
+def _scripts(path: str, place: Place) -> Iterator[Finding]:
+    names = tool_names()
+    for match in _SCRIPT.finditer(place.text):
+        renamed = names["scripts"].get(match["name"])
+        if renamed is None and match["name"] in names["convert"]:
+            if not _CONVERSION.search(place.text) and not _CONVERSION.search(place.question):
+                continue
+            renamed = names["convert"][match["name"]]
+        if renamed and renamed.new not in place.text:
+            yield _finding(path, place, match["name"], renamed.new, renamed)
+
+
+def _finding(path: str, place: Place, stated: str, expected: str, renamed: Renamed) -> Finding:
+    since = f" since {renamed.since}" if renamed.since else ""
+    return warning(
+        path, place.line, RULE, f"{stated} is {renamed.new}{since}",
+        stated=stated, expected=expected, evidence=renamed.source,
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Wrong numbers of a document: as findings, and those that its author has not silenced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.document import number_claims
+from flashcards.claims.silence import silenced
+from flashcards.errors import Finding
+from flashcards.model import Document
+
+
+def refuted(document: Document) -> tuple[Claim, ...]:
+    """The numbers of a document that are wrong, without those that its author has silenced."""
+    claims = [claim for claim in number_claims(document) if claim.verdict is Verdict.WRONG]
+    if not claims:
+        return ()
+    findings = list(wrong_numbers(document, claims))
+    left = set(silenced(document, findings))
+    return tuple(claim for claim, finding in zip(claims, findings, strict=True) if finding in left)
+
+
+def wrong_numbers(document: Document, claims: Iterable[Claim]) -> Iterator[Finding]:
+    """A finding for each wrong number."""
+    for claim in claims:
+        if claim.verdict is Verdict.WRONG:
+            yield Finding(
+                path=document.path,
+                line=claim.line,
+                rule=claim.rule,
+                severity=claim.severity,
+                message=_message(claim),
+                stated=claim.stated,
+                expected=claim.expected,
+                evidence=claim.evidence,
+            )
+
+
+def _message(claim: Claim) -> str:
+    """`~4 GB is stated, 2 GiB (2.147 GB) is right: 2 * 32 * … = 2 GiB (2.147 GB)`."""
+    text = f"{claim.stated} is stated, {claim.expected} is right"
+    if claim.how:
+        text += f": {claim.how}"
+    if claim.follows:
+        text += f" (follows from line {claim.follows})"
+    return text

@@ -1,0 +1,143 @@
+"""`<!-- flashcards: ignore RULE reason -->`: findings that an author has judged and silenced.
+
+On a line with other text it speaks of that line; alone on its line, of the block that follows:
+up to the next empty line, or the whole fence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flashcards.claims.saying import finding
+from flashcards.errors import Finding
+from flashcards.model import Document, Source
+from flashcards.reading.asides import IGNORE
+
+NO_REASON = "ignore-without-reason"
+UNUSED = "ignore-unused"
+
+_SAID = re.compile(r"^[ \t]*(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)?[ \t:–—-]*(?P<reason>.*)$")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_REASON = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """A comment: its line, the lines it speaks of, its rule, and whether it gives a reason."""
+
+    line: int
+    first: int
+    last: int
+    rule: str
+    reason: bool
+
+
+def silenced(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that no comment silences, and one for each comment that is no good.
+
+    A comment without a reason silences nothing.
+    """
+    silences = list(_silences(document.text))
+    lines: dict[str, list[int]] = defaultdict(list)
+    quiet = _Quiet(silences)
+    for one in findings:
+        lines[one.rule].append(one.line)
+        if not quiet.covers(one):
+            yield one
+    for found in lines.values():
+        found.sort()
+    for silence in silences:
+        source = Source(path=document.path, line=silence.line)
+        if not silence.rule or not silence.reason:
+            yield finding(
+                source, NO_REASON, "warning",
+                "name the rule and say why: <!-- flashcards: ignore RULE reason -->",
+            )  # fmt: skip
+        elif not _any_between(lines[silence.rule], silence.first, silence.last):
+            yield finding(source, UNUSED, "note", f"there is no finding of {silence.rule} here")
+
+
+class _Quiet:
+    """The lines that good comments cover, by rule; in logarithmic time."""
+
+    def __init__(self, silences: Iterable[_Silence]) -> None:
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        self._ends: dict[str, list[int]] = defaultdict(list)
+        spans = sorted((s.first, s.last, s.rule) for s in silences if s.reason)
+        for first, last, rule in spans:
+            ends = self._ends[rule]
+            self._starts[rule].append(first)
+            ends.append(max(last, ends[-1] if ends else 0))
+
+    def covers(self, one: Finding) -> bool:
+        """Whether a comment speaks of this finding."""
+        at = bisect_left(self._starts.get(one.rule, []), one.line + 1) - 1
+        return at >= 0 and self._ends[one.rule][at] >= one.line
+
+
+def _any_between(lines: list[int], first: int, last: int) -> bool:
+    at = bisect_left(lines, first)
+    return at < len(lines) and lines[at] <= last
+
+
+def _silences(text: str) -> Iterator[_Silence]:
+    if "flashcards:" not in text:
+        return
+    lines = text.split("\n")
+    blocks: _Blocks | None = None
+    for index, line in enumerate(lines):
+        if "flashcards:" not in line:
+            continue
+        matches = list(IGNORE.finditer(line))
+        alone = matches and not IGNORE.sub("", line).strip()
+        for match in matches:
+            said = _SAID.match(match["said"])
+            assert said is not None  # noqa: S101  # every part of it may be empty
+            first = last = index
+            if alone:
+                blocks = blocks or _Blocks(lines)
+                first, last = blocks.after(index)
+            yield _Silence(
+                line=index + 1,
+                first=first + 1,
+                last=last + 1,
+                rule=said["rule"] or "",
+                reason=bool(said["rule"] and _REASON.search(said["reason"])),
+            )
+
+
+class _Blocks:
+    """Where the block ends that begins at or after a line; one pass over the document."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._empty = [at for at, line in enumerate(lines) if not line.strip()]
+        self._text = [at for at, line in enumerate(lines) if line.strip()]
+        self._fences: dict[int, int] = {}
+        self._last = len(lines) - 1
+        opened, mark = -1, ""
+        for at, line in enumerate(lines):
+            fence = _FENCE.match(line)
+            if fence is None:
+                continue
+            if opened < 0:
+                opened, mark = at, fence[1]
+            elif fence[1].startswith(mark) and line.strip() == fence[1]:
+                self._fences[opened] = at
+                opened = -1
+        if opened >= 0:
+            self._fences[opened] = self._last
+
+    def after(self, line: int) -> tuple[int, int]:
+        """First and last index of the block that follows a line."""
+        at = bisect_left(self._text, line + 1)
+        if at == len(self._text):
+            return line, line
+        first = self._text[at]
+        if first in self._fences:
+            return first, self._fences[first]
+        end = bisect_left(self._empty, first)
+        return first, (self._empty[end] - 1 if end < len(self._empty) else self._last)

@@ -1,0 +1,96 @@
+"""The command line: one module a subcommand, each imported only when it is called."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from collections.abc import Sequence
+
+import click
+
+from flashcards import __version__
+from flashcards.cli import output
+from flashcards.errors import FlashcardsError
+
+COMMANDS = {
+    "build": "Turn documents into Anki decks.",
+    "diff": "Show what a build would change.",
+    "cards": "List the cards that documents give.",
+    "check": "Look for mistakes in documents.",
+    "problem": "Show a computed problem with its solution.",
+    "grade": "Grade an answer to a computed problem.",
+    "verify": "Verify the answers of computed problems.",
+    "review": "Review what is due, in the terminal.",
+    "due": "Show what is due today, by deck.",
+    "settings": "Show and set how cards are scheduled.",
+    "stats": "Show how learning goes.",
+    "optimize": "Fit the schedule to your own memory.",
+    "simulate": "Show how many minutes a day a retention takes.",
+    "export": "Write an Anki package with your review history.",
+    "import-history": "Merge the reviews that you made in Anki.",
+    "db": "Look after the database of reviews.",
+    "practice": "Make a randomized practice set.",
+    "interview": "Sit a mock interview, in the terminal.",
+}
+
+COLLECT_RARELY = (100_000, 20, 100)
+"""Thresholds for `gc`. A run makes many values that live to its end; to look through them again
+and again costs a tenth of the time. Trees of tokens are cyclic, so never collecting is no way."""
+
+FINE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands' names and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"flashcards.cli.{cmd_name.replace('-', '_')}").command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Paths and options default from [tool.flashcards] in the nearest pyproject.toml.",
+)
+@click.version_option(__version__, prog_name="flashcards", message="%(prog)s %(version)s")
+def group() -> None:
+    """Turn question documents into flash cards that you can trust.
+
+    \b
+      flashcards check       look for mistakes in your documents
+      flashcards build       make the Anki deck
+      flashcards review      or learn the cards here, every day
+      flashcards practice    sit or print a set of questions
+
+    Import the .apkg files that a build names into Anki (File, Import). After an edit, build
+    and import again: every card keeps its history.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; expected errors are printed, not raised."""
+    output.prepare_streams()
+    gc.set_threshold(*COLLECT_RARELY)
+    try:
+        result = group.main(list(arguments), prog_name="flashcards", standalone_mode=False)
+        output.flush()
+    except click.exceptions.Abort:
+        output.message("interrupted; nothing is half written")
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except FlashcardsError as error:
+        output.error(error)
+        return USAGE
+    except output.ReaderGone:
+        output.drop_stdout()
+        return FINE
+    return result if isinstance(result, int) else FINE

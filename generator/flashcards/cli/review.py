@@ -1,0 +1,135 @@
+"""`flashcards review`: today's cards, in the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flashcards.cli import database, output
+from flashcards.cli.lines import lines, say, tell
+
+if TYPE_CHECKING:
+    from flashcards.model import Source
+    from flashcards.review.session import Scope
+    from flashcards.review.store import Store
+
+
+@click.command("review", short_help="Review what is due, in the terminal.")
+@click.option("--deck", metavar="NAME", default="", help="Only this deck and those below it.")
+@click.option("--tag", metavar="TAG", default="", help="Only cards with this tag or one below it.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="Stop after N answers.")
+@click.option("--minutes", metavar="N", type=click.IntRange(1), help="Stop after N minutes.")
+@click.option(
+    "--ahead", metavar="DAYS", type=click.IntRange(1, 365), help="Also what is due within DAYS."
+)
+@click.option("--cram", is_flag=True, help="All cards, due or not; no schedule is changed.")
+@click.option("--plain", is_flag=True, help="Lines on standard input and output; no full screen.")
+@click.option("--json", "as_json", is_flag=True, help="With --plain: one JSON object a line.")
+@click.option(
+    "--theme",
+    type=click.Choice(["auto", "dark", "light"]),
+    default="auto",
+    help="Colours; auto asks the terminal.",
+)
+@database.DB
+def command(
+    *,
+    deck: str,
+    tag: str,
+    limit: int | None,
+    minutes: int | None,
+    ahead: int | None,
+    cram: bool,
+    plain: bool,
+    as_json: bool,
+    theme: str,
+    db: Path | None,
+) -> int:
+    """Show the cards that are due, one by one, and grade them: 1 Again, 2 Hard, 3 Good, 4 Easy.
+
+    Every answer is on disk before the next card shows; stop at any time, nothing is lost. Press
+    `?` for all keys. The first time, the cards come from the documents of the project you are
+    in; later builds bring them up to date.
+
+    With --plain, each line of input is one act: an empty line shows the answer and then takes
+    the suggested grade, 1 to 4 grade, any other text answers a computed problem; hint, undo,
+    bury, suspend, flag, source, repeat, quit (`:quit` on a computed problem) do what they say.
+
+    \b
+    Examples:
+      flashcards review --minutes 20
+      flashcards review --deck "Module 1" --tag kind::problem
+      yes '' | flashcards review --plain --cram --limit 5
+    """
+    if as_json and not plain:
+        raise click.UsageError("--json goes with --plain.")
+    from flashcards.review.session.scope import Scope
+
+    scope = Scope(
+        deck=deck,
+        tag=tag,
+        limit=limit or 0,
+        minutes=minutes or 0,
+        ahead_days=ahead or 0,
+        cram=cram,
+    )
+    # Textual draws on standard error.
+    on_terminal = all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
+    if not plain and not on_terminal:
+        raise click.UsageError("This is no terminal; --plain reads answers from standard input.")
+    if plain or os.environ.get("TERM", "dumb") == "dumb":
+        with database.opened(db) as store:
+            _plain(store, scope, as_json=as_json)
+        return 0
+    _full_screen(db, scope, theme=theme)
+    return 0
+
+
+def _plain(store: Store, scope: Scope, *, as_json: bool) -> None:
+    from flashcards.review.session import Sitting
+    from flashcards.review.terminal.plain import Plain
+
+    sitting = Sitting(store, scope, now_ms=database.now_ms())
+    run = Plain(sitting, now=database.now_ms, say=say, tell=tell if as_json else None)
+    run.run(lines())
+
+
+def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
+    for name in ("COLUMNS", "LINES"):  # exported, they would say for ever what was true once
+        os.environ.pop(name, None)
+    from flashcards.review.terminal.background import Background, Late
+
+    with Background({} if theme != "auto" else os.environ) as background:
+        from flashcards.review.terminal.app import Review
+    store = database.opened(db)
+    with store:
+        from flashcards.review.session import Sitting
+
+        sitting = Sitting(store, scope, now_ms=database.now_ms())
+        sitting.next(database.now_ms())  # what is wrong with it is told before the screen goes
+        app = Review(
+            sitting,
+            now=database.now_ms,
+            edit=_edit,
+            late=Late() if background.late else None,
+            light=theme == "light" or (theme == "auto" and background.light is True),
+        )
+        summary = app.run()
+        if summary is None:
+            summary = sitting.summary(database.now_ms())
+    from flashcards.review.terminal.words import in_short
+
+    output.message(in_short(summary))
+
+
+def _edit(source: Source) -> None:
+    from flashcards.config import load_config
+    from flashcards.review.terminal import editor
+
+    here = Path.cwd()
+    path = editor.find(source, (here, here / load_config(here).root))
+    editor.edit(editor.command_line(os.environ, path, source.line))

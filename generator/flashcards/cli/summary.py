@@ -1,0 +1,79 @@
+"""The account of a build, for the person who ran it: a table on a terminal, lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+
+from flashcards.cli import output
+from flashcards.report import Report
+
+UNANSWERED_SHOWN = 20
+
+
+def show(report: Report) -> None:
+    """Print warnings, unanswered questions and the counts to stderr."""
+    for warning in report.warnings:
+        output.message(output.finding(warning))
+    for question in report.unanswered[:UNANSWERED_SHOWN]:
+        title = output.one_line(question.title)
+        output.message(
+            f"{question.path}:{question.line}: unanswered: question {question.number}, {title}"
+        )
+    more = len(report.unanswered) - UNANSWERED_SHOWN
+    if more > 0:
+        output.message(f"… and {more} more unanswered questions (all with --json)")
+    if sys.stderr.isatty():
+        _table(report)
+    else:
+        lines = rows(report)
+        width = max(len(name) for name, _, _ in lines)
+        for name, value, note in lines:
+            output.message(f"{name:<{width}} {value:>7}  {note}".rstrip())
+
+
+def rows(report: Report) -> list[tuple[str, str, str]]:
+    """Name, count and note of each line of the account."""
+    share = f"{report.carded / report.blocks:.1%}" if report.blocks else "none"
+    skipped = [(f"  {reason}", f"{count:,}", "skipped") for reason, count in report.skipped.items()]
+    unanswered = "no card pretends to know" if report.unanswered else ""
+    changes = [
+        ("kept", report.kept, "as they were"),
+        ("reworded", report.reworded, "new text, same history"),
+        ("new", report.new, ""),
+        ("returned", report.returned, "were retired before"),
+        ("retired", report.retired, "no longer in the documents"),
+    ]
+    return [
+        ("documents", f"{report.documents:,}", "unchanged" if report.unchanged else ""),
+        ("questions", f"{report.questions:,}", ""),
+        ("unanswered", f"{len(report.unanswered):,}", unanswered),
+        ("blocks", f"{report.blocks:,}", f"{share} with cards"),
+        *skipped,
+        ("cards", f"{report.cards:,}", f"on {report.notes:,} notes"),
+        *([("  corrected", f"{report.corrected:,}", _refuted(report))] if report.refuted else []),
+        *([("  problems", f"{report.problems:,}", report.verified)] if report.problems else []),
+        *((f"  {name}", f"{count:,}", note) for name, count, note in changes if count),
+        *_database(report),
+    ]
+
+
+def _database(report: Report) -> list[tuple[str, str, str]]:
+    return [("reviews", "", report.database)] if report.database else []
+
+
+def _refuted(report: Report) -> str:
+    return f"{report.refuted:,} numbers in the documents are wrong: flashcards check"
+
+
+def _table(report: Report) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    table.add_column(style="dim")
+    for row in rows(report):
+        table.add_row(*(Text(output.safe(cell)) for cell in row))
+    Console(stderr=True).print(table)

@@ -1,0 +1,146 @@
+"""`[tool.flashcards]` of the nearest `pyproject.toml`: what the command takes by default."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flashcards.errors import ConfigError
+
+DEFAULT_DECK = "Flashcards"
+DEFAULT_TAG = "cards"
+KEYS = ("source", "cards", "out", "deck", "tag", "problems")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Where documents come from and decks go to.
+
+    Attributes:
+        root: folder that relative paths below are taken from.
+        source: folders or files with question documents; empty if the project names none.
+        cards: folder of the ledger.
+        out: folder of everything generated.
+        deck: name of the root deck in Anki.
+        tag: first part of the tags for document and question.
+        problems: whether computed problems go into the deck: all families, none, or those
+            named.
+    """
+
+    root: Path
+    source: tuple[Path, ...]
+    cards: Path
+    out: Path
+    deck: str
+    tag: str
+    problems: bool | tuple[str, ...] = False
+
+
+def load_config(start: Path) -> Config:
+    """The settings of the nearest project at or above a folder, else defaults for that folder.
+
+    A `pyproject.toml` without `[tool.flashcards]` is passed over.
+
+    Raises:
+        ConfigError: the file is not TOML, or a setting is unknown or of the wrong type.
+    """
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        file = folder / "pyproject.toml"
+        if file.is_file():
+            table = _read_table(file)
+            if table is not None:
+                return _from_table(table, shown(folder, here), shown(file, here))
+    return _from_table({}, Path(), "")
+
+
+def shown(path: Path, here: Path) -> Path:
+    """The path as a person in folder `here` would write it."""
+    if path == here or here in path.parents:
+        return path.relative_to(here)
+    for up, parent in enumerate(here.parents, start=1):
+        if path == parent or parent in path.parents:
+            return Path(*([".."] * up)) / path.relative_to(parent)
+    return path
+
+
+def _read_table(file: Path) -> dict[str, Any] | None:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ConfigError(
+            f"not valid TOML: {error}",
+            path=str(file),
+            line=int(line[1]) if line else None,
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", path=str(file)) from None
+    tool = content.get("tool")
+    table = tool.get("flashcards") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError("tool.flashcards is not a table", path=str(file))
+    return table
+
+
+def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
+    def fail(message: str, hint: str | None = None) -> ConfigError:
+        return ConfigError(f"[tool.flashcards] {message}", path=str(file), hint=hint)
+
+    def text(key: str, default: str) -> str:
+        value = table.get(key, default)
+        if not isinstance(value, str) or not value.strip():
+            raise fail(f"{key} must be a text that is not empty")
+        return value.strip()
+
+    for key in table:
+        if key not in KEYS:
+            near = difflib.get_close_matches(key, KEYS, n=1)
+            raise fail(
+                f"knows no setting {key!r}",
+                f"did you mean {near[0]!r}?" if near else f"settings are {', '.join(KEYS)}",
+            )
+    source = table.get("source", [])
+    source = [source] if isinstance(source, str) else source
+    if not isinstance(source, list) or not all(isinstance(s, str) and s for s in source):
+        raise fail("source must be a list of paths")
+    problems = table.get("problems", False)
+    if isinstance(problems, list) and all(isinstance(name, str) for name in problems):
+        problems = tuple(problems)
+    elif not isinstance(problems, bool):
+        raise fail("problems must be true, false or a list of families")
+    return Config(
+        root=root,
+        source=tuple(root / s for s in source),
+        cards=root / text("cards", "cards"),
+        out=root / text("out", "build"),
+        deck=check_deck(text("deck", DEFAULT_DECK), fail),
+        tag=check_tag(text("tag", DEFAULT_TAG), fail),
+        problems=problems,
+    )
+
+
+def check_deck(deck: str, fail: Any = ConfigError) -> str:
+    """The deck's name, if Anki can hold it.
+
+    Raises:
+        ConfigError: a part between `::` is empty, or the name holds a control character.
+    """
+    if not all(part.strip() for part in deck.split("::")) or not deck.isprintable():
+        raise fail(f"deck {deck!r} is not a name: parts between :: must not be empty")
+    return deck
+
+
+def check_tag(tag: str, fail: Any = ConfigError) -> str:
+    """The tag, if Anki can hold it.
+
+    Raises:
+        ConfigError: it holds white space, or a part between `::` is empty.
+    """
+    if any(c.isspace() for c in tag) or not all(tag.split("::")) or not tag.isprintable():
+        raise fail(f"tag {tag!r} is not one: tags hold no spaces")
+    return tag

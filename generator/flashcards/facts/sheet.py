@@ -1,0 +1,199 @@
+"""The sheet on which extractors put drafts of facts, and the account of blocks they leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from flashcards.facts.scope import Scope
+from flashcards.facts.wording import leaks, tokens
+from flashcards.markup import to_plain
+from flashcards.model import BlockOutcome, Fact, Kind, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A fact in the making.
+
+    `fronts` are wordings in order of preference: the first that neither leaks the answer nor
+    asks what another card asks is taken.
+    """
+
+    kind: Kind
+    key: tuple[str, ...]
+    fronts: tuple[str, ...]
+    back: str
+    more: str = ""
+    group: str
+    scope: Scope
+    source: Source
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+Identity = tuple[tuple[str, ...], str, Kind, tuple[str, ...]]
+"""Place, group, kind and key: what tells a question's facts apart."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """One block of the document and the drafts it gave."""
+
+    source: Source
+    kind: str
+    text: str
+    drafts: list[Draft] = field(default_factory=list)
+    skipped: str = ""
+    on_interview_card: bool = False
+    heads: bool = False  # its text is the heading of the blocks behind it
+
+
+class Sheet:
+    """Collects blocks with their drafts for one question; `finish` turns them into facts."""
+
+    def __init__(self) -> None:
+        self._rows: list[_Row] = []
+
+    def add(self, source: Source, kind: str, text: str, drafts: Iterable[Draft]) -> None:
+        """Record a block and the drafts it gave (none: it had nothing to ask)."""
+        self._rows.append(_Row(source, kind, text, list(drafts)))
+
+    def heading(self, source: Source, kind: str, text: str) -> None:
+        """Record a block that the cards of the block behind it carry as their heading."""
+        self._rows.append(_Row(source, kind, text, heads=True))
+
+    def skip(self, source: Source, kind: str, text: str, reason: str) -> None:
+        """Record a block that gives no card, and why."""
+        self._rows.append(_Row(source, kind, text, skipped=reason))
+
+    def on_interview_card(
+        self, source: Source, kind: str, text: str, drafts: Iterable[Draft] = ()
+    ) -> None:
+        """Record a block that the question's interview card shows, whatever else it gives."""
+        self._rows.append(_Row(source, kind, text, list(drafts), on_interview_card=True))
+
+    def finish(
+        self, asked: dict[str, str], *, has_interview: bool, first_rank: int
+    ) -> tuple[list[Fact], list[BlockOutcome]]:
+        """Facts and outcomes in document order.
+
+        Args:
+            asked: fronts already taken in this document, normalised, with their answers;
+                grows by those given here.
+            has_interview: whether the question has an interview card.
+            first_rank: how many facts of the document come before this question's.
+        """
+        facts: list[Fact] = []
+        outcomes: list[BlockOutcome] = []
+        below = False  # whether the row behind carries cards
+        keys: Counter[Identity] = Counter()
+        counts = [self._take(row, asked, facts, keys, first_rank) for row in self._rows]
+        for row, (made, problem) in zip(reversed(self._rows), reversed(counts), strict=True):
+            shown = (
+                made
+                or problem == _SAID
+                or (row.heads and below)
+                or (row.on_interview_card and has_interview)
+            )
+            below = bool(shown)
+            outcomes.append(
+                BlockOutcome(
+                    source=row.source,
+                    kind=row.kind,
+                    text=row.text,
+                    facts=made or int(bool(shown)),
+                    skipped="" if shown else row.skipped or _reason(row, problem),
+                )
+            )
+        return facts, outcomes[::-1]
+
+    @staticmethod
+    def _take(
+        row: _Row, asked: dict[str, str], facts: list[Fact], keys: Counter[Identity], first: int
+    ) -> tuple[int, str]:
+        """Append a row's facts; how many, and why there are none."""
+        made, problem = 0, ""
+        for draft in row.drafts:
+            front, why = _choose(draft, asked)
+            if front is None:
+                problem = why
+                continue
+            fact = _fact(draft, front, first + len(facts))
+            identity = (fact.place, fact.group, fact.kind, fact.key)
+            keys[identity] += 1
+            if keys[identity] > 1:
+                fact = replace(fact, key=(*fact.key, f"({keys[identity]})"))
+            facts.append(fact)
+            made += 1
+        return made, problem
+
+
+_SAID = "said"
+_LEAK = "leak"
+
+
+def _reason(row: _Row, problem: str) -> str:
+    """Why a block without a reason of its own gives no card."""
+    if problem == _LEAK:
+        return "its heading gives the answer away"
+    if row.on_interview_card:
+        return "the question has no answer in the document"
+    return "nothing to ask"
+
+
+def _choose(draft: Draft, asked: dict[str, str]) -> tuple[str | None, str]:
+    """The first usable front, or None with `leak` or `said`."""
+    problem = _LEAK
+    answer = to_plain(draft.back)
+    said = " ".join(tokens(answer)) or answer
+    exempt = draft.kind is Kind.INTERVIEW
+    for front in draft.fronts:
+        plain = to_plain(front)
+        if not exempt and leaks(plain, answer):
+            continue
+        question = normal_front(plain)
+        if question in asked:
+            if asked[question] == said:
+                return None, _SAID
+            problem = _LEAK
+            continue
+        asked[question] = said
+        return front, ""
+    return None, problem
+
+
+def normal_front(front_plain: str) -> str:
+    """A front as the comparison of two questions sees it: signs that carry sense are kept."""
+    return " ".join(front_plain.casefold().split())
+
+
+def _fact(draft: Draft, front: str, rank: int) -> Fact:
+    scope = draft.scope
+    return Fact(
+        kind=draft.kind,
+        key=draft.key,
+        front=front,
+        back=draft.back,
+        more=draft.more,
+        context=scope.context,
+        group=draft.group,
+        place=scope.place,
+        document=scope.document.name,
+        question=scope.question.number,
+        question_title=scope.question.title.plain,
+        deck=scope.deck,
+        tags=scope.tags(draft.kind.value),
+        source=draft.source,
+        rank=rank,
+        extra=draft.extra,
+    )
+
+
+def unique(labels: Sequence[str]) -> list[str]:
+    """Labels made distinct: a second `x` becomes `x (2)`."""
+    seen: dict[str, int] = {}
+    out = []
+    for label in labels:
+        count = seen[label] = seen.get(label, 0) + 1
+        out.append(label if count == 1 else f"{label} ({count})")
+    return out

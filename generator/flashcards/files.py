@@ -1,0 +1,199 @@
+"""Files at the border: which documents to read, which the ledger may miss, safe writing."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.errors import FlashcardsError, ReadError
+
+SUFFIX = ".md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A document to read: its file, and the name the ledger knows it by."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The documents of a run, in order of their names, and what they speak for.
+
+    Attributes:
+        documents: what to read.
+        roots: folders that names are relative to; a file still there is neither renamed nor
+            deleted.
+        folders: name prefixes of the folders that were given whole: `""` for a root itself,
+            else ending in `/`.
+    """
+
+    documents: tuple[Input, ...]
+    roots: tuple[Path, ...]
+    folders: tuple[str, ...]
+
+    def in_scope(self) -> Callable[[str], bool]:
+        """Whether this run may retire cards of the document with that name.
+
+        It may if the document is among those read, or if a folder given whole could hold it
+        and no such file is left in any root: then it was renamed or deleted. So building one
+        file never touches the cards of another document.
+        """
+        read = {document.name for document in self.documents}
+
+        def covers(name: str) -> bool:
+            if name in read:
+                return True
+            if not any(name.startswith(prefix) for prefix in self.folders):
+                return False
+            return not any((root / name).is_file() for root in self.roots)
+
+        return covers
+
+
+def collect(paths: Sequence[Path], *, roots: Sequence[Path] = ()) -> Inputs:
+    """The documents in files and folders (`*.md` at any depth, hidden ones passed over).
+
+    A document's name is its path inside the project's source folder (one of `roots`) if it
+    lies there, else inside the folder that was given, else its file name. A file reached in
+    two ways is taken once.
+
+    Raises:
+        ReadError: a path is missing or no file, a folder holds no document, two documents
+            have one name.
+    """
+    bases = tuple(root for root in roots if root.is_dir())
+    found: dict[str, Input] = {}
+    taken: set[Path] = set()
+    used: list[Path] = []
+    folders: list[str] = []
+    for path in paths:
+        base = _base(path, bases)
+        if path.is_dir():
+            base = base or path
+            prefix = _name(path, base)
+            folders.append(f"{prefix}/" if prefix else "")
+            used.append(base)
+            files = list(_walk(path, seen=frozenset()))
+            if not files:
+                raise ReadError(
+                    "no documents in this folder",
+                    path=str(path),
+                    hint=f"documents are files whose names end in {SUFFIX}",
+                )
+        else:
+            _require_file(path)
+            files = [path]
+        for file in files:
+            real = file.resolve()
+            if real in taken:
+                continue
+            taken.add(real)
+            name = _name(file, base) if base else _valid(file.name, file)
+            if name in found:
+                raise ReadError(
+                    f"has the same name as {found[name].path}, {name!r}",
+                    path=str(file),
+                    hint="rename one, or build them with a cards folder each (--cards)",
+                )
+            found[name] = Input(path=file, name=name)
+    return Inputs(
+        documents=tuple(found[name] for name in sorted(found)),
+        roots=tuple(dict.fromkeys(used)),
+        folders=tuple(folders),
+    )
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace a file's content at once: whoever looks sees the old or the new, never a part.
+
+    Raises:
+        FlashcardsError: the folder cannot be written to.
+    """
+    target = path.resolve()
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(mode if mode is not None else 0o666 & ~_umask())
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FlashcardsError(f"cannot be written: {error.strerror}", path=str(path)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _base(path: Path, bases: Sequence[Path]) -> Path | None:
+    """The root that holds the path, if any; the deepest of several."""
+    real = path.resolve()
+    holding = [base for base in bases if real.is_relative_to(base.resolve())]
+    return max(holding, key=lambda base: len(base.resolve().parts), default=None)
+
+
+def _name(path: Path, base: Path) -> str:
+    # Lexically where possible, so that a link inside the folder keeps the name it has there.
+    if path.is_relative_to(base):
+        relative = path.relative_to(base)
+    else:
+        relative = path.resolve().relative_to(base.resolve())
+    return _valid("" if relative == Path() else relative.as_posix(), path)
+
+
+def _valid(name: str, path: Path) -> str:
+    """The name in one spelling on every system; file systems differ in composing accents."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        raise ReadError("the file's name is not valid UTF-8", path=shown) from None
+    return unicodedata.normalize("NFC", name)
+
+
+def _require_file(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", path=str(path)) from None
+    if not stat.S_ISREG(mode):
+        raise ReadError("is neither a file nor a folder", path=str(path))
+
+
+def _walk(folder: Path, *, seen: frozenset[tuple[int, int]]) -> Iterator[Path]:
+    """Documents under a folder in the order of their names; a loop of links ends."""
+    try:
+        here = folder.stat()
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", path=str(folder)) from None
+    key = (here.st_dev, here.st_ino)
+    if key in seen:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, seen=seen | {key})
+        elif entry.suffix.lower() == SUFFIX:
+            # A dangling link is an error: passed over, it would retire that document's cards.
+            if entry.is_symlink() and not entry.exists():
+                raise ReadError("is a link to a file that is not there", path=str(entry))
+            if entry.is_file():
+                yield entry

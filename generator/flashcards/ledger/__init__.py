@@ -1,0 +1,7 @@
+"""The memory of which card is which, across edits: load, save, reconcile."""
+
+from flashcards.ledger.entry import Entry, Ledger
+from flashcards.ledger.reconcile import Reconciliation, reconcile
+from flashcards.ledger.store import load, save
+
+__all__ = ["Entry", "Ledger", "Reconciliation", "load", "reconcile", "save"]

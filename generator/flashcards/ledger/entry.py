@@ -1,0 +1,51 @@
+"""What the ledger remembers of a card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flashcards.model import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One card's line: its identity, where its fact was last seen and what it said.
+
+    Never holds line numbers or scheduling.
+
+    Attributes:
+        id: stable for ever, unique in the ledger; retired ids are never given again.
+        note: the note it stands on for ever.
+        slot: 1-based, its place there for ever.
+        kind, document, question, question_title, place, group, key, front, back, more: as in
+            the `Fact` it last came from.
+        shown: digest of all that the learner sees (see `identity.digest`).
+        created: when it was first seen, seconds since the epoch, UTC.
+        modified: when `shown` last changed, or when it returned; same unit.
+        retired: when its fact went away, or None while it lives; same unit.
+    """
+
+    id: str
+    note: str
+    slot: int
+    kind: Kind
+    document: str
+    question: int
+    question_title: str
+    place: tuple[str, ...]
+    group: str
+    key: tuple[str, ...]
+    front: str
+    back: str
+    more: str
+    shown: str
+    created: int
+    modified: int
+    retired: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All cards ever made, of all documents; within a document in the order of its file."""
+
+    entries: tuple[Entry, ...] = ()

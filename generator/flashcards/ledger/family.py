@@ -1,0 +1,45 @@
+"""Which kinds of cards may be one card, and what an entry and a fact have in common."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.ledger.entry import Entry
+from flashcards.model import Fact, Kind
+
+Line = Entry | Fact
+"""Both sides of a match; they share the fields that identify."""
+
+QuestionKey = tuple[str, int, str]
+"""Document, number, title."""
+
+Place = tuple[str, ...]
+
+_FAMILIES = {Kind.STEP: Kind.ITEM, Kind.STATEMENT: Kind.TERM}
+_COUNTER = re.compile(r" \(\d+\)$")
+REVERSE = "reverse"
+"""Last part of the key of a card that asks back."""
+
+TEXTS = frozenset((Kind.ITEM, Kind.DIAGRAM, Kind.FOLLOW_UP))
+"""Families whose key is the text itself, not a label of it."""
+
+
+def family(line: Line) -> tuple[Kind, bool]:
+    """Kinds of one family may be the same card; whether it asks back is part of it."""
+    kind = line.kind
+    return _FAMILIES.get(kind, kind), asks_back(line)
+
+
+def asks_back(line: Line) -> bool:
+    """Whether it asks from the meaning to the name."""
+    return line.kind is Kind.REVERSE or line.key[-1:] == (REVERSE,)
+
+
+def base_key(line: Line) -> tuple[str, ...]:
+    """The key without the counter that tells namesakes of one list apart (`7B (2)`)."""
+    return tuple(_COUNTER.sub("", part) for part in line.key)
+
+
+def question_key(line: Line) -> QuestionKey:
+    """The question it stands in."""
+    return line.document, line.question, line.question_title

@@ -1,0 +1,243 @@
+"""Give every fact its card: kept where it was known before, new where not; retire the rest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.ledger.entry import Entry, Ledger
+from flashcards.ledger.identity import digest, new_id
+from flashcards.ledger.match import Matching
+from flashcards.ledger.notes import Notes
+from flashcards.ledger.order import in_order
+from flashcards.model import Card, Fact, Kind, Note
+
+_MORE_THAN_ASKED = frozenset((Kind.INTERVIEW, Kind.PROBLEM))
+"""Cards that show more than front, back and more."""
+
+_KINDS = {kind: index for index, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciliation:
+    """What a build makes of facts and ledger. Nothing is written yet.
+
+    Attributes:
+        cards: one a fact, in the order of the facts given.
+        ledger: its new state.
+        kept: cards that ask and answer as before; with `reworded`, `new` and `returned` they
+            make up `cards`, each in one of the four.
+        reworded: cards whose front, back or more (of an interview card or a computed problem
+            anything shown) is other than before, with the entry before.
+        new: cards seen for the first time.
+        retired: entries that this run retired.
+        returned: cards that were retired and are back.
+    """
+
+    cards: tuple[Card, ...]
+    ledger: Ledger
+    kept: tuple[Card, ...]
+    reworded: tuple[tuple[Entry, Card], ...]
+    new: tuple[Card, ...]
+    retired: tuple[Entry, ...]
+    returned: tuple[Card, ...]
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of these cards, in the order of their first cards."""
+        retired: dict[str, int] = defaultdict(int)
+        for entry in self.ledger.entries:
+            if entry.retired is not None:
+                retired[entry.note] = max(retired[entry.note], entry.retired)
+        cards: dict[str, list[Card]] = {}
+        for card in self.cards:
+            cards.setdefault(card.note, []).append(card)
+        return tuple(
+            Note(
+                id=note,
+                cards=tuple(sorted(some, key=lambda card: card.slot)),
+                retired=retired.get(note, 0),
+            )
+            for note, some in cards.items()
+        )
+
+
+def reconcile(
+    facts: Sequence[Fact], ledger: Ledger, *, now: int, in_scope: Callable[[str], bool]
+) -> Reconciliation:
+    """Match facts to the ledger, at `now` (seconds since the epoch, UTC).
+
+    Entries of documents that `in_scope` denies are neither matched nor retired. The order of
+    the facts decides nothing but the order of `cards`.
+    """
+    run = _Run(facts, ledger, now=now, in_scope=in_scope)
+    return run.result()
+
+
+class _Run:
+    """One reconciliation, step by step; facts by their index in canonical order."""
+
+    def __init__(
+        self, facts: Sequence[Fact], ledger: Ledger, *, now: int, in_scope: Callable[[str], bool]
+    ) -> None:
+        self.now = now
+        self.ledger = ledger
+        self.order = sorted(range(len(facts)), key=lambda j: _canonical(facts[j]))
+        self.facts = [facts[j] for j in self.order]
+        covered = {name: in_scope(name) for name in {e.document for e in ledger.entries}}
+        # A fact's own document is in scope, whatever is said of it: else its cards would double.
+        covered.update(dict.fromkeys((fact.document for fact in facts), True))
+        self.entries = [entry for entry in ledger.entries if covered[entry.document]]
+        self.times: dict[str, int] = {}  # note → when something last happened to it
+        for entry in ledger.entries:
+            last = max(entry.modified, entry.retired or 0)
+            self.times[entry.note] = max(self.times.get(entry.note, last), last)
+
+    def result(self) -> Reconciliation:
+        """Match, then settle each fact and each entry left over."""
+        matched = {j: self.entries[i] for i, j in Matching(self.entries, self.facts).run().items()}
+        notes = Notes(self.ledger.entries)
+        for j, entry in matched.items():
+            notes.keep(entry, self.facts[j])
+        taken = {entry.id for entry in self.ledger.entries}
+        after: list[Entry] = []  # by canonical index
+        for j, fact in enumerate(self.facts):
+            before = matched.get(j)
+            if before is None:
+                entry = self._create(fact, notes, taken)
+                taken.add(entry.id)
+            else:
+                entry = self._update(before, fact)
+            after.append(entry)
+        gone = self._retire({entry.id for entry in matched.values()})
+        changed = {entry.id: entry for entry in gone}
+        changed.update((entry.id, entry) for entry in after)
+        new_ledger = Ledger(entries=in_order(self.ledger.entries, after, changed))
+        return self._report(matched, after, new_ledger, gone)
+
+    def _stamp(self, note: str) -> int:
+        """Now, and later than all that happened to the note: an importer compares times."""
+        return max(self.now, self.times[note] + 1) if note in self.times else self.now
+
+    def _create(self, fact: Fact, notes: Notes, taken: set[str]) -> Entry:
+        card = new_id(fact, taken)
+        note, slot = notes.place(fact, card)
+        return Entry(
+            id=card,
+            note=note,
+            slot=slot,
+            kind=fact.kind,
+            document=fact.document,
+            question=fact.question,
+            question_title=fact.question_title,
+            place=fact.place,
+            group=fact.group,
+            key=fact.key,
+            front=fact.front,
+            back=fact.back,
+            more=fact.more,
+            shown=digest(fact),
+            created=self.now,
+            modified=self._stamp(note),
+        )
+
+    def _update(self, entry: Entry, fact: Fact) -> Entry:
+        shown = digest(fact)
+        changed = shown != entry.shown or entry.retired is not None
+        if not changed and _where(entry) == _where(fact):
+            return entry
+        return replace(
+            entry,
+            kind=fact.kind,
+            document=fact.document,
+            question=fact.question,
+            question_title=fact.question_title,
+            place=fact.place,
+            group=fact.group,
+            key=fact.key,
+            front=fact.front,
+            back=fact.back,
+            more=fact.more,
+            shown=shown,
+            modified=self._stamp(entry.note) if changed else entry.modified,
+            retired=None,
+        )
+
+    def _retire(self, found: set[str]) -> tuple[Entry, ...]:
+        return tuple(
+            replace(entry, retired=self._stamp(entry.note))
+            for entry in self.entries
+            if entry.retired is None and entry.id not in found
+        )
+
+    def _report(
+        self,
+        matched: dict[int, Entry],
+        after: list[Entry],
+        ledger: Ledger,
+        gone: tuple[Entry, ...],
+    ) -> Reconciliation:
+        given = sorted(range(len(self.facts)), key=lambda j: self.order[j])
+        cards = []
+        kept, reworded, new, returned = [], [], [], []
+        for j in given:
+            entry, before = after[j], matched.get(j)
+            card = Card(
+                id=entry.id,
+                note=entry.note,
+                slot=entry.slot,
+                modified=entry.modified,
+                fact=self.facts[j],
+            )
+            cards.append(card)
+            if before is None:
+                new.append(card)
+            elif before.retired is not None:
+                returned.append(card)
+            elif _reworded(before, entry):
+                reworded.append((before, card))
+            else:
+                kept.append(card)
+        return Reconciliation(
+            cards=tuple(cards),
+            ledger=ledger,
+            kept=tuple(kept),
+            reworded=tuple(reworded),
+            new=tuple(new),
+            retired=gone,
+            returned=tuple(returned),
+        )
+
+
+def _canonical(fact: Fact) -> tuple[object, ...]:
+    return (
+        fact.document,
+        fact.source.line,
+        fact.rank,
+        fact.question,
+        _KINDS[fact.kind],
+        fact.place,
+        fact.group,
+        fact.key,
+        fact.front,
+        fact.back,
+        fact.question_title,
+    )
+
+
+def _where(line: Entry | Fact) -> tuple[object, ...]:
+    """What an entry remembers beside what the learner sees."""
+    return (
+        line.document,
+        line.question,
+        line.question_title,
+        line.place,
+        line.group,
+        line.key,
+    )
+
+
+def _reworded(before: Entry, after: Entry) -> bool:
+    if after.kind in _MORE_THAN_ASKED and before.shown != after.shown:
+        return True
+    return (before.front, before.back, before.more) != (after.front, after.back, after.more)

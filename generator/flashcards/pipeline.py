@@ -1,0 +1,287 @@
+"""The whole way of the data, from files to decks; the only place that reads and writes them."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flashcards import manifest
+from flashcards.anki import write_package, write_retired
+from flashcards.claims.refuted import refuted
+from flashcards.errors import Finding, FlashcardsError, ReadError
+from flashcards.facts import across, extract
+from flashcards.facts.refuted import corrected
+from flashcards.files import Input
+from flashcards.job import Job, package_paths
+from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
+from flashcards.lock import exclusive
+from flashcards.model import Document, Extraction, Kind, Note
+from flashcards.pools import problem_facts
+from flashcards.reading import read_file
+from flashcards.report import Report, Unanswered
+
+STAGING = ".staging-"
+"""How the folder of packages in the making is called."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All documents of a job as read, and what was found on the way.
+
+    `refuted` numbers of theirs are wrong; `corrected` cards teach the right ones.
+    """
+
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    findings: tuple[Finding, ...]
+    refuted: int = 0
+    corrected: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build would do; nothing is written yet."""
+
+    reading: Reading
+    before: Ledger
+    changes: Reconciliation
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def read(job: Job, *, progress: Progress = silent) -> Reading:
+    """Read every document and extract its facts.
+
+    Raises:
+        ReadError: a document cannot be read, or reading found an error in it. What the other
+            documents give is not used either: a build has all or nothing.
+    """
+    documents: list[Document] = []
+    extractions: list[Extraction] = []
+    findings: list[Finding] = []
+    numbers = changed = 0
+    inputs = job.inputs.documents
+    for done, source in enumerate(inputs):
+        progress("reading", done, len(inputs))
+        document, found = _read(source)
+        documents.append(document)
+        findings.extend(found)
+        wrong = refuted(document)
+        extraction, corrections = corrected(document, extract(document, tag_root=job.tag), wrong)
+        extractions.append(extraction)
+        changed += corrections
+        numbers += len(wrong)
+    progress("reading", len(inputs), len(inputs))
+    return Reading(
+        documents=tuple(documents),
+        extractions=across(documents, extractions),
+        findings=tuple(findings),
+        refuted=numbers,
+        corrected=changed,
+    )
+
+
+def _read(source: Input) -> tuple[Document, tuple[Finding, ...]]:
+    document, found = read_file(source.path, name=source.name)
+    wrong = next((finding for finding in found if finding.severity == "error"), None)
+    if wrong is not None:
+        raise ReadError(
+            wrong.message,
+            path=wrong.path,
+            line=wrong.line,
+            hint="flashcards check shows all that is wrong",
+        )
+    return document, found
+
+
+def plan(job: Job, *, now: int, progress: Progress = silent) -> Plan:
+    """What a build at that time (seconds since the epoch) would change.
+
+    Raises:
+        ReadError: as `read`.
+        LedgerError: the ledger is damaged.
+    """
+    return _reconcile(job, read(job, progress=progress), now=now, progress=progress)
+
+
+def _reconcile(
+    job: Job, reading: Reading, *, now: int, progress: Progress, keep: bool = False
+) -> Plan:
+    progress("matching", 0, 1)
+    before = load(job.cards)
+    facts = [fact for extraction in reading.extractions for fact in extraction.facts]
+    facts += problem_facts(
+        job.problems, tag_root=job.tag, folder=job.out, keep=keep, progress=progress
+    )
+    changes = reconcile(facts, before, now=now, in_scope=job.inputs.in_scope())
+    progress("matching", 1, 1)
+    return Plan(reading=reading, before=before, changes=changes)
+
+
+def build(
+    job: Job,
+    *,
+    now: int,
+    strict: bool = False,
+    progress: Progress = silent,
+    on_wait: Callable[[], None] = lambda: None,
+) -> Report:
+    """Write the decks and remember their cards.
+
+    The order is what makes a crash harmless. All is read and all packages are made, aside,
+    before anything is replaced. Then the ledger is saved, then the packages take their places.
+    A crash before the ledger is saved changes nothing; one after it leaves an old package,
+    which the next build replaces, with the very ids and times that the ledger holds. No
+    package ever carries an id that the ledger does not know.
+
+    Raises:
+        FlashcardsError: something cannot be read or written; what was there is as it was.
+    """
+    # Digests first: should a file change while it is read, the manifest will not match it.
+    before = manifest.fingerprint(job)
+    reading = read(job, progress=progress)
+    if strict and reading.refuted:
+        raise FlashcardsError(
+            f"{reading.refuted} numbers in the documents are wrong; nothing is built",
+            hint="flashcards check shows them; without --strict, cards teach the right ones",
+        )
+    with exclusive(job.cards, job.out, on_wait=on_wait):
+        planned = _reconcile(job, reading, now=now, progress=progress, keep=True)
+        with _staging(job.out) as folder:
+            progress("packing", 0, 1)
+            staged = _write_packages(job, planned, folder)
+            save(job.cards, planned.changes.ledger)
+            packages = _publish(staged)
+            progress("packing", 1, 1)
+        done = _report(job, planned, packages)
+        manifest.save(job, before, done)
+        return replace(done, database=_review(job, planned, before, now))
+
+
+def _review(job: Job, planned: Plan, mark: str, now: int) -> str:
+    """Bring the database of reviews up to date, if there is one; a problem with it is told."""
+    if job.database is None or not job.database.exists():
+        return ""
+    from flashcards.review.store import sync
+
+    gone = {entry.id for entry in planned.changes.ledger.entries if entry.retired is not None}
+    synced = sync(
+        planned.changes.cards,
+        path=job.database,
+        deck=job.deck,
+        retired=gone,
+        now_ms=now * 1000,
+        mark=mark,
+    )
+    if synced.problem is not None:
+        return f"not brought up to date: {synced.problem}"
+    return f"up to date: {job.database}"
+
+
+def retired_notes(ledger: Ledger) -> tuple[Entry, ...]:
+    """Cards of notes that have no living card left; the others' slots are just emptied."""
+    living = {entry.note for entry in ledger.entries if entry.retired is None}
+    return tuple(e for e in ledger.entries if e.retired is not None and e.note not in living)
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """A new folder inside the one for packages, gone at the end whatever happens."""
+    try:
+        for left in out.glob(f"{STAGING}*"):  # by a build that was killed; we hold the lock
+            shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=out))
+    except OSError as error:
+        raise FlashcardsError(f"cannot be written: {error.strerror}", path=str(out)) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | None]:
+    """Make every package in a folder: the place it belongs → where it is, None for not wanted."""
+    deck, retired = package_paths(job)
+    staged: dict[Path, Path | None] = {deck: folder / deck.name, retired: None}
+    write_package(
+        folder / deck.name, _whole_notes(planned.changes), deck=job.deck, verified=job.verified
+    )
+    gone = retired_notes(planned.changes.ledger)
+    if gone:
+        staged[retired] = folder / retired.name
+        write_retired(folder / retired.name, gone, deck=job.deck)
+    return staged
+
+
+def _whole_notes(changes: Reconciliation) -> tuple[Note, ...]:
+    """The notes that can be written with all their cards.
+
+    A card keeps its note when its text moves to another document. If only one of the two is
+    built, that note is left out: without its other cards it would empty them in Anki.
+    """
+    living = Counter(entry.note for entry in changes.ledger.entries if entry.retired is None)
+    return tuple(note for note in changes.notes() if len(note.cards) == living[note.id])
+
+
+def _publish(staged: dict[Path, Path | None]) -> tuple[Path, ...]:
+    """Put each package in its place, at once; an unchanged one is left as it is."""
+    try:
+        for place, made in staged.items():
+            if made is None:
+                place.unlink(missing_ok=True)
+            elif not (place.is_file() and filecmp.cmp(made, place, shallow=False)):
+                made.replace(place)
+    except OSError as error:
+        raise FlashcardsError(
+            f"cannot be replaced: {error.strerror}",
+            path=str(place),
+            hint="the ledger is saved; build again when this is mended",
+        ) from error
+    return tuple(place for place, made in staged.items() if made is not None)
+
+
+def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
+    reading, changes = planned.reading, planned.changes
+    blocks = [block for extraction in reading.extractions for block in extraction.blocks]
+    skipped = Counter(block.skipped or "no reason given" for block in blocks if not block.facts)
+    return Report(
+        documents=len(reading.documents),
+        questions=sum(len(document.questions) for document in reading.documents),
+        cards=len(changes.cards),
+        notes=len({card.note for card in changes.cards}),
+        kept=len(changes.kept),
+        reworded=len(changes.reworded),
+        new=len(changes.new),
+        retired=len(changes.retired),
+        returned=len(changes.returned),
+        blocks=len(blocks),
+        carded=sum(1 for block in blocks if block.facts),
+        skipped=dict(skipped.most_common()),
+        unanswered=tuple(
+            Unanswered(
+                path=question.source.path,
+                line=question.source.line,
+                number=question.number,
+                title=question.title.plain,
+            )
+            for extraction in reading.extractions
+            for question in extraction.unanswered
+        ),
+        warnings=reading.findings,
+        packages=tuple(str(path) for path in packages),
+        problems=sum(1 for card in changes.cards if card.fact.kind is Kind.PROBLEM),
+        verified=job.verified,
+        refuted=reading.refuted,
+        corrected=reading.corrected,
+    )

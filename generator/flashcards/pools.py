@@ -1,0 +1,99 @@
+"""The cards of computed problems, computed once for each version of the families.
+
+Drawing and checking some thousand variants takes seconds. What came of it is kept beside the
+packages, in the folder that may be deleted at any time, under a digest of the code and data
+that it came from: another version of a family never finds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from flashcards.files import write_atomically
+from flashcards.model import Fact, Kind, Source
+
+FILE = ".problems.json"
+
+Progress = Callable[[str, int, int], None]
+
+
+def problem_facts(
+    wanted: bool | tuple[str, ...],  # noqa: FBT001 - as the settings have it
+    *,
+    tag_root: str,
+    folder: Path,
+    keep: bool,
+    progress: Progress,
+) -> tuple[Fact, ...]:
+    """A fact for each ask of the families, every variant checked by its numeric oracles.
+
+    Args:
+        wanted: all families, none, or those of these names.
+        tag_root: the tag that theirs stand below.
+        folder: where the cards are kept.
+        keep: whether to keep them there; they are looked for in any case.
+        progress: told of it.
+
+    Raises:
+        ProblemError: there is no such family, or two routes to an answer disagree.
+        FlashcardsError: the folder cannot be written to.
+    """
+    if not wanted:
+        return ()
+    key = _key(wanted, tag_root)
+    kept = _load(folder / FILE, key)
+    if kept is not None:
+        return kept
+    # Only now: importing all families takes longer than a build in which nothing changed.
+    from flashcards.problems.drills import titles
+    from flashcards.problems.pool import pool_facts
+    from flashcards.problems.registry import chosen
+
+    families = chosen(wanted)
+    facts: list[Fact] = []
+    for done, family in enumerate(families):
+        progress("computing", done, len(families))
+        facts += pool_facts([family], tag_root=tag_root, titles=titles(), first_rank=len(facts))
+    progress("computing", len(families), len(families))
+    if keep:
+        rows = [asdict(fact) for fact in facts]
+        text = json.dumps({"key": key, "sum": _sum(rows), "facts": rows}, ensure_ascii=False)
+        write_atomically(folder / FILE, text.encode())
+    return tuple(facts)
+
+
+def _key(wanted: bool | tuple[str, ...], tag_root: str) -> str:  # noqa: FBT001
+    from flashcards.oracles.evidence import program_digest
+
+    parts = json.dumps([program_digest(), wanted, tag_root])
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def _sum(rows: object) -> str:
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+def _load(path: Path, key: str) -> tuple[Fact, ...] | None:
+    """What was kept under that key, whole, or None."""
+    try:
+        kept = json.loads(path.read_bytes())
+        if kept["key"] != key or kept["sum"] != _sum(kept["facts"]):
+            return None
+        return tuple(_fact(row) for row in kept["facts"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _fact(row: dict[str, object]) -> Fact:
+    source = row["source"]
+    assert isinstance(source, dict)  # noqa: S101 - `sum` says that it is as it was written
+    values = {name: _tuples(value) for name, value in row.items()}
+    return Fact(**{**values, "kind": Kind(row["kind"]), "source": Source(**source)})  # type: ignore[arg-type]
+
+
+def _tuples(value: object) -> object:
+    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value

@@ -1,0 +1,203 @@
+"""Rubrics as documents write them: rows with their points, and the scores that pass.
+
+Points stand in the head of a table (`Poor (0-1)`), in a column of its own, or in a list
+(`Structure: 5 points`). A document without a rubric has one row for the whole answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.markup import to_plain
+from flashcards.markup.clean import clean
+from flashcards.markup.parser import parse
+from flashcards.practice.model import Row
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+WHOLE = "The whole answer"
+NO_RUBRIC = Row(
+    name=WHOLE, levels=((0, 1, "Poor"), (2, 3, "Fair"), (4, 5, "Good"), (6, 7, "Excellent"))
+)
+"""What is graded where the document has no rubric; nothing is said of what passes."""
+
+MOST_POINTS = 999
+
+_RANGE = re.compile(r"\(?\b(\d{1,3})\s*(?:[-–—]|to)\s*(\d{1,3})\b(?:\s*(?:points?|pts?))?\)?")
+_NUMBER = re.compile(r"\(?\b(\d{1,3})\b(?:\s*(?:points?|pts?))?\)?")
+_POINTS_COLUMN = re.compile(r"\b(?:points?|pts|max|weight|marks?|score)\b", re.IGNORECASE)
+_ITEM = re.compile(
+    r"^(?P<name>.+?)\s*[:(–—-]\s*(?:(?P<low>\d{1,3})\s*[-–—]\s*)?(?P<high>\d{1,3})\s*"
+    r"(?:points?|pts?|%)\)?\s*[:–—-]?\s*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOTAL = re.compile(r"^\W*(?:total|sum|overall)(?: score| points)?\W*$", re.IGNORECASE)
+_SCORE = re.compile(
+    r"(?:(?P<before>[^\W\d][^\d,;:|()/]{0,40}?)\s*[:=]\s*)?"
+    r"(?<![\d/.])(?P<points>\d{1,3})\s*/\s*(?P<of>\d{1,3})(?![\d/])"
+    r"(?:\s*\(\s*(?P<behind>[^()\d][^()]{0,40}?)\s*(?:\([^()]*\)\s*)?\))?"
+)
+_NO_LEVEL = re.compile(r"\b(?:pass(?:ing)?|score|rubric|minimum|required|total)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """A score that passes, and for which level; "" for any."""
+
+    level: str
+    points: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """What an answer is graded by.
+
+    Attributes:
+        rows: at least one; each starts at the least of its levels and ends at the highest.
+        passing: scores that pass, in the document's order; may be empty.
+        stated: whether the document has a rubric; else `rows` is ours.
+    """
+
+    rows: tuple[Row, ...]
+    passing: tuple[Passing, ...]
+    stated: bool
+
+    @property
+    def points(self) -> int:
+        """The most that all rows give."""
+        return sum(most(row) for row in self.rows)
+
+
+def least(row: Row) -> int:
+    """The fewest points that the row can get."""
+    return min(low for low, _, _ in row.levels)
+
+
+def most(row: Row) -> int:
+    """The most points that the row can get."""
+    return max(high for _, high, _ in row.levels)
+
+
+def read_rubric(markdown: str) -> Rubric:
+    r"""The rubric in a card's markdown.
+
+    >>> found = read_rubric("| | Poor (0-1) | Good (2-3) |\n|-|-|-|\n| Depth | none | deep |")
+    >>> found.rows
+    (Row(name='Depth', levels=((0, 1, 'Poor: none'), (2, 3, 'Good: deep'))),)
+    """
+    tokens = parse(clean(markdown).strip("\n"))
+    rows = [row for table in _tables(tokens) for row in _table_rows(table)]
+    rows = rows or list(_list_rows(tokens))
+    passing = tuple(_passing(tokens))
+    if not rows and passing and (of := max(p.of for p in passing)):
+        rows = [Row(name=WHOLE, levels=((0, of, ""),))]
+    if not rows:
+        return Rubric(rows=(NO_RUBRIC,), passing=(), stated=False)
+    return Rubric(rows=tuple(rows), passing=passing, stated=True)
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def _tables(tokens: Sequence[Token]) -> Iterator[list[list[str]]]:
+    """Each table's rows as plain cells, its head first."""
+    table: list[list[str]] = []
+    for index, token in enumerate(tokens):
+        match token.type:
+            case "table_open":
+                table = []
+            case "tr_open":
+                table.append([])
+            case "th_open" | "td_open":
+                table[-1].append(_plain(tokens[index + 1].content))
+            case "table_close":
+                yield table
+
+
+def _table_rows(table: list[list[str]]) -> Iterator[Row]:
+    head, *body = table
+    body = [row for row in body if row and row[0].strip() and not _TOTAL.match(row[0])]
+    ranges = [_points(cell) for cell in head]
+    if sum(found is not None for found in ranges[1:]) >= 2:
+        names = [_without_points(cell) for cell in head]
+        for row in body:
+            levels = [
+                (*found, _said(name, cell))
+                for name, cell, found in zip(names, row, ranges, strict=False)
+                if found is not None
+            ]
+            yield Row(name=row[0].strip(), levels=tuple(sorted(levels)))
+        return
+    column = next((n for n, cell in enumerate(head) if n and _POINTS_COLUMN.search(cell)), None)
+    if column is not None:
+        for row in body:
+            cell = row[column] if column < len(row) else ""
+            found = _points(cell.replace("%", ""))
+            if found is not None:
+                rest = "; ".join(c for n, c in enumerate(row) if n not in (0, column) and c)
+                low, high = found
+                yield Row(name=row[0].strip(), levels=((0 if low == high else low, high, rest),))
+    elif len(head) >= 3:  # Poor, Fair, Good: a step of one point each
+        for row in body:
+            levels = [
+                (n, n, _said(name, cell))
+                for n, (name, cell) in enumerate(zip(head[1:], row[1:], strict=False))
+            ]
+            yield Row(name=row[0].strip(), levels=tuple(levels))
+
+
+def _points(text: str) -> tuple[int, int] | None:
+    if found := _RANGE.search(text):
+        low, high = sorted(int(number) for number in found.groups())
+        return low, high
+    if found := _NUMBER.search(text):
+        return int(found[1]), int(found[1])
+    return None
+
+
+def _without_points(text: str) -> str:
+    return " ".join(_NUMBER.sub("", _RANGE.sub("", text)).split()).strip(" :()–-")
+
+
+def _said(name: str, description: str) -> str:
+    return ": ".join(part for part in (name.strip(), description.strip()) if part)
+
+
+# --- lists and scores ------------------------------------------------------------------------
+
+
+def _list_rows(tokens: Sequence[Token]) -> Iterator[Row]:
+    for index, token in enumerate(tokens):
+        if token.type != "list_item_open":
+            continue
+        text = tokens[index + 2].content if index + 2 < len(tokens) else ""
+        found = _ITEM.match(_plain(text))
+        if found and not _TOTAL.match(found["name"]) and int(found["high"]) > 0:
+            low = min(int(found["low"] or 0), int(found["high"]))
+            levels = ((low, int(found["high"]), found["rest"].strip(" )")),)
+            yield Row(name=found["name"].strip(" (*"), levels=levels)
+
+
+def _passing(tokens: Sequence[Token]) -> Iterator[Passing]:
+    inside = False
+    for token in tokens:
+        if token.type in {"table_open", "table_close"}:
+            inside = token.type == "table_open"
+        if token.type != "inline" or inside:
+            continue
+        for found in _SCORE.finditer(_plain(token.content)):
+            points, of = int(found["points"]), int(found["of"])
+            level = found["behind"] or found["before"] or ""
+            if _NO_LEVEL.search(level):
+                level = ""
+            if of > 0 and points <= of:
+                yield Passing(level=level.strip(), points=points, of=of)
+
+
+def _plain(markdown: str) -> str:
+    return " ".join(to_plain(markdown).split())

@@ -1,0 +1,198 @@
+"""Drawing a variant of a family, and holding its routes to the answer against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from flashcards.problems.chance import Chance
+from flashcards.problems.family import (
+    SLACK,
+    Ask,
+    Family,
+    Misconception,
+    Oracle,
+    Parameters,
+    ProblemError,
+)
+from flashcards.problems.quantity import Dimension, number, scale, show
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+ATTEMPTS = 400
+FEWEST_MISCONCEPTIONS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One draw of a family's parameters with its exact answer, in the base unit.
+
+    `choices` are the options of a multiple-choice ask, else empty.
+    """
+
+    family: Family
+    ask: Ask
+    seed: int
+    parameters: Parameters
+    statement: str
+    value: Fraction
+    steps: tuple[str, ...]
+    misconceptions: tuple[Misconception, ...]
+    choices: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """The answer as a person writes it."""
+        if self.choices:
+            return self.choices[int(self.value)]
+        return show(self.value, self.ask.unit, self.ask.dimension)
+
+
+def near(one: Fraction, other: Fraction, ask: Ask, *, times: int = 1) -> bool:
+    """Whether `one` lies within so many tolerances of `other` (both in the base unit)."""
+    tolerance = ask.tolerance
+    room = max(
+        tolerance.relative * abs(other),
+        tolerance.absolute * scale(ask.dimension, ask.unit),
+    )
+    return abs(one - other) <= times * room + SLACK * abs(other)
+
+
+def draw(family: Family, seed: int) -> Variant:
+    """The variant of `family` that `seed` names, always the same.
+
+    Draws in which a wrong way leads to an answer that would pass are thrown away, and so are
+    those with fewer than three different wrong ways.
+
+    Raises:
+        ProblemError: no draw was sound.
+    """
+    ask = family.asks[seed % len(family.asks)]
+    for attempt in range(ATTEMPTS):
+        parameters = ask.parameters(Chance(f"{family.name}/{ask.name}/{seed}/{attempt}"))
+        if ask.accepts(parameters):
+            variant = variant_of(family, ask, parameters, seed=seed)
+            if is_sound(variant):
+                return variant
+    raise ProblemError(f"{family.name}: seed {seed} gives no sound variant in {ATTEMPTS} draws")
+
+
+def variant_of(family: Family, ask: Ask, parameters: Parameters, *, seed: int = 0) -> Variant:
+    """The variant with these parameters, sound or not."""
+    return Variant(
+        family=family,
+        ask=ask,
+        seed=seed,
+        parameters=parameters,
+        statement=_statement(ask, parameters),
+        value=ask.solve(parameters),
+        steps=ask.steps(parameters),
+        misconceptions=_distinct(ask, ask.misconceptions(parameters)),
+        choices=ask.choices(parameters) if ask.choices else (),
+    )
+
+
+def is_sound(variant: Variant) -> bool:
+    """Whether only the right way leads to a right answer, and enough wrong ways are known."""
+    wrong = variant.misconceptions
+    return (
+        len(wrong) >= FEWEST_MISCONCEPTIONS
+        and (variant.value > 0 or variant.ask.signed or bool(variant.choices))
+        and not any(near(w.value, variant.value, variant.ask, times=2) for w in wrong)
+    )
+
+
+def distinct(family: Family, ask: Ask, seeds: Iterator[int]) -> Iterator[Variant]:
+    """Variants of one ask from the seeds that are its own, no two with one statement."""
+    place = family.asks.index(ask)
+    seen: set[str] = set()
+    for seed in seeds:
+        if seed % len(family.asks) == place:
+            variant = draw(family, seed)
+            if variant.statement not in seen:
+                seen.add(variant.statement)
+                yield variant
+
+
+def difference(variant: Variant, found: float | Fraction) -> float:
+    """How far a value from elsewhere is from the variant's, relative (to one where that is 0)."""
+    exact = variant.value
+    return float(abs(Fraction(found) - exact) / (abs(exact) or 1))
+
+
+def check(variant: Variant) -> dict[str, float]:
+    """The relative difference of each oracle's answer from the exact one, by its name.
+
+    Raises:
+        ProblemError: one is larger than the oracle allows; names the seed that shows it.
+    """
+    return {oracle.name: _compare(variant, oracle) for oracle in variant.ask.oracles}
+
+
+def _compare(variant: Variant, oracle: Oracle) -> float:
+    name, seed = variant.family.name, variant.seed
+    try:
+        error = difference(variant, oracle.compute(variant.parameters))
+    except (ArithmeticError, ValueError) as wrong:  # not a number, infinite, out of a domain
+        raise ProblemError(f"{name}, seed {seed}: {oracle.name} gives no value: {wrong}") from wrong
+    if error > oracle.agreement:
+        raise ProblemError(
+            f"{name}, seed {seed}: {oracle.name} differs by {error:.3g} from the exact answer, "
+            f"more than {oracle.agreement:.3g}",
+            hint=f"flashcards problem {name} --seed {seed}",
+        )
+    return error
+
+
+def _distinct(ask: Ask, wrong: tuple[Misconception, ...]) -> tuple[Misconception, ...]:
+    """Of wrong ways to one answer the first: it is the likeliest."""
+    kept: list[Misconception] = []
+    for one in wrong:
+        if not any(near(one.value, other.value, ask) for other in kept):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _statement(ask: Ask, parameters: Parameters) -> str:
+    asked = " ".join(_template(ask.statement).render(parameters).strip().split(" "))
+    choices = ask.choices(parameters) if ask.choices else ()
+    return f"{asked}\n\n*{answer_line(ask, choices)}*"
+
+
+def answer_line(ask: Ask, choices: tuple[str, ...] = ()) -> str:
+    """What the learner is told of the answer's form: its unit, and how exact it must be."""
+    if choices:
+        return "Answer with one of: " + ", ".join(choices) + "."
+    form = {
+        Dimension.NUMBER: "Answer with a number",
+        Dimension.FACTOR: "Answer as a factor",
+        Dimension.SHARE: "Answer in % or as a fraction of 1",
+        Dimension.MONEY: "Answer in dollars" if ask.unit == "$" else "Answer in cents",
+    }.get(ask.dimension, f"Answer in {ask.unit}")
+    if ask.tolerance.relative:
+        return f"{form}, within {number(100 * ask.tolerance.relative)} % of the right value."
+    if ask.tolerance.absolute:
+        return f"{form}, within {number(ask.tolerance.absolute)} {ask.unit}".strip() + "."
+    if ask.dimension is Dimension.COUNT:
+        return f"Answer with a whole number of {ask.unit}."
+    return f"{form}, exactly."
+
+
+@lru_cache(maxsize=256)
+def _template(text: str) -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    # Markdown, not HTML: `markup` escapes it when a card is made.
+    environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    environment.filters.update(count=lambda n: f"{n:,}", plain=_plain)
+    return environment.from_string(text)
+
+
+def _plain(value: Any) -> str:
+    """A fraction with a short decimal expansion, as that."""
+    text = number(Fraction(value), digits=6)
+    return text.replace("-", "−")

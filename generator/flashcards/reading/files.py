@@ -1,0 +1,94 @@
+"""Reading documents from files, and writing repaired ones back."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import tempfile
+from pathlib import Path
+
+from flashcards.errors import Finding, ReadError
+from flashcards.model import Document
+from flashcards.reading.decode import Decoded, decode
+from flashcards.reading.document import read_text
+
+
+def read_file(path: Path, *, name: str | None = None) -> tuple[Document, tuple[Finding, ...]]:
+    """One document and what was found on the way.
+
+    Args:
+        path: the file, as the user named it; messages name it so.
+        name: its identity in the ledger; default: the file's name.
+
+    Raises:
+        ReadError: it cannot be read, is empty, or holds no question.
+    """
+    shown = path.as_posix()
+    decoded = decode(_bytes(path), path=shown)
+    document, findings = read_text(decoded.text, path=shown, name=name or path.name)
+    return document, (*_repairs(decoded, shown), *findings)
+
+
+def fix_file(path: Path) -> int:
+    """Write a mis-decoded document's repaired text over it; the characters mended (0: untouched).
+
+    The new text takes the file's place in one step and keeps its permissions.
+
+    Raises:
+        ReadError: it cannot be read or written.
+    """
+    shown = path.as_posix()
+    decoded = decode(_bytes(path), path=shown)
+    if not decoded.repaired_lines:
+        return 0
+    target = path.resolve()
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+                out.write(decoded.text)
+                out.flush()
+                os.fsync(out.fileno())
+            Path(temporary).chmod(target.stat().st_mode & 0o7777)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ReadError(
+            f"the repaired text cannot be written: {error.strerror}", path=shown
+        ) from error
+    return decoded.repaired_characters
+
+
+def _bytes(path: Path) -> bytes:
+    shown = path.as_posix()
+    if path.is_dir():
+        raise ReadError("this is a folder, not a document", path=shown, hint="name a .md file")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("there is no such file", path=shown) from error
+    except OSError as error:
+        raise ReadError(f"it cannot be read: {error.strerror}", path=shown) from error
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
+        raise ReadError("the file is empty", path=shown, line=1, hint="write a question into it")
+    return data
+
+
+def _repairs(decoded: Decoded, path: str) -> tuple[Finding, ...]:
+    if not decoded.repaired_lines:
+        return ()
+    return (
+        Finding(
+            path=path,
+            line=decoded.repaired_lines[0],
+            rule="mis-decoded",
+            severity="warning",
+            message=(
+                f"UTF-8 read in another encoding: {decoded.repaired_characters} characters on "
+                f"{len(decoded.repaired_lines)} lines repaired; `flashcards check --fix` "
+                "writes the repaired text"
+            ),
+        ),
+    )

@@ -1,0 +1,98 @@
+"""What a build did, for people, for scripts and for the next build."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from flashcards.errors import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A question that its document does not answer; it has no card."""
+
+    path: str
+    line: int
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The account of a build.
+
+    Attributes:
+        documents, questions, cards, notes: how many were built.
+        kept, reworded, new, returned: the cards, by what became of their identity.
+        retired: cards of the ledger whose facts this build no longer found.
+        blocks: leaves of the documents that carry information; `carded` of them have cards.
+        skipped: the other blocks, by reason.
+        unanswered: questions without an answer, in document order.
+        warnings: what reading found and could live with.
+        problems: cards of computed problems among them.
+        verified: by what these were verified, in one clause.
+        refuted: numbers in the documents that are wrong.
+        corrected: cards that teach the right ones instead.
+        database: what became of the database of reviews, in one clause; "" if there is none.
+        packages: files for Anki, as the user would name them.
+        unchanged: nothing had changed since the last build, and nothing was written.
+    """
+
+    documents: int
+    questions: int
+    cards: int
+    notes: int
+    kept: int
+    reworded: int
+    new: int
+    retired: int
+    returned: int
+    blocks: int
+    carded: int
+    skipped: dict[str, int]
+    unanswered: tuple[Unanswered, ...]
+    warnings: tuple[Finding, ...]
+    packages: tuple[str, ...]
+    problems: int = 0
+    verified: str = ""
+    refuted: int = 0
+    corrected: int = 0
+    database: str = ""
+    unchanged: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `flashcards build --json` prints; docs/commands.md has its contract."""
+        flat = asdict(self)
+        flat["blocks"] = {
+            "total": self.blocks,
+            "carded": flat.pop("carded"),
+            "skipped": flat.pop("skipped"),
+        }
+        return flat
+
+    def again(self) -> Report:
+        """What the same build reports when it is run once more."""
+        return replace(
+            self, kept=self.cards, reworded=0, new=0, retired=0, returned=0, unchanged=True
+        )
+
+
+def from_json(flat: dict[str, Any]) -> Report:
+    """The report that `as_json` made this from.
+
+    Raises:
+        KeyError, TypeError: it was something else.
+    """
+    blocks = flat["blocks"]
+    return Report(
+        **{
+            **flat,
+            "blocks": blocks["total"],
+            "carded": blocks["carded"],
+            "skipped": blocks["skipped"],
+            "unanswered": tuple(Unanswered(**question) for question in flat["unanswered"]),
+            "warnings": tuple(Finding(**finding) for finding in flat["warnings"]),
+            "packages": tuple(flat["packages"]),
+        }
+    )

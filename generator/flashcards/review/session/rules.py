@@ -1,0 +1,205 @@
+"""The settings as people write them: `learning-steps 1m 10m`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flashcards.errors import ConfigError
+from flashcards.review.model import Settings
+from flashcards.review.schedule.days import calendar
+
+_UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+_TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([smhd])", re.IGNORECASE)
+_YES, _NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
+
+MEANINGS: Mapping[str, str] = {
+    "desired-retention": "chance of recall at which a review is due, 0.7 to 0.99",
+    "parameters": "of FSRS, 17, 19 or 21 numbers; none for its defaults; see flashcards optimize",
+    "learning-steps": "of new cards, such as 1m 10m; none to leave all to FSRS",
+    "relearning-steps": "of forgotten cards, such as 10m",
+    "maximum-interval": "days, no review lies further off",
+    "fuzz": "whether intervals are spread a little: yes or no",
+    "new-per-day": "new cards a day at most",
+    "reviews-per-day": "reviews a day at most",
+    "bury-siblings": "whether other cards of a note wait until tomorrow: yes or no",
+    "leech-lapses": "lapses that make a card a leech; 0 for never",
+    "leech-suspends": "whether a leech is suspended: yes or no",
+    "rollover-hour": "local hour at which a day begins, 0 to 23",
+    "time-zone": "such as Europe/Berlin; empty for the machine's own",
+    "learn-ahead": "cards in steps are shown this much too early when nothing else is due",
+}
+"""What each setting means, by its name."""
+
+_FIELDS = {
+    "maximum-interval": "maximum_interval_days",
+    "learning-steps": "learning_steps_ms",
+    "relearning-steps": "relearning_steps_ms",
+    "learn-ahead": "learn_ahead_ms",
+}
+
+
+def field_of(name: str) -> str:
+    """The field of `Settings` that a name stands for.
+
+    Raises:
+        ConfigError: there is no such setting.
+    """
+    wanted = plain(name)
+    if wanted not in MEANINGS:
+        near = difflib.get_close_matches(wanted, MEANINGS, n=1)
+        raise ConfigError(
+            f"there is no setting {name!r}",
+            hint=f"did you mean {near[0]}?" if near else "flashcards settings lists them",
+        )
+    return _FIELDS.get(wanted, wanted.replace("-", "_"))
+
+
+def plain(name: str) -> str:
+    """A name as it stands in the list, however it was written."""
+    return name.strip().lower().replace("_", "-")
+
+
+def is_default(settings: Settings, name: str) -> bool:
+    """Whether nobody has changed it."""
+    field = field_of(name)
+    return bool(getattr(settings, field) == getattr(Settings(), field))
+
+
+def default(settings: Settings, name: str) -> Settings:
+    """The settings with one of them at its default."""
+    field = field_of(name)
+    return replace(settings, **{field: getattr(Settings(), field)})
+
+
+def said(settings: Settings, name: str) -> str:
+    """A setting's value as people write it.
+
+    >>> said(Settings(), "learning-steps"), said(Settings(), "fuzz")
+    ('1m 10m', 'yes')
+    """
+    value = getattr(settings, field_of(name))
+    name = plain(name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name.endswith("-steps"):
+        return " ".join(map(_time, value)) or "none"
+    if name == "learn-ahead":
+        return _time(value)
+    if name == "parameters":
+        return " ".join(map(repr, value)) or "none"
+    if name == "time-zone":
+        return value or "the machine's own"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def changed(settings: Settings, name: str, text: str) -> Settings:
+    """The settings with one of them as it was written.
+
+    >>> changed(Settings(), "learning-steps", "90s 1h").learning_steps_ms
+    (90000, 3600000)
+
+    Raises:
+        ConfigError: there is no such setting, or the text is no value of it.
+    """
+    field = field_of(name)
+    try:
+        value = _READ[field](text.strip())
+        made = replace(settings, **{field: value})
+        _check(made, field)
+    except ValueError as error:
+        wanted = plain(name)
+        raise ConfigError(
+            f"{text!r} is no value of {wanted}" + (f": {error}" if str(error) else ""),
+            hint=MEANINGS[wanted],
+        ) from None
+    return made
+
+
+def _time(ms: int) -> str:
+    unit = next((u for u in ("d", "h", "m", "s") if ms % _UNITS[u] == 0), None)
+    return f"{ms // _UNITS[unit]}{unit}" if unit else f"{ms / 1000}s"
+
+
+def _check(made: Settings, field: str) -> None:
+    calendar(made)  # raises a ConfigError of its own
+    bounds: dict[str, tuple[float, float]] = {
+        "desired_retention": (0.7, 0.99),
+        "maximum_interval_days": (1, 36_500),
+        "new_per_day": (0, 9_999),
+        "reviews_per_day": (0, 9_999),
+        "leech_lapses": (0, 999),
+        "learn_ahead_ms": (0, _UNITS["d"]),
+    }
+    if field in bounds:
+        low, high = bounds[field]
+        if not low <= getattr(made, field) <= high:
+            raise ValueError
+    if field == "parameters":
+        from flashcards.review.schedule.engine import filled
+
+        filled(made.parameters)
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise ValueError
+    return int(text)
+
+
+def _bool(text: str) -> bool:
+    word = text.lower()
+    if word not in _YES | _NO:
+        raise ValueError
+    return word in _YES
+
+
+def _one_time(text: str) -> int:
+    found = _TIME.fullmatch(text)
+    if not found:
+        raise ValueError("write it as 10m, with s, m, h or d")
+    return round(float(found[1]) * _UNITS[found[2].lower()])
+
+
+def _times(text: str) -> tuple[int, ...]:
+    if text.lower() in {"", "none"}:
+        return ()
+    times = tuple(_one_time(part) for part in re.split(r"[\s,]+", text))
+    if not all(times):
+        raise ValueError
+    return times
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    if text.lower() in {"", "none"}:
+        return ()
+    return tuple(float(part) for part in re.split(r"[\s,]+", text.strip("[]")))
+
+
+def _share(text: str) -> float:
+    return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+
+
+def _zone(text: str) -> str:
+    return "" if text.lower() in {"", "none", "the machine's own"} else text
+
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "desired_retention": _share,
+    "parameters": _numbers,
+    "learning_steps_ms": _times,
+    "relearning_steps_ms": _times,
+    "maximum_interval_days": _whole,
+    "fuzz": _bool,
+    "new_per_day": _whole,
+    "reviews_per_day": _whole,
+    "bury_siblings": _bool,
+    "leech_lapses": _whole,
+    "leech_suspends": _bool,
+    "rollover_hour": _whole,
+    "time_zone": _zone,
+    "learn_ahead_ms": _one_time,
+}

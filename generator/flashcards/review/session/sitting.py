@@ -1,0 +1,354 @@
+"""One sitting: the next card, and what is done with it. Each act is written down at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from flashcards.errors import FlashcardsError
+from flashcards.model import Kind
+from flashcards.review.model import CardState, Event, EventKind, Outcome, Rating
+from flashcards.review.schedule.days import DAY_MS, calendar
+from flashcards.review.schedule.queue import Counts, Queue, available
+from flashcards.review.session.agenda import agenda, everything
+from flashcards.review.session.face import Face, face
+from flashcards.review.session.scope import Scope, within
+from flashcards.review.session.shelf import Shelf
+from flashcards.review.session.summary import Summary, summary
+from flashcards.review.session.variant import Variant, variant
+from flashcards.review.store.model import Due, StoredCard
+
+if TYPE_CHECKING:
+    from flashcards.problems.grading import Grade
+
+LONGEST_MS = 120_000
+"""Whoever takes longer over a card has most likely left the table."""
+
+LONGEST_WORKED_MS = 1_200_000
+"""The same for problems to be computed and interview questions to be answered aloud."""
+
+_WORKED = frozenset((Kind.PROBLEM, Kind.INTERVIEW))
+
+
+_SPARE = 4
+"""Cards looked at for each that may be shown: some wait for their siblings."""
+
+
+class Ending(StrEnum):
+    """Why no card is shown."""
+
+    DONE = "done"  # nothing is left today
+    WAITING = "waiting"  # only cards in steps are left, and their time has not come
+    LIMIT = "limit"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A card that is being shown.
+
+    Attributes:
+        card: what it says. face: what of it is shown. variant: of a computed problem.
+        state: where it stood when it came up.
+        at_ms: when it came up.
+    """
+
+    card: StoredCard
+    face: Face
+    state: CardState
+    at_ms: int
+    variant: Variant | None = None
+
+
+class Sitting:
+    """A sitting over a shelf. Time is always told to it."""
+
+    def __init__(self, shelf: Shelf, scope: Scope, *, now_ms: int) -> None:
+        """Begin; nothing is written.
+
+        Raises:
+            FlashcardsError: there is no such deck or tag.
+        """
+        self.shelf = shelf
+        self.scope = scope
+        self.settings = shelf.settings()
+        self.began_ms = now_ms
+        self.turn: Turn | None = None
+        self._acts: list[Event] = []  # what can be undone, latest last
+        self._last = ""
+        self._seen: dict[str, int] = {}  # of a cram: card → answers
+        self._wanted = self._filter()
+        self._filtered = bool(scope.deck or scope.tag)
+        self._queue = Queue()
+        self._day = 0
+        self._fill(now_ms)
+
+    # --- cards ----------------------------------------------------------------------------------
+
+    def next(self, now_ms: int) -> Turn | Ending:
+        """The card to show: the one that is shown already, else the next."""
+        if self.turn is not None:
+            return self.turn
+        if self.scope.limit and self.answers >= self.scope.limit:
+            return Ending.LIMIT
+        if self.scope.minutes and now_ms - self.began_ms >= self.scope.minutes * 60_000:
+            return Ending.TIME
+        if self._calendar.day_of(now_ms) != self._day:
+            self._fill(now_ms)
+        if (turn := self._take(now_ms)) is None:
+            self._fill(now_ms)  # what another sitting did may have made room
+            turn = self._take(now_ms)
+        if turn is not None:
+            self.turn = turn
+            return turn
+        return Ending.DONE if self._queue.wakes_ms() is None else Ending.WAITING
+
+    def wakes_ms(self) -> int | None:
+        """When a card in steps will be shown that now waits."""
+        wakes = self._queue.wakes_ms()
+        return None if wakes is None else wakes - self.settings.learn_ahead_ms
+
+    def counts(self) -> Counts:
+        """What is left today, the card that is shown among it."""
+        return self._queue.counts
+
+    @property
+    def answers(self) -> int:
+        """Answers given in this sitting, undone ones not counted."""
+        return sum(event.kind is EventKind.ANSWER for event in self._acts)
+
+    # --- what is done with the card ---------------------------------------------------------------
+
+    def previews(self, now_ms: int) -> dict[Rating, Outcome]:
+        """What each rating would lead to now."""
+        from flashcards.review.schedule.answer import previews
+
+        turn = self._shown()
+        return previews(
+            turn.state,
+            card=turn.card.id,
+            now_ms=now_ms,
+            day=self._calendar.day_of(now_ms),
+            settings=self.settings,
+        )
+
+    def mark(self, text: str) -> Grade:
+        """The grade of what was typed to the problem that is shown."""
+        from flashcards.review.session.variant import mark
+
+        turn = self._shown()
+        assert turn.variant is not None  # noqa: S101 - only problems are typed
+        return mark(turn.variant, text)
+
+    def answer(self, rating: Rating, now_ms: int) -> Outcome:
+        """Grade the card that is shown; written down when this returns."""
+        from flashcards.review.schedule.answer import answer, answered
+
+        turn = self._shown()
+        card, day = turn.card.id, self._calendar.day_of(now_ms)
+        outcome = answer(
+            turn.state, rating, card=card, now_ms=now_ms, day=day, settings=self.settings
+        )
+        longest = LONGEST_WORKED_MS if turn.card.kind in _WORKED else LONGEST_MS
+        event = answered(
+            outcome,
+            rating,
+            before=turn.state,
+            id=now_ms,
+            card=card,
+            duration_ms=min(max(now_ms - turn.at_ms, 0), longest),
+            value=turn.variant.seed if turn.variant else 0,
+        )
+        if self.scope.cram:
+            event = replace(event, cram=True, due_day=0, due_ms=None, interval_days=0)
+            outcome = replace(outcome, state=turn.state)
+        written = self.shelf.record(event, outcome.state)
+        self._acts.append(written.event)
+        self._leave(card)
+        if self.scope.cram:
+            self._seen[card] = self._seen.get(card, 0) + 1
+            self._queue = self._queue.without(card)
+            if rating is Rating.AGAIN:
+                self._queue = replace(self._queue, main=(*self._queue.main, card))
+        else:
+            self._queue = self._queue.after(card, written.state, day=self._day)
+        return outcome
+
+    def bury(self, now_ms: int) -> None:
+        """Put the card off until tomorrow."""
+        self._put_away(EventKind.BURY, now_ms)
+
+    def suspend(self, now_ms: int) -> None:
+        """Take the card out of the queues until it is brought back."""
+        self._put_away(EventKind.SUSPEND, now_ms)
+
+    def flag(self, number: int, now_ms: int) -> None:
+        """Set or take off (0) the card's flag; it stays where it is."""
+        turn = self._shown()
+        written = self._write(EventKind.FLAG, now_ms, value=number)
+        self.turn = replace(turn, state=written)
+
+    def undo(self, now_ms: int) -> Event | None:
+        """Take back the last act of the day, show its card again, and say what it was."""
+        day = self._calendar.day_of(now_ms)
+        event = self._acts.pop() if self._acts else self.shelf.last(day=day)
+        if event is None:
+            return None
+        state = self.shelf.undo(event, at_ms=now_ms, day=day)
+        if event.kind is EventKind.FLAG and self.turn and self.turn.card.id == event.card:
+            self.turn = replace(self.turn, state=state)
+            return event
+        if event.cram and self._seen.get(event.card):
+            self._seen[event.card] -= 1
+        self._fill(now_ms)
+        self.turn = self._show(event.card, now_ms, again=True)
+        return event
+
+    def pause(self, away_ms: int) -> None:
+        """Do not count time that was spent elsewhere, in an editor say."""
+        if self.turn is not None:
+            self.turn = replace(self.turn, at_ms=self.turn.at_ms + away_ms)
+        self.began_ms += away_ms
+
+    def summary(self, now_ms: int) -> Summary:
+        """What the sitting came to so far."""
+        day = self._calendar.day_of(now_ms)
+        due = self.shelf.queues(day=day + 1)  # what was put off for today among it
+        counts = self.counts()
+        return summary(
+            self._acts,
+            desired=self.settings.desired_retention,
+            left=counts.new + counts.learning + counts.reviews,
+            tomorrow=sum(1 for one in (*due.learning, *due.reviews) if self._wanted(one)),
+            cram=self.scope.cram,
+        )
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _shown(self) -> Turn:
+        if self.turn is None:
+            raise FlashcardsError("no card is shown")
+        return self.turn
+
+    def _fill(self, now_ms: int) -> None:
+        """Look up what is due today."""
+        self._calendar = calendar(self.settings)
+        self._day = day = self._calendar.day_of(now_ms)
+        if self.scope.cram:
+            queue = everything(self.shelf.everything(), day=day, wanted=self._wanted)
+            known = {event.card for event in self._acts if event.rating is not Rating.AGAIN}
+            self._queue = queue.without(*known)
+            return
+        settings, limited = self.settings, not self.scope.ahead_days
+        done, studied = self.shelf.done(day), self.shelf.studied(day)
+        until = day + self.scope.ahead_days
+        # Of a million cards that are due, the first some hundred are enough, nearly always.
+        quota = max(settings.new_per_day, settings.reviews_per_day)
+        some = _SPARE * (quota + 1) if limited and not self._filtered else None
+        for limit in dict.fromkeys((some, None)):
+            due = self.shelf.queues(day=until, limit=limit)
+            self._queue = agenda(
+                due,
+                settings=settings,
+                done=done,
+                studied=studied,
+                wanted=self._wanted,
+                limited=limited,
+            )
+            counts = self._queue.counts
+            cut = [
+                len(due.learning) == limit,
+                len(due.new) == limit and counts.new + done.new < settings.new_per_day,
+                len(due.reviews) == limit
+                and counts.reviews + done.reviews < settings.reviews_per_day,
+            ]
+            if not any(cut):
+                break
+
+    @property
+    def _ahead_ms(self) -> int:
+        return max(self.settings.learn_ahead_ms, self.scope.ahead_days * DAY_MS)
+
+    def _choose(self, now_ms: int) -> str | None:
+        return self._queue.next(now_ms=now_ms, learn_ahead_ms=self._ahead_ms, last=self._last)
+
+    def _take(self, now_ms: int) -> Turn | None:
+        while (card := self._choose(now_ms)) is not None:
+            turn = self._show(card, now_ms)
+            if turn is not None:
+                return turn
+            self._queue = self._queue.without(card)
+        return None
+
+    def _show(self, card: str, now_ms: int, *, again: bool = False) -> Turn | None:
+        """The card, if it may be shown still: another sitting may have been at it."""
+        state = self.shelf.state(card)
+        if not available(state, day=self._day):
+            return None
+        if not self.scope.cram:
+            if state.due_day > self._day + self.scope.ahead_days and not again:
+                return None
+            if (state.due_ms or 0) > now_ms + self._ahead_ms and not again:
+                return None
+        stored = self.shelf.card(card)
+        if stored.retired_ms is not None and not again:
+            return None
+        drawn = None
+        pool = dict(stored.extra).get("pool", "") if stored.kind is Kind.PROBLEM else ""
+        if pool:
+            drawn = variant(
+                pool, card=card, repetitions=state.repetitions + self._seen.get(card, 0)
+            )
+        return Turn(card=stored, face=face(stored, drawn), state=state, at_ms=now_ms, variant=drawn)
+
+    def _leave(self, card: str) -> None:
+        self._last = card
+        self.turn = None
+
+    def _put_away(self, kind: EventKind, now_ms: int) -> None:
+        card = self._shown().card.id
+        self._write(kind, now_ms)
+        self._leave(card)
+        self._queue = self._queue.without(card)
+
+    def _write(self, kind: EventKind, now_ms: int, *, value: int = 0) -> CardState:
+        turn = self._shown()
+        day = self._calendar.day_of(now_ms)
+        event = Event(id=now_ms, card=turn.card.id, kind=kind, at_ms=now_ms, day=day, value=value)
+        state = turn.state
+        if kind is EventKind.BURY:
+            state = replace(state, buried_day=day)
+        elif kind is EventKind.SUSPEND:
+            state = replace(state, suspended=True)
+        elif kind is EventKind.FLAG:
+            state = replace(state, flag=value)
+        written = self.shelf.record(event, state)
+        self._acts.append(written.event)
+        return written.state
+
+    def _filter(self) -> Callable[[Due], bool]:
+        scope = self.scope
+        decks = tagged = None
+        if scope.deck:
+            names = self.shelf.decks()
+            decks = {number for number, name in names.items() if within(name, scope.deck)}
+            if not decks:
+                raise FlashcardsError(
+                    f"there is no deck {scope.deck!r}", hint="flashcards due lists the decks"
+                )
+        if scope.tag:
+            tagged = {
+                card
+                for card, tags in self.shelf.tags()
+                if any(within(tag, scope.tag) for tag in tags)
+            }
+            if not tagged:
+                raise FlashcardsError(
+                    f"no card has the tag {scope.tag!r}",
+                    hint="flashcards cards --json | jq -r '.tags[]' | sort -u lists the tags",
+                )
+        return lambda one: (
+            (decks is None or one.deck in decks) and (tagged is None or one.card in tagged)
+        )

@@ -1,0 +1,37 @@
+"""The learner's database: an append-only log of events, and what follows from it."""
+
+from flashcards.review.location import database_path
+from flashcards.review.store.build import Synced, sync, synced_with
+from flashcards.review.store.errors import DamagedError, LockedError, StoreError
+from flashcards.review.store.log import Change
+from flashcards.review.store.model import (
+    Done,
+    Due,
+    Merged,
+    Queues,
+    Recorded,
+    StoredCard,
+    SyncCounts,
+    Waiting,
+)
+from flashcards.review.store.store import Store
+
+__all__ = [
+    "Change",
+    "DamagedError",
+    "Done",
+    "Due",
+    "LockedError",
+    "Merged",
+    "Queues",
+    "Recorded",
+    "Store",
+    "StoreError",
+    "StoredCard",
+    "SyncCounts",
+    "Synced",
+    "Waiting",
+    "database_path",
+    "sync",
+    "synced_with",
+]

@@ -1,0 +1,124 @@
+"""What the database holds beside events and states: cards as stored, queues, counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flashcards.model import Kind, Source
+from flashcards.review.model import CardState, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCard:
+    """A card as the last build gave it.
+
+    Attributes:
+        id, note, slot, kind, document, question, front, back, more, context, tags, extra: as in
+            `flashcards.model`; texts are markdown.
+        title: of its question.
+        deck: whole name, from the root. root: the root deck of the build that gave it.
+        source: file and line, for `edit`.
+        modified: when its content last changed, seconds since the epoch.
+        position: order in which new cards are met.
+        retired_ms: when documents stopped to give it; None while they do.
+    """
+
+    id: str
+    note: str
+    slot: int
+    kind: Kind
+    deck: str
+    root: str
+    document: str
+    question: int
+    title: str
+    front: str
+    back: str
+    more: str
+    context: tuple[str, ...]
+    tags: tuple[str, ...]
+    extra: tuple[tuple[str, str], ...]
+    source: Source
+    modified: int
+    position: int
+    retired_ms: int | None = None
+
+
+class Due(NamedTuple):
+    """One line of a queue; a plain tuple, for there may be a million.
+
+    Attributes:
+        card, note: ids.
+        deck: number of its deck (`Store.decks`).
+        due: of a review the study day, of a learning card milliseconds, of a new one its position.
+    """
+
+    card: str
+    note: str
+    deck: int
+    due: int
+
+
+class Queues(NamedTuple):
+    """What is due on a study day: neither retired, suspended nor buried; no daily limits.
+
+    Attributes:
+        learning: in (re)learning steps, by when they are due, which may be later that day.
+        reviews: by study day on which they fell due, each day shuffled as `schedule.queue` says.
+        new: in the order of their documents.
+    """
+
+    learning: list[Due]
+    reviews: list[Due]
+    new: list[Due]
+
+
+class Waiting(NamedTuple):
+    """How many cards of a deck are due, before any limit."""
+
+    learning: int = 0
+    reviews: int = 0
+    new: int = 0
+
+
+class Done(NamedTuple):
+    """What was answered on a study day; what was undone or crammed does not count.
+
+    Attributes:
+        new, reviews, learning: answers to cards that were new, in review, in steps.
+        duration_ms: spent on them.
+    """
+
+    new: int = 0
+    reviews: int = 0
+    learning: int = 0
+    duration_ms: int = 0
+
+
+class Recorded(NamedTuple):
+    """An event as it was written, with its id, and where its card stands after it."""
+
+    event: Event
+    state: CardState
+
+
+class Merged(NamedTuple):
+    """How many of another program's events were new, were known, are of unknown cards."""
+
+    added: int
+    known: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncCounts:
+    """What bringing the database up to date with a build did, in cards."""
+
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+    returned: int = 0
+
+    def __bool__(self) -> bool:
+        return any((self.added, self.changed, self.retired, self.returned))

@@ -1,0 +1,130 @@
+"""The database of reviews: events for ever, and what follows from them.
+
+    with Store.open(path) as store:
+        before = store.state(card)
+        outcome = answer(before, Rating.GOOD, …)
+        recorded = store.append(event, outcome.state)   # on disk when this returns
+        store.undo(recorded.event, at_ms=…, day=…)
+
+Every change is one transaction, on disk before the method returns. Two processes may work on one
+database at once: they take turns, and a state that was worked out before another process changed
+that card is worked out again from the card's events. A `Store` belongs to one thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from flashcards.model import Card
+from flashcards.review.store import cards, queues
+from flashcards.review.store.errors import speaking
+from flashcards.review.store.log import Log
+from flashcards.review.store.model import Done, Due, Queues, StoredCard, SyncCounts, Waiting
+
+
+class Store(Log):
+    """An open database of reviews; see the module."""
+
+    def sync_cards(
+        self,
+        given: Sequence[Card],
+        *,
+        now_ms: int,
+        deck: str,
+        retired: Collection[str] | None = None,
+    ) -> SyncCounts:
+        """Bring the cards up to date with a build; events are never touched.
+
+        New cards are added, reworded ones keep all that is known of them, retired ones leave
+        the queues and come back, as they were, when a build gives them again.
+
+        Args:
+            given: what the build gave, in the order in which new cards are to be met.
+            now_ms: the time.
+            deck: root deck of the build.
+            retired: cards that are retired by the ledger. None retires all cards of that root
+                deck that were not given: right only for a build of all its documents.
+
+        Raises:
+            StoreError: it cannot be written; nothing is changed.
+        """
+        with self._writing() as opened:
+            return cards.sync(opened, given, deck=deck, now_ms=now_ms, retired=retired)
+
+    def know(self, ids: Iterable[str], *, now_ms: int) -> int:
+        """Make room for the history of cards that no build has given yet; how many were new.
+
+        They are in no queue until a build gives them.
+        """
+        with self._writing() as opened:
+            return cards.know(opened, ids, now_ms=now_ms)
+
+    def card(self, card: str) -> StoredCard:
+        """The card as the last build gave it, retired or not.
+
+        Raises:
+            StoreError: no build has given it.
+        """
+        with speaking(self.path):
+            found = cards.stored(self._connection, card)
+        if found is None:
+            raise self._unknown(card)
+        return found
+
+    def cards(self) -> Iterator[StoredCard]:
+        """Every card, retired ones too, in the order in which new ones are met."""
+        with speaking(self.path):
+            yield from cards.all_stored(self._connection)
+
+    def card_ids(self) -> set[str]:
+        """Ids of all cards that may have events, retired and never given ones too."""
+        with speaking(self.path):
+            return {row[0] for row in self._connection.execute("SELECT id FROM cards")}
+
+    def tags(self) -> Iterable[tuple[str, Sequence[str]]]:
+        """Each card that is not retired, with its tags."""
+        with speaking(self.path):
+            return cards.tags(self._connection).items()
+
+    def decks(self) -> dict[int, str]:
+        """Number → whole name of every deck."""
+        with speaking(self.path):
+            return dict(self._connection.execute("SELECT id, name FROM decks WHERE name <> ''"))
+
+    def queues(
+        self, *, day: int, decks: Collection[int] | None = None, limit: int | None = None
+    ) -> Queues:
+        """What is due on a study day; the rule is that of `schedule.queue.is_due`.
+
+        Args:
+            day: the study day.
+            decks: only those of these numbers (see `decks`).
+            limit: at most so many of each queue, the first ones. No daily limit is applied.
+        """
+        with speaking(self.path):
+            return queues.queues(
+                self._connection,
+                day=day,
+                decks=None if decks is None else sorted(decks),
+                limit=limit,
+            )
+
+    def everything(self) -> list[Due]:
+        """All cards that are neither retired nor suspended, due or not, by position."""
+        with speaking(self.path):
+            return queues.everything(self._connection)
+
+    def waiting(self, day: int) -> dict[str, Waiting]:
+        """How many cards of each deck are due on a study day, by its whole name; no limits."""
+        with speaking(self.path):
+            return queues.waiting(self._connection, day=day)
+
+    def done(self, day: int) -> Done:
+        """What has been answered on a study day."""
+        with speaking(self.path):
+            return queues.done(self._connection, day=day)
+
+    def studied(self, day: int) -> dict[str, str]:
+        """Notes of which a card was answered on a study day, and the last such card of each."""
+        with speaking(self.path):
+            return queues.studied(self._connection, day=day)

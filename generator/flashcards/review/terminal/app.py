@@ -1,0 +1,422 @@
+"""The full-screen program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.actions import ActionParseResult
+from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.events import Event, Key
+from textual.scrollbar import ScrollBar
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from flashcards.errors import FlashcardsError
+from flashcards.model import Source
+from flashcards.review.model import Rating
+from flashcards.review.session import Ending, Sitting, Summary, Turn
+from flashcards.review.session.variant import suggested
+from flashcards.review.terminal import head
+from flashcards.review.terminal.background import Late
+from flashcards.review.terminal.bars import ThinBar
+from flashcards.review.terminal.foot import Foot
+from flashcards.review.terminal.page import Page, Typed
+from flashcards.review.terminal.themes import DARK, LIGHT
+from flashcards.review.terminal.words import AFTER_EDIT, NAMES, UNDONE, ending, summary_lines
+from flashcards.safe import one_line
+
+Clock = Callable[[], int]
+Edit = Callable[[Source], None]
+
+STEP = 8
+"""Columns that a key moves a wide box by."""
+
+
+class Review(App[Summary]):
+    """A sitting on the whole screen; returns what it came to."""
+
+    CSS_PATH: ClassVar[str | PurePath] = "review.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "go_on", "Go on"),
+        *(Binding(str(r.value), f"grade({r.value})", NAMES[r]) for r in Rating),
+        Binding("h", "hint", "Hint"),
+        Binding("u", "undo", "Undo"),
+        Binding("b", "bury", "Bury"),
+        Binding("s", "suspend", "Suspend"),
+        Binding("f", "flag", "Flag"),
+        Binding("e", "edit", "Edit"),
+        Binding("t", "theme", "Light or dark"),
+        Binding("question_mark", "help", "Help"),
+        Binding("up,k", "scroll(-1)", "Up"),
+        Binding("down,j", "scroll(1)", "Down"),
+        Binding("pageup", "page(-1)", "Page up"),
+        Binding("pagedown", "page(1)", "Page down"),
+        Binding("home", "edge(0)", "To the top"),
+        Binding("end", "edge(1)", "To the end"),
+        Binding("left", f"sideways(-{STEP})", "Left"),
+        Binding("right", f"sideways({STEP})", "Right"),
+        Binding("tab", "type", "Type"),
+        Binding("q", "stop", "Stop"),
+        Binding("ctrl+c,ctrl+q", "stop", "Stop", priority=True),
+    ]
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        *,
+        now: Clock,
+        edit: Edit,
+        light: bool = False,
+        late: Late | None = None,
+    ) -> None:
+        super().__init__()
+        ScrollBar.renderer = ThinBar
+        self.sitting = sitting
+        self.now = now
+        self.editor = edit
+        self.late = late
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if light else DARK.name
+        self._suggestion: Rating | None = None
+        self._ended = False
+        self._said: object = None
+
+    def compose(self) -> ComposeResult:
+        """Head, card, foot; the first card is there with the first picture."""
+        yield Horizontal(Static(id="deck"), Static(id="left"), id="top")
+        yield Static(id="bar")
+        shown = self.sitting.next(self.now())
+        with Vertical(id="card"):
+            if isinstance(shown, Turn):
+                yield Page(shown.face)
+            else:
+                yield self._finish(shown)
+        yield Static(id="say")
+        with Vertical(id="foot"):
+            if isinstance(shown, Turn):
+                yield self._acts(shown)
+            else:
+                yield self._last_acts()
+
+    def on_mount(self) -> None:
+        """The head, and the clock."""
+        self._head()
+        self._focus()
+        self.set_interval(1, self._tick)
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page | None:
+        """The card that is shown."""
+        return next(iter(self.query(Page)), None)
+
+    def _acts(self, turn: Turn) -> Foot:
+        page = self.page
+        hints = 0
+        if page is not None and page.face is turn.face:
+            hints = page.hints_in_all - page.hints
+        elif not turn.face.typed:
+            hints = Page(turn.face).hints_in_all
+        return Foot(typed=turn.face.typed, hints=hints)
+
+    def _finish(self, why: Ending) -> Widget:
+        from flashcards.review.terminal.finish import Finish
+
+        self._ended = True
+        now = self.now()
+        summary = self.sitting.summary(now)
+        wakes = self.sitting.wakes_ms()
+        said = ending(
+            why,
+            wakes_in_ms=None if wakes is None else wakes - now,
+            answered=bool(summary.total),
+        )
+        return Finish(said, summary_lines(summary))
+
+    def _last_acts(self) -> Horizontal:
+        from flashcards.review.terminal.finish import acts
+
+        return Horizontal(*acts(undo=True), classes="acts")
+
+    def _head(self) -> None:
+        """Where we are; drawn again only where it says something else."""
+        turn, counts = self.sitting.turn, self.sitting.counts()
+        minutes = (self.now() - self.sitting.began_ms) // 60_000
+        said = (
+            turn and (turn.card.deck, turn.state.flag),
+            counts,
+            minutes,
+            self.sitting.answers,
+            self.size.width,
+        )
+        if said == self._said:
+            return
+        self._said = said
+        wide = self.size.width >= 76
+        scope, done = self.sitting.scope, self.sitting.answers
+        self.query_one("#deck", Static).update(head.place(turn, wide=wide))
+        self.query_one("#left", Static).update(
+            head.figures(counts, minutes=minutes, most=scope.minutes, wide=wide)
+        )
+        left = counts.new + counts.learning + counts.reviews
+        if scope.limit:
+            left = min(left, max(scope.limit - done, 0))
+        self.query_one("#bar", Static).update(head.bar(done, left, width=self.size.width))
+
+    def _say(self, text: str) -> None:
+        said = self.query_one("#say", Static)
+        said.update(Content(text))
+        said.display = bool(text)
+
+    async def _put_foot(self, foot: Foot | Horizontal) -> None:
+        place = self.query_one("#foot")
+        await place.remove_children()
+        await place.mount(foot)
+
+    async def _next(self, said: str = "") -> None:
+        """Show the next card, or the summary."""
+        self._suggestion = None
+        self._ended = False
+        shown = self.sitting.next(self.now())
+        with self.batch_update():
+            place = self.query_one("#card")
+            await place.remove_children()
+            if isinstance(shown, Turn):
+                await place.mount(Page(shown.face))
+                await self._put_foot(self._acts(shown))
+            else:
+                await place.mount(self._finish(shown))
+                await self._put_foot(self._last_acts())
+            self._head()
+            self._say(said)
+        self._focus()
+
+    def _focus(self) -> None:
+        typed = self.query(Typed)
+        ready = typed.first() if typed and not typed.first().disabled else None
+        self.screen.set_focus(ready, scroll_visible=False)
+
+    async def _tick(self) -> None:
+        if not self.screen_stack or not self.query("#deck"):
+            return  # the program is ending, and its screen is gone
+        if self.screen is not self.screen_stack[0]:
+            return
+        self._head()
+        if not self._ended:
+            return
+        try:
+            due = isinstance(self.sitting.next(self.now()), Turn)
+        except FlashcardsError as error:
+            self._say(one_line(str(error)))
+            return
+        if due:
+            await self._next()
+
+    def on_resize(self) -> None:
+        """The head is as wide as the screen."""
+        self.call_after_refresh(self._head)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """What cannot be done is told, and the card stays: try again, or stop.
+
+        Nothing is half done then: an answer is written before anything else happens.
+        """
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except FlashcardsError as error:
+            self._say(f"Not done. {one_line(str(error))}")
+            return False
+
+    async def on_event(self, event: Event) -> None:
+        """Keys that are none are left out; see `Late`."""
+        if self.late and isinstance(event, Key) and self.late.takes(event.character):
+            return
+        await super().on_event(event)
+
+    # --- acting -----------------------------------------------------------------------------------
+
+    async def action_go_on(self) -> None:
+        """Show the answer, or take the grade that is set off."""
+        page = self.page
+        if page is None:
+            if self._ended:
+                self.action_stop()
+        elif page.revealed:
+            await self.action_grade(self._suggestion or Rating.GOOD)
+        else:
+            await self.action_reveal()
+
+    async def action_reveal(self) -> None:
+        """Show the answer and the grades."""
+        page = self.page
+        if page is None or page.revealed:
+            return
+        if page.face.typed:
+            self.query_one(Typed).disabled = True
+            if self._suggestion is None:
+                self._suggestion = Rating.AGAIN
+        self._say("")
+        await page.reveal()
+        self.screen.set_focus(None)
+        await self._put_foot(
+            Foot(
+                grades=self.sitting.previews(self.now()),
+                chosen=self._suggestion or Rating.GOOD,
+            )
+        )
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Check what was typed."""
+        await self._check(event.value)
+
+    def on_input_changed(self) -> None:
+        """What is typed is seen."""
+        self.query_one(Typed).scroll_visible(animate=False)
+
+    async def action_submit(self) -> None:
+        """The same, by a click."""
+        await self._check(self.query_one(Typed).value)
+
+    async def _check(self, text: str) -> None:
+        page = self.page
+        if page is None or page.revealed:
+            return
+        if not text.strip():
+            await self.action_reveal()
+            return
+        grade = self.sitting.mark(text)
+        kind = "unread" if grade.correct is None else "right" if grade.correct else "wrong"
+        page.feedback(one_line(grade.feedback), kind=kind)
+        if grade.correct is not None:
+            self._suggestion = suggested(correct=grade.correct, hinted=page.hints > 0)
+            await self.action_reveal()
+
+    async def action_grade(self, number: int) -> None:
+        """Grade the card; written down before the next one is shown."""
+        page = self.page
+        if page is None or not page.revealed:
+            self._say("Look at the answer first: space." if page else "")
+            return
+        rating = Rating(number)
+        outcome = self.sitting.answer(rating, self.now())
+        leech = outcome.state.leech and rating is Rating.AGAIN
+        said = "A leech: forgotten again and again. Better reword it (e)." if leech else ""
+        await self._next(said)
+
+    async def action_hint(self) -> None:
+        """Show the next hint."""
+        page, turn = self.page, self.sitting.turn
+        if page is None or page.revealed or turn is None:
+            return
+        if not page.hint():
+            self._say("No more hints." if page.hints else "This card has no hints.")
+            return
+        await self._put_foot(self._acts(turn))
+
+    async def action_undo(self) -> None:
+        """Take back what was done last."""
+        event = self.sitting.undo(self.now())
+        if event is None:
+            self._say("There is nothing to undo.")
+            return
+        await self._next(UNDONE.get(event.kind, "Undone."))
+
+    async def action_bury(self) -> None:
+        """Put the card off."""
+        if self.sitting.turn:
+            self.sitting.bury(self.now())
+            await self._next("Put off until tomorrow. u takes it back.")
+
+    async def action_suspend(self) -> None:
+        """Take the card out."""
+        if self.sitting.turn:
+            self.sitting.suspend(self.now())
+            await self._next("Suspended. u takes it back.")
+
+    def action_flag(self) -> None:
+        """Set the flag, or take it off."""
+        turn = self.sitting.turn
+        if turn:
+            self.sitting.flag(0 if turn.state.flag else 1, self.now())
+            self._head()
+            self._say("No flag." if turn.state.flag else "Flagged.")
+
+    def action_edit(self) -> None:
+        """Open the document at the card's line; the screen comes back when the editor ends."""
+        turn = self.sitting.turn
+        if turn is None:
+            return
+        began = self.now()
+        try:
+            with self.suspend():
+                self.editor(turn.card.source)
+        except SuspendNotSupported:
+            self._say(f"Edit {one_line(str(turn.card.source))}. {AFTER_EDIT}")
+            return
+        except FlashcardsError as error:
+            self._say(one_line(str(error)))
+            return
+        finally:
+            self.sitting.pause(self.now() - began)
+        self.refresh()
+        self._say(AFTER_EDIT)
+
+    def action_theme(self) -> None:
+        """Light or dark."""
+        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
+
+    def action_help(self) -> None:
+        """All keys."""
+        from flashcards.review.terminal.help import Help
+
+        self.push_screen(Help())
+
+    def action_leave(self) -> None:
+        """From typing to the card's own keys."""
+        self.screen.set_focus(None)
+        self._say("esc: the keys of ? work now; tab goes back to typing.")
+
+    def action_type(self) -> None:
+        """Back to typing."""
+        self._say("")
+        self._focus()
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the card."""
+        for page in self.query("Page, Finish"):
+            page.scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Move the card by a screenful."""
+        for page in self.query("Page, Finish"):
+            page.scroll_relative(y=pages * max(page.size.height - 2, 1), animate=False)
+
+    def action_edge(self, end: int) -> None:
+        """To the top or the end of the card."""
+        for page in self.query("Page, Finish"):
+            (page.scroll_end if end else page.scroll_home)(animate=False)
+
+    def action_sideways(self, columns: int) -> None:
+        """Move wide boxes."""
+        if self.page:
+            self.page.sideways(columns)
+
+    def action_stop(self) -> None:
+        """End the sitting."""
+        self.exit(self.sitting.summary(self.now()))

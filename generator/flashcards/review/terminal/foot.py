@@ -1,0 +1,82 @@
+"""The foot of the screen: what can be done now, each also by a click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from flashcards.review.model import Outcome, Rating
+from flashcards.review.session.spell import interval
+from flashcards.review.terminal.words import NAMES
+
+
+class Act(Static):
+    """A key and what it does."""
+
+    def __init__(self, key: str, label: str, action: str, *, classes: str = "") -> None:
+        super().__init__(
+            Content.assemble((key, "bold $primary"), " ", label), classes=f"act {classes}"
+        )
+        self.action = action
+
+    def on_click(self) -> None:
+        """As if the key were pressed; by the app, for this key may be gone after it."""
+        self.app.call_later(self.app.run_action, self.action)
+
+
+class Grade(Static):
+    """A rating, its key, and when the card would come again."""
+
+    def __init__(self, rating: Rating, outcome: Outcome, *, chosen: bool) -> None:
+        name = NAMES[rating]
+        colour = f"${name.lower()}"
+        super().__init__(
+            Content.assemble(
+                (str(rating.value), f"bold {colour}"), f" {name}", "\n",
+                (interval(outcome.interval_ms), "$faint"),
+            ),
+            id=name.lower(),
+            classes="grade chosen" if chosen else "grade",
+        )  # fmt: skip
+        self.rating = rating
+
+    def on_click(self) -> None:
+        """As if the key were pressed."""
+        self.app.call_later(self.app.run_action, f"grade({self.rating.value})")
+
+
+class Foot(Horizontal):
+    """Keys while the question is open, grades once the answer is shown."""
+
+    def __init__(
+        self,
+        *,
+        grades: Mapping[Rating, Outcome] | None = None,
+        chosen: Rating = Rating.GOOD,
+        typed: bool = False,
+        hints: int = 0,
+    ) -> None:
+        super().__init__(classes="grades" if grades else "acts")
+        self.grades = grades
+        self.chosen = chosen
+        self.typed = typed
+        self.hints = hints
+
+    def compose(self) -> ComposeResult:
+        """The grades, or the keys that matter most; the others are under `?`."""
+        if self.grades:
+            for rating, outcome in self.grades.items():
+                yield Grade(rating, outcome, chosen=rating is self.chosen)
+            return
+        if self.typed:
+            yield Act("enter", "check", "submit", classes="first")
+            yield Act("esc", "keys", "leave")
+        else:
+            yield Act("space", "answer", "reveal", classes="first")
+            if self.hints:
+                yield Act("h", f"hint ({self.hints})", "hint")
+        yield Act("?", "help", "help", classes="last")

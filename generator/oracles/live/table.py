@@ -1,9 +1,0 @@
-"""The asks that llama.cpp can settle."""
-
-from __future__ import annotations
-
-from generator.oracles.live import files, memory, sampling
-from generator.oracles.live.route import Live
-
-LIVE: dict[tuple[str, str], Live] = {**memory.ROUTES, **sampling.ROUTES, **files.ROUTES}
-"""Family and ask → the route."""

@@ -1,6 +1,0 @@
-"""Sitting a practice set in the terminal: line by line, timed, its results kept."""
-
-from generator.practice.terminal.course import Answered, Course
-from generator.practice.terminal.lines import Lines
-
-__all__ = ["Answered", "Course", "Lines"]
