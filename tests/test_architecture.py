@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "model", "safe", "shapes",
+    "errors", "model", "safe", "shapes", "quantities",
     # text
     "markup",
     # computed problems
@@ -36,8 +36,7 @@ PURE = (
     "model",
     "safe",
     "shapes",
-    "shapes",
-    "safe",
+    "quantities",
     "markup",
     "claims",
     "facts",
