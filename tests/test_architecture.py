@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "model", "safe", "shapes", "quantities",
+    "errors", "tree", "document", "model", "safe", "shapes", "quantities",
     # text
     "markup",
     # computed problems

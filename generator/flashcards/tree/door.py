@@ -1,0 +1,213 @@
+"""The door: text is normalised here, once, so that invisible changes are no changes.
+
+NFC; characters that nobody sees go; blanks at line ends go (but for the two that break a line);
+comments of HTML go with their lines, so that they end no paragraph, list or table. Every
+character that is left knows where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+UNSEEN = "\u200b\u2060\ufeff\u00ad"
+"""Zero-width space, word joiner, inner byte order mark, soft hyphen.
+
+The joiners U+200C and U+200D and marks of direction stay: languages and emoji need them."""
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+# A fence may stand behind signs of quotes and list items.
+_FENCE = re.compile(
+    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>.*)"
+)
+# Runs of backquotes: comments inside inline code are code.
+_TICKS = re.compile(r"`+")
+_COMBINED = re.compile(r".[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903"
+                       r"\u093a-\u094f\u1100-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+                       r"\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f]*", re.DOTALL)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment of HTML: its words, and where in the normalised text it stood."""
+
+    text: str
+    offset: int
+    alone: bool  # it had its lines for itself, and speaks of what follows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Normal:
+    """A normalised text, and the way back.
+
+    `kept` are runs of characters that stand in the text as in the original, by where they begin
+    in the one and in the other.
+    """
+
+    text: str
+    comments: tuple[Comment, ...]
+    kept: tuple[tuple[int, int], ...] = field(repr=False)
+
+    def original(self, offset: int) -> int:
+        """Where a character of the text stood before it was normalised."""
+        index = bisect_right(self.kept, (offset, 1 << 62)) - 1
+        if index < 0:
+            return offset
+        start, before = self.kept[index]
+        return before + offset - start
+
+
+class _Writer:
+    """The normalised text in the making."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.kept: list[tuple[int, int]] = []
+        self.comments: list[Comment] = []
+
+    def add(self, text: str, before: int) -> None:
+        """Append characters that began at `before`."""
+        if not text:
+            return
+        last = self.kept[-1] if self.kept else None
+        if last is None or last[1] + self.length - last[0] != before:
+            self.kept.append((self.length, before))
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def normalise(text: str) -> Normal:
+    """The text as all rooms read it.
+
+    Args:
+        text: decoded, with LF line ends.
+    """
+    out = _Writer()
+    fence = ""
+    open_comment: list[str] | None = None
+    offset = 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        last = number == len(lines) - 1
+        pieces: list[tuple[str, int]] = [(line, offset)]
+        commented = False
+        if not fence or open_comment is not None:
+            pieces, open_comment, commented = _without_comments(line, offset, open_comment, out)
+        if open_comment is None and not commented:
+            fence = _fence_after(line, fence)
+        kept = "".join(piece for piece, _ in pieces)
+        if commented and not kept.strip(" \t>"):
+            offset += len(line) + 1
+            continue  # the line was the comment's
+        _write_line(pieces, out, keep_break=not fence)
+        if not last:
+            out.add("\n", offset + len(line))
+        offset += len(line) + 1
+    return Normal(text="".join(out.parts), comments=tuple(out.comments), kept=tuple(out.kept))
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """The mark of the fence that is open behind a line, or nothing."""
+    if "```" not in line and "~~~" not in line:
+        return fence
+    if fence:
+        bare = line.strip(" \t>")
+        closed = bare.startswith(fence) and not bare.strip(fence[0])
+        return "" if closed else fence
+    match = _FENCE.match(line)
+    if match is None or (match["mark"][0] == "`" and "`" in match["info"]):
+        return ""
+    return match["mark"]
+
+
+def _without_comments(
+    line: str, offset: int, inside: list[str] | None, out: _Writer
+) -> tuple[list[tuple[str, int]], list[str] | None, bool]:
+    """What is left of a line: its pieces, the comment left open, whether there was any."""
+    if inside is None and "<!--" not in line:
+        return [(line, offset)], None, False
+    pieces: list[tuple[str, int]] = []
+    ends: list[tuple[str, int]] = []
+    position = 0
+    spans = _code_spans(line) if "`" in line else ()
+    while True:
+        if inside is None:
+            start = line.find("<!--", position)
+            while start >= 0 and any(a <= start < b for a, b in spans):
+                start = line.find("<!--", start + 1)
+            if start < 0:
+                pieces.append((line[position:], offset + position))
+                break
+            pieces.append((line[position:start], offset + position))
+            inside, position = [], start + 4
+        end = line.find("-->", position)
+        if end < 0:
+            inside.append(line[position:])
+            break
+        inside.append(line[position:end])
+        ends.append(("\n".join(inside), sum(len(piece) for piece, _ in pieces)))
+        inside, position = None, end + 3
+    alone = not "".join(piece for piece, _ in pieces).strip(" \t>")
+    for said, place in ends:
+        where = out.length + (0 if alone else place)
+        out.comments.append(Comment(text=said.strip(), offset=where, alone=alone))
+    return pieces, inside, True
+
+
+def _code_spans(line: str) -> tuple[tuple[int, int], ...]:
+    """Inline code of one line: from its first backquote to behind its last."""
+    spans: list[tuple[int, int]] = []
+    runs = list(_TICKS.finditer(line))
+    index = 0
+    while index < len(runs):
+        width = len(runs[index][0])
+        close = next((j for j in range(index + 1, len(runs)) if len(runs[j][0]) == width), None)
+        if close is None:
+            index += 1
+            continue
+        spans.append((runs[index].start(), runs[close].end()))
+        index = close + 1
+    return tuple(spans)
+
+
+def _write_line(pieces: list[tuple[str, int]], out: _Writer, *, keep_break: bool) -> None:
+    """A line's pieces, composed, without what nobody sees and blanks at its end."""
+    runs = [run for piece, offset in pieces for run in _seen(piece, offset)]
+    whole = "".join(run for run, _ in runs)
+    bare = whole.rstrip(" \t")
+    left = len(bare) + (2 if keep_break and bare and whole[len(bare) :].startswith("  ") else 0)
+    for run, offset in runs:
+        out.add(run[:left], offset)
+        left -= len(run)
+        if left <= 0:
+            break
+
+
+def _seen(piece: str, offset: int) -> Iterator[tuple[str, int]]:
+    """Runs of a piece that stand as they stood, in NFC."""
+    if piece.isascii():
+        yield piece, offset
+        return
+    position = 0
+    for match in _UNSEEN.finditer(piece):
+        yield from _composed(piece[position : match.start()], offset + position)
+        position = match.end()
+    yield from _composed(piece[position:], offset + position)
+
+
+def _composed(piece: str, offset: int) -> Iterator[tuple[str, int]]:
+    if unicodedata.is_normalized("NFC", piece):
+        yield piece, offset
+        return
+    whole = unicodedata.normalize("NFC", piece)
+    clusters = [(m[0], m.start()) for m in _COMBINED.finditer(piece)]
+    composed = [(unicodedata.normalize("NFC", text), at) for text, at in clusters]
+    if "".join(text for text, _ in composed) != whole:  # parts of a script not listed above
+        yield whole, offset
+        return
+    for text, at in composed:
+        yield text, offset + at

@@ -1,0 +1,210 @@
+"""Blocks of HTML to nodes: tables, lists, pictures and paragraphs that people write as tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    Break,
+    BulletList,
+    Cell,
+    Code,
+    CodeBlock,
+    Heading,
+    Image,
+    Inline,
+    Item,
+    Link,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    TableRow,
+    Text,
+)
+from flashcards.tree.span import NOWHERE, Span
+from flashcards.tree.tags import CODE, pixels, wrapped
+
+_SILENT = frozenset(("script", "style", "iframe", "template", "head", "svg", "object", "form"))
+"""What stands in these is for a browser, not for a reader."""
+_CONTAINERS = frozenset(("ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre"))
+_VOID = frozenset(("br", "hr", "img", "input", "source", "meta", "link", "wbr"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BREAKS = frozenset(("p", "div", "center", "section", "article", "figure", "figcaption", "header",
+                     "footer", "main", "nav", "aside", "dl", "dt", "dd", "address"))  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Open:
+    """A tag that is open, and what stands in it."""
+
+    name: str
+    attributes: dict[str, str]
+    blocks: list[Block] = field(default_factory=list)
+    inlines: list[Inline] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
+
+
+def html_blocks(content: str, span: Span) -> Blocks:
+    """The nodes of a block of HTML; tags that only decorate give nothing.
+
+    All nodes bear the block's span: attributes and entities leave no exact places.
+    """
+    reader = _Reader(span)
+    reader.feed(content)
+    reader.close()
+    return reader.finish()
+
+
+class _Reader(HTMLParser):
+    def __init__(self, span: Span) -> None:
+        super().__init__(convert_charrefs=True)
+        self.span = span
+        self.stack = [_Open("", {})]
+        self.silent = 0
+
+    def finish(self) -> Blocks:
+        while len(self.stack) > 1:
+            self._end(self.stack[-1].name)
+        self._paragraph(self.stack[0])
+        return tuple(self.stack[0].blocks)
+
+    # --- events of the library's parser ---------------------------------------------------
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag in _SILENT:
+            self.silent += 1
+        elif self.silent:
+            return
+        elif tag in _VOID:
+            self._void(tag, found)
+        elif tag in _BREAKS or tag in _HEADINGS:
+            self._paragraph(self.stack[-1])
+            if tag in _HEADINGS:
+                self.stack.append(_Open(tag, found))
+        elif tag in _CONTAINERS:
+            if tag not in {"td", "th", "li"}:
+                self._paragraph(self.stack[-1])
+            self.stack.append(_Open(tag, found))
+        elif tag in CODE or tag == "a" or wrapped(tag, (), NOWHERE) is not None:
+            self.stack.append(_Open(tag, found))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif self.silent:
+            return
+        elif tag in _BREAKS:
+            self._paragraph(self.stack[-1])
+        elif any(frame.name == tag for frame in self.stack):
+            while self.stack[-1].name != tag:
+                self._end(self.stack[-1].name)
+            self._end(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.silent:
+            return
+        frame = self.stack[-1]
+        if frame.name == "pre" or any(open_.name == "pre" for open_ in self.stack):
+            frame.inlines.append(Text(data, span=self.span, verbatim=False))
+            return
+        words = " ".join(data.split())
+        if words:
+            lead = " " if data[:1].isspace() and frame.inlines else ""
+            tail = " " if data[-1:].isspace() else ""
+            frame.inlines.append(Text(lead + words + tail, span=self.span, verbatim=False))
+
+    # --- building -------------------------------------------------------------------------
+
+    def _void(self, tag: str, found: dict[str, str]) -> None:
+        frame = self.stack[-1]
+        if tag == "br" and frame.inlines:
+            frame.inlines.append(Break(True, span=self.span))
+        elif tag == "hr":
+            self._paragraph(frame)
+            frame.blocks.append(Rule(span=self.span))
+        elif tag == "img" and found.get("src"):
+            alt = (Text(found["alt"], span=self.span, verbatim=False),) if found.get("alt") else ()
+            width = pixels(found.get("width", ""))
+            frame.inlines.append(Image(found["src"], alt, width=width, span=self.span))
+
+    def _paragraph(self, frame: _Open) -> None:
+        """What inlines wait become a paragraph."""
+        while frame.inlines and isinstance(frame.inlines[-1], Break):
+            frame.inlines.pop()
+        if frame.inlines:
+            last = frame.inlines[-1]
+            if isinstance(last, Text):
+                frame.inlines[-1] = Text(last.value.rstrip(), span=self.span, verbatim=False)
+            frame.blocks.append(Paragraph(tuple(frame.inlines), span=self.span))
+            frame.inlines = []
+
+    def _end(self, tag: str) -> None:
+        frame, parent = self.stack.pop(), self.stack[-1]
+        children = tuple(frame.inlines)
+        if tag in _HEADINGS:
+            parent.blocks.append(Heading(_HEADINGS[tag], children, span=self.span))
+        elif tag == "pre":
+            value = "".join(c.value for c in children if isinstance(c, Text | Code))
+            parent.blocks.append(CodeBlock(value.strip("\n"), span=self.span))
+        elif tag in {"td", "th"}:
+            parent.cells.append(Cell(self._flat(frame), span=self.span))
+        elif tag in CODE:
+            value = "".join(c.value for c in children if isinstance(c, Text | Code))
+            parent.inlines.append(Code(value, span=self.span))
+        elif tag == "a":
+            target = frame.attributes.get("href", "")
+            link = (Link(children, target, span=self.span),) if target and children else children
+            parent.inlines.extend(link)
+        elif tag in _CONTAINERS:
+            self._container(tag, frame, parent)
+        else:
+            node = wrapped(tag, children, self.span)
+            parent.inlines.extend((node,) if node is not None and children else children)
+
+    def _container(self, tag: str, frame: _Open, parent: _Open) -> None:
+        if tag in {"li", "blockquote"}:
+            self._paragraph(frame)
+        blocks = tuple(frame.blocks)
+        match tag:
+            case "li":
+                parent.items.append(Item(blocks, span=self.span))
+            case "ul":
+                parent.blocks.append(BulletList(tuple(frame.items), span=self.span))
+            case "ol":
+                parent.blocks.append(OrderedList(tuple(frame.items), span=self.span))
+            case "blockquote":
+                parent.blocks.append(Quote(blocks, span=self.span))
+            case "tr":
+                parent.rows.append(TableRow(tuple(frame.cells), span=self.span))
+            case _ if frame.rows:
+                width = max(len(row.cells) for row in frame.rows)
+                rows = [_wide(row, width) for row in frame.rows]
+                parent.blocks.append(Table(rows[0].cells, tuple(rows[1:]), span=self.span))
+            case _:
+                return
+
+    def _flat(self, frame: _Open) -> tuple[Inline, ...]:
+        """A cell's inlines; blocks in it become lines."""
+        self._paragraph(frame)
+        out: list[Inline] = []
+        for block in frame.blocks:
+            if isinstance(block, Paragraph | Heading):
+                out.extend(
+                    (Break(True, span=self.span), *block.children) if out else block.children
+                )
+            elif isinstance(block, CodeBlock):
+                out.append(Code(block.value, span=self.span))
+        return tuple(out)
+
+
+def _wide(row: TableRow, width: int) -> TableRow:
+    blanks = (Cell(()),) * (width - len(row.cells))
+    return TableRow((*row.cells, *blanks), span=row.span)

@@ -1,0 +1,229 @@
+"""Tokens of inline text to nodes with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it.token import Token
+
+from flashcards.tree.nodes import (
+    Break,
+    Cloze,
+    Code,
+    Emphasis,
+    FootnoteRef,
+    Highlight,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    Math,
+    RawHtml,
+    Spoiler,
+    Strike,
+    Strong,
+    Text,
+)
+from flashcards.tree.span import NOWHERE, Span, hull
+from flashcards.tree.tags import CODE, TAG, TRANSPARENT, attributes, pixels, wrapped
+
+Place = Callable[[int, int], Span]
+"""From characters of an inline text to characters of the document."""
+
+SOUNDS = (".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac", ".opus", ".aac")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif", ".tif", ".tiff")
+_WRAPPERS = {"strong": Strong, "em": Emphasis, "s": Strike, "highlight": Highlight,
+             "spoiler": Spoiler}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open wrapper: how it closes, what stands in it."""
+
+    name: str
+    start: int
+    token: Token | None = None
+    source: str = ""  # the tag of HTML that opened it
+    children: list[Inline] = field(default_factory=list)
+
+
+def build_inlines(tokens: Sequence[Token], place: Place) -> Inlines:
+    """The nodes of a run of inline tokens.
+
+    Args:
+        tokens: children of an `inline` token, each with `meta["at"]`.
+        place: from the inline text to the document.
+    """
+    stack = [_Frame("", 0)]
+    for token in tokens:
+        at = token.meta.get("at", (0, 0))
+        if token.type == "html_inline":
+            _html(token, at, stack, place)
+        elif token.nesting > 0:
+            stack.append(_Frame(token.type.removesuffix("_open"), at[0], token))
+        elif token.nesting < 0:
+            _close(token, at, stack, place)
+        else:
+            stack[-1].children.extend(_leaf(token, at, place))
+    while len(stack) > 1:  # tags of HTML that nobody closed
+        _unclosed(stack, place)
+    return merged(stack[0].children)
+
+
+def merged(nodes: Sequence[Inline]) -> Inlines:
+    """Runs of literal text that stand side by side as one."""
+    out: list[Inline] = []
+    for node in nodes:
+        last = out[-1] if out else None
+        if isinstance(node, Text) and not node.value:
+            continue
+        if (
+            isinstance(node, Text)
+            and isinstance(last, Text)
+            and node.verbatim
+            and last.verbatim
+            and last.span.end == node.span.start
+        ):
+            span = Span(last.span.start, node.span.end) if last.span != NOWHERE else NOWHERE
+            out[-1] = Text(last.value + node.value, span=span)
+        else:
+            out.append(node)
+    return tuple(out)
+
+
+def _leaf(token: Token, at: tuple[int, int], place: Place) -> list[Inline]:
+    span = place(*at)
+    match token.type:
+        case "text":
+            return [Text(token.content, span=span)] if token.content else []
+        case "text_special":
+            return [Text(token.content, span=span, verbatim=token.content == token.markup)]
+        case "code_inline":
+            return [_code(token, at, place)]
+        case "math":
+            inner = place(int(token.info), at[1]).start
+            return [Math(token.content, span=span, display=token.markup == "display", inner=inner)]
+        case "softbreak" | "hardbreak":
+            return [Break(token.type == "hardbreak", span=span)]
+        case "image":
+            return [_image(token, at, place)]
+        case "wiki_image":
+            return [_embedded(token, span)]
+        case "wiki_link":
+            words = token.info or token.content
+            return [Link((Text(words, span=span, verbatim=False),), token.content, span=span)]
+        case "footnote_ref":
+            return [FootnoteRef(str(token.meta.get("label", token.meta.get("id", ""))), span=span)]
+        case _:
+            return [RawHtml(token.content, span=span)] if token.content else []
+
+
+def _code(token: Token, at: tuple[int, int], place: Place) -> Code:
+    ticks = len(token.markup)
+    spare = at[1] - at[0] - 2 * ticks - len(token.content)
+    inner = at[0] + ticks + (1 if spare == 2 else 0)
+    return Code(token.content, span=place(*at), inner=place(inner, inner).start)
+
+
+def _image(token: Token, at: tuple[int, int], place: Place) -> Image:
+    def inside(start: int, end: int) -> Span:
+        return place(at[0] + 2 + start, at[0] + 2 + end)
+
+    width = 0
+    alt = build_inlines(token.children or (), inside)
+    if alt and isinstance(alt[-1], Text) and "|" in alt[-1].value:  # `![words|300](…)`
+        words, _, size = alt[-1].value.rpartition("|")
+        width = pixels(size.split("x")[0])
+        if width:
+            alt = (*alt[:-1], replace(alt[-1], value=words.rstrip())) if words else alt[:-1]
+    return Image(
+        str(token.attrGet("src") or ""),
+        alt,
+        title=str(token.attrGet("title") or ""),
+        width=width,
+        span=place(*at),
+    )
+
+
+def _embedded(token: Token, span: Span) -> Inline:
+    """`![[…]]`: a picture or a sound; a note that is embedded is named."""
+    name = token.content
+    if name.casefold().endswith(SOUNDS + PICTURES):
+        return Image(name, width=pixels(token.info.split("x")[0]), span=span)
+    return Link((Text(token.info or name, span=span, verbatim=False),), name, span=span)
+
+
+def _close(token: Token, at: tuple[int, int], stack: list[_Frame], place: Place) -> None:
+    name = token.type.removesuffix("_close")
+    while len(stack) > 1 and stack[-1].name != name:
+        _unclosed(stack, place)  # a tag of HTML that crosses markdown's signs
+    if len(stack) == 1:
+        return
+    frame = stack.pop()
+    opening = frame.token
+    children = merged(frame.children)
+    own = place(frame.start - (name == "strong"), at[1] + (name == "strong"))
+    span = hull((own, *(child.span for child in children)))
+    node: Inline
+    if name == "link" and opening is not None:
+        title = str(opening.attrGet("title") or "")
+        node = Link(children, str(opening.attrGet("href") or ""), title=title, span=span)
+    elif name == "cloze" and opening is not None:
+        node = Cloze(children, int(opening.info or 0), hint=opening.content, span=span)
+    else:
+        node = _WRAPPERS[name](children, span=span)
+    stack[-1].children.append(node)
+
+
+def _html(token: Token, at: tuple[int, int], stack: list[_Frame], place: Place) -> None:
+    """A tag: a wrapper, a break, a picture; others go, or are shown as they stand."""
+    match = TAG.fullmatch(token.content)
+    name = match["name"].lower() if match else ""
+    here = stack[-1].children
+    if not match or name in {"script", "style", "iframe"}:
+        here.append(RawHtml(token.content, span=place(*at)))
+    elif name == "br":
+        here.append(Break(True, span=place(*at)))
+    elif name == "img":
+        found = attributes(token.content)
+        alt = (Text(found["alt"], span=place(*at), verbatim=False),) if found.get("alt") else ()
+        width = pixels(found.get("width", ""))
+        here.append(Image(found.get("src", ""), alt, width=width, span=place(*at)))
+    elif match["close"]:
+        if any(frame.name == f"<{name}>" for frame in stack):
+            while stack[-1].name != f"<{name}>":
+                _unclosed(stack, place)
+            frame = stack.pop()
+            span = place(frame.start, at[1])
+            stack[-1].children.extend(_tagged(name, frame, span))
+        elif name not in TRANSPARENT:
+            here.append(RawHtml(token.content, span=place(*at)))
+    elif name in TRANSPARENT:
+        if name == "a" and attributes(token.content).get("href"):
+            stack.append(_Frame("<a>", at[0], token, token.content))
+    elif name in CODE or wrapped(name, (), NOWHERE) is not None:
+        stack.append(_Frame(f"<{name}>", at[0], token, token.content))
+    else:
+        here.append(RawHtml(token.content, span=place(*at)))
+
+
+def _tagged(name: str, frame: _Frame, span: Span) -> Inlines:
+    children = merged(frame.children)
+    if name == "a":
+        return (Link(children, attributes(frame.source)["href"], span=span),)
+    if name in CODE:
+        value = "".join(c.value for c in children if isinstance(c, Text | Code))
+        return (Code(value, span=span),)
+    node = wrapped(name, children, span)
+    return (node,) if node is not None else children
+
+
+def _unclosed(stack: list[_Frame], place: Place) -> None:
+    """A wrapper that nobody closes: its tag as it stands, and what follows it."""
+    frame = stack.pop()
+    here = stack[-1].children
+    if frame.source and frame.name != "<a>":
+        span = place(frame.start, frame.start + len(frame.source))
+        here.append(RawHtml(frame.source, span=span))
+    here.extend(frame.children)

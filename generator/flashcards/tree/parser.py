@@ -1,0 +1,114 @@
+"""The one parser of markdown: CommonMark, GitHub's additions, and the signs of note-taking tools."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from flashcards.tree import rules
+
+MAX_DEPTH = 60
+"""Lists and quotes nested deeper than this are cut; no person writes ten levels."""
+
+# A line that opens or closes a fold, and what else stands on it.
+_FOLD = re.compile(r"</?(?:details|summary)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
+# `::: kind title`; a bare `:::` closes.
+_CONTAINER = re.compile(r"\s*\{?[A-Za-z][\w-]*")
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser of documents; its inline tokens know their places."""
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_DEPTH})
+    md.enable(["table", "strikethrough"])
+    md.use(front_matter_plugin).use(footnote_plugin, inline=False, move_to_end=False)
+    md.use(deflist_plugin).use(admon_plugin).use(gfm_autolink_plugin)
+    md.use(container_plugin, "box", validate=lambda params, _: bool(_CONTAINER.match(params)))
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # renderers decide on links
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda text: text  # type: ignore[method-assign]
+    md.inline.add_terminator_char("|")
+    md.inline.ruler.before("escape", "math", rules.math)
+    md.inline.ruler.before("link", "wiki", rules.wiki)
+    md.inline.ruler.push("cloze", rules.cloze)
+    md.inline.ruler.push("highlight", rules.highlight)
+    md.inline.ruler.push("spoiler", rules.spoiler)
+    md.inline.ruler2.disable("fragments_join")  # the pieces know their places, their sum does not
+    md.core.ruler.disable("text_join")
+    rules.locate(md)
+    opens = {"alt": ["paragraph", "reference", "blockquote"]}
+    md.block.ruler.before("html_block", "fold", fold, opens)
+    md.block.ruler.before("paragraph", "math_block", rules.math_block, opens)
+    return md
+
+
+def fold(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    """`<details>`, `<summary>…</summary>`, `</details>`: each tag by itself.
+
+    To CommonMark all lines up to the next blank one are HTML; people write markdown there.
+    """
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if state.is_code_block(start_line) or not _FOLD.match(state.src, start):
+        return False
+    if silent:
+        return True
+    line, position = start_line, start
+    while True:
+        limit = state.eMarks[line]
+        match = _FOLD.match(state.src, position, limit)
+        if match is None:
+            break
+        name = match[0].strip("</>").split()[0].lower().strip("/>")
+        closing = match[0].startswith("</")
+        position = match.end()
+        if name == "summary" and not closing:
+            line, position = _summary(state, line, position, end_line)
+        elif name == "details":
+            token = state.push("details_close" if closing else "details_open", "", 0)
+            token.map = [line, line + 1]
+        while position < state.eMarks[line] and state.src[position] in " \t":
+            position += 1
+    if position < state.eMarks[line]:  # words behind the tags: as if they had a line of their own
+        state.bMarks[line], state.tShift[line] = position, 0
+        state.sCount[line] = state.blkIndent
+        stop = line + 1
+        while stop < end_line and not state.isEmpty(stop) and not _opens_fold(state, stop):
+            stop += 1
+        state.md.block.tokenize(state, line, stop)
+        state.line = max(state.line, line + 1)
+    else:
+        state.line = line + 1
+    return True
+
+
+def _opens_fold(state: StateBlock, line: int) -> bool:
+    return _FOLD.match(state.src, state.bMarks[line] + state.tShift[line]) is not None
+
+
+def _summary(state: StateBlock, line: int, position: int, end_line: int) -> tuple[int, int]:
+    """Push the words up to `</summary>`; where to go on."""
+    first = line
+    words: list[str] = []
+    while line < end_line:
+        match = _SUMMARY_END.search(state.src, position, state.eMarks[line])
+        words.append(state.src[position : match.start() if match else state.eMarks[line]].strip())
+        if match or line + 1 >= end_line or state.isEmpty(line + 1):
+            position = match.end() if match else state.eMarks[line]
+            break
+        line += 1
+        position = state.bMarks[line] + state.tShift[line]
+    state.push("summary_open", "", 1).map = [first, line + 1]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = "\n".join(words), [first, line + 1], []
+    state.push("summary_close", "", -1)
+    return line, position

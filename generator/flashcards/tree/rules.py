@@ -1,0 +1,269 @@
+"""Signs beside CommonMark: formulas, highlights, clozes, spoilers, wiki links, and places.
+
+Each is a rule of markdown-it's: `(state, silent) -> matched`. `located` wraps a rule so that the
+tokens it makes know where in the inline text they began.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+MAX_FORMULA = 2000
+"""Characters of an inline formula; bounds the search for its end."""
+
+# `\(…\)` and `\[…\]`.
+_BACKSLASH_MATH = re.compile(
+    r"\\\((?P<inline>.{1,%d}?)\\\)|\\\[(?P<display>.{1,%d}?)\\\]" % (MAX_FORMULA, MAX_FORMULA),
+    re.DOTALL,
+)
+# Pandoc's rule: no blank inside the dollars, no digit behind them; no blank line in between.
+_DOLLAR_MATH = re.compile(
+    r"\$(?![\s$])(?P<tex>(?:\\.|[^$\\\n]|\n(?!\s*\n)){1,%d}?)(?<!\s)\$(?![\d$])" % MAX_FORMULA
+)
+_DOUBLE_DOLLAR = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]){1,%d}?)\$\$" % MAX_FORMULA, re.DOTALL)
+# What makes dollars hold a formula and no price or variable of a shell: one letter, a command,
+# a sign of calculation or an index; `$5 and $` or `$HOME/bin:$` have none of them in its place.
+_TEX = re.compile(r"\\[A-Za-z%,{]|[\^_=+<>≤≥×·]|^\W*[A-Za-zα-ωΑ-Ω]{1,3}['′]*\W*$|[A-Za-z0-9)]\s*[-/]\s*[A-Za-z0-9(]"
+                  r"|^[A-Za-z]\([^()]*\)$|^\d+(?:[.,]\d+)*$|^[A-Za-z](?:,\s*[A-Za-z])+$")  # fmt: skip
+_PRICE = re.compile(
+    r"^\d[\d.,]*(?:\s*(?:[kKMB]|million|billion))?(?:\s*[-–/]\s*$|\s+[A-Za-z]{2,}|/[A-Za-z]+)"
+)
+_SHELL = re.compile(r"^[A-Z_][A-Z0-9_]{2,}\b|^\{\w+\}")
+# Anki's cloze; the text may hold single braces and formulas, the hint stands behind `::`.
+_CLOZE = re.compile(
+    r"\{\{c(?P<number>\d{1,3})::(?P<body>(?:(?!\}\}|\{\{c\d).){1,2000}?)\}\}(?!\})", re.DOTALL
+)
+# `![[name|300]]` and `[[page|words]]`.
+_WIKI = re.compile(
+    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]{1,500})(?:\|(?P<words>[^\[\]\n]{1,500}))?\]\]"
+)
+
+
+def located(rule: InlineRule, *, first: bool) -> InlineRule:
+    """The rule, noting of each token it makes where it stands: `meta["at"] = (start, end)`."""
+
+    def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+        if silent:
+            return rule(state, silent)
+        start, made = state.pos, len(state.tokens)
+        waiting = bool(state.pending)
+        if first and not waiting:
+            state.waiting_from = start  # type: ignore[attr-defined]
+        from_text = getattr(state, "waiting_from", start) if waiting else -1
+        if not rule(state, silent):
+            return False
+        _note(state, start, made, from_text)
+        return True
+
+    return run
+
+
+def _note(state: StateInline, start: int, made: int, from_text: int) -> None:
+    """Note the places of new tokens; `from_text` is where text that waited began, or -1."""
+    tokens = state.tokens[made:]
+    if not tokens:
+        return
+    if from_text >= 0:  # the text before was pushed first
+        pushed, tokens = tokens[0], tokens[1:]
+        if pushed.type == "text" and "at" not in pushed.meta:
+            pushed.meta["at"] = (from_text, from_text + len(pushed.content))
+    if state.pending:
+        # A rule that keeps a sign for itself pushes what it made and goes on with text.
+        state.waiting_from = state.pos - len(state.pending)  # type: ignore[attr-defined]
+    position = start
+    only_text = all(token.type == "text" for token in tokens)
+    for token in tokens:
+        if "at" in token.meta:
+            continue
+        if token.type == "text":
+            if only_text:
+                place = position
+            else:
+                found = state.src.find(
+                    token.content, from_text if from_text >= 0 else start, state.pos
+                )
+                place = found if found >= 0 else start
+            token.meta["at"] = (place, place + len(token.content))
+            position = place + len(token.content)
+        else:
+            token.meta["at"] = (start, state.pos)
+
+
+def locate(md: MarkdownIt) -> None:
+    """Wrap every inline rule of a parser, now that all are there."""
+    for index, rule in enumerate(md.inline.ruler.__rules__):
+        rule.fn = located(rule.fn, first=index == 0)
+    md.inline.ruler.__cache__ = None
+    whole = md.inline.tokenize
+
+    def tokenize(state: StateInline) -> None:
+        whole(state)
+        if state.tokens and state.tokens[-1].type == "text" and "at" not in state.tokens[-1].meta:
+            last = state.tokens[-1]
+            start = getattr(state, "waiting_from", 0)
+            last.meta["at"] = (start, start + len(last.content))
+
+    md.inline.tokenize = tokenize  # type: ignore[method-assign]
+
+
+# --- formulas --------------------------------------------------------------------------------
+
+
+def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    r"""`\(…\)`, `\[…\]`, `$…$`, `$$…$$`."""
+    sign = state.src[state.pos]
+    if sign == "\\":
+        match = _BACKSLASH_MATH.match(state.src, state.pos, state.posMax)
+        tex = match and (match["inline"] or match["display"])
+        display = bool(match and match["display"])
+    elif sign == "$":
+        match = _DOUBLE_DOLLAR.match(state.src, state.pos, state.posMax)
+        display = match is not None
+        if match is None:
+            match = _DOLLAR_MATH.match(state.src, state.pos, state.posMax)
+            if match is not None and not _is_formula(match["tex"], state.src[: state.pos]):
+                match = None
+        tex = match and match["tex"]
+    else:
+        return False
+    if not match or not tex or not tex.strip():
+        return False
+    if not silent:
+        token = state.push("math", "", 0)
+        token.content = tex
+        token.markup = "display" if display else ""
+        token.info = str(match.start() + match[0].index(tex))
+    state.pos = match.end()
+    return True
+
+
+def _is_formula(tex: str, before: str) -> bool:
+    """Whether what stands between two dollars is a formula, and no price or shell variable."""
+    if before[-1:].isalnum() or _PRICE.match(tex) or (_SHELL.match(tex) and "\\" not in tex):
+        return False
+    return _TEX.search(tex) is not None
+
+
+def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    r"""`\[` or `$$` at the head of a line up to the line that ends with its counterpart.
+
+    Without it a formula's line that starts with `-` or `+` would become a list.
+    """
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    opening = state.src[start : start + 2]
+    closing = {"\\[": "\\]", "$$": "$$"}.get(opening)
+    if closing is None or state.is_code_block(start_line):
+        return False
+    for line in range(start_line, end_line):
+        if line > start_line and state.isEmpty(line):
+            return False
+        tail = state.src[
+            start + 2 if line == start_line else state.bMarks[line] : state.eMarks[line]
+        ]
+        if tail.rstrip().endswith(closing):
+            break
+    else:
+        return False
+    text = state.getLines(start_line, line + 1, state.blkIndent, keepLastLF=False).strip()
+    if len(text) < 5 or closing in text[2:-2] or not text[2:-2].strip():
+        return False
+    if not silent:
+        token = state.push("math_block", "", 0)
+        token.content = text[2:-2]
+        token.map = [start_line, line + 1]
+        state.line = line + 1
+    return True
+
+
+# --- marks -----------------------------------------------------------------------------------
+
+
+def highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`==text==`, no blank next to the signs, so that `a == b` stays."""
+    return _between(state, silent, "==", "highlight")
+
+
+def spoiler(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`||text||`, likewise."""
+    return _between(state, silent, "||", "spoiler")
+
+
+def _between(state: StateInline, silent: bool, signs: str, name: str) -> bool:  # noqa: FBT001
+    start = state.pos + 2
+    if not state.src.startswith(signs, state.pos):
+        return False
+    inner = state.src[start : start + 1]
+    if not inner or inner.isspace() or inner == signs[0]:
+        return False
+    end = _closing(state, start, signs)
+    if end <= start or state.src[end - 1].isspace() or state.src[end - 1] in "=!<>":
+        return False
+    if not silent:
+        limit = state.posMax
+        state.push(f"{name}_open", "span", 1).meta["at"] = (state.pos, start)
+        state.pos, state.posMax = start, end
+        state.md.inline.tokenize(state)
+        state.push(f"{name}_close", "span", -1).meta["at"] = (end, end + 2)
+        state.posMax = limit
+    state.pos = end + 2
+    return True
+
+
+def _closing(state: StateInline, start: int, signs: str) -> int:
+    """Where the closing signs stand, code spans passed over; -1 if nowhere in this text."""
+    last = state.env.setdefault("last", {}).get((id(state), signs))
+    if last is None:
+        last = state.src.rfind(signs)
+        state.env["last"][id(state), signs] = last
+    if last < start:
+        return -1
+    before, found = state.pos, -1
+    state.pos = start
+    while state.pos < state.posMax:
+        if state.src.startswith(signs, state.pos):
+            found = state.pos
+            break
+        state.md.inline.skipToken(state)
+    state.pos = before
+    return found if 0 <= found and found + 2 <= state.posMax else -1
+
+
+def cloze(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`{{c1::text::hint}}`."""
+    match = _CLOZE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        body, _, hint = (
+            match["body"].rpartition("::") if "::" in match["body"] else (match["body"], "", "")
+        )
+        token = state.push("cloze_open", "span", 1)
+        token.info, token.content = match["number"], hint.strip()
+        token.meta["at"] = (state.pos, match.start("body"))
+        limit, end = state.posMax, match.start("body") + len(body)
+        state.pos, state.posMax = match.start("body"), end
+        state.md.inline.tokenize(state)
+        state.push("cloze_close", "span", -1).meta["at"] = (end, match.end())
+        state.posMax = limit
+    state.pos = match.end()
+    return True
+
+
+def wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`![[picture.png|300]]` and `[[page|words]]`."""
+    match = _WIKI.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("wiki_image" if match["embed"] else "wiki_link", "", 0)
+        token.content = match["target"].strip()
+        token.info = (match["words"] or "").strip()
+    state.pos = match.end()
+    return True
