@@ -13,7 +13,7 @@ from flashcards.errors import ConfigError
 
 DEFAULT_DECK = "Flashcards"
 DEFAULT_TAG = "cards"
-KEYS = ("source", "cards", "out", "deck", "tag", "problems")
+KEYS = ("source", "cards", "out", "deck", "tag", "problems", "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class Config:
         tag: first part of the tags for document and question.
         problems: whether computed problems go into the deck: all families, none, or those
             named.
+        id: tells new cards of this project from those of others with documents of the same
+            name; "" if the project has none.
     """
 
     root: Path
@@ -38,6 +40,7 @@ class Config:
     deck: str
     tag: str
     problems: bool | tuple[str, ...] = False
+    id: str = ""
 
 
 def load_config(start: Path) -> Config:
@@ -121,6 +124,7 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
         deck=check_deck(text("deck", DEFAULT_DECK), fail),
         tag=check_tag(text("tag", DEFAULT_TAG), fail),
         problems=problems,
+        id=text("id", "") if "id" in table else "",
     )
 
 

@@ -20,6 +20,7 @@ class Job:
         tag: first part of the tags for document and question.
         problems: whether computed problems go into the deck: of all families, none, or those
             named.
+        project: the project's own id, or "".
         verified: by what these were verified, in one clause; "" where there are none.
         database: of reviews, brought up to date by a build if it is there; None for none.
     """
@@ -30,6 +31,7 @@ class Job:
     deck: str
     tag: str
     problems: bool | tuple[str, ...] = False
+    project: str = ""
     verified: str = ""
     database: Path | None = None
 

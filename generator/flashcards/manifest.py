@@ -31,7 +31,8 @@ def fingerprint(job: Job) -> str:
         ReadError: a document cannot be read.
     """
     digest = hashlib.sha256()
-    for part in (job.deck, job.tag, job.verified, repr(job.problems), *_program()):
+    settings = (job.deck, job.tag, job.verified, repr(job.problems), job.project)
+    for part in (*settings, *_program()):
         _add(digest, part.encode())
     for document in job.inputs.documents:
         _add(digest, document.name.encode())

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flashcards import manifest
 from flashcards.anki import write_package, write_retired
+from flashcards.attributes import write_attributes
 from flashcards.claims.refuted import refuted
 from flashcards.errors import Finding, FlashcardsError, ReadError
 from flashcards.facts import across, extract
@@ -124,7 +125,7 @@ def _reconcile(
     facts += problem_facts(
         job.problems, tag_root=job.tag, folder=job.out, keep=keep, progress=progress
     )
-    changes = reconcile(facts, before, now=now, in_scope=job.inputs.in_scope())
+    changes = reconcile(facts, before, now=now, in_scope=job.inputs.in_scope(), project=job.project)
     progress("matching", 1, 1)
     return Plan(reading=reading, before=before, changes=changes)
 
@@ -162,6 +163,7 @@ def build(
             progress("packing", 0, 1)
             staged = _write_packages(job, planned, folder)
             save(job.cards, planned.changes.ledger)
+            write_attributes(job.cards)
             packages = _publish(staged)
             progress("packing", 1, 1)
         done = _report(job, planned, packages)
@@ -253,6 +255,7 @@ def _publish(staged: dict[Path, Path | None]) -> tuple[Path, ...]:
 
 def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
     reading, changes = planned.reading, planned.changes
+    updates = changes.updates()
     blocks = [block for extraction in reading.extractions for block in extraction.blocks]
     skipped = Counter(block.skipped or "no reason given" for block in blocks if not block.facts)
     return Report(
@@ -260,6 +263,8 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
         questions=sum(len(document.questions) for document in reading.documents),
         cards=len(changes.cards),
         notes=len({card.note for card in changes.cards}),
+        new_notes=updates.new,
+        changed_notes=updates.changed,
         kept=len(changes.kept),
         reworded=len(changes.reworded),
         new=len(changes.new),

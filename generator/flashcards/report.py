@@ -25,6 +25,8 @@ class Report:
     Attributes:
         documents, questions, cards, notes: how many were built.
         kept, reworded, new, returned: the cards, by what became of their identity.
+        new_notes, changed_notes: notes that an import of the package adds, and writes over, in a
+            collection that has the last build's.
         retired: cards of the ledger whose facts this build no longer found.
         blocks: leaves of the documents that carry information; `carded` of them have cards.
         skipped: the other blocks, by reason.
@@ -58,6 +60,8 @@ class Report:
     verified: str = ""
     refuted: int = 0
     corrected: int = 0
+    new_notes: int = 0
+    changed_notes: int = 0
     database: str = ""
     unchanged: bool = False
 
@@ -74,7 +78,15 @@ class Report:
     def again(self) -> Report:
         """What the same build reports when it is run once more."""
         return replace(
-            self, kept=self.cards, reworded=0, new=0, retired=0, returned=0, unchanged=True
+            self,
+            kept=self.cards,
+            reworded=0,
+            new=0,
+            retired=0,
+            returned=0,
+            new_notes=0,
+            changed_notes=0,
+            unchanged=True,
         )
 
 

@@ -17,7 +17,7 @@ from tests.cli.helpers import ONE, TWO, Flashcards, snapshot
 KEYS = {
     "documents", "questions", "cards", "notes", "kept", "reworded", "new", "retired", "returned",
     "blocks", "unanswered", "warnings", "packages", "unchanged",
-    "problems", "verified", "refuted", "corrected", "database",
+    "problems", "verified", "refuted", "corrected", "database", "new_notes", "changed_notes",
 }  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def test_a_second_build_writes_nothing_and_says_so(flashcards: Flashcards, proje
     before = snapshot(project)
     again = flashcards("build", "--json").json
     assert snapshot(project) == before
-    assert again == {**first, "kept": first["cards"], "new": 0, "unchanged": True}
+    assert again == {**first, "kept": first["cards"], "new": 0, "new_notes": 0, "unchanged": True}
 
 
 @pytest.mark.parametrize("how", ["--force", "no manifest"])

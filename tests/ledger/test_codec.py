@@ -100,7 +100,6 @@ def line(number: int, change: dict[str, object] | bytes) -> bytes:
         (line(3, {"key": [1]}), 3, "'key'"),
         (line(3, {"created": 1.5}), 3, "'created'"),
         (line(3, {"retired": None}), 3, "'retired'"),
-        (line(3, {"id": ENTRIES[0].id}), 3, "line 2 too"),
         (line(3, b"<<<<<<< HEAD"), 3, "unfinished merge"),
         (line(3, b"======="), 3, "unfinished merge"),
         (line(3, b">>>>>>> other"), 3, "unfinished merge"),
@@ -114,6 +113,11 @@ def test_damage_is_told_with_file_and_line_and_what_to_do(data: bytes, at: int, 
     assert (error.path, error.line) == ("cards/module-1.jsonl", at)
     assert says in error.message
     assert error.hint
+
+
+def test_a_head_that_a_merge_doubled_is_passed_over() -> None:
+    doubled = GOOD + GOOD
+    assert decode(doubled, path="a") == ("module-1.md", (*ENTRIES, *ENTRIES))
 
 
 @given(st.binary(max_size=60), st.integers(0, len(GOOD) - 1))

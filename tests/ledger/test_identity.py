@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from flashcards.ledger.identity import digest, new_id
+from flashcards.ledger.identity import _older_digest, digest, new_id, same_content
 from flashcards.model import Kind, Source
-from tests.ledger.making import a_fact
+from tests.ledger.making import a_fact, run
 
 
 def test_an_id_is_the_same_on_every_machine_and_in_every_release() -> None:
     assert new_id(a_fact(), ()) == "b5nwx5vmznxx"
-    assert digest(a_fact()) == "0658995be3d133ca"
+    assert new_id(a_fact(), (), project="4f1d") == "aezgzsjoosug"
+    assert digest(a_fact()) == "c:1165321e72d0c9fe"
 
 
 @pytest.mark.parametrize(
@@ -43,14 +44,40 @@ def test_an_id_is_safe_in_file_names_and_urls() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"front": "x"}, {"back": "x"}, {"more": "x"}, {"context": ("x",)}, {"deck": "x"},
-     {"tags": ("x",)}, {"extra": (("hints", "x"),)}, {"kind": Kind.STATEMENT}],
+    [{"front": "x"}, {"back": "x"}, {"more": "x"}, {"extra": (("hints", "x"),)},
+     {"kind": Kind.STATEMENT}],
 )  # fmt: skip
-def test_all_that_the_learner_sees_is_digested(change: dict[str, object]) -> None:
+def test_all_that_is_asked_and_answered_is_content(change: dict[str, object]) -> None:
     assert digest(replace(a_fact(), **change)) != digest(a_fact())  # type: ignore[arg-type]
 
 
-def test_the_line_of_a_fact_is_not_seen() -> None:
+@pytest.mark.parametrize(
+    "change",
+    [{"context": ("x",)}, {"deck": "x"}, {"tags": ("x",)}, {"question_title": "x"}, {"place": ("x",)},
+     {"question": 7}],
+)  # fmt: skip
+def test_where_a_fact_stands_is_not_content(change: dict[str, object]) -> None:
+    assert digest(replace(a_fact(), **change)) == digest(a_fact())  # type: ignore[arg-type]
+
+
+def test_projects_with_documents_of_one_name_get_other_ids() -> None:
+    ids = {new_id(a_fact(), (), project=project) for project in ("", "one", "two")}
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize("extra", [(), (("hints", "x"),)])
+def test_a_line_of_an_older_ledger_tells_content_from_the_rest(
+    extra: tuple[tuple[str, str], ...],
+) -> None:
+    fact = replace(a_fact(), extra=extra)
+    (entry,) = run([fact]).ledger.entries
+    old = replace(entry, shown=_older_digest(fact))
+    assert same_content(old, fact)
+    assert not same_content(old, replace(fact, back="another"))
+    assert not same_content(old, replace(fact, extra=(("hints", "y"),)))
+
+
+def test_the_line_of_a_fact_is_not_content() -> None:
     moved = replace(a_fact(), source=Source(path="elsewhere.md", line=999))
     assert digest(moved) == digest(a_fact())
     assert new_id(moved, ()) == new_id(a_fact(), ())

@@ -14,10 +14,21 @@ from tests.ledger.making import NOW, a_fact, a_list, a_table, by_item, run, term
 
 @pytest.mark.parametrize(
     "change",
-    [{"more": "x"}, {"context": ("x",)}, {"deck": "x"}, {"tags": ("x",)},
-     {"extra": (("hints", "x"),)}, {"back": "a rich key-value store"}],
+    [{"context": ("x",)}, {"deck": "x"}, {"tags": ("x",)}, {"question_title": "x"}],
 )  # fmt: skip
-def test_a_change_of_what_is_seen_is_a_later_modification(change: dict[str, object]) -> None:
+def test_a_card_that_stands_elsewhere_is_not_modified(change: dict[str, object]) -> None:
+    before, after = twice([a_fact()], [replace(a_fact(), **change)])  # type: ignore[arg-type]
+    assert after.cards[0].id == before.cards[0].id
+    assert after.cards[0].modified == NOW
+    assert after.kept == after.cards
+    assert (after.updates().new, after.updates().changed) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"more": "x"}, {"extra": (("hints", "x"),)}, {"back": "a rich key-value store"}],
+)  # fmt: skip
+def test_a_change_of_content_is_a_later_modification(change: dict[str, object]) -> None:
     before, after = twice([a_fact()], [replace(a_fact(), **change)])  # type: ignore[arg-type]
     assert after.cards[0].id == before.cards[0].id
     assert before.cards[0].modified == NOW

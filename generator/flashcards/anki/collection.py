@@ -17,6 +17,7 @@ from typing import Any
 from flashcards.anki.ids import distinct_ids
 from flashcards.anki.lean import genanki
 from flashcards.anki.note_types import TEMPLATES_MODIFIED, model
+from flashcards.anki.preset import NUMBER, preset
 from flashcards.model import NoteClass
 
 
@@ -111,11 +112,16 @@ def build_collection(notes: Sequence[AnkiNote], *, deck: str, description: str) 
 
 
 def _set_decks(cursor: sqlite3.Cursor, decks: Mapping[str, int], description: str) -> None:
-    (known,) = cursor.execute("SELECT decks FROM col").fetchone()
-    made = json.loads(known)
+    made, options = (
+        json.loads(text) for text in cursor.execute("SELECT decks, dconf FROM col").fetchone()
+    )
     for name, number in decks.items():
-        made[str(number)] = genanki.Deck(number, name, description).to_json()
-    cursor.execute("UPDATE col SET decks = ?", (json.dumps(made),))
+        made[str(number)] = {
+            **genanki.Deck(number, name, description).to_json(),
+            "conf": NUMBER,
+        }
+    options[str(NUMBER)] = preset()
+    cursor.execute("UPDATE col SET decks = ?, dconf = ?", (json.dumps(made), json.dumps(options)))
 
 
 def _set_models(cursor: sqlite3.Cursor, models: Sequence[Any], deck_id: int) -> None:

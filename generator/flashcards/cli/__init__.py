@@ -13,6 +13,7 @@ from flashcards.cli import output
 from flashcards.errors import FlashcardsError
 
 COMMANDS = {
+    "init": "Make this folder a project.",
     "build": "Turn documents into Anki decks.",
     "diff": "Show what a build would change.",
     "cards": "List the cards that documents give.",

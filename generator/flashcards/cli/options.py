@@ -63,6 +63,7 @@ def job(
         deck=check_deck(deck.strip()) if deck is not None else config.deck,
         tag=check_tag(tag) if tag is not None else config.tag,
         problems=config.problems,
+        project=config.id,
         verified=_verified(packages) if config.problems else "",
         database=_database(),
     )

@@ -53,8 +53,16 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         *([("  corrected", f"{report.corrected:,}", _refuted(report))] if report.refuted else []),
         *([("  problems", f"{report.problems:,}", report.verified)] if report.problems else []),
         *((f"  {name}", f"{count:,}", note) for name, count, note in changes if count),
+        *_import(report),
         *_database(report),
     ]
+
+
+def _import(report: Report) -> list[tuple[str, str, str]]:
+    """What an import of the package does to notes that Anki has from the last build."""
+    if report.unchanged:
+        return []
+    return [("import", f"{report.changed_notes:,}", f"notes change, {report.new_notes:,} are new")]
 
 
 def _database(report: Report) -> list[tuple[str, str, str]]:

@@ -1,16 +1,20 @@
 """A document's cards as JSON lines: the format of the files in the ledger's folder.
 
 The first line is `{"ledger": 1, "document": NAME}`, then one line a card. Keys stand in a fixed
-order, so a changed card is a changed line and nothing else.
+order, so a changed card is a changed line and nothing else. Every line stands alone: a merge that
+keeps the lines of both sides (git's `union`) gives a file that can be read, and what it doubles
+`repair.settle` makes one again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from flashcards.errors import LedgerError
 from flashcards.ledger.entry import Entry
+from flashcards.ledger.filenames import file_name
 from flashcards.model import Kind
 
 VERSION = 1
@@ -18,6 +22,7 @@ _TEXTS = ("id", "note", "question_title", "group", "front", "back", "more", "sho
 _NUMBERS = ("slot", "question", "created", "modified")
 _TUPLES = ("place", "key")
 _NEEDED = {*_TEXTS, *_NUMBERS, *_TUPLES, "kind"}
+_HEAD = {"ledger", "document"}
 _MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _RESTORE = "take the file from version control again, or mend the line"
 
@@ -63,8 +68,7 @@ def decode(data: bytes, *, path: str) -> tuple[str, tuple[Entry, ...]]:
     """The document's name and its cards.
 
     Raises:
-        LedgerError: with file and line: unknown version, damaged line, an id twice, the marks
-            of a merge.
+        LedgerError: with file and line: unknown version, damaged line, the marks of a merge.
     """
     lines = [line.rstrip(b"\r") for line in data.split(b"\n")]
     for number, line in enumerate(lines, start=1):
@@ -77,39 +81,33 @@ def decode(data: bytes, *, path: str) -> tuple[str, tuple[Entry, ...]]:
                 "and delete the marks",
             )
     document = _header(lines[0], path=path)
-    return document, tuple(_entries(lines, document=document, path=path))
+    parsed: list[tuple[int, dict[str, object]]] = []
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip():
+            continue
+        fields = _parse(line, path=path, line=number)
+        if fields.keys() == _HEAD:  # of the other side of a merge
+            other = _header(line, path=path, number=number)
+            # One side renamed the document: the file, which git renamed, tells which.
+            document = other if file_name(other) == Path(path).name else document
+        else:
+            parsed.append((number, fields))
+    return document, tuple(_entry(f, document, path=path, line=number) for number, f in parsed)
 
 
-def _header(line: bytes, *, path: str) -> str:
-    head = _parse(line, path=path, line=1)
+def _header(line: bytes, *, path: str, number: int = 1) -> str:
+    head = _parse(line, path=path, line=number)
     version, document = head.get("ledger"), head.get("document")
     if type(version) is int and version != VERSION:
         raise LedgerError(
             f"version {version} of the ledger is not known here, only {VERSION}",
             path=path,
-            line=1,
+            line=number,
             hint="a newer flashcards wrote it: update this one",
         )
     if type(version) is not int or not isinstance(document, str) or len(head) != 2:
-        raise LedgerError("not the first line of a ledger", path=path, line=1, hint=_RESTORE)
+        raise LedgerError("not the first line of a ledger", path=path, line=number, hint=_RESTORE)
     return document
-
-
-def _entries(lines: list[bytes], *, document: str, path: str) -> Iterator[Entry]:
-    seen: dict[str, int] = {}
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip():
-            continue
-        entry = _entry(_parse(line, path=path, line=number), document, path=path, line=number)
-        if entry.id in seen:
-            raise LedgerError(
-                f"card {entry.id} stands in line {seen[entry.id]} too",
-                path=path,
-                line=number,
-                hint="delete one of the two lines",
-            )
-        seen[entry.id] = number
-        yield entry
 
 
 def _parse(text: bytes, *, path: str, line: int) -> dict[str, object]:

@@ -19,7 +19,7 @@ class Entry:
         slot: 1-based, its place there for ever.
         kind, document, question, question_title, place, group, key, front, back, more: as in
             the `Fact` it last came from.
-        shown: digest of all that the learner sees (see `identity.digest`).
+        shown: digest of its content (see `identity.digest`).
         created: when it was first seen, seconds since the epoch, UTC.
         modified: when `shown` last changed, or when it returned; same unit.
         retired: when its fact went away, or None while it lives; same unit.

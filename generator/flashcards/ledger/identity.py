@@ -7,19 +7,41 @@ import json
 from collections.abc import Callable, Container
 from hashlib import blake2b
 
+from flashcards.ledger.entry import Entry
 from flashcards.model import Fact
 
 ID_LENGTH = 12
 """Characters of base 32: 60 bits, so a million cards share one by chance once in 2 million."""
 
+_CONTENT = "c:"
+"""How a digest of content begins; older ones, of all that was shown, are hexadecimal alone."""
+
 _encode: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def digest(fact: Fact) -> str:
-    """A digest of all that the learner sees of a fact, 16 hexadecimal digits.
+    """A digest of a fact's content, which is what the learner is asked and answers.
 
-    The line it stands on is not part of it: a blank line added above is no change.
+    Where it stands is not content: its line, the titles above it, its deck and its tags may
+    change without a change of the card. Whoever imports a package would else lose what they
+    added to a note because a heading was renamed.
     """
+    content = (fact.kind.value, fact.front, fact.back, fact.more, fact.extra)
+    return _CONTENT + blake2b(_encode(content).encode(), digest_size=8).hexdigest()
+
+
+def same_content(entry: Entry, fact: Fact) -> bool:
+    """Whether a card still asks and answers what its ledger line remembers."""
+    if entry.shown.startswith(_CONTENT):
+        return entry.shown == digest(fact)
+    # A line of an older ledger, whose digest covered tags and titles, too.
+    texts = (entry.kind, entry.front, entry.back, entry.more)
+    if texts != (fact.kind, fact.front, fact.back, fact.more):
+        return False
+    return not fact.extra or entry.shown == _older_digest(fact)
+
+
+def _older_digest(fact: Fact) -> str:
     shown = (
         fact.kind.value,
         fact.front,
@@ -33,12 +55,13 @@ def digest(fact: Fact) -> str:
     return blake2b(_encode(shown).encode(), digest_size=8).hexdigest()
 
 
-def new_id(fact: Fact, taken: Container[str]) -> str:
+def new_id(fact: Fact, taken: Container[str], *, project: str = "") -> str:
     """The id of a fact seen for the first time; the same on every machine.
 
-    A counter tells apart facts that are alike in everything, in their order.
+    A counter tells apart facts that are alike in everything, in their order. The project's own
+    id, if it has one, tells it from other people's documents of the same name.
     """
-    seen = (
+    seen: tuple[object, ...] = (
         fact.document,
         fact.question,
         fact.question_title,
@@ -49,7 +72,7 @@ def new_id(fact: Fact, taken: Container[str]) -> str:
         fact.front,
         fact.back,
     )
-    text = _encode(seen)
+    text = _encode((project, *seen) if project else seen)
     count = 0
     while True:
         raw = blake2b(f"{text}{count}".encode(), digest_size=8).digest()

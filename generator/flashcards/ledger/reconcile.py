@@ -7,16 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.ledger.entry import Entry, Ledger
-from flashcards.ledger.identity import digest, new_id
+from flashcards.ledger.identity import digest, new_id, same_content
 from flashcards.ledger.match import Matching
 from flashcards.ledger.notes import Notes
 from flashcards.ledger.order import in_order
 from flashcards.model import Card, Fact, Kind, Note
 
-_MORE_THAN_ASKED = frozenset((Kind.INTERVIEW, Kind.PROBLEM))
-"""Cards that show more than front, back and more."""
-
 _KINDS = {kind: index for index, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteUpdates:
+    """How many notes an import adds, and how many it writes over."""
+
+    new: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +33,11 @@ class Reconciliation:
         ledger: its new state.
         kept: cards that ask and answer as before; with `reworded`, `new` and `returned` they
             make up `cards`, each in one of the four.
-        reworded: cards whose front, back or more (of an interview card or a computed problem
-            anything shown) is other than before, with the entry before.
+        reworded: cards whose content is other than before, with the entry before.
         new: cards seen for the first time.
         retired: entries that this run retired.
         returned: cards that were retired and are back.
+        before: the ledger that it was reconciled with.
     """
 
     cards: tuple[Card, ...]
@@ -42,6 +47,19 @@ class Reconciliation:
     new: tuple[Card, ...]
     retired: tuple[Entry, ...]
     returned: tuple[Card, ...]
+    before: Ledger
+
+    def updates(self) -> NoteUpdates:
+        """What an import of these notes changes for whoever imported the notes before."""
+        known: dict[str, int] = {}
+        for entry in self.before.entries:
+            last = max(entry.modified, entry.retired or 0)
+            known[entry.note] = max(known.get(entry.note, last), last)
+        notes = self.notes()
+        return NoteUpdates(
+            new=sum(note.id not in known for note in notes),
+            changed=sum(note.id in known and note.modified > known[note.id] for note in notes),
+        )
 
     def notes(self) -> tuple[Note, ...]:
         """The notes of these cards, in the order of their first cards."""
@@ -63,24 +81,36 @@ class Reconciliation:
 
 
 def reconcile(
-    facts: Sequence[Fact], ledger: Ledger, *, now: int, in_scope: Callable[[str], bool]
+    facts: Sequence[Fact],
+    ledger: Ledger,
+    *,
+    now: int,
+    in_scope: Callable[[str], bool],
+    project: str = "",
 ) -> Reconciliation:
     """Match facts to the ledger, at `now` (seconds since the epoch, UTC).
 
     Entries of documents that `in_scope` denies are neither matched nor retired. The order of
-    the facts decides nothing but the order of `cards`.
+    the facts decides nothing but the order of `cards`. New cards of another `project` get other
+    ids.
     """
-    run = _Run(facts, ledger, now=now, in_scope=in_scope)
-    return run.result()
+    return _Run(facts, ledger, now=now, in_scope=in_scope, project=project).result()
 
 
 class _Run:
     """One reconciliation, step by step; facts by their index in canonical order."""
 
     def __init__(
-        self, facts: Sequence[Fact], ledger: Ledger, *, now: int, in_scope: Callable[[str], bool]
+        self,
+        facts: Sequence[Fact],
+        ledger: Ledger,
+        *,
+        now: int,
+        in_scope: Callable[[str], bool],
+        project: str,
     ) -> None:
         self.now = now
+        self.project = project
         self.ledger = ledger
         self.order = sorted(range(len(facts)), key=lambda j: _canonical(facts[j]))
         self.facts = [facts[j] for j in self.order]
@@ -120,7 +150,7 @@ class _Run:
         return max(self.now, self.times[note] + 1) if note in self.times else self.now
 
     def _create(self, fact: Fact, notes: Notes, taken: set[str]) -> Entry:
-        card = new_id(fact, taken)
+        card = new_id(fact, taken, project=self.project)
         note, slot = notes.place(fact, card)
         return Entry(
             id=card,
@@ -143,8 +173,8 @@ class _Run:
 
     def _update(self, entry: Entry, fact: Fact) -> Entry:
         shown = digest(fact)
-        changed = shown != entry.shown or entry.retired is not None
-        if not changed and _where(entry) == _where(fact):
+        changed = not same_content(entry, fact) or entry.retired is not None
+        if not changed and shown == entry.shown and _where(entry) == _where(fact):
             return entry
         return replace(
             entry,
@@ -194,7 +224,7 @@ class _Run:
                 new.append(card)
             elif before.retired is not None:
                 returned.append(card)
-            elif _reworded(before, entry):
+            elif not same_content(before, self.facts[j]):
                 reworded.append((before, card))
             else:
                 kept.append(card)
@@ -206,6 +236,7 @@ class _Run:
             new=tuple(new),
             retired=gone,
             returned=tuple(returned),
+            before=self.ledger,
         )
 
 
@@ -235,9 +266,3 @@ def _where(line: Entry | Fact) -> tuple[object, ...]:
         line.group,
         line.key,
     )
-
-
-def _reworded(before: Entry, after: Entry) -> bool:
-    if after.kind in _MORE_THAN_ASKED and before.shown != after.shown:
-        return True
-    return (before.front, before.back, before.more) != (after.front, after.back, after.more)

@@ -1,4 +1,4 @@
-"""What merges leave behind and a machine can settle: one card in two files, two on one slot."""
+"""What merges leave behind and a machine can settle: one card twice, two on one slot."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from flashcards.model import Kind
 def settle(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries, each id once and each slot of a note held by one.
 
-    An id in two documents' files (one branch renamed the document, another edited it) keeps
+    An id that stands twice (both branches changed the card, or one renamed its document) keeps
     its newer state; which one it is hardly matters, for the next build finds the card's fact
-    anyway. Two cards on one slot (two branches added to one list) part: the older stays, the
-    other gets a note of its own and keeps its id.
+    anyway. Two cards on one slot (two branches added to one list) part: the one whose note it
+    is stays, else the older; the other gets a note of its own and keeps its id. Whichever way
+    round the branches were merged, the outcome is the same.
     """
     found = tuple(entries)
     newest: dict[str, Entry] = {}
@@ -27,19 +28,24 @@ def settle(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for entry in newest.values():
         spot = (entry.note, entry.slot)
         other = holder.get(spot)
-        if other is None or (entry.created, entry.id) < (other.created, other.id):
+        if other is None or _claim(entry) < _claim(other):
             holder[spot] = entry
-    settled = []
+    settled: dict[str, Entry] = {}
     for entry in found:
         if newest[entry.id] is not entry:
             continue
-        if holder[entry.note, entry.slot] is entry:
-            settled.append(entry)
-        else:
+        if holder[entry.note, entry.slot] is not entry:
             slot = 2 if entry.kind is Kind.REVERSE else 1
-            settled.append(replace(entry, note=entry.id, slot=slot))
-    return tuple(settled)
+            entry = replace(entry, note=entry.id, slot=slot)  # noqa: PLW2901
+        settled[entry.id] = entry
+    return tuple(settled.values())
 
 
-def _age(entry: Entry) -> tuple[int, bool, str]:
-    return max(entry.modified, entry.retired or 0), entry.retired is None, entry.document
+def _age(entry: Entry) -> tuple[int, bool, str, str]:
+    last = max(entry.modified, entry.retired or 0)
+    # Of two with one time any will do, as long as every machine takes the same.
+    return last, entry.retired is None, entry.document, repr(entry)
+
+
+def _claim(entry: Entry) -> tuple[bool, int, str]:
+    return entry.id != entry.note, entry.created, entry.id

@@ -16,10 +16,11 @@ from typing import Any
 from flashcards.anki import write_package
 from flashcards.anki.archive import write_atomically, zip_collection
 from flashcards.anki.ids import distinct_ids
+from flashcards.anki.preset import NUMBER
 from flashcards.errors import PackageError
 from flashcards.model import Note
 from flashcards.review.exchange.calendar import made_on
-from flashcards.review.exchange.options import NUMBER, deck_options
+from flashcards.review.exchange.options import deck_options
 from flashcards.review.exchange.reviews import to_rows
 from flashcards.review.exchange.rows import ReviewRow
 from flashcards.review.exchange.scheduling import to_row
@@ -110,9 +111,8 @@ def _set_collection(
     collection: sqlite3.Connection, zero: int, settings: Settings, *, modified: int
 ) -> None:
     created, minutes_west = made_on(zero, calendar(settings).zone)
-    conf, decks, options = (
-        json.loads(text)
-        for text in collection.execute("SELECT conf, decks, dconf FROM col").fetchone()
+    conf, options = (
+        json.loads(text) for text in collection.execute("SELECT conf, dconf FROM col").fetchone()
     )
     # Without the version Anki takes the steps for those of its first scheduler, and Good on a
     # learning card for Easy.
@@ -123,12 +123,9 @@ def _set_collection(
         "rollover": settings.rollover_hour,
     }
     options[str(NUMBER)] = deck_options(settings, modified=modified)
-    for number, made in decks.items():
-        if number != "1":
-            made["conf"] = NUMBER
     collection.execute(
-        "UPDATE col SET crt = ?, conf = ?, decks = ?, dconf = ?",
-        (created, json.dumps(conf), json.dumps(decks), json.dumps(options)),
+        "UPDATE col SET crt = ?, conf = ?, dconf = ?",
+        (created, json.dumps(conf), json.dumps(options)),
     )
 
 
