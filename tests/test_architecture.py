@@ -26,7 +26,7 @@ WAY = (
     # what cards are made into
     "anki", "review", "practice",
     # the ends: files, settings, clock
-    "files", "lock", "attributes", "config", "initialise", "job", "pools", "report", "manifest", "settling", "checking", "pipeline",
+    "files", "cache", "lock", "attributes", "config", "initialise", "job", "pools", "report", "manifest", "settling", "checking", "pipeline",
     "cli", "__main__",
 )  # fmt: skip
 """Every room and every module beside them, in the order of the data's way."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
+import stat
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,13 @@ from typing import Any
 
 from flashcards.errors import ConfigError
 
+TRUST = "FLASHCARDS_TRUST_PROJECT"
+"""Environment variable: `1` obeys the settings of another user's project."""
+
 DEFAULT_DECK = "Flashcards"
 DEFAULT_TAG = "cards"
+MAX_BYTES = 4 * 2**20
+"""Of a `pyproject.toml`; looked at before it is read."""
 KEYS = ("source", "cards", "out", "deck", "tag", "problems", "id")
 
 
@@ -49,16 +56,59 @@ def load_config(start: Path) -> Config:
     A `pyproject.toml` without `[tool.flashcards]` is passed over.
 
     Raises:
-        ConfigError: the file is not TOML, or a setting is unknown or of the wrong type.
+        ConfigError: the file is not TOML, a setting is unknown or of the wrong type, or the
+            project is not to be trusted.
     """
     here = start.resolve()
     for folder in (here, *here.parents):
+        if folder != here and _anyone_writes(folder):
+            break  # whatever lies there, or above, may be a stranger's
         file = folder / "pyproject.toml"
         if file.is_file():
             table = _read_table(file)
             if table is not None:
-                return _from_table(table, shown(folder, here), shown(file, here))
+                _require_own(file)
+                config = _from_table(table, shown(folder, here), shown(file, here))
+                _require_inside(config, folder, here, file)
+                return config
     return _from_table({}, Path(), "")
+
+
+def _anyone_writes(folder: Path) -> bool:
+    try:
+        return bool(folder.stat().st_mode & stat.S_IWOTH)
+    except OSError:
+        return False
+
+
+def _require_own(file: Path) -> None:
+    """Obey the settings of this user and the administrator only, as git does.
+
+    Raises:
+        ConfigError: the file is another user's.
+    """
+    owner = file.stat().st_uid
+    if owner not in {os.geteuid(), 0} and os.environ.get(TRUST) != "1":
+        raise ConfigError(
+            "belongs to another user, who could send what is written anywhere",
+            path=str(file),
+            hint=f"copy the project, or set {TRUST}=1 if you trust its owner",
+        )
+
+
+def _require_inside(config: Config, folder: Path, here: Path, file: Path) -> None:
+    """A project's settings name folders of its own, links followed.
+
+    Raises:
+        ConfigError: `cards` or `out` lie elsewhere.
+    """
+    for name, place in (("cards", config.cards), ("out", config.out)):
+        if not (here / place).resolve().is_relative_to(folder):
+            raise ConfigError(
+                f"[tool.flashcards] {name} leads out of the project, to {(here / place).resolve()}",
+                path=str(file),
+                hint=f"choose a folder inside, or name that one on the command line: --{name} DIR",
+            )
 
 
 def shown(path: Path, here: Path) -> Path:
@@ -73,7 +123,11 @@ def shown(path: Path, here: Path) -> Path:
 
 def _read_table(file: Path) -> dict[str, Any] | None:
     try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ConfigError(f"is larger than {MAX_BYTES:,} bytes", path=str(file))
         content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise ConfigError("not valid TOML: nested too deep", path=str(file)) from None
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise ConfigError(

@@ -114,10 +114,19 @@ def collect(paths: Sequence[Path], *, roots: Sequence[Path] = ()) -> Inputs:
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file's content at once: whoever looks sees the old or the new, never a part.
 
+    A link to a file in the same folder stays a link; one that leads out of its folder could be
+    a stranger's, and is not followed.
+
     Raises:
-        FlashcardsError: the folder cannot be written to.
+        FlashcardsError: the folder cannot be written to, or the file is such a link.
     """
     target = path.resolve()
+    if path.is_symlink() and target.parent != path.parent.resolve():
+        raise FlashcardsError(
+            f"is a link to {target}, out of its folder; nothing is written through it",
+            path=str(path),
+            hint="remove the link, or name the file that it leads to",
+        )
     try:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -159,6 +168,8 @@ def _name(path: Path, base: Path) -> str:
 
 def _valid(name: str, path: Path) -> str:
     """The name in one spelling on every system; file systems differ in composing accents."""
+    if any(unicodedata.category(sign) == "Cc" for sign in name):
+        raise ReadError("the file's name holds a control character", path=repr(str(path)))
     try:
         name.encode()
     except UnicodeEncodeError:

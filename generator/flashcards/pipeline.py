@@ -123,7 +123,7 @@ def _reconcile(
     before = load(job.cards)
     facts = [fact for extraction in reading.extractions for fact in extraction.facts]
     facts += problem_facts(
-        job.problems, tag_root=job.tag, folder=job.out, keep=keep, progress=progress
+        job.problems, tag_root=job.tag, folder=job.cache, keep=keep, progress=progress
     )
     changes = reconcile(facts, before, now=now, in_scope=job.inputs.in_scope(), project=job.project)
     progress("matching", 1, 1)

@@ -1,8 +1,8 @@
 """The cards of computed problems, computed once for each version of the families.
 
-Drawing and checking some thousand variants takes seconds. What came of it is kept beside the
-packages, in the folder that may be deleted at any time, under a digest of the code and data
-that it came from: another version of a family never finds it.
+Drawing and checking some thousand variants takes seconds. What came of it is kept in the user's
+cache, never in a project, under a digest of the code and data that it came from: another version
+of a family never finds it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from flashcards.files import write_atomically
+from flashcards.cache import keep as keep_file
 from flashcards.model import Fact, Kind, Source
 
-FILE = ".problems.json"
+FILE = "problems.json"
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,13 +34,12 @@ def problem_facts(
     Args:
         wanted: all families, none, or those of these names.
         tag_root: the tag that theirs stand below.
-        folder: where the cards are kept.
+        folder: the user's cache, where the cards are kept.
         keep: whether to keep them there; they are looked for in any case.
         progress: told of it.
 
     Raises:
         ProblemError: there is no such family, or two routes to an answer disagree.
-        FlashcardsError: the folder cannot be written to.
     """
     if not wanted:
         return ()
@@ -62,7 +61,7 @@ def problem_facts(
     if keep:
         rows = [asdict(fact) for fact in facts]
         text = json.dumps({"key": key, "sum": _sum(rows), "facts": rows}, ensure_ascii=False)
-        write_atomically(folder / FILE, text.encode())
+        keep_file(folder / FILE, text.encode())
     return tuple(facts)
 
 

@@ -21,6 +21,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763424000")
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("FLASHCARDS_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("FLASHCARDS_DB", str(tmp_path / "reviews.sqlite"))
     return folder
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 from collections.abc import Sequence
+from itertools import takewhile
 
 import click
 
@@ -38,7 +39,7 @@ COLLECT_RARELY = (100_000, 20, 100)
 """Thresholds for `gc`. A run makes many values that live to its end; to look through them again
 and again costs a tenth of the time. Trees of tokens are cyclic, so never collecting is no way."""
 
-FINE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
+FINE, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class _Lazy(click.Group):
@@ -60,6 +61,9 @@ class _Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Paths and options default from [tool.flashcards] in the nearest pyproject.toml.",
 )
+@click.option(
+    "--debug", is_flag=True, expose_value=False, help="Show where in the program an error arose."
+)
 @click.version_option(__version__, prog_name="flashcards", message="%(prog)s %(version)s")
 def group() -> None:
     """Turn question documents into flash cards that you can trust.
@@ -76,10 +80,16 @@ def group() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code; expected errors are printed, not raised."""
-    output.prepare_streams()
+    """Run one command line and return its exit code; errors are printed, not raised.
+
+    What the system refuses (a full disk, a missing permission) is told in one line and exits
+    with 2; a mistake of this program exits with 3, never with 1, which says that documents
+    have errors. With `--debug` before the command both are raised.
+    """
+    debug = "--debug" in takewhile(lambda word: word.startswith("-"), arguments)
     gc.set_threshold(*COLLECT_RARELY)
     try:
+        output.prepare_streams()
         result = group.main(list(arguments), prog_name="flashcards", standalone_mode=False)
         output.flush()
     except click.exceptions.Abort:
@@ -94,4 +104,17 @@ def run(arguments: Sequence[str]) -> int:
     except output.ReaderGone:
         output.drop_stdout()
         return FINE
+    except OSError as error:
+        if debug:
+            raise
+        output.drop_stdout()  # or the interpreter's last flush fails once more
+        output.error(output.refused(error))
+        return USAGE
+    except Exception as error:
+        if debug:
+            raise
+        output.drop_stdout()
+        output.message(f"internal error: {output.one_line(f'{type(error).__name__}: {error}')}")
+        output.message("  hint: flashcards --debug COMMAND … shows where; nothing is half written")
+        return INTERNAL
     return result if isinstance(result, int) else FINE

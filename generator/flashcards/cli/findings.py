@@ -33,7 +33,7 @@ def show(findings: Sequence[Finding], form: str) -> None:
         output.json_result(sarif(findings, sources))
     elif form == "github":
         for finding in findings:
-            output.result(_github(finding, sources))
+            output.command(_github(finding, sources))
     else:
         coloured = output.colours(sys.stdout)
         for finding in findings:

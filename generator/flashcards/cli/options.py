@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from flashcards.cache import cache_folder
 from flashcards.config import check_deck, check_tag, load_config
 from flashcards.errors import ConfigError, FlashcardsError
 from flashcards.files import Inputs, collect
@@ -64,7 +65,8 @@ def job(
         tag=check_tag(tag) if tag is not None else config.tag,
         problems=config.problems,
         project=config.id,
-        verified=_verified(packages) if config.problems else "",
+        verified=_verified() if config.problems else "",
+        cache=cache_folder(os.environ),
         database=_database(),
     )
 
@@ -76,10 +78,11 @@ def _database() -> Path | None:
     return database_path(None, os.environ)
 
 
-def _verified(folder: Path) -> str:
-    """By what the problems were verified: the record beside the packages knows."""
+def _verified() -> str:
+    """By what the problems were verified: the record in the user's cache knows."""
     from flashcards.oracles.evidence import FILE, load
 
+    folder = cache_folder(os.environ)
     evidence = load(folder)
     if evidence is not None and evidence.failures:
         raise FlashcardsError(

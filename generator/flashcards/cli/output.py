@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum
+from pathlib import Path
 from typing import Any, TextIO
 
 from flashcards.errors import Finding, FlashcardsError
@@ -28,7 +31,15 @@ class Colour(Enum):
 
 
 def prepare_streams() -> None:
-    """Let a terminal that lacks a character show its escape instead of failing."""
+    """Let a terminal that lacks a character show its escape instead of failing.
+
+    Raises:
+        OSError: standard output is closed, so no result could be given.
+    """
+    if sys.stderr is None:  # nobody listens to messages
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -59,13 +70,56 @@ def _while_read() -> Iterator[None]:
 
 def drop_stdout() -> None:
     """Make the interpreter's last flush go nowhere."""
+    if sys.stdout is None:
+        return
+    try:
+        number = sys.stdout.fileno()
+    except (OSError, ValueError):  # not a stream of the system's: a test's, or closed
+        return
     devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+    os.dup2(devnull, number)
     os.close(devnull)
+
+
+def refused(error: OSError) -> FlashcardsError:
+    """What the system would not do, as an error of ours."""
+    path = error.filename if isinstance(error.filename, str) else None
+    said = error.strerror or str(error) or type(error).__name__
+    hint = {
+        errno.ENOSPC: "free some space, then run it again; nothing is half written",
+        errno.EDQUOT: "free some space, then run it again; nothing is half written",
+        errno.EMFILE: "close other programs or raise the limit of open files",
+        errno.EACCES: "look at the permissions of the file and its folder",
+        errno.EROFS: "it lies on a medium that cannot be written",
+    }.get(error.errno or 0)
+    return FlashcardsError(said, path=path, hint=hint)
+
+
+# How runners of continuous integration know a command in what a program prints: at the head of a
+# line (after blanks) or anywhere in it.
+_COMMAND = re.compile(r"(?m)^(\s*):(?=:)|##(?=\[)")
+
+
+def inert(text: str) -> str:
+    """The text, safe, with nothing in it that a CI runner would take for a command.
+
+    >>> inert("::set-env name=PATH::/tmp")
+    ': :set-env name=PATH::/tmp'
+    """
+    shown = safe(text)
+    if "::" not in shown and "##[" not in shown:
+        return shown
+    return _COMMAND.sub(lambda m: f"{m[0]} ", shown)
 
 
 def result(line: str) -> None:
     """One line of the result."""
+    with _while_read():
+        sys.stdout.write(inert(line) + "\n")
+
+
+def command(line: str) -> None:
+    """One line of the result that is meant for a CI runner: a command of its own format."""
     with _while_read():
         sys.stdout.write(safe(line) + "\n")
 
@@ -84,7 +138,7 @@ def colours(stream: TextIO) -> bool:
 
 def result_line(*parts: str | Colour) -> None:
     """One line of the result, coloured by us: texts are made safe, our colours are not."""
-    line = "".join(part.value if isinstance(part, Colour) else safe(part) for part in parts)
+    line = "".join(part.value if isinstance(part, Colour) else inert(part) for part in parts)
     with _while_read():
         sys.stdout.write(line + "\n")
 
@@ -109,12 +163,12 @@ def json_lines(values: Iterable[Any]) -> None:
 
 def message(line: str) -> None:
     """One line for the person who waits."""
-    sys.stderr.write(safe(line) + "\n")
+    sys.stderr.write(inert(line) + "\n")
 
 
 def error(failure: FlashcardsError) -> None:
     """`error: path:line: message`, and below it what to do."""
-    where = failure.path or ""
+    where = one_line(failure.path or "")
     if where and failure.line is not None:
         where += f":{failure.line}"
     message(f"error: {where}: {failure.message}" if where else f"error: {failure.message}")

@@ -71,6 +71,7 @@ def command(
       flashcards verify --family kv-cache --no-live --json
       flashcards verify --model ~/models/my-model.gguf
     """
+    from flashcards.cache import cache_folder, keep
     from flashcards.oracles.evidence import FILE, record, report
     from flashcards.oracles.model_check import experiments, inspect_model, llama_info
     from flashcards.oracles.verification import pool_seeds, verify
@@ -101,7 +102,9 @@ def command(
         model=own,
     )
     if only is None:
-        _keep(config.out / FILE, record(made, date=_now()))
+        kept = record(made, date=_now())
+        _keep(config.out / FILE, kept)
+        keep(cache_folder(os.environ) / FILE, kept)
     if as_json:
         output.json_result(made)
     else:

@@ -1,7 +1,7 @@
-"""What was verified, when, with what: the record beside the decks, `verification.json`.
+"""What was verified, when, with what: the record `verification.json`.
 
-It lies in the folder that may be deleted at any time. A build trusts it as long as the
-families and oracles are byte for byte those that were verified.
+One lies beside the decks for people to read. A build looks at the one in the user's cache alone,
+and trusts it as long as the families and oracles are byte for byte those that were verified.
 """
 
 from __future__ import annotations
