@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from flashcards.quantities.compound import unit_named
 from flashcards.quantities.dimensions import NUMBER, Dimension, dimension, over, raised, times
 from flashcards.quantities.habit import habit_of
 from flashcards.quantities.model import (
@@ -20,7 +21,6 @@ from flashcards.quantities.model import (
 )
 from flashcards.quantities.reading import number_at, quantities
 from flashcards.quantities.rounding import interval, rounds_to
-from flashcards.quantities.units import unit_named
 from flashcards.quantities.writing import format_like, number_like
 
 __all__ = [

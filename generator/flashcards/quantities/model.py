@@ -42,7 +42,7 @@ class Unit:
     """A unit of measure.
 
     Attributes:
-        name: its canonical name: `GB/s`, `%`, `×`, `tokens`; empty for a plain number.
+        name: its canonical name: `GB/s`, `%`, `×`, `token`; empty for a plain number.
         dimension: what it measures.
         factors: base units in one of it, the usual reading first: 10⁹ and 2³⁰ for `GB`.
         offset: base units at its nought, for an affine one.
@@ -104,6 +104,10 @@ class Notation:
     fraction: bool = False
 
 
+WRITTEN_PLAINLY = Notation()
+"""Digits with nothing between them and a point for decimals."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number in a text, with its unit.
@@ -145,7 +149,7 @@ class Quantity:
     high_start: int = 0
     high_end: int = 0
     tolerance: Fraction | None = None
-    notation: Notation = Notation()
+    notation: Notation = WRITTEN_PLAINLY
 
     @property
     def dimension(self) -> Dimension:

@@ -1,0 +1,33 @@
+"""The decimal sign of a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.quantities import Habit, habit_of
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "habit"),
+    [
+        (["Es kostet 1.234,5 €."], "", Habit.COMMA),
+        (["12,5 % der Zeit"], "", Habit.COMMA),
+        (["2.147.483.648 Byte"], "", Habit.COMMA),
+        (["1,234.5 tokens"], "", Habit.POINT),
+        (["a rate of 0.75"], "", Habit.POINT),
+        (["1,234"], "", Habit.UNKNOWN),
+        (["1,234"], "de", Habit.COMMA),
+        (["1,234"], "pt-BR", Habit.COMMA),
+        (["1.234"], "de_CH", Habit.POINT),
+        (["1,234"], "en", Habit.POINT),
+        (["0.75 bleibt"], "de", Habit.POINT),
+        (["The size of the cache is 1,234 bytes."], "", Habit.POINT),
+        (["Die Größe ist nicht 1,234 und das"], "", Habit.COMMA),
+        ([], "", Habit.UNKNOWN),
+        (["0.5; 0,5"], "", Habit.UNKNOWN),
+    ],
+)
+def test_what_is_written_counts_before_the_language_and_that_before_the_words(
+    texts: list[str], language: str, habit: Habit
+) -> None:
+    assert habit_of(texts, language=language) is habit
