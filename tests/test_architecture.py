@@ -20,7 +20,7 @@ WAY = (
     # computed problems
     "problems", "oracles",
     # documents to facts
-    "reading", "claims", "facts",
+    "questions", "reading", "claims", "facts",
     # cards
     "ledger",
     # what cards are made into
@@ -38,6 +38,7 @@ PURE = (
     "shapes",
     "quantities",
     "markup",
+    "questions",
     "claims",
     "facts",
     "problems",
@@ -126,7 +127,7 @@ def test_help_and_usage_errors_need_no_heavy_library(command: str) -> None:
     code = (
         "import sys; from flashcards.__main__ import main; main([sys.argv[1], '--help']); "
         "print('HEAVY', {'rich', 'numpy', 'scipy', 'markdown_it', 'ftfy', 'genanki', 'rapidfuzz',"
-        " 'llama_cpp', 'pygments'} & set(sys.modules))"
+        " 'llama_cpp', 'pygments', 'yaml'} & set(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, command], capture_output=True, text=True, check=True, cwd=ROOT

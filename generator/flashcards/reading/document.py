@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.errors import Finding, ReadError
-from flashcards.model import NO_TEXT, Document, Labelled, Meta, Question, Role, Section, Source, Text
+from flashcards.model import (
+    NO_TEXT,
+    Document,
+    Labelled,
+    Meta,
+    Question,
+    Role,
+    Section,
+    Source,
+    Text,
+)
 from flashcards.reading.answers import breaks_off
 from flashcards.reading.asides import without_asides
 from flashcards.reading.blocks import flat, inline_lines

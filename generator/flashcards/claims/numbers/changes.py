@@ -11,7 +11,15 @@ from itertools import pairwise
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.entries import entry
 from flashcards.claims.numbers.equations import Line
-from flashcards.claims.numbers.spans import Span, exactly, in_unit_of, reaches, readings, shown, span
+from flashcards.claims.numbers.spans import (
+    Span,
+    exactly,
+    in_unit_of,
+    reaches,
+    readings,
+    shown,
+    span,
+)
 from flashcards.claims.numbers.stated import Stated, is_share, quantities
 from flashcards.claims.numbers.units import BYTES, FACTOR, NUMBER, PERCENT, SECONDS
 from flashcards.model import Document, Question

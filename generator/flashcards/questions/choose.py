@@ -1,0 +1,251 @@
+"""Which openings are questions: chosen by evidence and coverage, forms may mix."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from flashcards.document import Role
+from flashcards.questions.forms import (
+    callouts,
+    clozes,
+    definitions,
+    folds,
+    headings,
+    items,
+    lines,
+    pairs,
+    qa,
+    separators,
+    tables,
+)
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.roles import is_spoken, role_of
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Heading
+
+FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
+    headings.find,
+    lines.find,
+    qa.find,
+    folds.find,
+    items.find,
+    callouts.find,
+    definitions.find,
+    tables.find,
+    pairs.find,
+    separators.find,
+    clozes.find,
+)
+"""Every recogniser; a place that several claim goes to the first of the strongest."""
+
+_ENOUGH = 0.5
+"""Share of a kind's places that must look like questions for the others to be taken with them."""
+
+_CARDS = frozenset((pairs.FORM, separators.FORM, tables.FORM))
+"""Forms of tools for cards: with one of them in a document, its highlights are gaps."""
+
+PARTS = frozenset(
+    (Role.PROMPT, Role.SOLUTION, Role.HINTS, Role.KEY_POINTS, Role.FOLLOW_UPS, Role.LOOKING_FOR)
+)
+"""A heading of such a part belongs to the question above, whatever its level."""
+
+
+def is_part(words: str) -> bool:
+    """Whether a heading names a part of a question and nothing else: `Answer`, `Answer: B`."""
+    name = words.split(":", 1)[0]
+    return role_of(name) in PARTS and is_spoken(name)
+
+
+def choose(run: Blocks, *, declared: bool) -> list[Candidate]:
+    """The openings of questions in a run of blocks, in order.
+
+    Args:
+        run: sibling blocks; paragraphs are split at their labels.
+        declared: whether the document says of itself that it holds questions or cards.
+    """
+    found: dict[tuple[int, int], Candidate] = {}
+    for form in FORMS:
+        for one in form(run):
+            other = found.get(one.place)
+            if other is None or other.evidence < one.evidence:
+                found[one.place] = one
+    kinds: dict[str, list[Candidate]] = defaultdict(list)
+    for one in found.values():
+        kinds[one.key].append(one)
+    headed = [one for one in found.values() if one.level < 7]
+    least = 1 if declared else 2
+    inner = _lines(kinds.values(), least)
+    heads = _headings(run, headed, inner, declared=declared)
+    outside = _outside(run, heads)
+    inner = _lines(([one for one in kind if outside(one)] for kind in kinds.values()), least)
+    return sorted((*heads, *inner), key=lambda one: one.place)
+
+
+def _lines(kinds: Iterable[Sequence[Candidate]], least: int) -> list[Candidate]:
+    """The openings without a heading, of every kind, in order."""
+    several = [kind for kind in kinds if kind and kind[0].level == 7]
+    cards = any(one.form in _CARDS or one.key == "gap" for kind in several for one in kind)
+    chosen = [one for kind in several for one in _consistent(kind, least=least, cards=cards)]
+    return sorted(chosen, key=lambda one: one.place)
+
+
+def _consistent(kind: Sequence[Candidate], *, least: int, cards: bool) -> list[Candidate]:
+    """Of places of one kind: all if most of them ask, else those that ask.
+
+    Items of a list must have their answer with them: a list of what is asked elsewhere has none.
+    Highlights are gaps where a document holds cards in other forms.
+    """
+    if kind[0].form == items.FORM:
+        kind = [one for one in kind if one.answer or one.open_ended]
+    if not kind:
+        return []
+    marked = [one for one in kind if one.evidence is Evidence.MARKED]
+    asking = [one for one in kind if one.evidence >= Evidence.ASKING]
+    likely = [one for one in kind if one.evidence >= Evidence.TASK]
+    if kind[0].key == clozes.HIGHLIGHT:
+        return list(kind) if cards else []
+    if len(asking) < least:
+        return marked
+    if len(likely) >= _ENOUGH * len(kind):
+        return list(kind)
+    return asking
+
+
+# --- headings --------------------------------------------------------------------------------
+
+
+def _headings(
+    run: Blocks, found: Sequence[Candidate], inner: Sequence[Candidate], *, declared: bool
+) -> list[Candidate]:
+    """The headings that open questions.
+
+    Those that call themselves questions; on the level that has most that ask, all of the kind;
+    on other levels, those that ask, stand in no question and hold none.
+    """
+    ends = _Ends(run)
+    named = _outermost([one for one in found if one.evidence is Evidence.MARKED], ends)
+    rest = [one for one in found if one.evidence is not Evidence.MARKED]
+    places = [one.index for one in inner]
+
+    def holds_lines(one: Candidate) -> bool:
+        start = bisect_left(places, one.index + 1)
+        end = ends.of(one)
+        count = bisect_left(places, end) - start
+        if not count:
+            return False
+        return one.evidence < Evidence.ASKING or (count > 1 and places[start] == one.index + 1)
+
+    rest = [one for one in rest if not holds_lines(one)]
+    levels: dict[int, list[Candidate]] = defaultdict(list)
+    for one in rest:
+        levels[one.level].append(one)
+    chosen = list(named)
+    order = sorted(levels, key=lambda level: _worth(levels[level]), reverse=True)
+    for rank, level in enumerate(order):
+        kind = levels[level]
+        taken = _level(kind, declared=declared, best=rank == 0 and not named)
+        inside = _Inside(chosen, ends)
+        chosen += [one for one in taken if not inside.touches(one)]
+    return sorted(chosen, key=lambda one: one.index)
+
+
+def _outermost(named: Sequence[Candidate], ends: _Ends) -> list[Candidate]:
+    """Of headings that call themselves questions: not those that stand in one of another word."""
+    kinds: dict[str, list[Candidate]] = defaultdict(list)
+    for one in named:
+        kinds[one.key].append(one)
+    chosen: list[Candidate] = []
+    for kind in sorted(kinds.values(), key=lambda kind: (len(kind) < 2, kind[0].level)):
+        inside = _Inside(chosen, ends)
+        chosen += [one for one in kind if not inside.touches(one)]
+    return sorted(chosen, key=lambda one: one.index)
+
+
+def _worth(kind: Sequence[Candidate]) -> tuple[int, int, int]:
+    asking = sum(one.evidence >= Evidence.ASKING for one in kind)
+    return asking, sum(one.evidence >= Evidence.NUMBERED for one in kind), kind[0].level
+
+
+def _level(kind: Sequence[Candidate], *, declared: bool, best: bool) -> list[Candidate]:
+    asking = [one for one in kind if one.evidence >= Evidence.ASKING]
+    likely = [one for one in kind if one.evidence >= Evidence.TASK]
+    numbered = [one for one in kind if one.evidence >= Evidence.NUMBERED]
+    if not best:
+        return asking
+    if asking and len(numbered) >= _ENOUGH * len(kind):
+        return list(kind)
+    if len(likely) >= max(2, _ENOUGH * len(kind)):
+        return list(kind)
+    if declared and len(numbered) >= max(2, _ENOUGH * len(kind)):
+        return list(kind)
+    if declared and len(kind) >= 2 and not asking:
+        return list(kind)
+    return asking
+
+
+class _Ends:
+    """Where what stands under a heading ends."""
+
+    def __init__(self, run: Blocks) -> None:
+        self._run = run
+        self._headings = [i for i, block in enumerate(run) if isinstance(block, Heading)]
+        self._after: dict[int, int] = {}
+        open_: list[tuple[int, int]] = []
+        for index in self._headings:
+            level = run[index].level  # type: ignore[union-attr]
+            while open_ and open_[-1][1] >= level:
+                self._after[open_.pop()[0]] = index
+            open_.append((index, level))
+        for index, _ in open_:
+            self._after[index] = len(run)
+
+    def of(self, one: Candidate) -> int:
+        """The index behind the last block under a heading."""
+        return self._after.get(one.index, one.index + 1)
+
+
+class _Inside:
+    """Whether a heading stands in, or holds, one of those chosen."""
+
+    def __init__(self, chosen: Iterable[Candidate], ends: _Ends) -> None:
+        spans = sorted((one.index, ends.of(one)) for one in chosen)
+        self._starts = [start for start, _ in spans]
+        self._stops = [stop for _, stop in spans]
+        self._ends = ends
+
+    def touches(self, one: Candidate) -> bool:
+        index = bisect_left(self._starts, one.index)
+        inside = index > 0 and self._stops[index - 1] > one.index
+        holds = index < len(self._starts) and self._starts[index] < self._ends.of(one)
+        return inside or holds
+
+
+def _outside(run: Blocks, heads: Sequence[Candidate]) -> Callable[[Candidate], bool]:
+    """Whether an opening stands in no question that a heading opens."""
+    opening = {head.index for head in heads}
+    stops = [question_end(run, one, opening) for one in heads]
+    starts = [one.index for one in heads]
+
+    def outside(one: Candidate) -> bool:
+        index = bisect_left(starts, one.index + 1) - 1
+        return index < 0 or stops[index] <= one.index
+
+    return outside
+
+
+def question_end(run: Blocks, one: Candidate, opening: set[int]) -> int:
+    """Where a question under a heading ends.
+
+    At the next heading of its level or above, but for one that names a part of a question.
+    """
+    for index in range(one.index + 1, len(run)):
+        block = run[index]
+        if not isinstance(block, Heading):
+            continue
+        if index in opening:
+            return index
+        if block.level <= one.level and not is_part(plain(block.children)):
+            return index
+    return len(run)

@@ -1,0 +1,297 @@
+"""A whole document: what it says of itself, its questions, and what stands outside of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from flashcards.document import (
+    NO_PHRASE,
+    Asks,
+    Document,
+    Labelled,
+    Meta,
+    Phrase,
+    Question,
+    Role,
+    Section,
+    Source,
+)
+from flashcards.errors import Finding
+from flashcards.questions.choose import choose, is_part, question_end
+from flashcards.questions.forms.candidate import Candidate
+from flashcards.questions.groups import summaries
+from flashcards.questions.hollow import breaks_off
+from flashcards.questions.matter import Matter, read_matter
+from flashcards.questions.nesting import Flat, nest
+from flashcards.questions.outline import Outline
+from flashcards.questions.parts import Head, question
+from flashcards.questions.roles import category_of
+from flashcards.questions.run import bare, ready
+from flashcards.questions.slices import phrase
+from flashcards.tree import Span, parse, plain
+from flashcards.tree.nodes import Block, Blocks, Details, Heading, Paragraph, Rule, Text
+
+# Words by which a document says that it holds questions or cards.
+_DECLARED = re.compile(
+    r"\b(?:flash ?cards?|question|questions|quiz|quizzes|interview|exam|faq|q ?& ?a|cards?|deck|"
+    r"revision|karteikarten?|fragen|prüfung|fiches?|cartes?|questions|tarjetas?|preguntas|"
+    r"cartões|perguntas|schede|domande|карточки|вопросы)\b|卡片|问答|问题|面试|単語帳|カード|질문|카드|بطاقات|أسئلة",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    outline: Outline
+    questions: list[Question] = field(default_factory=list)
+    outside: list[Section] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    title: Phrase = NO_PHRASE
+    title_source: Source | None = None
+    above: list[tuple[int, str]] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
+
+    @property
+    def category(self) -> str:
+        """The heading that is open above."""
+        return category_of(self.above[-1][1]) if self.above else ""
+
+    def find(self, line: int, rule: str, severity: str, message: str) -> None:
+        """Note a finding."""
+        path = self.outline.path
+        self.findings.append(
+            Finding(path=path, line=line, rule=rule, severity=severity, message=message)
+        )
+
+
+def understand(
+    text: str, *, path: str, name: str | None = None
+) -> tuple[Document, tuple[Finding, ...]]:
+    """A document from its text, and what was found on the way.
+
+    Args:
+        text: decoded, with LF line ends.
+        path: for messages and sources.
+        name: identity in the ledger; default: the last part of `path`.
+    """
+    tree = parse(text)
+    outline = Outline(path=path, tree=tree)
+    matter = read_matter(tree.front_matter, path)
+    reading = _Reading(outline=outline, tags=matter.tags)
+    run = ready(tree.blocks)
+    chosen = choose(run, declared=_declares(run, matter, path))
+    _read(run, chosen, reading)
+    meta, outside = _document_meta(reading.outside)
+    title = reading.title
+    if not title and matter.title:
+        title = Phrase((Text(matter.title, verbatim=False),))
+    forms = Counter(one.form for one in reading.questions)
+    document = Document(
+        path=path,
+        name=name or path.rsplit("/", 1)[-1],
+        title=title,
+        meta=matter.meta + meta,
+        questions=tuple(_numbered(reading.questions)),
+        outside=outside,
+        tree=tree,
+        source=reading.title_source or Source(path=path, line=1),
+        language=matter.language,
+        forms=tuple(forms.most_common()),
+        deck=matter.deck,
+        tags=matter.tags,
+    )
+    return document, tuple(sorted(reading.findings))
+
+
+def _declares(run: Blocks, matter: Matter, path: str) -> bool:
+    """Whether the document says of itself that it holds questions or cards."""
+    said = [matter.title, matter.deck, *matter.tags, path.rsplit("/", 1)[-1]]
+    for block in run[:6]:
+        said.append(plain(getattr(block, "children", ())) if not isinstance(block, Details) else "")
+        if isinstance(block, Heading) and block.level > 1:
+            break
+    return bool(matter.deck) or any(_DECLARED.search(words) for words in said)
+
+
+# --- the run of a document ------------------------------------------------------------------
+
+
+def _read(run: Blocks, chosen: Sequence[Candidate], reading: _Reading) -> None:
+    """Cut a run at its openings; what lies between them is outside."""
+    opening = {one.index for one in chosen}
+    index = 0
+    for place, one in enumerate(chosen):
+        following = chosen[place + 1] if place + 1 < len(chosen) else None
+        if one.index > index:
+            _between(run[index : one.index], reading)
+            index = one.index
+        level = reading.above[-1][0] if reading.above else 0
+        end = _end(run, one, following, opening, level)
+        _one(one, run[one.index + 1 + one.skipped : end], reading)
+        index = max(end, one.index + 1)
+    _between(run[index:], reading)
+
+
+def _end(
+    run: Blocks, one: Candidate, following: Candidate | None, opening: set[int], level: int
+) -> int:
+    """The index behind the last block of a question.
+
+    Args:
+        run: the blocks.
+        one: the question's opening.
+        following: the next one's.
+        opening: where questions open.
+        level: of the heading above it, which no part of the question can have.
+    """
+    if one.level < 7:
+        return question_end(run, one, opening)
+    if not one.open_ended or (following and following.index == one.index):
+        return one.index + 1 + one.taken
+    if one.answer and one.form == "item":
+        return one.index + 1
+    limit = following.index if following else len(run)
+    for index in range(one.index + 1 + one.taken, limit):
+        block = run[index]
+        if isinstance(block, Rule):
+            return index
+        if isinstance(block, Heading) and (
+            block.level <= level or not is_part(plain(block.children))
+        ):
+            return index
+    return limit
+
+
+def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
+    """A question, or a group of them, from its opening and what follows."""
+    head = Head(
+        number=one.number or 0,
+        title=phrase(one.title),
+        category=reading.category,
+        source=_source(one, reading),
+        form=one.form,
+        asks=one.asks,
+        tags=(*reading.tags, *one.tags),
+    )
+    if one.last is not None:
+        several, rest = summaries(ready(body), head, reading.outline)
+        reading.questions.extend(several)
+        if not several:
+            reading.find(
+                head.source.line, "empty-group", "warning",
+                f"“{head.title.plain}” announces several questions and names none",
+            )  # fmt: skip
+        _add_outside(head.title, rest, head.source, (), reading)
+        for block in body:
+            _unfinished(reading.outline.tree.source(block.span), block.span, reading)
+        return
+    if one.asks is Asks.CLOZE:
+        reading.questions.append(_cloze(head, one, reading))
+        return
+    blocks = bare((*one.asked, *ready(one.answer), *body))
+    found = question(head, blocks, reading.outline)
+    reading.questions.append(found)
+    for block in blocks:
+        _unfinished(reading.outline.tree.source(block.span), block.span, reading)
+
+
+def _cloze(head: Head, one: Candidate, reading: _Reading) -> Question:
+    """A text with gaps: all of it is the question."""
+    block = Paragraph(one.title, span=one.span)
+    section = Section(
+        role=Role.PROMPT,
+        title=NO_PHRASE,
+        nodes=reading.outline.nodes([block]),
+        blocks=(block,),
+        source=head.source,
+    )
+    return replace(question(head, (), reading.outline), sections=(section,))
+
+
+def _source(one: Candidate, reading: _Reading) -> Source:
+    """The line of the opening itself."""
+    source = reading.outline.at(one.span)
+    return source if one.level == 7 and one.answer else replace(source, end_line=source.line)
+
+
+def _between(blocks: Sequence[Block], reading: _Reading) -> None:
+    """What stands between questions: headings open categories, the rest is kept aside."""
+    current: list[Block] = []
+    heading: Heading | None = None
+    for block in blocks:
+        if not isinstance(block, Heading):
+            current.append(block)
+            continue
+        _outside(heading, current, reading)
+        heading, current = block, []
+        while reading.above and reading.above[-1][0] >= block.level:
+            reading.above.pop()
+        if block.level == 1 and not reading.title:
+            reading.title = phrase(block.children)
+            reading.title_source = replace(reading.outline.at(block.span), end_line=0)
+        else:
+            reading.above.append((block.level, plain(block.children).strip()))
+    _outside(heading, current, reading)
+
+
+def _outside(heading: Heading | None, body: Sequence[Block], reading: _Reading) -> None:
+    blocks = tuple(block for block in body if not isinstance(block, Rule))
+    first = heading or (blocks[0] if blocks else None)
+    if first is None:
+        return
+    outline = reading.outline
+    last = blocks[-1] if blocks else first
+    source = outline.at(Span(first.span.start, max(first.span.end, last.span.end)))
+    title = phrase(heading.children) if heading else NO_PHRASE
+    _add_outside(title, outline.flat(blocks), source, blocks, reading)
+    for block in blocks:
+        _unfinished(outline.tree.source(block.span), block.span, reading)
+
+
+def _add_outside(
+    title: Phrase, parts: Sequence[Flat], source: Source, blocks: Blocks, reading: _Reading
+) -> None:
+    if parts or title:
+        reading.outside.append(
+            Section(role=Role.OTHER, title=title, nodes=nest(parts), blocks=blocks, source=source)
+        )
+
+
+def _unfinished(words: str, span: Span, reading: _Reading) -> None:
+    if "(" not in words and "[" not in words:
+        return
+    line = reading.outline.tree.line(span)
+    for offset, row in enumerate(words.split("\n")):
+        if breaks_off(row):
+            reading.find(
+                line + offset, "incomplete-document", "note",
+                f"the document says that it is not complete: {row.strip()[:120]}",
+            )  # fmt: skip
+
+
+def _document_meta(outside: Sequence[Section]) -> tuple[tuple[Meta, ...], tuple[Section, ...]]:
+    """The labelled lines under the title, as metadata; the other sections as they are."""
+    opening = outside[0] if outside else None
+    if opening is None or not all(isinstance(node, Labelled) for node in opening.nodes):
+        return (), tuple(outside)
+    meta = tuple(
+        Meta(key=node.label.plain, value=node.body.plain, source=node.source)
+        for node in opening.nodes
+        if isinstance(node, Labelled)
+    )
+    return meta, tuple(outside[1:])
+
+
+def _numbered(questions: Sequence[Question]) -> Iterator[Question]:
+    """The questions with their printed numbers, or counted where those are missing or repeat."""
+    numbers = [one.number for one in questions]
+    if all(numbers) and len(set(numbers)) == len(numbers):
+        yield from questions
+        return
+    for count, one in enumerate(questions, 1):
+        yield replace(one, number=count)

@@ -1,0 +1,1 @@
+"""Recognisers of question forms: one module a form, each from a run of blocks to candidates."""

@@ -1,0 +1,85 @@
+"""Headings: `### Question 3: …`, `## 4) What is …?`, `### Explain …`, `## Q: …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.document import Role
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.titles import is_linked, title_of
+from flashcards.questions.furniture import is_furniture_name
+from flashcards.questions.roles import is_prompt_label, role_of
+from flashcards.questions.slices import cut
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Heading
+
+FORM = "heading"
+# `Q: …`, `Frage: …` in a heading.
+_LABELLED = re.compile(r"\W*(?P<label>[^\W\d_][^:：]{0,20}?)\s*[:：]\s*(?=\S)")
+
+
+def find(run: Blocks) -> Iterator[Candidate]:
+    """Every heading that is no part of a question and no page furniture."""
+    for index, block in enumerate(run):
+        if not isinstance(block, Heading) or is_linked(block.children):
+            continue
+        words = plain(block.children).strip()
+        if not words:
+            continue
+        title = title_of(block.children)
+        if title.evidence is Evidence.MARKED:
+            yield Candidate(
+                form=FORM,
+                key=f"{title.word} {block.level}",
+                evidence=Evidence.MARKED,
+                index=index,
+                title=title.words or block.children,
+                span=block.span,
+                open_ended=True,
+                number=title.number,
+                last=title.last,
+                level=block.level,
+            )
+            continue
+        label = _LABELLED.match(words)
+        if label and is_prompt_label(label["label"]):
+            yield Candidate(
+                form=FORM,
+                key=f"labelled {block.level}",
+                evidence=Evidence.MARKED,
+                index=index,
+                title=cut(block.children, label.end()),
+                span=block.span,
+                open_ended=True,
+                level=block.level,
+            )
+            continue
+        if title.evidence < Evidence.ASKING and (
+            role_of(words) is not Role.OTHER or is_furniture_name(words)
+        ):
+            continue
+        yield Candidate(
+            form=FORM,
+            key=f"heading {block.level}",
+            evidence=title.evidence,
+            index=index,
+            title=title.words,
+            span=block.span,
+            open_ended=True,
+            number=title.number,
+            level=block.level,
+        )
+
+
+SAMPLES = (
+    ("### Question 3: What is GGUF?\n\nA format.", ("What is GGUF?",)),
+    (
+        "## 4) Explain paging\n\nPages.\n\n## 5) What is a TLB?\n\nA cache.",
+        ("Explain paging", "What is a TLB?"),
+    ),
+    ("Setext question?\n----------------\n\nYes.", ("Setext question?",)),
+)
+"""What it takes: a document, and the titles it must find."""
+NOT_SAMPLES = ("## Contributing\n\nSend a pull request.", "#### Answer: B\n\nSo it is.")
+"""What it must leave alone."""

@@ -1,0 +1,104 @@
+"""Items of lists that ask: `1. **What …?**` and its answer below, `- What …?` as a toggle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flashcards.document import Asks
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.titles import Title, is_linked, is_wholly_bold, title_of
+from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import (
+    Blocks,
+    BulletList,
+    Heading,
+    Inlines,
+    Item,
+    OrderedList,
+    Paragraph,
+    Strong,
+)
+from flashcards.tree.span import hull
+
+FORM = "item"
+# Tags of note-taking tools behind a question: `#card`, `#flashcard`.
+_CARD_TAG = re.compile(
+    r"\s*#(?:card|cards|flashcard|flashcards)(?:[-/](?P<way>reverse|spaced|\w+))?\b\s*"
+)
+
+
+def find(run: Blocks) -> Iterator[Candidate]:
+    """Items of a list whose first line asks, is bold or is a heading."""
+    for index, block in enumerate(run):
+        if isinstance(block, OrderedList | BulletList):
+            ordered = isinstance(block, OrderedList)
+            start = block.start if isinstance(block, OrderedList) else 0
+            for part, item in enumerate(block.items):
+                found = _candidate(item, index, part, ordered=ordered)
+                if found is None:
+                    continue
+                number = start + part if ordered else found.number
+                last = part == len(block.items) - 1
+                yield replace(found, number=number, open_ended=last and ordered)
+
+
+def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate | None:
+    first = item.children[0] if item.children else None
+    if not isinstance(first, Paragraph | Heading) or item.checked is not None:
+        return None
+    opening, *below = lines(first.children)
+    if is_linked(opening):
+        return None
+    tagged = _CARD_TAG.search(plain(opening))
+    if tagged:
+        opening = joined([cut(opening, 0, tagged.start()), cut(opening, tagged.end())])
+    words, rest = _asked(opening)
+    title = title_of(words)
+    if not title.words:
+        return None
+    evidence = Evidence.MARKED if tagged else _evidence(title, first)
+    body = joined([rest, *below]) if rest else joined(below)
+    own: Blocks = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
+    kind = "heading" if isinstance(first, Heading) else "bold" if is_wholly_bold(words) else "line"
+    return Candidate(
+        form=FORM,
+        key=f"{'numbered' if ordered else 'bullet'} {kind}" if not tagged else "tagged item",
+        evidence=evidence,
+        index=index,
+        part=part,
+        title=title.words,
+        span=item.span,
+        answer=(*own, *item.children[1:]),
+        number=title.number,
+        asks=Asks.PAIR_BOTH_WAYS if tagged and tagged["way"] == "reverse" else Asks.OPEN,
+    )
+
+
+def _asked(line: Inlines) -> tuple[Inlines, Inlines]:
+    """The question of a line, and the answer behind it where the question is bold."""
+    bare = stripped(line)
+    if bare and isinstance(bare[0], Strong) and len(bare) > 1 and not is_wholly_bold(bare):
+        inner = plain(bare[0].children).strip()
+        if inner.endswith(("?", "？", "؟")):
+            return (bare[0],), stripped(bare[1:])
+    return bare, ()
+
+
+def _evidence(title: Title, first: Paragraph | Heading) -> Evidence:
+    if isinstance(first, Heading) and title.evidence < Evidence.ASKING:
+        return Evidence.TASK
+    if title.evidence is Evidence.MARKED and title.number is None:
+        return Evidence.TASK
+    return title.evidence
+
+
+SAMPLES = (
+    ("1. **Does switching help?**\n\n   Yes.\n", ("Does switching help?",)),
+    ("1. ### What is JSX?\n\n   A syntax.\n", ("What is JSX?",)),
+    ("- What is Rust?\n  - A language.\n", ("What is Rust?",)),
+    ("- What is Rust? #card\n\t- A language.\n", ("What is Rust?",)),
+)
+NOT_SAMPLES = ("1. [What is Rust?](#what-is-rust)\n",)

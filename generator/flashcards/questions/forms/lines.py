@@ -1,0 +1,82 @@
+"""Lines in bold that ask: `**What is a mole?**`, `**3.** How many …`, `**Q: …**`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flashcards.document import Role
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.titles import is_linked, is_wholly_bold, title_of
+from flashcards.questions.labels import split_label
+from flashcards.questions.roles import has_question_mark, is_meta, is_prompt_label, role_of
+from flashcards.questions.slices import joined, lines, said, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Inlines, Paragraph, Strong
+from flashcards.tree.span import hull
+
+FORM = "bold-line"
+
+
+def find(run: Blocks) -> Iterator[Candidate]:
+    """Paragraphs whose first line is a question in bold."""
+    for index, block in enumerate(run):
+        if not isinstance(block, Paragraph) or not block.children:
+            continue
+        first, *below = lines(block.children)
+        found = _opening(first)
+        if found is None:
+            continue
+        title, rest = found
+        said_of = title_of(title)
+        if not said_of.words or is_linked(said_of.words):
+            continue
+        body = joined([rest, *below]) if rest else joined(below)
+        answer = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
+        yield Candidate(
+            form=FORM,
+            key="bold line" if said_of.evidence is not Evidence.MARKED else f"bold {said_of.word}",
+            evidence=said_of.evidence,
+            index=index,
+            title=said_of.words,
+            span=block.span,
+            answer=answer,
+            open_ended=True,
+            number=said_of.number,
+            last=said_of.last,
+        )
+
+
+def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
+    """The question that a line puts in bold, and what stands behind it on the line."""
+    bare = stripped(line)
+    if not bare or not isinstance(bare[0], Strong):
+        return None
+    inner, rest = stripped(bare[0].children), stripped(bare[1:])
+    words, behind = plain(inner), plain(rest)
+    title = title_of((*inner, said(" x")))  # what would it be with words behind it?
+    if title.number is not None and plain(title.words) == "x" and behind:
+        return (*inner, said(" "), *rest), ()  # `**3.** What …`, `**Question 3:** What …`
+    if is_prompt_label(words) and behind and split_label(bare):
+        label = split_label(bare)
+        return (label[1], ()) if label else None
+    if is_wholly_bold(bare):
+        name = words.rstrip(":： ")
+        if role_of(name) is not Role.OTHER and not has_question_mark(name):
+            return None
+        return (bare, ()) if len(bare) > 1 and behind else (inner, ())
+    if has_question_mark(words) and not is_meta(words):
+        return inner, rest
+    found = title_of(inner)
+    label = split_label(bare)
+    if found.evidence is Evidence.MARKED and label:
+        return (*inner, said(" "), *label[1]), ()
+    return None
+
+
+SAMPLES = (
+    ("**What is a mole?**\n\nAn amount.", ("What is a mole?",)),
+    ("**1.** What does it print?\n\nA) 1\nB) 2", ("What does it print?",)),
+    ("**What is regression? 👶**\n\nPredicting a number.", ("What is regression? 👶",)),
+    ("**Question 3: Sampling**\n\nAs it is.", ("Sampling",)),
+)
+NOT_SAMPLES = ("**Answer**: B", "Some **bold** words.", "**Time**: 20 minutes")

@@ -1,0 +1,85 @@
+"""Pairs on one line: `front::back`, `front:::back` for both ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.document import Asks
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.slices import cut, lines, literal_at, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, BulletList, Inlines, OrderedList, Paragraph
+from flashcards.tree.span import Span, hull
+
+FORM = "pair"
+_SIGN = re.compile(r"(?<!:)(?P<sign>:::?)(?!:)")
+# Paths of names in a language of programs: `std::vector`, `Foo::bar()`.
+_SCOPE = re.compile(r"(?:^|[\s(&*<])[A-Za-z_]\w*::~?[A-Za-z_]\w*(?:[(<;,.*&]|$|\s)")
+
+
+def find(run: Blocks) -> Iterator[Candidate]:
+    """Lines with one such sign outside of code, in paragraphs and in items of lists."""
+    for index, block in enumerate(run):
+        if isinstance(block, Paragraph):
+            rows = lines(block.children)
+            found = [pair(row) for row in rows]
+            several = all(found) and len(rows) > 1
+            for part, (row, one) in enumerate(zip(rows, found, strict=True)):
+                if one:
+                    yield _candidate(one, row, index, part, several=several)
+        elif isinstance(block, BulletList | OrderedList):
+            firsts = [_first(item.children) for item in block.items]
+            pairs = [pair(first) if first else None for first in firsts]
+            for part, (first, one) in enumerate(zip(firsts, pairs, strict=True)):
+                if one and first:
+                    yield _candidate(one, first, index, part, several=all(pairs))
+
+
+def _first(blocks: Blocks) -> Inlines | None:
+    first = blocks[0] if len(blocks) == 1 else None
+    return first.children if isinstance(first, Paragraph) else None
+
+
+def pair(line: Inlines) -> tuple[Inlines, Inlines, str] | None:
+    """The two sides of a line and the sign between them."""
+    words = plain(line)
+    signs = [m for m in _SIGN.finditer(words) if literal_at(line, m.start())]
+    if len(signs) != 1:
+        return None
+    sign = signs[0]
+    front, back = stripped(cut(line, 0, sign.start())), stripped(cut(line, sign.end()))
+    if not front or not back:
+        return None
+    return front, back, sign["sign"]
+
+
+def _candidate(
+    found: tuple[Inlines, Inlines, str], line: Inlines, index: int, part: int, *, several: bool
+) -> Candidate:
+    front, back, sign = found
+    words = plain(line)
+    spaced = f" {sign} " in words
+    span = hull(node.span for node in line)
+    looks_like_code = not spaced and _SCOPE.search(words) is not None
+    evidence = Evidence.MARKED if spaced or several else Evidence.ASKING
+    if looks_like_code and not several:
+        evidence = Evidence.PLAIN
+    return Candidate(
+        form=FORM,
+        key="pair",
+        evidence=evidence,
+        index=index,
+        part=part,
+        title=front,
+        span=span if span.start >= 0 else Span(0, 0),
+        answer=(Paragraph(back, span=hull(node.span for node in back)),),
+        asks=Asks.PAIR_BOTH_WAYS if sign == ":::" else Asks.PAIR,
+    )
+
+
+SAMPLES = (
+    ("Capital of Peru::Lima\nCapital of Chile::Santiago", ("Capital of Peru", "Capital of Chile")),
+    ("Peru ::: Lima", ("Peru",)),
+)
+NOT_SAMPLES = ("Use `std::vector` here.", "The call std::move(x) moves nothing.")

@@ -1,0 +1,98 @@
+"""`Q: …` and `A: …` in plain letters, on two lines or on one, numbered or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.document import Role
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.titles import title_of
+from flashcards.questions.labels import split_label, split_spoken
+from flashcards.questions.roles import answer_label, is_prompt_label, role_of
+from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Inlines, Paragraph
+from flashcards.tree.span import hull
+
+FORM = "q-and-a"
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:：\n]{0,20}?)\s*[:：]\s*(?=\S)")
+# `… Answer: …` on the question's own line.
+_INLINE_ANSWER = re.compile(r"(?<=\S)\s+(?P<label>[^\W\d_]{1,12})\s*[:：]\s+(?=\S)")
+
+
+def find(run: Blocks) -> Iterator[Candidate]:
+    """Paragraphs that open with the word for a question; an answer with its word follows."""
+    for index, block in enumerate(run):
+        if not isinstance(block, Paragraph):
+            continue
+        first, *below = lines(block.children)
+        title = asked(first)
+        if title is None:
+            continue
+        words, number, word = title
+        words, own = _with_answer(words)
+        body = joined([own, *below]) if own else joined(below)
+        answer = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
+        near = own or any(answer_label(plain(line)) for line in below)
+        if not near and not _answered(run, index):
+            continue
+        yield Candidate(
+            form=FORM,
+            key=f"word {word}",
+            evidence=Evidence.MARKED,
+            index=index,
+            title=words,
+            span=block.span,
+            answer=answer,
+            open_ended=True,
+            number=number,
+        )
+
+
+def asked(line: Inlines) -> tuple[Inlines, int | None, str] | None:
+    """What a line asks that opens with `Q:`, `Q1.`, `Question 3:`; its number and its word."""
+    bare = stripped(line)
+    words = plain(bare)
+    label = _LABEL.match(words)
+    if label and is_prompt_label(label["label"]):
+        return stripped(cut(bare, label.end())), None, label["label"].casefold()
+    title = title_of(bare)
+    if title.evidence is Evidence.MARKED and title.words and title.number is not None:
+        return title.words, title.number, title.word
+    return None
+
+
+def _with_answer(words: Inlines) -> tuple[Inlines, Inlines]:
+    """A question and the answer that follows it on its line."""
+    text = plain(words)
+    for match in _INLINE_ANSWER.finditer(text):
+        if answer_label(match[0].strip()) and match.start() > 1:
+            label = match.start("label")
+            return stripped(cut(words, 0, match.start())), cut(words, label)
+    return words, ()
+
+
+def _answered(run: Blocks, index: int) -> bool:
+    """Whether the blocks behind open with the word for an answer before another question."""
+    for block in run[index + 1 : index + 6]:
+        if not isinstance(block, Paragraph):
+            continue
+        first = lines(block.children)[0]
+        if answer_label(plain(first)):
+            return True
+        if asked(first) is not None:
+            return False
+        pair = split_label(first) or split_spoken(first)
+        if pair and role_of(plain(pair[0])) is Role.SOLUTION:
+            return True
+    return False
+
+
+SAMPLES = (
+    ("Q: What is a salt for?\nA: For hashes.", ("What is a salt for?",)),
+    ("Q1. What is REST?\nAns: A style.", ("What is REST?",)),
+    ("Question 1: What is DNS? Answer: A directory.", ("What is DNS?",)),
+    ("Frage: Was ist ein Mol?\n\nAntwort: Eine Menge.", ("Was ist ein Mol?",)),
+)
+NOT_SAMPLES = ("Note: this is a note.\n\nA: one", "Questions? Write to us.")

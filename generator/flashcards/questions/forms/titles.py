@@ -1,0 +1,109 @@
+"""Titles of questions: their number, their word, and whether they ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flashcards.questions.forms.candidate import Evidence
+from flashcards.questions.roles import begins_asking, folded, has_question_mark, question_words
+from flashcards.questions.slices import cut, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import Code, Inlines, Link, Math, Strong
+
+# `3.`, `3)`, `1.2.3`, `(3)`, `3 -`, `**3.**` before a title.
+_NUMBERED = re.compile(
+    r"[\W_]*?(?:\d{1,3}\.)*(?P<number>\d{1,6})\s*(?:[.):：、．]+\s*|\s[-–—]\s+)(?=\S)"
+)
+_JUNK = re.compile(r"[^\w`\"'“‘«(\[<$¿¡-]+")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """`Question 3: …`, `Q3.`, `Questions 3-5`, `Frage Nr. 3`, `第3题`."""
+    words = "|".join(re.escape(w) for w in sorted(question_words(), key=len, reverse=True))
+    return re.compile(
+        rf"\W*(?:第\s*)?(?:(?P<word>{words})\s*(?:#|no\.?|nr\.?|n[°º]|№)?\s*)?(?P<number>\d{{1,6}})"
+        r"(?:\s*(?:-|–|—|to|bis|à|a|до|至)\s*(?P<last>\d{1,6}))?"
+        r"\s*(?P<after>题|題|问|問)?\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])?\s*"
+        r"(?:(?P<sign>[:.)\]—–：、．|-]+)\s*|$)",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A title without its number, and what it says of itself."""
+
+    words: Inlines
+    evidence: Evidence
+    number: int | None = None
+    last: int | None = None
+    word: str = ""  # what it calls itself: `question`
+
+
+def title_of(inlines: Inlines) -> Title:
+    """What a heading, a bold line or an item says."""
+    bare = stripped(inlines)
+    words = plain(bare)
+    lower = folded_same(words)
+    named = _named().match(lower)
+    if named and (named["word"] or named["after"]):
+        rest = stripped(cut(bare, named.end()))
+        if plain(rest).startswith("[") and plain(rest).endswith("]"):
+            rest = stripped(rest, "[]")
+        junk = _JUNK.match(plain(rest))
+        if junk and junk.end() < len(plain(rest)):
+            rest = cut(rest, junk.end())
+        return Title(
+            words=rest,
+            evidence=Evidence.MARKED,
+            number=int(named["number"]),
+            last=int(named["last"]) if named["last"] else None,
+            word=named["word"] or named["after"] or "",
+        )
+    numbered = _NUMBERED.match(words)
+    number = int(numbered["number"]) if numbered else None
+    rest = stripped(cut(bare, numbered.end())) if numbered else bare
+    return Title(words=rest, evidence=evidence_of(rest, numbered=bool(numbered)), number=number)
+
+
+def folded_same(words: str) -> str:
+    """Small letters, as many characters as before."""
+    lower = words.lower()
+    return lower if len(lower) == len(words) else words
+
+
+def evidence_of(inlines: Inlines, *, numbered: bool = False) -> Evidence:
+    """How much a title looks like a question."""
+    words = plain(inlines)
+    if has_question_mark(words):
+        return Evidence.ASKING
+    if begins_asking(words):
+        return Evidence.TASK
+    return Evidence.NUMBERED if numbered else Evidence.PLAIN
+
+
+def is_linked(inlines: Inlines) -> bool:
+    """Whether a line is a link and nothing else: an entry of a table of contents."""
+    words = plain(inlines).strip()
+    links = sum(
+        len(plain(n.children)) for n in inlines if isinstance(n, Link) and n.target.startswith("#")
+    )
+    return bool(words) and links * 10 >= len(words) * 8
+
+
+def is_wholly_bold(inlines: Inlines) -> bool:
+    """Whether a line is bold, but for code, formulas, signs and emoji."""
+    bold = False
+    for node in stripped(inlines):
+        if isinstance(node, Strong):
+            bold = True
+        elif isinstance(node, Code | Math):
+            continue
+        elif re.search(r"\w", plain((node,))):
+            return False
+    return bold
+
+
+__all__ = ["Title", "evidence_of", "folded", "is_linked", "is_wholly_bold", "title_of"]

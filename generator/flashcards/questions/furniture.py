@@ -1,0 +1,118 @@
+"""Page furniture: what stands in a file for its own sake and answers nothing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from flashcards.questions.roles import any_of, folded
+from flashcards.tree import plain
+from flashcards.tree.nodes import (
+    Block,
+    Break,
+    BulletList,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    OrderedList,
+    Paragraph,
+    RawHtml,
+    Text,
+    walk_inlines,
+)
+
+# A line between runs of signs: `-- end of sheet --`, `*** fin ***`.
+_BETWEEN_SIGNS = re.compile(r"\s*(?P<sign>[-–—=*~_#+]{2,})\s*[^-–—=*~_#+].{0,80}?\s*(?P=sign)\s*")
+_EDGES = " \t\n*_:：.!?#-–—()[]{}\"'|<>↑⬆🔝️"
+
+
+@cache
+def _names() -> tuple[frozenset[str], re.Pattern[str] | None]:
+    text = files("flashcards.questions").joinpath("furniture.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    return frozenset(folded(word) for word in table["whole"]), any_of(table["back"])
+
+
+def is_furniture_name(words: str) -> bool:
+    """Whether a heading names a part of the page: contents, how to use, licence.
+
+    >>> is_furniture_name("Table of Contents"), is_furniture_name("How to use this repository")
+    (True, True)
+    """
+    bare = re.sub(r"^[\d.]+\s+", "", folded(words).strip(_EDGES)).strip(_EDGES)
+    whole, _ = _names()
+    return bare in whole or any(
+        bare.startswith(f"{name} ") and len(bare.split()) <= len(name.split()) + 3
+        for name in ("how to use", "how to contribute", "how to study", "about this")
+    )
+
+
+def is_furniture(block: Block) -> bool:
+    """Whether a block is a row of badges, a way back to the top, a list of contents."""
+    match block:
+        case Paragraph():
+            return _is_furniture_line(block.children)
+        case BulletList() | OrderedList():
+            return bool(block.items) and all(
+                bool(item.children)
+                and all(is_furniture(child) or _is_anchor(child) for child in item.children)
+                for item in block.items
+            )
+        case _:
+            return False
+
+
+def _is_anchor(block: Block) -> bool:
+    """A line that is a link into this page, and perhaps a count behind it."""
+    if not isinstance(block, Paragraph):
+        return False
+    words = plain(block.children).strip()
+    inside = sum(
+        len(plain(node.children))
+        for node in walk_inlines(block.children)
+        if isinstance(node, Link) and node.target.startswith("#")
+    )
+    rest = re.sub(r"\([^()]*\)|[\W\d_]", "", words)
+    return inside > 0 and (inside * 2 >= len(words) or inside >= len(rest))
+
+
+def _is_furniture_line(inlines: Inlines) -> bool:
+    words = plain(inlines).strip()
+    if _BETWEEN_SIGNS.fullmatch(words):
+        return True
+    shown = [n for n in inlines if not _is_blank(n)]
+    if not shown:
+        return True
+    if all(_is_badge(node) for node in shown):
+        return True
+    _, back = _names()
+    links = [n for n in walk_inlines(inlines) if isinstance(n, Link)]
+    linked = sum(len(plain(n.children)) for n in links)
+    mostly = linked * 4 >= len(words) * 3
+    anchored = bool(links) and all(n.target.startswith("#") for n in links)
+    if links and mostly and back is not None and back.search(folded(words)):
+        return True
+    return anchored and mostly and len(words.split()) <= 6 and bool(_ARROWS.search(words))
+
+
+_ARROWS = re.compile("[↑⬆🔝⇧▲☝]")
+
+
+def _is_blank(node: Inline) -> bool:
+    if isinstance(node, Break):
+        return True
+    return isinstance(node, Text | RawHtml) and not re.sub(
+        r"[\s|•·]|&nbsp;|<[^>]*>", "", node.value
+    )
+
+
+def _is_badge(node: Inline) -> bool:
+    """A picture inside a link: badges, buttons."""
+    return (
+        isinstance(node, Link)
+        and any(isinstance(n, Image) for n in node.children)
+        and not plain(node.children).strip()
+    )

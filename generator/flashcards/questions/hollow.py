@@ -1,0 +1,85 @@
+"""Whether words answer anything: a question, a placeholder and `[to be continued]` do not."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.document import Labelled, List, Listing, ListingKind, Node, Paragraph
+
+_MAX_HOLLOW = 200
+_MAX_ASIDE_WORDS = 12
+# An answer of nothing but a remark in brackets: `(to be filled in)`, `[à compléter en classe]`.
+_IN_BRACKETS = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*|（[^（）]*）\W*")
+# A mark of what is to be done opens the line, whatever words follow.
+_MARKED = re.compile(r"\W*(?:TODO|TBD|TBA|FIXME|WIP|XXX)\b")
+_HOLLOW = re.compile(
+    r"(?:todo|tbd|tba|wip|fixme|coming soon|placeholder|(?:to be|will be) \w+(?: later)?|"
+    r"(?:the )?(?:model )?(?:answer|solution|content|details?)s?\s*(?:is |are )?"
+    r"(?:pending|missing|omitted|to follow|follows?|goes? here|here|to be \w+|tbd|todo|"
+    r"coming soon|will follow|will be \w+|not (?:yet )?(?:written|provided|available))|"
+    r"(?:fill|write|add)(?: this| it| the answer| answer| your answer)?(?: in)?(?: here| later)?|"
+    r"not (?:yet )?(?:written|answered|provided|available)(?: yet)?|"
+    r"see (?:above|below|later)|folgt(?: noch)?|noch offen|待补充|暂无|未完)",
+    re.IGNORECASE,
+)
+UNFINISHED = re.compile(
+    r"\b(?:continu\w* with|remaining|to be continued|due to (?:space|length)|"
+    r"more questions follow|omitted|continued in)\b",
+    re.IGNORECASE,
+)
+"""What a document that breaks off says, in brackets."""
+
+_BRACKETED = re.compile(r"\((?!\))|\[(?![^\]]*\][(\[])")
+"""A bracket that opens a line and is no link."""
+
+
+def breaks_off(line: str) -> bool:
+    """Whether a line says that the document goes on elsewhere or not at all."""
+    bare = line.strip(" \t*_>")
+    return bool(_BRACKETED.match(bare)) and bool(UNFINISHED.search(bare))
+
+
+def hollow(words: str) -> bool:
+    """Whether words hold the place of an answer that is not there: `TODO`, `…`, `[to follow]`.
+
+    >>> hollow("[Answer to be added]"), hollow("To be or not to be")
+    (True, False)
+    """
+    if _IN_BRACKETS.fullmatch(words.strip()) and len(words.split()) <= _MAX_ASIDE_WORDS:
+        return True
+    if len(words) > _MAX_HOLLOW:
+        return not re.search(r"\w", words)
+    bare = re.sub(r"^\W+|\W+$", "", words)
+    return not bare or bool(_HOLLOW.fullmatch(bare)) or bool(_MARKED.match(words))
+
+
+def asks(node: Node) -> bool:
+    """Whether a paragraph puts a question or a task and tells nothing."""
+    if not isinstance(node, Paragraph):
+        return False
+    words = node.text.plain.strip()
+    return words.endswith(("?", "？")) or bool(
+        re.match(
+            r"(?:please )?(?:explain|describe|compare|discuss|design|implement|write|walk|outline|"
+            r"list|name|calculate|compute|show|define|derive|analy[sz]e|debug|find|sketch|tell|"
+            r"how would you|what would you|erkläre|beschreibe|vergleiche|nenne)\b",
+            words,
+            re.IGNORECASE,
+        )
+    )
+
+
+def is_hollow(node: Node) -> bool:
+    """Whether a node only holds the place of an answer."""
+    match node:
+        case Paragraph():
+            return hollow(node.text.plain) or breaks_off(node.text.plain)
+        case Labelled():
+            unsaid = not node.body or hollow(node.body.plain)
+            return unsaid and all(is_hollow(child) for child in node.children)
+        case List():
+            return all(hollow(item.text.plain) and not item.children for item in node.items)
+        case Listing():
+            return node.kind is ListingKind.CODE and hollow(node.block.value)
+        case _:
+            return False

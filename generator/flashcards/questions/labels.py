@@ -1,0 +1,181 @@
+"""What opens a line: a label in bold, a sign, a term and its meaning."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.document import NO_PHRASE, Mark, Phrase
+from flashcards.questions.roles import is_meta, is_spoken
+from flashcards.questions.slices import cut, joined, literal_at, phrase, said, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import Inline, Inlines, Strong, Text
+
+Pair = tuple[Inlines, Inlines]
+
+_MARKS = {
+    "✅": Mark.YES, "✓": Mark.YES, "✔": Mark.YES, "☑": Mark.YES, "❌": Mark.NO, "✗": Mark.NO,
+    "✘": Mark.NO, "✖": Mark.NO, "⚠": Mark.CAUTION,
+}  # fmt: skip
+# A box in the text of a fence, where the parser makes none.
+_TASK = re.compile(r"\[(?P<done>[ xX])\]\s+")
+# A sign before a label: `✅ **Do**: …`.
+_SIGNED = re.compile(r"(?:✅|❌|⚠️|⚠) $")
+# `(in bytes)` between a label and its colon; two levels of brackets.
+_QUALIFIER = re.compile(r"\s*(\([^()]*(?:\([^()]*\)[^()]*)*\))(?=\s*[:：]|\s*$)")
+_COLON = re.compile(r"\s*(?:[:：]|[—–-](?=\s))\s*")
+# Between a term and its meaning.
+_SPLIT = re.compile(r"(?<=[^\s:])(?::\s+|：\s*|\s+(?:[—–=→-])\s+)(?=\S)")
+_MAX_TERM_WORDS = 8
+_MAX_TERM_LENGTH = 200
+# `Key: rest`, the key in letters and short.
+_PAIR = re.compile(r"(?P<key>[^\W\d_][^:：*_`|]{0,30}?)\s*[:：]\s*(?P<rest>.*)$", re.DOTALL)
+# Bars or dots between pairs of metadata on one line.
+_BARS = re.compile(r"(?<=\S)\s+[|·•]\s+(?=\S)")
+_BAR_AT_END = re.compile(r"(?<=\S)\s+\|\s+$")
+
+
+def split_label(line: Inlines) -> Pair | None:
+    """`**Label** (qualifier): body` → (label, body), or None where no label opens.
+
+    A label is bold text that opens the line and is followed by a colon, a dash or nothing.
+    """
+    nodes = stripped(line)
+    lead: Inlines = ()
+    if len(nodes) > 1 and isinstance(nodes[0], Text) and _SIGNED.fullmatch(nodes[0].value):
+        lead, nodes = nodes[:1], nodes[1:]
+    if not nodes or not isinstance(nodes[0], Strong):
+        return None
+    inner, rest = stripped(nodes[0].children), nodes[1:]
+    words = plain(inner)
+    if not words.strip():
+        return None
+    label = cut(inner, 0, len(words.rstrip(":： ")))
+    after = plain(rest)
+    qualifier = _QUALIFIER.match(after)
+    if qualifier:
+        label = (*label, said(" "), *cut(rest, qualifier.start(1), qualifier.end(1)))
+        rest, after = cut(rest, qualifier.end()), after[qualifier.end() :]
+    label = lead + label
+    colon = _COLON.match(after)
+    if colon and literal_at(rest, colon.end() - len(colon[0].lstrip())):
+        return label, stripped(cut(rest, colon.end()))
+    if not after.strip():
+        return label, stripped(rest)
+    return (label, stripped(rest)) if words.endswith((":", "：")) else None
+
+
+def split_spoken(line: Inlines) -> Pair | None:
+    """`Answer: text` or `*Level*: Mid` → (label, body), for words that are known to be labels."""
+    nodes = stripped(line)
+    match = _PAIR.match(plain(nodes))
+    if match is None or not (is_meta(match["key"]) or is_spoken(match["key"])):
+        return None
+    return cut(nodes, 0, match.end("key")), stripped(cut(nodes, match.start("rest")))
+
+
+def parts_of(line: Inlines, *, spoken: bool) -> list[tuple[Pair | None, Inlines]]:
+    """A line's pieces, each with its label if one opens it: `**A**: x | **B**: y` has two."""
+    pieces: list[Inlines] = []
+    if spoken:
+        pieces = _metadata_pieces(line)
+    pieces = pieces or _piped(line)
+    return [
+        (split_label(piece) or (split_spoken(piece) if spoken else None), piece) for piece in pieces
+    ]
+
+
+def _piped(line: Inlines) -> list[Inlines]:
+    """The line cut at bars that stand before bold text."""
+    pieces: list[Inlines] = []
+    current: list[Inline] = []
+    for node in line:
+        last = current[-1] if current else None
+        if isinstance(node, Strong) and isinstance(last, Text):
+            bar = _BAR_AT_END.search(last.value)
+            if bar:
+                kept = cut((last,), 0, bar.start())
+                pieces.append((*current[:-1], *kept))
+                current = []
+        current.append(node)
+    return [*pieces, tuple(current)]
+
+
+def _metadata_pieces(line: Inlines) -> list[Inlines]:
+    """The pieces of `a: b | c: d` where all are metadata, else nothing."""
+    nodes = stripped(line)
+    if len(nodes) == 1 and isinstance(nodes[0], Strong) is False and hasattr(nodes[0], "children"):
+        nodes = nodes[0].children
+    words = plain(nodes)
+    bars = list(_BARS.finditer(words))
+    if not bars:
+        return []
+    edges = [0, *(edge for bar in bars for edge in bar.span()), len(words)]
+    pieces = [cut(nodes, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    for piece in pieces:
+        pair = _PAIR.match(plain(piece))
+        if pair is None or not is_meta(pair["key"]):
+            return []
+    return pieces
+
+
+def split_mark(line: Inlines) -> tuple[Mark, Inlines]:
+    """The sign that opens a line, and the line without it."""
+    nodes = stripped(line)
+    words = plain(nodes)
+    if task := _TASK.match(words):
+        return (Mark.TASK if task["done"] == " " else Mark.DONE), cut(nodes, task.end())
+    mark = _MARKS.get(words[:1], Mark.NONE)
+    if mark is Mark.NONE:
+        return mark, nodes
+    rest = words[1:].lstrip("\ufe0f")
+    return mark, stripped(cut(nodes, len(words) - len(rest)))
+
+
+def split_term(line: Inlines) -> Pair:
+    """`Term: meaning` → the two, or two times nothing.
+
+    A bold start always is a term. Without it the term must be short, and the sign must stand
+    outside code, brackets and quotes.
+    """
+    labelled = split_label(line)
+    if labelled:
+        return labelled if labelled[1] else ((), ())
+    words = plain(line)
+    for match in _SPLIT.finditer(words):
+        if match.start() > _MAX_TERM_LENGTH:
+            break
+        term, meaning = words[: match.start()].strip(), words[match.end() :].strip()
+        sign = match.end() - len(match[0].lstrip())
+        if not literal_at(line, sign) or not _closed(term):
+            continue
+        many = len(term.split())
+        if many > _MAX_TERM_WORDS or not meaning or _is_sentence(term):
+            return (), ()
+        if " - " in match[0] and many > 4:
+            return (), ()
+        return stripped(cut(line, 0, match.start())), stripped(cut(line, match.end()))
+    return (), ()
+
+
+def _closed(piece: str) -> bool:
+    return (
+        piece.count("(") <= piece.count(")")
+        and piece.count("[") <= piece.count("]")
+        and piece.count('"') % 2 == 0
+    )
+
+
+def _is_sentence(term: str) -> bool:
+    return bool(re.search(r"[.!?]\s", term)) or term.endswith(("?", "!"))
+
+
+def item_texts(line: Inlines) -> tuple[Phrase, Phrase, Phrase]:
+    """A list item's text, term and meaning."""
+    term, meaning = split_term(line)
+    labelled = split_label(line)
+    text = line
+    if labelled:
+        text = joined([labelled[0], labelled[1]], ": ")
+    if not stripped(text):
+        return NO_PHRASE, NO_PHRASE, NO_PHRASE
+    return phrase(text), phrase(term), phrase(meaning)

@@ -1,0 +1,81 @@
+"""Front matter and marks: title, tags, deck, language, and what comments say of a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from flashcards.document import Meta, Source
+
+_MAX_LENGTH = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a document says of itself above its text."""
+
+    meta: tuple[Meta, ...] = ()
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    deck: str = ""
+    language: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+def read_matter(text: str, path: str) -> Matter:
+    """The front matter's pairs, and those that mean something here.
+
+    Args:
+        text: the lines between the `---`.
+        path: of the document, for sources.
+    """
+    try:
+        table = yaml.safe_load(text[:_MAX_LENGTH]) if text.strip() else None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        table = None
+    if not isinstance(table, dict):
+        return Matter()
+    lines = text.split("\n")
+    pairs = tuple(
+        Meta(key=str(key), value=said, source=Source(path=path, line=_line(lines, str(key))))
+        for key, value in table.items()
+        if (said := _said(value))
+    )
+    found = {str(key).casefold(): value for key, value in table.items()}
+    settings = found.get("flashcards")
+    return Matter(
+        meta=pairs,
+        title=_said(found.get("title", "")),
+        tags=tuple(_words(found.get("tags", found.get("tag", found.get("keywords"))))),
+        deck=_said(found.get("deck", found.get("target deck", found.get("anki-deck", "")))),
+        language=_said(found.get("lang", found.get("language", "")))[:2].casefold(),
+        settings=settings if isinstance(settings, dict) else {},
+    )
+
+
+def _line(lines: list[str], key: str) -> int:
+    """The line of the file on which a key stands; its first is the `---`."""
+    return next((n for n, line in enumerate(lines, 2) if line.strip("\"' ").startswith(key)), 2)
+
+
+def _said(value: Any) -> str:
+    """A plain value as its author wrote it; nothing for lists and tables."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, list | dict):
+        return ""
+    return " ".join(str(value).split())
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Tags as a list or in one text, with or without `#`."""
+    if isinstance(value, str):
+        value = value.replace(",", " ").split()
+    if isinstance(value, list):
+        for one in value:
+            word = "-".join(_said(one).lstrip("#").split())
+            if word:
+                yield word

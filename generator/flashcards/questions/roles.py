@@ -1,0 +1,231 @@
+"""What headings and labels mean, by the words of `roles.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from flashcards.document import Role
+
+_MAX_WORDS = 10
+"""A longer label is a sentence, whatever words it holds."""
+
+# Scripts that put no blanks between words: any place in the label will do.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ORDINAL = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+(?=\S)")
+_COUNTED = re.compile(r"\s*\((?:\d+|\d+ questions?)\)\s*$")
+# A number behind the word, which says nothing of its meaning: `Answer 3`.
+_NUMBER = re.compile(r"[\s#.]+\d{1,4}$")
+# What stands at the ends of a label without being its word.
+_EDGES = " \t\n*_:：.!?？-–—()[]{}\"'“”«»#>|"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    whole: frozenset[str]
+    within: re.Pattern[str] | None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("flashcards.questions").joinpath("roles.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _tables() -> dict[str, _Words]:
+    return {
+        name: _Words(
+            frozenset(folded(word) for word in table.get("whole", ())),
+            any_of(table.get("within", ())),
+        )
+        for name, table in _data().items()
+    }
+
+
+def any_of(words: list[str] | tuple[str, ...]) -> re.Pattern[str] | None:
+    """A pattern of any of these words, as whole words where the script has blanks."""
+    if not words:
+        return None
+    parts = []
+    for word in sorted((folded(w) for w in words), key=len, reverse=True):
+        bare = re.escape(word).replace(r"\ ", r"[\s-]+").replace("'", "['’]")
+        parts.append(bare if _UNSPACED.search(word) else rf"(?<!\w){bare}(?!\w)")
+    return re.compile("|".join(parts))
+
+
+@lru_cache(maxsize=4096)
+def folded(words: str) -> str:
+    """Words as they are compared: one case, one form of each character, one kind of blank."""
+    return " ".join(unicodedata.normalize("NFC", words).casefold().split())
+
+
+def _bare(label: str) -> str:
+    return _NUMBER.sub("", folded(label).strip(_EDGES)).strip(_EDGES)
+
+
+def _whole(name: str, label: str) -> bool:
+    return _bare(label) in _tables()[name].whole
+
+
+def is_meta(label: str) -> bool:
+    """Whether a label names metadata of a question."""
+    return folded(label).strip(_EDGES) in _tables()["metadata"].whole
+
+
+def is_spoken(label: str) -> bool:
+    """Whether `Word: text` in plain letters is a label: the word by itself has a role.
+
+    >>> is_spoken("Answer"), is_spoken("Réponse"), is_spoken("The answer of old")
+    (True, True, False)
+    """
+    if len(label.split()) > 4:
+        return False
+    role = role_of(label)
+    if role in (Role.OTHER, Role.INSIGHTS, Role.RELATED, Role.LOOKING_FOR, Role.RUBRIC):
+        return role is Role.LOOKING_FOR and _bare(label) in ("looking for", "expected")
+    within = _tables()[role.value].within
+    bare = _bare(label)
+    if _whole(role.value, label) or (within and within.fullmatch(bare)):
+        return True
+    return bool(_DRESSED.fullmatch(bare)) and within is not None
+
+
+# `Model answer`, `Key points to cover`: a known word with its usual company.
+_DRESSED = re.compile(
+    r"(?:model |sample |short |expected |suggested |correct |right |reference |example )"
+    r"(?:answers?|solutions?)|key points?(?: to cover)?|follow[ -]?ups?(?: questions?)?"
+    r"|bonne réponse|(?:respuesta|resposta|risposta|réponse) corr?ec?t[ae]|réponse correcte"
+    r"|(?:richtige|korrekte) antwort|правильный ответ"
+)
+_KEY = re.compile(r"(?<!\w)key (?P<word>\w+)")
+# `Reference Answer`, `Answer Explanation`: the answer's own words win over what goes with them.
+_ANSWERS = re.compile(r"(?:reference|related|sources? of the) (?:answers?|solutions?)")
+
+
+@lru_cache(maxsize=4096)
+def role_of(title: str) -> Role:
+    """What a section is for, by the words of its heading; OTHER where they do not say.
+
+    >>> role_of("Model Solution").value, role_of("参考答案").value, role_of("Heat").value
+    ('solution', 'solution', 'other')
+    """
+    name = folded(title)
+    if not name:
+        return Role.OTHER
+    bare = _bare(title)
+    short = len(name.split()) <= _MAX_WORDS
+    if short and _ANSWERS.search(name):
+        return Role.SOLUTION
+    for role in _ORDER:
+        words = _tables()[role.value]
+        if (bare if role is Role.SOLUTION else name.strip(_EDGES)) in words.whole:
+            return role
+        if short and words.within and words.within.search(name):
+            return role
+        if role is Role.KEY_POINTS and short:
+            key = _KEY.search(name)
+            if key and key["word"] not in _data()["key-points"]["key_but"]:
+                return role
+    return Role.OTHER
+
+
+_ORDER = (
+    Role.FOLLOW_UPS, Role.LOOKING_FOR, Role.HINTS, Role.RUBRIC, Role.INSIGHTS, Role.RELATED,
+    Role.SOLUTION, Role.KEY_POINTS, Role.PROMPT,
+)  # fmt: skip
+"""Tried in this order: `Follow-Up Answers` are follow-ups, not a solution."""
+
+
+def category_of(title: str) -> str:
+    """A category without its counts: `2. Technical Questions (5)` → `Technical Questions`."""
+    return _ORDINAL.sub("", _COUNTED.sub("", title).strip())
+
+
+def question_words() -> frozenset[str]:
+    """The words that stand before a question's number."""
+    return _tables()["question"].whole
+
+
+@cache
+def _openers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    asking = _data()["asking"]
+    begin, do = any_of(asking["begin"]), any_of(asking["do"])
+    if begin is None or do is None:  # pragma: no cover - the file holds both
+        raise ValueError("roles.toml has no words of asking")
+    return begin, do
+
+
+# A question mark of any script, with what may stand behind it: closing signs, emoji, brackets.
+_SIGN = re.compile(
+    r"[?？؟;](?=\W*$)|[?？؟](?=[\"'”»)\]]*\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])\W*$)"
+)
+
+
+def has_question_mark(words: str) -> bool:
+    """Whether a line ends as a question does.
+
+    >>> has_question_mark("What is regression? 👶"), has_question_mark("ما هذا؟")
+    (True, True)
+    """
+    match = _SIGN.search(words)
+    return match is not None and match[0] != ";"
+
+
+def begins_asking(words: str) -> bool:
+    """Whether a line begins with a word of asking or of a task, in any language known."""
+    bare = folded(words).lstrip(_EDGES + "¿¡`0123456789")
+    return any(pattern.match(bare) for pattern in _openers())
+
+
+def begins_task(words: str) -> bool:
+    """Whether a line begins as a task does: `Explain …`, `Berechne …`."""
+    return bool(_openers()[1].match(folded(words).lstrip(_EDGES)))
+
+
+def is_fold_word(words: str) -> bool:
+    """Whether a fold's summary only says that it unfolds: `Click to reveal`."""
+    return _bare(words) in _tables()["fold"].whole
+
+
+def is_prompt_label(label: str) -> bool:
+    """Whether `Label: …` announces a question: `Q`, `Question`, `Frage`, `問題`."""
+    bare = folded(label).strip(_EDGES)
+    return bare in _tables()["question"].whole or bare in _tables()["prompt"].whole
+
+
+def answer_label(line: str) -> bool:
+    """Whether a line opens with the word for an answer: `A: …`, `Ans. …`, `答：…`."""
+    head = re.match(
+        r"\W{0,3}(?P<label>[^\W\d_][^:：\n]{0,24}?)\s*\d{0,4}\s*[:：.](?=\s|$|\S)", line
+    )
+    if head is None:
+        return False
+    if head[0].rstrip()[-1] == "." and folded(head["label"]) not in ("ans", "answer"):
+        return False
+    return role_of(head["label"]) is Role.SOLUTION and is_spoken(head["label"])
+
+
+@cache
+def _columns() -> tuple[frozenset[str], frozenset[str]]:
+    table = _data()["table"]
+    return frozenset(map(folded, table["front"])), frozenset(map(folded, table["back"]))
+
+
+def is_front(head: str) -> bool:
+    """Whether a column of a table holds the side of cards that asks."""
+    return _column(head) in _columns()[0]
+
+
+def is_back(head: str) -> bool:
+    """Whether a column of a table holds the side of cards that answers."""
+    return _column(head) in _columns()[1]
+
+
+def _column(head: str) -> str:
+    return folded(head).strip(_EDGES)

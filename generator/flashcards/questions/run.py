@@ -1,0 +1,65 @@
+"""A run of blocks made ready for the recognisers: paragraphs end where a label opens a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flashcards.questions.forms.qa import asked
+from flashcards.questions.furniture import is_furniture
+from flashcards.questions.labels import split_label
+from flashcards.questions.roles import answer_label
+from flashcards.tree import Span, plain
+from flashcards.tree.nodes import Block, Blocks, Break, Inline, Inlines, Paragraph
+from flashcards.tree.span import hull
+
+
+def ready(blocks: Sequence[Block]) -> Blocks:
+    """The blocks, each line that a label opens as its own paragraph."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            out.extend(_split(block))
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def bare(blocks: Sequence[Block]) -> Blocks:
+    """The blocks without page furniture."""
+    return tuple(block for block in blocks if not is_furniture(block))
+
+
+def _split(block: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph cut before each line that a label opens."""
+    pieces: list[list[Inline]] = [[]]
+    line_start = 0
+    nodes = block.children
+    for index, node in enumerate(nodes):
+        if not isinstance(node, Break):
+            continue
+        if _opens(nodes[index + 1 :][:4]):
+            pieces[-1].extend(nodes[line_start:index])
+            pieces.append([])
+            line_start = index + 1
+    pieces[-1].extend(nodes[line_start:])
+    if len(pieces) == 1:
+        yield block
+        return
+    for piece in pieces:
+        made = tuple(piece)
+        if made:
+            yield Paragraph(made, span=_hull(made, block.span))
+
+
+def _hull(inlines: Inlines, default: Span) -> Span:
+    span = hull(node.span for node in inlines)
+    return span if span.start >= 0 else default
+
+
+def _opens(nodes: Inlines) -> bool:
+    """Whether a label opens the line that begins with these nodes."""
+    end = next((i for i, node in enumerate(nodes) if isinstance(node, Break)), len(nodes))
+    line = nodes[:end]
+    if not line:
+        return False
+    return split_label(line) is not None or answer_label(plain(line)) or asked(line) is not None

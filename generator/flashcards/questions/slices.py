@@ -1,0 +1,162 @@
+"""Pieces of inline text, by the characters a person reads: cut, strip, split into lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flashcards.document import NO_PHRASE, Phrase
+from flashcards.tree import Span, plain
+from flashcards.tree.nodes import (
+    Break,
+    Code,
+    FootnoteRef,
+    Image,
+    Inline,
+    Inlines,
+    Math,
+    RawHtml,
+    Text,
+    children_of,
+)
+
+# Runs of blanks that a person reads as one.
+_BLANKS = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
+
+
+def length(node: Inline) -> int:
+    """How many characters of a node a person reads."""
+    match node:
+        case Text(value) | Code(value) | Math(value) | RawHtml(value):
+            return len(value)
+        case Break():
+            return 1
+        case FootnoteRef() | Image():
+            return 0
+        case _:
+            return sum(length(child) for child in children_of(node))
+
+
+def cut(inlines: Inlines, start: int, end: int | None = None) -> Inlines:
+    """The inlines between two characters of their plain reading; pictures go with what is near.
+
+    >>> plain(cut((Text("Term: "), Code("meaning")), 6))
+    'meaning'
+    """
+    out: list[Inline] = []
+    position = 0
+    for node in inlines:
+        size = length(node)
+        first = max(start - position, 0)
+        last = size if end is None else min(end - position, size)
+        if size == 0:
+            if position >= start and (end is None or position < end):
+                out.append(node)
+        elif first < last:
+            out.append(node if (first, last) == (0, size) else _part(node, first, last))
+        position += size
+    return tuple(out)
+
+
+def _part(node: Inline, start: int, end: int) -> Inline:
+    match node:
+        case Text(value):
+            span = node.span
+            if node.verbatim and span.start >= 0:
+                span = Span(span.start + start, span.start + end)
+            return Text(value[start:end], span=span, verbatim=node.verbatim)
+        case Code(value):
+            return replace(node, value=value[start:end], inner=_moved(node.inner, start))
+        case Math(tex):
+            return replace(node, tex=tex[start:end], inner=_moved(node.inner, start))
+        case RawHtml(value):
+            return replace(node, value=value[start:end])
+        case Break() | FootnoteRef() | Image():
+            return node
+        case _:
+            return replace(node, children=cut(node.children, start, end))
+
+
+def _moved(inner: int, by: int) -> int:
+    return inner + by if inner >= 0 else inner
+
+
+def stripped(inlines: Inlines, signs: str | None = None) -> Inlines:
+    """The inlines without blanks (or other signs) at either end."""
+    words = plain(inlines)
+    bare = words.strip(signs)
+    if bare == words:
+        return inlines
+    start = len(words) - len(words.lstrip(signs))
+    return cut(inlines, start, start + len(bare))
+
+
+def lines(inlines: Inlines) -> list[Inlines]:
+    """The lines as written, stripped; a break inside bold text parts none."""
+    out: list[list[Inline]] = [[]]
+    for node in inlines:
+        if isinstance(node, Break):
+            out.append([])
+        else:
+            out[-1].append(node)
+    return [stripped(tuple(line)) for line in out]
+
+
+def joined(parts: Sequence[Inlines], by: str = " ") -> Inlines:
+    """Several pieces as one, with a word of ours between them; empty ones are left out."""
+    out: list[Inline] = []
+    for part in parts:
+        if not part:
+            continue
+        if out:
+            out.append(Break() if by == " " else said(by))
+        out.extend(part)
+    return tuple(out)
+
+
+def said(words: str) -> Text:
+    """Words of ours, which stand nowhere in the document."""
+    return Text(words, verbatim=False)
+
+
+def phrase(inlines: Inlines) -> Phrase:
+    """Inlines as a phrase: stripped, runs of blanks as one."""
+    bare = stripped(inlines)
+    return Phrase(squeezed(bare)) if bare else NO_PHRASE
+
+
+def squeezed(inlines: Inlines) -> Inlines:
+    """Inlines with runs of blanks in literal text as one blank."""
+    if not any(isinstance(node, Text) and _BLANKS.search(node.value) for node in inlines):
+        return inlines
+    return tuple(piece for node in inlines for piece in _squeezed(node))
+
+
+def _squeezed(node: Inline) -> Iterator[Inline]:
+    if not isinstance(node, Text) or not _BLANKS.search(node.value):
+        yield node
+        return
+    if not node.verbatim or node.span.start < 0:
+        yield replace(node, value=_BLANKS.sub(" ", node.value))
+        return
+    position = 0
+    for match in _BLANKS.finditer(node.value):
+        if match.start() > position:
+            yield _part(node, position, match.start())
+        span = Span(node.span.start + match.start(), node.span.start + match.end())
+        yield Text(" ", span=span, verbatim=False)
+        position = match.end()
+    if position < len(node.value):
+        yield _part(node, position, len(node.value))
+
+
+def literal_at(inlines: Inlines, index: int) -> bool:
+    """Whether a character of the plain reading is literal text, in no code, link or emphasis."""
+    position = 0
+    for node in inlines:
+        size = length(node)
+        if index < position + size:
+            return isinstance(node, Text)
+        position += size
+    return False

@@ -1,0 +1,58 @@
+"""Every recogniser takes its own samples, and leaves alone what it must."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+from flashcards.questions.choose import FORMS
+from flashcards.questions.forms import (
+    callouts,
+    clozes,
+    definitions,
+    folds,
+    headings,
+    items,
+    lines,
+    pairs,
+    qa,
+    separators,
+    tables,
+)
+from flashcards.questions.forms.candidate import Evidence
+from flashcards.questions.run import ready
+from flashcards.tree import parse, plain
+
+MODULES = (
+    headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
+)  # fmt: skip
+
+
+def titles(module: ModuleType, text: str) -> tuple[str, ...]:
+    found = module.find(ready(parse(text).blocks))
+    return tuple(plain(one.title).strip() for one in found if one.evidence > Evidence.PLAIN)
+
+
+def test_every_recogniser_is_tried() -> None:
+    assert {module.find for module in MODULES} == set(FORMS)
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "expected"),
+    [(module, text, found) for module in MODULES for text, found in module.SAMPLES],
+    ids=lambda value: value.FORM if isinstance(value, ModuleType) else "",
+)
+def test_a_recogniser_takes_its_samples(
+    module: ModuleType, text: str, expected: tuple[str, ...]
+) -> None:
+    assert titles(module, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [(module, text) for module in MODULES for text in module.NOT_SAMPLES],
+    ids=lambda value: value.FORM if isinstance(value, ModuleType) else "",
+)
+def test_a_recogniser_leaves_other_text_alone(module: ModuleType, text: str) -> None:
+    assert titles(module, text) == ()
