@@ -23,6 +23,7 @@ COMMANDS = {
     "grade": "Grade an answer to a computed problem.",
     "verify": "Verify the answers of computed problems.",
     "review": "Review what is due, in the terminal.",
+    "browse": "Search all cards; suspend, bring back, flag, reset them.",
     "due": "Show what is due today, by deck.",
     "settings": "Show and set how cards are scheduled.",
     "stats": "Show how learning goes.",

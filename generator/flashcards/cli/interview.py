@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards import __version__
-from flashcards.cli import database, options, output
+from flashcards.cli import database, options, output, screens
 from flashcards.cli.lines import lines, say, tell
 from flashcards.errors import ConfigError
 
@@ -61,12 +61,7 @@ LEVELS = {"entry": "junior", "junior": "junior", "mid": "mid", "senior": "senior
 @click.option(
     "--json", "as_json", is_flag=True, help="With --plain or --past: one JSON object a line."
 )
-@click.option(
-    "--theme",
-    type=click.Choice(["auto", "dark", "light"]),
-    default="auto",
-    help="Colours; auto asks the terminal.",
-)
+@screens.THEME
 @database.DB
 def command(
     *,
@@ -229,9 +224,7 @@ def _plain(course: Course, keeper: Keeper, proposer: LocalModel | None, *, as_js
 def _full_screen(
     course: Course, keeper: Keeper, proposer: LocalModel | None, *, theme: str, remark: str
 ) -> None:
-    from flashcards.review.terminal.background import Background
-
-    with Background({} if theme != "auto" else os.environ) as background:
+    with screens.prepared(theme) as background:
         from flashcards.practice.interview.screen.app import InterviewApp
     from flashcards.practice.interview.editor import edited
     from flashcards.practice.interview.words import summary
@@ -243,7 +236,7 @@ def _full_screen(
         edit=partial(edited, environ=os.environ),
         proposer=proposer,
         remark=remark,
-        light=theme == "light" or (theme == "auto" and background.light is True),
+        light=screens.is_light(theme, background),
     )
     app.run()
     course.stop(database.now_ms())

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from flashcards.cli import database, output
+from flashcards.cli import database, output, screens
 from flashcards.cli.lines import lines, say, tell
 
+NEW_ORDERS = ("mixed", "document")
+REVIEW_ORDERS = ("auto", "day", "retrievability")
+
 if TYPE_CHECKING:
-    from flashcards.model import Source
     from flashcards.review.session import Scope
     from flashcards.review.store import Store
 
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help="Lines on standard input and output; no full screen.")
 @click.option("--json", "as_json", is_flag=True, help="With --plain: one JSON object a line.")
 @click.option(
-    "--theme",
-    type=click.Choice(["auto", "dark", "light"]),
-    default="auto",
-    help="Colours; auto asks the terminal.",
+    "--order",
+    type=click.Choice([*NEW_ORDERS, *REVIEW_ORDERS]),
+    default=None,
+    help="Of new cards (mixed, document) or reviews (auto, day, retrievability), this once.",
 )
+@click.option("--interviews", is_flag=True, help="Whole interview questions among the new cards.")
+@screens.THEME
 @database.DB
 def command(
     *,
@@ -46,6 +49,8 @@ def command(
     cram: bool,
     plain: bool,
     as_json: bool,
+    order: str | None,
+    interviews: bool,
     theme: str,
     db: Path | None,
 ) -> int:
@@ -76,12 +81,12 @@ def command(
         minutes=minutes or 0,
         ahead_days=ahead or 0,
         cram=cram,
+        interviews=interviews,
+        order=order or "",
     )
-    # Textual draws on standard error.
-    on_terminal = all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr))
-    if not plain and not on_terminal:
+    if not plain and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("This is no terminal; --plain reads answers from standard input.")
-    if plain or os.environ.get("TERM", "dumb") == "dumb":
+    if plain or not screens.on_terminal():
         with database.opened(db) as store:
             _plain(store, scope, as_json=as_json)
         return 0
@@ -99,11 +104,9 @@ def _plain(store: Store, scope: Scope, *, as_json: bool) -> None:
 
 
 def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
-    for name in ("COLUMNS", "LINES"):  # exported, they would say for ever what was true once
-        os.environ.pop(name, None)
-    from flashcards.review.terminal.background import Background, Late
+    from flashcards.review.terminal.background import Late
 
-    with Background({} if theme != "auto" else os.environ) as background:
+    with screens.prepared(theme) as background:
         from flashcards.review.terminal.app import Review
     store = database.opened(db)
     with store:
@@ -114,9 +117,9 @@ def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
         app = Review(
             sitting,
             now=database.now_ms,
-            edit=_edit,
+            edit=screens.edit,
             late=Late() if background.late else None,
-            light=theme == "light" or (theme == "auto" and background.light is True),
+            light=screens.is_light(theme, background),
         )
         summary = app.run()
         if summary is None:
@@ -124,12 +127,3 @@ def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
     from flashcards.review.terminal.words import in_short
 
     output.message(in_short(summary))
-
-
-def _edit(source: Source) -> None:
-    from flashcards.config import load_config
-    from flashcards.review.terminal import editor
-
-    here = Path.cwd()
-    path = editor.find(source, (here, here / load_config(here).root))
-    editor.edit(editor.command_line(os.environ, path, source.line))

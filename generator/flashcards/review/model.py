@@ -139,6 +139,16 @@ class Settings:
         rollover_hour: local hour at which a study day begins.
         time_zone: IANA name, or "" for the machine's own.
         learn_ahead_ms: learning cards due within it are shown when nothing else is.
+        exam_day: study day by which all should be known; 0 for none. Until then new cards a day
+            are as many as it takes (`schedule.pace`), at most `new_most`.
+        new_order: `mixed` topics, or as they stand in the `document`.
+        problem_share: how much of a day's new cards are computed problems.
+        interview_cards: whether reviews bring up whole interview questions, too.
+        deck_limits: deck → new cards a day at most in it and below it.
+        review_order: by the `day` they were due, or by `retrievability`, those first that are
+            remembered best; `auto` takes the latter while more is due than a day allows.
+        load_balance: whether, within fuzz, cards go to the day with the least to do.
+        easy_days: days of the week, 0 for Monday, with no new cards and few reviews.
     """
 
     desired_retention: float = 0.9
@@ -155,6 +165,15 @@ class Settings:
     rollover_hour: int = 4
     time_zone: str = ""
     learn_ahead_ms: int = 1_200_000
+    exam_day: int = 0
+    new_most: int = 60
+    new_order: str = "mixed"
+    problem_share: float = 0.15
+    interview_cards: bool = False
+    deck_limits: tuple[tuple[str, int], ...] = ()
+    review_order: str = "auto"
+    load_balance: bool = True
+    easy_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,7 +112,9 @@ def test_a_state_does_not_depend_on_other_settings_than_it_says(name: str) -> No
         "desired_retention": 0.8, "learning_steps_ms": (), "relearning_steps_ms": (7, 8, 9),
         "maximum_interval_days": 1, "fuzz": False, "new_per_day": 0, "reviews_per_day": 0,
         "bury_siblings": False, "rollover_hour": 23, "time_zone": "Asia/Tokyo",
-        "learn_ahead_ms": 0,
+        "learn_ahead_ms": 0, "exam_day": 1, "new_most": 1, "new_order": "document",
+        "problem_share": 0.5, "interview_cards": True, "deck_limits": (("a", 1),),
+        "review_order": "day", "load_balance": False, "easy_days": (6,),
     }  # fmt: skip
     log = [
         passed(1, phase=Phase.NEW, due_ms=60_000),

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flashcards.model import Kind, Source
 from flashcards.review.model import CardState, Event, EventKind, Phase, Rating, Settings
-from flashcards.review.schedule import fold, standing, undoable
+from flashcards.review.schedule import fold, standing
 from flashcards.review.schedule.queue import shuffle_factor, shuffle_key, shuffled
-from flashcards.review.store.model import Done, Due, Queues, Recorded, StoredCard
+from flashcards.review.store.model import (
+    USUAL,
+    Done,
+    Due,
+    Order,
+    Queues,
+    Recorded,
+    StoredCard,
+    Unmet,
+)
 
 NOON_MS = 1_764_072_000_000  # 2025-11-25 12:00 UTC
 UTC = Settings(time_zone="UTC")
@@ -74,14 +84,17 @@ class FakeShelf:
         number = {name: n for n, name in self.decks().items()}[card.deck]
         return Due(card.id, card.note, number, due)
 
-    def queues(self, *, day: int, limit: int | None = None) -> Queues:
-        learning, reviews, new = [], [], []
+    def queues(self, *, day: int, limit: int | None = None, order: Order = USUAL) -> Queues:
+        learning, reviews, new, problems = [], [], [], []
         for place, card in enumerate(self.cards):
             state = self.state(card.id)
             if state.suspended or state.buried_day == day or card.retired_ms is not None:
                 continue
             if state.phase is Phase.NEW:
-                new.append(self._due(card, place))
+                if card.kind is Kind.PROBLEM:
+                    problems.append(self._due(card, place))
+                elif card.kind is not Kind.INTERVIEW or order.interviews:
+                    new.append(self._due(card, place))
             elif state.due_day <= day and state.due_ms is not None:
                 learning.append(self._due(card, state.due_ms))
             elif state.due_day <= day:
@@ -89,14 +102,37 @@ class FakeShelf:
         factor = shuffle_factor(day)
         reviews.sort(key=lambda one: (one.due, shuffled(shuffle_key(one.card), factor)))
         learning.sort(key=lambda one: one.due)
-        return Queues(learning[:limit], reviews[:limit], new[:limit])
+        if order.by_retrievability:
+            reviews.sort(key=lambda one: self._faded(self.state(one.card), day))
+        return Queues(learning[:limit], reviews[:limit], new[:limit], problems[:limit])
 
-    def everything(self) -> list[Due]:
+    @staticmethod
+    def _faded(state: CardState, day: int) -> float:
+        return (day - state.last_day) / (state.memory.stability_days if state.memory else 1)
+
+    def everything(self, *, interviews: bool = True) -> list[Due]:
         return [
             self._due(card, place)
             for place, card in enumerate(self.cards)
-            if not self.state(card.id).suspended
+            if not self.state(card.id).suspended and (interviews or card.kind is not Kind.INTERVIEW)
         ]
+
+    def unmet(self) -> Unmet:
+        kinds = [
+            card.kind for card in self.cards
+            if self.state(card.id).phase is Phase.NEW and not self.state(card.id).suspended
+        ]  # fmt: skip
+        problems, interviews = kinds.count(Kind.PROBLEM), kinds.count(Kind.INTERVIEW)
+        return Unmet(len(kinds) - problems - interviews, problems, interviews)
+
+    def upcoming(self, day: int) -> Mapping[int, int]:
+        states = [self.state(card.id) for card in self.cards]
+        return Counter(max(s.due_day, day) for s in states if s.phase is Phase.REVIEW)
+
+    def begun(self, day: int) -> Mapping[int, int]:
+        number = {name: n for n, name in self.decks().items()}
+        new = [event for event in self._answers(day) if event.phase is Phase.NEW]
+        return Counter(number[self.card(event.card).deck] for event in new)
 
     def _answers(self, day: int) -> list[Event]:
         return [
@@ -113,6 +149,10 @@ class FakeShelf:
             reviews=phases.count(Phase.REVIEW),
             learning=phases.count(Phase.LEARNING) + phases.count(Phase.RELEARNING),
             duration_ms=sum(event.duration_ms for event in answers),
+            problems=sum(
+                event.phase is Phase.NEW and self.card(event.card).kind is Kind.PROBLEM
+                for event in answers
+            ),
         )
 
     def studied(self, day: int) -> Mapping[str, str]:
@@ -131,8 +171,8 @@ class FakeShelf:
         assert self.state(event.card) == state, "what was said of the state follows from the log"
         return Recorded(event, state)
 
-    def last(self, *, day: int) -> Event | None:
-        return undoable(event for event in self.log if event.day == day)
+    def undoable(self, *, day: int) -> Iterable[Event]:
+        return reversed(standing(event for event in self.log if event.day == day))
 
     def undo(self, event: Event, *, at_ms: int, day: int) -> CardState:
         after = max(at_ms, self.log[-1].id + 1)

@@ -20,6 +20,8 @@ def test_what_is_said_of_a_setting_sets_it_so(name: str) -> None:
     settings = Settings(
         desired_retention=0.85, learning_steps_ms=(90_000, 86_400_000), relearning_steps_ms=(),
         fuzz=False, time_zone="Europe/Berlin", rollover_hour=0, new_per_day=7,
+        exam_day=740_000, problem_share=0.3, deck_limits=(("Module 1", 5), ("A::B", 0)),
+        easy_days=(5, 6), new_order="document",
     )  # fmt: skip
     said = rules.said(settings, name)
     assert rules.changed(settings, name, said) == settings
@@ -39,6 +41,9 @@ def test_a_time_to_the_second_is_said_exactly(seconds: int) -> None:
         ("learning-steps", "10"), ("learning-steps", "0m"), ("fuzz", "maybe"),
         ("rollover-hour", "24"), ("time-zone", "Nowhere/Town"), ("new-per-day", "-1"),
         ("parameters", "1 2 3"), ("maximum-interval", "0"), ("leech-lapses", "x"),
+        ("exam", "soon"), ("exam", "2027-02-30"), ("new-order", "random"), ("easy-days", "someday"),
+        ("easy-days", "mon tue wed thu fri sat sun"), ("deck-limits", "Module 1"),
+        ("deck-limits", "=5"), ("problem-share", "2"),
     ],
 )  # fmt: skip
 def test_what_is_no_value_is_refused(name: str, text: str) -> None:

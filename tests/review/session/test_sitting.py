@@ -11,7 +11,7 @@ from flashcards.review.schedule import Candidate, build
 from flashcards.review.schedule import Done as Limits
 from flashcards.review.session import Ending, Scope, Sitting, Turn
 from flashcards.review.session.sitting import LONGEST_MS
-from tests.review.session.fakes import UTC, Clock, FakeShelf, ratings, stored
+from tests.review.session.fakes import NOON_MS, UTC, Clock, FakeShelf, ratings, stored
 
 GOOD, AGAIN, EASY = Rating.GOOD, Rating.AGAIN, Rating.EASY
 
@@ -306,3 +306,80 @@ def test_settings_are_those_of_the_shelf() -> None:
     sitting = sit(shelf, clock)
     sitting.next(clock())
     assert sitting.answer(GOOD, clock()).state.phase is Phase.REVIEW
+
+
+# --- the policy of a day ------------------------------------------------------------------------
+
+
+def test_whole_interview_questions_come_only_where_they_are_wanted() -> None:
+    cards = [stored("a"), stored("q", kind=Kind.INTERVIEW, tags=("kind::interview",))]
+
+    def shown(scope: Scope, rules: Settings = UTC) -> set[str]:
+        return set(Sitting(FakeShelf(cards, rules), scope, now_ms=NOON_MS)._queue.main)
+
+    assert shown(Scope()) == {"a"}
+    assert shown(Scope(interviews=True)) == {"a", "q"}
+    assert shown(Scope(tag="kind::interview")) == {"q"}
+    assert shown(Scope(), replace(UTC, interview_cards=True)) == {"a", "q"}
+    assert shown(Scope(cram=True)) == {"a"}
+
+
+def test_ten_more_new_cards_may_be_asked_for_and_are_counted() -> None:
+    shelf = FakeShelf([stored(f"c{n}") for n in range(40)], replace(UTC, new_per_day=3))
+    sitting = Sitting(shelf, Scope(), now_ms=NOON_MS)
+    assert sitting.counts().new == 3
+    assert sitting.more_new(10, NOON_MS) == 10
+    assert sitting.counts().new == 13
+    assert sitting.more_new(100, NOON_MS) == 27
+    assert sitting.more_new(1, NOON_MS) == 0
+
+
+def test_undo_reaches_no_card_outside_the_scope() -> None:
+    cards = [stored("a", deck="Root::One"), stored("b", deck="Root::Two")]
+    shelf = FakeShelf(cards)
+    earlier = Sitting(shelf, Scope(), now_ms=NOON_MS)
+    for _ in cards:
+        earlier.next(NOON_MS)
+        earlier.answer(Rating.EASY, NOON_MS)
+    one = Sitting(shelf, Scope(deck="One"), now_ms=NOON_MS)
+    undone = one.undo(NOON_MS)
+    assert undone is not None
+    assert undone.card == "a"
+    assert one.undo(NOON_MS) is None
+
+
+def test_with_a_backlog_what_is_remembered_best_comes_first() -> None:
+    shelf = FakeShelf([stored(f"c{n}") for n in range(6)], replace(UTC, fuzz=False))
+    clock = Clock()
+    first = Sitting(shelf, Scope(), now_ms=clock())
+    for rating in (Rating.GOOD, Rating.EASY) * 3:
+        first.next(clock())
+        first.answer(rating, clock())
+    while first.next(clock()) is not Ending.DONE:
+        first.answer(Rating.GOOD, clock())
+        clock.wait(seconds=600)
+    shelf.rules = replace(shelf.rules, reviews_per_day=3, new_per_day=0)
+    clock.wait(days=40)
+    late = Sitting(shelf, Scope(), now_ms=clock())
+    faded = [
+        (late._day - s.last_day) / s.memory.stability_days
+        for s in map(shelf.state, late._queue.main)
+        if s.memory
+    ]
+    everything = sorted(
+        (late._day - s.last_day) / s.memory.stability_days
+        for s in (shelf.state(card.id) for card in shelf.cards)
+        if s.memory
+    )
+    assert faded == everything[:3]
+
+
+def test_what_a_key_shows_is_what_it_gives_also_with_the_load_kept_even() -> None:
+    shelf = FakeShelf([stored(f"c{n}") for n in range(8)])
+    sitting = Sitting(shelf, Scope(), now_ms=NOON_MS)
+    for _ in range(8):
+        sitting.next(NOON_MS)
+        shown = sitting.previews(NOON_MS)[Rating.EASY]
+        assert sitting.answer(Rating.EASY, NOON_MS) == shown
+    due = [shelf.state(card.id).due_day for card in shelf.cards]
+    assert len(set(due)) > 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.review.store import DamagedError, Store, StoreError
+from flashcards.review.store import DamagedError, Store, StoreError, Unmet
 from flashcards.review.store.connection import APPLICATION_ID
 from flashcards.review.store.migrations import migrate, scripts, statements
 from tests.review.store.making import card, cards, event, filled, respond
@@ -20,7 +20,8 @@ CREATE TABLE notes (id TEXT PRIMARY KEY NOT NULL);
 INSERT INTO notes SELECT DISTINCT note FROM cards;
 CREATE TRIGGER notes_stay BEFORE DELETE ON notes BEGIN SELECT RAISE(ABORT, 'no'); SELECT 1; END;
 """
-SECOND = {**scripts(), 2: ADD_STARS}
+NOW = max(scripts())
+NEXT = {**scripts(), NOW + 1: ADD_STARS}
 NEWER = [
     "CREATE TABLE late (x); CREATE TABLE late (x);",  # fails half way
     "INSERT INTO states (card, note, deck, position, shuffle) VALUES ('nobody', 'n', 1, 1, 1);",
@@ -31,7 +32,7 @@ NEWER = [
 
 @pytest.fixture
 def old(path: Path) -> Path:
-    """A file of schema 1, with a history, as a program of today leaves it."""
+    """A file with a history, as a program of today leaves it."""
     with filled(path, cards(3)) as store:
         respond(store, card(0).id)
     return path
@@ -67,26 +68,64 @@ def test_opening_again_migrates_nothing_and_copies_nothing(old: Path) -> None:
 def test_an_old_file_is_brought_forward_and_a_copy_of_it_kept(old: Path) -> None:
     before = dump(old)
     with closing(connected(old)) as opened:
-        kept = migrate(opened, old, SECOND)
-        assert kept == old.with_name("reviews.sqlite.schema-1")
+        kept = migrate(opened, old, NEXT)
+        assert kept == old.with_name(f"reviews.sqlite.schema-{NOW}")
         assert opened.execute("SELECT DISTINCT stars FROM cards").fetchall() == [(3,)]
         assert opened.execute("SELECT count(*) FROM notes").fetchone() == (3,)
         assert opened.execute("SELECT count(*) FROM events").fetchone() == (1,)
-        assert opened.execute("PRAGMA user_version").fetchone() == (2,)
+        assert opened.execute("PRAGMA user_version").fetchone() == (NOW + 1,)
         assert opened.execute("PRAGMA foreign_keys").fetchone() == (1,)
         with pytest.raises(sqlite3.IntegrityError):
             opened.execute("DELETE FROM notes")
-        assert migrate(opened, old, SECOND) is None
+        assert migrate(opened, old, NEXT) is None
     assert dump(kept) == before
     with Store.open(kept) as store:  # what is kept is a database that works
         assert store.state(card(0).id).repetitions == 1
 
 
+def test_a_file_of_the_first_schema_keeps_all_and_gets_the_new_order_and_views(path: Path) -> None:
+    path.touch()
+    with closing(connected(path)) as opened:
+        migrate(opened, path, {1: scripts()[1]})
+        opened.execute("INSERT INTO decks VALUES (1, 'Root')")
+        opened.execute("INSERT INTO documents VALUES (1, 'Root', 'a.md')")
+        for place, (kind, question) in enumerate(
+            [("term", 1), ("term", 1), ("term", 2), ("problem", 0), ("interview", 1)]
+        ):
+            values = (f"c{place}", kind, question, place)
+            opened.execute(
+                "INSERT INTO cards VALUES (?1, ?1, 1, ?2, 1, 1, ?3, '', 'front', 'back', '', '[]',"
+                " '[]', '[]', 'a.md', 1, 0, ?4, 0, NULL)",
+                values,
+            )
+            opened.execute(
+                "INSERT INTO states (card, note, deck, position, shuffle) VALUES (?1, ?1, 1, ?2, 1)",
+                (f"c{place}", place),
+            )
+        opened.execute(
+            "INSERT INTO events (id, card, kind, at_ms, day, rating, phase, due_day, interval_days)"
+            " VALUES (86400000, 'c0', 'answer', 86400000, 719164, 3, 'new', 719167, 3)"
+        )
+    with Store.open(path) as store:
+        assert store.migrated == path.with_name("reviews.sqlite.schema-1")
+        assert [one.card for one in store.queues(day=719_164).new] == ["c0", "c2", "c1"]
+        assert [one.card for one in store.queues(day=719_164).problems] == ["c3"]
+        assert store.unmet() == Unmet(facts=3, problems=1, interviews=1)
+        (review,) = store.database["reviews"].rows
+        assert (review["at"], review["day"], review["due"], review["rating"]) == (
+            "1970-01-02T00:00:00.000Z", "1970-01-02", "1970-01-05", "good"
+        )  # fmt: skip
+        assert store.rebuild() == 1
+        assert [(row["due"], row["phase"]) for row in store.database["cards_due"].rows] == [
+            ("1970-01-05", "review")
+        ]
+
+
 def test_no_earlier_copy_is_overwritten(old: Path) -> None:
-    first = old.with_name("reviews.sqlite.schema-1")
+    first = old.with_name(f"reviews.sqlite.schema-{NOW}")
     first.write_text("something precious", encoding="utf-8")
     with closing(connected(old)) as opened:
-        assert migrate(opened, old, SECOND) == old.with_name("reviews.sqlite.schema-1-2")
+        assert migrate(opened, old, NEXT) == old.with_name(f"reviews.sqlite.schema-{NOW}-2")
     assert first.read_text(encoding="utf-8") == "something precious"
 
 
@@ -96,10 +135,10 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     old: Path, step: str, after_a_good_one: bool
 ) -> None:
     before = dump(old)
-    steps = {**SECOND, 3: step} if after_a_good_one else {**scripts(), 2: step}
+    steps = {**NEXT, NOW + 2: step} if after_a_good_one else {**scripts(), NOW + 1: step}
     with (
         closing(connected(old)) as opened,
-        pytest.raises(StoreError, match=r"cannot be brought from schema 1 to") as told,
+        pytest.raises(StoreError, match=rf"cannot be brought from schema {NOW} to") as told,
     ):
         migrate(opened, old, steps)
     assert told.value.path == str(old)
@@ -120,7 +159,7 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(
 
     monkeypatch.setattr("flashcards.review.store.migrations.copy", fail)
     with closing(connected(old)) as opened, pytest.raises(StoreError, match="disk is full"):
-        migrate(opened, old, SECOND)
+        migrate(opened, old, NEXT)
     assert dump(old) == before
 
 
@@ -176,7 +215,7 @@ def test_a_database_is_only_made_where_that_is_wanted(path: Path) -> None:
 
 
 def test_the_statements_of_our_scripts_are_whole() -> None:
-    for script in SECOND.values():
+    for script in NEXT.values():
         parts = list(statements(script))
         assert "".join("".join(parts).split()) == "".join(script.split())
         assert all(sqlite3.complete_statement(part) for part in parts)

@@ -61,7 +61,7 @@ def act(store: Store, rng: random.Random, ids: list[str], now_ms: int, day: int)
         ]
         # All three or none: they are acknowledged as one.
         return [" ".join(str(one.event.id) for one in store.append_many(some))]
-    if what < 0.95 and (last := store.last()) is not None:
+    if what < 0.95 and (last := next(store.undoable(), None)) is not None:
         (undone,) = store.undo_many((last,), at_ms=now_ms, day=day)
         return [str(undone.event.id)]
     theirs = event(

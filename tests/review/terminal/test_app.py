@@ -182,7 +182,7 @@ def test_hints_come_one_by_one() -> None:
         assert "second hint" in screen(app)
         assert "No more hints." in screen(app)
 
-    drive(FakeShelf([card]), act)
+    drive(FakeShelf([card]), act, interviews=True)
 
 
 def test_on_a_list_a_hint_lifts_the_next_veil_and_the_answer_all() -> None:

@@ -33,7 +33,7 @@ class Terminal:
         self.socket = folder / f"tmux-{len(list(folder.glob('tmux-*')))}.sock"
         self.db = folder / "reviews.sqlite"
         command = (
-            f"cd {shlex.quote(str(folder))}; env {env} PYTHONPATH={shlex.quote(str(ROOT))} "
+            f"cd {shlex.quote(str(folder))}; env {env} PYTHONPATH={shlex.quote(str(ROOT / 'generator'))} "
             f"{shlex.quote(sys.executable)} -m flashcards review --db reviews.sqlite; "
             "echo exit $?; exec cat"
         )

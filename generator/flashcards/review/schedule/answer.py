@@ -14,6 +14,7 @@ from flashcards.review.schedule.engine import chosen, next_states, short_term
 from flashcards.review.schedule.fuzz import fraction
 from flashcards.review.schedule.intervals import graduating, passing
 from flashcards.review.schedule.leech import is_leech
+from flashcards.review.schedule.load import Load
 from flashcards.review.schedule.making import make_memory, make_outcome, make_state
 from flashcards.review.schedule.steps import delay_ms, step_after
 
@@ -28,7 +29,14 @@ _NEW, _LEARNING, _REVIEW, _RELEARNING = Phase
 
 
 def answer(
-    state: CardState, rating: Rating, *, card: str, now_ms: int, day: int, settings: Settings
+    state: CardState,
+    rating: Rating,
+    *,
+    card: str,
+    now_ms: int,
+    day: int,
+    settings: Settings,
+    load: Load | None = None,
 ) -> Outcome:
     """The card's state after an answer.
 
@@ -39,17 +47,24 @@ def answer(
         now_ms: the moment of the answer.
         day: the study day it is given on.
         settings: how cards are scheduled.
+        load: what is due on the days to come, to be kept even; None to leave it out.
     """
     states = next_states(
         state.memory, day - state.last_day,
         desired_retention=settings.desired_retention, parameters=settings.parameters,
     )  # fmt: skip
     place = fraction(card, state.repetitions) if settings.fuzz else None
-    return _outcome(state, rating, states, place, now_ms, day, settings)
+    return _outcome(state, rating, states, place, now_ms, day, settings, load)
 
 
 def previews(
-    state: CardState, *, card: str, now_ms: int, day: int, settings: Settings
+    state: CardState,
+    *,
+    card: str,
+    now_ms: int,
+    day: int,
+    settings: Settings,
+    load: Load | None = None,
 ) -> dict[Rating, Outcome]:
     """What each rating would lead to: the same as `answer` with it."""
     states = next_states(
@@ -58,7 +73,8 @@ def previews(
     )  # fmt: skip
     place = fraction(card, state.repetitions) if settings.fuzz else None
     return {
-        rating: _outcome(state, rating, states, place, now_ms, day, settings) for rating in Rating
+        rating: _outcome(state, rating, states, place, now_ms, day, settings, load)
+        for rating in Rating
     }
 
 
@@ -86,14 +102,16 @@ def answered(
 
 def _outcome(  # noqa: PLR0917 - keywords cost more than the work
     state: CardState, rating: Rating, states: States, place: float | None,
-    now_ms: int, day: int, settings: Settings,
+    now_ms: int, day: int, settings: Settings, load: Load | None,
 ) -> Outcome:  # fmt: skip
     after = chosen(states, rating)
     most = settings.maximum_interval_days
     lapses, suspended, leech = state.lapses, state.suspended, state.leech
     if state.phase is _REVIEW:
         if rating is not _AGAIN:
-            days = passing(states, rating, last=state.interval_days, most=most, place=place)
+            days = passing(
+                states, rating, last=state.interval_days, most=most, place=place, load=load
+            )
             return _in_days(state, after, days, now_ms, day, lapses, suspended, leech)
         lapses += 1
         if is_leech(lapses, settings.leech_lapses):
@@ -102,7 +120,7 @@ def _outcome(  # noqa: PLR0917 - keywords cost more than the work
     steps = settings.learning_steps_ms if learning else settings.relearning_steps_ms
     delay = _delay(after.interval, rating, steps, state.step, settings)
     if delay is None:
-        days = graduating(states, rating, most=most, place=place)
+        days = graduating(states, rating, most=most, place=place, load=load)
         return _in_days(state, after, days, now_ms, day, lapses, suspended, leech)
     phase = _LEARNING if learning else _RELEARNING
     due_day, due_ms = _due(delay, now_ms, day, settings)

@@ -1,4 +1,4 @@
-"""Today's queue from what the store says is due: the scheduler's rules, without states."""
+"""Today's queue out of what the store finds due: limits, siblings, the mixture."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from flashcards.review.model import Settings
 from flashcards.review.schedule import Done as Limits
 from flashcards.review.schedule import Queue
 from flashcards.review.schedule.queue import interleave, shuffle_factor, shuffle_key, shuffled
+from flashcards.review.session.policy import Quota, Room
 from flashcards.review.store.model import Done, Due, Queues
-
-UNLIMITED = 1 << 40
 
 Wanted = Callable[[Due], bool]
 
@@ -19,28 +18,41 @@ def agenda(
     due: Queues,
     *,
     settings: Settings,
+    quota: Quota,
     done: Done,
     studied: Mapping[str, str],
     wanted: Wanted = lambda _: True,
-    limited: bool = True,
+    room: Room | None = None,
 ) -> Queue:
-    """Today's queue of the wanted cards; `schedule.build` makes the same of their states.
+    """Today's queue of the wanted cards.
 
     Args:
-        due: all that is due, in the store's order.
-        settings: limits a day, and whether siblings wait for each other.
+        due: all that is due, in the order in which it is to be shown.
+        settings: whether siblings wait for each other.
+        quota: how much is left of the day.
         done: what counts against the limits already.
         studied: notes of which a card was answered today; their other cards wait.
         wanted: which cards the sitting is about.
-        limited: whether reviews are limited.
+        room: what decks have room for; None for all.
     """
     busy = set(studied) if settings.bury_siblings else None
     learning = [one for one in due.learning if wanted(one)]
     if busy is not None:
         busy.update(one.note for one in due.learning)
-    most = settings.reviews_per_day - done.reviews if limited else UNLIMITED
-    shown = list(_pick(filter(wanted, due.reviews), most, busy))
-    begun = list(_pick(filter(wanted, due.new), settings.new_per_day - done.new, busy))
+    shown = list(_pick(filter(wanted, due.reviews), quota.reviews, busy))
+    has_room = room.take if room is not None and room.limits else None
+    # Problems first, for facts fill what they leave: of a small deck of problems all are met.
+    problems = list(
+        _pick(filter(wanted, due.problems), min(quota.problems, quota.new), busy, has_room)
+    )
+    facts = list(_pick(filter(wanted, due.new), quota.new - len(problems), busy, has_room))
+    if (left := quota.new - len(problems) - len(facts)) > 0:
+        taken = set(problems)
+        others = (one for one in due.problems if wanted(one) and one.card not in taken)
+        problems += _pick(others, left, busy, has_room)
+    begun = interleave(
+        problems, facts, done=Limits(reviews=done.problems, new=done.new - done.problems)
+    )
     return Queue(
         learning=tuple(sorted((one.due, one.card) for one in learning)),
         main=interleave(shown, begun, done=Limits(new=done.new, reviews=done.reviews)),
@@ -56,14 +68,21 @@ def everything(cards: Iterable[Due], *, day: int, wanted: Wanted) -> Queue:
     return Queue(main=tuple(ids))
 
 
-def _pick(cards: Iterable[Due], limit: int, busy: set[str] | None) -> Iterator[str]:
+def _pick(
+    cards: Iterable[Due],
+    limit: int,
+    busy: set[str] | None,
+    has_room: Callable[[int], bool] | None = None,
+) -> Iterator[str]:
     """The first cards of notes that are not busy, so many at most."""
     if limit <= 0:
         return
     for one in cards:
+        if busy is not None and one.note in busy:
+            continue
+        if has_room is not None and not has_room(one.deck):
+            continue
         if busy is not None:
-            if one.note in busy:
-                continue
             busy.add(one.note)
         yield one.card
         limit -= 1

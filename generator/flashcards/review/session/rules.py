@@ -6,11 +6,13 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flashcards.errors import ConfigError
 from flashcards.review.model import Settings
 from flashcards.review.schedule.days import calendar
+from flashcards.review.session.policy import NEW_ORDERS, REVIEW_ORDERS
 
 _UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([smhd])", re.IGNORECASE)
@@ -31,6 +33,16 @@ MEANINGS: Mapping[str, str] = {
     "rollover-hour": "local hour at which a day begins, 0 to 23",
     "time-zone": "such as Europe/Berlin; empty for the machine's own",
     "learn-ahead": "cards in steps are shown this much too early when nothing else is due",
+    "exam": "date by which all should be known, as 2027-01-31; it plans new cards a day; or none",
+    "new-most": "new cards a day at most while an exam plans them",
+    "new-order": "mixed: several topics in turn; document: as the documents have them",
+    "problem-share": "how much of a day's new cards are computed problems, 0 to 1",
+    "interview-cards": "whether reviews bring up whole interview questions, too: yes or no",
+    "deck-limits": "new cards a day of single decks, as Module 1=5, Module 2=10; or none",
+    "review-order": "day: as they fell due; retrievability: best remembered first; auto: the latter"
+    " while more is due than reviews-per-day",
+    "load-balance": "whether cards go to the day with the least to do, within fuzz: yes or no",
+    "easy-days": "days of the week without new cards and with few reviews, as sat sun; or none",
 }
 """What each setting means, by its name."""
 
@@ -39,7 +51,11 @@ _FIELDS = {
     "learning-steps": "learning_steps_ms",
     "relearning-steps": "relearning_steps_ms",
     "learn-ahead": "learn_ahead_ms",
+    "exam": "exam_day",
 }
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ORDERS = {"new_order": NEW_ORDERS, "review_order": REVIEW_ORDERS}
 
 
 def field_of(name: str) -> str:
@@ -83,16 +99,10 @@ def said(settings: Settings, name: str) -> str:
     """
     value = getattr(settings, field_of(name))
     name = plain(name)
+    if name in _SAID:
+        return _SAID[name](value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if name.endswith("-steps"):
-        return " ".join(map(_time, value)) or "none"
-    if name == "learn-ahead":
-        return _time(value)
-    if name == "parameters":
-        return " ".join(map(repr, value)) or "none"
-    if name == "time-zone":
-        return value or "the machine's own"
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -124,6 +134,22 @@ def _time(ms: int) -> str:
     return f"{ms // _UNITS[unit]}{unit}" if unit else f"{ms / 1000}s"
 
 
+def _said_steps(steps: tuple[int, ...]) -> str:
+    return " ".join(map(_time, steps)) or "none"
+
+
+_SAID: Mapping[str, Callable[[Any], str]] = {
+    "learning-steps": _said_steps,
+    "relearning-steps": _said_steps,
+    "learn-ahead": _time,
+    "parameters": lambda numbers: " ".join(map(repr, numbers)) or "none",
+    "time-zone": lambda name: name or "the machine's own",
+    "exam": lambda day: date.fromordinal(day).isoformat() if day else "none",
+    "deck-limits": lambda limits: ", ".join(f"{deck}={most}" for deck, most in limits) or "none",
+    "easy-days": lambda days: " ".join(_WEEKDAYS[day] for day in days) or "none",
+}
+
+
 def _check(made: Settings, field: str) -> None:
     calendar(made)  # raises a ConfigError of its own
     bounds: dict[str, tuple[float, float]] = {
@@ -133,7 +159,11 @@ def _check(made: Settings, field: str) -> None:
         "reviews_per_day": (0, 9_999),
         "leech_lapses": (0, 999),
         "learn_ahead_ms": (0, _UNITS["d"]),
+        "new_most": (1, 9_999),
+        "problem_share": (0, 1),
     }
+    if field in _ORDERS and getattr(made, field) not in _ORDERS[field]:
+        raise ValueError("take one of " + ", ".join(_ORDERS[field]))
     if field in bounds:
         low, high = bounds[field]
         if not low <= getattr(made, field) <= high:
@@ -183,6 +213,40 @@ def _share(text: str) -> float:
     return float(text[:-1]) / 100 if text.endswith("%") else float(text)
 
 
+def _date(text: str) -> int:
+    if text.lower() in {"", "none", "never"}:
+        return 0
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise ValueError("write it as 2027-01-31") from None
+
+
+def _weekdays(text: str) -> tuple[int, ...]:
+    if text.lower() in {"", "none"}:
+        return ()
+    found = set()
+    for word in re.split(r"[\s,]+", text.lower()):
+        if word[:3] not in _WEEKDAYS:
+            raise ValueError("write them as sat sun")
+        found.add(_WEEKDAYS.index(word[:3]))
+    if len(found) == len(_WEEKDAYS):
+        raise ValueError("one day must be left to learn on")
+    return tuple(sorted(found))
+
+
+def _limits(text: str) -> tuple[tuple[str, int], ...]:
+    if text.lower() in {"", "none"}:
+        return ()
+    found: dict[str, int] = {}
+    for part in text.split(","):
+        deck, sign, most = part.rpartition("=")
+        if not sign or not deck.strip():
+            raise ValueError("write them as Module 1=5, Module 2=10")
+        found[deck.strip()] = _whole(most.strip())
+    return tuple(found.items())
+
+
 def _zone(text: str) -> str:
     return "" if text.lower() in {"", "none", "the machine's own"} else text
 
@@ -202,4 +266,13 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "rollover_hour": _whole,
     "time_zone": _zone,
     "learn_ahead_ms": _one_time,
+    "exam_day": _date,
+    "new_most": _whole,
+    "new_order": str.lower,
+    "problem_share": _share,
+    "interview_cards": _bool,
+    "deck_limits": _limits,
+    "review_order": str.lower,
+    "load_balance": _bool,
+    "easy_days": _weekdays,
 }

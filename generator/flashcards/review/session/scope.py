@@ -15,6 +15,8 @@ class Scope:
         minutes: time after which no further card is shown; 0 for none.
         ahead_days: reviews due within so many days are shown, too.
         cram: all cards, due or not; answers change no schedule.
+        interviews: whole interview questions are among the new cards, whatever the settings say.
+        order: the order of new cards and reviews, by the names of the settings; "" for theirs.
     """
 
     deck: str = ""
@@ -23,6 +25,8 @@ class Scope:
     minutes: int = 0
     ahead_days: int = 0
     cram: bool = False
+    interviews: bool = False
+    order: str = ""
 
 
 def within(name: str, wanted: str) -> bool:

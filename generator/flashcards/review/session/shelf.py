@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from flashcards.review.model import CardState, Event, Settings
-from flashcards.review.store.model import Done, Due, Queues, Recorded, StoredCard
+from flashcards.review.store.model import (
+    USUAL,
+    Done,
+    Due,
+    Order,
+    Queues,
+    Recorded,
+    StoredCard,
+    Unmet,
+)
 
 
 class Shelf(Protocol):
@@ -21,11 +30,26 @@ class Shelf(Protocol):
     def tags(self) -> Iterable[tuple[str, Sequence[str]]]:
         """Each card with its tags."""
 
-    def queues(self, *, day: int, limit: int | None = None) -> Queues:
+    def queues(
+        self,
+        *,
+        day: int,
+        limit: int | None = None,
+        order: Order = USUAL,
+    ) -> Queues:
         """What is due up to the end of a study day; the first so many of each queue."""
 
-    def everything(self) -> list[Due]:
+    def everything(self, *, interviews: bool = True) -> list[Due]:
         """All cards that may be shown, due or not."""
+
+    def unmet(self) -> Unmet:
+        """How many new cards there are."""
+
+    def upcoming(self, day: int) -> Mapping[int, int]:
+        """How many reviews are due on each study day from this one on."""
+
+    def begun(self, day: int) -> Mapping[int, int]:
+        """How many new cards of each deck were begun on a study day."""
 
     def done(self, day: int) -> Done:
         """What was answered on a study day."""
@@ -42,8 +66,8 @@ class Shelf(Protocol):
     def record(self, event: Event, state: CardState) -> Recorded:
         """Write down what happened and where the card stands after it."""
 
-    def last(self, *, day: int) -> Event | None:
-        """What happened last on a study day and can be undone."""
+    def undoable(self, *, day: int) -> Iterable[Event]:
+        """What happened on a study day and can be undone, latest first."""
 
     def undo(self, event: Event, *, at_ms: int, day: int) -> CardState:
         """Take an event back."""

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from flashcards.errors import FlashcardsError
 from flashcards.model import Kind
-from flashcards.review.model import CardState, Event, EventKind, Outcome, Rating
+from flashcards.review.model import CardState, Event, EventKind, Outcome, Rating, Settings
 from flashcards.review.schedule.days import DAY_MS, calendar
+from flashcards.review.schedule.load import Load
 from flashcards.review.schedule.queue import Counts, Queue, available
 from flashcards.review.session.agenda import agenda, everything
 from flashcards.review.session.face import Face, face
+from flashcards.review.session.policy import NEW_ORDERS, Quota, Room, order, quota, room
 from flashcards.review.session.scope import Scope, within
 from flashcards.review.session.shelf import Shelf
 from flashcards.review.session.summary import Summary, summary
+from flashcards.review.session.today import whole
 from flashcards.review.session.variant import Variant, variant
-from flashcards.review.store.model import Due, StoredCard
+from flashcards.review.store.model import Due, Queues, StoredCard
 
 if TYPE_CHECKING:
     from flashcards.problems.grading import Grade
@@ -31,6 +34,9 @@ LONGEST_WORKED_MS = 1_200_000
 
 _WORKED = frozenset((Kind.PROBLEM, Kind.INTERVIEW))
 
+
+_INTERVIEWS = "kind::interview"
+"""Who asks for this tag wants whole interview questions."""
 
 _SPARE = 4
 """Cards looked at for each that may be shown: some wait for their siblings."""
@@ -73,7 +79,7 @@ class Sitting:
         """
         self.shelf = shelf
         self.scope = scope
-        self.settings = shelf.settings()
+        self.settings = _ordered(shelf.settings(), scope.order)
         self.began_ms = now_ms
         self.turn: Turn | None = None
         self._acts: list[Event] = []  # what can be undone, latest last
@@ -81,6 +87,9 @@ class Sitting:
         self._seen: dict[str, int] = {}  # of a cram: card → answers
         self._wanted = self._filter()
         self._filtered = bool(scope.deck or scope.tag)
+        self._interviews = scope.interviews or within(_INTERVIEWS, scope.tag)
+        self._more = 0  # new cards wished for beyond the day's limit
+        self._load: Load | None = None
         self._queue = Queue()
         self._day = 0
         self._fill(now_ms)
@@ -132,6 +141,7 @@ class Sitting:
             now_ms=now_ms,
             day=self._calendar.day_of(now_ms),
             settings=self.settings,
+            load=self._loaded(now_ms),
         )
 
     def mark(self, text: str) -> Grade:
@@ -149,7 +159,13 @@ class Sitting:
         turn = self._shown()
         card, day = turn.card.id, self._calendar.day_of(now_ms)
         outcome = answer(
-            turn.state, rating, card=card, now_ms=now_ms, day=day, settings=self.settings
+            turn.state,
+            rating,
+            card=card,
+            now_ms=now_ms,
+            day=day,
+            settings=self.settings,
+            load=self._loaded(now_ms),
         )
         longest = LONGEST_WORKED_MS if turn.card.kind in _WORKED else LONGEST_MS
         event = answered(
@@ -174,7 +190,17 @@ class Sitting:
                 self._queue = replace(self._queue, main=(*self._queue.main, card))
         else:
             self._queue = self._queue.after(card, written.state, day=self._day)
+            self._weigh(written.state)
         return outcome
+
+    def more_new(self, count: int, now_ms: int) -> int:
+        """Let so many new cards beyond the day's limit in; how many there are of them."""
+        before = self.counts().new
+        self._more += count
+        self._fill(now_ms)
+        found = self.counts().new - before
+        self._more -= count - found
+        return found
 
     def bury(self, now_ms: int) -> None:
         """Put the card off until tomorrow."""
@@ -193,10 +219,11 @@ class Sitting:
     def undo(self, now_ms: int) -> Event | None:
         """Take back the last act of the day, show its card again, and say what it was."""
         day = self._calendar.day_of(now_ms)
-        event = self._acts.pop() if self._acts else self.shelf.last(day=day)
+        event = self._acts.pop() if self._acts else self._earlier(day)
         if event is None:
             return None
         state = self.shelf.undo(event, at_ms=now_ms, day=day)
+        self._load = None
         if event.kind is EventKind.FLAG and self.turn and self.turn.card.id == event.card:
             self.turn = replace(self.turn, state=state)
             return event
@@ -215,13 +242,12 @@ class Sitting:
     def summary(self, now_ms: int) -> Summary:
         """What the sitting came to so far."""
         day = self._calendar.day_of(now_ms)
-        due = self.shelf.queues(day=day + 1)  # what was put off for today among it
         counts = self.counts()
         return summary(
             self._acts,
             desired=self.settings.desired_retention,
             left=counts.new + counts.learning + counts.reviews,
-            tomorrow=sum(1 for one in (*due.learning, *due.reviews) if self._wanted(one)),
+            tomorrow=self._tomorrow(day + 1),
             cram=self.scope.cram,
         )
 
@@ -237,35 +263,100 @@ class Sitting:
         self._calendar = calendar(self.settings)
         self._day = day = self._calendar.day_of(now_ms)
         if self.scope.cram:
-            queue = everything(self.shelf.everything(), day=day, wanted=self._wanted)
+            cards = self.shelf.everything(
+                interviews=self._interviews or self.settings.interview_cards
+            )
+            queue = everything(cards, day=day, wanted=self._wanted)
             known = {event.card for event in self._acts if event.rating is not Rating.AGAIN}
             self._queue = queue.without(*known)
             return
         settings, limited = self.settings, not self.scope.ahead_days
         done, studied = self.shelf.done(day), self.shelf.studied(day)
-        until = day + self.scope.ahead_days
+        left = quota(
+            settings,
+            day=day,
+            unmet=self.shelf.unmet(),
+            done=done,
+            extra=self._more,
+            limited=limited,
+        )
         # Of a million cards that are due, the first some hundred are enough, nearly always.
-        quota = max(settings.new_per_day, settings.reviews_per_day)
-        some = _SPARE * (quota + 1) if limited and not self._filtered else None
+        some = None
+        if limited and not self._filtered and not settings.deck_limits:
+            some = _SPARE * (max(left.new + done.new, left.reviews + done.reviews) + 1)
+        backlog = False
         for limit in dict.fromkeys((some, None)):
-            due = self.shelf.queues(day=until, limit=limit)
+            due = self._due(limit=limit, backlog=backlog)
+            if not backlog and limited and sum(map(self._wanted, due.reviews)) > left.reviews:
+                backlog = True
+                due = self._due(limit=limit, backlog=True)
             self._queue = agenda(
                 due,
                 settings=settings,
+                quota=left,
                 done=done,
                 studied=studied,
                 wanted=self._wanted,
-                limited=limited,
+                room=self._room(),
             )
-            counts = self._queue.counts
-            cut = [
-                len(due.learning) == limit,
-                len(due.new) == limit and counts.new + done.new < settings.new_per_day,
-                len(due.reviews) == limit
-                and counts.reviews + done.reviews < settings.reviews_per_day,
-            ]
-            if not any(cut):
+            if not self._cut(due, left, limit):
                 break
+
+    def _due(self, *, limit: int | None, backlog: bool) -> Queues:
+        return self.shelf.queues(
+            day=self._day + self.scope.ahead_days,
+            limit=limit,
+            order=order(self.settings, interviews=self._interviews, backlog=backlog),
+        )
+
+    def _cut(self, due: Queues, left: Quota, limit: int | None) -> bool:
+        """Whether a queue may be short because no more of it was read than `limit`."""
+        counts = self._queue.counts
+        return (
+            len(due.learning) == limit
+            or (limit in {len(due.new), len(due.problems)} and counts.new < left.new)
+            or (len(due.reviews) == limit and counts.reviews < left.reviews)
+        )
+
+    def _room(self) -> Room | None:
+        """What decks have room for, where any has a limit."""
+        if not self.settings.deck_limits:
+            return None
+        return room(self.settings, decks=self.shelf.decks(), begun=self.shelf.begun(self._day))
+
+    def _loaded(self, now_ms: int) -> Load | None:
+        """The days to come, to be kept even; looked up once, then kept by what is answered."""
+        settings, day = self.settings, self._calendar.day_of(now_ms)
+        if not settings.load_balance and not settings.easy_days:
+            return None
+        if self._load is None or self._load.day != day:
+            due = dict(self.shelf.upcoming(day)) if settings.load_balance else {}
+            self._load = Load(day=day, due=due, easy_days=settings.easy_days)
+        return self._load
+
+    def _weigh(self, state: CardState) -> None:
+        if self._load is not None and state.due_ms is None and self.settings.load_balance:
+            due = {**self._load.due, state.due_day: self._load.due.get(state.due_day, 0) + 1}
+            self._load = replace(self._load, due=due)
+
+    def _earlier(self, day: int) -> Event | None:
+        """What was done last today in another sitting, to a card that this one is about."""
+        return next(filter(self._about, self.shelf.undoable(day=day)), None)
+
+    def _about(self, event: Event) -> bool:
+        if not self._filtered:
+            return True
+        card, scope = self.shelf.card(event.card), self.scope
+        return (not scope.deck or within(card.deck, scope.deck)) and (
+            not scope.tag or any(within(tag, scope.tag) for tag in card.tags)
+        )
+
+    def _tomorrow(self, day: int) -> int:
+        """Reviews and steps that the next study day will show, as it stands now."""
+        _, queue = whole(
+            self.shelf, self.settings, day=day, interviews=self._interviews, wanted=self._wanted
+        )
+        return queue.counts.learning + queue.counts.reviews
 
     @property
     def _ahead_ms(self) -> int:
@@ -352,3 +443,10 @@ class Sitting:
         return lambda one: (
             (decks is None or one.deck in decks) and (tagged is None or one.card in tagged)
         )
+
+
+def _ordered(settings: Settings, name: str) -> Settings:
+    """The settings with the order that a sitting asks for."""
+    if name in NEW_ORDERS:
+        return replace(settings, new_order=name)
+    return replace(settings, review_order=name) if name else settings

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from flashcards.review.model import Settings
+from flashcards.review.schedule import Queue
 from flashcards.review.schedule.days import calendar
-from flashcards.review.session.agenda import agenda
+from flashcards.review.session.agenda import Wanted, agenda
+from flashcards.review.session.policy import order, quota, room
 from flashcards.review.session.shelf import Shelf
-from flashcards.review.store.model import Waiting
+from flashcards.review.store.model import Queues, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +36,14 @@ def today(shelf: Shelf, *, now_ms: int) -> Today:
     """The counts at a moment."""
     settings = shelf.settings()
     day = calendar(settings).day_of(now_ms)
-    due = shelf.queues(day=day)
-    queue = agenda(due, settings=settings, done=shelf.done(day), studied=shelf.studied(day))
     names = shelf.decks()
+    due, queue = whole(shelf, settings, day=day)
     deck_of = {one.card: names[one.deck] for some in due for one in some}
     waiting = _by_deck(
         deck_of,
         learning=[one.card for one in due.learning],
         reviews=[one.card for one in due.reviews],
-        new=[one.card for one in due.new],
+        new=[one.card for one in (*due.new, *due.problems)],
     )
     shown = _by_deck(
         deck_of,
@@ -55,6 +57,31 @@ def today(shelf: Shelf, *, now_ms: int) -> Today:
         decks=shown,
         waiting=waiting,
         total=Waiting(learning=counts.learning, reviews=counts.reviews, new=counts.new),
+    )
+
+
+def whole(
+    shelf: Shelf,
+    settings: Settings,
+    *,
+    day: int,
+    interviews: bool = False,
+    wanted: Wanted = lambda _: True,
+) -> tuple[Queues, Queue]:
+    """All that is due on a study day, and what of it a sitting would show."""
+    done = shelf.done(day)
+    due = shelf.queues(day=day, order=order(settings, interviews=interviews))
+    room_left = None
+    if settings.deck_limits:
+        room_left = room(settings, decks=shelf.decks(), begun=shelf.begun(day))
+    return due, agenda(
+        due,
+        settings=settings,
+        quota=quota(settings, day=day, unmet=shelf.unmet(), done=done),
+        done=done,
+        studied=shelf.studied(day),
+        wanted=wanted,
+        room=room_left,
     )
 
 

@@ -7,11 +7,14 @@ from flashcards.review.store.log import Change
 from flashcards.review.store.model import (
     Done,
     Due,
+    Listed,
     Merged,
+    Order,
     Queues,
     Recorded,
     StoredCard,
     SyncCounts,
+    Unmet,
     Waiting,
 )
 from flashcards.review.store.store import Store
@@ -21,8 +24,10 @@ __all__ = [
     "DamagedError",
     "Done",
     "Due",
+    "Listed",
     "LockedError",
     "Merged",
+    "Order",
     "Queues",
     "Recorded",
     "Store",
@@ -30,6 +35,7 @@ __all__ = [
     "StoredCard",
     "SyncCounts",
     "Synced",
+    "Unmet",
     "Waiting",
     "database_path",
     "sync",

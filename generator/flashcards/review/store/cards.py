@@ -10,6 +10,7 @@ from typing import Any
 
 from flashcards.model import Card, Kind, Source
 from flashcards.review.schedule.queue import shuffle_key
+from flashcards.review.store.arranging import arrange
 from flashcards.review.store.model import StoredCard, SyncCounts
 
 _CONTENT = (
@@ -87,10 +88,13 @@ def sync(
         retired = [row[0] for row in known if row[0] not in living]
     else:
         retired = set(retired).difference(card.id for card in cards)
+    gone = _retire(connection, retired, now_ms=now_ms)
+    if added or changed or gone:
+        arrange(connection)
     return SyncCounts(
         added=len(added),
         changed=len(changed) - returned - moved,
-        retired=_retire(connection, retired, now_ms=now_ms),
+        retired=gone,
         returned=returned,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flashcards.review.model import CardState, Event, EventKind
@@ -151,10 +151,10 @@ class Log(Opened):
         )
         return self._append(opened, undo, None)
 
-    def last(self, *, day: int | None = None) -> Event | None:
-        """What happened last here, on a study day if one is given, and can be undone."""
+    def undoable(self, *, day: int | None = None) -> Iterator[Event]:
+        """What happened here, on a study day if one is given, and can be undone; latest first."""
         with speaking(self.path):
-            return queues.last(self._connection, day=day)
+            yield from queues.undoable(self._connection, day=day)
 
     def events(
         self, card: str | None = None, *, since_id: int = 0, day: int | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flashcards.model import Kind, Source
-from flashcards.review.model import CardState, Event
+from flashcards.review.model import CardState, Event, Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,30 @@ class StoredCard:
     retired_ms: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A card and its state."""
+
+    card: StoredCard
+    state: CardState
+
+    @property
+    def retired(self) -> bool:
+        """Whether no document gives it any more."""
+        return self.card.retired_ms is not None
+
+    def due_on(self, day: int) -> bool:
+        """Whether it is due by that study day and nothing holds it back then."""
+        state = self.state
+        return (
+            not self.retired
+            and not state.suspended
+            and state.buried_day != day
+            and state.phase is not Phase.NEW
+            and state.due_day <= day
+        )
+
+
 class Due(NamedTuple):
     """One line of a queue; a plain tuple, for there may be a million.
 
@@ -60,18 +84,45 @@ class Due(NamedTuple):
     due: int
 
 
+class Order(NamedTuple):
+    """How the queues are ordered, and what is in them.
+
+    Attributes:
+        mixed: new cards come with their topics mixed; else as their documents have them.
+        interviews: whole interview questions are among the new cards.
+        by_retrievability: reviews come by how well they are remembered, best first; else by the
+            study day on which they fell due, each day shuffled as `schedule.queue` says.
+    """
+
+    mixed: bool = True
+    interviews: bool = False
+    by_retrievability: bool = False
+
+
+USUAL = Order()
+
+
 class Queues(NamedTuple):
     """What is due on a study day: neither retired, suspended nor buried; no daily limits.
 
     Attributes:
         learning: in (re)learning steps, by when they are due, which may be later that day.
-        reviews: by study day on which they fell due, each day shuffled as `schedule.queue` says.
-        new: in the order of their documents.
+        reviews, new: as an `Order` has them.
+        problems: new computed problems; `new` holds none.
     """
 
     learning: list[Due]
     reviews: list[Due]
     new: list[Due]
+    problems: list[Due] = []  # noqa: RUF012 - never changed
+
+
+class Unmet(NamedTuple):
+    """How many new cards there are that may be shown some day."""
+
+    facts: int = 0
+    problems: int = 0
+    interviews: int = 0
 
 
 class Waiting(NamedTuple):
@@ -88,12 +139,14 @@ class Done(NamedTuple):
     Attributes:
         new, reviews, learning: answers to cards that were new, in review, in steps.
         duration_ms: spent on them.
+        problems: those of the new cards that are computed problems.
     """
 
     new: int = 0
     reviews: int = 0
     learning: int = 0
     duration_ms: int = 0
+    problems: int = 0
 
 
 class Recorded(NamedTuple):

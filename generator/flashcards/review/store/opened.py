@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from flashcards.review.model import Settings
 from flashcards.review.schedule.fold import READS
 from flashcards.review.store import connection, folding, migrations, settings
+from flashcards.review.store.arranging import arrange
 from flashcards.review.store.errors import DamagedError, StoreError, speaking, translated
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ class Opened:
             kept = migrations.migrate(opened, path)
             store = cls(opened, path, created=made)
             store.migrated = kept
+            if kept is not None:
+                with store._writing():
+                    arrange(opened)
         except BaseException:
             opened.close()
             raise

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
 from flashcards.review.model import Event, Phase
+from flashcards.review.schedule.mixing import Strand
 from flashcards.review.schedule.queue import shuffle_factor
-from flashcards.review.store.model import Done, Due, Queues, Waiting
+from flashcards.review.store.model import USUAL, Done, Due, Order, Queues, Unmet, Waiting
 from flashcards.review.store.rows import EVENTS, event_of
 
 _EPOCH = 719_163  # the study day of 1 January 1970
@@ -41,6 +42,7 @@ def queues(
     day: int,
     decks: Sequence[int] | None = None,
     limit: int | None = None,
+    order: Order = USUAL,
 ) -> Queues:
     """See `Store.queues`."""
     values = {"day": day, "factor": shuffle_factor(day), "limit": -1 if limit is None else limit}
@@ -48,28 +50,76 @@ def queues(
     values.update(zip(names, decks or (), strict=True))
     chosen = "" if decks is None else f" AND deck IN ({', '.join(f':{name}' for name in names)})"
 
-    def read(which: str, where: str, order: str) -> list[Due]:
+    def read(which: str, where: str, by: str) -> list[Due]:
         rows = connection.execute(
             f"SELECT card, note, deck, {which} FROM states"  # noqa: S608  # values are parameters
-            f" WHERE {where}{chosen} ORDER BY {order} LIMIT :limit",
+            f" WHERE {where}{chosen} ORDER BY {by} LIMIT :limit",
             values,
         )
         return _lines(rows)
 
+    place = "turn" if order.mixed else "position"
+    # Of two cards that fade alike, the one with the longer interval lasts: what counts is the
+    # time since the last review as a share of stability. Retrievability falls with it.
+    faded = f"(:day - last_day) / max(stability, 0.001), {_SHUFFLED}"
+    new = f"{_NEW} AND strand = {Strand.FACT}"
+    if order.interviews:
+        new = f"{_NEW} AND strand <> {Strand.PROBLEM}"
     return Queues(
         learning=sorted(read("due_ms", _STEPS, "due_day, due_ms, card"), key=itemgetter(3, 0)),
-        reviews=read("due_day", _REVIEWS, f"due_day, {_SHUFFLED}, card"),
-        new=read("position", _NEW, "position, card"),
+        reviews=read(
+            "due_day",
+            _REVIEWS,
+            f"{faded if order.by_retrievability else f'due_day, {_SHUFFLED}'}, card",
+        ),
+        new=read(place, new, f"{place}, card"),
+        problems=read(place, f"{_NEW} AND strand = {Strand.PROBLEM}", f"{place}, card"),
     )
 
 
-def everything(connection: sqlite3.Connection) -> list[Due]:
+def everything(connection: sqlite3.Connection, *, interviews: bool = True) -> list[Due]:
     """See `Store.everything`."""
     rows = connection.execute(
         "SELECT card, note, deck, position FROM states WHERE suspended = 0 AND retired = 0"
-        " ORDER BY position, card"
+        " AND (strand <> ? OR ?) ORDER BY position, card",
+        (Strand.INTERVIEW, interviews),
     )
     return _lines(rows)
+
+
+def unmet(connection: sqlite3.Connection) -> Unmet:
+    """See `Store.unmet`."""
+    counts = dict(
+        connection.execute(
+            "SELECT strand, count(*) FROM states"
+            " WHERE phase = 'new' AND suspended = 0 AND retired = 0 GROUP BY strand"
+        )
+    )
+    return Unmet(*(counts.get(strand.value, 0) for strand in Strand))
+
+
+def upcoming(connection: sqlite3.Connection, *, day: int) -> dict[int, int]:
+    """See `Store.upcoming`."""
+    return dict(
+        connection.execute(
+            "SELECT max(due_day, :day), count(*) FROM states"
+            " WHERE phase = 'review' AND suspended = 0 AND retired = 0 GROUP BY 1",
+            {"day": day},
+        )
+    )
+
+
+def begun(connection: sqlite3.Connection, *, day: int) -> dict[int, int]:
+    """See `Store.begun`."""
+    found: dict[int, int] = {}
+    rows = connection.execute(
+        _COUNTING.format("(SELECT deck FROM states s WHERE s.card = e.card), phase"),
+        (since(day), day),
+    )
+    for deck, phase in rows:
+        if phase == Phase.NEW.value:
+            found[deck] = found.get(deck, 0) + 1
+    return found
 
 
 def waiting(connection: sqlite3.Connection, *, day: int) -> dict[str, Waiting]:
@@ -103,14 +153,16 @@ _COUNTING = (
 def done(connection: sqlite3.Connection, *, day: int) -> Done:
     """See `Store.done`."""
     counts = {"new": 0, "reviews": 0, "learning": 0}
-    duration = 0
-    for phase, duration_ms in connection.execute(
-        _COUNTING.format("phase, duration_ms"), (since(day), day)
+    duration = problems = 0
+    for phase, duration_ms, strand in connection.execute(
+        _COUNTING.format("phase, duration_ms, (SELECT strand FROM states s WHERE s.card = e.card)"),
+        (since(day), day),
     ):
         which = {Phase.NEW.value: "new", Phase.REVIEW.value: "reviews"}.get(phase, "learning")
         counts[which] += 1
         duration += duration_ms
-    return Done(**counts, duration_ms=duration)
+        problems += which == "new" and strand == Strand.PROBLEM
+    return Done(**counts, duration_ms=duration, problems=problems)
 
 
 def studied(connection: sqlite3.Connection, *, day: int) -> dict[str, str]:
@@ -122,12 +174,11 @@ def studied(connection: sqlite3.Connection, *, day: int) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def last(connection: sqlite3.Connection, *, day: int | None) -> Event | None:
-    """See `Store.last`."""
-    row = connection.execute(
+def undoable(connection: sqlite3.Connection, *, day: int | None) -> Iterator[Event]:
+    """See `Store.undoable`."""
+    for row in connection.execute(
         f"SELECT {EVENTS} FROM events e WHERE kind <> 'undo' AND source = ''"  # noqa: S608
-        f" AND id >= ?1 AND (?2 IS NULL OR day = ?2) AND NOT {undone('e')}"
-        " ORDER BY id DESC LIMIT 1",
+        f" AND id >= ?1 AND (?2 IS NULL OR day = ?2) AND NOT {undone('e')} ORDER BY id DESC",
         (0 if day is None else since(day), day),
-    ).fetchone()
-    return None if row is None else event_of(row)
+    ):
+        yield event_of(row)

@@ -37,7 +37,10 @@ def from_rows(rows: Iterable[tuple[str, str]]) -> Settings:
 
 def _value(name: str, value: Any, default: Any) -> Any:
     """The value, of the default's type."""
-    if isinstance(default, tuple):
+    if name == "deck_limits":
+        if isinstance(value, list) and all(map(_is_limit, value)):
+            return tuple((deck, count) for deck, count in value)
+    elif isinstance(default, tuple):
         if isinstance(value, list) and all(type(v) in (int, float) for v in value):
             return tuple(value)
     elif isinstance(default, float):
@@ -46,3 +49,12 @@ def _value(name: str, value: Any, default: Any) -> Any:
     elif type(value) is type(default):
         return value
     raise ValueError(f"{name} holds {value!r}")
+
+
+def _is_limit(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and isinstance(value[0], str)
+        and type(value[1]) is int
+    )

@@ -19,7 +19,18 @@ from flashcards.model import Card
 from flashcards.review.store import cards, queues
 from flashcards.review.store.errors import speaking
 from flashcards.review.store.log import Log
-from flashcards.review.store.model import Done, Due, Queues, StoredCard, SyncCounts, Waiting
+from flashcards.review.store.model import (
+    USUAL,
+    Done,
+    Due,
+    Listed,
+    Order,
+    Queues,
+    StoredCard,
+    SyncCounts,
+    Unmet,
+    Waiting,
+)
 
 
 class Store(Log):
@@ -76,6 +87,13 @@ class Store(Log):
         with speaking(self.path):
             yield from cards.all_stored(self._connection)
 
+    def listed(self) -> Iterator[Listed]:
+        """Every card with where it stands, retired ones too, in the order of `cards`."""
+        with speaking(self.path):
+            states = self.states()
+            for card in cards.all_stored(self._connection):
+                yield Listed(card=card, state=states[card.id])
+
     def card_ids(self) -> set[str]:
         """Ids of all cards that may have events, retired and never given ones too."""
         with speaking(self.path):
@@ -92,7 +110,12 @@ class Store(Log):
             return dict(self._connection.execute("SELECT id, name FROM decks WHERE name <> ''"))
 
     def queues(
-        self, *, day: int, decks: Collection[int] | None = None, limit: int | None = None
+        self,
+        *,
+        day: int,
+        decks: Collection[int] | None = None,
+        limit: int | None = None,
+        order: Order = USUAL,
     ) -> Queues:
         """What is due on a study day; the rule is that of `schedule.queue.is_due`.
 
@@ -100,6 +123,7 @@ class Store(Log):
             day: the study day.
             decks: only those of these numbers (see `decks`).
             limit: at most so many of each queue, the first ones. No daily limit is applied.
+            order: what comes first.
         """
         with speaking(self.path):
             return queues.queues(
@@ -107,12 +131,28 @@ class Store(Log):
                 day=day,
                 decks=None if decks is None else sorted(decks),
                 limit=limit,
+                order=order,
             )
 
-    def everything(self) -> list[Due]:
+    def everything(self, *, interviews: bool = True) -> list[Due]:
         """All cards that are neither retired nor suspended, due or not, by position."""
         with speaking(self.path):
-            return queues.everything(self._connection)
+            return queues.everything(self._connection, interviews=interviews)
+
+    def unmet(self) -> Unmet:
+        """How many new cards are neither retired nor suspended."""
+        with speaking(self.path):
+            return queues.unmet(self._connection)
+
+    def upcoming(self, day: int) -> dict[int, int]:
+        """How many reviews are due on each study day to come; those overdue on the day given."""
+        with speaking(self.path):
+            return queues.upcoming(self._connection, day=day)
+
+    def begun(self, day: int) -> dict[int, int]:
+        """How many new cards of each deck were begun on a study day."""
+        with speaking(self.path):
+            return queues.begun(self._connection, day=day)
 
     def waiting(self, day: int) -> dict[str, Waiting]:
         """How many cards of each deck are due on a study day, by its whole name; no limits."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,9 @@ from flashcards.review.terminal.blocks import Look, Run
 from flashcards.review.terminal.layout import Line, wrap
 from flashcards.review.terminal.page import Words
 
-KEYS = (
+Keys = Sequence[tuple[str, str]]
+
+KEYS: Keys = (
     ("space enter", "show the answer; then take the grade that is set off"),
     ("1 2 3 4", "Again, Hard, Good, Easy"),
     ("h", "next hint, or the next item under its veil"),
@@ -30,6 +33,25 @@ KEYS = (
     ("q ctrl+c", "stop; every answer is kept"),
 )
 
+BROWSING: Keys = (
+    ("/", "search: words, deck:NAME, tag:NAME, kind:NAME, question:N, doc:NAME"),
+    ("  is:…", "new learning review due suspended buried flagged leech problem retired"),
+    ("  flag:N due:N", "flagged so; due within N days; lapses:N forgotten so often; -… not so"),
+    ("↑ ↓ pgup pgdn", "move; shift with ↑ ↓ scrolls the card"),
+    ("enter", "the card alone, and back"),
+    ("space  a", "mark a card; mark all that are shown: what follows is done to all of them"),
+    ("s", "suspend; a suspended card comes back"),
+    ("b", "bury until tomorrow, or not"),
+    ("f", "flag, or no flag"),
+    ("r", "make new; its answers stay in the log"),
+    ("d", "set when it is due"),
+    ("h", "all that happened to it"),
+    ("e", "edit the document at the card's line"),
+    ("u", "take back what was done here last"),
+    ("t", "light or dark"),
+    ("q esc", "back"),
+)
+
 BESIDE, LEAST = 16, 24
 """Columns of the keys, and those that meanings must have beside them."""
 
@@ -42,13 +64,14 @@ TYPED = (
 class Table(Words):
     """Keys and meanings: side by side, or one below the other where that is too wide."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys) -> None:
         super().__init__(())
+        self.keys = keys
 
     def laid(self, width: int) -> list[Line]:
         """The lines for a width."""
         out: list[Line] = []
-        for keys, meaning in KEYS:
+        for keys, meaning in self.keys:
             if width >= BESIDE + LEAST:
                 first, *rest = wrap([Run(meaning)], width - BESIDE)
                 out.append([Run(keys.ljust(BESIDE), Look.KEY), *first])
@@ -68,12 +91,17 @@ class Help(ModalScreen[None]):
         ("down,j", "scroll(1)", ""),
     ]
 
+    def __init__(self, keys: Keys = KEYS) -> None:
+        super().__init__()
+        self.keys = keys
+
     def compose(self) -> ComposeResult:
         """A heading, the table, and what is other while typing."""
         with VerticalScroll(id="keys"):
             yield Static(Content("Keys"), classes="title")
-            yield Table()
-            yield Static(Content(TYPED), classes="aside")
+            yield Table(self.keys)
+            if self.keys is KEYS:
+                yield Static(Content(TYPED), classes="aside")
 
     def action_close(self) -> None:
         """Back to the card."""
