@@ -1,6 +1,6 @@
 """A document parsed once: typed blocks and inlines with their places in the text."""
 
-from flashcards.tree.build import Tree, parse, parse_blocks
+from flashcards.tree.build import Tree, parse, parse_blocks, parses
 from flashcards.tree.flat import Flat, flat, plain
 from flashcards.tree.span import NOWHERE, Lines, Position, Span
 
@@ -14,5 +14,6 @@ __all__ = [
     "flat",
     "parse",
     "parse_blocks",
+    "parses",
     "plain",
 ]

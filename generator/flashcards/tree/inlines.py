@@ -25,16 +25,15 @@ from flashcards.tree.nodes import (
     Strong,
     Text,
 )
+from flashcards.tree.places import Place
 from flashcards.tree.span import NOWHERE, Span, hull
 from flashcards.tree.tags import CODE, TAG, TRANSPARENT, attributes, pixels, wrapped
 
-Place = Callable[[int, int], Span]
-"""From characters of an inline text to characters of the document."""
-
 SOUNDS = (".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac", ".opus", ".aac")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif", ".tif", ".tiff")
-_WRAPPERS = {"strong": Strong, "em": Emphasis, "s": Strike, "highlight": Highlight,
-             "spoiler": Spoiler}  # fmt: skip
+_WRAPPERS: dict[str, type[Strong | Emphasis | Strike | Highlight | Spoiler]] = {
+    "strong": Strong, "em": Emphasis, "s": Strike, "highlight": Highlight, "spoiler": Spoiler,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -92,31 +91,40 @@ def merged(nodes: Sequence[Inline]) -> Inlines:
     return tuple(out)
 
 
-def _leaf(token: Token, at: tuple[int, int], place: Place) -> list[Inline]:
+def _leaf(token: Token, at: tuple[int, int], place: Place) -> Inlines:
+    make = _LEAVES.get(token.type)
+    if make is None:
+        return (RawHtml(token.content, span=place(*at)),) if token.content else ()
+    return (make(token, at, place),)
+
+
+def _text(token: Token, at: tuple[int, int], place: Place) -> Inline:
+    return Text(token.content, span=place(*at))
+
+
+def _special(token: Token, at: tuple[int, int], place: Place) -> Inline:
+    """An escape or an entity."""
+    return Text(token.content, span=place(*at), verbatim=token.content == token.markup)
+
+
+def _math(token: Token, at: tuple[int, int], place: Place) -> Inline:
+    inner = place(int(token.info), at[1]).start
+    return Math(token.content, span=place(*at), display=token.markup == "display", inner=inner)
+
+
+def _break(token: Token, at: tuple[int, int], place: Place) -> Inline:
+    return Break(token.type == "hardbreak", span=place(*at))
+
+
+def _wiki_link(token: Token, at: tuple[int, int], place: Place) -> Inline:
     span = place(*at)
-    match token.type:
-        case "text":
-            return [Text(token.content, span=span)] if token.content else []
-        case "text_special":
-            return [Text(token.content, span=span, verbatim=token.content == token.markup)]
-        case "code_inline":
-            return [_code(token, at, place)]
-        case "math":
-            inner = place(int(token.info), at[1]).start
-            return [Math(token.content, span=span, display=token.markup == "display", inner=inner)]
-        case "softbreak" | "hardbreak":
-            return [Break(token.type == "hardbreak", span=span)]
-        case "image":
-            return [_image(token, at, place)]
-        case "wiki_image":
-            return [_embedded(token, span)]
-        case "wiki_link":
-            words = token.info or token.content
-            return [Link((Text(words, span=span, verbatim=False),), token.content, span=span)]
-        case "footnote_ref":
-            return [FootnoteRef(str(token.meta.get("label", token.meta.get("id", ""))), span=span)]
-        case _:
-            return [RawHtml(token.content, span=span)] if token.content else []
+    words = Text(token.info or token.content, span=span, verbatim=False)
+    return Link((words,), token.content, span=span)
+
+
+def _footnote(token: Token, at: tuple[int, int], place: Place) -> Inline:
+    label = str(token.meta.get("label", token.meta.get("id", "")))
+    return FootnoteRef(label, span=place(*at))
 
 
 def _code(token: Token, at: tuple[int, int], place: Place) -> Code:
@@ -146,12 +154,26 @@ def _image(token: Token, at: tuple[int, int], place: Place) -> Image:
     )
 
 
-def _embedded(token: Token, span: Span) -> Inline:
+def _embedded(token: Token, at: tuple[int, int], place: Place) -> Inline:
     """`![[…]]`: a picture or a sound; a note that is embedded is named."""
-    name = token.content
+    name, span = token.content, place(*at)
     if name.casefold().endswith(SOUNDS + PICTURES):
         return Image(name, width=pixels(token.info.split("x")[0]), span=span)
     return Link((Text(token.info or name, span=span, verbatim=False),), name, span=span)
+
+
+_LEAVES: dict[str, Callable[[Token, tuple[int, int], Place], Inline]] = {
+    "text": _text,
+    "text_special": _special,
+    "code_inline": _code,
+    "math": _math,
+    "softbreak": _break,
+    "hardbreak": _break,
+    "image": _image,
+    "wiki_image": _embedded,
+    "wiki_link": _wiki_link,
+    "footnote_ref": _footnote,
+}
 
 
 def _close(token: Token, at: tuple[int, int], stack: list[_Frame], place: Place) -> None:

@@ -24,9 +24,9 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Text(_Node):
-    """Literal characters. Where `verbatim`, they are the very characters of the source.
+    r"""Literal characters. Where `verbatim`, they are the very characters of the source.
 
-    An escape (`\\*`) or entity (`&nbsp;`) is a `Text` of its own that is not verbatim: the whole
+    An escape (`\*`) or entity (`&nbsp;`) is a `Text` of its own that is not verbatim: the whole
     of its span stands for the whole of its value.
     """
 

@@ -1,4 +1,4 @@
-"""The one parser of markdown: CommonMark, GitHub's additions, and the signs of note-taking tools."""
+"""The one parser of markdown: CommonMark, GitHub's additions, and signs of note-taking tools."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.container import container_plugin
@@ -34,9 +35,10 @@ def parser() -> MarkdownIt:
     md.use(front_matter_plugin).use(footnote_plugin, inline=False, move_to_end=False)
     md.use(deflist_plugin).use(admon_plugin).use(gfm_autolink_plugin)
     md.use(container_plugin, "box", validate=lambda params, _: bool(_CONTAINER.match(params)))
-    md.validateLink = lambda url: True  # type: ignore[method-assign]  # renderers decide on links
-    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    md.normalizeLinkText = lambda text: text  # type: ignore[method-assign]
+    # Renderers decide on links; a target is kept as it was written.
+    md.validateLink = _any_link  # type: ignore[method-assign]
+    md.normalizeLink = _url_as_written  # type: ignore[method-assign]
+    md.normalizeLinkText = _link_as_written  # type: ignore[method-assign]
     md.inline.add_terminator_char("|")
     md.inline.ruler.before("escape", "math", rules.math)
     md.inline.ruler.before("link", "wiki", rules.wiki)
@@ -46,10 +48,22 @@ def parser() -> MarkdownIt:
     md.inline.ruler2.disable("fragments_join")  # the pieces know their places, their sum does not
     md.core.ruler.disable("text_join")
     rules.locate(md)
-    opens = {"alt": ["paragraph", "reference", "blockquote"]}
+    opens: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     md.block.ruler.before("html_block", "fold", fold, opens)
     md.block.ruler.before("paragraph", "math_block", rules.math_block, opens)
     return md
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001
+    return True
+
+
+def _url_as_written(url: str) -> str:
+    return url
+
+
+def _link_as_written(link: str) -> str:
+    return link
 
 
 def fold(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001

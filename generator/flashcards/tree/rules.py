@@ -20,18 +20,22 @@ MAX_FORMULA = 2000
 
 # `\(…\)` and `\[…\]`.
 _BACKSLASH_MATH = re.compile(
-    r"\\\((?P<inline>.{1,%d}?)\\\)|\\\[(?P<display>.{1,%d}?)\\\]" % (MAX_FORMULA, MAX_FORMULA),
+    rf"\\\((?P<inline>.{{1,{MAX_FORMULA}}}?)\\\)|\\\[(?P<display>.{{1,{MAX_FORMULA}}}?)\\\]",
     re.DOTALL,
 )
 # Pandoc's rule: no blank inside the dollars, no digit behind them; no blank line in between.
 _DOLLAR_MATH = re.compile(
-    r"\$(?![\s$])(?P<tex>(?:\\.|[^$\\\n]|\n(?!\s*\n)){1,%d}?)(?<!\s)\$(?![\d$])" % MAX_FORMULA
+    rf"\$(?![\s$])(?P<tex>(?:\\.|[^$\\\n]|\n(?!\s*\n)){{1,{MAX_FORMULA}}}?)(?<!\s)\$(?![\d$])"
 )
-_DOUBLE_DOLLAR = re.compile(r"\$\$(?P<tex>(?:\\.|[^$\\]){1,%d}?)\$\$" % MAX_FORMULA, re.DOTALL)
+_DOUBLE_DOLLAR = re.compile(rf"\$\$(?P<tex>(?:\\.|[^$\\]){{1,{MAX_FORMULA}}}?)\$\$", re.DOTALL)
 # What makes dollars hold a formula and no price or variable of a shell: one letter, a command,
 # a sign of calculation or an index; `$5 and $` or `$HOME/bin:$` have none of them in its place.
-_TEX = re.compile(r"\\[A-Za-z%,{]|[\^_=+<>≤≥×·]|^\W*[A-Za-zα-ωΑ-Ω]{1,3}['′]*\W*$|[A-Za-z0-9)]\s*[-/]\s*[A-Za-z0-9(]"
-                  r"|^[A-Za-z]\([^()]*\)$|^\d+(?:[.,]\d+)*$|^[A-Za-z](?:,\s*[A-Za-z])+$")  # fmt: skip
+_TEX = re.compile(
+    r"\\[A-Za-z%,{]|[\^_=+<>≤≥×·]"
+    r"|^\W*[A-Za-zα-ωΑ-Ω]{1,3}['′]*\W*$"
+    r"|[A-Za-z0-9)]\s*[-/]\s*[A-Za-z0-9(]"
+    r"|^[A-Za-z]\([^()]*\)$|^\d+(?:[.,]\d+)*$|^[A-Za-z](?:,\s*[A-Za-z])+$"
+)
 _PRICE = re.compile(
     r"^\d[\d.,]*(?:\s*(?:[kKMB]|million|billion))?(?:\s*[-–/]\s*$|\s+[A-Za-z]{2,}|/[A-Za-z]+)"
 )
@@ -232,7 +236,7 @@ def _closing(state: StateInline, start: int, signs: str) -> int:
             break
         state.md.inline.skipToken(state)
     state.pos = before
-    return found if 0 <= found and found + 2 <= state.posMax else -1
+    return found if found >= 0 and found + 2 <= state.posMax else -1
 
 
 def cloze(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -20,7 +20,7 @@ from flashcards.tree.nodes import (
 )
 from flashcards.tree.span import Span
 
-WRAPPERS = {
+WRAPPERS: dict[str, type[Strong | Emphasis | Strike | Highlight]] = {
     "b": Strong, "strong": Strong, "i": Emphasis, "em": Emphasis, "cite": Emphasis, "dfn": Emphasis,
     "var": Emphasis, "del": Strike, "s": Strike, "strike": Strike, "mark": Highlight,
 }  # fmt: skip
@@ -49,7 +49,7 @@ def attributes(tag: str) -> dict[str, str]:
     found: dict[str, str] = {}
 
     class _Reader(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
             found.update({name: value or "" for name, value in attrs})
 
     reader = _Reader(convert_charrefs=True)
