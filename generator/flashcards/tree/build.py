@@ -52,6 +52,13 @@ class Tree:
         return self.text[span.start : span.end] if span.start >= 0 else ""
 
 
+DEEPEST = 60
+"""Blocks that may be open; what is in a fold beyond them stands in the last of them."""
+
+_CONTAINERS = frozenset(("list_item", "blockquote", "dd", "footnote_reference"))
+"""Blocks whose signs stand before what is in them."""
+
+
 class _Parses:
     """How many texts were parsed in this process: a test holds a run to one parse a text."""
 
@@ -111,7 +118,8 @@ class _Builder:
         elif token.type == "front_matter":
             self.front_matter = token.content
         elif token.type == "details_open":
-            self._enter("details", token)
+            if len(self.stack) < DEEPEST:
+                self._enter("details", token)
         elif token.type == "details_close":
             self._close_details(token)
         elif token.nesting > 0:
@@ -144,7 +152,7 @@ class _Builder:
                     frame.token.map = [frame.token.map[0], token.map[1]]
                 self._leave("details")
                 return
-            if frame.type in {"list_item", "blockquote", "root"}:
+            if frame.type in _CONTAINERS:
                 return
 
     def _leave(self, name: str) -> None:

@@ -18,6 +18,7 @@ UNSEEN = "\u200b\u2060\ufeff\u00ad"
 
 The joiners U+200C and U+200D and marks of direction stay: languages and emoji need them."""
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 # A fence may stand behind signs of quotes and list items.
 _FENCE = re.compile(
@@ -84,15 +85,12 @@ def normalise(text: str) -> Normal:
     """The text as all rooms read it.
 
     Args:
-        text: decoded, with LF line ends.
+        text: decoded; line ends of any kind.
     """
     out = _Writer()
     fence = ""
     open_comment: list[str] | None = None
-    offset = 0
-    lines = text.split("\n")
-    for number, line in enumerate(lines):
-        last = number == len(lines) - 1
+    for line, offset, end in _lines(text.replace("\0", "\ufffd")):
         pieces: list[tuple[str, int]] = [(line, offset)]
         commented = False
         if not fence or open_comment is not None:
@@ -101,13 +99,25 @@ def normalise(text: str) -> Normal:
             fence = _fence_after(line, fence)
         kept = "".join(piece for piece, _ in pieces)
         if commented and not kept.strip(" \t>"):
-            offset += len(line) + 1
             continue  # the line was the comment's
         _write_line(pieces, out, keep_break=not fence)
-        if not last:
-            out.add("\n", offset + len(line))
-        offset += len(line) + 1
+        if end >= 0:
+            out.add("\n", end)
     return Normal(text="".join(out.parts), comments=tuple(out.comments), kept=tuple(out.kept))
+
+
+def _lines(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each line, where it begins, and where the sign that ends it stands (-1 for the last)."""
+    offset = 0
+    if "\r" not in text:
+        for line in text.split("\n")[:-1]:
+            yield line, offset, offset + len(line)
+            offset += len(line) + 1
+    else:
+        for match in _LINE_END.finditer(text):
+            yield text[offset : match.start()], offset, match.end() - 1
+            offset = match.end()
+    yield text[offset:], offset, -1
 
 
 def _fence_after(line: str, fence: str) -> str:
@@ -132,24 +142,23 @@ def _without_comments(
         return [(line, offset)], None, False
     pieces: list[tuple[str, int]] = []
     ends: list[tuple[str, int]] = []
-    position = 0
+    position, left = 0, 0  # read so far, and kept so far
     spans = _code_spans(line) if "`" in line else ()
     while True:
         if inside is None:
-            start = line.find("<!--", position)
-            while start >= 0 and any(a <= start < b for a, b in spans):
-                start = line.find("<!--", start + 1)
+            start = _outside(line.find("<!--", position), line, spans)
             if start < 0:
                 pieces.append((line[position:], offset + position))
                 break
             pieces.append((line[position:start], offset + position))
+            left += start - position
             inside, position = [], start + 4
         end = line.find("-->", position)
         if end < 0:
             inside.append(line[position:])
             break
         inside.append(line[position:end])
-        ends.append(("\n".join(inside), sum(len(piece) for piece, _ in pieces)))
+        ends.append(("\n".join(inside), left))
         inside, position = None, end + 3
     alone = not "".join(piece for piece, _ in pieces).strip(" \t>")
     for said, place in ends:
@@ -158,19 +167,28 @@ def _without_comments(
     return pieces, inside, True
 
 
+def _outside(start: int, line: str, spans: tuple[tuple[int, int], ...]) -> int:
+    """The first comment from `start` on that does not begin in inline code, or -1."""
+    while start >= 0 and (index := bisect_right(spans, (start, 1 << 62))):
+        end = spans[index - 1][1]
+        if end <= start:
+            break
+        start = line.find("<!--", end)
+    return start
+
+
 def _code_spans(line: str) -> tuple[tuple[int, int], ...]:
     """Inline code of one line: from its first backquote to behind its last."""
     spans: list[tuple[int, int]] = []
-    runs = list(_TICKS.finditer(line))
-    index = 0
-    while index < len(runs):
-        width = len(runs[index][0])
-        close = next((j for j in range(index + 1, len(runs)) if len(runs[j][0]) == width), None)
-        if close is None:
-            index += 1
-            continue
-        spans.append((runs[index].start(), runs[close].end()))
-        index = close + 1
+    waiting: dict[int, list[re.Match[str]]] = {}  # runs of backquotes by their width, last first
+    for run in reversed(list(_TICKS.finditer(line))):
+        waiting.setdefault(len(run[0]), []).append(run)
+    for run in _TICKS.finditer(line):
+        same = waiting[len(run[0])]
+        while same and same[-1].start() <= run.start():
+            same.pop()
+        if same and (not spans or spans[-1][1] <= run.start()):
+            spans.append((run.start(), same[-1].end()))
     return tuple(spans)
 
 

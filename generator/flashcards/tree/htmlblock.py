@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -28,6 +29,9 @@ from flashcards.tree.nodes import (
 )
 from flashcards.tree.span import NOWHERE, Span
 from flashcards.tree.tags import CODE, pixels, wrapped
+
+DEEPEST = 40
+"""Tags inside each other that are kept."""
 
 _SILENT = frozenset(("script", "style", "iframe", "template", "head", "svg", "object", "form"))
 """What stands in these is for a browser, not for a reader."""
@@ -67,6 +71,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.span = span
         self.stack = [_Open("", {})]
+        self.open: Counter[str] = Counter()
         self.silent = 0
 
     def finish(self) -> Blocks:
@@ -88,13 +93,13 @@ class _Reader(HTMLParser):
         elif tag in _BREAKS or tag in _HEADINGS:
             self._paragraph(self.stack[-1])
             if tag in _HEADINGS:
-                self.stack.append(_Open(tag, found))
+                self._open(tag, found)
         elif tag in _CONTAINERS:
             if tag not in {"td", "th", "li"}:
                 self._paragraph(self.stack[-1])
-            self.stack.append(_Open(tag, found))
+            self._open(tag, found)
         elif tag in CODE or tag == "a" or wrapped(tag, (), NOWHERE) is not None:
-            self.stack.append(_Open(tag, found))
+            self._open(tag, found)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -103,7 +108,7 @@ class _Reader(HTMLParser):
             return
         elif tag in _BREAKS:
             self._paragraph(self.stack[-1])
-        elif any(frame.name == tag for frame in self.stack):
+        elif self.open[tag]:
             while self.stack[-1].name != tag:
                 self._end(self.stack[-1].name)
             self._end(tag)
@@ -112,7 +117,7 @@ class _Reader(HTMLParser):
         if self.silent:
             return
         frame = self.stack[-1]
-        if frame.name == "pre" or any(open_.name == "pre" for open_ in self.stack):
+        if self.open["pre"]:
             frame.inlines.append(Text(data, span=self.span, verbatim=False))
             return
         words = " ".join(data.split())
@@ -120,6 +125,12 @@ class _Reader(HTMLParser):
             lead = " " if data[:1].isspace() and frame.inlines else ""
             tail = " " if data[-1:].isspace() else ""
             frame.inlines.append(Text(lead + words + tail, span=self.span, verbatim=False))
+
+    def _open(self, tag: str, found: dict[str, str]) -> None:
+        """Open a tag; what is nested deeper than any page is left to the tag around it."""
+        if len(self.stack) < DEEPEST:
+            self.stack.append(_Open(tag, found))
+            self.open[tag] += 1
 
     # --- building -------------------------------------------------------------------------
 
@@ -148,6 +159,7 @@ class _Reader(HTMLParser):
 
     def _end(self, tag: str) -> None:
         frame, parent = self.stack.pop(), self.stack[-1]
+        self.open[frame.name] -= 1
         children = tuple(frame.inlines)
         if tag in _HEADINGS:
             parent.blocks.append(Heading(_HEADINGS[tag], children, span=self.span))

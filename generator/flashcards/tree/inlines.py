@@ -29,6 +29,9 @@ from flashcards.tree.places import Place
 from flashcards.tree.span import NOWHERE, Span, hull
 from flashcards.tree.tags import CODE, TAG, TRANSPARENT, attributes, pixels, wrapped
 
+DEEPEST = 30
+"""Wrappers inside each other that are kept; of deeper ones only their words."""
+
 SOUNDS = (".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac", ".opus", ".aac")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif", ".tif", ".tiff")
 _WRAPPERS: dict[str, type[Strong | Emphasis | Strike | Highlight | Spoiler]] = {
@@ -95,7 +98,22 @@ def _leaf(token: Token, at: tuple[int, int], place: Place) -> Inlines:
     make = _LEAVES.get(token.type)
     if make is None:
         return (RawHtml(token.content, span=place(*at)),) if token.content else ()
+    if token.type == "text" and "|" in token.content:
+        return _with_bars(token.content, at[0], place)
     return (make(token, at, place),)
+
+
+def _with_bars(content: str, start: int, place: Place) -> Inlines:
+    r"""Text whose bars may be escapes in the source (`\|` in a table), each then a node."""
+    parts: list[Inline] = []
+    for index, part in enumerate(content.split("|")):
+        if index:
+            bar = place(start - 1, start)
+            parts.append(Text("|", span=bar, verbatim=bar.end - bar.start == 1))
+        if part:
+            parts.append(Text(part, span=place(start, start + len(part))))
+        start += len(part) + 1
+    return merged(parts)
 
 
 def _text(token: Token, at: tuple[int, int], place: Place) -> Inline:
@@ -108,7 +126,7 @@ def _special(token: Token, at: tuple[int, int], place: Place) -> Inline:
 
 
 def _math(token: Token, at: tuple[int, int], place: Place) -> Inline:
-    inner = place(int(token.info), at[1]).start
+    inner = _inner(int(token.info), token.content, place)
     return Math(token.content, span=place(*at), display=token.markup == "display", inner=inner)
 
 
@@ -131,7 +149,13 @@ def _code(token: Token, at: tuple[int, int], place: Place) -> Code:
     ticks = len(token.markup)
     spare = at[1] - at[0] - 2 * ticks - len(token.content)
     inner = at[0] + ticks + (1 if spare == 2 else 0)
-    return Code(token.content, span=place(*at), inner=place(inner, inner).start)
+    return Code(token.content, span=place(*at), inner=_inner(inner, token.content, place))
+
+
+def _inner(start: int, content: str, place: Place) -> int:
+    r"""Where a value begins, or -1 if something stands between its characters (`> `, `\|`)."""
+    span = place(start, start + len(content))
+    return span.start if span.end - span.start == len(content) else -1
 
 
 def _image(token: Token, at: tuple[int, int], place: Place) -> Image:
@@ -185,6 +209,9 @@ def _close(token: Token, at: tuple[int, int], stack: list[_Frame], place: Place)
     frame = stack.pop()
     opening = frame.token
     children = merged(frame.children)
+    if len(stack) > DEEPEST:
+        stack[-1].children.extend(children)
+        return
     own = place(frame.start - (name == "strong"), at[1] + (name == "strong"))
     span = hull((own, *(child.span for child in children)))
     node: Inline
@@ -213,12 +240,13 @@ def _html(token: Token, at: tuple[int, int], stack: list[_Frame], place: Place) 
         width = pixels(found.get("width", ""))
         here.append(Image(found.get("src", ""), alt, width=width, span=place(*at)))
     elif match["close"]:
-        if any(frame.name == f"<{name}>" for frame in stack):
+        if any(frame.name == f"<{name}>" for frame in stack[-2 * DEEPEST :]):
             while stack[-1].name != f"<{name}>":
                 _unclosed(stack, place)
             frame = stack.pop()
             span = place(frame.start, at[1])
-            stack[-1].children.extend(_tagged(name, frame, span))
+            made = _tagged(name, frame, span) if len(stack) <= DEEPEST else frame.children
+            stack[-1].children.extend(made)
         elif name not in TRANSPARENT:
             here.append(RawHtml(token.content, span=place(*at)))
     elif name in TRANSPARENT:

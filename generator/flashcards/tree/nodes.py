@@ -83,27 +83,29 @@ class RawHtml(_Node):
 
 
 @dataclass(frozen=True, slots=True)
-class _Wrapper(_Node):
+class Wrapper(_Node):
+    """What all nodes share that are made of inlines."""
+
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strong(_Wrapper):
+class Strong(Wrapper):
     """`**x**`, `__x__`, `<b>`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis(_Wrapper):
+class Emphasis(Wrapper):
     """`*x*`, `_x_`, `<i>`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Strike(_Wrapper):
+class Strike(Wrapper):
     """`~~x~~`, `<del>`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Highlight(_Wrapper):
+class Highlight(Wrapper):
     """`==x==`, `<mark>`."""
 
 
@@ -118,14 +120,14 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Styled(_Wrapper):
+class Styled(Wrapper):
     """`<sub>x</sub>` and its kin."""
 
     style: Style
 
 
 @dataclass(frozen=True, slots=True)
-class Link(_Wrapper):
+class Link(Wrapper):
     """A link; `target` as written."""
 
     target: str
@@ -133,7 +135,7 @@ class Link(_Wrapper):
 
 
 @dataclass(frozen=True, slots=True)
-class Cloze(_Wrapper):
+class Cloze(Wrapper):
     """A deletion, `{{c1::x::hint}}` or what a recogniser takes for one; `number` 0: none given."""
 
     number: int = 0
@@ -144,31 +146,31 @@ class Cloze(_Wrapper):
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden(_Wrapper):
+class Hidden(Wrapper):
     """What the card asks for: drawn as `[…]` on the front; `children` is what is hidden."""
 
     hint: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Spoiler(_Wrapper):
+class Spoiler(Wrapper):
     """Covered until it is tapped: `||x||`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Subject(_Wrapper):
+class Subject(Wrapper):
     """What a front is about, small above its question."""
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected(_Wrapper):
+class Corrected(Wrapper):
     """The right value in place of what the document states; `children` is what it states."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
-class Refuted(_Wrapper):
+class Refuted(Wrapper):
     """A stated number that is wrong, kept in the author's words and marked; `value` is right."""
 
     value: str
@@ -435,7 +437,7 @@ def walk(blocks: Blocks) -> Iterator[Block]:
 
 def children_of(inline: Inline) -> Inlines:
     """What stands in an inline node: its children, the description of a picture."""
-    if isinstance(inline, _Wrapper):
+    if isinstance(inline, Wrapper):
         return inline.children
     return inline.alt if isinstance(inline, Image) else ()
 

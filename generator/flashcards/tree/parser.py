@@ -8,6 +8,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import table
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -20,6 +21,7 @@ from flashcards.tree import rules
 MAX_DEPTH = 60
 """Lists and quotes nested deeper than this are cut; no person writes ten levels."""
 
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 # A line that opens or closes a fold, and what else stands on it.
 _FOLD = re.compile(r"</?(?:details|summary)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
@@ -47,11 +49,21 @@ def parser() -> MarkdownIt:
     md.inline.ruler.push("spoiler", rules.spoiler)
     md.inline.ruler2.disable("fragments_join")  # the pieces know their places, their sum does not
     md.core.ruler.disable("text_join")
+    rules.bound(md)
     rules.locate(md)
     opens: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("html_block", "fold", fold, opens)
-    md.block.ruler.before("paragraph", "math_block", rules.math_block, opens)
+    md.block.ruler.before("lheading", "math_block", rules.math_block, opens)
     return md
+
+
+def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    """A table; one whose first row stands behind an item's sign is that item's."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if _ITEM.match(state.src, start):
+        return False
+    return table(state, start_line, end_line, silent)
 
 
 def _any_link(url: str) -> bool:  # noqa: ARG001

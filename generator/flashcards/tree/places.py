@@ -96,7 +96,8 @@ class Places:
         starts: list[int] = []
         for index, line in enumerate(token.content.rstrip("\n").split("\n")):
             start, shown = self._line(first + index)
-            starts.append(start + max(len(shown) - len(line), 0))
+            # Its end: the parser writes blanks for a part of a tab at its head.
+            starts.append(start + len(shown) - len(line))
         return tuple(starts)
 
     def find(self, content: str, within: Span) -> int:

@@ -1,7 +1,7 @@
 """Signs beside CommonMark: formulas, highlights, clozes, spoilers, wiki links, and places.
 
-Each is a rule of markdown-it's: `(state, silent) -> matched`. `located` wraps a rule so that the
-tokens it makes know where in the inline text they began.
+Each is a rule of markdown-it's: `(state, silent) -> matched`. `locate` lets the tokens of all rules
+know where in the inline text they began.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _DOUBLE_DOLLAR = re.compile(rf"\$\$(?P<tex>(?:\\.|[^$\\]){{1,{MAX_FORMULA}}}?)\$
 _TEX = re.compile(
     r"\\[A-Za-z%,{]|[\^_=+<>≤≥×·]"
     r"|^\W*[A-Za-zα-ωΑ-Ω]{1,3}['′]*\W*$"
-    r"|[A-Za-z0-9)]\s*[-/]\s*[A-Za-z0-9(]"
+    r"|[A-Za-z0-9)]\s*[-/*]\s*[A-Za-z0-9(]"
     r"|^[A-Za-z]\([^()]*\)$|^\d+(?:[.,]\d+)*$|^[A-Za-z](?:,\s*[A-Za-z])+$"
 )
 _PRICE = re.compile(
@@ -50,33 +50,12 @@ _WIKI = re.compile(
 )
 
 
-def located(rule: InlineRule, *, first: bool) -> InlineRule:
-    """The rule, noting of each token it makes where it stands: `meta["at"] = (start, end)`."""
-
-    def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-        if silent:
-            return rule(state, silent)
-        start, made = state.pos, len(state.tokens)
-        waiting = bool(state.pending)
-        if first and not waiting:
-            state.waiting_from = start  # type: ignore[attr-defined]
-        from_text = getattr(state, "waiting_from", start) if waiting else -1
-        if not rule(state, silent):
-            return False
-        _note(state, start, made, from_text)
-        return True
-
-    return run
-
-
 def _note(state: StateInline, start: int, made: int, from_text: int) -> None:
     """Note the places of new tokens; `from_text` is where text that waited began, or -1."""
     tokens = state.tokens[made:]
-    if not tokens:
-        return
-    if from_text >= 0:  # the text before was pushed first
+    if from_text >= 0 and tokens[0].type == "text":  # the text before was pushed first
         pushed, tokens = tokens[0], tokens[1:]
-        if pushed.type == "text" and "at" not in pushed.meta:
+        if "at" not in pushed.meta:
             pushed.meta["at"] = (from_text, from_text + len(pushed.content))
     if state.pending:
         # A rule that keeps a sign for itself pushes what it made and goes on with text.
@@ -101,18 +80,28 @@ def _note(state: StateInline, start: int, made: int, from_text: int) -> None:
 
 
 def locate(md: MarkdownIt) -> None:
-    """Wrap every inline rule of a parser, now that all are there."""
-    for index, rule in enumerate(md.inline.ruler.__rules__):
-        rule.fn = located(rule.fn, first=index == 0)
-    md.inline.ruler.__cache__ = None
-    whole = md.inline.tokenize
+    """Let a parser's inline tokens note where they stand: `meta["at"] = (start, end)`."""
 
     def tokenize(state: StateInline) -> None:
-        whole(state)
-        if state.tokens and state.tokens[-1].type == "text" and "at" not in state.tokens[-1].meta:
-            last = state.tokens[-1]
-            start = getattr(state, "waiting_from", 0)
-            last.meta["at"] = (start, start + len(last.content))
+        """As markdown-it's own loop, looking at what each match has made."""
+        rules = md.inline.ruler.getRules("")
+        end, deepest = state.posMax, md.options["maxNesting"]
+        while state.pos < end:
+            start, made = state.pos, len(state.tokens)
+            if state.pending:
+                from_text = state.waiting_from  # type: ignore[attr-defined]
+            else:
+                from_text, state.waiting_from = -1, start  # type: ignore[attr-defined]
+            if state.level < deepest and any(rule(state, False) for rule in rules):
+                if len(state.tokens) > made:
+                    _note(state, start, made, from_text)
+                continue
+            state.append_pending(state.src[state.pos])
+            state.pos += 1
+        if state.pending:
+            last = state.pushPending()
+            begin = state.waiting_from  # type: ignore[attr-defined]
+            last.meta["at"] = (begin, begin + len(last.content))
 
     md.inline.tokenize = tokenize  # type: ignore[method-assign]
 
@@ -124,6 +113,9 @@ def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     r"""`\(…\)`, `\[…\]`, `$…$`, `$$…$$`."""
     sign = state.src[state.pos]
     if sign == "\\":
+        closing = {"(": "\\)", "[": "\\]"}.get(state.src[state.pos + 1 : state.pos + 2])
+        if closing is None or state.html_terminator_last(closing) < state.pos:
+            return False
         match = _BACKSLASH_MATH.match(state.src, state.pos, state.posMax)
         tex = match and (match["inline"] or match["display"])
         display = bool(match and match["display"])
@@ -165,8 +157,13 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     closing = {"\\[": "\\]", "$$": "$$"}.get(opening)
     if closing is None or state.is_code_block(start_line):
         return False
+    seen = state.env.setdefault("unclosed", {})  # a run of lines known to hold no end
+    first, last = seen.get((closing, end_line), (0, 0))
+    if first <= start_line < last:
+        return False
     for line in range(start_line, end_line):
         if line > start_line and state.isEmpty(line):
+            seen[closing, end_line] = (start_line, line)
             return False
         tail = state.src[
             start + 2 if line == start_line else state.bMarks[line] : state.eMarks[line]
@@ -174,6 +171,7 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         if tail.rstrip().endswith(closing):
             break
     else:
+        seen[closing, end_line] = (start_line, end_line)
         return False
     text = state.getLines(start_line, line + 1, state.blkIndent, keepLastLF=False).strip()
     if len(text) < 5 or closing in text[2:-2] or not text[2:-2].strip():
@@ -222,11 +220,7 @@ def _between(state: StateInline, silent: bool, signs: str, name: str) -> bool:  
 
 def _closing(state: StateInline, start: int, signs: str) -> int:
     """Where the closing signs stand, code spans passed over; -1 if nowhere in this text."""
-    last = state.env.setdefault("last", {}).get((id(state), signs))
-    if last is None:
-        last = state.src.rfind(signs)
-        state.env["last"][id(state), signs] = last
-    if last < start:
+    if state.html_terminator_last(signs) < start:
         return -1
     before, found = state.pos, -1
     state.pos = start
@@ -241,6 +235,8 @@ def _closing(state: StateInline, start: int, signs: str) -> int:
 
 def cloze(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """`{{c1::text::hint}}`."""
+    if state.html_terminator_last("}}") < state.pos:
+        return False
     match = _CLOZE.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -262,6 +258,8 @@ def cloze(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """`![[picture.png|300]]` and `[[page|words]]`."""
+    if state.html_terminator_last("]]") < state.pos:
+        return False
     match = _WIKI.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -271,3 +269,47 @@ def wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.info = (match["words"] or "").strip()
     state.pos = match.end()
     return True
+
+
+# --- bounds ----------------------------------------------------------------------------------
+
+
+def closed(rule: InlineRule, opening: str, closing: str) -> InlineRule:
+    """The rule, asked only where what closes its construct still follows: it looks far ahead."""
+
+    def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        if not state.src.startswith(opening, state.pos):
+            return False
+        if state.html_terminator_last(closing) < state.pos:
+            return False
+        return rule(state, silent)
+
+    return run
+
+
+_SCHEMES = ("http", "https", "ftp", "mailto", "xmpp")
+
+
+def after_scheme(rule: InlineRule) -> InlineRule:
+    """The rule of bare links, asked only behind a scheme: it searches all the text before."""
+
+    def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        if state.src[state.pos] != ":":
+            return False
+        before = state.src[max(state.pos - 6, 0) : state.pos].casefold()
+        return before.endswith(_SCHEMES) and rule(state, silent)
+
+    return run
+
+
+def bound(md: MarkdownIt) -> None:
+    """Put those bounds on the rules of a parser that need them."""
+    for rule in md.inline.ruler.__rules__:
+        if rule.name in _CLOSED:
+            rule.fn = closed(rule.fn, *_CLOSED[rule.name])
+        elif rule.name == "gfm_autolink_protocol":
+            rule.fn = after_scheme(rule.fn)
+    md.inline.ruler.__cache__ = None
+
+
+_CLOSED = {"link": ("[", "]"), "image": ("![", "]"), "footnote_ref": ("[^", "]")}

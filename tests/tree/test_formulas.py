@@ -1,0 +1,65 @@
+"""What is a formula, and what only has the signs of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.tree import parse
+from flashcards.tree.nodes import Math, MathBlock, walk
+from tests.tree.reading import inlines_of
+
+
+def formulas(text: str) -> list[str]:
+    tree = parse(text)
+    blocks = [block.tex for block in tree.blocks if isinstance(block, MathBlock)]
+    return blocks + [node.tex for node in inlines_of(tree) if isinstance(node, Math)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Euler: $e^{i\\pi} + 1 = 0$.", ["e^{i\\pi} + 1 = 0"]),
+        ("the $n$ of $f(x)$ and $O(n \\log n)$", ["n", "f(x)", "O(n \\log n)"]),
+        ("so \\(a_i\\) and \\[b\\]", ["a_i", "b"]),
+        ("so $$x^2$$ inline", ["x^2"]),
+        ("$$\n- a\n+ b\n$$", ["- a\n+ b"]),
+        ("\\[ x \\]", [" x "]),
+        ("$$\nx\n=\ny\n$$", ["x\n=\ny"]),
+        ("$$\nx\n$$", ["x"]),
+        ("a\n$$\nx\n$$\nb", ["x"]),
+        ("| $a_1$ | b |\n|---|---|", ["a_1"]),
+        ("$1$ or $3.5$", ["1", "3.5"]),
+        ("$a * b * c$", ["a * b * c"]),
+    ],
+)
+def test_formulas(text: str, expected: list[str]) -> None:
+    assert formulas(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs $5 and then $10 more.",
+        "from $5 to $10, or $1,000-$2,000",
+        "$5/month against $10/month",
+        "between $3 million and $4 million",
+        "export PATH=$HOME/bin:$PATH",
+        "use $VAR and $OTHER_VAR here",
+        "echo ${HOME} and ${PATH}",
+        "cost is 5$ and 10$",
+        "a $ b $ c",
+        "`$x$` is code",
+        "\\$x\\$ is escaped",
+        "$1 and $2 are arguments",
+        "US$5 and US$6",
+        "$ 5 and $ 6",
+    ],
+)
+def test_prices_and_variables_of_a_shell_are_none(text: str) -> None:
+    assert formulas(text) == []
+
+
+def test_a_formula_in_a_quote_or_item_holds_none_of_its_signs() -> None:
+    for text in ("> $$\n> x\n> $$", "- $$\n  x\n  $$"):
+        found = [b.tex for b in walk(parse(text).blocks) if isinstance(b, MathBlock)]
+        assert found == ["x"]
