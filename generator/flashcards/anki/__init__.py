@@ -1,6 +1,7 @@
 """Cards → Anki packages (`.apkg`) that update in place and never cost a review its history."""
 
-from flashcards.anki.package import write_package
-from flashcards.anki.retired import write_retired
+from flashcards.anki.collection import AnkiNote
+from flashcards.anki.package import anki_note, subdeck, write_package
+from flashcards.anki.retired import RETIRED_TAG, write_retired
 
-__all__ = ["write_package", "write_retired"]
+__all__ = ["RETIRED_TAG", "AnkiNote", "anki_note", "subdeck", "write_package", "write_retired"]

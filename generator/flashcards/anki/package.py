@@ -34,13 +34,18 @@ def write_package(path: Path, notes: Sequence[Note], *, deck: str, verified: str
     """
     _check_ids(notes)
     description = f"{DESCRIPTION} Computed problems: {verified}." if verified else DESCRIPTION
-    made = [_anki_note(note, deck) for note in notes]
+    made = [anki_note(note, deck) for note in notes]
     write_atomically(
         path, zip_collection(build_collection(made, deck=deck, description=description))
     )
 
 
-def _anki_note(note: Note, deck: str) -> AnkiNote:
+def anki_note(note: Note, deck: str) -> AnkiNote:
+    """A note as a package holds it, its fields rendered.
+
+    Raises:
+        PackageError: it contradicts its class.
+    """
     kind = _class_of(note)
     cards = sorted(note.cards, key=lambda card: card.slot)
     fields = note_fields(kind, note.id, cards)

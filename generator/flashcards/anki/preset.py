@@ -11,7 +11,7 @@ NAME = "Flashcards"
 
 NUMBER = stable_id("options", NAME)
 
-MODIFIED = 1_796_000_000
+MODIFIED = 1_795_960_000
 """When the defaults below last changed, seconds since the epoch: Anki takes newer ones only."""
 
 

@@ -14,7 +14,7 @@ from flashcards.review.exchange.calendar import day_zero
 from flashcards.review.exchange.identity import ANKI, LOGGED, review_number, schedules
 from flashcards.review.exchange.reviews import from_rows
 from flashcards.review.exchange.rows import CardRow, History, Queue, ReviewRow
-from flashcards.review.exchange.scheduling import Due, due_of
+from flashcards.review.exchange.scheduling import Due, due_number, due_of
 from flashcards.review.model import Event, EventKind, Phase, Settings
 from flashcards.review.schedule.days import DAY_MS, calendar
 from flashcards.review.schedule.fold import fold, standing
@@ -54,6 +54,7 @@ def merge(
     settings: Settings,
     now_ms: int,
     taken: Collection[int] = (),
+    had: Mapping[str, CardRow] | None = None,
 ) -> Merge:
     """What `history` adds to our events.
 
@@ -65,8 +66,13 @@ def merge(
         settings: how our study days are told apart, and what follows from events.
         now_ms: the time of the import.
         taken: ids of further events, of cards that are not among `events`.
+        had: rows of cards when both sides last agreed. What did not change since was not done
+            in Anki, whenever it last touched the card; what did change was, and counts.
     """
-    return _Merging(history, events, settings=settings, now_ms=now_ms, taken=taken).result()
+    merging = _Merging(
+        history, events, settings=settings, now_ms=now_ms, taken=taken, had=had or {}
+    )
+    return merging.result()
 
 
 class _Merging:
@@ -78,11 +84,13 @@ class _Merging:
         settings: Settings,
         now_ms: int,
         taken: Collection[int],
+        had: Mapping[str, CardRow],
     ) -> None:
         days = calendar(settings)
         self.history = history
         self.ours = events
         self.settings = settings
+        self.had = had
         self.day_of = days.day_of
         self.start_of = days.start_of
         self.zero = day_zero(history.created, history.minutes_west, days.zone)
@@ -113,7 +121,7 @@ class _Merging:
         row = self.history.cards.get(card)
         new = self._reviews(card, ours, rows)
         if row is not None:
-            new = self._due(row, ours, new, rows)
+            new = self._due(card, row, ours, new, rows)
         self.added += new
         if row is not None:
             self.added += self._standing(card, row, [*ours, *new])
@@ -147,7 +155,12 @@ class _Merging:
     # --- when it is due ---------------------------------------------------------------------
 
     def _due(
-        self, row: CardRow, ours: Sequence[Event], new: list[Event], rows: Sequence[ReviewRow]
+        self,
+        card: str,
+        row: CardRow,
+        ours: Sequence[Event],
+        new: list[Event],
+        rows: Sequence[ReviewRow],
     ) -> list[Event]:
         """The new events, so that the card is due when the program that saw it last says."""
         acts = [event for event in standing([*ours, *new]) if schedules(event)]
@@ -163,7 +176,11 @@ class _Merging:
         # it decides with answers alone.
         seen = last.source.startswith(ANKI) or review_number(last) in {r.id for r in rows}
         acted = (e.at_ms for e in [*ours, *new] if e.kind in (*LOGGED, EventKind.UNDO))
-        later = row.modified > max(acted) // 1000
+        had = self.had.get(card)
+        if had is None:
+            later = row.modified > max(acted) // 1000
+        else:
+            later = (had.type, due_number(had)) != (row.type, due_number(row))
         if not (seen and later) or due.phase is not Phase.REVIEW:
             return new
         state = fold([*ours, *new], self.settings)
@@ -197,13 +214,15 @@ class _Merging:
         state = fold(past, self.settings)
         made: list[Event] = []
         suspended = row.queue == Queue.SUSPENDED
+        had = self.had.get(card)
         last = _latest(past, EventKind.SUSPEND, EventKind.UNSUSPEND)
-        if suspended != state.suspended and _newer(row, last) and (suspended or _from_anki(last)):
+        known = None if had is None else had.queue == Queue.SUSPENDED
+        if suspended != state.suspended and _did(row, last, bool(suspended), known):
             kind = EventKind.SUSPEND if suspended else EventKind.UNSUSPEND
             made.append(self._made(card, kind, row, last))
         flag = row.flags & 7
         last = _latest(past, EventKind.FLAG)
-        if flag != state.flag and _newer(row, last) and (flag or _from_anki(last)):
+        if flag != state.flag and _did(row, last, flag, None if had is None else had.flags & 7):
             made.append(self._made(card, EventKind.FLAG, row, last, value=flag))
         if row.queue in (Queue.BURIED, Queue.BURIED_BY_USER):
             last = _latest(past, EventKind.BURY, EventKind.UNBURY)
@@ -283,9 +302,39 @@ def _latest(events: Sequence[Event], *kinds: EventKind) -> Event | None:
     return next((event for event in reversed(events) if event.kind in kinds), None)
 
 
+def _did(row: CardRow, last: Event | None, now: int, before: int | None) -> bool:
+    """Whether Anki did to a card what it has now, after we last did the like."""
+    if not _newer(row, last):
+        return False
+    if before is not None:
+        return now != before
+    return bool(now) or _from_anki(last)
+
+
 def _newer(row: CardRow, event: Event | None) -> bool:
     return event is None or row.modified * 1000 + 999 >= event.at_ms
 
 
 def _from_anki(event: Event | None) -> bool:
     return event is not None and event.source.startswith(ANKI)
+
+
+def absent(ours: Sequence[Event], rows: Sequence[ReviewRow]) -> tuple[int, ...]:
+    """Numbers under which Anki's log would have those of our events that it lacks."""
+    numbers = {
+        number: event for event in standing(ours) if (number := review_number(event)) is not None
+    }
+    there = {row.id for row in rows}
+    near: dict[int, ReviewRow] = {row.id: row for row in rows if row.id not in numbers}
+    lacking: list[int] = []
+    for number, event in numbers.items():
+        row = next(
+            (r for i, r in near.items() if 0 < i - number <= MOVED_ON and _is_same(event, r)), None
+        )
+        if number in there:
+            continue
+        if row is not None:
+            del near[row.id]
+        else:
+            lacking.append(number)
+    return tuple(lacking)

@@ -173,6 +173,12 @@ class Log(Opened):
             )
             return [event_of(row) for row in rows]
 
+    def last_event_id(self) -> int:
+        """The highest id in the log, 0 if it is empty."""
+        with speaking(self.path):
+            row = self._connection.execute("SELECT max(id) FROM events").fetchone()
+        return int(row[0] or 0)
+
     def merge(self, events: Iterable[Event]) -> Merged:
         """Add another program's events, each once, and work out their cards' states anew.
 
