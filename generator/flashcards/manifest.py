@@ -44,6 +44,14 @@ def fingerprint(job: Job) -> str:
     return digest.hexdigest()
 
 
+def program() -> str:
+    """A digest of this program and its libraries: another one may render cards otherwise."""
+    digest = hashlib.sha256()
+    for part in _program():
+        _add(digest, part.encode())
+    return digest.hexdigest()
+
+
 def save(job: Job, inputs: str, report: Report) -> None:
     """Note down a build that is done: its inputs' fingerprint, the ledger, and what it made."""
     state = {

@@ -29,6 +29,7 @@ COMMANDS = {
     "stats": "Show how learning goes.",
     "optimize": "Fit the schedule to your own memory.",
     "simulate": "Show how many minutes a day a retention takes.",
+    "sync": "Bring a running Anki and the terminal together.",
     "export": "Write an Anki package with your review history.",
     "import-history": "Merge the reviews that you made in Anki.",
     "db": "Look after the database of reviews.",

@@ -64,9 +64,7 @@ class Learner:
             before, Rating(rating), card=card, now_ms=now,
             day=calendar(self.settings()).day_of(now), settings=self.settings(),
         )  # fmt: skip
-        made = answered(
-            outcome, Rating(rating), before=before, id=now, card=card, duration_ms=3000
-        )
+        made = answered(outcome, Rating(rating), before=before, id=now, card=card, duration_ms=3000)
         return self.store.append(made, outcome.state).event
 
     def mark(self, card: str, kind: EventKind, value: int = 0) -> None:

@@ -132,7 +132,7 @@ class StandIn:
             return None
 
     def do_cardsInfo(self, cards: list[int]) -> list[dict[str, Any]]:  # noqa: N802
-        found = []
+        found: list[dict[str, Any]] = []
         for number in cards:
             card = self._card(number)
             if card is None:
@@ -181,7 +181,11 @@ class StandIn:
         )
 
     def do_setSpecificValueOfCard(  # noqa: N802
-        self, card: int, keys: list[str], newValues: list[Any], warning_check: bool = False  # noqa: N803
+        self,
+        card: int,
+        keys: list[str],
+        newValues: list[Any],  # noqa: N803
+        warning_check: bool = False,
     ) -> Any:
         if len(keys) != len(newValues) or not warning_check:
             return False
@@ -232,9 +236,7 @@ class StandIn:
         options = ImportAnkiPackageOptions(
             merge_notetypes=True, with_scheduling=True, with_deck_configs=True
         )
-        self._col.import_anki_package(
-            ImportAnkiPackageRequest(package_path=path, options=options)
-        )
+        self._col.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options))
         self._col.models._clear_cache()
         return True
 
@@ -245,7 +247,10 @@ class StandIn:
         if found is None:
             return False
         options = ExportAnkiPackageOptions(
-            with_scheduling=includeSched, with_deck_configs=includeSched, with_media=True, legacy=True
+            with_scheduling=includeSched,
+            with_deck_configs=includeSched,
+            with_media=True,
+            legacy=True,
         )
         self._col.export_anki_package(
             out_path=path, options=options, limit=DeckIdLimit(found["id"])
@@ -289,7 +294,7 @@ class StandIn:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         anki: StandIn = self.server.anki  # type: ignore[attr-defined]
         body = self.rfile.read(int(self.headers["Content-Length"]))
         with anki.lock:

@@ -9,7 +9,7 @@ import pytest
 
 from flashcards.anki import note_types
 from flashcards.review.model import EventKind
-from flashcards.review.sync import Anki, Deleted, Options, Retired, Summary, SyncError, sync
+from flashcards.review.sync import Anki, Deleted, Options, Retired, Summary, SyncError, pull, sync
 from flashcards.review.sync.agreed import Agreed, path_beside
 from tests.anki import real
 from tests.anki.making import BORN, gallery
@@ -207,19 +207,16 @@ def test_a_note_deleted_in_anki_is_off_here_and_stays_away(learner: Learner) -> 
     learner.agree()
 
 
-def test_many_missing_notes_are_a_question_first(learner: Learner) -> None:
-    from flashcards.review.sync import pull
-
+def test_many_missing_notes_are_a_question_first(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
     learner.sync()
     numbers = learner.col.find_notes("")
     learner.col.remove_notes(numbers)
-    few = pull.FEW
-    pull.FEW = 2  # type: ignore[misc]
-    try:
+    with monkeypatch.context() as patched:
+        patched.setattr(pull, "FEW", 2)
         with pytest.raises(SyncError, match="no longer in Anki") as caught:
             learner.sync()
-    finally:
-        pull.FEW = few  # type: ignore[misc]
     assert "--deleted restore" in (caught.value.hint or "")
     assert not learner.store.state("term-1").suspended
     done = learner.sync(deleted=Deleted.RESTORE)

@@ -156,19 +156,15 @@ def _tell(
     run: Run, part: Sequence[Telling], logs: dict[str, tuple[ReviewRow, ...]]
 ) -> dict[str, CardRow]:
     """Tell Anki of some cards; their rows afterwards."""
-    numbers = [told.row.id for told in part]
-    times = {
-        time["cardId"]: time["mod"] for time in run.anki.call("cardsModTime", cards=numbers) if time
-    }
+    now = anki_side.exact_rows(run.anki, [told.row.id for told in part], run.theirs.flags)
     # Whoever reviews in Anki meanwhile is newer than what we know.
-    still = [told for told in part if times.get(told.row.id) == told.row.modified]
+    still = [t for t in part if t.row.id in now and now[t.row.id].modified == t.row.modified]
     run.summary.skipped += len(part) - len(still)
     run.journal.write(
         {
             "was": "card",
             "number": told.row.id,
-            "row": {n: getattr(told.row, n) for n in told.row.__slots__},
-            "last_ms": 0,
+            "row": {name: getattr(now[told.row.id], name) for name in told.row.__slots__},
             "whole": told.whole,
         }
         for told in still

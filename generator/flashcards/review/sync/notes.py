@@ -215,7 +215,8 @@ def _delete(run: Run, names: Sequence[str]) -> None:
     """Delete retired notes, after all of them is noted down."""
     notes = [run.theirs.notes[name] for name in names]
     for part in _parts(notes, _AT_ONCE):
-        rows = anki_side.rows(run.anki, run.theirs, [c for n in part for c in n.cards.values()])
+        cards = [card for note in part for card in note.cards.values()]
+        rows = anki_side.exact_rows(run.anki, cards, run.theirs.flags)
         run.journal.write(
             {
                 "was": "note",

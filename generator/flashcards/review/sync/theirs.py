@@ -120,7 +120,7 @@ def read(anki: Anki, *, progress: Progress, known: Mapping[str, int] | None = No
             numbers,
             size=_NOTES,
             done=lambda done: progress("notes", done, len(numbers)),
-        )  # fmt: skip
+        )
     )
     times = _flat(_in_parts(anki, "cardsModTime", "cards", cards))
     slots = {card: n for n in _SLOTS for card in found[f"slot {n}"]}
@@ -148,23 +148,30 @@ def rows(anki: Anki, theirs: Theirs, cards: Iterable[int]) -> dict[int, CardRow]
     asked = [card for card in cards if card in theirs.modified and card not in theirs.filtered]
     found = {card: _new_row(card, theirs) for card in asked if card in theirs.new}
     # The add-on draws both sides of each card for this answer, so only the studied ones are asked.
-    studied = [card for card in asked if card not in theirs.new]
-    for info in _flat(_in_parts(anki, "cardsInfo", "cards", studied, size=_NOTES // 2)):
-        if info:
-            found[info["cardId"]] = CardRow(
-                id=info["cardId"],
-                modified=info["mod"],
-                type=info["type"],
-                queue=info["queue"],
-                due=info["due"],
-                interval=info["interval"],
-                factor=info["factor"],
-                repetitions=info["reps"],
-                lapses=info["lapses"],
-                left=info["left"],
-                flags=theirs.flags.get(info["cardId"], 0),
-            )
+    found |= exact_rows(anki, [card for card in asked if card not in theirs.new], theirs.flags)
     return found
+
+
+def exact_rows(anki: Anki, cards: Sequence[int], flags: Mapping[int, int]) -> dict[int, CardRow]:
+    """The scheduling of some cards as it is this moment; their flags as they were told before."""
+    infos = _flat(_in_parts(anki, "cardsInfo", "cards", cards, size=_NOTES // 2))
+    return {
+        info["cardId"]: CardRow(
+            id=info["cardId"],
+            modified=info["mod"],
+            type=info["type"],
+            queue=info["queue"],
+            due=info["due"],
+            interval=info["interval"],
+            factor=info["factor"],
+            repetitions=info["reps"],
+            lapses=info["lapses"],
+            left=info["left"],
+            flags=flags.get(info["cardId"], 0),
+        )
+        for info in infos
+        if info
+    }
 
 
 def _new_row(card: int, theirs: Theirs) -> CardRow:
