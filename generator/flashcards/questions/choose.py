@@ -58,12 +58,13 @@ def is_part(words: str) -> bool:
     return role_of(name) in PARTS and is_spoken(name)
 
 
-def choose(run: Blocks, *, declared: bool) -> list[Candidate]:
+def choose(run: Blocks, *, declared: bool, keyed: bool = False) -> list[Candidate]:
     """The openings of questions in a run of blocks, in order.
 
     Args:
         run: sibling blocks; paragraphs are split at their labels.
         declared: whether the document says of itself that it holds questions or cards.
+        keyed: whether its answers stand together elsewhere.
     """
     found: dict[tuple[int, int], Candidate] = {}
     for form in FORMS:
@@ -76,28 +77,33 @@ def choose(run: Blocks, *, declared: bool) -> list[Candidate]:
         kinds[one.key].append(one)
     headed = [one for one in found.values() if one.level < 7]
     least = 1 if declared else 2
-    inner = _lines(kinds.values(), least)
+    inner = _lines(kinds.values(), least, keyed=keyed)
     heads = _headings(run, headed, inner, declared=declared)
     outside = _outside(run, heads)
-    inner = _lines(([one for one in kind if outside(one)] for kind in kinds.values()), least)
+    left = ([one for one in kind if outside(one)] for kind in kinds.values())
+    inner = _lines(left, least, keyed=keyed)
     return sorted((*heads, *inner), key=lambda one: one.place)
 
 
-def _lines(kinds: Iterable[Sequence[Candidate]], least: int) -> list[Candidate]:
+def _lines(kinds: Iterable[Sequence[Candidate]], least: int, *, keyed: bool) -> list[Candidate]:
     """The openings without a heading, of every kind, in order."""
     several = [kind for kind in kinds if kind and kind[0].level == 7]
     cards = any(one.form in _CARDS or one.key == "gap" for kind in several for one in kind)
-    chosen = [one for kind in several for one in _consistent(kind, least=least, cards=cards)]
+    chosen = [
+        one for kind in several for one in _consistent(kind, least=least, cards=cards, keyed=keyed)
+    ]
     return sorted(chosen, key=lambda one: one.place)
 
 
-def _consistent(kind: Sequence[Candidate], *, least: int, cards: bool) -> list[Candidate]:
+def _consistent(
+    kind: Sequence[Candidate], *, least: int, cards: bool, keyed: bool
+) -> list[Candidate]:
     """Of places of one kind: all if most of them ask, else those that ask.
 
     Items of a list must have their answer with them: a list of what is asked elsewhere has none.
     Highlights are gaps where a document holds cards in other forms.
     """
-    if kind[0].form == items.FORM:
+    if kind[0].form == items.FORM and not keyed:
         kind = [one for one in kind if one.answer or one.open_ended]
     if not kind:
         return []

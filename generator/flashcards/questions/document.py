@@ -24,6 +24,7 @@ from flashcards.questions.choose import choose, is_part, question_end
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
+from flashcards.questions.keys import Key, answer_all, find_keys, serving
 from flashcards.questions.matter import Matter, read_matter
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
@@ -55,6 +56,7 @@ class _Reading:
     title_source: Source | None = None
     above: list[tuple[int, str]] = field(default_factory=list)
     tags: tuple[str, ...] = ()
+    keyed: bool = False  # its answers stand together elsewhere
 
     @property
     def category(self) -> str:
@@ -84,8 +86,13 @@ def understand(
     matter = read_matter(tree.front_matter, path)
     reading = _Reading(outline=outline, tags=matter.tags)
     run = ready(tree.blocks)
-    chosen = choose(run, declared=_declares(run, matter, path))
-    _read(run, chosen, reading)
+    declared = _declares(run, matter, path)
+    keys = find_keys(run)
+    if keys:
+        keys = serving(keys, [one.index for one in choose(run, declared=declared, keyed=True)])
+        run, reading.keyed = _without(run, keys), bool(keys)
+    _read(run, choose(run, declared=declared, keyed=reading.keyed), reading)
+    _use_keys(keys, reading)
     meta, outside = _document_meta(reading.outside)
     title = reading.title
     if not title and matter.title:
@@ -106,6 +113,34 @@ def understand(
         tags=matter.tags,
     )
     return document, tuple(sorted(reading.findings))
+
+
+def _without(run: Blocks, keys: Sequence[Key]) -> Blocks:
+    """The run without the keys in it."""
+    out: list[Block] = []
+    start = 0
+    for key in keys:
+        out.extend(run[start : key.start])
+        start = key.end
+    return (*out, *run[start:])
+
+
+def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
+    """Give each key's answers to the questions between the key before and it."""
+    outline, start = reading.outline, 0
+    for key in keys:
+        line = outline.tree.line(key.span)
+        end = next(
+            (i for i, one in enumerate(reading.questions) if one.source.line > line),
+            len(reading.questions),
+        )
+        reading.questions[start:end] = answer_all(
+            reading.questions[start:end],
+            [one.number or None for one in reading.questions[start:end]],
+            key,
+            outline,
+        )
+        start = end
 
 
 def _declares(run: Blocks, matter: Matter, path: str) -> bool:
@@ -194,7 +229,7 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         reading.questions.append(_cloze(head, one, reading))
         return
     blocks = bare((*one.asked, *ready(one.answer), *body))
-    found = question(head, blocks, reading.outline)
+    found = question(head, blocks, reading.outline, keyed=reading.keyed)
     reading.questions.append(found)
     for block in blocks:
         _unfinished(reading.outline.tree.source(block.span), block.span, reading)

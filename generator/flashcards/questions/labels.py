@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flashcards.document import NO_PHRASE, Mark, Phrase
-from flashcards.questions.roles import is_meta, is_spoken
+from flashcards.questions.roles import is_answer, is_meta, is_spoken
 from flashcards.questions.slices import cut, joined, literal_at, phrase, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Inline, Inlines, Strong, Text
@@ -29,6 +29,7 @@ _MAX_TERM_WORDS = 8
 _MAX_TERM_LENGTH = 200
 # `Key: rest`, the key in letters and short.
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:：*_`|]{0,30}?)\s*[:：]\s*(?P<rest>.*)$", re.DOTALL)
+_NO_DIGIT = re.compile(r"\D+")
 # Bars or dots between pairs of metadata on one line.
 _BARS = re.compile(r"(?<=\S)\s+[|·•]\s+(?=\S)")
 _BAR_AT_END = re.compile(r"(?<=\S)\s+\|\s+$")
@@ -60,6 +61,11 @@ def split_label(line: Inlines) -> Pair | None:
     if colon and literal_at(rest, colon.end() - len(colon[0].lstrip())):
         return label, stripped(cut(rest, colon.end()))
     if not after.strip():
+        told = _PAIR.match(words)
+        if (
+            told and told["rest"] and _NO_DIGIT.fullmatch(told["key"]) and is_answer(told["key"])
+        ):  # `**Answer: B**`
+            return cut(inner, 0, told.end("key")), stripped(cut(inner, told.start("rest")))
         return label, stripped(rest)
     return (label, stripped(rest)) if words.endswith((":", "：")) else None
 

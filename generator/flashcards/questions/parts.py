@@ -26,12 +26,13 @@ from flashcards.document import (
     Table,
 )
 from flashcards.questions.boxes import callout_role, fold_role
+from flashcards.questions.choices import read_choice
 from flashcards.questions.hollow import asks, breaks_off, is_hollow
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.nesting import Flat, Label, nest
 from flashcards.questions.outline import Outline, follow_ups_of, unquoted
 from flashcards.questions.points import split_points
-from flashcards.questions.roles import is_meta, role_of
+from flashcards.questions.roles import is_meta, is_spoken, role_of
 from flashcards.questions.slices import cut, joined, phrase
 from flashcards.tree import Span, plain
 from flashcards.tree import nodes as t
@@ -71,19 +72,29 @@ class _Part:
     parts: list[Flat] = field(default_factory=list)
 
 
-def question(head: Head, blocks: Sequence[Block], outline: Outline) -> Question:
+def question(
+    head: Head, blocks: Sequence[Block], outline: Outline, *, keyed: bool = False
+) -> Question:
     """A question from what stands under its opening.
 
     Args:
         head: its opening.
         blocks: up to the next question or category; paragraphs are split at their labels.
         outline: makes nodes of blocks.
+        keyed: whether the document's answers stand together elsewhere.
     """
+    choice = read_choice(blocks, outline, keyed=keyed)
+    asked: list[Section] = []
+    meta: tuple[Meta, ...] = ()
+    if choice is not None:
+        meta, asked = _opening(choice.before, outline, answered=True)
+        blocks = choice.after
     loose, headed = _split(blocks)
     answered = any(part.role in (Role.SOLUTION, Role.KEY_POINTS) for part in headed)
-    meta, opening = _opening(loose, outline, answered=answered)
+    more, opening = _opening(loose, outline, answered=answered, asked=choice is not None)
+    meta += more
     sections: list[Section] = []
-    for section in (*opening, *(_section(part, outline) for part in headed)):
+    for section in (*asked, *opening, *(_section(part, outline) for part in headed)):
         pairs = _only_metadata(section)
         meta += pairs
         if not pairs and not _tells_nothing(section):
@@ -96,7 +107,8 @@ def question(head: Head, blocks: Sequence[Block], outline: Outline) -> Question:
         sections=tuple(sections),
         source=head.source,
         form=head.form,
-        asks=head.asks,
+        asks=Asks.CHOICE if choice else head.asks,
+        options=choice.options if choice else (),
         tags=head.tags,
         level=head.level,
     )
@@ -162,9 +174,16 @@ def _box_role(block: Block, *, first: bool) -> Role | None:
 
 
 def _opening(
-    blocks: Sequence[Block], outline: Outline, *, answered: bool
+    blocks: Sequence[Block], outline: Outline, *, answered: bool, asked: bool = False
 ) -> tuple[tuple[Meta, ...], list[Section]]:
-    """Metadata and inline sections (`**Question**: …`, `**Key Points**: …`)."""
+    """Metadata and inline sections (`**Question**: …`, `**Key Points**: …`).
+
+    Args:
+        blocks: what stands loose.
+        outline: makes nodes of blocks.
+        answered: whether an answer stands elsewhere, so that all here asks.
+        asked: whether the question has been put, so that nothing here asks.
+    """
     meta: list[Meta] = []
     groups: list[_Part] = []
     for block in blocks:
@@ -192,7 +211,9 @@ def _opening(
             found = _Part(role or Role.OTHER, title, [block], block.span, parts=kept)
             found.labelled = role is not None
             groups.append(found)
-    return tuple(meta), [_inline_section(group) for group in _prompted(groups, answered=answered)]
+    if not asked:
+        groups = _prompted(groups, answered=answered)
+    return tuple(meta), [_inline_section(group) for group in groups]
 
 
 def _inline_role(name: str, groups: Sequence[_Part]) -> Role | None:
@@ -299,6 +320,13 @@ def section_nodes(role: Role, blocks: Sequence[Block], outline: Outline) -> Sequ
         and len(first.name.split()) <= 3
     ):
         parts = unlabelled(first, parts[1:])
+    elif (
+        isinstance(first, Label)
+        and first.level
+        and role_of(first.name) is role
+        and is_spoken(first.name)
+    ):
+        parts = parts[1:]  # a heading in a fold that bears its name already
     nodes = nest([part for part in parts if not _breaks(part)])
     return _shaped(role, nodes) if role is Role.KEY_POINTS else nodes
 

@@ -229,3 +229,18 @@ def is_back(head: str) -> bool:
 
 def _column(head: str) -> str:
     return folded(head).strip(_EDGES)
+
+
+def is_options_name(words: str) -> bool:
+    """Whether a heading or label announces options: `Options`, `Choices`, `选项`."""
+    return _bare(words) in _tables()["options"].whole
+
+
+def is_answer(label: str) -> bool:
+    """Whether a label says that an answer follows, and nothing else."""
+    return role_of(label) is Role.SOLUTION and is_spoken(label)
+
+
+def is_key_name(words: str) -> bool:
+    """Whether a heading announces the answers of several questions: `Answers`, `Lösungen`."""
+    return _bare(words) in _tables()["key"].whole

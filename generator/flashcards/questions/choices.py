@@ -1,0 +1,453 @@
+"""Multiple choice: the options of a question, and which of them its author says is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.document import Mark, Option, Role
+from flashcards.questions.boxes import callout_role, fold_role
+from flashcards.questions.labels import split_label, split_mark, split_spoken
+from flashcards.questions.letters import (
+    in_order,
+    named,
+    opening_letter,
+    ordinal,
+    places_inside,
+    same,
+)
+from flashcards.questions.outline import Outline
+from flashcards.questions.roles import is_options_name, role_of
+from flashcards.questions.slices import cut, joined, lines, phrase, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    Details,
+    Heading,
+    Inlines,
+    Item,
+    OrderedList,
+    Paragraph,
+    Strong,
+)
+from flashcards.tree.span import hull
+
+_MAX_OPTIONS = 12
+_MAX_WORDS = 60
+"""A longer item is no option."""
+
+# A sign or a word behind the right option: `✅`, `✓`, `(correct)`.
+_RIGHT = re.compile(
+    r"\s*(?:[✅✓✔☑]️?|[<←]+[-=]*\s*(?:correct|right|answer)\b"
+    r"|[(\[](?:correct|right|true|richtig|korrekt|correct[ea]?|juste|correta|corretto|верно|正确|正解|정답)[^()\[\]]{0,20}[)\]])\s*$",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(r"\s*[❌✗✘✖]️?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Raw:
+    """An option as written: `marked` is None where nothing at it says whether it is right."""
+
+    text: Inlines
+    letter: str = ""
+    marked: bool | None = None
+    boxed: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A question's options, and what stands before and behind them.
+
+    `sure` is whether they are options without a doubt; else they may be a list that answers.
+    """
+
+    options: tuple[Option, ...]
+    before: Blocks
+    after: Blocks
+
+    @property
+    def answered(self) -> bool:
+        """Whether the document says which is right."""
+        return any(option.right for option in self.options)
+
+
+def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = False) -> Choice | None:
+    """The options of a question and those that are right, or None where it has none.
+
+    Args:
+        blocks: all that stands under the question.
+        outline: for places.
+        keyed: whether the answers stand together elsewhere: then all lettered lines are options.
+    """
+    for start, end, raws, before, sure in _groups(blocks[: _region(blocks)]):
+        after = tuple(blocks[end:])
+        kept = (*blocks[:start], *before)
+        right, rest = _right(raws, after)
+        boxes = all(raw.boxed for raw in raws)
+        if not right and not sure and not boxes and not (keyed and raws[0].letter):
+            continue
+        if not right and not boxes and _tells(after):
+            continue  # letters of a list, and an answer that names none of them
+        while kept and isinstance(kept[-1], Heading):
+            kept = kept[:-1]
+        options = tuple(
+            Option(
+                text=phrase(raw.text),
+                letter=raw.letter,
+                right=index in right,
+                source=outline.at(hull(node.span for node in raw.text)),
+            )
+            for index, raw in enumerate(raws)
+        )
+        return Choice(options=options, before=kept, after=rest)
+    return None
+
+
+def mark_right(choice: Sequence[Option], words: Inlines) -> tuple[tuple[Option, ...], Inlines]:
+    """Options with those right that an answer elsewhere names, and the rest of that answer."""
+    texts = [same(option.text.plain) for option in choice]
+    found = _by_words(words, texts, labelled=True)
+    if found is None:
+        return tuple(choice), words
+    right, rest = found
+    return tuple(replace(one, right=i in right) for i, one in enumerate(choice)), rest
+
+
+def _region(blocks: Sequence[Block]) -> int:
+    """Up to where options may stand: to the first part that is an answer, or no question."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            words = plain(block.children)
+            if role_of(words) is not Role.PROMPT and not is_options_name(words):
+                return index
+        elif isinstance(block, Paragraph):
+            pair = split_label(block.children) or split_spoken(block.children)
+            role = role_of(plain(pair[0])) if pair else Role.OTHER
+            if (
+                role not in (Role.OTHER, Role.PROMPT)
+                and opening_letter(plain(block.children)) is None
+            ):
+                return index
+        elif isinstance(block, Details | Callout) and _role(block) is Role.SOLUTION:
+            return index
+    return len(blocks)
+
+
+def _role(block: Details | Callout) -> Role | None:
+    if isinstance(block, Details):
+        return fold_role(block, first=False)
+    return callout_role(block)
+
+
+# --- options ---------------------------------------------------------------------------------
+
+_Group = tuple[int, int, list[_Raw], Blocks, bool]
+"""Where a group of options begins and ends, its options, what stands before them in the first
+block, and whether they are options without a doubt."""
+
+
+def _groups(blocks: Sequence[Block]) -> Iterator[_Group]:
+    """The runs of blocks that may be options, in order."""
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if isinstance(block, BulletList | OrderedList):
+            raws = _listed(block)
+            if raws:
+                sure = in_order([raw.letter for raw in raws]) and raws[0].letter.isupper()
+                yield index, index + 1, raws, (), sure
+            index += 1
+            continue
+        if isinstance(block, Paragraph):
+            end, raws, before = _lettered(blocks, index)
+            if raws:
+                sure = raws[0].letter.isupper() and len(raws) > 1
+                yield index, end, raws, before, sure
+                index = end
+                continue
+        index += 1
+
+
+def _listed(block: BulletList | OrderedList) -> list[_Raw]:
+    if not 2 <= len(block.items) <= _MAX_OPTIONS:
+        return []
+    raws = [_item(item) for item in block.items]
+    if any(raw is None for raw in raws):
+        return []
+    return _without_letters([raw for raw in raws if raw is not None])
+
+
+def _item(item: Item) -> _Raw | None:
+    first = item.children[0] if item.children else None
+    if not isinstance(first, Paragraph) or len(item.children) > 1:
+        return None
+    raw = _raw(joined(lines(first.children)))
+    if item.checked is not None:
+        raw = replace(raw, marked=item.checked, boxed=True)
+    return raw if len(plain(raw.text).split()) <= _MAX_WORDS else None
+
+
+def _raw(line: Inlines) -> _Raw:
+    """One line as an option: its letter, its marks, its text."""
+    words = stripped(line)
+    marked: bool | None = None
+    boxed = False
+    sign, bare = split_mark(words)
+    if sign in (Mark.YES, Mark.NO) and bare:
+        words, marked = bare, sign is Mark.YES
+    elif sign in (Mark.TASK, Mark.DONE) and bare:
+        words, marked, boxed = bare, sign is Mark.DONE, True
+    text = plain(words)
+    right, wrong = _RIGHT.search(text), _WRONG.search(text)
+    if right and right.start():
+        words, marked = cut(words, 0, right.start()), True
+    elif wrong and wrong.start():
+        words, marked = cut(words, 0, wrong.start()), False
+    bold = len(words) == 1 and isinstance(words[0], Strong)
+    letter = ""
+    opened = opening_letter(plain(words))
+    if opened:
+        letter = opened[0]
+        words = stripped(cut(words, opened[1]))
+        bold = bold or (len(words) == 1 and isinstance(words[0], Strong))
+    if bold and len(words) == 1 and isinstance(words[0], Strong):
+        words = words[0].children
+    return _Raw(text=words, letter=letter, marked=marked, boxed=boxed, bold=bold)
+
+
+def _without_letters(raws: list[_Raw]) -> list[_Raw]:
+    """Options whose letters do not count up from A have none: `I. e. …` opens no option."""
+    letters = [raw.letter for raw in raws]
+    if in_order(letters) or not any(letters):
+        return raws
+    return []
+
+
+def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[_Raw], Blocks]:
+    """Lines that open with A, B, C …, in one paragraph or in several; what stands above them."""
+    raws: list[_Raw] = []
+    before: Blocks = ()
+    index = start
+    while index < len(blocks):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        rows = lines(block.children)
+        if index == start:
+            first = next((i for i, row in enumerate(rows) if _is_letter(row, 0)), None)
+            if first is None:
+                return _on_one_line(block, start)
+            if first:
+                head = joined(rows[:first])
+                before = (Paragraph(head, span=hull(n.span for n in head)),)
+            rows = rows[first:]
+        elif not _is_letter(rows[0], len(raws)):
+            break
+        raws = _rows(rows, raws)
+        index += 1
+    if len(raws) < 2:
+        return _on_one_line(blocks[start], start)
+    return index, raws, before
+
+
+def _is_letter(row: Inlines, which: int) -> bool:
+    opened = opening_letter(plain(split_mark(row)[1]))
+    return opened is not None and ordinal(opened[0]) == which
+
+
+def _rows(rows: Sequence[Inlines], raws: Sequence[_Raw]) -> list[_Raw]:
+    """The options of some lines; a line without a letter goes on with the one above."""
+    out = list(raws)
+    for row in rows:
+        if _is_letter(row, len(out)):
+            out.append(_raw(row))
+        elif out:
+            last = out[-1]
+            out[-1] = replace(last, text=joined([last.text, row]))
+    return out
+
+
+def _on_one_line(block: Block, start: int) -> tuple[int, list[_Raw], Blocks]:
+    """`Which? A) 3  B) 4`: options behind each other."""
+    if not isinstance(block, Paragraph):
+        return start, [], ()
+    inlines = block.children
+    words = plain(inlines)
+    places = places_inside(words)
+    if len(places) < 2:
+        return start, [], ()
+    edges = [place[1] for place in places[1:]] + [len(words)]
+    raws = [
+        _Raw(text=stripped(cut(inlines, begin, end)), letter=letter)
+        for (letter, _, begin), end in zip(places, edges, strict=True)
+    ]
+    head = stripped(cut(inlines, 0, places[0][1]))
+    before = (Paragraph(head, span=hull(n.span for n in head)),) if head else ()
+    return start + 1, raws, before
+
+
+# --- the right ones --------------------------------------------------------------------------
+
+
+def _is_key(raws: Sequence[_Raw]) -> bool:
+    """Whether marks at options say which are right, and are not those of do and don't."""
+    if all(raw.boxed for raw in raws) or raws[0].letter:
+        return True
+    return all(raw.marked in (True, None) for raw in raws) and len(raws) > 2
+
+
+def _right(raws: Sequence[_Raw], after: Blocks) -> tuple[frozenset[int], Blocks]:
+    """Which options are right, and what is left of what stands behind them."""
+    texts = [same(plain(raw.text)) for raw in raws]
+    found = _answer(after, texts, lettered=any(raw.letter for raw in raws))
+    marked = frozenset(i for i, raw in enumerate(raws) if raw.marked)
+    if marked and _is_key(raws):
+        return marked, found[1] if found and found[0] == marked else after
+    if found:
+        return found
+    bold = frozenset(i for i, raw in enumerate(raws) if raw.bold)
+    if bold and len(bold) < len(raws) and raws[0].letter:
+        return bold, after
+    return frozenset(), after
+
+
+def _answer(
+    after: Blocks, texts: Sequence[str], *, lettered: bool
+) -> tuple[frozenset[int], Blocks] | None:
+    """Which options the answer behind them names, and the blocks without that name."""
+    for index, block in enumerate(after[:6]):
+        found = _named_in(block, texts, first=index == 0, lettered=lettered)
+        if found is not None:
+            right, rest = found
+            return right, (*after[:index], *rest, *after[index + 1 :])
+        if isinstance(block, Heading) and role_of(plain(block.children)) is Role.SOLUTION:
+            behind = after[index + 1] if index + 1 < len(after) else None
+            if isinstance(behind, Paragraph):
+                told = _by_words(behind.children, texts, labelled=True)
+                if told:
+                    kept = _paragraph(told[1])
+                    return told[0], (*after[: index + 1], *kept, *after[index + 2 :])
+    return None
+
+
+def _named_in(
+    block: Block, texts: Sequence[str], *, first: bool, lettered: bool
+) -> tuple[frozenset[int], Blocks] | None:
+    match block:
+        case Paragraph():
+            return _in_paragraph(block, texts, first=first, lettered=lettered)
+        case Heading():
+            words = plain(block.children)
+            name, sign, _ = words.partition(":")
+            if not sign or role_of(name) is not Role.SOLUTION:
+                return None
+            told = _by_words(cut(block.children, len(name) + 1), texts, labelled=True)
+            if told is None:
+                return None
+            heading = replace(block, children=cut(block.children, 0, len(name)))
+            rest = stripped(told[1])
+            return told[0], (heading, *([Paragraph(rest, span=block.span)] if rest else []))
+        case Details() | Callout():
+            return _in_box(block, texts)
+        case _:
+            return None
+
+
+def _in_box(block: Details | Callout, texts: Sequence[str]) -> tuple[frozenset[int], Blocks] | None:
+    """An answer in a fold or a box, which may name the option in its title."""
+    if _role(block) is not Role.SOLUTION:
+        return None
+    title = block.summary if isinstance(block, Details) else block.title
+    name, sign, _ = plain(title).partition(":")
+    told = _by_words(cut(title, len(name) + 1), texts, labelled=True) if sign else None
+    if told:
+        return told[0], (block,)
+    for index, child in enumerate(block.children[:4]):
+        found = (
+            _in_paragraph(child, texts, first=True, lettered=True, labelled=True)
+            if isinstance(child, Paragraph)
+            else _named_in(child, texts, first=True, lettered=True)
+        )
+        if found:
+            kept = (*block.children[:index], *found[1], *block.children[index + 1 :])
+            return found[0], (replace(block, children=kept),)
+    return None
+
+
+def _in_paragraph(
+    block: Paragraph, texts: Sequence[str], *, first: bool, lettered: bool, labelled: bool = False
+) -> tuple[frozenset[int], Blocks] | None:
+    """`Answer: B`, `**Correct answer**: B) Oslo`, or a letter that opens the text behind."""
+    head, *below = lines(block.children)
+    pair = split_label(head) or split_spoken(head)
+    name = plain(pair[0]) if pair else ""
+    if pair and role_of(name) is Role.SOLUTION:
+        body = pair[1] or (below[0] if below else ())
+        below = below if pair[1] else below[1:]
+        told = _by_words(body, texts, labelled=True)
+        if told is None:
+            return None
+        rest = joined([told[1], *below])
+        return told[0], _paragraph(rest)
+    told = _by_words(head, texts, labelled=labelled)
+    if told is None or not (labelled or (first and lettered) or _says_right(plain(head))):
+        return None
+    return told[0], _paragraph(joined([told[1], *below]))
+
+
+_SAID = re.compile(
+    r"\b(?:answer|correct|right|richtig|antwort|réponse|respuesta|resposta|risposta|ответ)\b|答案|正解|정답",
+    re.IGNORECASE,
+)
+
+
+def _says_right(words: str) -> bool:
+    return _SAID.search(words) is not None
+
+
+def _by_words(
+    inlines: Inlines, texts: Sequence[str], *, labelled: bool
+) -> tuple[frozenset[int], Inlines] | None:
+    """Which options some words name, by letter, by number or by their text; and the rest."""
+    words = plain(inlines)
+    whole = [i for i, text in enumerate(texts) if text and same(words.split("\n")[0]) == text]
+    if len(whole) == 1:
+        return frozenset(whole), ()
+    told = named(words, len(texts), labelled=labelled)
+    if told is not None:
+        rest = stripped(cut(inlines, told[1]))
+        for which in told[0]:
+            text = texts[which]
+            if len(told[0]) == 1 and text and same(plain(rest)).startswith(text):
+                start = plain(rest).casefold().find(text)
+                if start >= 0:
+                    rest = stripped(stripped(cut(rest, start + len(text))), "`*_.)–—-:, ")
+        return told[0], rest
+    first = re.split(r"(?<=[.;])\s|\s[–—-]\s|\n", words, maxsplit=1)[0]
+    named_texts = [i for i, text in enumerate(texts) if text and same(first) == text]
+    if labelled and len(named_texts) == 1:
+        return frozenset(named_texts), stripped(stripped(cut(inlines, len(first))), "–—- ")
+    return None
+
+
+def _paragraph(words: Inlines) -> Blocks:
+    rest = stripped(words)
+    return (Paragraph(rest, span=hull(node.span for node in rest)),) if rest else ()
+
+
+def _tells(after: Blocks) -> bool:
+    """Whether an answer stands behind the options in so many words."""
+    for block in after:
+        if isinstance(block, Details | Callout | Heading):
+            return True
+        if isinstance(block, Paragraph):
+            pair = split_label(block.children) or split_spoken(block.children)
+            if pair and role_of(plain(pair[0])) is Role.SOLUTION:
+                return True
+    return False

@@ -1,0 +1,249 @@
+"""Keys: the answers of several questions together, by number, behind them all.
+
+`## Answers` over `1. B`, `1-B, 2-C`, a table, or headings with the numbers of the questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.document import NO_PHRASE, Asks, Question, Role, Section
+from flashcards.questions.choices import mark_right
+from flashcards.questions.forms.titles import title_of
+from flashcards.questions.labels import split_label
+from flashcards.questions.outline import Outline
+from flashcards.questions.parts import section_nodes
+from flashcards.questions.roles import is_key_name, role_of
+from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.tree import Span, plain
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    Details,
+    Heading,
+    Inlines,
+    OrderedList,
+    Paragraph,
+    Table,
+)
+from flashcards.tree.span import hull
+
+_LEAST = 2
+"""A key answers several questions."""
+
+# `3. B`, `Q3: B`, `3) …`, `3 – B` at the head of a line.
+_LINE = re.compile(
+    r"\W{0,3}(?:(?:q|question|no|nr|№|frage|第)\.?\s*)?(?P<number>\d{1,4})\s*(?:题|題)?\s*[.):：、．–—-]+\s*(?=\S)",
+    re.IGNORECASE,
+)
+# Several on one line, each no more than a letter: `1-B, 2-C` or `1. B 2. C`, `1B 2C`.
+_SHORT = re.compile(
+    r"(?<![\w.])(?P<number>\d{1,4})\s*[.):：、–—=-]?\s*\(?(?P<letter>[A-Ha-h](?:\s*[,/&+]\s*[A-Ha-h](?!\w))*)\)?(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A list of answers by number; `start` and `end` are its blocks in the run."""
+
+    start: int
+    end: int
+    answers: dict[int, Blocks]
+    span: Span
+
+
+def find_keys(run: Blocks) -> list[Key]:
+    """What may be keys, in order; most of them answer the one question above."""
+    found: list[Key] = []
+    index = 0
+    while index < len(run):
+        end, inside = _announced(run, index)
+        if end > index:
+            answers = dict(_entries(inside))
+            found.append(Key(start=index, end=end, answers=answers, span=run[index].span))
+            index = end if len(answers) >= _LEAST else index + 1
+        else:
+            index += 1
+    return found
+
+
+def serving(keys: Sequence[Key], openings: Sequence[int]) -> list[Key]:
+    """Those keys that stand behind several questions of their own.
+
+    Args:
+        keys: in order.
+        openings: where questions open in the same run.
+    """
+    kept: list[Key] = []
+    start = 0
+    for key in keys:
+        served = sum(start <= place < key.start for place in openings)
+        if _fits(key.answers, served):
+            kept.append(key)
+        start = key.start
+    return kept
+
+
+def _fits(answers: Mapping[int, Blocks], served: int) -> bool:
+    """Whether numbers are those of so many questions: about as many, and one behind the other."""
+    count = len(answers)
+    if min(served, count) < _LEAST or not count <= 2 * served <= 4 * count:
+        return False
+    return max(answers) - min(answers) < 2 * count
+
+
+def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
+    """Where what a heading, a label or a fold announces as a key ends, and its blocks."""
+    block = run[index]
+    if isinstance(block, Details | Callout):
+        title = block.summary if isinstance(block, Details) else block.title
+        return (index + 1, block.children) if is_key_name(plain(title)) else (index, ())
+    if isinstance(block, Heading) and is_key_name(plain(block.children)):
+        end = next(
+            (
+                i
+                for i in range(index + 1, len(run))
+                if isinstance(other := run[i], Heading) and other.level <= block.level
+            ),
+            len(run),
+        )
+        return end, run[index + 1 : end]
+    if isinstance(block, Paragraph):
+        pair = split_label(lines(block.children)[0])
+        if pair and is_key_name(plain(pair[0])):
+            end = next(
+                (i for i in range(index + 1, len(run)) if isinstance(run[i], Heading)), len(run)
+            )
+            rest = joined([pair[1], *lines(block.children)[1:]])
+            own = (Paragraph(rest, span=block.span),) if rest else ()
+            return end, (*own, *run[index + 1 : end])
+    return index, ()
+
+
+def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
+    """Numbers and what answers them: under headings that bear numbers, else block by block."""
+    headed: list[tuple[int, list[Block]]] = []
+    for block in blocks:
+        number = title_of(block.children).number if isinstance(block, Heading) else None
+        if number is not None:
+            headed.append((number, []))
+        elif headed:
+            headed[-1][1].append(block)
+    if headed:
+        yield from ((number, tuple(own)) for number, own in headed)
+        return
+    for block in blocks:
+        yield from _entries_of(block)
+
+
+def _entries_of(block: Block) -> Iterator[tuple[int, Blocks]]:
+    match block:
+        case Details():
+            yield from _entries(block.children)
+        case OrderedList():
+            for number, item in enumerate(block.items, block.start):
+                yield number, item.children
+        case BulletList():
+            for item in block.items:
+                first = item.children[0] if item.children else None
+                if isinstance(first, Paragraph):
+                    for number, words in _lines(first.children):
+                        yield number, (_paragraph(words), *item.children[1:])
+        case Table():
+            yield from _tabled(block)
+        case Paragraph():
+            for number, words in _lines(block.children):
+                yield number, (_paragraph(words),)
+        case _:
+            return
+
+
+def _paragraph(words: Inlines) -> Paragraph:
+    return Paragraph(words, span=hull(node.span for node in words))
+
+
+def _lines(inlines: Inlines) -> Iterator[tuple[int, Inlines]]:
+    """The numbered lines of a paragraph; several short ones on one line count each."""
+    current: tuple[int, list[Inlines]] | None = None
+    for line in lines(inlines):
+        words = plain(line)
+        short = list(_SHORT.finditer(words))
+        if len(short) > 1 and sum(len(m[0]) for m in short) * 2 >= len(words.strip()):
+            for match in short:
+                yield int(match["number"]), cut(line, *match.span("letter"))
+            continue
+        match_one = _LINE.match(words)
+        if match_one:
+            if current:
+                yield current[0], joined(current[1])
+            current = int(match_one["number"]), [stripped(cut(line, match_one.end()), "* _")]
+        elif current:
+            current[1].append(line)
+    if current:
+        yield current[0], joined(current[1])
+
+
+def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
+    """A table with numbers in one column and answers in another; or numbers above answers."""
+    names = [plain(cell.children).strip() for cell in block.header]
+    if names and len(names) > _LEAST and all(name.isdigit() for name in names[1:]) and block.rows:
+        for name, cell in zip(names, block.rows[0].cells, strict=False):
+            if name.isdigit() and cell.children:
+                yield int(name), (_paragraph(cell.children),)
+        return
+    told = next((i for i, name in enumerate(names) if role_of(name) is Role.SOLUTION), 1)
+    for row in block.rows:
+        number = re.search(r"\d{1,4}", plain(row.cells[0].children)) if row.cells else None
+        if number is None or told >= len(row.cells) or not row.cells[told].children:
+            continue
+        more = [
+            _paragraph(cell.children)
+            for i, cell in enumerate(row.cells)
+            if i not in (0, told) and cell.children and role_of(names[i]) is Role.SOLUTION
+        ]
+        yield int(number[0]), (_paragraph(row.cells[told].children), *more)
+
+
+# --- giving the answers to their questions ---------------------------------------------------
+
+
+def answer_all(
+    questions: Sequence[Question], numbers: Sequence[int | None], key: Key, outline: Outline
+) -> list[Question]:
+    """Questions with what a key answers; those that have an answer keep it.
+
+    Args:
+        questions: that stand before the key and behind the one before.
+        numbers: as printed; where they are missing or repeat, the questions are counted.
+        key: the answers.
+        outline: makes nodes of blocks.
+    """
+    printed = [number for number in numbers if number is not None]
+    counted = len(printed) < len(questions) or len(set(printed)) < len(printed)
+    out = []
+    for place, (one, number) in enumerate(zip(questions, numbers, strict=True), 1):
+        told = key.answers.get(place if counted or number is None else number)
+        out.append(one if told is None or one.answered else _answered(one, told, outline))
+    return out
+
+
+def _answered(one: Question, told: Blocks, outline: Outline) -> Question:
+    first = told[0] if told else None
+    options = one.options
+    if one.asks is Asks.CHOICE and isinstance(first, Paragraph):
+        options, rest = mark_right(one.options, first.children)
+        told = (*([_paragraph(rest)] if stripped(rest) else ()), *told[1:])
+    if not told:
+        return replace(one, options=options)
+    section = Section(
+        role=Role.SOLUTION,
+        title=NO_PHRASE,
+        nodes=tuple(section_nodes(Role.SOLUTION, told, outline)),
+        blocks=tuple(told),
+        source=outline.at(hull(block.span for block in told)),
+    )
+    return replace(one, options=options, sections=(*one.sections, section))

@@ -1,0 +1,127 @@
+"""Letters and numbers of options: where a line opens with one, and what an answer names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flashcards.questions.roles import folded
+
+# `A)`, `(b)`, `C.`, `D:`, `E -`, `①`; a letter by itself or in bold.
+_OPENS = re.compile(
+    r"\W{0,3}?(?:\((?P<a>[A-Za-zА-Га-г])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-zА-Га-г])\s*[).:：、．\]]"
+    r"|(?P<d>[A-H])\s+[-–—])\s*(?=\S)"
+)
+# The same inside a line, behind a blank: `A) 3  B) 4`.
+_INSIDE = re.compile(r"(?:(?<=\s)|^)\(?(?P<letter>[A-Ha-h])[).]\s+(?=\S)")
+# Words that may stand before the letter of an answer.
+_LEAD = re.compile(
+    r"\W*(?:(?:the )?(?:correct |right )?(?:answers?|options?|choices?|letters?)(?: (?:is|are))?"
+    r"|(?:die )?(?:richtige )?(?:antwort(?:en)?|lösung)(?: ist)?"
+    r"|(?:la )?(?:bonne )?réponses?(?: est)?"
+    r"|(?:la )?(?:respuesta|opción)(?: correcta)?(?: es)?"
+    r"|(?:a )?(?:resposta|opção|alternativa)(?: correta)?(?: é)?"
+    r"|(?:la )?(?:risposta|opzione)(?: corretta)?(?: è)?"
+    r"|(?:правильный )?(?:ответ|вариант)|正确答案|正确选项|答案|选项|選択肢|正解|답|정답)"
+    r"(?![^\W\d_])\s*(?:为|是|は)?\s*[:：]?\s*"
+)
+_ONE = re.compile(r"\W{0,3}(?P<sign>[A-Za-zА-Га-г]|\d{1,2})(?!\w)")
+_MORE = re.compile(r"\W{0,3}\s*(?:,|;|/|&|\+|、|和|\b(?:and|und|et|y|e|и|o|ou|or)\b)\s*")
+# What ends the letter of an answer: nothing, or a sign before its text or its reason.
+_CLOSED = re.compile(r"[\s*_`]*(?:$|[).:：,;、。．\]–—-]|\n|(?=\())")
+_REASON = re.compile(
+    r"\s+(?:because|since|as|for|weil|denn|da|car|parce|porque|perché|потому|так как|is correct)\b"
+)
+
+
+def opening_letter(words: str) -> tuple[str, int] | None:
+    """The letter that opens a line as an option's, and where its text begins.
+
+    >>> opening_letter("A) Paris"), opening_letter("- (b) Rome"), opening_letter("A mole is")
+    (('A', 3), ('b', 6), None)
+    """
+    match = _OPENS.match(words)
+    if match is None:
+        return None
+    letter = next(value for value in match.groupdict().values() if value)
+    return letter, match.end()
+
+
+def places_inside(words: str) -> list[tuple[str, int, int]]:
+    """Options on one line: letter, where its sign and where its text begins; from A on."""
+    found: list[tuple[str, int, int]] = []
+    for match in _INSIDE.finditer(words):
+        if ordinal(match["letter"]) == len(found):
+            found.append((match["letter"], match.start(), match.end()))
+    return found if len(found) > 1 else []
+
+
+def ordinal(sign: str) -> int:
+    """Which option a letter or number names, counted from 0; -1 if none.
+
+    >>> ordinal("B"), ordinal("2"), ordinal("в")
+    (1, 1, 2)
+    """
+    if sign.isdigit():
+        return int(sign) - 1
+    low = sign.lower()
+    if "a" <= low <= "z":
+        return ord(low) - ord("a")
+    return "абвгдежз".find(low)
+
+
+def in_order(letters: Sequence[str]) -> bool:
+    """Whether letters count up from the first: A, B, C."""
+    return len(letters) > 1 and all(ordinal(one) == i for i, one in enumerate(letters))
+
+
+def named(words: str, count: int, *, labelled: bool) -> tuple[frozenset[int], int] | None:
+    """Which options an answer names, and where its reason begins; None if it names none.
+
+    Args:
+        words: of the answer, without its label.
+        count: of options.
+        labelled: whether a label announced it, so that a letter before a reason is one.
+
+    >>> named("B", 4, labelled=False), named("A and C", 4, labelled=True)
+    ((frozenset({1}), 1), (frozenset({0, 2}), 7))
+    >>> named("A mole is an amount", 4, labelled=True) is None
+    True
+    """
+    lead = _LEAD.match(folded_same(words))
+    position = lead.end() if lead and lead.end() else 0
+    labelled = labelled or position > 0
+    found: set[int] = set()
+    while True:
+        match = _ONE.match(words, position)
+        which = ordinal(match["sign"]) if match else -1
+        if match is None or not 0 <= which < count:
+            break
+        found.add(which)
+        position = match.end()
+        more = _MORE.match(words, position)
+        following = _ONE.match(words, more.end()) if more else None
+        if more is None or following is None or not 0 <= ordinal(following["sign"]) < count:
+            break
+        position = more.end()
+    if not found:
+        return None
+    closed = _CLOSED.match(words, position)
+    if closed is None and not (labelled and _REASON.match(words, position)):
+        return None
+    return frozenset(found), closed.end() if closed else position
+
+
+def folded_same(words: str) -> str:
+    """Small letters, as many characters as before."""
+    lower = words.lower()
+    return lower if len(lower) == len(words) else words
+
+
+def same(words: str) -> str:
+    """Words as options are compared: no case, no signs at the ends.
+
+    >>> same("**Oslo**."), same("3 -4 1")
+    ('oslo', '3 -4 1')
+    """
+    return folded(words).strip(" \t\n*_`'\"“”‘’.,;:!()")
