@@ -16,9 +16,12 @@ from flashcards.questions.forms import (
     items,
     lines,
     pairs,
+    paragraphs,
     qa,
     separators,
+    siblings,
     tables,
+    tagged,
 )
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.run import ready
@@ -26,6 +29,7 @@ from flashcards.tree import parse, plain
 
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
+    siblings, tagged, paragraphs,
 )  # fmt: skip
 
 

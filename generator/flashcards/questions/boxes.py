@@ -14,7 +14,7 @@ _ANSWERS = frozenset(("success", "check", "done", "answer", "solution", "a"))
 _HINTS = frozenset(("hint",))
 
 
-def fold_role(block: Details, *, first: bool) -> Role | None:
+def fold_role(block: Details) -> Role | None:
     """What a fold is for by its summary; one that says nothing is the answer of what is above."""
     words = plain(block.summary).strip()
     if has_question_mark(words) and not is_fold_word(words):
@@ -22,7 +22,7 @@ def fold_role(block: Details, *, first: bool) -> Role | None:
     role = role_of(words)
     if role is not Role.OTHER:
         return role
-    if (not words or is_fold_word(words)) and not first:
+    if not words or is_fold_word(words):
         return Role.SOLUTION
     return None
 

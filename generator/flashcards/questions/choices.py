@@ -141,7 +141,7 @@ def _region(blocks: Sequence[Block]) -> int:
 
 def _role(block: Details | Callout) -> Role | None:
     if isinstance(block, Details):
-        return fold_role(block, first=False)
+        return fold_role(block)
     return callout_role(block)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from flashcards.document import Role
@@ -16,9 +16,12 @@ from flashcards.questions.forms import (
     items,
     lines,
     pairs,
+    paragraphs,
     qa,
     separators,
+    siblings,
     tables,
+    tagged,
 )
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.roles import is_spoken, role_of
@@ -26,6 +29,7 @@ from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
+    siblings.find,
     headings.find,
     lines.find,
     qa.find,
@@ -36,9 +40,17 @@ FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     tables.find,
     pairs.find,
     separators.find,
+    tagged.find,
     clozes.find,
+    paragraphs.find,
 )
 """Every recogniser; a place that several claim goes to the first of the strongest."""
+
+_LINE = 7
+"""The level of what no heading opens."""
+
+_FEW = 0.2
+"""Share of a document's blocks that must ask for questions without any mark to be taken."""
 
 _ENOUGH = 0.5
 """Share of a kind's places that must look like questions for the others to be taken with them."""
@@ -75,20 +87,26 @@ def choose(run: Blocks, *, declared: bool, keyed: bool = False) -> list[Candidat
     kinds: dict[str, list[Candidate]] = defaultdict(list)
     for one in found.values():
         kinds[one.key].append(one)
-    headed = [one for one in found.values() if one.level < 7]
+    headed = [one for one in found.values() if one.level < _LINE]
+    others = [kind for kind in kinds.values() if kind[0].level == _LINE]
     least = 1 if declared else 2
-    inner = _lines(kinds.values(), least, keyed=keyed)
-    heads = _headings(run, headed, inner, declared=declared)
+    heads = _headings(run, headed, _lines(others, least, keyed=keyed), declared=declared)
     outside = _outside(run, heads)
-    left = ([one for one in kind if outside(one)] for kind in kinds.values())
-    inner = _lines(left, least, keyed=keyed)
-    return sorted((*heads, *inner), key=lambda one: one.place)
+    inner = _lines(([one for one in kind if outside(one)] for kind in others), least, keyed=keyed)
+    chosen = sorted((*heads, *inner), key=lambda one: one.place)
+    if any(one.open_ended for one in chosen):
+        return chosen
+    bare = [one for one in kinds[paragraphs.FORM] if outside(one)]
+    if len(bare) > least and len(bare) >= _FEW * len(run):
+        taken = {one.index for one in chosen}
+        chosen += [one for one in bare if one.index not in taken]
+    return sorted(chosen, key=lambda one: one.place)
 
 
 def _lines(kinds: Iterable[Sequence[Candidate]], least: int, *, keyed: bool) -> list[Candidate]:
-    """The openings without a heading, of every kind, in order."""
-    several = [kind for kind in kinds if kind and kind[0].level == 7]
-    cards = any(one.form in _CARDS or one.key == "gap" for kind in several for one in kind)
+    """The openings without a heading, of every kind that has signs of its own, in order."""
+    several = [kind for kind in kinds if kind and kind[0].form != paragraphs.FORM]
+    cards = any(one.form in _CARDS or one.key == clozes.GAP for kind in several for one in kind)
     chosen = [
         one for kind in several for one in _consistent(kind, least=least, cards=cards, keyed=keyed)
     ]
@@ -100,11 +118,12 @@ def _consistent(
 ) -> list[Candidate]:
     """Of places of one kind: all if most of them ask, else those that ask.
 
-    Items of a list must have their answer with them: a list of what is asked elsewhere has none.
+    One item of a list must have its answer with it: a list of what is asked elsewhere has none.
     Highlights are gaps where a document holds cards in other forms.
     """
     if kind[0].form == items.FORM and not keyed:
-        kind = [one for one in kind if one.answer or one.open_ended]
+        lists = {one.index for one in kind if one.answer}
+        kind = [one for one in kind if one.open_ended or one.index in lists]
     if not kind:
         return []
     marked = [one for one in kind if one.evidence is Evidence.MARKED]
@@ -149,9 +168,11 @@ def _headings(
         levels[one.level].append(one)
     chosen = list(named)
     order = sorted(levels, key=lambda level: _worth(levels[level]), reverse=True)
+    totals = Counter(block.level for block in run if isinstance(block, Heading))
     for rank, level in enumerate(order):
         kind = levels[level]
-        taken = _level(kind, declared=declared, best=rank == 0 and not named)
+        best = rank == 0 and not named
+        taken = _level(kind, declared=declared, best=best, total=totals[level])
         inside = _Inside(chosen, ends)
         chosen += [one for one in taken if not inside.touches(one)]
     return sorted(chosen, key=lambda one: one.index)
@@ -174,10 +195,20 @@ def _worth(kind: Sequence[Candidate]) -> tuple[int, int, int]:
     return asking, sum(one.evidence >= Evidence.NUMBERED for one in kind), kind[0].level
 
 
-def _level(kind: Sequence[Candidate], *, declared: bool, best: bool) -> list[Candidate]:
+def _level(kind: Sequence[Candidate], *, declared: bool, best: bool, total: int) -> list[Candidate]:
+    """The questions among the headings of one level.
+
+    Args:
+        kind: its headings that may be questions.
+        declared: whether the document says that it holds questions.
+        best: whether no level has more of them.
+        total: how many headings the level has, furniture and parts too.
+    """
     asking = [one for one in kind if one.evidence >= Evidence.ASKING]
     likely = [one for one in kind if one.evidence >= Evidence.TASK]
     numbered = [one for one in kind if one.evidence >= Evidence.NUMBERED]
+    if not declared and len(asking) < 2 and len(asking) * 2 < total:
+        asking = []
     if not best:
         return asking
     if asking and len(numbered) >= _ENOUGH * len(kind):

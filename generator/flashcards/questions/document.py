@@ -25,13 +25,14 @@ from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
 from flashcards.questions.keys import Key, answer_all, find_keys, serving
+from flashcards.questions.letters import places_inside
 from flashcards.questions.matter import Matter, read_matter
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready
-from flashcards.questions.slices import phrase
+from flashcards.questions.slices import cut, phrase
 from flashcards.tree import Span, parse, plain
 from flashcards.tree.nodes import Block, Blocks, Details, Heading, Paragraph, Rule, Text
 
@@ -228,7 +229,14 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
     if one.asks is Asks.CLOZE:
         reading.questions.append(_cloze(head, one, reading))
         return
-    blocks = bare((*one.asked, *ready(one.answer), *body))
+    options = places_inside(head.title.plain)
+    asked = one.asked
+    if options:
+        start = options[0][1]
+        words = head.title.inlines
+        asked = (Paragraph(cut(words, start), span=one.span), *asked)
+        head = replace(head, title=phrase(cut(words, 0, start)))
+    blocks = bare((*asked, *ready(one.answer), *body))
     found = question(head, blocks, reading.outline, keyed=reading.keyed)
     reading.questions.append(found)
     for block in blocks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flashcards.document import NO_PHRASE, Mark, Phrase
-from flashcards.questions.roles import is_answer, is_meta, is_spoken
+from flashcards.questions.roles import answer_head, is_answer, is_meta, is_spoken
 from flashcards.questions.slices import cut, joined, literal_at, phrase, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Inline, Inlines, Strong, Text
@@ -75,7 +75,8 @@ def split_spoken(line: Inlines) -> Pair | None:
     nodes = stripped(line)
     match = _PAIR.match(plain(nodes))
     if match is None or not (is_meta(match["key"]) or is_spoken(match["key"])):
-        return None
+        head = answer_head(plain(nodes))  # `A1: …`, `Ans. …`
+        return (cut(nodes, 0, head[0]), stripped(cut(nodes, head[1]))) if head else None
     return cut(nodes, 0, match.end("key")), stripped(cut(nodes, match.start("rest")))
 
 

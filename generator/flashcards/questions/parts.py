@@ -143,7 +143,7 @@ def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[_Part]]:
                 words = cut(block.children, behind.end())
                 parts[-1].blocks.append(t.Paragraph(words, span=hull(n.span for n in words)))
             continue
-        box = _box_role(block, first=not loose and not parts)
+        box = _box_role(block)
         if box and isinstance(block, t.Details | t.Callout) and not _within(parts, box):
             title = block.summary if isinstance(block, t.Details) else block.title
             parts.append(_Part(box, title, list(block.children), block.span))
@@ -161,10 +161,10 @@ def _within(parts: Sequence[_Part], role: Role) -> bool:
     return bool(parts) and parts[-1].role is role and bool(parts[-1].blocks)
 
 
-def _box_role(block: Block, *, first: bool) -> Role | None:
+def _box_role(block: Block) -> Role | None:
     """What a fold or a box is for, or None where it is a part of the text."""
     if isinstance(block, t.Details):
-        return fold_role(block, first=first)
+        return fold_role(block)
     if isinstance(block, t.Callout):
         return callout_role(block)
     return None

@@ -201,14 +201,21 @@ def is_prompt_label(label: str) -> bool:
 
 def answer_label(line: str) -> bool:
     """Whether a line opens with the word for an answer: `A: …`, `Ans. …`, `答：…`."""
-    head = re.match(
-        r"\W{0,3}(?P<label>[^\W\d_][^:：\n]{0,24}?)\s*\d{0,4}\s*[:：.](?=\s|$|\S)", line
-    )
-    if head is None:
-        return False
-    if head[0].rstrip()[-1] == "." and folded(head["label"]) not in ("ans", "answer"):
-        return False
-    return role_of(head["label"]) is Role.SOLUTION and is_spoken(head["label"])
+    return answer_head(line) is not None
+
+
+# The word for an answer and its number, at the head of a line.
+_ANSWER_HEAD = re.compile(
+    r"\W{0,3}(?P<label>[^\W\d_][^:：\n]{0,24}?)\s*\d{0,4}\s*(?P<sign>[:：.])\s*"
+)
+
+
+def answer_head(line: str) -> tuple[int, int] | None:
+    """Where the word for an answer ends that opens a line, and where the answer begins."""
+    head = _ANSWER_HEAD.match(line)
+    if head is None or (head["sign"] == "." and folded(head["label"]) not in ("ans", "answer")):
+        return None
+    return (head.end("label"), head.end()) if is_answer(head["label"]) else None
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.tagged import untagged
 from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -24,9 +25,12 @@ from flashcards.tree.span import hull
 
 FORM = "cloze"
 HIGHLIGHT = "highlight"
+GAP = "gap"
 # hashcards: a block of its own, its gaps in square brackets.
 _BLOCK = re.compile(r"C:\s+(?=\S)")
 _BRACKETS = re.compile(r"\[(?P<said>[^\[\]\n]{1,400})\](?!\()")
+# Logseq.
+_BRACED = re.compile(r"\{\{cloze[ \t]+(?P<said>[^{}\n]{1,400}?)\}\}")
 # `{1:x}`, `{x}` would be a set or a template.
 _NUMBERED = re.compile(r"(?<!\{)\{(?P<number>\d{1,2})::?(?P<said>[^{}\n]{1,400})\}(?!\})")
 
@@ -45,12 +49,14 @@ def find(run: Blocks) -> Iterator[Candidate]:
 
 def _candidates(inlines: Inlines, index: int, part: int) -> Iterator[Candidate]:
     words = plain(inlines)
-    key, evidence = "gap", Evidence.MARKED
+    key, evidence = GAP, Evidence.MARKED
     block = _BLOCK.match(words)
     if block and _BRACKETS.search(words):
         made = _gaps(cut(inlines, block.end()), _BRACKETS)
     elif any(isinstance(node, Cloze) for node in walk_inlines(inlines)):
         made = inlines
+    elif _BRACED.search(words):
+        made = _gaps(_without_tag(inlines), _BRACED)
     elif _NUMBERED.search(words):
         made = _gaps(inlines, _NUMBERED)
     elif any(isinstance(node, Highlight) for node in inlines):
@@ -69,6 +75,11 @@ def _candidates(inlines: Inlines, index: int, part: int) -> Iterator[Candidate]:
         span=hull(node.span for node in inlines),
         asks=Asks.CLOZE,
     )
+
+
+def _without_tag(inlines: Inlines) -> Inlines:
+    found = untagged(inlines)
+    return found[0] if found else inlines
 
 
 def _highlighted(inlines: Inlines) -> Inlines:

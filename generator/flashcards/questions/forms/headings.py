@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from flashcards.document import Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.forms.titles import is_linked, title_of
+from flashcards.questions.forms.siblings import words_below
+from flashcards.questions.forms.titles import evidence_of, is_linked, title_of
 from flashcards.questions.furniture import is_furniture_name
 from flashcards.questions.roles import is_prompt_label, role_of
 from flashcards.questions.slices import cut
@@ -29,14 +30,18 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         title = title_of(block.children)
         if title.evidence is Evidence.MARKED:
+            below = words_below(run, index)
+            if evidence_of(below) < Evidence.TASK:
+                below = ()
             yield Candidate(
                 form=FORM,
                 key=f"{title.word} {block.level}",
                 evidence=Evidence.MARKED,
                 index=index,
-                title=title.words or block.children,
+                title=title.words or below or block.children,
                 span=block.span,
                 open_ended=True,
+                skipped=1 if below and not title.words else 0,
                 number=title.number,
                 last=title.last,
                 level=block.level,

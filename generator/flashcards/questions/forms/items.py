@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.tagged import untagged
 from flashcards.questions.forms.titles import Title, is_linked, is_wholly_bold, title_of
-from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.questions.roles import begins_asking, has_question_mark
+from flashcards.questions.slices import joined, lines, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Blocks,
@@ -24,10 +26,8 @@ from flashcards.tree.nodes import (
 from flashcards.tree.span import hull
 
 FORM = "item"
-# Tags of note-taking tools behind a question: `#card`, `#flashcard`.
-_CARD_TAG = re.compile(
-    r"\s*#(?:card|cards|flashcard|flashcards)(?:[-/](?P<way>reverse|spaced|\w+))?\b\s*"
-)
+# Properties of outliners below an item: `card-repeats:: 2`, `collapsed:: true`.
+_PROPERTY = re.compile(r"[a-z][\w-]{0,40}::(?:\s|$)")
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
@@ -52,14 +52,15 @@ def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate
     opening, *below = lines(first.children)
     if is_linked(opening):
         return None
-    tagged = _CARD_TAG.search(plain(opening))
+    tagged = untagged(opening)
     if tagged:
-        opening = joined([cut(opening, 0, tagged.start()), cut(opening, tagged.end())])
+        opening = tagged[0]
     words, rest = _asked(opening)
     title = title_of(words)
     if not title.words:
         return None
     evidence = Evidence.MARKED if tagged else _evidence(title, first)
+    below = [line for line in below if not _PROPERTY.match(plain(line))]
     body = joined([rest, *below]) if rest else joined(below)
     own: Blocks = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
     kind = "heading" if isinstance(first, Heading) else "bold" if is_wholly_bold(words) else "line"
@@ -73,7 +74,8 @@ def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate
         span=item.span,
         answer=(*own, *item.children[1:]),
         number=title.number,
-        asks=Asks.PAIR_BOTH_WAYS if tagged and tagged["way"] == "reverse" else Asks.OPEN,
+        asks=Asks.PAIR_BOTH_WAYS if tagged and tagged[1] is Asks.PAIR_BOTH_WAYS else Asks.OPEN,
+        tags=tagged[2] if tagged else (),
     )
 
 
@@ -82,7 +84,7 @@ def _asked(line: Inlines) -> tuple[Inlines, Inlines]:
     bare = stripped(line)
     if bare and isinstance(bare[0], Strong) and len(bare) > 1 and not is_wholly_bold(bare):
         inner = plain(bare[0].children).strip()
-        if inner.endswith(("?", "？", "؟")):
+        if has_question_mark(inner) or (inner.endswith(".") and begins_asking(inner)):
             return (bare[0],), stripped(bare[1:])
     return bare, ()
 

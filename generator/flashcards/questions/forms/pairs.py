@@ -36,6 +36,10 @@ def find(run: Blocks) -> Iterator[Candidate]:
                     yield _candidate(one, first, index, part, several=all(pairs))
 
 
+# Properties of outliners: `id:: 63…`, `card-repeats:: 2`.
+_PROPERTY = re.compile(r"(?:card-[a-z-]+|id|collapsed|tags?|alias|type|title|template)::\s")
+
+
 def _first(blocks: Blocks) -> Inlines | None:
     first = blocks[0] if len(blocks) == 1 else None
     return first.children if isinstance(first, Paragraph) else None
@@ -44,6 +48,8 @@ def _first(blocks: Blocks) -> Inlines | None:
 def pair(line: Inlines) -> tuple[Inlines, Inlines, str] | None:
     """The two sides of a line and the sign between them."""
     words = plain(line)
+    if _PROPERTY.match(words):
+        return None
     signs = [m for m in _SIGN.finditer(words) if literal_at(line, m.start())]
     if len(signs) != 1:
         return None

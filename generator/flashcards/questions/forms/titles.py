@@ -27,8 +27,15 @@ def _named() -> re.Pattern[str]:
         rf"\W*(?:第\s*)?(?:(?P<word>{words})\s*(?:#|no\.?|nr\.?|n[°º]|№)?\s*)?(?P<number>\d{{1,6}})"
         r"(?:\s*(?:-|–|—|to|bis|à|a|до|至)\s*(?P<last>\d{1,6}))?"
         r"\s*(?P<after>题|題|问|問)?\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])?\s*"
-        r"(?:(?P<sign>[:.)\]—–：、．|-]+)\s*|$)",
+        r"(?:(?P<sign>[:.)\]—–：、．|-]+)\s*|$|(?P<blank>\s+)(?=\S))",
     )
+
+
+def _announces(named: re.Match[str], words: str) -> bool:
+    """Whether a word and its number announce a title: a sign parts them, or the title asks."""
+    if named["blank"] is None:
+        return True
+    return has_question_mark(words) or not words[: named.end()].isascii()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +55,7 @@ def title_of(inlines: Inlines) -> Title:
     words = plain(bare)
     lower = folded_same(words)
     named = _named().match(lower)
-    if named and (named["word"] or named["after"]):
+    if named and (named["word"] or named["after"]) and _announces(named, words):
         rest = stripped(cut(bare, named.end()))
         if plain(rest).startswith("[") and plain(rest).endswith("]"):
             rest = stripped(rest, "[]")
