@@ -18,6 +18,7 @@ from flashcards.questions.forms import (
     pairs,
     paragraphs,
     qa,
+    ruled,
     separators,
     siblings,
     tables,
@@ -29,7 +30,7 @@ from flashcards.tree import parse, plain
 
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
-    siblings, tagged, paragraphs,
+    siblings, tagged, paragraphs, ruled,
 )  # fmt: skip
 
 

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards.questions.forms.qa import asked
+from flashcards.questions.forms.separators import SIGNS
 from flashcards.questions.furniture import is_furniture
 from flashcards.questions.labels import split_label
 from flashcards.questions.roles import answer_label
+from flashcards.questions.slices import lines
 from flashcards.tree import Span, plain
-from flashcards.tree.nodes import Block, Blocks, Break, Inline, Inlines, Paragraph
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    Break,
+    Heading,
+    Inline,
+    Inlines,
+    Paragraph,
+    Rule,
+)
 from flashcards.tree.span import hull
 
 
@@ -19,6 +30,9 @@ def ready(blocks: Sequence[Block]) -> Blocks:
     for block in blocks:
         if isinstance(block, Paragraph):
             out.extend(_split(block))
+        elif isinstance(block, Heading) and block.setext and _parted(block):
+            out.append(Paragraph(block.children, span=block.span))
+            out.append(Rule(span=block.span))
         else:
             out.append(block)
     return tuple(out)
@@ -49,6 +63,11 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
         made = tuple(piece)
         if made:
             yield Paragraph(made, span=_hull(made, block.span))
+
+
+def _parted(block: Heading) -> bool:
+    """Whether lines over a rule are no heading: a sign alone parts them into two sides."""
+    return any(plain(line).strip() in SIGNS for line in lines(block.children)[1:])
 
 
 def _hull(inlines: Inlines, default: Span) -> Span:

@@ -114,16 +114,42 @@ def _bullet_list(frame: Frame, parent: Frame, span: Span) -> None:
 
 
 def _ordered_list(frame: Frame, parent: Frame, span: Span) -> None:
-    start = frame.token.attrGet("start")
+    given = frame.token.attrGet("start")
+    start, delimiter = 1 if given is None else int(given), frame.token.markup or "."
+    items = tuple(frame.items)
+    if _is_sentence(items, start, parent):
+        parent.blocks.extend(_sentence(items[0], f"{start}{delimiter}", span))
+        return
     parent.blocks.append(
-        OrderedList(
-            tuple(frame.items),
-            1 if start is None else int(start),
-            span=span,
-            tight=frame.tight,
-            delimiter=frame.token.markup or ".",
-        )
+        OrderedList(items, start, span=span, tight=frame.tight, delimiter=delimiter)
     )
+
+
+_YEARS = range(1000, 2200)
+_NEAR = 30
+
+
+def _is_sentence(items: tuple[Item, ...], start: int, parent: Frame) -> bool:
+    """Whether a list of one is none: `206.` alone on its line, `1969. Apollo 11 …`."""
+    if len(items) != 1:
+        return False
+    if not items[0].children:
+        return True
+    if start not in _YEARS or not isinstance(items[0].children[0], Paragraph):
+        return False
+    above = (b for b in reversed(parent.blocks[-_NEAR:]) if isinstance(b, OrderedList))
+    last = next(above, None)
+    return last is None or last.start + len(last.items) != start
+
+
+def _sentence(item: Item, number: str, span: Span) -> Blocks:
+    """What such a list says: its number is a word of the text."""
+    words = Text(number, span=Span(span.start, span.start + len(number)))
+    first, *rest = item.children or (Paragraph((), span=span),)
+    if not isinstance(first, Paragraph) or not first.children:
+        return (Paragraph((words,), span=span), *item.children)
+    blank = Text(" ", span=Span(words.span.end, first.children[0].span.start), verbatim=False)
+    return (Paragraph((words, blank, *first.children), span=span), *rest)
 
 
 def _list_item(frame: Frame, parent: Frame, span: Span) -> None:

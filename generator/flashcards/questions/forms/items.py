@@ -57,7 +57,7 @@ def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate
         opening = tagged[0]
     words, rest = _asked(opening)
     title = title_of(words)
-    if not title.words:
+    if not title.words or (tagged and len(item.children) < 2 and not below):
         return None
     evidence = Evidence.MARKED if tagged else _evidence(title, first)
     below = [line for line in below if not _PROPERTY.match(plain(line))]

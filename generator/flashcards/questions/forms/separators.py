@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
@@ -29,13 +29,10 @@ def find(run: Blocks) -> Iterator[Candidate]:
             yield from _below(run, index, rows, words[0])
             continue
         front = joined(rows[:at])
-        body = joined(
-            [
-                row
-                for row, word in zip(rows[at + 1 :], words[at + 1 :], strict=True)
-                if word not in SIGNS
-            ]
-        )
+        told = rows[at + 1 :]
+        second = next((i for i, row in enumerate(told) if plain(row).strip() == words[at]), None)
+        body = joined(told[:second])
+        tags = _tags(told[second + 1 :]) if second is not None else ()
         yield Candidate(
             form=FORM,
             key=f"sign {words[at]}",
@@ -46,7 +43,14 @@ def find(run: Blocks) -> Iterator[Candidate]:
             answer=(Paragraph(body, span=hull(node.span for node in body)),) if body else (),
             open_ended=True,
             asks=SIGNS[words[at]],
+            tags=tags,
         )
+
+
+def _tags(rows: Sequence[Inlines]) -> tuple[str, ...]:
+    """What stands behind a second sign: `biology, cells`."""
+    words = (word.strip().replace(" ", "-") for row in rows for word in plain(row).split(","))
+    return tuple(word for word in words if word)
 
 
 def _below(run: Blocks, index: int, rows: list[Inlines], sign: str) -> Iterator[Candidate]:
