@@ -11,11 +11,12 @@ from flashcards.problems.grading import mark
 from flashcards.problems.scheme import Scheme, Target, scheme_of, target_of
 from tests.anki.javascript import Grader
 from tests.problems.answers import ANSWERS, IDS, Answer
+from tests.problems.fair import TYPED as FAIR
 
 GRADER = Grader()
 TARGETS = list({answer.name: answer for answer in ANSWERS}.values())
 
-MARKS = "0123456789 .,'_^*/×x+-eE:$¢%½⁰²³\u2212\u200b\u202f\uff12"
+MARKS = "0123456789 .,'_^*/×·x+-()eE=:$¢%½⁰²³\u2212\u200b\u202f\uff12"
 WORDS = st.sampled_from(
     sorted({word for answer in ANSWERS for word in answer.text.split()} | {"and", "per", "k", "of"})
 )
@@ -33,6 +34,11 @@ def assert_alike(scheme: Scheme, target: Target, text: str) -> None:
 @pytest.mark.parametrize("answer", ANSWERS, ids=IDS)
 def test_both_grade_the_table_alike(answer: Answer) -> None:
     assert_alike(answer.scheme, answer.target, answer.text)
+
+
+def test_both_grade_what_people_typed_alike() -> None:
+    for one in FAIR:
+        assert_alike(one.scheme, one.target, one.text)
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)

@@ -4,7 +4,8 @@ NUMERIC goes by `problems.grading.mark`. CHOICE is all or nothing. MATCHING give
 share of the points. ORDERING gives each pair of lines that stand in the wrong order a penalty:
 points × (1 − 2 × wrong pairs ÷ all pairs), not less than 0, so that one swap of neighbours costs
 little and an order by chance earns about nothing. SHORT and FILL compare with every accepted
-text, both without case, spaces and marks (`items.texts.normal`). LONG is graded by a person:
+text, both without case, spaces and marks (`items.texts.normal`), and a number however it is
+written (`items.texts.same_number`). LONG is graded by a person:
 the points that each row of the rubric got. Points are rounded to a tenth.
 """
 
@@ -14,7 +15,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from flashcards.practice.items.texts import normal, plain
+from flashcards.practice.items.texts import normal, plain, same_number
 from flashcards.practice.model import Form, Item, Marked
 from flashcards.problems.grading import mark as mark_problem
 
@@ -177,7 +178,10 @@ def _ordering(item: Item, answer: Answer) -> Marked:
 def _text(item: Item, text: str) -> Marked:
     if not text.strip():
         return _unreadable("Answer with a word or a few.")
-    correct = normal(text) in {normal(accepted) for accepted in item.accepted}
+    correct = any(
+        normal(text) == normal(accepted) or same_number(text, accepted)
+        for accepted in item.accepted
+    )
     return _all_or_nothing(
         item, correct=correct, feedback="Right." if correct else f"It is {item.answer}."
     )

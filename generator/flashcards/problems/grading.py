@@ -16,6 +16,10 @@ SLACK = 1e-9
 """Relative leeway of every comparison: what is equal in fractions may differ in floats."""
 
 
+_WRITTEN_OUT = 1e6
+"""A bare number from here on counts ones, where billions are asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """Whether the answer is right (None: it must be asked again) and what to say about it."""
@@ -51,27 +55,55 @@ def _chosen(scheme: Scheme, target: Target, index: int) -> Grade:
 
 
 def _measured(scheme: Scheme, target: Target, typed: Typed) -> Grade:
-    units, unit = scheme.units, typed.unit
-    if unit is None and (scheme.dimension == "share" or not scheme.optional):
-        fitting = [
-            name for name in units if _near(typed.number * units[name], target.value, scheme)
-        ]
-        if "" in fitting:
-            return Grade(True, "Right.")
-        if scheme.unit in fitting and scheme.unit != "%":
-            return Grade(True, f"Right. Name the unit: {scheme.unit}.")
-        if fitting:
-            return Grade(None, f"Which unit is missing? In {fitting[0]} it would be right.")
+    unit = typed.unit
     if unit is None:
+        if (grade := _without_unit(scheme, target, typed)) is not None:
+            return grade
         unit = "" if scheme.dimension == "share" else scheme.unit
-    if _near(typed.number * units[unit], target.value, scheme):
+        if scheme.unit.startswith("billion ") and typed.number >= _WRITTEN_OUT:
+            unit = scheme.unit.removeprefix("billion ")  # 113e9
+    if _near(typed.number * scheme.units[unit], target.value, scheme):
         return Grade(True, "Right.")
-    if typed.other and _near(float(typed.other) * units[unit], target.value, scheme):
-        return Grade(
-            None,
-            f"Did you mean {typed.other}? Write it so: a point parts decimals, a comma thousands.",
-        )
+    if (grade := _read_otherwise(scheme, target, typed, scheme.units[unit])) is not None:
+        return grade
     return Grade(False, f"{_why(scheme, target, typed.number, unit)}It is {target.answer}.")
+
+
+def _without_unit(scheme: Scheme, target: Target, typed: Typed) -> Grade | None:
+    """What a bare number gets where it might be in any unit; None where it fits none."""
+    if scheme.dimension != "share" and scheme.optional:
+        return None
+    fitting = [
+        name
+        for name, size in scheme.units.items()
+        if _near(typed.number * size, target.value, scheme)
+    ]
+    # No share is above one, so its % may be left out; 0.5 may be half or half a per cent.
+    if "" in fitting or ("%" in fitting and typed.number > 1):
+        return Grade(True, "Right.")
+    if scheme.unit in fitting and scheme.unit != "%":
+        return Grade(True, f"Right. Name the unit: {scheme.unit}.")
+    if fitting:
+        return Grade(None, f"Which unit is missing? In {fitting[0]} it would be right.")
+    return None
+
+
+def _read_otherwise(scheme: Scheme, target: Target, typed: Typed, size: float) -> Grade | None:
+    """What an answer gets that others would read in another way; None where it has no other."""
+    if typed.clock is not None:
+        if _near(typed.clock, target.value, scheme):
+            return Grade(True, "Right.")
+        return Grade(None, "Are those hours, minutes or seconds? Write it as 1 h 20 min.")
+    if typed.kilo and _near(typed.number * 1.024 * size, target.value, scheme):
+        return Grade(None, "Does k stand for 1,000 or for 1,024? Write the number out.")
+    if not typed.other or not _near(float(typed.other) * size, target.value, scheme):
+        return None
+    if typed.comma:
+        return Grade(True, f"Right. Write it as {typed.other}: a comma parts thousands here.")
+    return Grade(
+        None,
+        f"Did you mean {typed.other}? Write it so: a point parts decimals, a comma thousands.",
+    )
 
 
 def _why(scheme: Scheme, target: Target, number: float, unit: str) -> str:

@@ -14,7 +14,13 @@ _LARGEST = 1e40
 """Beyond what anything here measures; below what a float holds, whatever the unit."""
 
 _POWER = re.compile(r"^([0-9]{1,3}) ?(?:\^|\*\*) ?(-?[0-9]{1,3})(.*)$")
-_FRACTION = re.compile(r"^([0-9]{1,9}(?:\.[0-9]{1,9})?) ?/ ?([0-9]{1,9}(?:\.[0-9]{1,9})?)(.*)$")
+_HEX = re.compile(r"^0[xX]([0-9a-fA-F]{1,12})(?![0-9a-zA-Z])(.*)$")
+_MIXED = re.compile(r"^([0-9]{1,9})[ -]([0-9]{1,4}) ?/ ?([0-9]{1,4})(?![0-9.,])(.*)$")
+# A sign of multiplication or division counts before a number only: `54.7/s`, `3x`. A tight middle
+# dot is none, for some write decimals with it.
+_OPERATOR = re.compile(r"^(?: ?([*×xX/]) ?| (·) )(?=\.?[0-9]|\()")
+_PLUS = re.compile(r"^ ?([+-]) ?(?=\.?[0-9]|\()")
+_RANGE = re.compile(r"^ ?(?:-|to|or|and|bis|\.\.\.?|…) ?[0-9]")
 _NUMBER = re.compile(
     r"^([0-9][0-9,.'_ ]*|\.[0-9]+ ?)"
     r"(?:[eE]([+-]?[0-9]{1,3})|[xX*×·] ?(10|2) ?(?:\^|\*\*) ?([+-]?[0-9]{1,3}))?(.*)$"
@@ -33,11 +39,61 @@ class UnreadableError(ValueError):
 
 
 def number_first(text: str) -> tuple[float, str, str]:
-    """The number at the start, how others would write what they mean by it, and the rest."""
+    """The value at the start, how others would write what they mean by it, and the rest.
+
+    A product or quotient of numbers is worked out: `2*32*128`, `40/3`, `(1 + 2) × 10^3`.
+
+    Raises:
+        UnreadableError: there is none, or it is a range.
+    """
+    value, other, rest = _product(text)
+    while (found := _PLUS.match(rest)) and found[1] == "+":
+        term, _, rest = _product(rest[found.end() :])
+        value, other = value + term, ""
+    if _RANGE.match(rest):
+        raise UnreadableError("That is a range; answer with one number.")
+    return _bounded(value), other, rest
+
+
+def _product(text: str) -> tuple[float, str, str]:
+    value, other, rest = _one(text)
+    while found := _OPERATOR.match(rest):
+        factor, _, rest = _one(rest[found.end() :])
+        if found[1] == "/" and not factor:
+            raise UnreadableError("Nothing can be divided by 0.")
+        value, other = _bounded(value / factor if found[1] == "/" else value * factor), ""
+    return value, other, rest
+
+
+def _bounded(value: float) -> float:
+    if abs(value) > _LARGEST:
+        raise UnreadableError("The number is too large or too small to be one.")
+    return value
+
+
+def _sum(text: str) -> tuple[float, str]:
+    """The value of what stands in brackets, and the rest behind them."""
+    value, _, rest = _product(text)
+    while found := _PLUS.match(rest):
+        term, _, rest = _product(rest[found.end() :])
+        value = value + term if found[1] == "+" else value - term
+    rest = rest.lstrip(" ")
+    if not rest.startswith(")"):
+        raise UnreadableError("A bracket is not closed.")
+    return value, rest[1:]
+
+
+def _one(text: str) -> tuple[float, str, str]:
+    """The number without any sign of calculation at the start."""
+    if text.startswith("("):
+        value, rest = _sum(text[1:].lstrip(" "))
+        return value, "", rest
+    if found := _HEX.match(text):
+        return float(int(found[1], 16)), "", found[2]
     if found := _POWER.match(text):
         return _power(int(found[1]), int(found[2])), "", found[3]
-    if (found := _FRACTION.match(text)) and float(found[2]):
-        return float(found[1]) / float(found[2]), "", found[3]
+    if (found := _MIXED.match(text)) and 0 < int(found[2]) < int(found[3]):
+        return int(found[1]) + int(found[2]) / int(found[3]), "", found[4]
     found = _NUMBER.match(text)
     if not found:
         raise UnreadableError("There is no number at its start.")

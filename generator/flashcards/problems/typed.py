@@ -36,10 +36,24 @@ _HEDGE = re.compile(
     r"^(?:[~≈≃≅=] ?|(?:about|approximately|approx\.?|around|roughly|circa|ca\.|exactly|it is) )+",
     _CASELESS,
 )
+# What people say before the number: "The answer is", "KV =", "x:".
+_LEAD = re.compile(
+    r"^(?:(?:so|hence|thus|therefore),? )?(?:(?:(?:the|my) )?(?:final )?"
+    r"(?:answer|result|total|value)(?: is|:| =)|it's|i get|we get|that is"
+    r"|[a-z][a-z0-9_]{0,15} ?[=:]) ?",
+    _CASELESS,
+)
 _SIGN = re.compile(r"^([+-]) ?")
+_MINUS_WORD = re.compile(r"^(?:minus|negative) (?=[0-9.$])", _CASELESS)
+_SHARE_OF_ONE = re.compile(
+    r"^(?:%|percent|per cent)( (?:faster|more|higher|larger|greater|better))?$", _CASELESS
+)
 _DOLLAR = re.compile(r"^(?:us ?)?\$ ?|^usd ", _CASELESS)
 _TIMES = re.compile(r"^[x×*] ?", _CASELESS)
-_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?")
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?")
+_SMALLER = re.compile(r"([0-5]?[0-9])")
+_SIZES = (3600.0, 60.0)
+"""Units with sixty of the next smaller one, which may go without its name behind them."""
 _PAIR = re.compile(r"^([0-9]+(?:\.[0-9]+)?) ?([a-zA-Zµ]+)(?:(?:,| and)? |$)?")
 
 _MARKS = " .?!;,"
@@ -54,11 +68,17 @@ class Typed:
         unit: the unit, by its name in the scheme, or None if none was named.
         other: the number as those write it who part thousands with points, or decimals with
             commas, where the text can be read so; else empty.
+        comma: whether that other way is a decimal comma.
+        kilo: whether a `k` stood for 1,000, which some take for 1,024.
+        clock: of a clock time, its seconds if it were minutes and seconds; else None.
     """
 
     number: float
     unit: str | None
     other: str = ""
+    comma: bool = False
+    kilo: bool = False
+    clock: float | None = None
 
 
 def read(text: str, scheme: Scheme) -> Typed:
@@ -68,16 +88,14 @@ def read(text: str, scheme: Scheme) -> Typed:
         UnreadableError: no number can be told from it, or no unit that measures this.
     """
     bare = tidy(text)
+    if len(bare) <= LONGEST:
+        bare = _MINUS_WORD.sub("-", tidy(_LEAD.sub("", bare)))
     if not bare:
         raise UnreadableError("There is no answer.")
     if len(bare) > LONGEST:
         raise UnreadableError("That is too long for an answer.")
-    if scheme.dimension == "duration":
-        if _CLOCK.fullmatch(bare):
-            raise UnreadableError("Are those hours, minutes or seconds? Write it as 1 h 20 min.")
-        together = _durations(bare.rstrip(_MARKS), scheme)
-        if together is not None:
-            return Typed(together, "s")
+    if scheme.dimension == "duration" and (time := _time(bare.rstrip(_MARKS), scheme)):
+        return time
     sign, bare = _signed(bare)
     prefix = ""
     for kind, pattern, name in (("money", _DOLLAR, "$"), ("factor", _TIMES, "×")):
@@ -87,12 +105,41 @@ def read(text: str, scheme: Scheme) -> Typed:
         sign, bare = _signed(bare)
     number, other, rest = number_first(bare)
     rest = rest.strip(_MARKS)
+    if scheme.dimension == "factor" and (share := _SHARE_OF_ONE.match(rest)):
+        return Typed(sign * _factor(number, more=bool(share[1])), "×")
     if prefix and named_unit(f"{prefix} {rest}", scheme):  # $ per month
         rest = ""
-    times, unit = unit_behind(rest, scheme)
+    times, unit, kilo = unit_behind(rest, scheme)
     if prefix and unit not in {None, prefix}:
         raise UnreadableError(f"There are two units, {prefix} and {unit}.")
-    return Typed(sign * number * times, prefix or unit, other)
+    return Typed(
+        sign * number * times, prefix or unit, other, comma=bool(other) and "." in other, kilo=kilo
+    )
+
+
+def _time(text: str, scheme: Scheme) -> Typed | None:
+    """A clock time, or a time of several units; None where it is neither."""
+    if clock := _CLOCK.fullmatch(text):
+        return _clock(*clock.groups())
+    together = _durations(text, scheme)
+    return None if together is None else Typed(together, "s")
+
+
+def _clock(first: str, second: str, third: str | None) -> Typed:
+    """A clock time: of two parts, hours and minutes or minutes and seconds."""
+    if third is not None:
+        return Typed(int(first) * 3600.0 + int(second) * 60 + int(third), "s")
+    hours = int(first) * 3600.0 + int(second) * 60
+    return Typed(hours, "s", clock=int(first) * 60.0 + int(second))
+
+
+def _factor(number: float, *, more: bool) -> float:
+    """How many times: `160 %` and `60 % faster` are 1.6."""
+    if more:
+        return 1 + number / 100
+    if number < 100:
+        raise UnreadableError("Is that a share, or so much more? Write it as 1.6×.")
+    return number / 100
 
 
 def read_choice(text: str, choices: tuple[str, ...]) -> int:
@@ -140,6 +187,8 @@ def _durations(text: str, scheme: Scheme) -> float | None:
     """Seconds of `1 h 20 min`: two or more units, each smaller than the one before."""
     total, last, pairs = 0.0, 0.0, 0
     while text:
+        if pairs and last in _SIZES and _SMALLER.fullmatch(text):  # 2h16
+            return total + int(text) * last / 60
         found = _PAIR.match(text)
         name = named_unit(found[2], scheme) if found else None
         if found is None or name is None or (pairs and scheme.units[name] >= last):

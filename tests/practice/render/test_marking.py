@@ -111,6 +111,37 @@ def test_short_and_filled_in_answers(typed: str) -> None:
         agree(item, typed)
 
 
+@pytest.mark.parametrize(
+    ("accepted", "typed", "right"),
+    [
+        ("4.5", "4.50", True),
+        ("4.5", "4,5", True),
+        ("0.8", ".8", True),
+        ("-0.8", "-.80", True),
+        ("256", "256 weights", True),
+        ("256", "256.0", True),
+        ("16,384", "16384 tokens", True),
+        ("32 layers", "32.0 layers", True),
+        ("4.5", "45", False),
+        ("256", "256 MB", False),
+        ("256", "256 bytes", False),
+        ("256", "256 thousand", False),
+        ("2", "2 million", False),
+        ("8 GB", "8 GiB", False),
+        ("8", "-8", False),
+        ("8", ".8", False),
+        ("Q4", "4", False),
+        ("256", "256 weights or 128", False),
+    ],
+)
+def test_numbers_in_short_answers_are_graded_as_numbers(
+    accepted: str, typed: str, right: bool
+) -> None:
+    item = replace(SHORT, accepted=(accepted,))
+    agree(item, typed)
+    assert mark(item, typed).correct is right
+
+
 @given(tenths=st.integers(0, 4000), parts=st.integers(1, 12))
 def test_points_are_rounded_as_python_rounds(tenths: int, parts: int) -> None:
     value = tenths / 8 / parts

@@ -181,6 +181,31 @@ def test_an_exam_tells_nothing_until_it_is_finished() -> None:
     assert page.run("focused.attributes.id") == "result"
 
 
+def test_an_exam_tells_what_cannot_be_read_while_it_is_typed_and_before_it_ends() -> None:
+    page = opened(exam=True)
+    answer_all(page)
+    page.run(f"type(part({NUMERIC}, 'typed'), '3.375 Gb')")
+    assert "bits or for bytes" in page.said(NUMERIC)
+    page.run("click(document.getElementById('finish'))")
+    assert page.reads("announce") == (
+        "One answer cannot be graded as written. Press again to finish."
+    )
+    assert not page.sees(NUMERIC, "solution")
+    page.run(f"type(part({NUMERIC}, 'typed'), '3.375 GiB')")
+    assert page.said(NUMERIC) == ""
+    page.run("click(document.getElementById('finish'))")
+    assert page.reads("score").startswith("22 of 32 points")
+
+
+@pytest.mark.parametrize("typed", ["3.375 GiB", "1 GiB", "99 MiB"])
+def test_what_an_exam_says_of_reading_tells_nothing_of_the_right_answer(typed: str) -> None:
+    page = opened(exam=True)
+    page.run(f"type(part({NUMERIC}, 'typed'), '{typed}')")
+    assert page.said(NUMERIC) == ""
+    page.run(f"type(part({NUMERIC}, 'typed'), '{typed.split(maxsplit=1)[0]}')")
+    assert "without one it is taken for" in page.said(NUMERIC)
+
+
 def test_points_of_a_rubric_come_into_the_result_when_they_are_given() -> None:
     page = opened(exam=True)
     answer_all(page)

@@ -47,6 +47,17 @@ def plain(markdown: str) -> str:
     return " ".join(to_plain(markdown).split())
 
 
+_NUMERAL = re.compile(r"^(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)([a-z]*)$")
+_POINT_FIRST = re.compile(r"(^|[^0-9A-Za-z_.])\.(?=[0-9])")
+_COUNTED = re.compile(r"^[a-z]{3,30}$")
+# What a noun behind a number must not be: a unit or a word of scale says another number.
+_MEASURES = re.compile(
+    r"^(?:[kmgt]?i?b(?:its?|ytes?)?|(?:kilo|mega|giga|tera|kibi|mebi|gibi|tebi)(?:bits?|bytes?)"
+    r"|bits?|bytes?|sec|secs|min|mins|hrs?|(?:milli|micro|nano)?seconds?|minutes?|hours?|days?"
+    r"|weeks?|months?|years?|percent|times|thousand|million|billion|trillion|dozen|hundred)"
+)
+
+
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """A text without case, spaces and marks: what answers are compared by.
@@ -58,9 +69,30 @@ def normal(text: str) -> str:
     ('q4km', '16384tokens', '-1.5', 'nommap')
     """
     text = unicodedata.normalize("NFKC", text).lower().replace("−", "-")
+    text = _POINT_FIRST.sub(r"\g<1>0.", text)  # .8 is no 8
     text = _DECIMALS.sub(".", _THOUSANDS.sub("", text))
     text = _MINUS.sub("", _POINT.sub("", text))
     return "".join(c for c in text if c.isalnum() or c in ".-") or "".join(text.split())
+
+
+def same_number(typed: str, accepted: str) -> bool:
+    """Whether a short answer is an accepted number written in another way.
+
+    A noun may stand behind a number that was asked for alone; a unit may not, for it changes what
+    the number says.
+
+    >>> [same_number(*pair) for pair in (("4.50", "4.5"), (".8", "0.8"), ("256 weights", "256"))]
+    [True, True, True]
+    >>> same_number("256 MB", "256"), same_number("256 MB", "256 GB")
+    (False, False)
+    """
+    one = _NUMERAL.match(normal(typed))
+    other = _NUMERAL.match(normal(accepted))
+    if not one or not other or float(one[1]) != float(other[1]):
+        return False
+    if one[2] == other[2]:
+        return True
+    return not other[2] and bool(_COUNTED.match(one[2])) and not _MEASURES.match(one[2])
 
 
 @lru_cache(maxsize=65536)

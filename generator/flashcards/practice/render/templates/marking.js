@@ -3,6 +3,9 @@
 var practiceMarking = (function () {
   "use strict";
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", WORD = wordPattern();
+  var NUMBER = /^(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)([a-z]*)$/, POINT_FIRST = /(^|[^0-9A-Za-z_.])\.(?=[0-9])/g;
+  var COUNTED = /^[a-z]{3,30}$/;
+  var MEASURES = /^(?:[kmgt]?i?b(?:its?|ytes?)?|(?:kilo|mega|giga|tera|kibi|mebi|gibi|tebi)(?:bits?|bytes?)|bits?|bytes?|sec|secs|min|mins|hrs?|(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent|times|thousand|million|billion|trillion|dozen|hundred)/;
 
   function wordPattern() {
     try {
@@ -27,7 +30,7 @@ var practiceMarking = (function () {
 
   // Without case, spaces and marks, as items/texts.py `normal`.
   function normal(text) {
-    var bare = (text.normalize ? text.normalize("NFKC") : text).toLowerCase().replace(/−/g, "-");
+    var bare = (text.normalize ? text.normalize("NFKC") : text).toLowerCase().replace(/−/g, "-").replace(POINT_FIRST, "$10.");
     bare = bare.replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1").replace(/([0-9]),(?=[0-9])/g, "$1.");
     bare = bare.replace(/\./g, function (point, at, whole) {
       return isDigit(whole.charAt(at - 1)) && isDigit(whole.charAt(at + 1)) ? point : "";
@@ -38,6 +41,19 @@ var practiceMarking = (function () {
     });
     var kept = characters(bare).filter(function (char) { return isWord(char) || char === "." || char === "-"; });
     return kept.join("") || bare.replace(/\s+/g, "");
+  }
+
+  // A number and what stands behind it, of a text without case, spaces and marks.
+  function numberOf(bare) {
+    var found = NUMBER.exec(bare);
+    return found ? { value: Number(found[1]), unit: found[2] } : null;
+  }
+
+  // Whether a short answer is an accepted number written in another way: `4.50`, `.8`, `256 weights`.
+  function sameNumber(typed, accepted) {
+    var one = numberOf(normal(typed)), other = numberOf(accepted);
+    if (!one || !other || one.value !== other.value) return false;
+    return one.unit === other.unit || (!other.unit && COUNTED.test(one.unit) && !MEASURES.test(one.unit));
   }
 
   // To a tenth as Python rounds: what lies in the middle goes to the even neighbour.
@@ -82,7 +98,7 @@ var practiceMarking = (function () {
 
   function text(item, answer) {
     if (!answer.trim()) return said(0, null, "Answer with a word or a few.");
-    var correct = item.accepted.indexOf(normal(answer)) >= 0;
+    var correct = item.accepted.some(function (one) { return one === normal(answer) || sameNumber(answer, one); });
     return whole(item, correct, correct ? "Right." : "It is " + item.answer + ".");
   }
 

@@ -90,11 +90,16 @@
   }
 
   function finish() {
-    var open = items.length - answered();
-    if (open && !warned) {
+    var open = items.length - answered(), unread = items.filter(function (one) { return one.isUnread(); });
+    if ((open || unread.length) && !warned) {
       warned = true;
+      unread.forEach(function (one) { one.hintReading(); });
       byId("finish").textContent = "Finish all the same";
-      return say((open === 1 ? "One question has" : open + " questions have") + " no answer. Press again to finish.");
+      return say([
+        open ? (open === 1 ? "One question has" : open + " questions have") + " no answer." : "",
+        unread.length ? (unread.length === 1 ? "One answer cannot" : unread.length + " answers cannot") + " be graded as written." : "",
+        "Press again to finish."
+      ].filter(Boolean).join(" "));
     }
     end();
   }

@@ -34,7 +34,10 @@ var PracticeQuestion = (function () {
       if (item && !page.exam) one.check();
     });
     if (!item) return;
-    if (page.exam) this.role("check").hidden = true;
+    if (page.exam) {
+      this.role("check").hidden = true;
+      section.addEventListener("input", function () { one.hintReading(); });
+    }
     if (this.role("hint")) this.hints();
     if (this.role("rubric")) this.rubric();
   }
@@ -81,6 +84,28 @@ var PracticeQuestion = (function () {
     }
     var typed = this.role("typed").value;
     return typed.trim() ? typed : null;
+  };
+
+  // How a number is read, said while it is typed: an exam grades only what can be read.
+  Question.prototype.hintReading = function () {
+    var place = this.role("verdict");
+    if (this.done) return;
+    place.textContent = this.reading();
+    place.className = "verdict again";
+  };
+
+  // What is to be said of a typed number before it is graded; empty for anything else.
+  Question.prototype.reading = function () {
+    var typed = this.item.form === "numeric" ? this.role("typed") : null;
+    if (!typed || !typed.value.trim()) return "";
+    return flashcardsGrader.reading(this.item.scheme, this.item.target, typed.value);
+  };
+
+  // Whether an answer was given that nobody could grade.
+  Question.prototype.isUnread = function () {
+    var answer = this.answer();
+    return !!this.item && !this.done && answer !== null && this.item.form === "numeric" &&
+      flashcardsGrader.grade(this.item.scheme, this.item.target, answer).correct === null;
   };
 
   Question.prototype.check = function () {
