@@ -124,5 +124,10 @@ var practiceMarking = (function () {
     }
   }
 
-  return { mark: mark, normal: normal, tenth: tenth };
+  // What is to be said of a number while it is typed; nothing of whether it is right.
+  function reading(item, typed) {
+    return flashcardsGrader.reading(item.scheme, item.target, typed);
+  }
+
+  return { mark: mark, reading: reading, normal: normal, tenth: tenth };
 })();

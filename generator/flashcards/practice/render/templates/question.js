@@ -98,14 +98,14 @@ var PracticeQuestion = (function () {
   Question.prototype.reading = function () {
     var typed = this.item.form === "numeric" ? this.role("typed") : null;
     if (!typed || !typed.value.trim()) return "";
-    return flashcardsGrader.reading(this.item.scheme, this.item.target, typed.value);
+    return practiceMarking.reading(this.item, typed.value);
   };
 
   // Whether an answer was given that nobody could grade.
   Question.prototype.isUnread = function () {
     var answer = this.answer();
     return !!this.item && !this.done && answer !== null && this.item.form === "numeric" &&
-      flashcardsGrader.grade(this.item.scheme, this.item.target, answer).correct === null;
+      practiceMarking.mark(this.item, answer).correct === null;
   };
 
   Question.prototype.check = function () {
