@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from flashcards.cli import database
 from flashcards.cli import run as run_line
 from flashcards.review.store import Store
-from tests.cli.helpers import Ran
+from tests.cli.helpers import Flashcards, Ran
 from tests.review.store.making import NOW_MS, card, cards, filled, respond
 
 
@@ -107,3 +111,86 @@ def test_no_action_makes_a_database(path: Path, capfd: pytest.CaptureFixture[str
 def test_only_backup_takes_a_file(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(capfd, "check", "file").code == 2
     assert run(capfd, "nonsense").code == 2
+
+
+# --- what is wrong is listed, and what can be saved is saved -------------------------------------
+
+
+def _made(flashcards: Flashcards, path: Path) -> None:
+    assert flashcards("due", "--db", str(path)).code == 0
+
+
+def test_a_database_that_was_cut_off_when_it_was_made_is_filled(
+    flashcards: Flashcards, project: Path, tmp_path: Path
+) -> None:
+    for path in (tmp_path / "empty", tmp_path / "blank"):
+        path.touch()
+        if path.name == "blank":
+            Store.open(path).close()
+        ran = flashcards("due", "--db", str(path))
+        assert ran.code == 0
+        assert "cards in a new database" in ran.err
+        assert "new" in ran.out
+        assert "Nothing is due" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (lambda data: b"", "is empty"),
+        (lambda data: data[: len(data) * 3 // 4], "is cut off"),
+        (lambda data: b"Dear diary" * 300, "is not a database"),
+        (lambda data: data[:8192] + b"\xff" * 8192 + data[16384:], ""),
+    ],
+)
+def test_damage_is_listed_and_no_hint_leads_back_to_the_same_command(
+    flashcards: Flashcards,
+    project: Path,
+    tmp_path: Path,
+    damage: Callable[[bytes], bytes],
+    says: str,
+) -> None:
+    path = tmp_path / "a.sqlite"
+    _made(flashcards, path)
+    path.write_bytes(damage(path.read_bytes()))
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    ran = flashcards("db", "check", "--db", str(path))
+    assert ran.code == 1
+    assert says in ran.out
+    assert "db check" not in ran.err
+    repaired = flashcards("db", "repair", "--db", str(path))
+    assert "db repair" not in repaired.err
+    if repaired.code == 0:
+        assert "are saved" in repaired.out
+        assert flashcards("db", "check", "--db", str(path)).code == 0
+    else:
+        assert "neither a card nor an answer" in repaired.err or "not a database" in repaired.err
+
+
+def test_there_is_nothing_to_repair_of_a_sound_one(
+    flashcards: Flashcards, project: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.sqlite"
+    _made(flashcards, path)
+    assert "nothing to repair" in flashcards("db", "repair", "--db", str(path)).out
+    assert flashcards("db", "check", "--clock", "--db", str(path)).code == 2
+
+
+def test_answers_of_a_clock_ahead_are_told_set_right_and_can_be_exported(
+    flashcards: Flashcards, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.sqlite"
+    _made(flashcards, path)
+    real = database.now_ms
+    monkeypatch.setattr(database, "now_ms", lambda: real() + 90 * 86_400_000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"3\n3\n")))
+    assert flashcards("review", "--plain", "--db", str(path)).code == 0
+    monkeypatch.setattr(database, "now_ms", real)
+    assert flashcards("export", "--with-history", "--out", "x.apkg", "--db", str(path)).code == 2
+    ran = flashcards("db", "check", "--db", str(path))
+    assert ran.code == 1
+    assert "clock was wrong when 2 things" in ran.out
+    assert "2 times were set right" in flashcards("db", "repair", "--clock", "--db", str(path)).out
+    assert flashcards("db", "check", "--db", str(path)).code == 0
+    assert flashcards("export", "--with-history", "--out", "x.apkg", "--db", str(path)).code == 0

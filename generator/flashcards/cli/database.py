@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,19 +28,58 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def exists(db: Path | None) -> bool:
+    """Whether there is a database already."""
+    from flashcards.review.store import database_path
+
+    return _there(database_path(db, os.environ))
+
+
 def opened(db: Path | None) -> Store:
     """The database; where there is none, it is made from the project's documents.
+
+    A name that was given, and of which there is no database, may be mistyped: on a terminal that
+    is asked.
 
     Raises:
         ConfigError: there is none, and no project here to make it from.
         StoreError: it cannot be used.
+        click.Abort: the learner wants no new one.
     """
     from flashcards.review.store import Store, database_path
 
     path = database_path(db, os.environ)
-    if not path.exists():
+    if not _there(path):
+        if db is not None and sys.stdin.isatty() and sys.stderr.isatty():
+            _ask(path)
         _made(path)
-    return Store.open(path)
+    store = Store.open(path, create=False)
+    if not store.readonly and store.blank():  # it was cut off when it was made
+        store.close()
+        _made(path)
+        store = Store.open(path, create=False)
+    return store
+
+
+def _there(path: Path) -> bool:
+    """Whether there is a file with anything in it."""
+    try:
+        return not path.is_file() or path.stat().st_size > 0 if path.exists() else False
+    except OSError:
+        return True  # what is wrong with it is told when it is opened
+
+
+def _ask(path: Path) -> None:
+    """Ask whether to make a new database, and say which there are."""
+    others = sorted(
+        one.name
+        for one in path.parent.glob("*.sqlite*")
+        if one.is_file() and not one.name.endswith(("-wal", "-shm"))
+    )
+    if others:
+        output.message(f"In that folder there are: {', '.join(map(output.one_line, others[:5]))}")
+    asked = f"There is no database {output.one_line(str(path))}. Make a new one?"
+    click.confirm(asked, abort=True, err=True)
 
 
 def _made(path: Path) -> None:

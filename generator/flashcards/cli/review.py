@@ -108,6 +108,7 @@ def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
 
     with screens.prepared(theme) as background:
         from flashcards.review.terminal.app import Review
+    new = not database.exists(db)
     store = database.opened(db)
     with store:
         from flashcards.review.session import Sitting
@@ -118,6 +119,9 @@ def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
             sitting,
             now=database.now_ms,
             edit=screens.edit,
+            store=store,
+            start=not scope.cram,
+            ask=new and not scope.cram,
             late=Late() if background.late else None,
             light=screens.is_light(theme, background),
         )

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
-from flashcards.cli import database, options, output, tables
+from flashcards.cli import database, options, output, reviews, tables
+
+PLANNING = {"exam", "new-most", "easy-days", "desired-retention"}
+"""Settings after whose change it is told what the exam's date now asks for."""
 
 
 @click.command(
@@ -33,6 +36,7 @@ def command(
       flashcards settings
       flashcards settings desired-retention 0.92
       flashcards settings learning-steps 1m 10m
+      flashcards settings exam 6w
       flashcards settings time-zone --reset
     """
     if reset and value:
@@ -46,12 +50,19 @@ def command(
         before = store.settings()
         if name is not None and (value or reset):
             wanted = " ".join(value)
+            if value and rules.plain(name) == "exam":
+                today = reviews.today(before)
+                wanted = rules.said_day(rules.exam_day(wanted, today=today))
             after = rules.default(before, name) if reset else rules.changed(before, name, wanted)
             store.set_settings(after)
             if not as_json:
                 output.message(
                     f"{rules.plain(name)}: {rules.said(before, name)} → {rules.said(after, name)}"
                 )
+                if after.exam_day and rules.plain(name) in PLANNING:
+                    from flashcards.review.session.planned import told
+
+                    output.message(told(store, after, day=reviews.today(after)))
         now = store.settings()
     if as_json:
         output.json_result(asdict(now))

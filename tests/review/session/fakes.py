@@ -18,6 +18,7 @@ from flashcards.review.store.model import (
     Queues,
     Recorded,
     StoredCard,
+    Tally,
     Unmet,
 )
 
@@ -124,6 +125,25 @@ class FakeShelf:
         ]  # fmt: skip
         problems, interviews = kinds.count(Kind.PROBLEM), kinds.count(Kind.INTERVIEW)
         return Unmet(len(kinds) - problems - interviews, problems, interviews)
+
+    def tally(self) -> Tally:
+        states = [self.state(card.id) for card in self.cards if card.retired_ms is None]
+        shown = [state for state in states if not state.suspended]
+        learnt = sum(state.phase in {Phase.REVIEW, Phase.RELEARNING} for state in shown)
+        leeches = sum(state.leech for state in states)
+        return Tally(len(shown), learnt, len(states) - len(shown), leeches)
+
+    def streak(self, day: int) -> tuple[int, bool]:
+        days = {e.day for e in standing(self.log) if e.kind is EventKind.ANSWER}
+        last = day if day in days else day - 1
+        length = next(n for n in range(len(days) + 1) if last - n not in days)
+        return length, day in days
+
+    def answers(self) -> int:
+        return sum(event.kind is EventKind.ANSWER for event in self.log)
+
+    def exchanged(self) -> bool:
+        return any(event.source for event in self.log)
 
     def upcoming(self, day: int) -> Mapping[int, int]:
         states = [self.state(card.id) for card in self.cards]

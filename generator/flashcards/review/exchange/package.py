@@ -73,7 +73,7 @@ def write_history(
         raise PackageError(
             "a review is of the future, and Anki would refuse the package",
             path=str(path),
-            hint="set the computer's clock right",
+            hint="set the computer's clock right; flashcards db repair --clock mends the log",
         )
     states = {card: fold(some, settings) for card, some in own.items()}
     collection = sqlite3.connect(":memory:")

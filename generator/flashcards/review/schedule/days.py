@@ -61,6 +61,15 @@ class Calendar:
         return _start(self, day) * 1000
 
 
+def iso(day: int) -> str:
+    """A study day as an ISO date, whatever number it is.
+
+    >>> iso(719_163), iso(-5)
+    ('1970-01-01', 'day -5')
+    """
+    return date.fromordinal(day).isoformat() if day in _DATES else f"day {day}"
+
+
 def calendar(settings: Settings) -> Calendar:
     """The calendar that the settings describe.
 

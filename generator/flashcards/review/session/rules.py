@@ -16,6 +16,9 @@ from flashcards.review.session.policy import NEW_ORDERS, REVIEW_ORDERS
 
 _UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([smhd])", re.IGNORECASE)
+_AWAY = re.compile(r"([0-9]{1,4})\s*([wd])\w*", re.IGNORECASE)
+"""`6w`, `6 weeks`, `40 days`."""
+
 _YES, _NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
 
 MEANINGS: Mapping[str, str] = {
@@ -129,6 +132,30 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
     return made
 
 
+def exam_day(text: str, *, today: int) -> int:
+    """The study day that a person names as an exam's: a date, or so many weeks or days away.
+
+    >>> exam_day("6w", today=739_000) - 739_000, exam_day("", today=739_000)
+    (42, 0)
+
+    Raises:
+        ConfigError: it is neither, or not to come.
+    """
+    found = _AWAY.fullmatch(text.strip())
+    if found:
+        day = today + int(found[1]) * (7 if found[2].lower() == "w" else 1)
+    else:
+        day = changed(Settings(), "exam", text).exam_day
+    if day and day <= today:
+        raise ConfigError(f"{text!r} is not to come", hint="take a later date, or none")
+    return day
+
+
+def said_day(day: int) -> str:
+    """A study day as people write it."""
+    return date.fromordinal(day).isoformat() if day else "none"
+
+
 def _time(ms: int) -> str:
     unit = next((u for u in ("d", "h", "m", "s") if ms % _UNITS[u] == 0), None)
     return f"{ms // _UNITS[unit]}{unit}" if unit else f"{ms / 1000}s"
@@ -144,7 +171,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "learn-ahead": _time,
     "parameters": lambda numbers: " ".join(map(repr, numbers)) or "none",
     "time-zone": lambda name: name or "the machine's own",
-    "exam": lambda day: date.fromordinal(day).isoformat() if day else "none",
+    "exam": said_day,
     "deck-limits": lambda limits: ", ".join(f"{deck}={most}" for deck, most in limits) or "none",
     "easy-days": lambda days: " ".join(_WEEKDAYS[day] for day in days) or "none",
 }

@@ -14,6 +14,7 @@ from flashcards.review.store.model import (
     Queues,
     Recorded,
     StoredCard,
+    Tally,
     Unmet,
 )
 
@@ -44,6 +45,18 @@ class Shelf(Protocol):
 
     def unmet(self) -> Unmet:
         """How many new cards there are."""
+
+    def tally(self) -> Tally:
+        """How many cards there are, are learnt, and wait for the learner."""
+
+    def streak(self, day: int) -> tuple[int, bool]:
+        """Days in a row with answers up to this one, and whether this one has some."""
+
+    def answers(self) -> int:
+        """How many answers the log holds."""
+
+    def exchanged(self) -> bool:
+        """Whether the log holds another program's events."""
 
     def upcoming(self, day: int) -> Mapping[int, int]:
         """How many reviews are due on each study day from this one on."""

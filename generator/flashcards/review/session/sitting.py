@@ -15,6 +15,7 @@ from flashcards.review.schedule.load import Load
 from flashcards.review.schedule.queue import Counts, Queue, available
 from flashcards.review.session.agenda import agenda, everything
 from flashcards.review.session.face import Face, face
+from flashcards.review.session.overview import Overview, overview
 from flashcards.review.session.policy import NEW_ORDERS, Quota, Room, order, quota, room
 from flashcards.review.session.scope import Scope, within
 from flashcards.review.session.shelf import Shelf
@@ -232,6 +233,18 @@ class Sitting:
         self._fill(now_ms)
         self.turn = self._show(event.card, now_ms, again=True)
         return event
+
+    def overview(self, now_ms: int) -> Overview:
+        """How things stand now."""
+        return overview(self.shelf, settings=self.settings, day=self._calendar.day_of(now_ms))
+
+    def reconsider(self, now_ms: int) -> None:
+        """Look up anew what is due: cards or settings were changed elsewhere."""
+        if self.turn is not None:
+            self.turn = self._show(self.turn.card.id, now_ms)
+        self.settings = _ordered(self.shelf.settings(), self.scope.order)
+        self._load = None
+        self._fill(now_ms)
 
     def pause(self, away_ms: int) -> None:
         """Do not count time that was spent elsewhere, in an editor say."""

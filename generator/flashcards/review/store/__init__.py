@@ -14,6 +14,7 @@ from flashcards.review.store.model import (
     Recorded,
     StoredCard,
     SyncCounts,
+    Tally,
     Unmet,
     Waiting,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "StoredCard",
     "SyncCounts",
     "Synced",
+    "Tally",
     "Unmet",
     "Waiting",
     "database_path",

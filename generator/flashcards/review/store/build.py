@@ -56,10 +56,11 @@ def sync(
         mark: a digest of what the build was made from; `synced_with` tells it.
         create: whether to make the database where there is none.
     """
-    if not create and not path.exists():
+    there = path.exists() and path.stat().st_size > 0
+    if not create and not there:
         return Synced(path=path)
     try:
-        with Store.open(path, create=create) as store:
+        with Store.open(path, create=False) if there else Store.filling(path) as store:
             counts = store.sync_cards(cards, now_ms=now_ms, deck=deck, retired=retired)
             if mark and store.meta(_MARK + deck) != mark:
                 store.set_meta(_MARK + deck, mark)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from flashcards.review.store.errors import DamagedError, StoreError, speaking
+from flashcards.review.store.reading import has_log, immutable
 
 APPLICATION_ID = 0x466C4372
 """Marks the file as ours ("FlCr") in its header, where `file` and we can see it."""
@@ -20,6 +21,9 @@ CHECKED_AT_OPEN = 64 * 2**20
 """Bytes of a file that is looked through whole at each open: that takes some 50 ms. Of a larger
 one only header, length and schema are; `flashcards db check` looks through any."""
 
+OURS = frozenset(("meta", "settings", "decks", "documents", "cards", "events", "states"))
+"""The tables of our first schema, which all later ones have."""
+
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 
@@ -27,11 +31,9 @@ _HEADER = 100
 def look(path: Path, *, newest: int) -> None:
     """Refuse, without opening it as a database, a file that is not one of ours.
 
-    An empty file counts as a new database.
-
     Raises:
         StoreError: it is a folder, another program's, or of a newer version of this one.
-        DamagedError: it is no database at all.
+        DamagedError: it is no database at all, empty, or cut off.
     """
     with speaking(path):
         mode = path.stat().st_mode
@@ -43,13 +45,25 @@ def look(path: Path, *, newest: int) -> None:
             )
         with path.open("rb") as file:
             header = file.read(_HEADER)
+            size = os.fstat(file.fileno()).st_size
     if not header:
-        return
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise DamagedError(
+            "is empty: it was cut off before anything was written",
+            path=str(path),
+            hint="flashcards review makes it anew; put a backup in its place if you have one",
+        )
+    if not header.startswith(_MAGIC[: len(header)]):
         raise DamagedError(
             "is not a database",
             path=str(path),
             hint="move it away, or name another with --db; nothing was written to it",
+        )
+    whole = _whole_size(header)
+    if size < whole and not has_log(path):
+        raise DamagedError(
+            f"is cut off: {size:,} of {whole:,} bytes are there",
+            path=str(path),
+            hint="flashcards db repair saves what can be saved; a backup is better",
         )
     _refuse(
         path,
@@ -57,6 +71,21 @@ def look(path: Path, *, newest: int) -> None:
         version=int.from_bytes(header[60:64], "big", signed=True),
         newest=newest,
     )
+
+
+def old(path: Path, *, newest: int) -> bool:
+    """Whether the file says of itself that its schema is an older one."""
+    with speaking(path), path.open("rb") as file:
+        header = file.read(_HEADER)
+    return int.from_bytes(header[60:64], "big", signed=True) < newest
+
+
+def _whole_size(header: bytes) -> int:
+    """How long the file should be by its header; what is in the log beside it comes on top."""
+    if len(header) < _HEADER:
+        return _HEADER
+    size = int.from_bytes(header[16:18], "big")
+    return (65_536 if size == 1 else size) * int.from_bytes(header[28:32], "big")
 
 
 def _refuse(path: Path, *, application: int, version: int, newest: int) -> None:
@@ -76,7 +105,9 @@ def _refuse(path: Path, *, application: int, version: int, newest: int) -> None:
         )
 
 
-def connect(path: Path, *, newest: int, patience_ms: int = PATIENCE_MS) -> sqlite3.Connection:
+def connect(
+    path: Path, *, newest: int, patience_ms: int = PATIENCE_MS, readonly: bool = False
+) -> sqlite3.Connection:
     """A connection to a file that `look` has nothing against, set up as we need it.
 
     WAL: readers and a writer do not wait for each other, and a commit is one append and one
@@ -88,11 +119,15 @@ def connect(path: Path, *, newest: int, patience_ms: int = PATIENCE_MS) -> sqlit
     """
     with speaking(path):
         # As a URI with mode=rw: whatever its name holds is quoted, and no file is made here.
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw",
-            uri=True,
-            timeout=patience_ms / 1000,
-            isolation_level=None,
+        connection = (
+            immutable(path)
+            if readonly
+            else sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=rw",
+                uri=True,
+                timeout=patience_ms / 1000,
+                isolation_level=None,
+            )
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
@@ -101,6 +136,8 @@ def connect(path: Path, *, newest: int, patience_ms: int = PATIENCE_MS) -> sqlit
             connection.execute("PRAGMA cell_size_check = ON")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cache_size = -16000")  # KiB
+            if not version(connection):
+                _restored(connection, readonly=readonly)
             # The header may lag behind the log beside it.
             _refuse(
                 path,
@@ -112,12 +149,30 @@ def connect(path: Path, *, newest: int, patience_ms: int = PATIENCE_MS) -> sqlit
             if pragma(connection, "schema_version") and not version(connection):
                 # Its schema was changed at least once: it is not new.
                 _refuse(path, application=-1, version=0, newest=newest)
+            if readonly:
+                return connection
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 connection.execute("PRAGMA journal_mode = WAL")
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _restored(connection: sqlite3.Connection, *, readonly: bool) -> None:
+    """Mark a database that was restored from a dump: a dump holds all but these two numbers."""
+    try:
+        rows = connection.execute(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = 'flashcards'"
+        ).fetchall()
+    except sqlite3.OperationalError:
+        return  # new, or another program's
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if not rows or not tables >= OURS:
+        return
+    if not readonly:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {max(int(name) for (name,) in rows)}")
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -177,8 +232,7 @@ def require_sound(connection: sqlite3.Connection, path: Path) -> None:
         raise DamagedError(
             f"is damaged: {found[0]}",
             path=str(path),
-            hint="flashcards db check lists it all; use a backup, or repair a copy with "
-            "sqlite3's .recover",
+            hint="flashcards db repair saves what can be saved; a backup is better",
         )
 
 
@@ -195,8 +249,13 @@ def damage(connection: sqlite3.Connection, *, quick: bool = False) -> list[str]:
     return [] if lines == ["ok"] else lines
 
 
-def copy(path: Path, target: Path) -> None:
+def copy(path: Path, target: Path, *, source: sqlite3.Connection | None = None) -> None:
     """Copy the database, as last committed, to a new file; it is whole or not there at all.
+
+    Args:
+        path: the database.
+        target: the new file.
+        source: a connection to the database; None to open it.
 
     Raises:
         StoreError: the target is there already, cannot be written, or the copy is not sound.
@@ -209,10 +268,10 @@ def copy(path: Path, target: Path) -> None:
     try:
         if not create(temporary):
             raise StoreError("is being written by another", path=str(target), hint="try again")
-        with (
-            speaking(path),
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-        ):
+        with speaking(path), ExitStack() as stack:
+            if source is None:
+                uri = f"{path.absolute().as_uri()}?mode=ro"
+                source = stack.enter_context(closing(sqlite3.connect(uri, uri=True)))
             _copy(source, temporary, target)
         with speaking(target):
             try:
@@ -221,7 +280,7 @@ def copy(path: Path, target: Path) -> None:
                 raise
             except OSError:  # not all file systems have links
                 temporary.rename(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -237,7 +296,7 @@ def _copy(source: sqlite3.Connection, temporary: Path, target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name last; not all systems can, and none needs it for the file's content."""
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -249,3 +308,13 @@ def _sync_folder(folder: Path) -> None:
         pass
     finally:
         os.close(handle)
+
+
+def free(path: Path, end: str) -> Path:
+    """A name beside the file, with that end, that no earlier copy has."""
+    place = path.with_name(f"{path.name}.{end}")
+    again = 1
+    while place.exists():
+        again += 1
+        place = path.with_name(f"{path.name}.{end}-{again}")
+    return place

@@ -13,7 +13,7 @@ SAFE = "every answer given before is kept"
 
 _DAMAGED = (
     "is damaged",
-    "flashcards db check says where; take a backup's place, or repair a copy with .recover",
+    "flashcards db repair saves what can be saved; a backup is better",
 )
 
 _KINDS: dict[int, tuple[str, str]] = {

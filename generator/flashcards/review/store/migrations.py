@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.review.store.connection import APPLICATION_ID, copy, version
+from flashcards.review.store.connection import APPLICATION_ID, copy, free, version
 from flashcards.review.store.errors import StoreError, speaking
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _steps(connection: sqlite3.Connection, path: Path, steps: Mapping[int, str])
         return None  # another process was faster
     kept = None
     if before:
-        kept = _free(path, before)
+        kept = free(path, f"schema-{before}")
         copy(path, kept)
     database = Database(connection, execute_plugins=False)
     try:
@@ -130,13 +130,3 @@ def _register(made: Migrations, number: int, script: str) -> None:
             db.conn.execute(statement)
 
     made(name=f"{number:04}")(step)
-
-
-def _free(path: Path, number: int) -> Path:
-    """A name beside the file that no earlier copy has."""
-    place = path.with_name(f"{path.name}.schema-{number}")
-    again = 1
-    while place.exists():
-        again += 1
-        place = path.with_name(f"{path.name}.schema-{number}-{again}")
-    return place

@@ -133,6 +133,20 @@ class Waiting(NamedTuple):
     new: int = 0
 
 
+class Tally(NamedTuple):
+    """Cards that documents give: all that may be shown, and those that wait for the learner.
+
+    Attributes:
+        cards: neither retired nor suspended. learnt: those of them that are in review.
+        suspended, leeches: of all that are not retired.
+    """
+
+    cards: int = 0
+    learnt: int = 0
+    suspended: int = 0
+    leeches: int = 0
+
+
 class Done(NamedTuple):
     """What was answered on a study day; what was undone or crammed does not count.
 

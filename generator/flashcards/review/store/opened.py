@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from flashcards.review.model import Settings
+from flashcards.review.schedule import days
 from flashcards.review.schedule.fold import READS
-from flashcards.review.store import connection, folding, migrations, settings
+from flashcards.review.store import (
+    clocks,
+    connection,
+    folding,
+    making,
+    migrations,
+    righting,
+    settings,
+)
 from flashcards.review.store.arranging import arrange
+from flashcards.review.store.connection import free
 from flashcards.review.store.errors import DamagedError, StoreError, speaking, translated
+from flashcards.review.store.reading import PrivateCopy, has_log, writable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+_Made = TypeVar("_Made")
 
 
 class Opened:
@@ -34,6 +48,9 @@ class Opened:
         self.path = path
         self.created = created
         """Whether this call of `open` made the database."""
+        self.readonly = False
+        """Whether it can only be read."""
+        self._private: PrivateCopy | None = None
         self.migrated: Path | None = None
         """The copy of the file as it was, if its schema was of an older version."""
 
@@ -63,27 +80,74 @@ class Opened:
                 path=str(path),
                 hint="flashcards review makes it; --db or FLASHCARDS_DB name another",
             )
-        made = create and connection.create(path)
+        made = create and (not path.exists() or not path.stat().st_size)
+        if made:
+            with making.aside(path) as place:
+                cls._open(place, new=True).close()
+        store = cls._open(path, check=check and not made, patience_ms=patience_ms)
+        store.created = made
+        return store
+
+    @classmethod
+    @contextmanager
+    def filling(cls, path: Path) -> Iterator[Self]:
+        """A new database, to be filled; it is there when the block ends well, or not at all.
+
+        Raises:
+            StoreError: it cannot be made there; nothing is left.
+        """
+        with making.aside(path) as place, cls._open(place, new=True) as store:
+            yield store
+
+    @classmethod
+    def _open(
+        cls,
+        path: Path,
+        *,
+        check: bool = False,
+        patience_ms: int = connection.PATIENCE_MS,
+        new: bool = False,
+    ) -> Self:
         newest = max(migrations.scripts())
-        connection.look(path, newest=newest)
-        opened = connection.connect(path, newest=newest, patience_ms=patience_ms)
+        place, private = path, None
+        readonly = not writable(path)
+        if not new:
+            connection.look(path, newest=newest)
+        if readonly and (has_log(path) or connection.old(path, newest=newest)):
+            private = PrivateCopy(path)
+            place = private.path
+        opened = connection.connect(
+            place,
+            newest=newest,
+            patience_ms=patience_ms,
+            readonly=readonly and private is None,
+        )
         try:
-            if check and not made:
-                connection.require_sound(opened, path)
-            kept = migrations.migrate(opened, path)
-            store = cls(opened, path, created=made)
-            store.migrated = kept
+            if check:
+                connection.require_sound(opened, place)
+            kept = None
+            if not readonly or private is not None:
+                kept = migrations.migrate(opened, place)
+            store = cls(opened, path, created=False)
+            store.readonly, store._private = readonly, private
             if kept is not None:
-                with store._writing():
-                    arrange(opened)
+                opened.execute("BEGIN IMMEDIATE")
+                arrange(opened)
+                opened.execute("COMMIT")
+                store.migrated = None if private else kept
         except BaseException:
             opened.close()
+            if private is not None:
+                private.close()
             raise
         return store
 
     def close(self) -> None:
         """Close the file; what was written is on disk already."""
         self._connection.close()
+        if self._private is not None:
+            self._private.close()
+            self._private = None
 
     def __enter__(self) -> Self:
         return self
@@ -155,6 +219,23 @@ class Opened:
         with self._writing() as opened:
             return folding.refold(opened, self._settings_in(opened))
 
+    def set_clock_right(self, *, now_ms: int) -> tuple[int, Path | None]:
+        """Set the times right that cannot be; how many, and the copy of the file as it was.
+
+        Raises:
+            StoreError: it cannot be written; nothing is changed.
+        """
+        if not clocks.wrong(righting.own(self._connection), now_ms=now_ms):
+            return 0, None
+        kept = free(self.path, "clock")
+        self.backup(kept)
+        with self._writing() as opened:
+            settings_now = self._settings_in(opened)
+            bad = righting.set_right(opened, now_ms=now_ms, settings=settings_now)
+        self._seen.clear()
+        self._last_own = None
+        return len(bad), kept
+
     def meta(self, key: str) -> str:
         """A text that was noted down with `set_meta`, or ""."""
         with speaking(self.path):
@@ -170,8 +251,11 @@ class Opened:
                 (key, value),
             )
 
-    def check(self) -> list[str]:
-        """All that is wrong, each in a sentence: the file, references, states. Changes nothing."""
+    def check(self, *, now_ms: int | None = None) -> list[str]:
+        """All that is wrong, each in a sentence: the file, references, states, times.
+
+        Changes nothing. Without `now_ms` times are not looked at.
+        """
         with speaking(self.path):
             found = connection.damage(self._connection)
             if found:
@@ -184,7 +268,37 @@ class Opened:
                 f"card {card} stands elsewhere than its events say (flashcards db rebuild)"
                 for card, _, _ in folding.differences(self._connection, self.settings())
             ]
+            bad = (
+                []
+                if now_ms is None
+                else clocks.wrong(righting.own(self._connection), now_ms=now_ms)
+            )
+            if bad:
+                said = ", ".join(sorted({days.iso(event.day) for event in bad})[:3])
+                found.append(
+                    f"the clock was wrong when {len(bad)} things happened, said to be of {said}"
+                    " (flashcards db repair --clock)"
+                )
         return found
+
+    def damage(self) -> list[str]:
+        """What SQLite finds wrong with the file itself."""
+        with speaking(self.path):
+            return connection.damage(self._connection)
+
+    def write(self, act: Callable[[sqlite3.Connection], _Made]) -> _Made:
+        """What `act` makes of the connection, in one transaction."""
+        with self._writing() as opened:
+            return act(opened)
+
+    def blank(self) -> bool:
+        """Whether it holds nothing at all: no card, no answer, no build."""
+        with speaking(self.path):
+            query = (
+                "SELECT NOT EXISTS (SELECT 1 FROM cards) AND NOT EXISTS (SELECT 1 FROM events)"
+                " AND NOT EXISTS (SELECT 1 FROM meta)"
+            )
+            return bool(self._connection.execute(query).fetchone()[0])
 
     def sizes(self) -> dict[str, int]:
         """How many cards (retired ones too) and events there are."""
@@ -203,12 +317,18 @@ class Opened:
         Raises:
             StoreError: the target is there already or cannot be written.
         """
-        connection.copy(self.path, target)
+        connection.copy(self.path, target, source=self._connection if self.readonly else None)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all or nothing, and on disk at its end."""
         opened = self._connection
+        if self.readonly:
+            raise StoreError(
+                "can only be read here",
+                path=str(self.path),
+                hint="flashcards db backup FILE makes a copy to work with; --db names another file",
+            )
         try:
             if _identity(self.path) != self._file:
                 # What is written to a file without a name is lost when it is closed.

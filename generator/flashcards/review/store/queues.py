@@ -11,7 +11,7 @@ from typing import Any
 from flashcards.review.model import Event, Phase
 from flashcards.review.schedule.mixing import Strand
 from flashcards.review.schedule.queue import shuffle_factor
-from flashcards.review.store.model import USUAL, Done, Due, Order, Queues, Unmet, Waiting
+from flashcards.review.store.model import USUAL, Done, Due, Order, Queues, Tally, Unmet, Waiting
 from flashcards.review.store.rows import EVENTS, event_of
 
 _EPOCH = 719_163  # the study day of 1 January 1970
@@ -98,6 +98,41 @@ def unmet(connection: sqlite3.Connection) -> Unmet:
     return Unmet(*(counts.get(strand.value, 0) for strand in Strand))
 
 
+def tally(connection: sqlite3.Connection) -> Tally:
+    """See `Store.tally`."""
+    row = connection.execute(
+        "SELECT sum(suspended = 0), sum(suspended = 0 AND phase IN ('review', 'relearning')),"
+        " sum(suspended), sum(leech) FROM states WHERE retired = 0"
+    ).fetchone()
+    return Tally(*(value or 0 for value in row))
+
+
+def streak(connection: sqlite3.Connection, *, day: int) -> tuple[int, bool]:
+    """See `Store.streak`."""
+
+    def studied(one: int) -> bool:
+        query = f"SELECT 1 {_ANSWERED} AND NOT {undone('e')} LIMIT 1"
+        return connection.execute(query, (since(one), one)).fetchone() is not None
+
+    today = studied(day)
+    length = int(today)
+    while studied(day - length - (not today)):
+        length += 1
+    return length, today
+
+
+def answers(connection: sqlite3.Connection) -> int:
+    """See `Store.answers`."""
+    row = connection.execute("SELECT count(*) FROM events WHERE kind = 'answer'").fetchone()
+    return int(row[0])
+
+
+def exchanged(connection: sqlite3.Connection) -> bool:
+    """See `Store.exchanged`."""
+    row = connection.execute("SELECT 1 FROM events WHERE source <> '' LIMIT 1").fetchone()
+    return row is not None
+
+
 def upcoming(connection: sqlite3.Connection, *, day: int) -> dict[int, int]:
     """See `Store.upcoming`."""
     return dict(
@@ -144,10 +179,8 @@ def since(day: int) -> int:
     return (day - _EPOCH - 2) * 86_400_000
 
 
-_COUNTING = (
-    "SELECT {} FROM events e WHERE id >= ? AND day = ? AND kind = 'answer' AND cram = 0"  # noqa: S608
-    f" AND NOT {undone('e')} ORDER BY id"
-)
+_ANSWERED = "FROM events e WHERE id >= ? AND day = ? AND kind = 'answer'"
+_COUNTING = f"SELECT {{}} {_ANSWERED} AND cram = 0 AND NOT {undone('e')} ORDER BY id"
 
 
 def done(connection: sqlite3.Connection, *, day: int) -> Done:

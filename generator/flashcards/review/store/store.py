@@ -28,6 +28,7 @@ from flashcards.review.store.model import (
     Queues,
     StoredCard,
     SyncCounts,
+    Tally,
     Unmet,
     Waiting,
 )
@@ -143,6 +144,29 @@ class Store(Log):
         """How many new cards are neither retired nor suspended."""
         with speaking(self.path):
             return queues.unmet(self._connection)
+
+    def tally(self) -> Tally:
+        """How many cards there are, are learnt, and wait for the learner."""
+        with speaking(self.path):
+            return queues.tally(self._connection)
+
+    def streak(self, day: int) -> tuple[int, bool]:
+        """Study days in a row with answers, up to this one, and whether this one has some.
+
+        While it has none, the days before it are counted.
+        """
+        with speaking(self.path):
+            return queues.streak(self._connection, day=day)
+
+    def answers(self) -> int:
+        """How many answers the log holds, undone ones too."""
+        with speaking(self.path):
+            return queues.answers(self._connection)
+
+    def exchanged(self) -> bool:
+        """Whether the log holds events of another program."""
+        with speaking(self.path):
+            return queues.exchanged(self._connection)
 
     def upcoming(self, day: int) -> dict[int, int]:
         """How many reviews are due on each study day to come; those overdue on the day given."""

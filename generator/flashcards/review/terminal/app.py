@@ -22,17 +22,35 @@ from flashcards.model import Source
 from flashcards.review.model import Rating
 from flashcards.review.session import Ending, Sitting, Summary, Turn
 from flashcards.review.session.variant import suggested
+from flashcards.review.store.store import Store
 from flashcards.review.terminal import head
+from flashcards.review.terminal.asking import Ask
 from flashcards.review.terminal.background import Late
 from flashcards.review.terminal.bars import ThinBar
 from flashcards.review.terminal.foot import Foot
 from flashcards.review.terminal.page import Page, Typed
 from flashcards.review.terminal.themes import DARK, LIGHT
-from flashcards.review.terminal.words import AFTER_EDIT, NAMES, UNDONE, ending, summary_lines
+from flashcards.review.terminal.words import (
+    AFTER_EDIT,
+    NAMES,
+    UNDONE,
+    advice,
+    due_lines,
+    ending,
+    heading,
+    standing_lines,
+    summary_lines,
+)
 from flashcards.safe import one_line
 
 Clock = Callable[[], int]
 Edit = Callable[[Source], None]
+
+MORE = 10
+"""New cards that one key asks for beyond the day's limit."""
+
+WHEN = "When do you need to know all this?"
+WHEN_EXAMPLE = "2027-01-31, or 6w for six weeks; enter for no date"
 
 STEP = 8
 """Columns that a key moves a wide box by."""
@@ -54,6 +72,8 @@ class Review(App[Summary]):
         Binding("s", "suspend", "Suspend"),
         Binding("f", "flag", "Flag"),
         Binding("e", "edit", "Edit"),
+        Binding("m", "more", "Ten more new"),
+        Binding("slash", "browse", "Browse"),
         Binding("t", "theme", "Light or dark"),
         Binding("question_mark", "help", "Help"),
         Binding("up,k", "scroll(-1)", "Up"),
@@ -77,7 +97,22 @@ class Review(App[Summary]):
         edit: Edit,
         light: bool = False,
         late: Late | None = None,
+        store: Store | None = None,
+        start: bool = False,
+        ask: bool = False,
     ) -> None:
+        """The program.
+
+        Args:
+            sitting: the sitting.
+            now: tells the time, in milliseconds since the epoch.
+            edit: opens an editor at a card's line.
+            light: whether the terminal is light.
+            late: keeps a late answer of the terminal from being taken for keys.
+            store: all cards, for browsing; None leaves that out.
+            start: whether to begin with how things stand, and not with the first card.
+            ask: whether to ask, before that, when all should be known.
+        """
         super().__init__()
         ScrollBar.renderer = ThinBar
         self.sitting = sitting
@@ -87,7 +122,10 @@ class Review(App[Summary]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = LIGHT.name if light else DARK.name
+        self.store = store
         self._suggestion: Rating | None = None
+        self._starting = start
+        self._asks = ask
         self._ended = False
         self._said: object = None
 
@@ -95,24 +133,35 @@ class Review(App[Summary]):
         """Head, card, foot; the first card is there with the first picture."""
         yield Horizontal(Static(id="deck"), Static(id="left"), id="top")
         yield Static(id="bar")
-        shown = self.sitting.next(self.now())
+        card, foot = self._parts()
         with Vertical(id="card"):
-            if isinstance(shown, Turn):
-                yield Page(shown.face)
-            else:
-                yield self._finish(shown)
+            yield card
         yield Static(id="say")
         with Vertical(id="foot"):
-            if isinstance(shown, Turn):
-                yield self._acts(shown)
-            else:
-                yield self._last_acts()
+            yield foot
 
     def on_mount(self) -> None:
         """The head, and the clock."""
         self._head()
         self._focus()
         self.set_interval(1, self._tick)
+        if self._asks:
+            self.push_screen(Ask(WHEN, example=WHEN_EXAMPLE), self._exam)
+
+    async def _exam(self, text: str | None) -> None:
+        """Plan by the date that was given, and say what that takes; ask again if it is none."""
+        if not text or not text.strip() or self.store is None:
+            return
+        from flashcards.review.session.planned import planned
+
+        try:
+            said = planned(self.store, text, now_ms=self.now())
+        except FlashcardsError as error:
+            asked = Ask(f"{error.message}. {WHEN}", example=WHEN_EXAMPLE)
+            self.push_screen(asked, self._exam)
+            return
+        self.sitting.reconsider(self.now())
+        await self._next(said)
 
     # --- drawing ----------------------------------------------------------------------------------
 
@@ -120,6 +169,15 @@ class Review(App[Summary]):
     def page(self) -> Page | None:
         """The card that is shown."""
         return next(iter(self.query(Page)), None)
+
+    def _parts(self) -> tuple[Widget, Foot | Horizontal]:
+        """What is shown now, and its foot: how things stand, a card, or the end."""
+        if self._starting:
+            return self._start(), self._first_acts()
+        shown = self.sitting.next(self.now())
+        if isinstance(shown, Turn):
+            return Page(shown.face), self._acts(shown)
+        return self._finish(shown), self._last_acts()
 
     def _acts(self, turn: Turn) -> Foot:
         page = self.page
@@ -142,12 +200,34 @@ class Review(App[Summary]):
             wakes_in_ms=None if wakes is None else wakes - now,
             answered=bool(summary.total),
         )
-        return Finish(said, summary_lines(summary))
+        view = self.sitting.overview(now)
+        return Finish(
+            said, summary_lines(summary), standing_lines(view), advice=advice(view, after=True)
+        )
 
     def _last_acts(self) -> Horizontal:
         from flashcards.review.terminal.finish import acts
 
-        return Horizontal(*acts(undo=True), classes="acts")
+        more = not self.sitting.scope.cram
+        browse = self.store is not None
+        return Horizontal(*acts(undo=True, more=more, browse=browse), classes="acts")
+
+    def _start(self) -> Widget:
+        from flashcards.review.terminal.finish import Finish
+
+        view = self.sitting.overview(self.now())
+        return Finish(
+            heading(view.day),
+            due_lines(self.sitting.counts(), view),
+            standing_lines(view),
+            advice=advice(view, after=False),
+        )
+
+    def _first_acts(self) -> Horizontal:
+        from flashcards.review.terminal.finish import first_acts
+
+        more = not self.sitting.scope.cram
+        return Horizontal(*first_acts(more=more, browse=self.store is not None), classes="acts")
 
     def _head(self) -> None:
         """Where we are; drawn again only where it says something else."""
@@ -188,16 +268,12 @@ class Review(App[Summary]):
         """Show the next card, or the summary."""
         self._suggestion = None
         self._ended = False
-        shown = self.sitting.next(self.now())
+        card, foot = self._parts()
         with self.batch_update():
             place = self.query_one("#card")
             await place.remove_children()
-            if isinstance(shown, Turn):
-                await place.mount(Page(shown.face))
-                await self._put_foot(self._acts(shown))
-            else:
-                await place.mount(self._finish(shown))
-                await self._put_foot(self._last_acts())
+            await place.mount(card)
+            await self._put_foot(foot)
             self._head()
             self._say(said)
         self._focus()
@@ -213,7 +289,7 @@ class Review(App[Summary]):
         if self.screen is not self.screen_stack[0]:
             return
         self._head()
-        if not self._ended:
+        if not self._ended or self._starting:
             return
         try:
             due = isinstance(self.sitting.next(self.now()), Turn)
@@ -254,7 +330,11 @@ class Review(App[Summary]):
     async def action_go_on(self) -> None:
         """Show the answer, or take the grade that is set off."""
         page = self.page
-        if page is None:
+        if self._starting:
+            self._starting = False
+            self.sitting.pause(self.now() - self.sitting.began_ms)
+            await self._next()
+        elif page is None:
             if self._ended:
                 self.action_stop()
         elif page.revealed:
@@ -283,11 +363,13 @@ class Review(App[Summary]):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check what was typed."""
-        await self._check(event.value)
+        if isinstance(event.input, Typed):
+            await self._check(event.value)
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed is seen."""
-        self.query_one(Typed).scroll_visible(animate=False)
+        if isinstance(event.input, Typed):
+            event.input.scroll_visible(animate=False)
 
     async def action_submit(self) -> None:
         """The same, by a click."""
@@ -336,6 +418,37 @@ class Review(App[Summary]):
             self._say("There is nothing to undo.")
             return
         await self._next(UNDONE.get(event.kind, "Undone."))
+
+    async def action_more(self) -> None:
+        """Ten more new cards today."""
+        if self.page is not None:
+            return
+        found = self.sitting.more_new(MORE, self.now())
+        if not found:
+            self._say("There are no more new cards.")
+            return
+        self._starting = False
+        await self._next(f"{found} more new cards.")
+
+    def action_browse(self) -> None:
+        """All cards; what is done there counts here at once."""
+        if self.store is None:
+            return
+        from flashcards.review.terminal.browse import Browse
+
+        began = self.now()
+
+        async def back(_: None) -> None:
+            now = self.now()
+            self.sitting.pause(now - began)
+            before = self.sitting.turn
+            self.sitting.reconsider(now)
+            if self.sitting.turn is None or before is None:
+                await self._next()
+            else:
+                self._head()
+
+        self.push_screen(Browse(self.store, now=self.now, edit=self.editor), back)
 
     async def action_bury(self) -> None:
         """Put the card off."""

@@ -17,15 +17,16 @@ class Ask(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Leave it")]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, example: str = "") -> None:
         super().__init__()
         self.question = question
+        self.example = example
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
         with Vertical(id="ask"):
             yield Static(Content(self.question))
-            yield Input()
+            yield Input(placeholder=self.example)
             yield Static(Content.styled("enter takes it, esc leaves it", "$faint"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -1,4 +1,4 @@
-"""The last screen: what the sitting came to."""
+"""The first screen and the last: how things stand, and what a sitting came to."""
 
 from __future__ import annotations
 
@@ -11,28 +11,52 @@ from textual.widgets import Static
 
 from flashcards.review.terminal.foot import Act
 
+Lines = Sequence[tuple[str, str]]
+
 
 class Finish(VerticalScroll, can_focus=False):
-    """Why it is over, and the summary."""
+    """A heading, names with values in groups, and what to do next."""
 
-    def __init__(self, why: str, lines: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, why: str, *groups: Lines, advice: Sequence[str] = ()) -> None:
         super().__init__()
         self.why = why
-        self.lines = lines
+        self.groups = groups
+        self.advice = advice
 
     def compose(self) -> ComposeResult:
-        """A heading and names with values."""
+        """One calm page."""
         with Vertical(id="column"):
             yield Static(Content(self.why), id="why")
-            for name, value in self.lines:
-                yield Static(Content.assemble((f"{name:<12}", "$faint"), value), classes="figure")
+            for number, lines in enumerate(self.groups):
+                for place, (name, value) in enumerate(lines):
+                    gap = " gap" if number and not place else ""
+                    yield Static(
+                        Content.assemble((f"{name:<12}", "$faint"), value), classes=f"figure{gap}"
+                    )
+            for place, said in enumerate(self.advice):
+                yield Static(
+                    Content.assemble(("› ", "$primary"), said),
+                    classes="figure" if place else "figure gap",
+                )
 
 
-def acts(*, undo: bool) -> Sequence[Act]:
-    """What can be done on it."""
-    undone = (Act("u", "undo", "undo"),) if undo else ()
+def acts(*, undo: bool, more: bool = False, browse: bool = False) -> Sequence[Act]:
+    """What can be done on the last screen."""
     return (
         Act("q", "close", "stop", classes="first"),
-        *undone,
+        *((Act("u", "undo", "undo"),) if undo else ()),
+        *((Act("m", "ten more new", "more"),) if more else ()),
+        *((Act("/", "browse", "browse"),) if browse else ()),
+        Act("?", "help", "help", classes="last"),
+    )
+
+
+def first_acts(*, more: bool, browse: bool) -> Sequence[Act]:
+    """What can be done on the first screen."""
+    return (
+        Act("space", "begin", "go_on", classes="first"),
+        *((Act("m", "ten more new", "more"),) if more else ()),
+        *((Act("/", "browse", "browse"),) if browse else ()),
+        Act("q", "close", "stop"),
         Act("?", "help", "help", classes="last"),
     )

@@ -29,6 +29,8 @@ KEYS: Keys = (
     ("e", "edit the document at the card's line"),
     ("↑ ↓ pgup pgdn", "scroll"),
     ("← →", "move wide listings and drawings"),
+    ("/", "all cards: search, bring back, flag, reset"),
+    ("m", "ten more new cards, on the first and the last screen"),
     ("t", "light or dark"),
     ("q ctrl+c", "stop; every answer is kept"),
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flashcards.review.model import EventKind, Rating
+from flashcards.review.schedule.queue import Counts
+from flashcards.review.session.overview import Overview
 from flashcards.review.session.sitting import Ending
 from flashcards.review.session.spell import clock, interval_aloud
 from flashcards.review.session.summary import Summary
@@ -13,6 +17,13 @@ NAMES = {
     Rating.GOOD: "Good",
     Rating.EASY: "Easy",
 }
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+"""Our own, for the program speaks English whatever the locale."""
 
 UNDONE = {
     EventKind.ANSWER: "The answer is taken back.",
@@ -67,6 +78,84 @@ def summary_lines(summary: Summary) -> list[tuple[str, str]]:
         out.append(("Left today", f"{summary.left}"))
     out.append(("Tomorrow", f"{summary.tomorrow} due" if summary.tomorrow else "nothing due yet"))
     return out
+
+
+def heading(day: int) -> str:
+    """A study day, as a heading.
+
+    >>> heading(739_949)
+    'Sunday, 29 November'
+    """
+    when = date.fromordinal(day)
+    return f"{_WEEKDAYS[when.weekday()]}, {when.day} {_MONTHS[when.month - 1]}"
+
+
+def due_lines(counts: Counts, view: Overview) -> list[tuple[str, str]]:
+    """What there is to do, as names and values."""
+    parts = [
+        said
+        for number, said in (
+            (counts.reviews, plural(counts.reviews, "review")),
+            (counts.learning, f"{counts.learning} in learning"),
+            (counts.new, plural(counts.new, "new card")),
+        )
+        if number
+    ]
+    due = ", ".join(parts) or "nothing"
+    return [("Due", f"{due} (an easy day: no new cards)" if view.easy else due)]
+
+
+def standing_lines(view: Overview) -> list[tuple[str, str]]:
+    """How things stand, as names and values."""
+    out = [("Streak", _streak(view)), ("Learnt", f"{view.learnt:,} of {view.cards:,} cards")]
+    if view.exam_day:
+        out.append(("Exam", _exam(view)))
+    week = "  ".join(
+        f"{_WEEKDAYS[date.fromordinal(one.day).weekday()][:2]} {one.reviews}" for one in view.week
+    )
+    out.append(("Week", week))
+    return out
+
+
+def _streak(view: Overview) -> str:
+    if not view.streak:
+        return "begins today"
+    return plural(view.streak, "day") + ("" if view.today else "; today makes it one more")
+
+
+def _exam(view: Overview) -> str:
+    pace = view.pace
+    away = view.exam_day - view.day
+    said = f"{heading(view.exam_day).partition(', ')[2]}, in {plural(away, 'day')}: "
+    if not pace.days:
+        return said + "no more new cards before it"
+    said += f"{pace.a_day} new a day"
+    return f"{said}, {pace.left_out:,} cards left out" if pace.left_out else said
+
+
+def advice(view: Overview, *, after: bool) -> list[str]:
+    """What to do next; after a sitting more than before."""
+    out = []
+    if view.leeches:
+        leeches = f"{plural(view.leeches, 'leech', 'leeches')}, forgotten again and again"
+        out.append(f"{leeches}: reword or bring back (flashcards browse is:leech)")
+    elif view.suspended and after:
+        cards = plural(view.suspended, "card")
+        out.append(f"{cards} suspended (flashcards browse is:suspended)")
+    if after and view.fit:
+        out.append(f"Fit the schedule to your {view.fit:,} answers (flashcards optimize)")
+    if after and view.exchanged:
+        out.append("Bring Anki up to date (flashcards sync)")
+    return out
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> plural(1, "day"), plural(0, "day"), plural(2, "leech", "leeches")
+    ('1 day', '0 days', '2 leeches')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def in_short(summary: Summary) -> str:

@@ -1,0 +1,47 @@
+"""An exam's date taken into the settings, and what it asks of a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from flashcards.review.model import Settings
+from flashcards.review.schedule.days import calendar
+from flashcards.review.session.policy import pace_of
+from flashcards.review.session.rules import exam_day
+from flashcards.review.store.store import Store
+
+
+def planned(store: Store, text: str, *, now_ms: int) -> str:
+    """Take the date into the settings; what it means, in a sentence.
+
+    Raises:
+        ConfigError: the text names no day to come.
+        StoreError: it cannot be written.
+    """
+    settings = store.settings()
+    day = calendar(settings).day_of(now_ms)
+    settings = replace(settings, exam_day=exam_day(text, today=day))
+    store.set_settings(settings)
+    if not settings.exam_day:
+        return f"No date: {settings.new_per_day} new cards a day."
+    return told(store, settings, day=day)
+
+
+def told(store: Store, settings: Settings, *, day: int) -> str:
+    """What the date in the settings means: new cards a day, and about how many minutes."""
+    from flashcards.review.optimize.cost import at_pace
+    from flashcards.review.optimize.habits import habits
+
+    unmet = store.unmet()
+    pace = pace_of(settings, day=day, unmet=unmet, done=store.done(day))
+    away = settings.exam_day - day
+    when = date.fromordinal(settings.exam_day).isoformat()
+    if not pace.a_day:
+        return f"Until {when} no more new cards; reviews only."
+    cards = unmet.facts + unmet.problems
+    _, point = at_pace(settings, habits(store.events()), a_day=pace.a_day, cards=cards, days=away)
+    out = f"{pace.a_day} new cards a day until {when}, about {point.minutes:.0f} minutes a day"
+    if pace.left_out:
+        out += f"; {pace.left_out:,} cards will not be met (flashcards settings new-most)"
+    return out + "."

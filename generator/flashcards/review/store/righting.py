@@ -1,0 +1,66 @@
+"""The log set right where the clock was wrong: the one time that it is written anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from flashcards.review.model import Event, EventKind, Settings
+from flashcards.review.schedule.days import calendar
+from flashcards.review.store.clocks import corrected, wrong
+from flashcards.review.store.folding import refold
+from flashcards.review.store.rows import EVENTS, INSERT_EVENT, event_of, event_row
+
+
+def own(opened: sqlite3.Connection) -> list[Event]:
+    """Our own events, in the order in which they happened."""
+    rows = opened.execute(f"SELECT {EVENTS} FROM events WHERE source = '' ORDER BY id")  # noqa: S608
+    return [event_of(row) for row in rows]
+
+
+def set_right(opened: sqlite3.Connection, *, now_ms: int, settings: Settings) -> list[Event]:
+    """Give our own events the times at which they must have happened; those that were wrong.
+
+    Ids follow the times, as they do when an event is written. The caller holds the transaction.
+    """
+    events = own(opened)
+    bad = wrong(events, now_ms=now_ms)
+    if not bad:
+        return []
+    moved = corrected(events, bad, now_ms=now_ms, days=calendar(settings))
+    _rewrite(opened, events, _numbered(opened, events, moved))
+    opened.execute("UPDATE states SET version = version + 1")
+    refold(opened, settings)
+    return bad
+
+
+def _numbered(
+    opened: sqlite3.Connection, before: Sequence[Event], after: Iterable[Event]
+) -> list[Event]:
+    taken = {row[0] for row in opened.execute("SELECT id FROM events WHERE source <> ''")}
+    numbers: dict[int, int] = {}
+    last = 0
+    out: list[Event] = []
+    for old, new in zip(before, after, strict=True):
+        number = max(new.at_ms, last + 1)
+        while number in taken:
+            number += 1
+        numbers[old.id] = last = number
+        value = new.value
+        if new.kind is EventKind.UNDO:  # it names an event before it, of ours or another's
+            value = numbers.get(value, value)
+        out.append(replace(new, id=number, value=value))
+    return out
+
+
+def _rewrite(opened: sqlite3.Connection, before: Sequence[Event], after: Iterable[Event]) -> None:
+    triggers = opened.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'"
+    ).fetchall()
+    for name, _ in triggers:
+        opened.execute(f"DROP TRIGGER {name}")
+    opened.executemany("DELETE FROM events WHERE id = ?", [(event.id,) for event in before])
+    opened.executemany(INSERT_EVENT, map(event_row, after))
+    for _, sql in triggers:
+        opened.execute(sql)
