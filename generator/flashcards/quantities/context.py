@@ -9,8 +9,13 @@ from functools import cache
 from flashcards.quantities.data import table
 from flashcards.quantities.model import Bound, Habit
 
+MOST_WORDS = 4
+"""Of one hedge or bound: `on the order of`."""
+MOST_SAID = 3
+
 _LOOK_BACK = 30
-_COMMA_ONLY = frozenset(("fast", "some_"))
+_BETWEEN = " \u00a0("
+_OPENERS = "([{*_\"'“‘,;:|>"
 _BOUNDS = {
     "less": Bound.LESS,
     "nearly": Bound.LESS,
@@ -18,6 +23,8 @@ _BOUNDS = {
     "at_least": Bound.AT_LEAST,
     "at_most": Bound.AT_MOST,
 }
+_NEVER = frozenset("0123456789,.;:/-–—[|*`'\"+\n\t")
+"""Characters with which no word and no sign that bounds a number ends."""
 _PLUS = re.compile(r"\+(?![\w+]| ?[\d.(\\])")
 
 
@@ -30,12 +37,9 @@ class Said:
 
 
 @cache
-def _before() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The words that may stand before a number, longest first, and the kind of each."""
-    kinds = {word: kind for kind, words in table("words")["before"].items() for word in words}
-    words = sorted(kinds, key=len, reverse=True)
-    parts = (rf"(?<![\w\\]){re.escape(w)}" if w[0].isalpha() else re.escape(w) for w in words)
-    return re.compile(rf"(?:{'|'.join(parts)})[ \u00a0(]?$", re.IGNORECASE), kinds
+def _before() -> dict[str, str]:
+    """What may stand before a number, and the kind of each."""
+    return {word: kind for kind, words in table("words")["before"].items() for word in words}
 
 
 @cache
@@ -47,20 +51,31 @@ def _behind() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def said_before(text: str, start: int, habit: Habit) -> Said:
     """What the words before a number call it."""
-    words, kinds = _before()
-    hedged, bound = False, Bound.NONE
-    for _ in range(3):  # at least about 5
-        found = words.search(text[max(0, start - _LOOK_BACK) : start])
-        if not found:
-            break
-        word = found[0].rstrip(" \u00a0(").lower()
-        if word == "fast" and habit is not Habit.COMMA:
+    if start == 0 or text[start - 1] in _NEVER:  # most numbers: no need to look
+        return Said()
+    kinds, hedged, bound = _before(), False, Bound.NONE
+    for _ in range(MOST_SAID):  # at least about 5
+        back = text[max(0, start - _LOOK_BACK) : start]
+        word = _last_said(back.rstrip(_BETWEEN), kinds)
+        if not word or (word == "fast" and habit is not Habit.COMMA):
             break
         kind = kinds[word]
         hedged = hedged or kind in {"hedged", "nearly"}
         bound = bound or _BOUNDS.get(kind, Bound.NONE)
-        start -= len(found[0])
+        start -= len(back) - len(back.rstrip(_BETWEEN)) + len(word)
     return Said(hedged, bound)
+
+
+def _last_said(back: str, kinds: dict[str, str]) -> str:
+    """The longest word or sign of a table that a text ends with, or nothing."""
+    words = back.lower().split(" ")[-MOST_WORDS:]
+    for first in range(len(words)):
+        if " ".join([words[first].lstrip(_OPENERS), *words[first + 1 :]]) in kinds:
+            return " ".join([words[first].lstrip(_OPENERS), *words[first + 1 :]])
+    for size in (2, 1):
+        if back[-size:] in kinds:
+            return back[-size:]
+    return ""
 
 
 def said_behind(text: str, end: int) -> Said:
