@@ -10,7 +10,7 @@ from itertools import islice, product
 from flashcards.quantities.compound import unit_at, with_more
 from flashcards.quantities.model import PLAIN, Bound, Habit, Quantity, Reading, Unit
 from flashcards.quantities.numerals import Numeral, Value
-from flashcards.quantities.scales import ScaleWord, letter_before_noun, scale_at
+from flashcards.quantities.scales import ScaleWord, letter_before_noun, letter_of_money, scale_at
 from flashcards.quantities.units import Units, spelt
 
 MOST_READINGS = 12
@@ -164,6 +164,8 @@ def read_part(
 
 def _with_scale(text: str, part: Part, habit: Habit, *, money: bool) -> Part:
     scale = scale_at(text, part.end) or letter_before_noun(text, part.end)
+    if scale is None and money:
+        scale = letter_of_money(text, part.end)
     if scale is None:
         return part
     second = scale_at(text, scale.end)  # two hundred thousand

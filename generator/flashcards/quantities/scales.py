@@ -8,13 +8,16 @@ from fractions import Fraction
 from functools import cache
 
 from flashcards.quantities.data import table
+from flashcards.quantities.nouns import is_plural
+from flashcards.quantities.units import spelt
 
 _WORD = re.compile(
     r"([ \u00a0\u2009\u202f-]|\\[ ,;])?([^\W\d_]{2,12})(?!\w)"
     r"(?:\.(?=[ \u00a0][^\W\d_]|[ \u00a0]?[€$]))?"
 )
 _LETTER = re.compile(r"(MM|[kKMBT])(?!\w)")
-_LETTER_SPACED = re.compile(r"[ \u00a0]([kKMBT]) (?=([^\W\d_]{3,40}))")
+_LETTER_SPACED = re.compile(r"[ \u00a0](?:([kKMBT]) (?=([^\W\d_]{3,40}))|(k)(?!\w))")
+_OF_MONEY = re.compile(r"[mb](?!\w)")  # $1.2m is no length
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,19 @@ def scale_at(text: str, pos: int, *, spaced: bool = False) -> ScaleWord | None:
 
 def letter_before_noun(text: str, pos: int) -> ScaleWord | None:
     """A letter of scale with a blank before it and a noun behind it: `5 M tokens`."""
-    from flashcards.quantities.nouns import is_plural
-
     found = _LETTER_SPACED.match(text, pos)
-    if not found or not is_plural(found[2]):
+    if not found:
         return None
-    return ScaleWord(found[1], _letters()[found[1]], found.start(1), found.end(1), letter=True)
+    group = 1 if found[1] else 3  # k alone is no unit, and needs no noun behind it
+    if found[1] and not (is_plural(found[2]) or spelt(found[2])):
+        return None
+    start, end = found.span(group)
+    return ScaleWord(found[group], _letters()[found[group]], start, end, letter=True)
+
+
+def letter_of_money(text: str, pos: int) -> ScaleWord | None:
+    """A small letter of scale behind a sum of money: `$1.2m`, `$3b`."""
+    found = _OF_MONEY.match(text, pos)
+    if not found:
+        return None
+    return ScaleWord(found[0], _letters()[found[0].upper()], pos, found.end(), letter=True)
