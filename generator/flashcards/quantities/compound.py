@@ -90,9 +90,8 @@ def unit_at(
     atom = _atom(text, start, habit, spaced=bool(gap) and not hyphened)
     if atom is None and (below := _start_below(text, start, habit)):
         return below
-    if atom is None and (work := _WORK.match(text, start)):  # GPU-hours
-        who = spelt(work[1], habit) or (open_unit(singular(work[1])),)
-        atom = Found(multiplied(who, spelt(work[2])), start, work.end())
+    if atom is None:
+        atom = _work(text, start, habit)
     if atom is None and nouns and gap:
         counted = noun_at(text, start, one=one or hyphened, habit=habit)
         if counted and text[counted[1] : counted[1] + 1] != "(":
@@ -166,6 +165,8 @@ def _below(text: str, found: Found, pos: int, habit: Habit, *, nouns: bool) -> F
     if tex := _TEX.match(text, at):
         at = tex.end()
     below = _atom(text, at, habit, spaced=False)
+    if below is None:
+        below = _work(text, at, habit)
     if below is None and nouns and (counted := noun_below(text, at)):
         below = Found((open_unit(counted[0]),), at, counted[1])
     if below is None:
@@ -175,6 +176,15 @@ def _below(text: str, found: Found, pos: int, habit: Habit, *, nouns: bool) -> F
         units = times_number(units, number, written)
     end = below.end + 1 if tex and text[below.end : below.end + 1] == "}" else below.end
     return Found(product_of(found.units, units), found.start, end)
+
+
+def _work(text: str, pos: int, habit: Habit) -> Found | None:
+    """The unit of work at a place: `GPU-hours`."""
+    found = _WORK.match(text, pos)
+    if not found:
+        return None
+    who = spelt(found[1], habit) or (open_unit(singular(found[1])),)
+    return Found(multiplied(who, spelt(found[2])), pos, found.end())
 
 
 def _number_below(text: str, pos: int) -> tuple[Fraction, str, int]:
