@@ -343,34 +343,37 @@ def _named_in(
         case Paragraph():
             return _in_paragraph(block, texts, first=first, lettered=lettered)
         case Heading():
-            words = plain(block.children)
-            name, sign, _ = words.partition(":")
-            if not sign or role_of(name) is not Role.SOLUTION:
+            colon = _COLON.match(plain(block.children))
+            if colon is None:
                 return None
-            told = _by_words(cut(block.children, len(name) + 1), texts, labelled=True)
-            if told is None:
+            told = _by_words(cut(block.children, colon.end()), texts, labelled=True)
+            known = role_of(colon["name"]) is Role.SOLUTION
+            if told is None or not (known or (lettered and first and _is_letter_only(colon))):
                 return None
-            heading = replace(block, children=cut(block.children, 0, len(name)))
+            heading = replace(block, children=cut(block.children, 0, colon.end("name")))
             rest = stripped(told[1])
             return told[0], (heading, *([Paragraph(rest, span=block.span)] if rest else []))
         case Details() | Callout():
-            return _in_box(block, texts)
+            return _in_box(block, texts, first=first, lettered=lettered)
         case _:
             return None
 
 
-def _in_box(block: Details | Callout, texts: Sequence[str]) -> tuple[frozenset[int], Blocks] | None:
+def _in_box(
+    block: Details | Callout, texts: Sequence[str], *, first: bool, lettered: bool
+) -> tuple[frozenset[int], Blocks] | None:
     """An answer in a fold or a box, which may name the option in its title."""
-    if _role(block) is not Role.SOLUTION:
+    role = _role(block)
+    if role is not Role.SOLUTION and (role is not None or not (first and lettered)):
         return None
     title = block.summary if isinstance(block, Details) else block.title
-    name, sign, _ = plain(title).partition(":")
-    told = _by_words(cut(title, len(name) + 1), texts, labelled=True) if sign else None
+    colon = _COLON.match(plain(title))
+    told = _by_words(cut(title, colon.end()), texts, labelled=True) if colon else None
     if told:
         return told[0], (block,)
     for index, child in enumerate(block.children[:4]):
         found = (
-            _in_paragraph(child, texts, first=True, lettered=True, labelled=True)
+            _in_paragraph(child, texts, first=True, lettered=True, labelled=role is not None)
             if isinstance(child, Paragraph)
             else _named_in(child, texts, first=True, lettered=True)
         )
@@ -396,9 +399,21 @@ def _in_paragraph(
         rest = joined([told[1], *below])
         return told[0], _paragraph(rest)
     told = _by_words(head, texts, labelled=labelled)
+    colon = _COLON.match(plain(head)) if labelled and lettered and told is None else None
+    if colon and _is_letter_only(colon):
+        told = _by_words(cut(head, colon.end()), texts, labelled=True)
     if told is None or not (labelled or (first and lettered) or _says_right(plain(head))):
         return None
     return told[0], _paragraph(joined([told[1], *below]))
+
+
+# `Answer: B`: a name, and what stands behind its colon.
+_COLON = re.compile(r"(?P<name>[^:：]{1,60}?)\s*[:：]\s*(?=\S)")
+
+
+def _is_letter_only(colon: re.Match[str]) -> bool:
+    """Whether a letter and nothing else stands behind a colon, whatever the language before."""
+    return len(colon.string[colon.end() :].strip(" .)*`")) == 1
 
 
 _SAID = re.compile(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from flashcards.document import Role
 from flashcards.questions.forms import (
@@ -27,7 +30,7 @@ from flashcards.questions.forms import (
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.roles import is_spoken, role_of
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Heading
+from flashcards.tree.nodes import Blocks, Heading, own_inlines, walk
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     siblings.find,
@@ -54,6 +57,12 @@ _LINE = 7
 _FEW = 0.2
 """Share of a document's blocks that must ask for questions without any mark to be taken."""
 
+_CARDS_LEAST = 3
+_FRONTS = 0.8
+_SHORT = 12
+_SHORT_TEXT = 120
+"""Headings are fronts of cards if so many of their level stand over texts of so many words."""
+
 _ENOUGH = 0.5
 """Share of a kind's places that must look like questions for the others to be taken with them."""
 
@@ -66,18 +75,26 @@ PARTS = frozenset(
 """A heading of such a part belongs to the question above, whatever its level."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """What a document says of itself: that it holds questions, that it holds cards."""
+
+    questions: bool = False
+    cards: bool = False
+
+
 def is_part(words: str) -> bool:
     """Whether a heading names a part of a question and nothing else: `Answer`, `Answer: B`."""
     name = words.split(":", 1)[0]
     return role_of(name) in PARTS and is_spoken(name)
 
 
-def choose(run: Blocks, *, declared: bool, keyed: bool = False) -> list[Candidate]:
+def choose(run: Blocks, says: Says, *, keyed: bool = False) -> list[Candidate]:
     """The openings of questions in a run of blocks, in order.
 
     Args:
         run: sibling blocks; paragraphs are split at their labels.
-        declared: whether the document says of itself that it holds questions or cards.
+        says: what the document says of itself.
         keyed: whether its answers stand together elsewhere.
     """
     found: dict[tuple[int, int], Candidate] = {}
@@ -91,8 +108,9 @@ def choose(run: Blocks, *, declared: bool, keyed: bool = False) -> list[Candidat
         kinds[one.key].append(one)
     headed = [one for one in found.values() if one.level < _LINE]
     others = [kind for kind in kinds.values() if kind[0].level == _LINE]
-    least = 1 if declared else 2
-    heads = _headings(run, headed, _lines(others, least, keyed=keyed), declared=declared)
+    few = sum(isinstance(block, Heading) for block in run) <= 1
+    least = 1 if says.questions or few else 2
+    heads = _headings(run, headed, _lines(others, least, keyed=keyed), says)
     outside = _outside(run, heads)
     inner = _lines(([one for one in kind if outside(one)] for kind in others), least, keyed=keyed)
     chosen = sorted((*heads, *inner), key=lambda one: one.place)
@@ -133,18 +151,28 @@ def _consistent(
     likely = [one for one in kind if one.evidence >= Evidence.TASK]
     if kind[0].key == clozes.HIGHLIGHT:
         return list(kind) if cards else []
+    numbered = [one for one in kind if one.number is not None]
+    if least == 1 and kind[0].form == lines.FORM and _counts_up(numbered):
+        return [one for one in kind if one.number is not None or one.evidence >= Evidence.ASKING]
     if len(asking) < least:
-        return marked
+        folds_of_questions = kind[0].form == folds.FORM and len(likely) > 1
+        return list(kind) if folds_of_questions and len(likely) == len(kind) else marked
     if len(likely) >= _ENOUGH * len(kind):
         return list(kind)
     return asking
+
+
+def _counts_up(kind: Sequence[Candidate]) -> bool:
+    """Whether numbers go up one by one nearly all through: 1, 2, 3, and again 1, 2."""
+    steps = [b.number - a.number for a, b in pairwise(kind) if a.number and b.number]
+    return len(steps) > 1 and sum(step == 1 for step in steps) >= _FRONTS * len(steps)
 
 
 # --- headings --------------------------------------------------------------------------------
 
 
 def _headings(
-    run: Blocks, found: Sequence[Candidate], inner: Sequence[Candidate], *, declared: bool
+    run: Blocks, found: Sequence[Candidate], inner: Sequence[Candidate], says: Says
 ) -> list[Candidate]:
     """The headings that open questions.
 
@@ -174,7 +202,8 @@ def _headings(
     for rank, level in enumerate(order):
         kind = levels[level]
         best = rank == 0 and not named
-        taken = _level(kind, declared=declared, best=best, total=totals[level])
+        cards = best and says.cards and _are_fronts(run, kind, ends, totals[level])
+        taken = _level(kind, declared=says.questions, cards=cards, best=best, total=totals[level])
         inside = _Inside(chosen, ends)
         chosen += [one for one in taken if not inside.touches(one)]
     return sorted(chosen, key=lambda one: one.index)
@@ -197,12 +226,15 @@ def _worth(kind: Sequence[Candidate]) -> tuple[int, int, int]:
     return asking, sum(one.evidence >= Evidence.NUMBERED for one in kind), kind[0].level
 
 
-def _level(kind: Sequence[Candidate], *, declared: bool, best: bool, total: int) -> list[Candidate]:
+def _level(
+    kind: Sequence[Candidate], *, declared: bool, cards: bool, best: bool, total: int
+) -> list[Candidate]:
     """The questions among the headings of one level.
 
     Args:
         kind: its headings that may be questions.
         declared: whether the document says that it holds questions.
+        cards: whether it says that its headings are fronts of cards, and they look like it.
         best: whether no level has more of them.
         total: how many headings the level has, furniture and parts too.
     """
@@ -215,13 +247,26 @@ def _level(kind: Sequence[Candidate], *, declared: bool, best: bool, total: int)
         return asking
     if asking and len(numbered) >= _ENOUGH * len(kind):
         return list(kind)
-    if len(likely) >= max(2, _ENOUGH * len(kind)):
+    if not declared:
+        return asking
+    if max(len(likely), len(numbered)) >= max(2, _ENOUGH * len(kind)):
         return list(kind)
-    if declared and len(numbered) >= max(2, _ENOUGH * len(kind)):
-        return list(kind)
-    if declared and len(kind) >= 2 and not asking:
-        return list(kind)
-    return asking
+    return list(kind) if cards and len(kind) >= _CARDS_LEAST and not asking else asking
+
+
+def _are_fronts(run: Blocks, kind: Sequence[Candidate], ends: _Ends, total: int) -> bool:
+    """Whether headings look like fronts: nearly all of their level, short over a short text."""
+    if len(kind) < _FRONTS * total:
+        return False
+    lengths = []
+    for one in kind:
+        below = run[one.index + 1 : ends.of(one)]
+        if not below or isinstance(below[0], Heading) or len(plain(one.title).split()) > _SHORT:
+            return False
+        lengths.append(
+            sum(len(plain(runs).split()) for b in walk(below) for runs in own_inlines(b))
+        )
+    return median(lengths) <= _SHORT_TEXT
 
 
 class _Ends:

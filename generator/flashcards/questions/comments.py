@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from flashcards.document import Comment
 from flashcards.questions.drawn import Line
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import CodeBlock
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
 
 _OUTPUT = re.compile(
     r"^(?:(?:sample |example |expected )?outputs?:?|prints?:?|result:)$", re.IGNORECASE
@@ -84,16 +89,25 @@ def _scanned(code: str, scanner: re.Pattern[str]) -> dict[int, int]:
     return starts
 
 
-def _lexed(code: str, language: str) -> dict[int, int]:
-    """By Pygments, which knows many languages."""
-    from pygments.lexers import get_lexer_by_name  # documents without code do not pay for it
-    from pygments.token import Comment as CommentToken
-    from pygments.token import is_token_subtype
+@cache
+def _lexer(language: str) -> Lexer | None:
+    """Pygments' lexer of a language, or None; documents without code do not pay for the import."""
+    from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(_ALIASES.get(language, language), stripnl=False)
+        return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
+        return None
+
+
+def _lexed(code: str, language: str) -> dict[int, int]:
+    """By Pygments, which knows many languages."""
+    from pygments.token import Comment as CommentToken
+    from pygments.token import is_token_subtype
+
+    lexer = _lexer(_ALIASES.get(language, language))
+    if lexer is None:
         return {}
     no_comments = (CommentToken.Hashbang, CommentToken.Preproc, CommentToken.PreprocFile)
     starts: dict[int, int] = {}

@@ -20,7 +20,7 @@ from flashcards.document import (
     Source,
 )
 from flashcards.errors import Finding
-from flashcards.questions.choose import choose, is_part, question_end
+from flashcards.questions.choose import Says, choose, is_part, question_end
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
@@ -34,13 +34,19 @@ from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready
 from flashcards.questions.slices import cut, phrase
 from flashcards.tree import Span, parse, plain
-from flashcards.tree.nodes import Block, Blocks, Details, Heading, Paragraph, Rule, Text
+from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Rule, Text
 
-# Words by which a document says that it holds questions or cards.
-_DECLARED = re.compile(
-    r"\b(?:flash ?cards?|question|questions|quiz|quizzes|interview|exam|faq|q ?& ?a|cards?|deck|"
-    r"revision|karteikarten?|fragen|prüfung|fiches?|cartes?|questions|tarjetas?|preguntas|"
-    r"cartões|perguntas|schede|domande|карточки|вопросы)\b|卡片|问答|问题|面试|単語帳|カード|질문|카드|بطاقات|أسئلة",
+# Words by which a document says that it holds questions, or cards.
+_QUESTIONS = re.compile(
+    r"\b(?:questions?|quiz(?:zes)?|interview|exams?|faq|q ?& ?a|q and a|revision|puzzles|riddles|"
+    r"exercises|fragen|fragenkatalog|prüfung|aufgaben|exercices|révision|preguntas|examen|"
+    r"perguntas|prova|domande|esame|quesiti|вопросы|задачи|собеседовани\w*)\b"
+    r"|问答|问题|面试|题|問題|質問|クイズ|질문|문제|면접|أسئلة|اختبار",
+    re.IGNORECASE,
+)
+_CARDS = re.compile(
+    r"\b(?:flash ?cards?|cards?|decks?|anki|karteikarten?|lernkarten?|fiches?|cartes? mémoire|"
+    r"tarjetas?|fichas?|cartões|flashcards|schede|carte|карточк\w+)\b|卡片|闪卡|単語帳|カード|카드|بطاقات",
     re.IGNORECASE,
 )
 
@@ -87,12 +93,12 @@ def understand(
     matter = read_matter(tree.front_matter, path)
     reading = _Reading(outline=outline, tags=matter.tags)
     run = ready(tree.blocks)
-    declared = _declares(run, matter, path)
+    says = _says(run, matter, path)
     keys = find_keys(run)
     if keys:
-        keys = serving(keys, [one.index for one in choose(run, declared=declared, keyed=True)])
+        keys = serving(keys, [one.index for one in choose(run, says, keyed=True)])
         run, reading.keyed = _without(run, keys), bool(keys)
-    _read(run, choose(run, declared=declared, keyed=reading.keyed), reading)
+    _read(run, choose(run, says, keyed=reading.keyed), reading)
     _use_keys(keys, reading)
     meta, outside = _document_meta(reading.outside)
     title = reading.title
@@ -144,14 +150,16 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
         start = end
 
 
-def _declares(run: Blocks, matter: Matter, path: str) -> bool:
-    """Whether the document says of itself that it holds questions or cards."""
+def _says(run: Blocks, matter: Matter, path: str) -> Says:
+    """What the document says of itself in its front matter, its title and its first words."""
     said = [matter.title, matter.deck, *matter.tags, path.rsplit("/", 1)[-1]]
     for block in run[:6]:
-        said.append(plain(getattr(block, "children", ())) if not isinstance(block, Details) else "")
+        if isinstance(block, Heading | Paragraph):
+            said.append(plain(block.children))
         if isinstance(block, Heading) and block.level > 1:
             break
-    return bool(matter.deck) or any(_DECLARED.search(words) for words in said)
+    cards = bool(matter.deck) or any(_CARDS.search(words) for words in said)
+    return Says(questions=cards or any(_QUESTIONS.search(words) for words in said), cards=cards)
 
 
 # --- the run of a document ------------------------------------------------------------------
@@ -320,7 +328,9 @@ def _unfinished(words: str, span: Span, reading: _Reading) -> None:
 def _document_meta(outside: Sequence[Section]) -> tuple[tuple[Meta, ...], tuple[Section, ...]]:
     """The labelled lines under the title, as metadata; the other sections as they are."""
     opening = outside[0] if outside else None
-    if opening is None or not all(isinstance(node, Labelled) for node in opening.nodes):
+    if opening is None or not all(
+        isinstance(node, Labelled) and (node.body or not node.children) for node in opening.nodes
+    ):
         return (), tuple(outside)
     meta = tuple(
         Meta(key=node.label.plain, value=node.body.plain, source=node.source)

@@ -24,6 +24,12 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 _FENCE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>.*)"
 )
+# Words, and behind them on their line the end of a fold; no row of a table, no code.
+_FOLD_END = re.compile(
+    r"(?P<words>(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?!<details|<summary)[^|`\s]"
+    r"(?:(?!</?details\b)[^|`])*)(?P<tag></details\s*>[ \t]*)",
+    re.IGNORECASE,
+)
 # Runs of backquotes: comments inside inline code are code.
 _TICKS = re.compile(r"`+")
 _COMBINED = re.compile(r".[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903"
@@ -100,7 +106,11 @@ def normalise(text: str) -> Normal:
         kept = "".join(piece for piece, _ in pieces)
         if commented and not kept.strip(" \t>"):
             continue  # the line was the comment's
-        _write_line(pieces, out, keep_break=not fence)
+        fold = _FOLD_END.fullmatch(kept) if len(pieces) == 1 and not fence else None
+        if fold:
+            _write_parted(fold, pieces[0][1], out)
+        else:
+            _write_line(pieces, out, keep_break=not fence)
         if end >= 0:
             out.add("\n", end)
     return Normal(text="".join(out.parts), comments=tuple(out.comments), kept=tuple(out.kept))
@@ -190,6 +200,16 @@ def _code_spans(line: str) -> tuple[tuple[int, int], ...]:
         if same and (not spans or spans[-1][1] <= run.start()):
             spans.append((run.start(), same[-1].end()))
     return tuple(spans)
+
+
+def _write_parted(fold: re.Match[str], offset: int, out: _Writer) -> None:
+    """A line at whose end a fold closes, as two: a fold's tag stands at the head of a line."""
+    at = offset + fold.start("tag")
+    _write_line([(fold["words"], offset)], out, keep_break=False)
+    out.add("\n", at)
+    # The tag stays in the item or the quote that the line stands in.
+    out.add("".join(sign if sign in " \t>" else " " for sign in fold["lead"]), at)
+    _write_line([(fold["tag"], at)], out, keep_break=False)
 
 
 def _write_line(pieces: list[tuple[str, int]], out: _Writer, *, keep_break: bool) -> None:

@@ -70,7 +70,22 @@ def build_inlines(tokens: Sequence[Token], place: Place) -> Inlines:
             stack[-1].children.extend(_leaf(token, at, place))
     while len(stack) > 1:  # tags of HTML that nobody closed
         _unclosed(stack, place)
-    return merged(stack[0].children)
+    return merged(_without_strays(stack[0].children))
+
+
+def _without_strays(nodes: list[Inline]) -> list[Inline]:
+    """Nodes without half of a tag of formatting at either end: the other half stands elsewhere."""
+    start, end = 0, len(nodes)
+    while start < end and _is_stray(nodes[start]):
+        start += 1
+    while end > start and _is_stray(nodes[end - 1]):
+        end -= 1
+    return nodes[start:end]
+
+
+def _is_stray(node: Inline) -> bool:
+    match = TAG.fullmatch(node.value) if isinstance(node, RawHtml) else None
+    return match is not None and wrapped(match["name"].lower(), (), NOWHERE) is not None
 
 
 def merged(nodes: Sequence[Inline]) -> Inlines:

@@ -7,7 +7,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_block.table import table
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.container import container_plugin
@@ -54,6 +54,7 @@ def parser() -> MarkdownIt:
     opens: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("html_block", "fold", fold, opens)
+    md.block.ruler.at("html_block", _html_block, opens)
     md.block.ruler.before("lheading", "math_block", rules.math_block, opens)
     return md
 
@@ -64,6 +65,15 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     if _ITEM.match(state.src, start):
         return False
     return table(state, start_line, end_line, silent)
+
+
+def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    """A block of HTML; it ends where a fold opens or closes, though no blank line stands there."""
+    stop = start_line + 1
+    while stop < end_line and not state.isEmpty(stop) and not _opens_fold(state, stop):
+        stop += 1
+    bounded = stop < end_line and not state.isEmpty(stop)
+    return html_block(state, start_line, stop if bounded else end_line, silent)
 
 
 def _any_link(url: str) -> bool:  # noqa: ARG001

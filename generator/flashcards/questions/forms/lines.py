@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from flashcards.document import Role
@@ -15,6 +16,8 @@ from flashcards.tree.nodes import Blocks, Inlines, Paragraph, Strong
 from flashcards.tree.span import hull
 
 FORM = "bold-line"
+# The end of a sentence behind bold words, and more words.
+_AFTER_BOLD = re.compile(r"\.?\s*[^\W\d_]")
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
@@ -53,9 +56,9 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
         return None
     inner, rest = stripped(bare[0].children), stripped(bare[1:])
     words, behind = plain(inner), plain(rest)
-    title = title_of((*inner, said(" x")))  # what would it be with words behind it?
-    if title.number is not None and plain(title.words) == "x" and behind:
-        return (*inner, said(" "), *rest), ()  # `**3.** What …`, `**Question 3:** What …`
+    number = _numbered(inner, rest)
+    if number is not None:
+        return number, ()
     if is_prompt_label(words) and behind and split_label(bare):
         label = split_label(bare)
         return (label[1], ()) if label else None
@@ -70,6 +73,19 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
     label = split_label(bare)
     if found.evidence is Evidence.MARKED and label:
         return (*inner, said(" "), *label[1]), ()
+    return None
+
+
+def _numbered(inner: Inlines, rest: Inlines) -> Inlines | None:
+    """`**3.** What …`, `**Question 3:** What …`, `**2) Factorial**. Calculate …`: all of it."""
+    behind = plain(rest)
+    if not behind:
+        return None
+    title = title_of((*inner, said(" x")))  # what would it be with words behind it?
+    if title.number is not None and plain(title.words) == "x":
+        return (*inner, said(" "), *rest)
+    if title_of(inner).number is not None and _AFTER_BOLD.match(behind):
+        return (*inner, *rest)
     return None
 
 
