@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -211,6 +212,10 @@ def test_a_typed_answer_is_graded_and_a_grade_suggested(made: str) -> None:
         assert not app.query(Grade), "what cannot be read is asked again"
         await pilot.press("backspace", "9", "enter")
         await pilot.pause()
+        assert "A slip?" in screen(app)
+        assert "It is ≈" not in screen(app), "who mistyped is not told the answer"
+        await pilot.press("8", "enter")
+        await pilot.pause()
         assert "It is ≈" in screen(app)
         (chosen,) = app.query(".chosen")
         assert chosen.id == "again"
@@ -219,6 +224,47 @@ def test_a_typed_answer_is_graded_and_a_grade_suggested(made: str) -> None:
         assert ratings(shelf) == [("p", AGAIN)]
 
     drive(shelf, act, size=(80, 40))
+
+
+def test_a_slip_may_be_typed_again_and_suggests_hard(made: str) -> None:
+    shelf = problem_shelf(made)
+
+    async def act(pilot: Pilot[Summary], app: Review) -> None:
+        assert app.sitting.turn
+        assert app.sitting.turn.variant
+        await pilot.press("9", "enter")
+        right = app.sitting.turn.variant.target.answer.removeprefix("≈ ")
+        app.query_one(Typed).value = right
+        await pilot.press("enter")
+        await pilot.pause()
+        (chosen,) = app.query(".chosen")
+        assert chosen.id == "hard"
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("space", "space", "u", "u")
+        assert not app._tried
+
+    drive(shelf, act, size=(80, 40))
+
+
+@pytest.mark.parametrize(
+    "name", ["weight-memory", "bits-per-weight", "context-that-fits", "decode-speed"]
+)
+def test_question_own_and_right_answer_stand_together_on_80_by_24(name: str) -> None:
+    kind = family(name)
+
+    async def act(pilot: Pilot[Summary], app: Review) -> None:
+        for keys in (("9", "enter"), ("8", "enter"), ("enter",)):
+            if not app.query("#answer"):
+                await pilot.press(*keys)
+                await pilot.pause()
+        await pilot.pause()
+        card = app.query_one("#card").region
+        assert app.query_one("#question").region.y >= card.y
+        assert app.query_one(Typed).region.y > card.y
+        assert app.query_one("#answer").region.bottom <= card.bottom
+
+    drive(problem_shelf(pool_json(pool(kind, kind.asks[0], count=4))), act, size=(80, 24))
 
 
 def test_the_right_answer_suggests_good(made: str) -> None:
@@ -434,3 +480,77 @@ def test_the_answer_comes_into_view_on_a_small_screen() -> None:
         assert app.query_one(Page).scroll_y > 0
 
     drive(FakeShelf([card]), act, size=(40, 20))
+
+
+# --- the first screen and the last --------------------------------------------------------------
+
+
+def test_a_sitting_begins_with_how_things_stand_and_its_time_from_the_first_card(
+    shelf: FakeShelf,
+) -> None:
+    clock = Clock()
+
+    async def run() -> None:
+        sitting = Sitting(shelf, Scope(), now_ms=clock())
+        app = Review(sitting, now=clock, edit=lambda _: None, start=True)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            for text in ("3 new cards", "begins today", "0 of 3 cards", "space begin"):
+                assert text in screen(app)
+            assert "Front of a" not in screen(app)
+            clock.wait(seconds=600)
+            await pilot.press("space")
+            await pilot.pause()
+            assert "Front of a" in screen(app)
+            assert sitting.began_ms == clock()
+
+    asyncio.run(run())
+
+
+def test_the_last_screen_says_what_changed_and_gives_ten_more(shelf: FakeShelf) -> None:
+    shelf.rules = replace(shelf.rules, new_per_day=1)
+
+    async def act(pilot: Pilot[Summary], app: Review) -> None:
+        await pilot.press("space", "4")
+        await pilot.pause()
+        for text in ("Done for today", "1 of 3 cards", "1 day", "m ten more new"):
+            assert text in screen(app)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "2 more new cards." in screen(app)
+        assert "Front of b" in screen(app)
+
+    drive(shelf, act)
+
+
+def test_a_card_says_where_it_comes_from_once_it_is_answered(shelf: FakeShelf) -> None:
+    async def act(pilot: Pilot[Summary], app: Review) -> None:
+        assert "source/one.md:7" not in screen(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "source/one.md:7" in screen(app)
+
+    drive(shelf, act, size=(80, 40))
+
+
+def test_cramming_shows_no_intervals(shelf: FakeShelf) -> None:
+    async def act(pilot: Pilot[Summary], app: Review) -> None:
+        await pilot.press("space")
+        await pilot.pause()
+        for grade in app.query(Grade):
+            assert str(grade.render()).split("\n")[1] == ""
+
+    drive(shelf, act, cram=True)
+
+
+def test_a_listing_is_as_wide_as_the_terminal_and_text_is_not() -> None:
+    line = "x" * 130
+    card = stored("a", front="###### S\n\nWhat?", back=f"```\n{line}\n```\n\n" + "word " * 60)
+
+    async def act(pilot: Pilot[Summary], app: Review) -> None:
+        await pilot.press("space")
+        await pilot.pause()
+        assert line in screen(app)
+        assert max(words.region.width for words in app.query(Words)) <= 86
+
+    drive(FakeShelf([card]), act, size=(150, 40))

@@ -90,8 +90,10 @@ def test_hints_come_one_by_one() -> None:
 
 
 def test_a_problem_takes_answers_and_suggests_the_grade(problem: FakeShelf) -> None:
-    said = "\n".join(run(problem, ["hm", "3", ""]))
-    assert ratings(problem) == [("p", AGAIN)], "3 was an answer, and a wrong one"
+    said = "\n".join(run(problem, ["hm", "3", "4", ""]))
+    assert ratings(problem) == [("p", AGAIN)], (
+        "3 was an answer, and a wrong one; 4 was its second try"
+    )
     assert "[empty line: Again]" in said
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -440,7 +441,7 @@ class Sitting:
             decks = {number for number, name in names.items() if within(name, scope.deck)}
             if not decks:
                 raise FlashcardsError(
-                    f"there is no deck {scope.deck!r}", hint="flashcards due lists the decks"
+                    f"there is no deck {scope.deck!r}", hint=_near(scope.deck, names.values())
                 )
         if scope.tag:
             tagged = {
@@ -449,9 +450,9 @@ class Sitting:
                 if any(within(tag, scope.tag) for tag in tags)
             }
             if not tagged:
+                every = {tag for _, tags in self.shelf.tags() for tag in tags}
                 raise FlashcardsError(
-                    f"no card has the tag {scope.tag!r}",
-                    hint="flashcards cards --json | jq -r '.tags[]' | sort -u lists the tags",
+                    f"no card has the tag {scope.tag!r}", hint=_near(scope.tag, every)
                 )
         return lambda one: (
             (decks is None or one.deck in decks) and (tagged is None or one.card in tagged)
@@ -463,3 +464,13 @@ def _ordered(settings: Settings, name: str) -> Settings:
     if name in NEW_ORDERS:
         return replace(settings, new_order=name)
     return replace(settings, review_order=name) if name else settings
+
+
+def _near(wanted: str, names: Iterable[str]) -> str:
+    """What may have been meant by a name that is none."""
+    known = sorted(set(names))
+    last = {name.rpartition("::")[2].casefold(): name for name in known}
+    near = get_close_matches(wanted.rpartition("::")[2].casefold(), last, n=1, cutoff=0.5)
+    if near:
+        return f"did you mean {last[near[0]]}?"
+    return "there are " + ", ".join(known[:6]) + (", …" if len(known) > 6 else "")

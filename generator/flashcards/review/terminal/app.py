@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError
-from flashcards.model import Source
+from flashcards.model import Kind, Source
 from flashcards.review.model import Rating
 from flashcards.review.session import Ending, Sitting, Summary, Turn
 from flashcards.review.session.variant import suggested
@@ -52,6 +52,8 @@ MORE = 10
 WHEN = "When do you need to know all this?"
 WHEN_EXAMPLE = "2027-01-31, or 6w for six weeks; enter for no date"
 
+AGAIN = "That is not it. A slip? Type it again; enter on an empty line shows the answer."
+
 STEP = 8
 """Columns that a key moves a wide box by."""
 
@@ -72,6 +74,7 @@ class Review(App[Summary]):
         Binding("s", "suspend", "Suspend"),
         Binding("f", "flag", "Flag"),
         Binding("e", "edit", "Edit"),
+        Binding("o", "drilled", "The question it drills"),
         Binding("m", "more", "Ten more new"),
         Binding("slash", "browse", "Browse"),
         Binding("t", "theme", "Light or dark"),
@@ -124,6 +127,7 @@ class Review(App[Summary]):
         self.theme = LIGHT.name if light else DARK.name
         self.store = store
         self._suggestion: Rating | None = None
+        self._tried = False
         self._starting = start
         self._asks = ask
         self._ended = False
@@ -176,7 +180,7 @@ class Review(App[Summary]):
             return self._start(), self._first_acts()
         shown = self.sitting.next(self.now())
         if isinstance(shown, Turn):
-            return Page(shown.face), self._acts(shown)
+            return Page(shown.face, source=_source(shown)), self._acts(shown)
         return self._finish(shown), self._last_acts()
 
     def _acts(self, turn: Turn) -> Foot:
@@ -267,6 +271,7 @@ class Review(App[Summary]):
     async def _next(self, said: str = "") -> None:
         """Show the next card, or the summary."""
         self._suggestion = None
+        self._tried = False
         self._ended = False
         card, foot = self._parts()
         with self.batch_update():
@@ -358,6 +363,7 @@ class Review(App[Summary]):
             Foot(
                 grades=self.sitting.previews(self.now()),
                 chosen=self._suggestion or Rating.GOOD,
+                timed=not self.sitting.scope.cram,
             )
         )
 
@@ -383,10 +389,17 @@ class Review(App[Summary]):
             await self.action_reveal()
             return
         grade = self.sitting.mark(text)
+        if grade.correct is False and not self._tried and not page.face.choices:
+            # The mistake is not told yet: who only mistyped should not be helped by it.
+            self._tried = True
+            self.query_one(Typed).action_select_all()
+            page.feedback(AGAIN, kind="wrong")
+            return
         kind = "unread" if grade.correct is None else "right" if grade.correct else "wrong"
         page.feedback(one_line(grade.feedback), kind=kind)
         if grade.correct is not None:
-            self._suggestion = suggested(correct=grade.correct, hinted=page.hints > 0)
+            hinted = page.hints > 0 or self._tried
+            self._suggestion = suggested(correct=grade.correct, hinted=hinted)
             await self.action_reveal()
 
     async def action_grade(self, number: int) -> None:
@@ -460,7 +473,7 @@ class Review(App[Summary]):
         """Take the card out."""
         if self.sitting.turn:
             self.sitting.suspend(self.now())
-            await self._next("Suspended. u takes it back.")
+            await self._next("Suspended. u takes it back; later, / finds it by is:suspended.")
 
     def action_flag(self) -> None:
         """Set the flag, or take it off."""
@@ -489,6 +502,19 @@ class Review(App[Summary]):
             self.sitting.pause(self.now() - began)
         self.refresh()
         self._say(AFTER_EDIT)
+
+    def action_drilled(self) -> None:
+        """The questions that a computed problem drills."""
+        turn = self.sitting.turn
+        if turn is None or turn.card.kind is not Kind.PROBLEM or self.store is None:
+            return
+        from flashcards.review.terminal.drilled import Drilled, drilled
+
+        found = drilled(turn.card, self.store.cards())
+        if found:
+            self.push_screen(Drilled(found))
+        else:
+            self._say("The question that it drills is not among these cards.")
 
     def action_theme(self) -> None:
         """Light or dark."""
@@ -533,3 +559,11 @@ class Review(App[Summary]):
     def action_stop(self) -> None:
         """End the sitting."""
         self.exit(self.sitting.summary(self.now()))
+
+
+def _source(turn: Turn) -> str:
+    """Where the card comes from; a computed problem has its question instead."""
+    card = turn.card
+    if card.kind is Kind.PROBLEM:
+        return "o: the question that it drills" if dict(card.extra).get("drills") else ""
+    return one_line(str(card.source))

@@ -6,6 +6,7 @@ import os
 import re
 import select
 import sys
+import time
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -15,8 +16,9 @@ _ASK = "\x1b]11;?\x1b\\\x1b[c"
 
 _COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)")
 _KIND = re.compile(rb"\x1b\[\?[0-9;]*c")
-_PATIENCE_S = 0.6
-"""After all that was loaded meanwhile: only a terminal that answers nothing is waited for."""
+_PATIENCE_S = 0.05
+"""After all that was loaded meanwhile: only a terminal that answers nothing is waited for, and a
+late answer is taken out of the keys by `Late`."""
 
 _LONGEST = 60
 """Characters of a late answer."""
@@ -121,7 +123,11 @@ class Background:
 
         answer = b""
         try:
-            while not _KIND.search(answer) and select.select([0], [], [], _PATIENCE_S)[0]:
+            end = time.monotonic() + _PATIENCE_S
+            while not _KIND.search(answer):
+                left = max(end - time.monotonic(), 0)
+                if not select.select([0], [], [], left)[0]:
+                    break
                 got = os.read(0, 256)
                 if not got:
                     break

@@ -31,13 +31,13 @@ class Act(Static):
 class Grade(Static):
     """A rating, its key, and when the card would come again."""
 
-    def __init__(self, rating: Rating, outcome: Outcome, *, chosen: bool) -> None:
+    def __init__(self, rating: Rating, outcome: Outcome | None, *, chosen: bool) -> None:
         name = NAMES[rating]
         colour = f"${name.lower()}"
+        when = interval(outcome.interval_ms) if outcome else ""
         super().__init__(
             Content.assemble(
-                (str(rating.value), f"bold {colour}"), f" {name}", "\n",
-                (interval(outcome.interval_ms), "$faint"),
+                (str(rating.value), f"bold {colour}"), f" {name}", "\n", (when, "$faint")
             ),
             id=name.lower(),
             classes="grade chosen" if chosen else "grade",
@@ -59,9 +59,20 @@ class Foot(Horizontal):
         chosen: Rating = Rating.GOOD,
         typed: bool = False,
         hints: int = 0,
+        timed: bool = True,
     ) -> None:
+        """A foot.
+
+        Args:
+            grades: what each rating leads to; None while the question is open.
+            chosen: the rating that a key takes without saying which.
+            typed: whether an answer is typed.
+            hints: how many are left.
+            timed: whether to say when the card would come again.
+        """
         super().__init__(classes="grades" if grades else "acts")
         self.grades = grades
+        self.timed = timed
         self.chosen = chosen
         self.typed = typed
         self.hints = hints
@@ -70,7 +81,8 @@ class Foot(Horizontal):
         """The grades, or the keys that matter most; the others are under `?`."""
         if self.grades:
             for rating, outcome in self.grades.items():
-                yield Grade(rating, outcome, chosen=rating is self.chosen)
+                shown = outcome if self.timed else None
+                yield Grade(rating, shown, chosen=rating is self.chosen)
             return
         if self.typed:
             yield Act("enter", "check", "submit", classes="first")

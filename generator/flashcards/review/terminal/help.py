@@ -27,6 +27,7 @@ KEYS: Keys = (
     ("s", "suspend: not before you bring it back"),
     ("f", "flag, for later"),
     ("e", "edit the document at the card's line"),
+    ("o", "of a computed problem: the question that it drills"),
     ("↑ ↓ pgup pgdn", "scroll"),
     ("← →", "move wide listings and drawings"),
     ("/", "all cards: search, bring back, flag, reset"),
@@ -58,7 +59,8 @@ BESIDE, LEAST = 16, 24
 """Columns of the keys, and those that meanings must have beside them."""
 
 TYPED = (
-    "On a computed problem you type: enter checks the answer, an empty line shows it,"
+    "On a computed problem you type: enter checks the answer (a slip may be typed again), an"
+    " empty line shows it,"
     " esc gives you the keys above, tab takes you back."
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import ScrollableContainer, Vertical, VerticalScroll
@@ -18,6 +19,12 @@ from flashcards.review.session import Face
 from flashcards.review.terminal.blocks import Block, Box, blocks, veils
 from flashcards.review.terminal.layout import Line, lines
 from flashcards.review.terminal.paint import boxed, painted
+
+TEXT_WIDTH = 86
+"""Columns of text at most; a longer line is hard to follow."""
+
+AROUND = 12
+"""Columns beside it: padding, that of a box in an answer, the bar at its side."""
 
 
 class Words(Widget):
@@ -112,14 +119,31 @@ def shown(markdown: str, *, base: str = "", first: str = "", classes: str = "") 
         yield Words(held, base=base, classes=classes)
 
 
+def _widest(face: Face) -> int:
+    """Columns of the widest listing or drawing, which no line of is broken."""
+    texts = (face.question, *face.hints, face.answer, *(part.markdown for part in face.parts))
+    return max(
+        (
+            cell_len(line)
+            for text in texts
+            for block in blocks(text)
+            if isinstance(block, Box)
+            for line in block.text.split("\n")
+        ),
+        default=0,
+    )
+
+
 class Page(VerticalScroll, can_focus=False):
     """One card. What is not yet to be seen is not yet there."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, *, source: str = "") -> None:
         super().__init__()
         self.face = face
+        self.source = source
         self.hints = 0
         self.revealed = False
+        self.styles.max_width = max(TEXT_WIDTH, _widest(face)) + AROUND
 
     def compose(self) -> ComposeResult:
         """The front."""
@@ -177,14 +201,21 @@ class Page(VerticalScroll, can_focus=False):
             if part.title:
                 parts.append(Static(Content(part.title), classes="title"))
             parts.append(Vertical(*shown(part.markdown), classes="part"))
+        if self.source:
+            parts.append(Static(Content.styled(self.source, "$faint"), classes="source"))
         await back.mount(*parts)
-        said = self.query("#feedback")
-        self.call_after_refresh(self._turn_to, said.first() if said else rule)
+        said = self.query("#typed")
+        self.set_class(bool(said), "-answered")
+        first, answer = (said.first() if said else rule), parts[1]
+        # What is said of the answer takes its lines with the refresh, so after the one after it.
+        self.call_after_refresh(self.call_after_refresh, self._turn_to, first, answer)
 
-    def _turn_to(self, first: Widget) -> None:
-        """Show as much of the answer as there is room for, and then of the question."""
-        top = first.region.y - self.content_region.y + int(self.scroll_y)
-        self.scroll_to(y=min(top, self.max_scroll_y), animate=False)
+    def _turn_to(self, first: Widget, answer: Widget) -> None:
+        """Show the whole answer if there is room for it, and then as much of the question."""
+        above = int(self.scroll_y) - self.content_region.y
+        top, end = first.region.y + above, answer.region.bottom + above
+        wanted = min(top, max(end - self.content_region.height, 0))
+        self.scroll_to(y=min(wanted, self.max_scroll_y), animate=False)
 
     def sideways(self, columns: int) -> None:
         """Move every box that is too wide."""

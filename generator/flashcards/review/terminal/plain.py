@@ -3,7 +3,8 @@
 One line of input is one act. Before the answer is shown:
 
 - an empty line, or `show`: show the answer;
-- on a computed problem, anything else: an answer, which is graded;
+- on a computed problem, anything else: an answer, which is graded; a wrong one may be typed
+  once more before the answer is shown;
 - `1` to `4`, or `again` `hard` `good` `easy`: show the answer and grade at once (not on a
   computed problem, where `3` is an answer; `:3` is a grade everywhere).
 
@@ -42,6 +43,8 @@ _COMMANDS = (
 _LETTERS = {"h": "hint", "u": "undo", "b": "bury", "s": "suspend", "f": "flag", "q": "quit",
             "r": "repeat", "?": "help"}  # fmt: skip
 
+SLIP = "That is not it. A slip? Type it again; an empty line shows the answer."
+
 HELP = """\
 empty line   show the answer; then take what is suggested, else Good
 1 2 3 4      Again, Hard, Good, Easy (also as words)
@@ -57,6 +60,7 @@ class _Open:
     hints: int = 0
     revealed: bool = False
     suggestion: Rating | None = None
+    tried: bool = False
 
 
 class Plain:
@@ -141,9 +145,12 @@ class Plain:
             f"\n\n{title + ':' + chr(10) if title else ''}{text}" for title, text in parts
         )
         outcomes = self.sitting.previews(self.now())
+        if self.sitting.scope.cram:  # no schedule is changed
+            outcomes = {}
         keys = "  ".join(
-            f"{rating.value} {NAMES[rating]} ({interval_aloud(made.interval_ms)})"
-            for rating, made in outcomes.items()
+            f"{rating.value} {NAMES[rating]}"
+            + (f" ({interval_aloud(outcomes[rating].interval_ms)})" if outcomes else "")
+            for rating in Rating
         )
         hint = f"  [empty line: {NAMES[shown.suggestion or Rating.GOOD]}]"
         said = f"{feedback}\n" if feedback else ""
@@ -233,7 +240,12 @@ class Plain:
         if grade.correct is None:
             self._emit("again", feedback, feedback=feedback)
             return
-        shown.suggestion = suggested(correct=grade.correct, hinted=shown.hints > 0)
+        if not grade.correct and not shown.tried and not shown.turn.face.choices:
+            shown.tried = True
+            self._emit("again", SLIP, feedback=SLIP)
+            return
+        hinted = shown.hints > 0 or shown.tried
+        shown.suggestion = suggested(correct=grade.correct, hinted=hinted)
         self._reveal(feedback=feedback)
 
     def _grade(self, rating: Rating) -> None:
