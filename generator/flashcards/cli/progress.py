@@ -5,12 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from flashcards.pipeline import Progress, silent
-
-if TYPE_CHECKING:
-    from rich.progress import TaskID
 
 
 @contextmanager
@@ -20,26 +16,6 @@ def watched() -> Iterator[Progress]:
         yield silent
         return
     with _bars(("reading", "computing", "matching", "packing")) as update:
-        yield update
-
-
-@contextmanager
-def stages() -> Iterator[Progress]:
-    """A bar for whatever comes, each in its turn, on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as drawn:
-        tasks: dict[str, TaskID] = {}
-
-        def update(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = drawn.add_task(what, total=None)
-            drawn.update(tasks[what], completed=done, total=total)
-
         yield update
 
 

@@ -152,7 +152,7 @@ def _build(job: Job) -> bool:
 
 def _sync(anki: Anki, db: Path | None, chosen: Options, *, asks: bool) -> Summary:
     from flashcards import manifest
-    from flashcards.cli.progress import stages
+    from flashcards.cli.stages import stages
     from flashcards.review.sync import sync
 
     with database.opened(db) as store, stages() as progress:

@@ -151,6 +151,10 @@ class StandIn:
         found = (self._card(number) for number in cards)
         return [{} if c is None else {"cardId": c.id, "mod": c.mod} for c in found]
 
+    def do_cardsToNotes(self, cards: list[int]) -> list[int]:  # noqa: N802
+        places = ",".join(map(str, cards))
+        return list(self._col.db.list(f"select distinct nid from cards where id in ({places})"))
+
     def do_getDecks(self, cards: list[int]) -> dict[str, list[int]]:  # noqa: N802
         decks: dict[str, list[int]] = {}
         for number in cards:

@@ -97,6 +97,20 @@ def test_a_text_that_both_changed_stays_as_the_learner_has_it_is_told_once_and_m
     assert "Third" in learner.note("term")["Back"]
 
 
+def test_an_edit_stays_though_the_note_is_looked_at_again_and_again(learner: Learner) -> None:
+    learner.sync()
+    learner.edit("term", Back="My own words")
+    for turn in range(1, 4):
+        learner.tag("term", f"mine{turn}")
+        learner.reword("term", modified=BORN + turn * DAY, more=f"Remark {turn}")
+        assert learner.sync().conflicts == []
+        assert learner.sync().changes_anki == 0
+    assert learner.note("term")["Back"] == "My own words"
+    assert "Remark 3" in learner.note("term")["More"]
+    learner.reword("term", modified=BORN + 9 * DAY, back="Reworded at last")
+    assert len(learner.sync().conflicts) == 1
+
+
 def test_on_request_the_documents_win(learner: Learner) -> None:
     learner.sync()
     learner.edit("term", Back="My own words")

@@ -5,6 +5,7 @@ from flashcards.review.store.build import Synced, sync, synced_with
 from flashcards.review.store.errors import DamagedError, LockedError, StoreError
 from flashcards.review.store.log import Change
 from flashcards.review.store.model import (
+    CardPrint,
     Done,
     Due,
     Listed,
@@ -21,6 +22,7 @@ from flashcards.review.store.model import (
 from flashcards.review.store.store import Store
 
 __all__ = [
+    "CardPrint",
     "Change",
     "DamagedError",
     "Done",

@@ -6,12 +6,13 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from flashcards.model import Card, Kind, Source
 from flashcards.review.schedule.queue import shuffle_key
 from flashcards.review.store.arranging import arrange
-from flashcards.review.store.model import StoredCard, SyncCounts
+from flashcards.review.store.model import CardPrint, StoredCard, SyncCounts
 
 _CONTENT = (
     "note", "slot", "kind", "deck", "document", "question", "title", "front", "back", "more",
@@ -35,6 +36,12 @@ _STORED = (
     " c.back, c.more, c.context, c.tags, c.extra, c.path, c.line, c.modified, c.position,"
     " c.retired_ms FROM cards c JOIN decks k ON k.id = c.deck JOIN documents d ON d.id = c.document"
     " WHERE c.kind <> 'unseen'"
+)
+_PRINT = (
+    "SELECT c.note, c.slot, c.id, d.root, c.retired_ms IS NOT NULL, c.kind, k.name, d.name,"
+    " c.question, c.title, c.front, c.back, c.more, c.context, c.tags, c.extra, c.modified"
+    " FROM cards c JOIN decks k ON k.id = c.deck JOIN documents d ON d.id = c.document"
+    " WHERE c.kind <> 'unseen' ORDER BY c.position, c.id"
 )
 _PER_DOCUMENT = 2**20
 """Positions that a document has for its cards."""
@@ -148,6 +155,13 @@ def tags(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
             some = known[text] = tuple(json.loads(text))
         found[card] = some
     return found
+
+
+def prints(connection: sqlite3.Connection) -> Iterator[CardPrint]:
+    """See `Store.prints`."""
+    for note, slot, card, root, retired, *content in connection.execute(_PRINT):
+        made = blake2b(repr((retired, *content)).encode("utf-8", "surrogatepass"), digest_size=9)
+        yield CardPrint(note, slot, card, root, bool(retired), made.hexdigest())
 
 
 def all_stored(connection: sqlite3.Connection) -> Iterator[StoredCard]:

@@ -69,6 +69,22 @@ class Listed:
         )
 
 
+class CardPrint(NamedTuple):
+    """A card and a digest of its content, read without looking into it.
+
+    Attributes:
+        note, slot, id, root: as in `StoredCard`. retired: whether it is.
+        content: tells any other text, tag or deck of it.
+    """
+
+    note: str
+    slot: int
+    id: str
+    root: str
+    retired: bool
+    content: str
+
+
 class Due(NamedTuple):
     """One line of a queue; a plain tuple, for there may be a million.
 

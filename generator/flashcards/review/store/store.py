@@ -21,6 +21,7 @@ from flashcards.review.store.errors import speaking
 from flashcards.review.store.log import Log
 from flashcards.review.store.model import (
     USUAL,
+    CardPrint,
     Done,
     Due,
     Listed,
@@ -87,6 +88,11 @@ class Store(Log):
         """Every card, retired ones too, in the order in which new ones are met."""
         with speaking(self.path):
             yield from cards.all_stored(self._connection)
+
+    def prints(self) -> Iterator[CardPrint]:
+        """Every card as `cards` gives it, with a digest in place of what it says."""
+        with speaking(self.path):
+            yield from cards.prints(self._connection)
 
     def listed(self) -> Iterator[Listed]:
         """Every card with where it stands, retired ones too, in the order of `cards`."""

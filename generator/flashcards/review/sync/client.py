@@ -31,7 +31,7 @@ PATIENCE_S = 60.0
 """Seconds to wait for an answer; an import may take longer."""
 
 NEEDED = frozenset((
-    "addTags", "apiReflect", "cardsInfo", "cardsModTime", "changeDeck", "deckNames",
+    "addTags", "apiReflect", "cardsInfo", "cardsModTime", "cardsToNotes", "changeDeck", "deckNames",
     "deleteNotes", "exportPackage", "findCards", "findNotes", "getDeckConfig", "getDecks",
     "getMediaDirPath", "getNumCardsReviewedByDay", "getReviewsOfCards", "importPackage",
     "insertReviews", "modelNamesAndIds", "modelStyling", "modelTemplates", "multi", "notesInfo",

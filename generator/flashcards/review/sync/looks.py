@@ -115,7 +115,8 @@ def _preset(run: Run) -> None:
     before = run.agreed.fact(PRESET)
     if before == ours:
         return
-    decks = sorted(set(run.theirs.decks.values()) & run.theirs.deck_names)
+    wanted = {deck for our in run.ours.values() for deck in our.decks.values()}
+    decks = sorted(wanted & run.theirs.deck_names)
     configs = run.anki.many(("getDeckConfig", {"deck": deck}) for deck in decks)
     config = next((c for c in configs if c and c.get("name") == NAME), None)
     if config is None:

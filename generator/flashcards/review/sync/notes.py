@@ -61,8 +61,8 @@ def push(run: Run) -> set[str]:
     Raises:
         SyncError: Anki cannot be reached; what was done is done, and is not done twice.
     """
-    new = [n for n in run.ours.values() if n.note is not None and _missing(run, n.id)]
-    retired = [n for n in run.ours.values() if n.note is None and n.id in run.theirs.notes]
+    new = [n for n in run.ours.values() if not n.retired and _missing(run, n.id)]
+    retired = [n for n in run.ours.values() if n.retired and _is_read(run, n.id)]
     touched = _touched(run)
     changes = [_change(run, name, newer) for name, newer in _judged(run, touched)]
     removed = _deletions(run, retired)
@@ -76,8 +76,7 @@ def push(run: Run) -> set[str]:
     _add(run, new)
     written = {change.note for change in changes if change} | {our.id for our in new}
     if written:
-        known = {name: note.number for name, note in run.before.items()}
-        run.theirs = anki_side.read(run.anki, progress=run.progress, known=known)
+        run.read_again(written | set(touched))
     _place(run, touched)
     pushed = {change.note: change for change in changes}
     retired = [our for our in retired if our.id not in gone and _is_news(run, our, written)]
@@ -96,18 +95,25 @@ def _missing(run: Run, name: str) -> bool:
     return name not in run.theirs.notes and not (agreed is not None and agreed.gone)
 
 
+def _is_read(run: Run, name: str) -> bool:
+    note = run.theirs.notes.get(name)
+    return note is not None and note.read
+
+
 def _touched(run: Run) -> list[str]:
     """Living notes of which a side is not as it was; the others need no further look."""
     found = []
     for name, their in run.theirs.notes.items():
         our, before = run.ours.get(name), run.before.get(name)
-        if our is None or our.note is None:
+        if our is None or our.retired or not their.read:
             continue
         if (
             before is None
             or before.gone
             or before.source != our.source
             or before.seen != their.seen()
+            or before.conflicts
+            or {s: c.number for s, c in before.cards.items()} != dict(their.cards)
             or run.options.overwrite
         ):
             found.append(name)
@@ -330,7 +336,7 @@ def _add(run: Run, new: Sequence[OurNote]) -> None:
             run.journal.write({"was": "absent", "note": our.id} for our in part)
             with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
                 path = Path(folder) / "new.apkg"
-                write_package(path, [our.note for our in part if our.note], deck=root)
+                write_package(path, [our.note for our in part], deck=root)
                 taken = run.anki.call(
                     "importPackage", path=str(path), patience_s=anki_side.EXPORT_S
                 )
@@ -340,7 +346,7 @@ def _add(run: Run, new: Sequence[OurNote]) -> None:
             run.progress("adding", done, len(new))
 
 
-def _place(run: Run, names: Iterable[str]) -> None:
+def _place(run: Run, names: Sequence[str]) -> None:
     """A new item of a list has a card now, which Anki put where it liked."""
     moves: dict[str, list[int]] = defaultdict(list)
     for name in names:
@@ -354,8 +360,7 @@ def _place(run: Run, names: Iterable[str]) -> None:
                 moves[deck].append(card)
     run.anki.many(("changeDeck", {"cards": c, "deck": deck}) for deck, c in moves.items())
     if moves:
-        known = {name: note.number for name, note in run.before.items()}
-        run.theirs = anki_side.read(run.anki, progress=run.progress, known=known)
+        run.read_again(set(names))
 
 
 def _agreement(run: Run, name: str, change: Change | None) -> NoteAgreed:
@@ -366,7 +371,7 @@ def _agreement(run: Run, name: str, change: Change | None) -> NoteAgreed:
         slot: _card_agreement(run, our, slot, number, before, fresh=fresh)
         for slot, number in their.cards.items()
     }
-    if our.note is None:
+    if our.retired:
         kept = before or NoteAgreed(number=their.number)
         return replace(
             kept,
@@ -377,14 +382,14 @@ def _agreement(run: Run, name: str, change: Change | None) -> NoteAgreed:
             cards=cards,
         )
     fields = {n: digest(text) for n, text in our.fields.items()}
-    differing = change.texts.kept + change.texts.conflicts if change else ()
+    differing = () if change is None else change.texts.kept + change.texts.conflicts
     theirs = {
         # What Anki made of a text that we gave it is no edit of the learner's.
         n: digest(their.fields[n])
         for n, made in fields.items()
         if n in their.fields and n not in differing and digest(their.fields[n]) != made
     }
-    conflicts = change.texts.conflicts if change else ()
+    conflicts = () if change is None else change.texts.conflicts
     if before is not None and CONFLICT_TAG in their.tags:
         conflicts = tuple(dict.fromkeys((*before.conflicts, *conflicts)))
     return NoteAgreed(

@@ -1,19 +1,31 @@
-"""What we hold of each note: from the database of reviews, rendered only where it changed."""
+"""What we hold of each note: from the database of reviews, read whole only where it changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from flashcards.anki import AnkiNote, anki_note, subdeck
 from flashcards.anki.note_types import NOTE_TYPES
-from flashcards.model import Note, Source
+from flashcards.model import Note
 from flashcards.review.exchange.notes import notes_of
-from flashcards.review.store import StoredCard
+from flashcards.review.store import CardPrint, Store
 from flashcards.review.sync.agreed import digest
 
-_NOWHERE = Source(path="", line=0)
+
+class Documents:
+    """The notes as the documents give them, all of them read the first time one is asked for."""
+
+    def __init__(self, store: Store, roots: Sequence[str]) -> None:
+        self._store = store
+        self._roots = roots
+
+    @cached_property
+    def notes(self) -> dict[str, Note]:
+        """Living notes by id."""
+        stored = list(self._store.cards())
+        return {note.id: note for root in self._roots for note in notes_of(stored, root=root)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,25 +34,37 @@ class OurNote:
 
     Attributes:
         id: ours, which is Anki's guid.
-        note: what a package would hold; None of a retired one.
         root: its root deck.
         cards: slot → our card's id, retired ones too. living: those slots that are not retired.
         source: digest of what its fields are made from, and of the program that makes them.
-        modified: when its content last changed, seconds since the epoch.
+        documents: where its content is.
     """
 
     id: str
-    note: Note | None
     root: str
     cards: Mapping[int, str]
     living: frozenset[int]
     source: str
-    modified: int
+    documents: Documents
+
+    @property
+    def retired(self) -> bool:
+        """Whether the documents do not give it any more."""
+        return not self.living
+
+    @property
+    def note(self) -> Note:
+        """What a package would hold; only of a note that is not retired."""
+        return self.documents.notes[self.id]
+
+    @property
+    def modified(self) -> int:
+        """When its content last changed, seconds since the epoch."""
+        return self.note.modified
 
     @cached_property
     def made(self) -> AnkiNote:
         """Rendered as Anki holds it."""
-        assert self.note is not None  # noqa: S101 - nobody renders what is retired
         return anki_note(self.note, self.root)
 
     @property
@@ -57,54 +81,37 @@ class OurNote:
     @property
     def decks(self) -> dict[int, str]:
         """Slot → the whole name of the card's deck."""
-        if self.note is None:
+        if self.retired:
             return {}
         return {card.slot: subdeck(self.root, card.fact.deck) for card in self.note.cards}
 
 
 def our_notes(
-    cards: Iterable[StoredCard], *, roots: Sequence[str], program: str
+    store: Store, prints: Iterable[CardPrint], *, roots: Sequence[str], program: str
 ) -> dict[str, OurNote]:
     """Our side of all notes below some root decks, in the order in which they are to be learnt.
 
     Args:
-        cards: all that the database knows.
+        store: the database.
+        prints: all its cards.
         roots: root decks.
         program: a digest of the program, for other templates or another renderer make other
             fields of the same text.
     """
-    stored: dict[str, dict[str, list[StoredCard]]] = {root: {} for root in roots}
-    for card in cards:
-        if card.root in stored:
-            stored[card.root].setdefault(card.note, []).append(card)
-    found: dict[str, OurNote] = {}
-    for root, notes in stored.items():
-        living = {
-            note.id: note
-            for note in notes_of((card for some in notes.values() for card in some), root=root)
-        }
-        order = [*living, *(note for note in notes if note not in living)]
-        for name in order:
-            found[name] = _note(name, notes[name], living.get(name), root=root, program=program)
-    return found
-
-
-def _note(
-    name: str, cards: Sequence[StoredCard], note: Note | None, *, root: str, program: str
-) -> OurNote:
-    # What does not reach a field must not change the digest: the line, the position, the clock.
-    parts = [
-        repr(
-            replace(card, source=_NOWHERE, position=0, retired_ms=int(card.retired_ms is not None))
+    documents = Documents(store, roots)
+    wanted = set(roots)
+    notes: dict[str, list[CardPrint]] = {}
+    for card in prints:
+        if card.root in wanted:
+            notes.setdefault(card.note, []).append(card)
+    return {
+        name: OurNote(
+            id=name,
+            root=cards[0].root,
+            cards={card.slot: card.id for card in cards},
+            living=frozenset(card.slot for card in cards if not card.retired),
+            source=digest(program, *(card.content for card in sorted(cards))),
+            documents=documents,
         )
-        for card in sorted(cards, key=lambda card: card.slot)
-    ]
-    return OurNote(
-        id=name,
-        note=note,
-        root=root,
-        cards={card.slot: card.id for card in cards},
-        living=frozenset(card.slot for card in cards if card.retired_ms is None),
-        source=digest(program, *parts),
-        modified=note.modified if note else 0,
-    )
+        for name, cards in notes.items()
+    }

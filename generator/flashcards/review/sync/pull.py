@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from flashcards.review.exchange.calendar import day_zero, made_on
 from flashcards.review.exchange.identity import ANKI
 from flashcards.review.exchange.merge import merge
-from flashcards.review.exchange.rows import CardRow, History, Queue, ReviewRow
+from flashcards.review.exchange.rows import CardRow, CardType, History, Queue, ReviewRow
 from flashcards.review.exchange.scheduling import is_time
 from flashcards.review.model import CardState, Event, EventKind
 from flashcards.review.schedule.days import calendar
@@ -235,7 +235,7 @@ def _touched(
             was is None
             or row is None
             or was.number != number
-            or row.modified != theirs.modified.get(number)
+            or _moved(row, theirs, number)
             or changed is None
             or card in changed
             or card in later
@@ -246,6 +246,13 @@ def _touched(
         ):
             found[card] = number
     return found
+
+
+def _moved(row: CardRow, theirs: anki_side.Theirs, number: int) -> bool:
+    """Whether Anki's row of a card may be another. All new cards are alike."""
+    if number in theirs.new:
+        return row.type != CardType.NEW
+    return row.modified != theirs.modified.get(number)
 
 
 def _wanted_off(run: Run) -> set[str]:
@@ -287,14 +294,10 @@ def zero(run: Run, rows: Iterable[CardRow] = ()) -> int:
     if known is not None and _holds(run, known, rows):
         run.days_zero = int(known)
         return run.days_zero
-    decks = {deck for deck in run.theirs.decks.values() if deck in run.theirs.deck_names}
-    if not decks:
+    cards = sorted(run.theirs.cards - run.theirs.filtered)[:1]
+    if not cards:
         return calendar(run.settings).day_of(run.now_ms)
-    count = dict.fromkeys(decks, 0)
-    for deck in run.theirs.decks.values():
-        for other in decks:
-            count[other] += deck == other or deck.startswith(f"{other}::")
-    told = anki_side.exported(run.anki, [min(decks, key=lambda deck: (count[deck], deck))])
+    told = anki_side.exported(run.anki, anki_side.decks_of(run.anki, cards).values())
     run.days_zero = day_zero(told.created, told.minutes_west, calendar(run.settings).zone)
     if not run.options.dry_run:
         run.agreed.set_fact(ZERO, run.days_zero)

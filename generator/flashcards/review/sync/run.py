@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from flashcards.review.sync.agreed import Agreed, NoteAgreed
 from flashcards.review.sync.client import Anki, Progress
 from flashcards.review.sync.journal import Journal
 from flashcards.review.sync.ours import OurNote
-from flashcards.review.sync.theirs import Theirs
+from flashcards.review.sync.theirs import Theirs, read
 
 
 class Retired(StrEnum):
@@ -142,7 +142,10 @@ class Run:
     ours: dict[str, OurNote]
     theirs: Theirs
     days_zero: int | None = None
-    title: Callable[[str], str] = str
+
+    def read_again(self, whole: Collection[str]) -> None:
+        """Anki's side as it is now, with the texts of some notes."""
+        self.theirs = read(self.anki, progress=self.progress, known=self.before, whole=whole)
 
     def paired(self) -> Mapping[str, int]:
         """Our card's id → Anki's number, of all cards that both sides have."""

@@ -8,7 +8,7 @@ sides agreed on is noted down last.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flashcards.review.store import Store
@@ -16,12 +16,12 @@ from flashcards.review.sync import agreed as agreed_file
 from flashcards.review.sync import cards, looks, notes, pull
 from flashcards.review.sync import journal as undo_file
 from flashcards.review.sync import theirs as anki_side
-from flashcards.review.sync.agreed import Agreed
+from flashcards.review.sync.agreed import Agreed, NoteAgreed
 from flashcards.review.sync.client import Anki, Progress
 from flashcards.review.sync.errors import SyncError
 from flashcards.review.sync.journal import Journal
-from flashcards.review.sync.ours import our_notes
-from flashcards.review.sync.run import Options, Run, Summary
+from flashcards.review.sync.ours import OurNote, our_notes
+from flashcards.review.sync.run import Options, Retired, Run, Summary
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -106,15 +106,15 @@ def _prepared(
 ) -> Run:
     """Both sides, read."""
     before = agreed.notes()
-    stored = list(store.cards())
-    roots = sorted({card.root for card in stored})
+    prints = list(store.prints())
+    roots = sorted({card.root for card in prints})
     if options.deck:
         if options.deck not in roots:
             raise SyncError(
                 f"there is no deck {options.deck!r}", hint=f"the decks are {', '.join(roots)}"
             )
         roots = [options.deck]
-    known = {name: note.number for name, note in before.items()}
+    ours = our_notes(store, prints, roots=roots, program=program)
     return Run(
         store=store,
         anki=anki,
@@ -126,9 +126,26 @@ def _prepared(
         journal=journal,
         summary=Summary(dry_run=options.dry_run),
         before=before,
-        ours=our_notes(stored, roots=roots, program=program),
-        theirs=anki_side.read(anki, progress=progress, known=known),
+        ours=ours,
+        theirs=anki_side.read(
+            anki, progress=progress, known=before, whole=_to_read(ours, before, options)
+        ),
     )
+
+
+def _to_read(
+    ours: Mapping[str, OurNote], before: Mapping[str, NoteAgreed], options: Options
+) -> set[str]:
+    """Notes of which Anki's texts matter: ours changed, or both sides disagree."""
+    return {
+        name
+        for name, our in ours.items()
+        if (was := before.get(name)) is None
+        or was.source != our.source
+        or was.conflicts
+        or options.overwrite
+        or (our.retired and options.retired is Retired.DELETE)
+    }
 
 
 def _all_steps(run: Run, *, first: bool) -> Summary:

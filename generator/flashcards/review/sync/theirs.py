@@ -16,7 +16,7 @@ from flashcards.model import CAPACITY
 from flashcards.review.exchange.container import database
 from flashcards.review.exchange.database import read_history
 from flashcards.review.exchange.rows import CardRow, CardType, Queue, ReviewRow
-from flashcards.review.sync.agreed import digest
+from flashcards.review.sync.agreed import NoteAgreed, digest
 from flashcards.review.sync.client import Action, Anki, Progress
 
 ID = "Id"
@@ -45,6 +45,8 @@ class TheirNote:
         fields: name → HTML. tags: the learner's, too.
         cards: slot → Anki's number of the card.
         modified: seconds since the epoch, or 0 where the add-on does not tell.
+        read: whether its texts and tags were read; nobody needs those of a note of which the
+            documents say what they said when both sides last agreed.
     """
 
     number: int
@@ -52,6 +54,7 @@ class TheirNote:
     tags: tuple[str, ...]
     cards: Mapping[int, int]
     modified: int = 0
+    read: bool = True
 
     def seen(self) -> str:
         """A digest of all of it that is merged."""
@@ -65,8 +68,8 @@ class Theirs:
     Attributes:
         notes: by our ids.
         copies: notes that are copies of another, made in Anki; they are let be.
-        decks: card → name of its deck. deck_names: all decks there are.
-        modified: card → seconds since the epoch.
+        decks: card → name of its deck, of notes that were read. deck_names: all there are.
+        cards: all of them. modified: card → seconds since the epoch; of new cards not.
         new, suspended, buried, filtered: cards that are new, off, put off, away in a filtered deck.
         flags: card → number of its flag, where it has one.
         log_days: digest of how many lines its log has on each day; "" where it is not known.
@@ -76,6 +79,7 @@ class Theirs:
     copies: int = 0
     decks: Mapping[int, str] = field(default_factory=dict)
     deck_names: frozenset[str] = frozenset()
+    cards: frozenset[int] = frozenset()
     modified: Mapping[int, int] = field(default_factory=dict)
     new: frozenset[int] = frozenset()
     suspended: frozenset[int] = frozenset()
@@ -85,14 +89,21 @@ class Theirs:
     log_days: str = ""
 
 
-def read(anki: Anki, *, progress: Progress, known: Mapping[str, int] | None = None) -> Theirs:
-    """All of Anki's side but the rows of cards and the log.
+def read(
+    anki: Anki,
+    *,
+    progress: Progress,
+    known: Mapping[str, NoteAgreed],
+    whole: Collection[str] | None = None,
+) -> Theirs:
+    """Anki's side but the rows of cards and the log.
 
     Args:
         anki: the running one.
         progress: told of it.
-        known: our note's id → Anki's number of it, as it was; tells a note from its copies, and
-            one whose id was wiped.
+        known: what both sides had, by our notes' ids: tells a note from its copies, and one
+            whose id was wiped.
+        whole: ids of the notes that are read even if they are known; None for all.
 
     Raises:
         SyncError: Anki cannot be reached, or no profile is open.
@@ -110,26 +121,28 @@ def read(anki: Anki, *, progress: Progress, known: Mapping[str, int] | None = No
     asked: list[Action] = [(name, {"query": query}) for name, query in searches.values()]
     names, *answers = anki.together([("deckNames", {}), *asked])
     found = {name: frozenset(answer) for name, answer in zip(searches, answers, strict=True)}
-    numbers = sorted(found["notes"])
-    cards = sorted(found["cards"])
-    infos = _flat(
-        _in_parts(
-            anki,
-            "notesInfo",
-            "notes",
-            numbers,
-            size=_NOTES,
-            done=lambda done: progress("notes", done, len(numbers)),
-        )
-    )
-    times = _flat(_in_parts(anki, "cardsModTime", "cards", cards))
     slots = {card: n for n in _SLOTS for card in found[f"slot {n}"]}
-    notes, copies = _by_id(infos, slots, known or {})
+    unread = _unread(known, whole, notes=found["notes"], cards=found["cards"])
+    infos = _notes_info(
+        anki, sorted(found["notes"] - {n.number for n in unread.values()}), progress
+    )
+    # A card that nobody knew may stand on a note that everybody knew.
+    seen = {c for info in infos for c in info["cards"]}
+    seen |= {card for note in unread.values() for card in note.cards.values()}
+    if found["cards"] - seen:
+        numbers = set(anki.call("cardsToNotes", cards=sorted(found["cards"] - seen)))
+        unread = {name: note for name, note in unread.items() if note.number not in numbers}
+        there = {info["noteId"] for info in infos}
+        infos += _notes_info(anki, sorted(numbers - there), progress)
+    notes, copies = _by_id(infos, slots, {name: note.number for name, note in known.items()})
+    studied = sorted(found["cards"] - found["new"])
+    times = _flat(_in_parts(anki, "cardsModTime", "cards", studied))
     return Theirs(
-        notes=notes,
+        notes={**unread, **notes},
         copies=copies,
-        decks=_decks(anki, cards, names),
+        decks=decks_of(anki, [card for note in notes.values() for card in note.cards.values()]),
         deck_names=frozenset(names),
+        cards=found["cards"],
         modified={time["cardId"]: time["mod"] for time in times if time},
         new=found["new"],
         suspended=found["suspended"],
@@ -140,13 +153,50 @@ def read(anki: Anki, *, progress: Progress, known: Mapping[str, int] | None = No
     )
 
 
+def _unread(
+    known: Mapping[str, NoteAgreed],
+    whole: Collection[str] | None,
+    *,
+    notes: Collection[int],
+    cards: Collection[int],
+) -> dict[str, TheirNote]:
+    """Notes that are there and need not be read."""
+    if whole is None:
+        return {}
+    return {
+        name: TheirNote(
+            number=note.number,
+            fields={},
+            tags=(),
+            cards={s: card.number for s, card in note.cards.items() if card.number in cards},
+            read=False,
+        )
+        for name, note in known.items()
+        if note.number in notes and name not in whole and not note.gone
+    }
+
+
+def _notes_info(anki: Anki, numbers: Sequence[int], progress: Progress) -> list[Any]:
+    infos = _in_parts(
+        anki,
+        "notesInfo",
+        "notes",
+        numbers,
+        size=_NOTES,
+        done=lambda done: progress("notes", done, len(numbers)),
+    )
+    return [info for info in _flat(infos) if info]
+
+
 def rows(anki: Anki, theirs: Theirs, cards: Iterable[int]) -> dict[int, CardRow]:
     """The scheduling of some cards; of those away in a filtered deck none.
 
     Anki would tell of a visitor only where it stands there. What was answered is in the log.
     """
-    asked = [card for card in cards if card in theirs.modified and card not in theirs.filtered]
-    found = {card: _new_row(card, theirs) for card in asked if card in theirs.new}
+    asked = [card for card in cards if card in theirs.cards and card not in theirs.filtered]
+    new = [card for card in asked if card in theirs.new]
+    times = _flat(_in_parts(anki, "cardsModTime", "cards", new))
+    found = {t["cardId"]: _new_row(t["cardId"], t["mod"], theirs) for t in times if t}
     # The add-on draws both sides of each card for this answer, so only the studied ones are asked.
     found |= exact_rows(anki, [card for card in asked if card not in theirs.new], theirs.flags)
     return found
@@ -174,7 +224,7 @@ def exact_rows(anki: Anki, cards: Sequence[int], flags: Mapping[int, int]) -> di
     }
 
 
-def _new_row(card: int, theirs: Theirs) -> CardRow:
+def _new_row(card: int, modified: int, theirs: Theirs) -> CardRow:
     queue = Queue.NEW
     if card in theirs.suspended:
         queue = Queue.SUSPENDED
@@ -182,7 +232,7 @@ def _new_row(card: int, theirs: Theirs) -> CardRow:
         queue = Queue.BURIED_BY_USER
     return CardRow(
         id=card,
-        modified=theirs.modified[card],
+        modified=modified,
         type=CardType.NEW,
         queue=queue,
         flags=theirs.flags.get(card, 0),
@@ -288,8 +338,6 @@ def _by_id(
     found: dict[str, TheirNote] = {}
     copies = 0
     for info in infos:
-        if not info:
-            continue
         note = _note(info, slots)
         name = before.get(note.number) or note.fields.get(ID, "").strip()
         if not name:
@@ -317,22 +365,10 @@ def _note(info: Mapping[str, Any], slots: Mapping[int, int]) -> TheirNote:
     )
 
 
-def _decks(anki: Anki, cards: Sequence[int], names: Sequence[str]) -> dict[int, str]:
-    """Each card's deck: by a search for each deck, and one by one for those that none finds."""
-    # A search takes wildcards, and a deck's name may hold what looks like one.
-    plain = [name for name in names if not set(name) & set('*_"\\:') or _plain_parts(name)]
-    found = anki.many(
-        [("findCards", {"query": f'({OURS}) "deck:{name}" -"deck:{name}::*"'}) for name in plain]
-    )
-    decks = {card: name for name, some in zip(plain, found, strict=True) for card in some}
-    left = [card for card in cards if card not in decks]
-    for part in _in_parts(anki, "getDecks", "cards", left):
-        decks.update((card, name) for name, some in part.items() for card in some)
-    return decks
-
-
-def _plain_parts(name: str) -> bool:
-    return all(part and not set(part) & set('*_"\\:') for part in name.split("::"))
+def decks_of(anki: Anki, cards: Sequence[int]) -> dict[int, str]:
+    """Each card's deck."""
+    parts = _in_parts(anki, "getDecks", "cards", cards)
+    return {card: name for part in parts for name, some in part.items() for card in some}
 
 
 def log_days(anki: Anki) -> str:

@@ -107,7 +107,7 @@ def _note(anki: Anki, agreed: Agreed, entry: Entry) -> None:
         path = Path(folder) / "note.apkg"
         write_atomically(path, zip_collection(build_collection([made], deck=deck, description="")))
         anki.call("importPackage", path=str(path), patience_s=anki_side.EXPORT_S)
-    found = anki_side.read(anki, progress=lambda *_: None).notes.get(entry["note"])
+    found = anki_side.read(anki, progress=lambda *_: None, known={}).notes.get(entry["note"])
     if found is not None:
         anki.many(
             card_setting(found.cards[card["slot"]], card["row"], whole=True)
