@@ -26,6 +26,7 @@ from flashcards.tree.nodes import (
     Blocks,
     BulletList,
     Callout,
+    CodeBlock,
     Details,
     Heading,
     Inlines,
@@ -37,6 +38,7 @@ from flashcards.tree.nodes import (
 from flashcards.tree.span import hull
 
 _MAX_OPTIONS = 12
+_MAX_WORDS_ON_LINE = 15
 _MAX_WORDS = 60
 """A longer item is no option."""
 
@@ -167,7 +169,8 @@ def _groups(blocks: Sequence[Block]) -> Iterator[_Group]:
         if isinstance(block, Paragraph):
             end, raws, before = _lettered(blocks, index)
             if raws:
-                sure = raws[0].letter.isupper() and len(raws) > 1
+                own_lines = end > index + 1 or len(lines(block.children)) >= len(raws)
+                sure = raws[0].letter.isupper() and own_lines
                 yield index, end, raws, before, sure
                 index = end
                 continue
@@ -288,6 +291,10 @@ def _on_one_line(block: Block, start: int) -> tuple[int, list[_Raw], Blocks]:
         for (letter, _, begin), end in zip(places, edges, strict=True)
     ]
     head = stripped(cut(inlines, 0, places[0][1]))
+    if not plain(head).endswith(("?", "？", "؟", ":", "：")) and head:
+        return start, [], ()
+    if any(len(plain(raw.text).split()) > _MAX_WORDS_ON_LINE for raw in raws):
+        return start, [], ()
     before = (Paragraph(head, span=hull(n.span for n in head)),) if head else ()
     return start + 1, raws, before
 
@@ -353,10 +360,22 @@ def _named_in(
             heading = replace(block, children=cut(block.children, 0, colon.end("name")))
             rest = stripped(told[1])
             return told[0], (heading, *([Paragraph(rest, span=block.span)] if rest else []))
+        case CodeBlock() if first:
+            return _in_code(block, texts, lettered=lettered)
         case Details() | Callout():
             return _in_box(block, texts, first=first, lettered=lettered)
         case _:
             return None
+
+
+def _in_code(
+    block: CodeBlock, texts: Sequence[str], *, lettered: bool
+) -> tuple[frozenset[int], Blocks] | None:
+    """A fence behind the options with one of them in it and nothing else."""
+    opened = opening_letter(block.value) if lettered else None
+    text = same(block.value[opened[1] :] if opened else block.value)
+    found = [i for i, option in enumerate(texts) if option and option == text]
+    return (frozenset(found), ()) if len(found) == 1 else None
 
 
 def _in_box(
@@ -402,7 +421,7 @@ def _in_paragraph(
     colon = _COLON.match(plain(head)) if labelled and lettered and told is None else None
     if colon and _is_letter_only(colon):
         told = _by_words(cut(head, colon.end()), texts, labelled=True)
-    if told is None or not (labelled or (first and lettered) or _says_right(plain(head))):
+    if told is None or not (labelled or (lettered and (first or _says_right(plain(head))))):
         return None
     return told[0], _paragraph(joined([told[1], *below]))
 

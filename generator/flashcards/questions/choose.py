@@ -215,15 +215,21 @@ def _outermost(named: Sequence[Candidate], ends: _Ends) -> list[Candidate]:
     for one in named:
         kinds[one.key].append(one)
     chosen: list[Candidate] = []
-    for kind in sorted(kinds.values(), key=lambda kind: (len(kind) < 2, kind[0].level)):
+    for kind in sorted(kinds.values(), key=_rank):
         inside = _Inside(chosen, ends)
         chosen += [one for one in kind if not inside.touches(one)]
     return sorted(chosen, key=lambda one: one.index)
 
 
+def _rank(kind: Sequence[Candidate]) -> tuple[bool, int]:
+    """Words that several headings bear come first, of those the outermost."""
+    return len(kind) < 2, min(one.level for one in kind)
+
+
 def _worth(kind: Sequence[Candidate]) -> tuple[int, int, int]:
     asking = sum(one.evidence >= Evidence.ASKING for one in kind)
-    return asking, sum(one.evidence >= Evidence.NUMBERED for one in kind), kind[0].level
+    likely = sum(one.evidence >= Evidence.TASK for one in kind)
+    return asking + likely, sum(one.evidence >= Evidence.NUMBERED for one in kind), kind[0].level
 
 
 def _level(

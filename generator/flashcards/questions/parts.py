@@ -32,7 +32,13 @@ from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.nesting import Flat, Label, nest
 from flashcards.questions.outline import Outline, follow_ups_of, unquoted
 from flashcards.questions.points import split_points
-from flashcards.questions.roles import is_meta, is_spoken, role_of
+from flashcards.questions.roles import (
+    asks_about_code,
+    has_question_mark,
+    is_meta,
+    is_spoken,
+    role_of,
+)
 from flashcards.questions.slices import cut, joined, phrase
 from flashcards.tree import Span, plain
 from flashcards.tree import nodes as t
@@ -91,7 +97,13 @@ def question(
         blocks = choice.after
     loose, headed = _split(blocks)
     answered = any(part.role in (Role.SOLUTION, Role.KEY_POINTS) for part in headed)
-    more, opening = _opening(loose, outline, answered=answered, asked=choice is not None)
+    more, opening = _opening(
+        loose,
+        outline,
+        answered=answered,
+        asked=choice is not None,
+        about_code=asks_about_code(head.title.plain),
+    )
     meta += more
     sections: list[Section] = []
     for section in (*asked, *opening, *(_section(part, outline) for part in headed)):
@@ -174,7 +186,12 @@ def _box_role(block: Block) -> Role | None:
 
 
 def _opening(
-    blocks: Sequence[Block], outline: Outline, *, answered: bool, asked: bool = False
+    blocks: Sequence[Block],
+    outline: Outline,
+    *,
+    answered: bool,
+    asked: bool = False,
+    about_code: bool = False,
 ) -> tuple[tuple[Meta, ...], list[Section]]:
     """Metadata and inline sections (`**Question**: …`, `**Key Points**: …`).
 
@@ -183,6 +200,7 @@ def _opening(
         outline: makes nodes of blocks.
         answered: whether an answer stands elsewhere, so that all here asks.
         asked: whether the question has been put, so that nothing here asks.
+        about_code: whether the question asks what code does, so that code alone asks, too.
     """
     meta: list[Meta] = []
     groups: list[_Part] = []
@@ -213,6 +231,7 @@ def _opening(
             groups.append(found)
     if not asked:
         groups = _prompted(groups, answered=answered)
+        groups = [_asking(group, about_code=about_code) for group in groups]
     return tuple(meta), [_inline_section(group) for group in groups]
 
 
@@ -248,6 +267,21 @@ def _prompted(groups: list[_Part], *, answered: bool) -> list[_Part]:
     prompt = _Part(Role.PROMPT, (), first.blocks[:count], first.span, parts=first.parts[:count])
     left = _Part(Role.OTHER, (), first.blocks[count:], first.span, parts=first.parts[count:])
     return [prompt, *([left] if left.blocks else []), *rest]
+
+
+def _asking(group: _Part, *, about_code: bool) -> _Part:
+    """A part without a label that only asks on: more questions in a list, code to be read."""
+    if group.role is not Role.OTHER or group.labelled or not group.parts:
+        return group
+    if all(isinstance(p, List) and all(_asks(item) for item in p.items) for p in group.parts):
+        return replace(group, role=Role.FOLLOW_UPS)
+    if about_code and all(isinstance(block, t.CodeBlock) for block in group.blocks):
+        return replace(group, role=Role.PROMPT)
+    return group
+
+
+def _asks(item: Item) -> bool:
+    return has_question_mark(item.text.plain) and not item.meaning
 
 
 def _inline_section(group: _Part) -> Section:

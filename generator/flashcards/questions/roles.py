@@ -251,3 +251,14 @@ def is_answer(label: str) -> bool:
 def is_key_name(words: str) -> bool:
     """Whether a heading announces the answers of several questions: `Answers`, `Lösungen`."""
     return _bare(words) in _tables()["key"].whole
+
+
+@cache
+def _about_code() -> re.Pattern[str] | None:
+    return any_of(_data()["about-code"]["within"])
+
+
+def asks_about_code(title: str) -> bool:
+    """Whether a question asks what code does: code alone below it is no answer."""
+    pattern = _about_code()
+    return pattern is not None and pattern.search(folded(title)) is not None

@@ -10,14 +10,14 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.siblings import words_below
 from flashcards.questions.forms.titles import evidence_of, is_linked, title_of
 from flashcards.questions.furniture import is_furniture_name
-from flashcards.questions.roles import is_prompt_label, role_of
+from flashcards.questions.roles import has_question_mark, is_prompt_label, role_of
 from flashcards.questions.slices import cut
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading
 
 FORM = "heading"
 # `Q: …`, `Frage: …` in a heading.
-_LABELLED = re.compile(r"\W*(?P<label>[^\W\d_][^:：]{0,20}?)\s*[:：]\s*(?=\S)")
+_LABELLED = re.compile(r"\W*(?P<label>[^\W\d_][^:：.]{0,20}?)\s*[:：.]\s*(?=\S)")
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
@@ -35,7 +35,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 below = ()
             yield Candidate(
                 form=FORM,
-                key=f"{title.word} {block.level}",
+                key=f"heading {title.word}",
                 evidence=Evidence.MARKED,
                 index=index,
                 title=title.words or below or block.children,
@@ -51,7 +51,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if label and is_prompt_label(label["label"]):
             yield Candidate(
                 form=FORM,
-                key=f"labelled {block.level}",
+                key=f"heading {label['label'].casefold()}",
                 evidence=Evidence.MARKED,
                 index=index,
                 title=cut(block.children, label.end()),
@@ -60,14 +60,17 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 level=block.level,
             )
             continue
-        if title.evidence < Evidence.ASKING and (
+        evidence = title.evidence
+        if evidence < Evidence.ASKING and (
             role_of(words) is not Role.OTHER or is_furniture_name(words)
         ):
             continue
+        if evidence < Evidence.TASK and has_question_mark(plain(words_below(run, index))):
+            evidence = Evidence.TASK  # a subject over its question
         yield Candidate(
             form=FORM,
             key=f"heading {block.level}",
-            evidence=title.evidence,
+            evidence=evidence,
             index=index,
             title=title.words,
             span=block.span,
