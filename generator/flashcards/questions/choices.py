@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.document import Mark, Option, Role
+from flashcards.document import Option, Role
 from flashcards.questions.boxes import callout_role, fold_role
-from flashcards.questions.labels import split_label, split_mark, split_spoken
+from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import (
-    in_order,
     named,
     opening_letter,
-    ordinal,
-    places_inside,
     same,
 )
+from flashcards.questions.options import Written, groups
 from flashcards.questions.outline import Outline
 from flashcards.questions.roles import is_options_name, role_of
 from flashcards.questions.slices import cut, joined, lines, phrase, stripped
@@ -24,42 +22,14 @@ from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
-    BulletList,
     Callout,
     CodeBlock,
     Details,
     Heading,
     Inlines,
-    Item,
-    OrderedList,
     Paragraph,
-    Strong,
 )
 from flashcards.tree.span import hull
-
-_MAX_OPTIONS = 12
-_MAX_WORDS_ON_LINE = 15
-_MAX_WORDS = 60
-"""A longer item is no option."""
-
-# A sign or a word behind the right option: `✅`, `✓`, `(correct)`.
-_RIGHT = re.compile(
-    r"\s*(?:[✅✓✔☑]️?|[<←]+[-=]*\s*(?:correct|right|answer)\b"
-    r"|[(\[](?:correct|right|true|richtig|korrekt|correct[ea]?|juste|correta|corretto|верно|正确|正解|정답)[^()\[\]]{0,20}[)\]])\s*$",
-    re.IGNORECASE,
-)
-_WRONG = re.compile(r"\s*[❌✗✘✖]️?\s*$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Raw:
-    """An option as written: `marked` is None where nothing at it says whether it is right."""
-
-    text: Inlines
-    letter: str = ""
-    marked: bool | None = None
-    boxed: bool = False
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +57,7 @@ def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = Fals
         outline: for places.
         keyed: whether the answers stand together elsewhere: then all lettered lines are options.
     """
-    for start, end, raws, before, sure in _groups(blocks[: _region(blocks)]):
+    for start, end, raws, before, sure in groups(blocks[: _region(blocks)]):
         after = tuple(blocks[end:])
         kept = (*blocks[:start], *before)
         right, rest = _right(raws, after)
@@ -147,169 +117,17 @@ def _role(block: Details | Callout) -> Role | None:
     return callout_role(block)
 
 
-# --- options ---------------------------------------------------------------------------------
-
-_Group = tuple[int, int, list[_Raw], Blocks, bool]
-"""Where a group of options begins and ends, its options, what stands before them in the first
-block, and whether they are options without a doubt."""
-
-
-def _groups(blocks: Sequence[Block]) -> Iterator[_Group]:
-    """The runs of blocks that may be options, in order."""
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        if isinstance(block, BulletList | OrderedList):
-            raws = _listed(block)
-            if raws:
-                sure = in_order([raw.letter for raw in raws]) and raws[0].letter.isupper()
-                yield index, index + 1, raws, (), sure
-            index += 1
-            continue
-        if isinstance(block, Paragraph):
-            end, raws, before = _lettered(blocks, index)
-            if raws:
-                own_lines = end > index + 1 or len(lines(block.children)) >= len(raws)
-                sure = raws[0].letter.isupper() and own_lines
-                yield index, end, raws, before, sure
-                index = end
-                continue
-        index += 1
-
-
-def _listed(block: BulletList | OrderedList) -> list[_Raw]:
-    if not 2 <= len(block.items) <= _MAX_OPTIONS:
-        return []
-    raws = [_item(item) for item in block.items]
-    if any(raw is None for raw in raws):
-        return []
-    return _without_letters([raw for raw in raws if raw is not None])
-
-
-def _item(item: Item) -> _Raw | None:
-    first = item.children[0] if item.children else None
-    if not isinstance(first, Paragraph) or len(item.children) > 1:
-        return None
-    raw = _raw(joined(lines(first.children)))
-    if item.checked is not None:
-        raw = replace(raw, marked=item.checked, boxed=True)
-    return raw if len(plain(raw.text).split()) <= _MAX_WORDS else None
-
-
-def _raw(line: Inlines) -> _Raw:
-    """One line as an option: its letter, its marks, its text."""
-    words = stripped(line)
-    marked: bool | None = None
-    boxed = False
-    sign, bare = split_mark(words)
-    if sign in (Mark.YES, Mark.NO) and bare:
-        words, marked = bare, sign is Mark.YES
-    elif sign in (Mark.TASK, Mark.DONE) and bare:
-        words, marked, boxed = bare, sign is Mark.DONE, True
-    text = plain(words)
-    right, wrong = _RIGHT.search(text), _WRONG.search(text)
-    if right and right.start():
-        words, marked = cut(words, 0, right.start()), True
-    elif wrong and wrong.start():
-        words, marked = cut(words, 0, wrong.start()), False
-    bold = len(words) == 1 and isinstance(words[0], Strong)
-    letter = ""
-    opened = opening_letter(plain(words))
-    if opened:
-        letter = opened[0]
-        words = stripped(cut(words, opened[1]))
-        bold = bold or (len(words) == 1 and isinstance(words[0], Strong))
-    if bold and len(words) == 1 and isinstance(words[0], Strong):
-        words = words[0].children
-    return _Raw(text=words, letter=letter, marked=marked, boxed=boxed, bold=bold)
-
-
-def _without_letters(raws: list[_Raw]) -> list[_Raw]:
-    """Options whose letters do not count up from A have none: `I. e. …` opens no option."""
-    letters = [raw.letter for raw in raws]
-    if in_order(letters) or not any(letters):
-        return raws
-    return []
-
-
-def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[_Raw], Blocks]:
-    """Lines that open with A, B, C …, in one paragraph or in several; what stands above them."""
-    raws: list[_Raw] = []
-    before: Blocks = ()
-    index = start
-    while index < len(blocks):
-        block = blocks[index]
-        if not isinstance(block, Paragraph):
-            break
-        rows = lines(block.children)
-        if index == start:
-            first = next((i for i, row in enumerate(rows) if _is_letter(row, 0)), None)
-            if first is None:
-                return _on_one_line(block, start)
-            if first:
-                head = joined(rows[:first])
-                before = (Paragraph(head, span=hull(n.span for n in head)),)
-            rows = rows[first:]
-        elif not _is_letter(rows[0], len(raws)):
-            break
-        raws = _rows(rows, raws)
-        index += 1
-    if len(raws) < 2:
-        return _on_one_line(blocks[start], start)
-    return index, raws, before
-
-
-def _is_letter(row: Inlines, which: int) -> bool:
-    opened = opening_letter(plain(split_mark(row)[1]))
-    return opened is not None and ordinal(opened[0]) == which
-
-
-def _rows(rows: Sequence[Inlines], raws: Sequence[_Raw]) -> list[_Raw]:
-    """The options of some lines; a line without a letter goes on with the one above."""
-    out = list(raws)
-    for row in rows:
-        if _is_letter(row, len(out)):
-            out.append(_raw(row))
-        elif out:
-            last = out[-1]
-            out[-1] = replace(last, text=joined([last.text, row]))
-    return out
-
-
-def _on_one_line(block: Block, start: int) -> tuple[int, list[_Raw], Blocks]:
-    """`Which? A) 3  B) 4`: options behind each other."""
-    if not isinstance(block, Paragraph):
-        return start, [], ()
-    inlines = block.children
-    words = plain(inlines)
-    places = places_inside(words)
-    if len(places) < 2:
-        return start, [], ()
-    edges = [place[1] for place in places[1:]] + [len(words)]
-    raws = [
-        _Raw(text=stripped(cut(inlines, begin, end)), letter=letter)
-        for (letter, _, begin), end in zip(places, edges, strict=True)
-    ]
-    head = stripped(cut(inlines, 0, places[0][1]))
-    if not plain(head).endswith(("?", "？", "؟", ":", "：")) and head:
-        return start, [], ()
-    if any(len(plain(raw.text).split()) > _MAX_WORDS_ON_LINE for raw in raws):
-        return start, [], ()
-    before = (Paragraph(head, span=hull(n.span for n in head)),) if head else ()
-    return start + 1, raws, before
-
-
 # --- the right ones --------------------------------------------------------------------------
 
 
-def _is_key(raws: Sequence[_Raw]) -> bool:
+def _is_key(raws: Sequence[Written]) -> bool:
     """Whether marks at options say which are right, and are not those of do and don't."""
     if all(raw.boxed for raw in raws) or raws[0].letter:
         return True
     return all(raw.marked in (True, None) for raw in raws) and len(raws) > 2
 
 
-def _right(raws: Sequence[_Raw], after: Blocks) -> tuple[frozenset[int], Blocks]:
+def _right(raws: Sequence[Written], after: Blocks) -> tuple[frozenset[int], Blocks]:
     """Which options are right, and what is left of what stands behind them."""
     texts = [same(plain(raw.text)) for raw in raws]
     found = _answer(after, texts, lettered=any(raw.letter for raw in raws))

@@ -9,7 +9,7 @@ from flashcards.questions.roles import folded
 
 # `A)`, `(b)`, `C.`, `D:`, `E -`, `①`; a letter by itself or in bold.
 _OPENS = re.compile(
-    r"\W{0,3}?(?:\((?P<a>[A-Za-zА-Га-г])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-zА-Га-г])\s*[).:：、．\]]"
+    r"\W{0,3}?(?:\((?P<a>[A-Za-zА-Га-г])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-zА-Га-г])\s*(?:[)\]：、．]|[.:](?=\s|[^\x00-\x7f]))"
     r"|(?P<d>[A-H])\s+[-–—])\s*(?=\S)"
 )
 # The same inside a line, behind a blank: `A) 3  B) 4`.

@@ -18,6 +18,8 @@ from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Cell, Paragraph, Table
 
 FORM = "table"
+# What holds questions, and is none.
+_WHOLES = frozenset(("quiz", "item", "card", "task", "topic"))
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
@@ -26,7 +28,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, Table):
             continue
         sides = _sides([plain(cell.children).strip() for cell in block.header])
-        if sides is None:
+        if sides is None or _counts(block, sides[0]):
             continue
         asked, told, asks = sides
         names = [plain(cell.children).strip() for cell in block.header]
@@ -53,6 +55,12 @@ def find(run: Blocks) -> Iterator[Candidate]:
             )
 
 
+def _counts(block: Table, column: int) -> bool:
+    """Whether a column of "questions" holds how many there are, and no question."""
+    cells = [plain(row.cells[column].children) for row in block.rows]
+    return sum(any(sign.isalpha() for sign in cell) for cell in cells) * 2 < len(cells)
+
+
 def _filled(cell: Cell) -> bool:
     return bool(plain(cell.children).strip())
 
@@ -73,6 +81,8 @@ def _sides(names: Sequence[str]) -> tuple[int, int, Asks] | None:
 
 
 def _asks(name: str) -> bool:
+    if name.casefold() in _WHOLES:
+        return False
     return is_prompt_label(name) or is_prompt_label(name.removeprefix("Interview "))
 
 
@@ -86,4 +96,7 @@ SAMPLES = (
     ("| Front | Back |\n|---|---|\n| Capital of Peru | Lima |", ("Capital of Peru",)),
     ("| Frage | Antwort |\n|---|---|\n| Was ist ein Mol? | Eine Menge |", ("Was ist ein Mol?",)),
 )
-NOT_SAMPLES = ("| Bus | Clock |\n|---|---|\n| SPI | 20 MHz |",)
+NOT_SAMPLES = (
+    "| Quiz | Questions | Answers |\n|---|---|---|\n| Git | 20 | 19 |",
+    "| Bus | Clock |\n|---|---|\n| SPI | 20 MHz |",
+)

@@ -1,0 +1,249 @@
+"""Options of a question as written: boxes, letters, one behind the other on a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.document import Mark
+from flashcards.questions.labels import split_mark
+from flashcards.questions.letters import in_order, opening_letter, ordinal, places_inside
+from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Code,
+    CodeBlock,
+    Inlines,
+    Item,
+    Math,
+    MathBlock,
+    OrderedList,
+    Paragraph,
+    Strong,
+    own_inlines,
+    walk,
+)
+from flashcards.tree.span import hull
+
+_MAX_OPTIONS = 12
+_MAX_WORDS_ON_LINE = 15
+_MAX_WORDS = 60
+"""A longer item is no option."""
+
+# A sign or a word behind the right option: `✅`, `✓`, `(correct)`.
+_RIGHT = re.compile(
+    r"\s*(?:[✅✓✔☑]️?|[<←]+[-=]*\s*(?:correct|right|answer)\b"
+    r"|[(\[](?:correct|right|true|richtig|korrekt|correct[ea]?|juste|correta|corretto|верно|正确|正解|정답)[^()\[\]]{0,20}[)\]])\s*$",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(r"\s*[❌✗✘✖]️?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An option as written: `marked` is None where nothing at it says whether it is right."""
+
+    text: Inlines
+    letter: str = ""
+    marked: bool | None = None
+    boxed: bool = False
+    bold: bool = False
+
+
+Group = tuple[int, int, list[Written], Blocks, bool]
+"""Where a group of options begins and ends, its options, what stands before them in the first
+block, and whether they are options without a doubt."""
+
+
+def groups(blocks: Sequence[Block]) -> Iterator[Group]:
+    """The runs of blocks that may be options, in order."""
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if isinstance(block, BulletList | OrderedList):
+            end, raws = _boxes(blocks, index) if _is_boxed(block) else (index + 1, _listed(block))
+            if raws:
+                yield index, end, raws, (), raws[0].letter.isupper()
+            index = end
+            continue
+        if isinstance(block, Paragraph):
+            end, raws, before = _lettered(blocks, index)
+            if raws:
+                own_lines = end > index + 1 or len(lines(block.children)) >= len(raws)
+                sure = raws[0].letter.isupper() and own_lines
+                yield index, end, raws, before, sure
+                index = end
+                continue
+        index += 1
+
+
+def _boxes(blocks: Sequence[Block], start: int) -> tuple[int, list[Written]]:
+    """Items with boxes, from a list on: people put code between them without indenting it."""
+    items: list[Item] = []
+    codes = 0
+    index = start
+    while index < len(blocks):
+        block = blocks[index]
+        if isinstance(block, BulletList | OrderedList) and _is_boxed(block):
+            items.extend(block.items)
+        elif isinstance(block, CodeBlock | MathBlock) and _goes_on(blocks, index, codes, items):
+            codes += 1
+            items[-1] = replace(items[-1], children=(*items[-1].children, block))
+        else:
+            break
+        index += 1
+    return index, _all([item.children for item in items], [item.checked for item in items])
+
+
+def _is_boxed(block: BulletList | OrderedList) -> bool:
+    return bool(block.items) and all(item.checked is not None for item in block.items)
+
+
+def _goes_on(blocks: Sequence[Block], index: int, codes: int, items: Sequence[Item]) -> bool:
+    """Whether a block between boxes is a part of the option above it."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if isinstance(following, BulletList | OrderedList) and _is_boxed(following):
+        return True
+    return codes > 0 and codes == len(items) - 1  # each option before had its code, so has the last
+
+
+def _listed(block: BulletList | OrderedList) -> list[Written]:
+    return _all([item.children for item in block.items], [item.checked for item in block.items])
+
+
+def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Written]:
+    """Options as written, or nothing where one of them is no option."""
+    if not 2 <= len(options) <= _MAX_OPTIONS:
+        return []
+    texts = [_flat(one, boxed=box is not None) for one, box in zip(options, boxes, strict=True)]
+    found = [text for text in texts if text is not None]
+    if len(found) < len(texts):
+        return []
+    opened = [opening_letter(plain(split_mark(text)[1])) for text in found]
+    lettered = in_order([one[0] if one else "" for one in opened])
+    written = [_written(text, lettered=lettered) for text in found]
+    if any(box is None for box in boxes):
+        short = all(len(plain(one.text).split()) <= _MAX_WORDS for one in written)
+        return written if short else []
+    return [replace(one, marked=box, boxed=True) for one, box in zip(written, boxes, strict=True)]
+
+
+def _flat(blocks: Blocks, *, boxed: bool) -> Inlines | None:
+    """An option's blocks as one text, code and formulas too; None for what is no option."""
+    parts: list[Inlines] = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                parts.append(joined(lines(block.children)))
+            case CodeBlock():
+                at = block.starts[0] if block.starts else -1
+                parts.append((Code(block.value, span=block.span, inner=at),))
+            case MathBlock():
+                parts.append((Math(block.tex, span=block.span, inner=block.inner),))
+            case _ if boxed:
+                inside = (own for child in walk((block,)) for own in own_inlines(child))
+                parts.append(joined(list(inside)))
+            case _:
+                return None
+    if not parts or (len(parts) > 1 and not boxed and opening_letter(plain(parts[0])) is None):
+        return None  # an item of an answer, not an option
+    return joined(parts)
+
+
+def _written(line: Inlines, *, lettered: bool = True) -> Written:
+    """One line as an option: its letter, its marks, its text."""
+    words = stripped(line)
+    marked: bool | None = None
+    boxed = False
+    sign, bare = split_mark(words)
+    if sign in (Mark.YES, Mark.NO) and bare:
+        words, marked = bare, sign is Mark.YES
+    elif sign in (Mark.TASK, Mark.DONE) and bare:
+        words, marked, boxed = bare, sign is Mark.DONE, True
+    text = plain(words)
+    right, wrong = _RIGHT.search(text), _WRONG.search(text)
+    if right and right.start():
+        words, marked = cut(words, 0, right.start()), True
+    elif wrong and wrong.start():
+        words, marked = cut(words, 0, wrong.start()), False
+    bold = len(words) == 1 and isinstance(words[0], Strong)
+    letter = ""
+    opened = opening_letter(plain(words)) if lettered else None
+    if opened:
+        letter = opened[0]
+        words = stripped(cut(words, opened[1]))
+        bold = bold or (len(words) == 1 and isinstance(words[0], Strong))
+    if bold and len(words) == 1 and isinstance(words[0], Strong):
+        words = words[0].children
+    return Written(text=words, letter=letter, marked=marked, boxed=boxed, bold=bold)
+
+
+def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], Blocks]:
+    """Lines that open with A, B, C …, in one paragraph or in several; what stands above them."""
+    raws: list[Written] = []
+    before: Blocks = ()
+    index = start
+    while index < len(blocks):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        rows = lines(block.children)
+        if index == start:
+            first = next((i for i, row in enumerate(rows) if _is_letter(row, 0)), None)
+            if first is None:
+                return _on_one_line(block, start)
+            if first:
+                head = joined(rows[:first])
+                before = (Paragraph(head, span=hull(n.span for n in head)),)
+            rows = rows[first:]
+        elif not _is_letter(rows[0], len(raws)):
+            break
+        raws = _rows(rows, raws)
+        index += 1
+    if len(raws) < 2:
+        return _on_one_line(blocks[start], start)
+    return index, raws, before
+
+
+def _is_letter(row: Inlines, which: int) -> bool:
+    opened = opening_letter(plain(split_mark(row)[1]))
+    return opened is not None and ordinal(opened[0]) == which
+
+
+def _rows(rows: Sequence[Inlines], raws: Sequence[Written]) -> list[Written]:
+    """The options of some lines; a line without a letter goes on with the one above."""
+    out = list(raws)
+    for row in rows:
+        if _is_letter(row, len(out)):
+            out.append(_written(row))
+        elif out:
+            last = out[-1]
+            out[-1] = replace(last, text=joined([last.text, row]))
+    return out
+
+
+def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
+    """`Which? A) 3  B) 4`: options behind each other."""
+    if not isinstance(block, Paragraph):
+        return start, [], ()
+    inlines = block.children
+    words = plain(inlines)
+    places = places_inside(words)
+    if len(places) < 2:
+        return start, [], ()
+    edges = [place[1] for place in places[1:]] + [len(words)]
+    raws = [
+        Written(text=stripped(cut(inlines, begin, end)), letter=letter)
+        for (letter, _, begin), end in zip(places, edges, strict=True)
+    ]
+    head = stripped(cut(inlines, 0, places[0][1]))
+    if not plain(head).endswith(("?", "？", "؟", ":", "：")) and head:
+        return start, [], ()
+    if any(len(plain(raw.text).split()) > _MAX_WORDS_ON_LINE for raw in raws):
+        return start, [], ()
+    before = (Paragraph(head, span=hull(n.span for n in head)),) if head else ()
+    return start + 1, raws, before
