@@ -16,7 +16,7 @@ WAY = (
     # the vocabulary
     "errors", "tree", "document", "model", "safe", "shapes", "quantities",
     # text
-    "markup",
+    "render", "markup",
     # computed problems
     "problems", "oracles",
     # documents to facts

@@ -23,7 +23,7 @@ def formulas(text: str) -> list[str]:
         ("so \\(a_i\\) and \\[b\\]", ["a_i", "b"]),
         ("so $$x^2$$ inline", ["x^2"]),
         ("$$\n- a\n+ b\n$$", ["- a\n+ b"]),
-        ("\\[ x \\]", [" x "]),
+        ("\\[ x \\]", ["x"]),
         ("$$\nx\n=\ny\n$$", ["x\n=\ny"]),
         ("$$\nx\n$$", ["x"]),
         ("a\n$$\nx\n$$\nb", ["x"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -167,10 +168,19 @@ class _Builder:
 # --- blocks of one token ---------------------------------------------------------------------
 
 
+# `hl=2,5` among the words of a fence: the lines that it draws attention to.
+_MARKED = re.compile(r"(?:^|\s+)hl=(?P<lines>\d{1,6}(?:,\d{1,6})*)(?=\s|$)")
+
+
 def _fence(token: Token, span: Span, places: Places) -> Sequence[Block]:
     starts = places.of_code(token, fenced=True)
     value = _without_trailing_blanks(token.content)
-    return (CodeBlock(value, token.info.strip(), span=span, starts=starts),)
+    if token.info.strip() == "math":
+        return (MathBlock(value.strip(), span=span, inner=places.find(value.strip(), span)),)
+    match = _MARKED.search(token.info)
+    marked = tuple(map(int, match["lines"].split(","))) if match else ()
+    info = _MARKED.sub("", token.info).strip()
+    return (CodeBlock(value, info, span=span, starts=starts, marked=marked),)
 
 
 def _indented(token: Token, span: Span, places: Places) -> Sequence[Block]:
@@ -180,8 +190,8 @@ def _indented(token: Token, span: Span, places: Places) -> Sequence[Block]:
 
 
 def _math_block(token: Token, span: Span, places: Places) -> Sequence[Block]:
-    inner = places.find(token.content, span)
-    return (MathBlock(token.content.strip("\n"), span=span, inner=inner),)
+    tex = token.content.strip()
+    return (MathBlock(tex, span=span, inner=places.find(tex, span)),)
 
 
 def _rule(token: Token, span: Span, places: Places) -> Sequence[Block]:  # noqa: ARG001

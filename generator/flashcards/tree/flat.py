@@ -16,10 +16,38 @@ from flashcards.tree.nodes import (
     Inlines,
     Math,
     RawHtml,
+    Style,
+    Styled,
     Text,
     children_of,
 )
 from flashcards.tree.span import NOWHERE, Span
+
+_RAISED = str.maketrans(
+    "0123456789+-−=()niabcdefghjklmoprstuvwxyzT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ"
+)
+_LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+
+
+def raised(text: str) -> str:
+    """What stands raised, in small signs if each of its signs has one, else behind `^`.
+
+    >>> raised("10"), raised("Q"), raised("")
+    ('¹⁰', '^Q', '')
+    """
+    return _moved(text, _RAISED, "^")
+
+
+def lowered(text: str) -> str:
+    """What stands lowered, likewise; else behind `_`."""
+    return _moved(text, _LOWERED, "_")
+
+
+def _moved(text: str, signs: dict[int, int], sign: str) -> str:
+    small = text.translate(signs)
+    if all(a != b for a, b in zip(text, small, strict=True)):
+        return small
+    return f"{sign}{text}" if text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +96,15 @@ class _Writer:
         self.starts.extend([span.start] * len(value))
         self.ends.extend([span.end] * len(value))
 
+    def code(self, value: str, inner: int, span: Span) -> None:
+        """Code or TeX, whose value begins at `inner`, if that is known."""
+        begin = self.length
+        if inner >= 0:
+            self.exact(value, inner)
+        else:
+            self.whole(value, span)
+        self.codes.append(Span(begin, self.length))
+
 
 def flat(inlines: Inlines, *, line: str = " ") -> Flat:
     """Inlines as a person reads them.
@@ -89,28 +126,33 @@ def _write(inlines: Iterable[Inline], out: _Writer, line: str) -> None:
                     out.exact(value, node.span.start)
                 else:
                     out.whole(value, node.span)
-            case Code(value):
-                begin = out.length
-                if node.inner >= 0:
-                    out.exact(value, node.inner)
-                else:
-                    out.whole(value, node.span)
-                out.codes.append(Span(begin, out.length))
-            case Math(tex):
-                begin = out.length
-                if node.inner >= 0:
-                    out.exact(tex, node.inner)
-                else:
-                    out.whole(tex, node.span)
-                out.codes.append(Span(begin, out.length))
+            case Code(value) | Math(value):
+                out.code(value, node.inner, node.span)
             case Break(hard):
                 out.whole("\n" if hard else line, node.span)
             case RawHtml(value):
                 out.whole(value, node.span)
             case FootnoteRef() | Image():
                 continue  # what they stand for is not read here
+            case Styled(children, style) if style in _MOVED:
+                _write_moved(children, style, out, node.span)
             case _:
                 _write(children_of(node), out, line)
+
+
+_MOVED = {Style.SUP: raised, Style.SUB: lowered}
+
+
+def _write_moved(children: Inlines, style: Style, out: _Writer, span: Span) -> None:
+    """`2<sup>10</sup>` must not read as 210."""
+    said = plain(children)
+    small = _MOVED[style](said)
+    only = children[0] if len(children) == 1 else None
+    exact = isinstance(only, Text) and only.verbatim and only.span.start >= 0
+    if exact and len(small) == len(said):
+        out.exact(small, children[0].span.start)
+    else:
+        out.whole(small, span)
 
 
 def plain(inlines: Inlines) -> str:
@@ -133,6 +175,8 @@ def _plain(inlines: Iterable[Inline], parts: list[str]) -> None:
                 parts.append("\n" if hard else " ")
             case FootnoteRef() | Image():
                 continue
+            case Styled(children, style) if style in _MOVED:
+                parts.append(_MOVED[style](plain(children)))
             case _:
                 _plain(children_of(node), parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from flashcards.tree.change import map_inlines, map_nodes, with_children
@@ -28,10 +29,14 @@ _STRAIGHT = str.maketrans(
 """Signs that editors and keyboards put in place of others."""
 
 
+_BLANKS = re.compile(r"[ \t\n]+")
+
+
 def canonical(blocks: Blocks) -> Blocks:
     """The blocks as they would be had their author never wrapped a line.
 
-    Soft breaks are blanks, neighbouring texts are one; two trees that show the same are equal.
+    Soft breaks are blanks, several blanks are one, so are neighbouring texts: two trees that show
+    the same are equal.
     """
     return map_inlines(blocks, _joined)
 
@@ -55,7 +60,10 @@ def _merged(inlines: Inlines) -> Inlines:
             out[-1] = Text(last.value + node.value, verbatim=False)
         else:
             out.append(node)
-    return tuple(out)
+    return tuple(
+        Text(_BLANKS.sub(" ", node.value), verbatim=False) if isinstance(node, Text) else node
+        for node in out
+    )
 
 
 def identity(blocks: Blocks) -> str:

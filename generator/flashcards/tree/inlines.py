@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -141,8 +142,10 @@ def _special(token: Token, at: tuple[int, int], place: Place) -> Inline:
 
 
 def _math(token: Token, at: tuple[int, int], place: Place) -> Inline:
-    inner = _inner(int(token.info), token.content, place)
-    return Math(token.content, span=place(*at), display=token.markup == "display", inner=inner)
+    tex = " ".join(line.strip() for line in token.content.split("\n")).strip()
+    start = int(token.info) + token.content.find(tex)
+    inner = _inner(start, tex, place) if tex in token.content else -1
+    return Math(tex, span=place(*at), display=token.markup == "display", inner=inner)
 
 
 def _break(token: Token, at: tuple[int, int], place: Place) -> Inline:
@@ -173,17 +176,35 @@ def _inner(start: int, content: str, place: Place) -> int:
     return span.start if span.end - span.start == len(content) else -1
 
 
+# `![words|300](…)`, `![words|300x200](…)`
+_SIZE = re.compile(r"(?<!\\)\s*\|\s*(?P<width>\d{1,4})(?:x\d{1,4})?\s*$")
+
+
+def _cut_end(inlines: Inlines, count: int) -> Inlines:
+    """Inlines without the last characters of their last texts."""
+    out = list(inlines)
+    while count and out:
+        last = out[-1]
+        if not isinstance(last, Text):
+            break
+        out.pop()
+        kept = last.value[: max(len(last.value) - count, 0)]
+        count -= len(last.value) - len(kept)
+        if kept:
+            span = last.span
+            out.append(replace(last, value=kept, span=Span(span.start, span.start + len(kept))))
+    return tuple(out)
+
+
 def _image(token: Token, at: tuple[int, int], place: Place) -> Image:
     def inside(start: int, end: int) -> Span:
         return place(at[0] + 2 + start, at[0] + 2 + end)
 
-    width = 0
     alt = build_inlines(token.children or (), inside)
-    if alt and isinstance(alt[-1], Text) and "|" in alt[-1].value:  # `![words|300](…)`
-        words, _, size = alt[-1].value.rpartition("|")
-        width = pixels(size.split("x")[0])
-        if width:
-            alt = (*alt[:-1], replace(alt[-1], value=words.rstrip())) if words else alt[:-1]
+    size = _SIZE.search(token.content)
+    width = pixels(size["width"]) if size else 0
+    if size and width:
+        alt = _cut_end(alt, len(size[0]))
     return Image(
         str(token.attrGet("src") or ""),
         alt,

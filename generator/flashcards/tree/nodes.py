@@ -287,7 +287,7 @@ class CodeBlock(_Node):
 
     value: str
     info: str = ""
-    fenced: bool = field(default=True, kw_only=True)
+    fenced: bool = field(default=True, kw_only=True, compare=False)
     starts: tuple[int, ...] = field(default=(), kw_only=True, compare=False)
     marked: tuple[int, ...] = field(default=(), kw_only=True)
 

@@ -25,14 +25,18 @@ _BACKSLASH_MATH = re.compile(
 )
 # Pandoc's rule: no blank inside the dollars, no digit behind them; no blank line in between.
 _DOLLAR_MATH = re.compile(
-    rf"\$(?![\s$])(?P<tex>(?:\\.|[^$\\\n]|\n(?!\s*\n)){{1,{MAX_FORMULA}}}?)(?<!\s)\$(?![\d$])"
+    rf"\$(?![\s$\]])(?P<tex>(?:\\.|[^$\\\n]|\n(?!\s*\n)){{1,{MAX_FORMULA}}}?)(?<!\s)\$(?![\d$])"
 )
-_DOUBLE_DOLLAR = re.compile(rf"\$\$(?P<tex>(?:\\.|[^$\\]){{1,{MAX_FORMULA}}}?)\$\$", re.DOTALL)
+# `$`…`$`, which needs no guess.
+_TICKED = re.compile(r"\$`(?P<tex>[^`$\n]{1,2000})`\$")
+_DOUBLE_DOLLAR = re.compile(
+    rf"\$\$(?!\])(?P<tex>(?:\\.|[^$\\]){{1,{MAX_FORMULA}}}?)\$\$", re.DOTALL
+)
 # What makes dollars hold a formula and no price or variable of a shell: one letter, a command,
 # a sign of calculation or an index; `$5 and $` or `$HOME/bin:$` have none of them in its place.
 _TEX = re.compile(
     r"\\[A-Za-z%,{]|[\^_=+<>≤≥×·]"
-    r"|^\W*[A-Za-zα-ωΑ-Ω]{1,3}['′]*\W*$"
+    r"|^[({|]*[A-Za-zα-ωΑ-Ω]{1,3}['′]*[)}|]*$"
     r"|[A-Za-z0-9)]\s*[-/*]\s*[A-Za-z0-9(]"
     r"|^[A-Za-z]\([^()]*\)$|^\d+(?:[.,]\d+)*$|^[A-Za-z](?:,\s*[A-Za-z])+$"
 )
@@ -123,6 +127,8 @@ def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         match = _DOUBLE_DOLLAR.match(state.src, state.pos, state.posMax)
         display = match is not None
         if match is None:
+            match = _TICKED.match(state.src, state.pos, state.posMax)
+        if match is None:
             match = _DOLLAR_MATH.match(state.src, state.pos, state.posMax)
             if match is not None and not _is_formula(match["tex"], state.src[: state.pos]):
                 match = None
@@ -205,7 +211,9 @@ def _between(state: StateInline, silent: bool, signs: str, name: str) -> bool:  
     if not inner or inner.isspace() or inner == signs[0]:
         return False
     end = _closing(state, start, signs)
-    if end <= start or state.src[end - 1].isspace() or state.src[end - 1] in "=!<>":
+    if end <= start or state.src[end - 1].isspace():
+        return False
+    if signs == "==" and state.src[end - 1] in "=!<>":  # a comparison, `a >= b`
         return False
     if not silent:
         limit = state.posMax
@@ -241,9 +249,7 @@ def cloze(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if match is None:
         return False
     if not silent:
-        body, _, hint = (
-            match["body"].rpartition("::") if "::" in match["body"] else (match["body"], "", "")
-        )
+        body, hint = _hinted(match["body"])
         token = state.push("cloze_open", "span", 1)
         token.info, token.content = match["number"], hint.strip()
         token.meta["at"] = (state.pos, match.start("body"))
@@ -254,6 +260,14 @@ def cloze(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         state.posMax = limit
     state.pos = match.end()
     return True
+
+
+def _hinted(body: str) -> tuple[str, str]:
+    """A gap's text and its hint; `::` in code is no sign."""
+    at = body.rfind("::")
+    if at < 0 or body.count("`", at) % 2:
+        return body, ""
+    return body[:at], body[at + 2 :]
 
 
 def wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

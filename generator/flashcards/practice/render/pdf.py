@@ -14,6 +14,7 @@ from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
 from flashcards.practice.render.literal import literal, needs_system_fonts
 from flashcards.practice.render.typst_markup import to_typst
+from flashcards.render import typst_functions
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -46,7 +47,7 @@ def compiled(source: str) -> bytes:
 def template() -> str:
     """The functions that a sheet is made of."""
     place = files(__package__).joinpath("templates", "sheet.typ")
-    return place.read_text(encoding="utf-8")
+    return typst_functions() + place.read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=2)
