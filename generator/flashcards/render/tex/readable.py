@@ -83,13 +83,18 @@ def _row(parts: tuple[Node, ...]) -> str:
         said = _said(part)
         if isinstance(part, Atom) and part.text in "+−±∓" and not _ends_a_value(out):
             said = part.text  # a sign of what follows, with no blank
-        elif (_is_word(before) and (said[:1].isalnum() or said[:1] in "∑∏∫√")) or (
-            _is_word(part) and (out[-1:].isalnum() or out[-1:] in "∑∏∫)")
-        ):
+        elif _runs_together(before, out, part, said):
             out += " "
         out += said
         before = part
     return out
+
+
+def _runs_together(before: Node | None, out: str, part: Node, said: str) -> bool:
+    """Whether a word and what stands beside it need a blank between them."""
+    if _is_word(before):
+        return said[:1].isalnum() or said[:1] in "∑∏∫√"
+    return _is_word(part) and (out[-1:].isalnum() or out[-1:] in "∑∏∫)")
 
 
 def _is_word(node: Node | None) -> bool:
