@@ -162,3 +162,36 @@ def test_a_retention_is_a_number_between_a_half_and_99_percent(
     ran = flashcards("simulate", "--retention", wrong)
     assert ran.code == 2
     assert "--retention" in ran.err
+
+
+def test_paces_are_compared_at_ones_own_retention_and_more_costs_more(
+    flashcards: Flashcards, db: Path
+) -> None:
+    found = flashcards("simulate", "--new", "5,2", "--days", "6", "--json").json
+    assert found["days"] == 6
+    few, more, *_ = found["paces"]
+    assert (few["new_per_day"], more["new_per_day"]) == (2, 5)
+    assert few["minutes"] < more["minutes"]
+    assert few["learnt"] < more["learnt"] <= found["cards"]
+    flashcards("settings", "exam", "3w")
+    paced = flashcards("simulate", "--new", "2", "--json").json
+    assert paced["days"] == 21
+    assert paced["yours"] in [pace["new_per_day"] for pace in paced["paces"]]
+    shown = flashcards("simulate", "--new", "2", "--days", "6")
+    assert "min a day" in shown.out
+    assert "yours" in shown.out
+    assert flashcards("simulate", "--new", "0").code == 2
+    assert flashcards("simulate", "--new", "5", "--retention", "0.9").code == 2
+
+
+def test_an_exam_is_set_by_a_date_or_so_many_weeks_and_told(
+    flashcards: Flashcards, db: Path
+) -> None:
+    ran = flashcards("settings", "exam", "6w")
+    assert ran.code == 0
+    assert "new cards a day until" in ran.err
+    assert "minutes a day" in ran.err
+    past = flashcards("settings", "exam", "2001-01-01")
+    assert past.code == 2
+    assert "not to come" in past.err
+    assert flashcards("settings", "exam", "none").code == 0

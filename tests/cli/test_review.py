@@ -195,3 +195,48 @@ def test_a_setting_that_is_none_is_refused(
     ran = flashcards("settings", *arguments)
     assert ran.code == 2
     assert "hint: " in ran.err
+
+
+# --- where the database is ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("says", "made"), [("n\n", False), ("y\n", True)])
+def test_a_name_that_may_be_mistyped_is_asked_for(
+    flashcards: Flashcards,
+    db: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    says: str,
+    made: bool,
+) -> None:
+    (tmp_path / "reviews.sqlite").write_bytes(b"another")
+    wanted = tmp_path / "reveiws.sqlite"
+    monkeypatch.setattr("flashcards.cli.database._interactive", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(says))
+    ran = flashcards("due", "--db", str(wanted))
+    assert "Make a new one?" in ran.err
+    assert "reviews.sqlite" in ran.err
+    assert wanted.exists() == made
+    assert (ran.code == 0) == made
+
+
+def test_where_nothing_can_be_written_no_card_is_asked(
+    review: Review, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review("")
+    monkeypatch.setattr("flashcards.review.store.opened.writable", lambda _: False)
+    ran = review("4\n")
+    assert ran.code == 2
+    assert "can only be read here" in ran.err
+    assert ran.out == ""
+
+
+def test_orders_and_whole_questions_may_be_asked_for_once(review: Review, db: Path) -> None:
+    def kinds(*arguments: str) -> list[str]:
+        events = map(json.loads, review("4\n" * 60, "--json", *arguments).out.splitlines())
+        return [event["kind"] for event in events if event["event"] == "question"]
+
+    assert "interview" not in kinds("--order", "document", "--limit", "1")
+    assert "interview" in kinds("--interviews")
+    ran = review("", "--order", "random")
+    assert ran.code == 2

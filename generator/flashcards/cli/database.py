@@ -50,7 +50,7 @@ def opened(db: Path | None) -> Store:
 
     path = database_path(db, os.environ)
     if not _there(path):
-        if db is not None and sys.stdin.isatty() and sys.stderr.isatty():
+        if db is not None and _interactive():
             _ask(path)
         _made(path)
     store = Store.open(path, create=False)
@@ -69,6 +69,11 @@ def _there(path: Path) -> bool:
         return True  # what is wrong with it is told when it is opened
 
 
+def _interactive() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def _ask(path: Path) -> None:
     """Ask whether to make a new database, and say which there are."""
     others = sorted(
@@ -80,6 +85,24 @@ def _ask(path: Path) -> None:
         output.message(f"In that folder there are: {', '.join(map(output.one_line, others[:5]))}")
     asked = f"There is no database {output.one_line(str(path))}. Make a new one?"
     click.confirm(asked, abort=True, err=True)
+
+
+def writable(store: Store) -> Store:
+    """The same database, if it can be written to.
+
+    Raises:
+        StoreError: it can only be read; that is told before the first card.
+    """
+    if store.readonly:
+        from flashcards.review.store import StoreError
+
+        store.close()
+        raise StoreError(
+            "can only be read here, and answers are written down",
+            path=str(store.path),
+            hint="flashcards db backup FILE makes a copy to work with; --db names another file",
+        )
+    return store
 
 
 def _made(path: Path) -> None:

@@ -87,7 +87,7 @@ def command(
     if not plain and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("This is no terminal; --plain reads answers from standard input.")
     if plain or not screens.on_terminal():
-        with database.opened(db) as store:
+        with database.writable(database.opened(db)) as store:
             _plain(store, scope, as_json=as_json)
         return 0
     _full_screen(db, scope, theme=theme)
@@ -109,7 +109,7 @@ def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
     with screens.prepared(theme) as background:
         from flashcards.review.terminal.app import Review
     new = not database.exists(db)
-    store = database.opened(db)
+    store = database.writable(database.opened(db))
     with store:
         from flashcards.review.session import Sitting
 

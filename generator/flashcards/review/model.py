@@ -166,7 +166,7 @@ class Settings:
     time_zone: str = ""
     learn_ahead_ms: int = 1_200_000
     exam_day: int = 0
-    new_most: int = 60
+    new_most: int = 40
     new_order: str = "mixed"
     problem_share: float = 0.15
     interview_cards: bool = False

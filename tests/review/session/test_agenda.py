@@ -13,7 +13,7 @@ from flashcards.review.session.agenda import agenda
 from flashcards.review.session.policy import order, quota, room
 from flashcards.review.store.model import Done, Due, Order, Queues, Unmet
 
-RULES = Settings(new_per_day=20, reviews_per_day=100, problem_share=0.15)
+RULES = Settings(new_per_day=20, reviews_per_day=100, problem_share=0.15, new_most=60)
 DAY = 739_000
 NONE = Done()
 

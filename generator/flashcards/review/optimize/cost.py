@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from flashcards.review.model import Settings
 from flashcards.review.optimize.habits import Habits
-from flashcards.review.optimize.simulate import Plan, Point, plan, simulate
+from flashcards.review.optimize.simulate import Point, plan, simulate
+from flashcards.review.stats.text.drawing import number
+from flashcards.review.stats.text.section import Section, Table
+from flashcards.review.stats.text.words import plural
 
 
-def at_pace(
-    settings: Settings, habits: Habits, *, a_day: int, cards: int, days: int
-) -> tuple[Plan, Point]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paced:
+    """What so many new cards a day lead to."""
+
+    a_day: int
+    point: Point
+
+
+def at_pace(settings: Settings, habits: Habits, *, a_day: int, cards: int, days: int) -> Paced:
     """What so many new cards a day lead to in so many days, at the settings' retention.
 
     Args:
@@ -24,4 +35,49 @@ def at_pace(
     paced = replace(settings, new_per_day=a_day)
     of = plan(paced, cards=cards, days=days)
     (point,) = simulate(of, (settings.desired_retention,), settings=paced, habits=habits)
-    return of, point
+    return Paced(a_day=a_day, point=point)
+
+
+def pace_sections(
+    found: Iterable[Paced], *, cards: int, days: int, yours: int
+) -> Iterator[Section]:
+    """The paces side by side, for the terminal."""
+    rows = tuple(
+        (
+            str(one.a_day),
+            f"{one.point.minutes:.0f}",
+            f"{one.point.last_minutes:.0f}",
+            number(one.point.learnt),
+            number(one.point.remembered),
+            "yours" if one.a_day == yours else "",
+        )
+        for one in found
+    )
+    yield Section(
+        title=f"{plural(cards, 'new card')} in {plural(days, 'day')}",
+        said="what so many new cards a day cost, and bring",
+        table=Table(
+            head=("new a day", "min a day", "at end", "met", "remembered", ""),
+            rows=rows,
+            right=frozenset(range(5)),
+        ),
+    )
+
+
+def paces_as_plain(found: Iterable[Paced], *, cards: int, days: int, yours: int) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "cards": cards,
+        "days": days,
+        "yours": yours,
+        "paces": [
+            {
+                "new_per_day": one.a_day,
+                "minutes": round(one.point.minutes, 1),
+                "last_minutes": round(one.point.last_minutes, 1),
+                "learnt": round(one.point.learnt),
+                "remembered": round(one.point.remembered, 1),
+            }
+            for one in found
+        ],
+    }

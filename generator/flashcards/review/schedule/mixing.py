@@ -65,12 +65,12 @@ def _opened(cards: Sequence[Unmet]) -> Iterator[deque[str]]:
     topics: dict[Hashable, dict[Hashable, deque[str]]] = defaultdict(dict)
     for one in cards:
         topics[one.deck].setdefault(one.topic, deque()).append(one.card)
-    # A topic's place in its deck, as the share of the deck's cards that come before its middle.
+    # A topic's place in its deck, as the share of the deck's cards that come before it.
     placed: list[tuple[float, int, deque[str]]] = []
     for number, its in enumerate(topics.values()):
         whole, before = sum(map(len, its.values())), 0
         for topic in its.values():
-            placed.append(((before + len(topic) / 2) / whole, number, topic))
+            placed.append((before / whole, number, topic))
             before += len(topic)
     placed.sort(key=lambda one: one[:2])
     return (topic for _, _, topic in placed)

@@ -40,8 +40,10 @@ def told(store: Store, settings: Settings, *, day: int) -> str:
     if not pace.a_day:
         return f"Until {when} no more new cards; reviews only."
     cards = unmet.facts + unmet.problems
-    _, point = at_pace(settings, habits(store.events()), a_day=pace.a_day, cards=cards, days=away)
-    out = f"{pace.a_day} new cards a day until {when}, about {point.minutes:.0f} minutes a day"
+    paced = at_pace(settings, habits(store.events()), a_day=pace.a_day, cards=cards, days=away)
+    out = (
+        f"{pace.a_day} new cards a day until {when}, about {paced.point.minutes:.0f} minutes a day"
+    )
     if pace.left_out:
         out += f"; {pace.left_out:,} cards will not be met (flashcards settings new-most)"
     return out + "."

@@ -236,6 +236,8 @@ class Review(App[Summary]):
     def _head(self) -> None:
         """Where we are; drawn again only where it says something else."""
         turn, counts = self.sitting.turn, self.sitting.counts()
+        if self._starting:
+            turn = None  # a card is ready, and not shown yet
         minutes = (self.now() - self.sitting.began_ms) // 60_000
         said = (
             turn and (turn.card.deck, turn.state.flag),
