@@ -279,13 +279,19 @@ def _by_words(
             if len(told[0]) == 1 and text and same(plain(rest)).startswith(text):
                 start = plain(rest).casefold().find(text)
                 if start >= 0:
-                    rest = stripped(stripped(cut(rest, start + len(text))), "`*_.)–—-:, ")
+                    rest = _unled(cut(rest, start + len(text)))
         return told[0], rest
     first = re.split(r"(?<=[.;])\s|\s[–—-]\s|\n", words, maxsplit=1)[0]
     named_texts = [i for i, text in enumerate(texts) if text and same(first) == text]
     if labelled and len(named_texts) == 1:
-        return frozenset(named_texts), stripped(stripped(cut(inlines, len(first))), "–—- ")
+        return frozenset(named_texts), _unled(cut(inlines, len(first)))
     return None
+
+
+def _unled(inlines: Inlines) -> Inlines:
+    """Words without the signs that part them from what stood before."""
+    words = plain(inlines)
+    return cut(inlines, len(words) - len(words.lstrip("`*_.)–—-:, ")))
 
 
 def _paragraph(words: Inlines) -> Blocks:

@@ -89,17 +89,38 @@ def is_part(words: str) -> bool:
     return role_of(name) in PARTS and is_spoken(name)
 
 
-def choose(run: Blocks, says: Says, *, keyed: bool = False) -> list[Candidate]:
-    """The openings of questions in a run of blocks, in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an author sets: only these forms, and the level of headings that are questions."""
+
+    forms: frozenset[str] = frozenset()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Openings:
+    """Where questions open, and what looked like an opening and is none; both in order."""
+
+    chosen: tuple[Candidate, ...]
+    left: tuple[Candidate, ...]
+
+
+def choose(
+    run: Blocks, says: Says, *, keyed: bool = False, wanted: Wanted | None = None
+) -> Openings:
+    """The openings of questions in a run of blocks.
 
     Args:
         run: sibling blocks; paragraphs are split at their labels.
         says: what the document says of itself.
         keyed: whether its answers stand together elsewhere.
+        wanted: what its author sets.
     """
     found: dict[tuple[int, int], Candidate] = {}
     for form in FORMS:
         for one in form(run):
+            if wanted and not _is_wanted(one, wanted):
+                continue
             other = found.get(one.place)
             if other is None or other.evidence < one.evidence:
                 found[one.place] = one
@@ -110,17 +131,32 @@ def choose(run: Blocks, says: Says, *, keyed: bool = False) -> list[Candidate]:
     others = [kind for kind in kinds.values() if kind[0].level == _LINE]
     few = sum(isinstance(block, Heading) for block in run) <= 1
     least = 1 if says.questions or few else 2
-    heads = _headings(run, headed, _lines(others, least, keyed=keyed), says)
+    if wanted and (wanted.level or wanted.forms == {headings.FORM}):
+        heads = sorted(headed, key=lambda one: one.place)
+    else:
+        heads = _headings(run, headed, _lines(others, least, keyed=keyed), says)
     outside = _outside(run, heads)
     inner = _lines(([one for one in kind if outside(one)] for kind in others), least, keyed=keyed)
     chosen = sorted((*heads, *inner), key=lambda one: one.place)
-    if any(one.open_ended for one in chosen):
-        return chosen
-    bare = [one for one in kinds[paragraphs.FORM] if outside(one)]
-    if len(bare) > least and len(bare) >= _FEW * len(run):
-        taken = {one.index for one in chosen}
-        chosen += [one for one in bare if one.index not in taken]
-    return sorted(chosen, key=lambda one: one.place)
+    if not any(one.open_ended for one in chosen):
+        bare = [one for one in kinds[paragraphs.FORM] if outside(one)]
+        if len(bare) > least and len(bare) >= _FEW * len(run):
+            taken = {one.index for one in chosen}
+            chosen += [one for one in bare if one.index not in taken]
+            chosen.sort(key=lambda one: one.place)
+    places = {one.place for one in chosen}
+    left = [
+        one
+        for one in found.values()
+        if one.evidence >= Evidence.ASKING and one.place not in places and outside(one)
+    ]
+    return Openings(chosen=tuple(chosen), left=tuple(sorted(left, key=lambda one: one.place)))
+
+
+def _is_wanted(one: Candidate, wanted: Wanted) -> bool:
+    if wanted.forms and one.form not in wanted.forms:
+        return False
+    return not wanted.level or one.level in (wanted.level, _LINE)
 
 
 def _lines(kinds: Iterable[Sequence[Candidate]], least: int, *, keyed: bool) -> list[Candidate]:

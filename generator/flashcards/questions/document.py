@@ -12,20 +12,24 @@ from flashcards.document import (
     Asks,
     Document,
     Labelled,
+    Level,
     Meta,
     Phrase,
     Question,
     Role,
     Section,
     Source,
+    Unread,
 )
 from flashcards.errors import Finding
-from flashcards.questions.choose import Says, choose, is_part, question_end
+from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
 from flashcards.questions.keys import Key, answer_all, find_keys, serving
-from flashcards.questions.letters import places_inside
+from flashcards.questions.language import guess_language
+from flashcards.questions.letters import places_inside, same
+from flashcards.questions.marks import Marks, read_marks
 from flashcards.questions.matter import Matter, read_matter
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
@@ -64,6 +68,9 @@ class _Reading:
     above: list[tuple[int, str]] = field(default_factory=list)
     tags: tuple[str, ...] = ()
     keyed: bool = False  # its answers stand together elsewhere
+    marks: Marks = field(default_factory=Marks)
+    left: list[Candidate] = field(default_factory=list)
+    skipped: list[Unread] = field(default_factory=list)
 
     @property
     def category(self) -> str:
@@ -78,8 +85,24 @@ class _Reading:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a project sets for its documents; a document's front matter goes before it.
+
+    Attributes:
+        forms: only these forms of questions are read; empty: all, by evidence.
+        level: the headings of this level are questions, whatever they say; 0: by evidence.
+    """
+
+    forms: tuple[str, ...] = ()
+    level: int = 0
+
+
+DEFAULTS = Settings()
+
+
 def understand(
-    text: str, *, path: str, name: str | None = None
+    text: str, *, path: str, name: str | None = None, settings: Settings = DEFAULTS
 ) -> tuple[Document, tuple[Finding, ...]]:
     """A document from its text, and what was found on the way.
 
@@ -87,6 +110,7 @@ def understand(
         text: decoded, with LF line ends.
         path: for messages and sources.
         name: identity in the ledger; default: the last part of `path`.
+        settings: of the project.
     """
     tree = parse(text)
     outline = Outline(path=path, tree=tree)
@@ -95,10 +119,14 @@ def understand(
     run = ready(tree.blocks)
     says = _says(run, matter, path)
     keys = find_keys(run)
+    wanted = _wanted(matter, settings)
     if keys:
-        keys = serving(keys, [one.index for one in choose(run, says, keyed=True)])
+        before = choose(run, says, keyed=True, wanted=wanted).chosen
+        keys = serving(keys, [one.index for one in before])
         run, reading.keyed = _without(run, keys), bool(keys)
-    _read(run, choose(run, says, keyed=reading.keyed), reading)
+    openings = choose(run, says, keyed=reading.keyed, wanted=wanted)
+    reading.marks = read_marks(tree, run, openings.chosen)
+    _read(run, openings, reading)
     _use_keys(keys, reading)
     meta, outside = _document_meta(reading.outside)
     title = reading.title
@@ -114,8 +142,9 @@ def understand(
         outside=outside,
         tree=tree,
         source=reading.title_source or Source(path=path, line=1),
-        language=matter.language,
+        language=matter.language or guess_language(tree.text),
         forms=tuple(forms.most_common()),
+        unread=tuple(_unread(reading)),
         deck=matter.deck,
         tags=matter.tags,
     )
@@ -150,6 +179,31 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
         start = end
 
 
+def _wanted(matter: Matter, settings: Settings) -> Wanted | None:
+    forms, level = matter.forms or settings.forms, matter.level or settings.level
+    return Wanted(forms=frozenset(forms), level=level) if forms or level else None
+
+
+def _unread(reading: _Reading) -> Iterator[Unread]:
+    """What looked like a question and is none, each with why; not what is read elsewhere."""
+    known = {same(one.title.plain) for one in reading.questions}
+    yield from reading.skipped
+    for one in reading.left:
+        title = plain(one.title).strip()
+        if same(title) in known:
+            continue
+        why = _WHY.get(one.form, "nothing like it stands in the document, and it may be rhetorical")
+        yield Unread(title=title, why=why, source=_source(one, reading))
+
+
+_WHY = {
+    "item": "it stands in a list whose items have no answers",
+    "heading": "no other heading of its level asks, or it stands over other questions",
+    "cloze": "highlights are gaps only in a document of cards",
+    "pair": "it may be a name in code",
+}
+
+
 def _says(run: Blocks, matter: Matter, path: str) -> Says:
     """What the document says of itself in its front matter, its title and its first words."""
     said = [matter.title, matter.deck, *matter.tags, path.rsplit("/", 1)[-1]]
@@ -165,8 +219,10 @@ def _says(run: Blocks, matter: Matter, path: str) -> Says:
 # --- the run of a document ------------------------------------------------------------------
 
 
-def _read(run: Blocks, chosen: Sequence[Candidate], reading: _Reading) -> None:
+def _read(run: Blocks, openings: Openings, reading: _Reading) -> None:
     """Cut a run at its openings; what lies between them is outside."""
+    chosen = openings.chosen
+    taken: set[int] = set()
     opening = {one.index for one in chosen}
     index = 0
     for place, one in enumerate(chosen):
@@ -178,7 +234,9 @@ def _read(run: Blocks, chosen: Sequence[Candidate], reading: _Reading) -> None:
         end = _end(run, one, following, opening, level)
         _one(one, run[one.index + 1 + one.skipped : end], reading)
         index = max(end, one.index + 1)
+        taken.update(range(one.index, index))
     _between(run[index:], reading)
+    reading.left = [one for one in openings.left if one.index not in taken]
 
 
 def _end(
@@ -213,6 +271,13 @@ def _end(
 
 def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
     """A question, or a group of them, from its opening and what follows."""
+    marks = reading.marks
+    if one.place in marks.skipped:
+        why = "its author marks it to be skipped"
+        title = plain(one.title).strip()
+        reading.skipped.append(Unread(title=title, why=why, source=_source(one, reading)))
+        return
+    body = tuple(block for block in body if block.span.start not in marks.hidden)
     head = Head(
         number=one.number or 0,
         title=phrase(one.title),
@@ -220,7 +285,9 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         source=_source(one, reading),
         form=one.form,
         asks=one.asks,
-        tags=(*reading.tags, *one.tags),
+        tags=(*reading.tags, *one.tags, *marks.tags.get(one.place, ())),
+        level=marks.levels.get(one.place, Level.UNSAID),
+        pairs=one.pairs,
     )
     if one.last is not None:
         several, rest = summaries(ready(body), head, reading.outline)

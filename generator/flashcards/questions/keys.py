@@ -128,7 +128,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
     """Numbers and what answers them: under headings that bear numbers, else block by block."""
     headed: list[tuple[int, list[Block]]] = []
     for block in blocks:
-        number = title_of(block.children).number if isinstance(block, Heading) else None
+        number = _number(block) if isinstance(block, Heading) else None
         if number is not None:
             headed.append((number, []))
         elif headed:
@@ -138,6 +138,12 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
         return
     for block in blocks:
         yield from _entries_of(block)
+
+
+def _number(heading: Heading) -> int | None:
+    """The number of the question that a heading answers: `### 3`, `### Question 3`."""
+    words = plain(heading.children).strip(" .):#")
+    return int(words) if words.isdecimal() else title_of(heading.children).number
 
 
 def _entries_of(block: Block) -> Iterator[tuple[int, Blocks]]:

@@ -52,7 +52,7 @@ def split_label(line: Inlines) -> Pair | None:
         return None
     label = cut(inner, 0, len(words.rstrip(":： ")))
     after = plain(rest)
-    qualifier = _QUALIFIER.match(after)
+    qualifier = None if words.endswith((":", "：")) else _QUALIFIER.match(after)
     if qualifier:
         label = (*label, said(" "), *cut(rest, qualifier.start(1), qualifier.end(1)))
         rest, after = cut(rest, qualifier.end()), after[qualifier.end() :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -22,7 +22,8 @@ class Matter:
     tags: tuple[str, ...] = ()
     deck: str = ""
     language: str = ""
-    settings: dict[str, Any] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
+    level: int = 0
 
 
 def read_matter(text: str, path: str) -> Matter:
@@ -45,14 +46,16 @@ def read_matter(text: str, path: str) -> Matter:
         if (said := _said(value))
     )
     found = {str(key).casefold(): value for key, value in table.items()}
-    settings = found.get("flashcards")
+    given = found.get("flashcards")
+    settings = given if isinstance(given, dict) else {}
     return Matter(
         meta=pairs,
         title=_said(found.get("title", "")),
         tags=tuple(_words(found.get("tags", found.get("tag", found.get("keywords"))))),
         deck=_said(found.get("deck", found.get("target deck", found.get("anki-deck", "")))),
         language=_said(found.get("lang", found.get("language", "")))[:2].casefold(),
-        settings=settings if isinstance(settings, dict) else {},
+        forms=tuple(_words(settings.get("forms"))),
+        level=level if isinstance(level := settings.get("level"), int) else 0,
     )
 
 

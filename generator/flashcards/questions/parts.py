@@ -64,6 +64,7 @@ class Head:
     asks: Asks = Asks.OPEN
     tags: tuple[str, ...] = ()
     level: Level = Level.UNSAID
+    pairs: tuple[tuple[str, str], ...] = ()  # metadata that stands with the opening
 
 
 @dataclass(slots=True)
@@ -91,9 +92,10 @@ def question(
     """
     choice = read_choice(blocks, outline, keyed=keyed)
     asked: list[Section] = []
-    meta: tuple[Meta, ...] = ()
+    meta = tuple(Meta(key=key, value=value, source=head.source) for key, value in head.pairs)
     if choice is not None:
-        meta, asked = _opening(choice.before, outline, answered=True)
+        above, asked = _opening(choice.before, outline, answered=True)
+        meta += above
         blocks = choice.after
     loose, headed = _split(blocks)
     answered = any(part.role in (Role.SOLUTION, Role.KEY_POINTS) for part in headed)

@@ -262,3 +262,9 @@ def asks_about_code(title: str) -> bool:
     """Whether a question asks what code does: code alone below it is no answer."""
     pattern = _about_code()
     return pattern is not None and pattern.search(folded(title)) is not None
+
+
+def words_by_language() -> dict[str, list[str]]:
+    """Small words that tell a language."""
+    table: dict[str, list[str]] = _data()["language"]
+    return table

@@ -1,0 +1,29 @@
+"""What a document was read as, in words: "14 summaries in details"."""
+
+from __future__ import annotations
+
+from flashcards.document import Document
+
+NAMES = {
+    "heading": ("heading", "headings"),
+    "question-heading": ("heading “Question”", "headings “Question”"),
+    "bold-line": ("line in bold", "lines in bold"),
+    "q-and-a": ("pair of Q and A", "pairs of Q and A"),
+    "details": ("summary in details", "summaries in details"),
+    "item": ("item of a list", "items of lists"),
+    "callout": ("box", "boxes"),
+    "definition": ("term of a definition list", "terms of definition lists"),
+    "table": ("row of a table", "rows of tables"),
+    "pair": ("pair on a line", "pairs on a line"),
+    "separator": ("card with a separator", "cards with a separator"),
+    "ruled": ("card between rules", "cards between rules"),
+    "tagged": ("card with a tag", "cards with a tag"),
+    "cloze": ("text with gaps", "texts with gaps"),
+    "paragraph": ("paragraph that asks", "paragraphs that ask"),
+}
+"""One and several of each form."""
+
+
+def read_as(document: Document) -> str:
+    """How many questions each form gave: `14 summaries in details, 1 text with gaps`."""
+    return ", ".join(f"{n} {NAMES[form][n != 1]}" for form, n in document.forms)

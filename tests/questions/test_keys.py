@@ -1,0 +1,83 @@
+"""Answers that stand together behind all questions, by number."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.document import Role
+from tests.questions.reading import options, read, text_of
+
+QUIZ = """
+    # Examen
+
+    **1.** ¿Cuál es la capital de Perú?
+    a) Cusco
+    b) Lima
+
+    **2.** ¿Quién escribió el Quijote?
+    a) Cervantes
+    b) Lope de Vega
+
+    **3.** ¿Cuál es más grande?
+    a) Lima
+    b) Cusco
+
+"""
+KEYS = {
+    "a line": "### Respuestas\n\n1-b, 2-a, 3-a\n",
+    "a list": "### Respuestas\n\n1. b\n2. a\n3. a\n",
+    "a table": "### Respuestas\n\n| N | Respuesta |\n|---|---|\n| 1 | b |\n| 2 | a |\n| 3 | a |\n",
+    "numbers above": "### Respuestas\n\n| N | 1 | 2 | 3 |\n|---|---|---|---|\n| R | b | a | a |\n",
+    "a fold": "<details><summary>Respuestas</summary>\n\n1. b\n2. a\n3. a\n\n</details>\n",
+    "headings": "## Respuestas\n\n### 1\n\nb\n\n### 2\n\na\n\n### 3\n\na\n",
+}
+
+
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
+def test_a_key_answers_the_choices_above_it(key: str) -> None:
+    document = read(QUIZ + "\n".join(f"    {line}" for line in key.split("\n")))
+    assert [options(one) for one in document.questions] == [
+        ["Cusco", "*Lima"], ["*Cervantes", "Lope de Vega"], ["*Lima", "Cusco"],
+    ]  # fmt: skip
+
+
+def test_a_key_answers_open_questions() -> None:
+    document = read(
+        """
+        # Quiz
+
+        1. What is 2 + 2?
+        2. What is the capital of Peru?
+
+        ## Answers
+
+        1. Four.
+        2. Lima.
+        """
+    )
+    answers = [text_of(one, Role.SOLUTION) for one in document.questions]
+    assert answers == ["Four.", "Lima."]
+
+
+def test_an_answer_of_one_question_is_no_key() -> None:
+    document = read(
+        """
+        # Quiz
+
+        ### What comes first?
+
+        #### Answer
+
+        1. The egg.
+        2. The hen.
+
+        ### What comes last?
+
+        #### Answer
+
+        1. The end.
+        2. Nothing.
+        """
+    )
+    assert [one.answered for one in document.questions] == [True, True]
+    assert len(document.questions) == 2

@@ -1,0 +1,91 @@
+"""What an author says of a document, a part of it, a question or a block."""
+
+from __future__ import annotations
+
+from flashcards.document import Level, Role
+from tests.questions.reading import read, text_of, titles
+
+TEXT = """
+    ---
+    title: Cells
+    tags: [biology, cells]
+    deck: School::Biology
+    ---
+
+    # Cells: questions
+
+    ### What is a cell?
+
+    The smallest unit.
+
+    <!-- flashcards: core -->
+    ### What is a nucleus?
+
+    <!-- flashcards: skip -->
+
+    An aside.
+
+    It holds the genes.
+
+    <!-- flashcards: skip -->
+    ### What is skipped?
+
+    This.
+
+    <!-- flashcards: detail -->
+    ## More
+
+    ### What is a vacuole? <!-- flashcards: tags plants, exam -->
+
+    A bag.
+"""
+
+
+def test_front_matter_names_the_deck_and_tags_every_question() -> None:
+    document = read(TEXT)
+    assert (document.deck, document.tags) == ("School::Biology", ("biology", "cells"))
+    assert document.questions[0].tags == ("biology", "cells")
+
+
+def test_a_question_marked_to_be_skipped_is_named_with_why() -> None:
+    document = read(TEXT)
+    assert "What is skipped?" not in titles(document)
+    assert [(one.title, one.source.line) for one in document.unread] == [("What is skipped?", 23)]
+
+
+def test_a_comment_gives_the_level_of_its_question_or_of_all_under_a_heading() -> None:
+    levels = [one.level for one in read(TEXT).questions]
+    assert levels == [Level.UNSAID, Level.CORE, Level.DETAIL]
+
+
+def test_a_block_marked_to_be_skipped_is_no_part_of_the_answer() -> None:
+    assert text_of(read(TEXT).questions[1], Role.SOLUTION) == "It holds the genes."
+
+
+def test_a_question_has_tags_of_its_own() -> None:
+    assert read(TEXT).questions[2].tags == ("biology", "cells", "plants", "exam")
+
+
+def test_an_author_sets_the_level_of_headings_that_are_questions() -> None:
+    document = read(
+        """
+        ---
+        flashcards: {level: 2}
+        ---
+        # Terms
+
+        ## Aorta
+
+        The largest artery.
+
+        ## Atrium
+
+        A chamber.
+        """
+    )
+    assert titles(document) == ["Aorta", "Atrium"]
+
+
+def test_front_matter_that_is_no_yaml_is_passed_over() -> None:
+    document = read("---\ntitle: [\n---\n# Questions\n\n## What is it?\n\nThis.\n")
+    assert titles(document) == ["What is it?"]
