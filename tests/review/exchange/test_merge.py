@@ -9,7 +9,7 @@ import pytest
 
 from flashcards.anki.ids import distinct_ids
 from flashcards.review.exchange.calendar import made_on
-from flashcards.review.exchange.merge import Merge, merge
+from flashcards.review.exchange.merge import Merge, absent, merge
 from flashcards.review.exchange.reviews import to_rows
 from flashcards.review.exchange.rows import CardRow, History, Queue, ReviewRow
 from flashcards.review.exchange.scheduling import to_row
@@ -277,3 +277,62 @@ def test_cards_of_a_history_without_our_cards_are_nothing() -> None:
 def test_numbers_of_our_cards_do_not_depend_on_which_are_exported_together() -> None:
     alone = {card: distinct_ids("card", [card])[card] for card in CARDS}
     assert distinct_ids("card", CARDS) == alone
+
+
+# --- what both sides had ------------------------------------------------------------------------
+
+
+def both(there: Learner, here: Learner, had: CardRow, **values: Any) -> Merge:
+    """Merged by a sync that knows what Anki had when both sides last agreed."""
+    found = history(there, **values)
+    return merge(found, here.log, settings=SETTINGS, now_ms=NOW, had={A: had})
+
+
+def test_what_anki_had_before_was_not_done_there_since() -> None:
+    """A row that was touched for another reason: what was done here since stays."""
+    there = lived(EASY)
+    here = Learner(SETTINGS)
+    here.take(brought(history(there), here))
+    here.event(A, T + 1000, EventKind.SUSPEND)
+    here.event(A, T + 2000, EventKind.UNSUSPEND)
+    had = row_of(there, queue=Queue.SUSPENDED, flags=3)
+    later: dict[str, Any] = {"queue": Queue.SUSPENDED, "flags": 3, "modified": had.modified + 10**6}
+    assert both(there, here, had, **later).events == ()
+    # By file alone the touch would be taken for the deed.
+    assert {e.kind for e in brought(history(there, **later), here).events} == {
+        EventKind.SUSPEND, EventKind.FLAG,
+    }  # fmt: skip
+
+
+def test_what_anki_did_since_counts_though_we_did_the_other_before() -> None:
+    there = lived(EASY)
+    here = Learner(SETTINGS)
+    here.take(brought(history(there), here))
+    here.event(A, T + 1000, EventKind.SUSPEND)
+    had = row_of(there, queue=Queue.SUSPENDED)
+    now: dict[str, Any] = {"modified": had.modified + 10**6}
+    assert [e.kind for e in both(there, here, had, **now).events] == [EventKind.UNSUSPEND]
+    assert brought(history(there, **now), here).events == ()
+
+
+def test_a_due_day_that_did_not_change_there_is_not_taken_for_a_new_one() -> None:
+    there = lived(EASY)
+    here = Learner(SETTINGS)
+    here.take(brought(history(there), here))
+    had = row_of(there, due=77)
+    touched: dict[str, Any] = {"due": 77, "modified": had.modified + 10**6}
+    assert both(there, here, had, **touched).moved == 0
+    assert brought(history(there, **touched), here).moved == 1
+    assert both(there, here, row_of(there), **touched).moved == 1
+
+
+def test_what_ankis_log_lacks_is_found_under_its_number_and_under_one_moved_on() -> None:
+    made = lived(EASY, (9 * DAY_MS, 3))
+    first, second = (event.id for event in made.log[A])
+    rows = to_rows(made.log[A], card=7, settings=SETTINGS)
+    assert absent(made.log[A], ()) == (first, second)
+    assert absent(made.log[A], rows) == ()
+    moved = [rows[0], replace(rows[1], id=rows[1].id + 3)]
+    assert absent(made.log[A], moved) == ()
+    other = [rows[0], replace(rows[1], id=rows[1].id + 3, duration_ms=99)]
+    assert absent(made.log[A], other) == (second,)

@@ -289,6 +289,15 @@ class StandIn:
         found = self._col.decks.by_name(deck)
         return self._col.decks.config_dict_for_deck_id(found["id"]) if found else False
 
+    def do_setDeckConfigId(self, decks: list[str], configId: int) -> bool:  # noqa: N802, N803
+        for name in decks:
+            deck = self._col.decks.by_name(name)
+            if deck is None:
+                return False
+            deck["conf"] = configId
+            self._col.decks.save(deck)
+        return True
+
     def do_saveDeckConfig(self, config: dict[str, Any]) -> bool:  # noqa: N802
         config["id"] = int(config["id"])
         if config["id"] not in [c["id"] for c in self._col.decks.all_config()]:

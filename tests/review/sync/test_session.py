@@ -135,6 +135,8 @@ def test_cards_move_with_their_deck_unless_the_learner_moved_them(learner: Learn
     assert names == {
         "term-1": "Mine", "term-2": "LLM Interviews::Elsewhere", "code-1": "LLM Interviews::Elsewhere",
     }  # fmt: skip
+    elsewhere = learner.col.decks.id("LLM Interviews::Elsewhere")
+    assert learner.col.decks.config_dict_for_deck_id(elsewhere)["name"] == "Flashcards"
     learner.reword("term", modified=BORN, deck="Third")
     learner.sync()
     assert learner.col.decks.name(learner.card("term-1").did) == "Mine"
@@ -371,6 +373,37 @@ def test_a_card_away_in_a_filtered_deck_is_told_when_it_is_home(learner: Learner
     learner.sync()
     learner.agree()
     assert learner.sync().changes_anki == 0
+
+
+def test_a_sync_without_news_asks_a_handful_of_questions_and_reads_no_note(
+    learner: Learner,
+) -> None:
+    learner.sync()
+    learner.answer("row-1", 4)
+    learner.tag("term", "mine")
+    learner.sync()
+    before = learner.anki.requests
+    learner.anki.actions.clear()
+    learner.sync()
+    assert learner.anki.requests - before <= 5
+    assert not {"notesInfo", "cardsInfo", "getReviewsOfCards", "getDecks", "exportPackage"} & set(
+        learner.anki.actions
+    )
+
+
+def test_lines_that_another_device_adds_to_the_log_alone_arrive(learner: Learner) -> None:
+    """As Anki's own sync leaves it where two devices reviewed one card: the later row wins."""
+    learner.sync()
+    learner.answer("row-1", 4)
+    learner.sync()
+    number = learner.card("row-1").id
+    (last,) = learner.col.db.list("select id from revlog where cid = ?", number)
+    learner.col.db.execute(
+        "insert into revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type)"
+        " values (?, ?, 0, 3, 1, 0, 500, 2000, 0)", last - 90_000_000, number,
+    )  # fmt: skip
+    assert learner.sync().pulled == 1
+    learner.agree()
 
 
 # --- notes that came by package -----------------------------------------------------------------

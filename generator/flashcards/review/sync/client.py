@@ -35,8 +35,8 @@ NEEDED = frozenset((
     "deleteNotes", "exportPackage", "findCards", "findNotes", "getDeckConfig", "getDecks",
     "getMediaDirPath", "getNumCardsReviewedByDay", "getReviewsOfCards", "importPackage",
     "insertReviews", "modelNamesAndIds", "modelStyling", "modelTemplates", "multi", "notesInfo",
-    "removeTags", "saveDeckConfig", "setSpecificValueOfCard", "updateModelStyling",
-    "updateModelTemplates", "updateNoteFields",
+    "removeTags", "saveDeckConfig", "setDeckConfigId", "setSpecificValueOfCard",
+    "updateModelStyling", "updateModelTemplates", "updateNoteFields",
 ))  # fmt: skip
 """Actions that a sync asks for; releases of the add-on since 2023 have all."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from flashcards.anki.note_types import NOTE_TYPES, model
@@ -48,7 +48,8 @@ def _types(run: Run) -> None:
     for name in there.values():
         asked += [("modelTemplates", {"modelName": name}), ("modelStyling", {"modelName": name})]
     found = run.anki.many(asked)
-    after = dict(before)
+    # A type that Anki has not yet will come by package, as we have it.
+    after = {n: [_digest(look), _digest(look)] for n, look in ours.items()} | before
     actions: list[Action] = []
     for (number, name), templates, styling in zip(
         there.items(), found[::2], found[1::2], strict=True
@@ -115,10 +116,7 @@ def _preset(run: Run) -> None:
     before = run.agreed.fact(PRESET)
     if before == ours:
         return
-    wanted = {deck for our in run.ours.values() for deck in our.decks.values()}
-    decks = sorted(wanted & run.theirs.deck_names)
-    configs = run.anki.many(("getDeckConfig", {"deck": deck}) for deck in decks)
-    config = next((c for c in configs if c and c.get("name") == NAME), None)
+    config = _ours(run)
     if config is None:
         return  # none there yet, or the learner has another
     theirs = _values(config)
@@ -137,6 +135,25 @@ def _preset(run: Run) -> None:
         run.journal.write([{"was": "preset", "config": config}])
         run.anki.call("saveDeckConfig", config=_with(config, changed))
     run.agreed.set_fact(PRESET, ours)
+
+
+def follow(run: Run, decks: Collection[str]) -> None:
+    """Decks that cards were moved to have our preset, if they were made for it.
+
+    Anki gives a new deck its default, which does not bury siblings.
+    """
+    made = sorted(set(decks) - run.decks_before)
+    config = _ours(run) if made else None
+    if config is not None:
+        run.anki.call("setDeckConfigId", decks=made, configId=config["id"])
+
+
+def _ours(run: Run) -> dict[str, Any] | None:
+    """Our preset, if a deck of ours has it."""
+    wanted = {deck for our in run.ours.values() for deck in our.decks.values()}
+    decks = sorted(wanted & run.theirs.deck_names)
+    configs = run.anki.many(("getDeckConfig", {"deck": deck}) for deck in decks)
+    return next((c for c in configs if c and c.get("name") == NAME), None)
 
 
 def _values(config: Mapping[str, Any]) -> dict[str, Any]:

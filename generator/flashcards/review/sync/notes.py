@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flashcards.anki import RETIRED_TAG, write_package
+from flashcards.review.sync import looks
 from flashcards.review.sync import theirs as anki_side
 from flashcards.review.sync.agreed import EMPTY, CardAgreed, NoteAgreed, digest
 from flashcards.review.sync.client import Action
@@ -78,6 +79,7 @@ def push(run: Run) -> set[str]:
     if written:
         run.read_again(written | set(touched))
     _place(run, touched)
+    looks.follow(run, {deck for change in changes for _, deck in change.moves})
     pushed = {change.note: change for change in changes}
     retired = [our for our in retired if our.id not in gone and _is_news(run, our, written)]
     agreed = {

@@ -126,7 +126,8 @@ class Run:
 
     Attributes:
         before: what both sides had, by our note's id. ours, theirs: what each has.
-        mine: our card's id → Anki's number, of cards that both have. settings: of the schedule.
+        settings: of the schedule. days_zero: the study day that Anki counts from, once it is known.
+        decks_before: Anki's decks when the sync began.
     """
 
     store: Store
@@ -142,6 +143,7 @@ class Run:
     ours: dict[str, OurNote]
     theirs: Theirs
     days_zero: int | None = None
+    decks_before: frozenset[str] = frozenset()
 
     def read_again(self, whole: Collection[str]) -> None:
         """Anki's side as it is now, with the texts of some notes."""
