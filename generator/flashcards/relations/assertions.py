@@ -1,0 +1,51 @@
+"""Which text asserts what it says: a mistake that is quoted, denied or asked about does not."""
+
+from __future__ import annotations
+
+import re
+
+# Words that tell of a mistake, a wish or another's opinion, in the languages of our documents.
+_DISTANCED = re.compile(
+    r"❌|✗|✘|🚫|\b(?:mistakes?|misconceptions?|wrong(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|fallacy|"
+    r"false|myth|beginners?|some (?:say|people|believe|think)|believes?|confuses?|mis(?:taken|reads?|counts?)|"
+    r"naive(?:ly)?|naïve(?:ly)?|not true|contrary|supposed|bug|red flags?|trap|pitfall|instead of the right|"
+    r"falsch|fehler|irrtum|erreur|faux|fausse|error común|falso|claims? that|should not|"
+    r"forgets?|forgot(?:ten)?|typo|used to be|old value|was once|pretend)\b",
+    re.IGNORECASE,
+)
+# Another arithmetic than that of school: a base, a width of integers, a clock.
+_OTHER_ARITHMETIC = re.compile(
+    r"\b(?:binary|base[- ](?:two|\d+)|hex(?:adecimal)?|octal|mod(?:ulo|ulus)?|u?int(?:8|16|32|64)?(?:_t)?|"
+    r"wraps?|wrap[- ]?around|overflows?|integer (?:division|arithmetic)|floor(?:ed)?|remainder|truncat\w+|"
+    r"o['’]clock|bitwise|xor|GF\(|carry|saturat\w+|in C\b|JavaScript|Boolean|logical|concatenat\w+|"
+    r"rounded (?:up|down)|rounds? (?:up|down)|two['’]s complement|strings?)\b|⌊|⌈|\br ?\d|\bR ?\d|≡",
+    re.IGNORECASE,
+)
+# What was measured or set is no result of arithmetic.
+_MEASURED = re.compile(
+    r"\b(?:measur(?:ed|ement)s?|benchmark(?:s|ed)?|observed|in practice|our (?:own|team|bench|lab|prototype|"
+    r"bill|record|farm|stack|run|machine)|actual(?:ly)?|on the day|reported|averaged|typically|roughly speaking|"
+    r"gemessen|mesuré\w*|medido)\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL_QUESTION = re.compile(r"[?？]\s*[\"”’)]*$")
+
+
+def distanced(text: str) -> bool:
+    """Whether a sentence or heading keeps its distance from what it says."""
+    return _DISTANCED.search(text) is not None
+
+
+def other_arithmetic(text: str) -> bool:
+    """Whether a sentence speaks of an arithmetic with other rules."""
+    return _OTHER_ARITHMETIC.search(text) is not None
+
+
+def measured(text: str) -> bool:
+    """Whether a sentence tells what was measured, which no arithmetic refutes."""
+    return _MEASURED.search(text) is not None
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks."""
+    return _CONDITIONAL_QUESTION.search(text.strip()) is not None

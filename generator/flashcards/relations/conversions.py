@@ -1,0 +1,142 @@
+"""The same quantity in two units: `400 s (6.7 min)`, `60 mph, that is 96.6 km/h`, `77 K is −196 °C`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flashcards.quantities import Quantity
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.values import (
+    Choice,
+    Value,
+    agrees,
+    choices,
+    core,
+    digits_shown,
+    is_slip,
+    shown_like,
+    value_of,
+)
+
+# What stands between two quantities of which the second is the first in another unit. Strong: it
+# says so. Weak: an alternative or a state might be meant, so that only a slip is reported.
+_HEDGE = r"(?:(?:about|around|roughly|approximately|nearly|almost|some|just|only|ca\.?|environ|etwa|rund|the same as)\s+|[~≈]\s*)*"
+_STRONG = re.compile(
+    r"^\s*(?:[,;:]?\s*(?:i\.\s?e\.|that is|that's|that makes|which is|which makes|equals?|equal to|in other words|"
+    r"corresponds to|converts to|or about|or roughly|or approximately|or around|soit|c['’]est-à-dire|d\.\s?h\.|das sind|"
+    r"es decir|o sea)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()" + _HEDGE + r"$",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"^\s*(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o)|/)\s*" + _HEDGE + r"$", re.IGNORECASE)
+# `a (b)`: the parenthesis holds the second quantity alone, or a remark behind a comma.
+_CLOSED = re.compile(r"^\s*(?:[)\],;.]|$|\))")
+_ENDED = re.compile(r"^\s*(?:[)\],;.:!]|$|\s(?:and|or|in|on|for|at|of|to|et|und|y)\b|\n|[—–]\s)")
+
+
+def conversions(sentence: Sentence) -> Iterator[Judgement]:
+    """Judgements on quantities that repeat the one before in another unit."""
+    terms = sentence.terms
+    text = sentence.passage.text
+    for index, term in enumerate(terms):
+        for back in (1, 2):
+            if index < back:
+                break
+            first = terms[index - back]
+            between = text[first.quantity.end : term.quantity.start]
+            if back == 2:
+                between = _without(text, first, terms[index - 1], term)
+            found = _judged(text, first, term, between)
+            if found is not None:
+                yield found
+                break
+    yield from _tuples(text, terms)
+
+
+def _without(text: str, first: Term, middle: Term, last: Term) -> str:
+    """What links the third of `0.5°, i.e. 1,800″ or 30′` to the first."""
+    link = text[first.quantity.end : middle.quantity.start]
+    other = text[middle.quantity.end : last.quantity.start]
+    return link if _STRONG.match(link) and (_WEAK.match(other) or _STRONG.match(other)) else "§"
+
+
+def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | None:
+    one, other = first.quantity, second.quantity
+    if not _convertible(one, other) or one.range is not None or other.range is not None:
+        return None
+    strong = _STRONG.match(between) is not None
+    if not strong and _WEAK.match(between) is None:
+        return None
+    behind = text[other.end : other.end + 12]
+    if "(" in between and not _CLOSED.match(behind):
+        return None
+    if not strong and not _ENDED.match(behind):
+        return None
+    agreed: Value | None = None
+    pairs: list[tuple[Value, Choice]] = []
+    for choice in choices((one, other)):
+        value = value_of(one, choice)
+        if agrees(value, other, choice, implied=not between.strip().startswith("=")):
+            agreed = value
+            break
+        pairs.append((value, choice))
+    if agreed is not None:
+        return _judgement(first, second, Verdict.RIGHT, "")
+    value, choice = pairs[0]
+    if not strong and not (is_slip(value, other, choice) or _of_two_systems(one, other)):
+        return None
+    if digits_shown(one) < 2 and digits_shown(other) < 2 and not is_slip(value, other, choice) and not strong:
+        return None
+    return _judgement(first, second, Verdict.WRONG, shown_like(value, other, choice))
+
+
+def _convertible(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities measure the same in different units."""
+    if not core(one.dimension) or core(one.dimension) != core(other.dimension):
+        return False
+    if one.unit.name == other.unit.name or one.unit.open or other.unit.open:
+        return False
+    return one.readings[0].factor != other.readings[0].factor or bool(
+        one.readings[0].offset - other.readings[0].offset
+    )
+
+
+def _of_two_systems(one: Quantity, other: Quantity) -> bool:
+    """Whether two units are never alternatives of one another: kelvin and °C, miles and km."""
+    ratio = one.readings[0].factor / other.readings[0].factor
+    if one.readings[0].offset != other.readings[0].offset:
+        return True
+    for small in (2, 3, 5, 7, 73):
+        while ratio.numerator % small == 0:
+            ratio /= small
+        while ratio.denominator % small == 0:
+            ratio *= small
+    return ratio != 1
+
+
+def _judgement(first: Term, second: Term, verdict: Verdict, expected: str) -> Judgement:
+    return Judgement(
+        span=second.span,
+        stated=second.quantity.text,
+        relation="conversion",
+        verdict=verdict,
+        expected=expected,
+        how=f"{first.quantity.text} = {expected}" if expected else first.quantity.text,
+        inputs=(first.span,),
+    )
+
+
+# `a × b, that is c × d`: two pairs.
+_CROSS = re.compile(r"^\s*[×x]\s*$")
+
+
+def _tuples(text: str, terms: Sequence[Term]) -> Iterator[Judgement]:
+    for a, b, c, d in zip(terms, terms[1:], terms[2:], terms[3:], strict=False):
+        links = [text[p.quantity.end : q.quantity.start] for p, q in ((a, b), (b, c), (c, d))]
+        if not (_CROSS.match(links[0]) and _CROSS.match(links[2]) and _STRONG.match(links[1])):
+            continue
+        for first, second in ((a, c), (b, d)):
+            found = _judged(text, first, second, "=")
+            if found is not None:
+                yield found

@@ -1,0 +1,310 @@
+"""Equations that a text writes out: `40 GB / 2 GB/s = 20 s`, and chains of them, step by step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flashcards.quantities import NUMBER, Habit, Quantity
+from flashcards.relations.assertions import other_arithmetic
+from flashcards.relations.expression import (
+    Expression,
+    Number,
+    Operation,
+    evaluate,
+    leaves,
+    operations,
+    symbols,
+)
+from flashcards.relations.finding import Verdict
+from flashcards.relations.grammar import Kind, Token, parsed_after, parsed_before, tokens
+from flashcards.relations.values import (
+    Choice,
+    Undecided,
+    Value,
+    agrees,
+    choices,
+    core,
+    shown_like,
+    value_of,
+)
+
+MOST_TOKENS = 600
+"""Of one sentence; beyond it stands data, no statement."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Equation:
+    """Two sides, the right one a stated number or an expression.
+
+    Attributes:
+        left: what is computed.
+        left_text, left_start: as written, and where.
+        start, end: the right side in the text.
+        said: the stated number, None where the right side is computed, too.
+        right: the right side.
+    """
+
+    left: Expression
+    left_text: str
+    left_start: int
+    start: int
+    end: int
+    said: Quantity | None
+    right: Expression
+
+
+# Words that stand for a sign of equality behind something computed.
+_WORDS = re.compile(
+    r"[,;:]?\s*(?:(?:\b(?:i\.e\.|that is|that's|that makes|which is|which makes|which gives|gives?|giving|makes?|"
+    r"making|equals?|equalling|comes to|amounts to|results in|is|are|hence|thus|so|therefore|or|soit|donne|"
+    r"das sind|das ist|ergibt|also|es decir|da)\b|→|⟶|->|:)[,:]?\s*(?:(?:just|only|about|around|roughly|"
+    r"approximately|nearly|almost|some|exactly|ca\.|environ|etwa|rund)\s+|[~≈]\s*)*)$"
+)
+
+
+def equations(text: str, habit: Habit) -> Iterator[Equation]:
+    """Every equation of a sentence whose sides can be read."""
+    items = tokens(text, habit)
+    if len(items) > MOST_TOKENS:
+        return
+    chain: Expression | None = None
+    chain_text, chain_start = "", 0
+    reached = -1
+    for index, token in enumerate(items):
+        if token.kind is not Kind.EQUAL:
+            continue
+        before = _run_before(items, index)
+        left = parsed_before(items[before:index])
+        if left is not None and before + left[1] == reached and chain is not None:
+            # `a = b = c`: the third is held against what was computed, not against the second
+            # where that was rounded.
+            tree, written, begun = chain, chain_text, chain_start
+        elif left is not None:
+            begun = items[before + left[1]].start
+            tree, written = left[0], text[begun : items[index - 1].end]
+        else:
+            continue
+        after = _run_after(items, index)
+        right = parsed_after(items[index + 1 : after])
+        if right is None:
+            continue
+        begin, end = items[index + 1], items[index + right[1]]
+        reached = index + 1
+        if not _is_ended(items, index + 1 + right[1]):
+            chain = None
+            continue
+        said = _single(right[0])
+        yield Equation(tree, written, begun, begin.start, end.end, said, right[0])
+        if operations(tree) or said is None or not operations(right[0]):
+            chain, chain_text, chain_start = tree, written, begun
+        if not operations(tree):
+            chain, chain_text, chain_start = right[0], text[begin.start : end.end], begin.start
+    yield from _spoken(text, items)
+
+
+def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
+    """`10^12 / 2^123, i.e. 1e-25`: a word for the sign, behind something computed."""
+    for index, token in enumerate(items):
+        if token.kind is not Kind.NUMBER or token.quantity is None or index == 0:
+            continue
+        start = token.start
+        words = _WORDS.search(text, max(0, start - 40), start)
+        if not words or token.quantity.range is not None:
+            continue
+        last = index
+        while last and items[last - 1].start >= words.start():
+            last -= 1
+        if not last or items[last - 1].end > words.start():
+            continue
+        before = _run_before(items, last)
+        left = parsed_before(items[before:last])
+        if left is None or not operations(left[0]) or not _is_ended(items, index + 1):
+            continue
+        first = items[before + left[1]]
+        written = text[first.start : items[last - 1].end]
+        said = token.quantity
+        yield Equation(left[0], written, first.start, token.start, token.end, said, Number(said))
+
+
+def _run_before(items: Sequence[Token], index: int) -> int:
+    """Where the left side may begin: behind the sign of equality before."""
+    start = index
+    while start and items[start - 1].kind is not Kind.EQUAL and index - start < 48:
+        start -= 1
+    return start
+
+
+def _run_after(items: Sequence[Token], index: int) -> int:
+    end = index + 1
+    while end < len(items) and items[end].kind is not Kind.EQUAL and end - index < 48:
+        end += 1
+    return end
+
+
+def _is_ended(items: Sequence[Token], index: int) -> bool:
+    """Whether a right side that ends there is all there is: no operand that is unknown."""
+    if index >= len(items):
+        return True
+    following = items[index]
+    touching = bool(index) and items[index - 1].end == following.start
+    match following.kind:
+        case Kind.SIGN:
+            return following.text in "-–−" and not touching and index + 1 < len(items) and (
+                items[index + 1].kind is Kind.WORD
+            )
+        case Kind.NUMBER | Kind.RAISED | Kind.FACTORIAL:
+            return False
+        case Kind.OPEN:
+            return not touching
+        case Kind.NAME:
+            return following.text in "aA"
+        case Kind.OTHER:
+            return following.text not in "%°±/\\…^_~∠"
+        case _:
+            return True
+
+
+def _single(tree: Expression) -> Quantity | None:
+    """The stated number that a side is, if it is no more."""
+    if isinstance(tree, Number):
+        return tree.quantity
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What came of an equation: the verdict, and the right value as it would be written."""
+
+    verdict: Verdict
+    expected: str = ""
+    value: Value | None = None
+
+
+def ruled(equation: Equation, sentence: str) -> Ruling:
+    """Hold an equation; undecided where it is none, or speaks of another arithmetic."""
+    if next(symbols(equation.left), None) or next(symbols(equation.right), None):
+        return Ruling(Verdict.UNDECIDED)
+    if not operations(equation.left):
+        return Ruling(Verdict.UNDECIDED)  # a conversion, which another relation holds
+    quantities_in = [leaf.quantity for leaf in (*leaves(equation.left), *leaves(equation.right))]
+    found: list[tuple[bool | None, Value, Choice]] = []
+    for choice in choices(quantities_in):
+        try:
+            left = evaluate(equation.left, choice)
+            verdict = _holds(equation, left, choice)
+        except Undecided:
+            continue
+        if verdict:
+            return Ruling(Verdict.RIGHT, value=left)
+        found.append((verdict, left, choice))
+    decided = [(value, choice) for verdict, value, choice in found if verdict is False]
+    if len(decided) != len(found) or not decided or _is_other(equation, sentence):
+        return Ruling(Verdict.UNDECIDED)
+    value, choice = decided[0]
+    expected = ""
+    if equation.said is not None:
+        fitted = _in_stated_unit(value, equation.said, choice)
+        if fitted is None:
+            return Ruling(Verdict.UNDECIDED)
+        expected = shown_like(fitted, equation.said, choice)
+    return Ruling(Verdict.WRONG, expected, value)
+
+
+def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
+    """Whether the sides agree; None where they measure different things."""
+    said = equation.said
+    if said is None:
+        right = evaluate(equation.right, choice)
+        if core(left.dimension) != core(right.dimension):
+            return None
+        room = abs(right.mid) / 1000
+        return left.low - room <= right.high and right.low <= left.high + room
+    if core(left.dimension) == core(said.dimension):
+        if agrees(left, said, choice) or _exactly(equation, left, said, choice):
+            return True
+        if said.unit.name in {"%", "‰"} and not core(left.dimension):
+            return agrees(_scaled(left, said.readings[0].factor), said, choice)
+        return False
+    if not core(left.dimension):
+        # Operands without units: the number is that of the stated unit.
+        factor = said.readings[min(choice.get("bytes", 0), len(said.readings) - 1)].factor
+        lifted = _scaled(left, factor)
+        lifted = Value(lifted.mid, lifted.low, lifted.high, said.dimension)
+        if agrees(lifted, said, choice) or agrees(
+            Value(left.mid, left.low, left.high, said.dimension), said, choice
+        ):
+            return True
+        return None if _units_implied(lifted, said, choice) else False
+    if not core(said.dimension) and said.unit.name != "%":
+        # The unit of the result is left out: it may be that of an operand.
+        for leaf in leaves(equation.left):
+            factor = leaf.quantity.readings[0].factor
+            bare = _scaled(left, 1 / factor)
+            if agrees(Value(bare.mid, bare.low, bare.high), said, choice):
+                return True
+        return None
+    return None
+
+
+def _exactly(equation: Equation, left: Value, said: Quantity, choice: Choice) -> bool:
+    """Whether the operands as they may have been before rounding give the result."""
+    loose = evaluate(equation.left, choice, strict=True)
+    return agrees(loose, said, choice)
+
+
+def _scaled(value: Value, factor: Fraction) -> Value:
+    return Value(value.mid * factor, value.low * factor, value.high * factor, NUMBER)
+
+
+def _units_implied(lifted: Value, said: Quantity, choice: Choice) -> bool:
+    """Whether the digits agree, so that the operands had units that nobody wrote."""
+    for factor in (1000, 10**6, 10**9, 10**12, 1024, 1024**2, 1024**3, 60, 3600, 8, 100, 8000):
+        for one in (Fraction(factor), Fraction(1, factor)):
+            if agrees(Value(lifted.mid * one, lifted.low * one, lifted.high * one, said.dimension), said, choice):
+                return True
+    return False
+
+
+def _in_stated_unit(value: Value, said: Quantity, choice: Choice) -> Value | None:
+    if core(value.dimension) == core(said.dimension):
+        return value
+    if not core(value.dimension):
+        factor = said.readings[min(choice.get("bytes", 0), len(said.readings) - 1)].factor
+        lifted = _scaled(value, factor)
+        return Value(lifted.mid, lifted.low, lifted.high, said.dimension)
+    return None
+
+
+# A ratio of two whole numbers without blanks, which may be a name: 24/7, 9/11, 50/50.
+_COMPACT = re.compile(r"^\d+/\d+$")
+
+
+def _is_other(equation: Equation, sentence: str) -> bool:
+    """Whether an equation that fails may follow other rules than those of school."""
+    if other_arithmetic(sentence):
+        return True
+    tree, said = equation.left, equation.said
+    if said is not None and isinstance(tree, Operation):
+        left, right = tree.left, tree.right
+        if isinstance(left, Number) and isinstance(right, Number):
+            if tree.sign == "/" and said.value > left.quantity.value and _COMPACT.match(equation.left_text):
+                return True
+            if tree.sign == "^" and _xor(left.quantity, right.quantity) == said.value:
+                return True
+            if tree.sign == "/" and said.value == left.quantity.value // (right.quantity.value or 1):
+                return True
+    return False
+
+
+def _xor(one: Quantity, other: Quantity) -> int | None:
+    if one.value.denominator == 1 and other.value.denominator == 1:
+        return int(one.value) ^ int(other.value)
+    return None
+
+
+def value_said(said: Quantity, choice: Choice) -> Value:
+    """A stated number as an input."""
+    return value_of(said, choice)

@@ -1,0 +1,44 @@
+"""What came of holding a number against a relation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flashcards.tree import Span
+
+
+class Verdict(StrEnum):
+    """What came of recomputing."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A stated number, and a relation that it fits or fails.
+
+    Attributes:
+        span: where it stands in the normalised text.
+        stated: as written.
+        relation: the name of the relation, kebab-case, stable for scripts.
+        verdict: what came of it.
+        expected: the right value in the stated unit and precision; "" where it is not told.
+        how: the relation with its numbers, one line.
+        inputs: where the numbers stand that it was computed from.
+        result: whether it stands where a result stands: behind `=`, a total, a parallel case.
+        severity: of a wrong one.
+    """
+
+    span: Span
+    stated: str
+    relation: str
+    verdict: Verdict
+    expected: str = ""
+    how: str = ""
+    inputs: tuple[Span, ...] = ()
+    result: bool = True
+    severity: str = "error"
+    evidence: str = ""

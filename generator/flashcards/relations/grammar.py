@@ -1,0 +1,321 @@
+"""Expressions in running text: tokens, and a parser of bounded depth over them.
+
+Numbers and units are those of `quantities`; this module knows the signs between them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+
+from flashcards.quantities import Habit, Quantity, quantities
+from flashcards.relations.expression import Constant, Expression, Function, Name, Number, Operation
+
+MOST_TOKENS = 64
+"""Of one side of an equation."""
+
+MOST_WORDS = 3
+"""Words that may stand between a number and the next sign: `5 GB weights + 2 GB`."""
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    NUMBER = auto()
+    SIGN = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    FUNCTION = auto()
+    NAME = auto()
+    RAISED = auto()
+    FACTORIAL = auto()
+    EQUAL = auto()
+    WORD = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A token and its place in the text."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+
+
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TENS = str.maketrans(_SUPER + "⁻−", "0123456789--")
+_FUNCTIONS = {
+    "sqrt": "sqrt", "√": "sqrt", "log2": "log2", "log₂": "log2", "lb": "log2", "ld": "log2",
+    "log10": "log10", "log₁₀": "log10", "lg": "log10", "ln": "ln", "log": "log", "exp": "exp",
+    "sin": "sin", "cos": "cos", "tan": "tan", "abs": "abs", "floor": "floor", "ceil": "ceil",
+}  # fmt: skip
+_CONSTANTS = {"π": Fraction(math.pi), "pi": Fraction(math.pi)}
+_SIGNS = {
+    "+": "+", "-": "-", "−": "-", "–": "-", "×": "*", "*": "*", "·": "*", "⋅": "*", "∙": "*",
+    "x": "*", "X": "*", "/": "/", "÷": "/", "∕": "/", "^": "^", "**": "^", "<<": "<<", ">>": ">>",
+    "//": "//", "mod": "mod",
+}  # fmt: skip
+# One token at a time; a sign with the blanks that tell `a - b` from `a-b` is looked at later.
+_TOKEN = re.compile(
+    r"(?P<equal>(?<![=<>!:+\-*/])(?:=|≈|≃|≅|≐|⇒|=>)(?![=>~])|\\approx)"
+    r"|(?P<function>√|(?:log(?:2|10|₂|₁₀)?|l[nbdg]|sqrt|exp|sin|cos|tan|abs|floor|ceil)(?=[\s(\d₂]))"
+    rf"|(?P<raised>⁻?[{_SUPER}]+)"
+    r"|(?P<sign>\*\*|//|<<|>>|[+\-−–×*·⋅∙/÷∕^]|(?<=[\s\d)])[xX](?=[\s\d(])|\bmod\b)"
+    r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<factorial>!)(?!=)"
+    r"|(?P<name>(?<![^\W\d_])[A-Za-zα-ωΑ-Ωθτλμ](?:[₀-₉]|_\w)?(?![^\W_]))"
+    r"|(?P<word>[^\W\d_][\w'’.-]*)"
+    r"|(?P<other>\S)"
+)
+# A slash between digits parts operands here, where `quantities` would read a fraction.
+_SLASH = re.compile(r"(?<=\d)( ?)[/∕⁄]( ?)(?=\d)")
+
+
+def masked(text: str) -> str:
+    """The text with `÷` for each slash between digits; places stay."""
+    return _SLASH.sub(r"\1÷\2", text)
+
+
+def tokens(text: str, habit: Habit) -> list[Token]:
+    """The tokens of a text, left to right."""
+    plain = masked(text)
+    found: list[Token] = []
+    at = 0
+    for one in quantities(plain, habit=habit):
+        start, end = one.start, one.end
+        if one.text.startswith(("-", "−", "–")) and _is_operand_before(plain, start):
+            start = one.number_start + 1 if one.number_start == one.start else start
+            one = _unsigned(plain, one, habit)
+            if one is None:
+                continue
+        if start < at:
+            continue
+        _between(plain, at, start, found)
+        found.append(Token(Kind.NUMBER, one.text, start, end, one))
+        at = end
+    _between(plain, at, len(plain), found)
+    return found
+
+
+def _is_operand_before(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return bool(before) and (before[-1].isalnum() or before[-1] in ")]%°⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _unsigned(text: str, one: Quantity, habit: Habit) -> Quantity | None:
+    """The number behind a minus sign that is one of subtraction."""
+    blank = " " * (one.start + 1) + text[one.start + 1 : one.end]
+    found = quantities(blank, habit=habit)
+    return found[0] if len(found) == 1 else None
+
+
+def _between(text: str, start: int, end: int, found: list[Token]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        kind = Kind[str(match.lastgroup).upper()]
+        found.append(Token(kind, match[0], match.start(), match.end()))
+
+
+class _NoExpression(Exception):  # noqa: N818 - only a turn of the parser
+    pass
+
+
+class _Parser:
+    """Precedence: sums, products, signs, powers; a number before a parenthesis multiplies."""
+
+    def __init__(self, items: Sequence[Token]) -> None:
+        self.items = items
+        self.at = 0
+
+    def peek(self) -> Token | None:
+        return self.items[self.at] if self.at < len(self.items) else None
+
+    def sign(self, wanted: str) -> str | None:
+        """The next sign, words before it passed over, if it is one of those."""
+        at = self.at
+        if at and self.items[at - 1].kind is Kind.NUMBER:
+            while at < len(self.items) and at - self.at < MOST_WORDS and self.items[at].kind is Kind.WORD:
+                at += 1
+        if at >= len(self.items) or self.items[at].kind is not Kind.SIGN:
+            return None
+        sign = _SIGNS[self.items[at].text]
+        if sign not in wanted.split():
+            return None
+        self.at = at + 1
+        return sign
+
+    def sum(self) -> Expression:
+        left = self.product()
+        while sign := self.sign("+ -"):
+            left = Operation(sign, left, self.product())
+        return left
+
+    def product(self) -> Expression:
+        left = self.signed()
+        while True:
+            if sign := self.sign("* / // mod << >>"):
+                left = Operation(sign, left, self.signed())
+                continue
+            following = self.peek()
+            if following and following.kind in (Kind.OPEN, Kind.FUNCTION) and self._touches():
+                left = Operation("*", left, self.power())
+                continue
+            percent = self._percent_of(left)
+            if percent is None:
+                return left
+            left = percent
+
+    def _percent_of(self, left: Expression) -> Expression | None:
+        """`10% of 50`."""
+        following = self.peek()
+        if following is None or following.text not in {"of", "von", "de"}:
+            return None
+        if not isinstance(left, Number) or left.quantity.unit.name not in {"%", "‰"}:
+            return None
+        self.at += 1
+        return Operation("*", left, self.signed())
+
+    def _touches(self) -> bool:
+        return bool(self.at) and self.items[self.at - 1].end == self.items[self.at].start
+
+    def signed(self) -> Expression:
+        following = self.peek()
+        if following and following.kind is Kind.SIGN and _SIGNS[following.text] == "-":
+            self.at += 1
+            return Function("neg", self.signed())
+        return self.power()
+
+    def power(self) -> Expression:
+        base = self.postfix(self.atom())
+        if self.sign("^"):
+            return Operation("^", base, self.signed())
+        return base
+
+    def postfix(self, base: Expression) -> Expression:
+        while following := self.peek():
+            if following.kind is Kind.RAISED:
+                self.at += 1
+                power = Constant(Fraction(int(following.text.translate(_TENS))))
+                base = Operation("^", base, power)
+            elif following.kind is Kind.FACTORIAL and self._touches():
+                self.at += 1
+                base = Function("factorial", base)
+            else:
+                break
+        return base
+
+    def atom(self) -> Expression:
+        following = self.peek()
+        if following is None:
+            raise _NoExpression
+        self.at += 1
+        match following.kind:
+            case Kind.NUMBER if following.quantity is not None:
+                if following.quantity.range is not None:
+                    raise _NoExpression
+                return Number(following.quantity)
+            case Kind.OPEN:
+                inner = self.sum()
+                closing = self.peek()
+                if closing is None or closing.kind is not Kind.CLOSE:
+                    raise _NoExpression
+                self.at += 1
+                return self._with_unit(inner)
+            case Kind.FUNCTION:
+                name = _FUNCTIONS[following.text]
+                return Function(name, self.atom() if name == "sqrt" else self.power())
+            case Kind.NAME | Kind.WORD if following.text in _CONSTANTS:
+                return Constant(_CONSTANTS[following.text])
+            case Kind.NAME:
+                return Name(following.text)
+            case _:
+                raise _NoExpression
+
+    def _with_unit(self, inner: Expression) -> Expression:
+        """`(5 − 2) V`: a unit behind a parenthesis multiplies."""
+        following = self.peek()
+        if following and following.kind in (Kind.NAME, Kind.WORD):
+            units = quantities(f"1 {following.text}")
+            if len(units) == 1 and units[0].unit.dimension and not units[0].unit.open:
+                self.at += 1
+                return Operation("*", inner, Number(units[0]))
+        return inner
+
+
+def parsed(items: Sequence[Token]) -> Expression | None:
+    """The expression that tokens are from the first to the last, or None."""
+    if not items or len(items) > MOST_TOKENS:
+        return None
+    parser = _Parser(items)
+    try:
+        found = parser.sum()
+    except (_NoExpression, RecursionError):
+        return None
+    return found if parser.at == len(items) else None
+
+
+def parsed_before(items: Sequence[Token]) -> tuple[Expression, int] | None:
+    """The longest expression that ends with the last token, and the index of its first."""
+    trailing = len(items)
+    while trailing and len(items) - trailing < MOST_WORDS and items[trailing - 1].kind is Kind.WORD:
+        trailing -= 1
+    if not trailing or (trailing < len(items) and items[trailing - 1].kind is not Kind.NUMBER):
+        trailing = len(items)
+    first = max(0, trailing - MOST_TOKENS)
+    for start in range(first, trailing):
+        if items[start].kind in (Kind.SIGN, Kind.CLOSE, Kind.RAISED, Kind.OTHER, Kind.EQUAL):
+            if items[start].text not in "-−":
+                continue
+        found = parsed(items[start:trailing])
+        if found is not None:
+            return (found, start) if _begins_here(items, start) else None
+    return None
+
+
+def parsed_after(items: Sequence[Token]) -> tuple[Expression, int] | None:
+    """The longest expression that begins with the first token, and the index behind it."""
+    parser = _Parser(items[:MOST_TOKENS])
+    best: tuple[Expression, int] | None = None
+    try:
+        found = parser.sum()
+        best = found, parser.at
+    except (_NoExpression, RecursionError):
+        # `= 3 × layers`: what stands before the sign may still be a number alone
+        for end in range(min(len(items), MOST_TOKENS), 0, -1):
+            if (whole := parsed(items[:end])) is not None:
+                best = whole, end
+                break
+    return best
+
+
+def _begins_here(items: Sequence[Token], start: int) -> bool:
+    """Whether nothing before an expression belongs to it: no sign with an operand unknown."""
+    at = start - 1
+    passed = 0
+    while at >= 0 and items[at].kind is Kind.WORD and passed < MOST_WORDS:
+        at -= 1
+        passed += 1
+    if at < 0:
+        return True
+    before = items[at]
+    if before.kind is Kind.SIGN:
+        # A dash or bullet that opens the text, or parts two clauses with blanks around it.
+        return before.text in "-–−*·+" and (at == 0 or (passed > 0 and before.text in "–-"))
+    if before.kind is Kind.OTHER:
+        touching = before.end == items[start].start and passed == 0
+        return before.text not in "…%&|~<>@\\" and not (touching and before.text in "._#")
+    if before.kind is Kind.FUNCTION or (before.kind is Kind.NAME and items[start].kind is Kind.OPEN):
+        return passed > 0
+    if before.kind is Kind.NUMBER and passed == 0:
+        return False
+    return not (
+        passed == 0
+        and items[start].kind is Kind.OPEN
+        and before.kind is Kind.WORD
+        and before.end == items[start].start
+    )

@@ -1,0 +1,282 @@
+"""A document's text in the pieces that make statements: sentences' homes, with what governs them.
+
+A passage is a paragraph, a heading, a cell, or a line of a fence that is text. Its *context* is what
+stands above it and says what it is about: headings, labels, parents in a list, the summary of a fold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from flashcards.quantities import Habit, Quantity, quantities
+from flashcards.tree import Flat, Span, Tree, flat
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    CodeBlock,
+    DefinitionList,
+    Details,
+    Footnote,
+    Heading,
+    Inlines,
+    MathBlock,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Strike,
+    Strong,
+    Table,
+    Text,
+)
+
+LONGEST = 4000
+"""Characters of a paragraph that is searched for relations; a longer one is none that people wrote."""
+
+
+class Role(StrEnum):
+    """What kind of place a passage has."""
+
+    TITLE = "title"  # a heading, a summary, a term: it names, and asserts nothing by itself
+    TEXT = "text"
+    ITEM = "item"  # the first paragraph of a list's item
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """One run of text.
+
+    Attributes:
+        flat: its text, each character with its place.
+        quantities: its numbers, by their places in its text.
+        role: what it is.
+        context: what governs it, the nearest first.
+        section: counts headings, summaries and terms: passages of one section share it.
+        siblings: which list it stands in, 0 for none; and which item.
+        asserted: whether it says that its numbers are so.
+    """
+
+    flat: Flat
+    quantities: tuple[Quantity, ...]
+    role: Role
+    context: tuple[Passage, ...]
+    section: int
+    siblings: int = 0
+    asserted: bool = True
+    checked: bool | None = None
+
+    @property
+    def text(self) -> str:
+        """As a person reads it."""
+        return self.flat.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the document of a stretch of its text."""
+        return self.flat.span(start, end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fence:
+    """A fence with what stands around it."""
+
+    block: CodeBlock
+    context: tuple[Passage, ...]
+    section: int
+    asserted: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """A table of the document: its cells as passages."""
+
+    header: tuple[Passage, ...]
+    rows: tuple[tuple[Passage, ...], ...]
+    context: tuple[Passage, ...]
+    section: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Display:
+    """A displayed formula, or an inline one, as TeX."""
+
+    tex: str
+    start: int
+    context: tuple[Passage, ...]
+    section: int
+
+
+@dataclass(slots=True, eq=False)
+class Pieces:
+    """All of a document, in order."""
+
+    tree: Tree
+    habit: Habit
+    passages: list[Passage] = field(default_factory=list)
+    fences: list[Fence] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    displays: list[Display] = field(default_factory=list)
+    everything: list[Passage | Fence | Grid | Display] = field(default_factory=list)
+
+    def line(self, span: Span) -> int:
+        """The line of the file on which a span begins."""
+        return self.tree.line(span)
+
+
+# A label that opens a paragraph, `Label:`; what stands behind it is said of the label.
+_LEAD = re.compile(r"[:：]\s*$")
+
+
+def pieces_of(tree: Tree, habit: Habit = Habit.POINT) -> Pieces:
+    """The pieces of a document, each once, in document order."""
+    walker = _Walker(Pieces(tree, habit))
+    walker.blocks(tree.blocks, ())
+    return walker.pieces
+
+
+@dataclass(slots=True)
+class _Walker:
+    pieces: Pieces
+    section: int = 0
+    lists: int = 0
+    asserted: bool = True
+
+    def blocks(self, blocks: Blocks, context: tuple[Passage, ...], siblings: int = 0) -> None:
+        """Walk a run of blocks; a heading governs what follows it in the run, a lead-in the next."""
+        headings: list[tuple[int, Passage]] = []
+        lead: Passage | None = None
+        first = True
+        for block in blocks:
+            above = tuple(one for _, one in reversed(headings)) + context
+            if isinstance(block, Heading):
+                while headings and headings[-1][0] >= block.level:
+                    headings.pop()
+                above = tuple(one for _, one in reversed(headings)) + context
+                self.section += 1
+                title = self._passage(block.children, Role.TITLE, above)
+                headings.append((block.level, title))
+                lead = None
+                continue
+            if isinstance(block, Paragraph):
+                role = Role.ITEM if siblings and first else Role.TEXT
+                if _is_title(block):
+                    self.section += 1
+                    role = Role.TITLE
+                own = (lead, *above) if lead is not None and role is not Role.TITLE else above
+                lead = self._passage(block.children, role, own, siblings if first else 0)
+                first = False
+                continue
+            self._block(block, (lead, *above) if lead is not None else above)
+            first = False
+
+    def _passage(
+        self, inlines: Inlines, role: Role, context: tuple[Passage, ...], siblings: int = 0
+    ) -> Passage:
+        text = flat(_kept(inlines))
+        found = () if len(text.text) > LONGEST else quantities(text.text, habit=self.pieces.habit)
+        passage = Passage(text, found, role, context, self.section, siblings, self.asserted)
+        self.pieces.passages.append(passage)
+        self.pieces.everything.append(passage)
+        return passage
+
+    def _block(self, block: Block, context: tuple[Passage, ...]) -> None:
+        match block:
+            case BulletList() | OrderedList():
+                self.lists += 1
+                here = self.lists
+                for item in block.items:
+                    own, rest = _own_paragraph(item.children)
+                    if own is None:
+                        self.blocks(item.children, context, here)
+                        continue
+                    before = self.asserted
+                    self.asserted = before and item.checked is not False
+                    parent = self._passage(own.children, Role.ITEM, context, here)
+                    self.blocks(rest, (parent, *context))
+                    self.asserted = before
+            case Table():
+                self._table(block, context)
+            case CodeBlock():
+                fence = Fence(block, context, self.section, self.asserted)
+                self.pieces.fences.append(fence)
+                self.pieces.everything.append(fence)
+            case MathBlock():
+                display = Display(block.tex, block.inner, context, self.section)
+                self.pieces.displays.append(display)
+                self.pieces.everything.append(display)
+            case Quote():
+                self.blocks(block.children, context)
+            case Callout():
+                self.section += 1
+                title = self._passage(block.title, Role.TITLE, context)
+                self.blocks(block.children, (title, *context))
+            case Details():
+                self.section += 1
+                title = self._passage(block.summary, Role.TITLE, context)
+                self.blocks(block.children, (title, *context))
+            case DefinitionList():
+                for entry in block.entries:
+                    self.section += 1
+                    term = self._passage(entry.term, Role.TITLE, context)
+                    for meaning in entry.meanings:
+                        self.blocks(meaning, (term, *context))
+            case Footnote():
+                self.blocks(block.children, context)
+            case _:
+                return
+
+    def _table(self, table: Table, context: tuple[Passage, ...]) -> None:
+        def cells(row: tuple[Inlines, ...]) -> tuple[Passage, ...]:
+            made = []
+            for inlines in row:
+                text = flat(_kept(inlines))
+                found = quantities(text.text, habit=self.pieces.habit)
+                made.append(Passage(text, found, Role.TEXT, context, self.section))
+            return tuple(made)
+
+        grid = Grid(
+            cells(tuple(cell.children for cell in table.header)),
+            tuple(cells(tuple(cell.children for cell in row.cells)) for row in table.rows),
+            context,
+            self.section,
+        )
+        self.pieces.grids.append(grid)
+        self.pieces.everything.append(grid)
+
+
+def _own_paragraph(blocks: Blocks) -> tuple[Paragraph | None, Blocks]:
+    if blocks and isinstance(blocks[0], Paragraph):
+        return blocks[0], blocks[1:]
+    return None, blocks
+
+
+def _is_title(block: Paragraph) -> bool:
+    """Whether a paragraph is a heading in all but name: bold from end to end, or a question."""
+    words = [one for one in block.children if not (isinstance(one, Text) and not one.value.strip())]
+    return len(words) == 1 and isinstance(words[0], Strong)
+
+
+def _kept(inlines: Inlines) -> Inlines:
+    """Without what its author has struck out."""
+    return tuple(one for one in inlines if not isinstance(one, Strike))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if stop.start() <= start:
+            continue
+        yield start, stop.end()
+        start = stop.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+# A full stop with a blank and no small letter behind it, so that `e.g. five` does not end; or the
+# CJK one. A digit may follow, as in `… 30.7. 24 of them …`.
+_STOP = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bca)(?<!\bapprox)(?<!\bvs)(?<!\bbzw)(?<!\bz\.B)[.!?…](?=\s+[^a-zà-ÿ\s])|[。！？]|\n")

@@ -1,0 +1,111 @@
+"""All relations of running text: equations, conversions, cued relations, parallel cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flashcards.quantities import Habit
+from flashcards.relations.conversions import conversions
+from flashcards.relations.equations import Equation, equations, ruled
+from flashcards.relations.expression import leaves, operations
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.parallel import judged
+from flashcards.relations.passages import Passage
+from flashcards.relations.statements import Case, Section, Sentence, Term
+from flashcards.relations.values import core
+
+
+def section_judgements(section: Section, habit: Habit) -> Iterator[Judgement]:
+    """What the sentences of a section say of their numbers."""
+    written: dict[int, list[Equation]] = {}
+    for sentence in section.sentences:
+        found = list(equations(sentence.text, habit)) if _may_compute(sentence) else []
+        written[id(sentence)] = found
+        if not sentence.asserted:
+            continue
+        for equation in found:
+            yield from _equation(sentence, equation)
+        yield from conversions(sentence)
+    yield from _parallels(section, written)
+
+
+def _may_compute(sentence: Sentence) -> bool:
+    return len(sentence.terms) >= 2 or ("=" in sentence.text and bool(sentence.terms))
+
+
+def _equation(sentence: Sentence, equation: Equation) -> Iterator[Judgement]:
+    ruling = ruled(equation, sentence.text)
+    at = sentence.start
+    passage = sentence.passage
+    if not operations(equation.left):
+        return
+    yield Judgement(
+        span=passage.span(at + equation.start, at + equation.end),
+        stated=sentence.text[equation.start : equation.end],
+        relation="equation",
+        verdict=ruling.verdict,
+        expected=ruling.expected,
+        how=f"{equation.left_text.strip()} = {ruling.expected}" if ruling.expected else equation.left_text,
+        inputs=(passage.span(at + equation.left_start, at + equation.start),),
+    )
+
+
+# --- parallel cases --------------------------------------------------------------------------
+
+
+def _parallels(section: Section, written: dict[int, list[Equation]]) -> Iterator[Judgement]:
+    earlier: list[Term] = []
+    for group in _groups(section.sentences):
+        asserted = [one for one in group if one.asserted and not one.measured]
+        cases = [_cleaned(case, written[id(one)], one) for one in asserted for case in one.cases]
+        above = [*reversed(earlier), *_governing(group[0].passage)]
+        yield from judged([case for case in cases if case is not None], above)
+        earlier.extend(term for one in group for term in one.terms)
+        del earlier[:-8]
+
+
+def _groups(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences of one paragraph, or first sentences of the items of one list."""
+    groups: dict[tuple[str, int], list[Sentence]] = {}
+    for one in sentences:
+        passage = one.passage
+        key = ("list", passage.siblings) if passage.siblings else ("text", id(passage))
+        groups.setdefault(key, []).append(one)
+    yield from groups.values()
+
+
+def _governing(passage: Passage) -> list[Term]:
+    return [Term(q, above) for above in passage.context[:3] for q in above.quantities]
+
+
+def _cleaned(case: Case, written: Sequence[Equation], sentence: Sentence) -> Case | None:
+    """A case without operands of equations, and without what only repeats a result."""
+    inside = [
+        (sentence.start + one.left_start, sentence.start + one.left_start + len(one.left_text))
+        for one in written
+        if operations(one.left) and any(leaves(one.left))
+    ]
+    terms: list[Term] = []
+    for term in case.terms:
+        at = term.quantity.start
+        if any(start <= at < end for start, end in inside):
+            continue
+        if terms and _repeats(case, terms[-1], term):
+            continue
+        terms.append(term)
+    return replace(case, terms=tuple(terms)) if terms else None
+
+
+def _repeats(case: Case, before: Term, term: Term) -> bool:
+    one, other = before.quantity, term.quantity
+    dims = core(one.dimension)
+    if not dims or dims != core(other.dimension) or one.unit.name == other.unit.name:
+        return False
+    between = case.text[one.end - case.start : other.start - case.start].casefold()
+    return any(word in between.split() for word in ("or", "i.e.", "is", "ou", "oder", "soit", "=", "(or"))
+
+
+def verdicts(found: Sequence[Judgement], verdict: Verdict) -> list[Judgement]:
+    """Those with a verdict."""
+    return [one for one in found if one.verdict is verdict]

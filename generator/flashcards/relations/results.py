@@ -1,0 +1,132 @@
+"""A stated number as the result of a form: whether a value fits it, and how much that tells."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flashcards.quantities import Bound, Dimension, Quantity, interval
+from flashcards.relations.shapes import Input, input_of
+from flashcards.relations.values import (
+    NEAR,
+    Value,
+    digits_shown,
+    is_slip,
+    shown_like,
+)
+
+Ends = tuple[float, float, float]
+
+_TINY = 1e-9
+"""Relative leeway for what floating point loses."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """A stated number that a form may give.
+
+    Attributes:
+        input: the number as forms see it.
+        ends: low and high of what it may stand for, one pair for each reading.
+        bare: the same without its unit, where it is a count or bits.
+    """
+
+    input: Input
+    ends: tuple[tuple[float, float], ...]
+    bare: tuple[float, float] | None
+
+    @property
+    def dimension(self) -> Dimension:
+        """Without what is only counted."""
+        return self.input.dimension
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number."""
+        return self.input.quantity
+
+    def fits(self, value: Ends, reading: int, *, bare: bool = False, implied: bool = True) -> bool:
+        """Whether a value may be what is stated."""
+        low, high = self.bare if bare and self.bare else self.ends[min(reading, len(self.ends) - 1)]
+        if implied and digits_shown(self.quantity) < 3:
+            room = float(NEAR) * max(abs(low), abs(high))
+            low, high = low - room, high + room
+        room = _TINY * abs(value[1])
+        return low <= value[2] + room and value[0] - room <= high
+
+    def width(self) -> float:
+        """The chance that an unrelated value fits: the relative width of what it may stand for.
+
+        Of a share near one, its distance from one tells.
+        """
+        taken = self.quantity.readings[0]
+        size = abs(float(taken.value - taken.offset))
+        low, high = interval(self.quantity, 0)
+        width = float(high - low)
+        if self.quantity.unit.name == "%" and 0.9 < size < 1:
+            size = 1 - size
+        shown = digits_shown(self.quantity)
+        floor = 10.0 ** -shown if shown < 15 else 1e-6
+        return min(1.0, max(width / size if size else 1.0, floor / 2))
+
+    def shown(self, value: float, reading: int, *, bare: bool = False) -> str:
+        """A value as this number would be written."""
+        index = min(reading, len(self.quantity.readings) - 1)
+        number = Fraction(value)
+        if bare and self.dimension:
+            number /= 8
+        return shown_like(
+            Value(number, number, number, self.quantity.dimension),
+            self.quantity,
+            _Indexed(index),
+        )
+
+    def slips(self, value: float, reading: int, *, bare: bool = False) -> bool:
+        """Whether it is a value with another unit, power of ten, or two digits swapped."""
+        number = Fraction(value)
+        if bare and self.dimension:
+            number /= 8
+        index = min(reading, len(self.quantity.readings) - 1)
+        return is_slip(Value(number, number, number), self.quantity, _Indexed(index))
+
+
+class _Indexed(dict[str, int]):
+    """A choice of one reading for whatever class."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+
+    def get(self, _key: object, _default: object = None) -> int:  # type: ignore[override]
+        return self.index
+
+
+def result_of(quantity: Quantity) -> Result:
+    """A stated number as a result."""
+    one = input_of(quantity)
+    ends = []
+    for index in range(len(one.readings)):
+        low, high = interval(quantity, index, truncated=True)
+        taken = quantity.readings[index]
+        if not taken.step:
+            room = abs(taken.value) / 100
+            low, high = low - room, high + room
+        pair = [_float(low), _float(high)]
+        if quantity.bound in (Bound.AT_MOST, Bound.LESS):
+            pair[0] = min(pair[0], -math.inf)
+        elif quantity.bound in (Bound.AT_LEAST, Bound.MORE):
+            pair[1] = math.inf
+        ends.append((pair[0], pair[1]))
+    bare = None
+    if one.bare is not None:
+        scale = 8 if one.dimension else 1
+        bare = (ends[0][0] * scale, ends[0][1] * scale)
+    return Result(one, tuple(ends), bare)
+
+
+def _float(number: Fraction) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf

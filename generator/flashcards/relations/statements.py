@@ -1,0 +1,151 @@
+"""Sentences with their numbers, and the cases that a sentence or a list puts side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from flashcards.quantities import Quantity
+from flashcards.relations.assertions import distanced, is_question, measured
+from flashcards.relations.passages import Passage, Pieces, Role, sentences
+from flashcards.tree import Span
+
+MOST_QUANTITIES = 40
+"""Numbers of one sentence; one with more is data."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A number in its sentence."""
+
+    quantity: Quantity
+    passage: Passage
+    bracketed: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Its place in the document."""
+        return self.passage.span(self.quantity.start, self.quantity.end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """Numbers that are said together: a clause, or an item of a list.
+
+    Attributes:
+        terms: in order, without those in parentheses.
+        text: the clause.
+        start: where it begins in its passage.
+    """
+
+    terms: tuple[Term, ...]
+    text: str
+    start: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence of a passage.
+
+    Attributes:
+        text, start: the sentence, and where it begins in its passage.
+        terms: all its numbers.
+        cases: its clauses that have numbers.
+        asserted: whether it says that they are so.
+        measured: whether it tells of a measurement.
+    """
+
+    passage: Passage
+    text: str
+    start: int
+    terms: tuple[Term, ...]
+    cases: tuple[Case, ...]
+    asserted: bool
+    measured: bool
+
+
+@dataclass(slots=True, eq=False)
+class Section:
+    """What one heading, summary or term governs.
+
+    Attributes:
+        sentences: in order.
+        context: numbers of its titles and lead-ins.
+    """
+
+    number: int
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+def sections_of(pieces: Pieces) -> list[Section]:
+    """The sections of a document with their sentences."""
+    found: dict[int, Section] = {}
+    for passage in pieces.passages:
+        section = found.setdefault(passage.section, Section(passage.section))
+        section.sentences.extend(sentences_of(passage))
+    return list(found.values())
+
+
+def sentences_of(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a passage."""
+    far = not passage.asserted or any(
+        distanced(above.text) for above in passage.context if len(above.text) < 120
+    )
+    all_terms = passage.quantities
+    at = 0
+    for start, end in sentences(passage.text):
+        terms: list[Term] = []
+        while at < len(all_terms) and all_terms[at].start < end:
+            one = all_terms[at]
+            if one.start >= start:
+                terms.append(Term(one, passage, _in_brackets(passage.text, start, one.start)))
+            at += 1
+        text = passage.text[start:end]
+        if len(terms) > MOST_QUANTITIES:
+            terms = []
+        asserted = not (
+            far or passage.role is Role.TITLE or is_question(text) or distanced(text)
+        )
+        cases = tuple(_cases(passage, start, end, terms)) if terms else ()
+        yield Sentence(passage, text, start, tuple(terms), cases, asserted, measured(text))
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    before = text[start:at]
+    return before.count("(") > before.count(")") or before.count("（") > before.count("）")
+
+
+# Where a clause may end: a semicolon; a comma or an "and" that parts whole statements.
+_PART = re.compile(r"[;；]\s|[,，]\s+(?:(?:and|but|while|whereas|et|und|y)\s+)?|\s(?:and|et|und|while|whereas)\s")
+# The end of a statement right behind a number.
+_END = re.compile(r"\s*[;；.]")
+
+
+def _cases(passage: Passage, start: int, end: int, terms: Sequence[Term]) -> Iterator[Case]:
+    text = passage.text
+    cuts = [start]
+    for part in _PART.finditer(text, start, end):
+        if _in_brackets(text, start, part.start()):
+            continue
+        before = [t for t in terms if cuts[-1] <= t.quantity.start < part.start() and not t.bracketed]
+        after = [t for t in terms if t.quantity.start >= part.end() and not t.bracketed]
+        inside = any(t.quantity.start < part.end() <= t.quantity.end for t in terms)
+        if inside or not after:
+            continue
+        if part[0].lstrip()[0] in ";；":
+            cuts.append(part.end())
+        elif len(before) >= 2 and len(after) >= 2 and not _belongs(text, part.end(), after):
+            cuts.append(part.end())
+    for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+        inner = tuple(t for t in terms if first <= t.quantity.start < last and not t.bracketed)
+        if inner:
+            yield Case(inner, text[first:last], first, passage)
+
+
+def _belongs(text: str, at: int, after: Sequence[Term]) -> bool:
+    """Whether what follows a comma is a result alone, as in `with 2 of 4, 50%; with …`."""
+    first, second = after[0].quantity, after[1].quantity
+    rest = text[first.end : second.start]
+    return not text[at : first.start].strip() and bool(_END.match(rest))

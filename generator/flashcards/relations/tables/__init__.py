@@ -1,0 +1,1 @@
+"""Tables: what their columns, rows and totals say of each other."""

@@ -1,0 +1,434 @@
+"""Relations between the columns and rows of a table, established by the rows that fit."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from statistics import median
+
+from flashcards.relations.tables.constraints import Constraint
+from flashcards.relations.tables.grid import Cell, Sheet
+
+# Words of a head that name a relation, so that few forms need to be tried.
+_CUES = re.compile(
+    r"%|\b(?:share|percent\w*|anteil|proportion|fraction|part|speed-?ups?|vs\.?|against|relative|ratio|factor|"
+    r"savings?|saved|change|growth|per|total|sum|compared|times)\b|×",
+    re.IGNORECASE,
+)
+
+CHANCE = 0.002
+"""The greatest chance of a coincidence at which a relation of columns is believed."""
+
+CHANCE_OF_CUE = 0.02
+"""The same where the head names the relation."""
+
+FEWEST_ROWS = 3
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of one or two columns, up to a constant factor where `free`."""
+
+    text: str
+    arity: int
+    of: Callable[..., float]
+    free: bool = False
+    weight: float = 1
+
+
+_SCALES = (1.0, 100.0, 0.01, 1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9, 8.0, 0.125, 60.0, 1 / 60, 3600.0, 1 / 3600,
+           1024.0, 1 / 1024, 1024.0**2, 1024.0**-2, 1024.0**3, 1024.0**-3)  # fmt: skip
+"""Constant factors between columns whose units differ in name only."""
+
+FORMS: tuple[Form, ...] = (
+    Form("k × a", 1, lambda a: a, free=True),
+    Form("k / a", 1, lambda a: 1 / a, free=True, weight=2),
+    Form("k × (1 − a)", 1, lambda a: 1 - a if 0 < a < 1 else math.nan, free=True, weight=2),
+    Form("k × a²", 1, lambda a: a * a, free=True, weight=4),
+    Form("log2 a", 1, lambda a: math.log2(a), weight=3),
+    Form("log10 a", 1, lambda a: math.log10(a), weight=4),
+    Form("−log10 a", 1, lambda a: -math.log10(a), weight=4),
+    Form("2^a", 1, lambda a: 2.0**a, weight=3),
+    Form("2^(a/2)", 1, lambda a: 2.0 ** (a / 2), weight=4),
+    Form("√a", 1, lambda a: math.sqrt(a), weight=4),
+    Form("a + k", 1, lambda a: a, weight=4),  # the constant is a difference; see `_shifted`
+    Form("a × b", 2, lambda a, b: a * b),
+    Form("a / b", 2, lambda a, b: a / b),
+    Form("a + b", 2, lambda a, b: a + b),
+    Form("a − b", 2, lambda a, b: a - b),
+    Form("(a − b) / a", 2, lambda a, b: (a - b) / a, weight=2),
+    Form("(a − b) / b", 2, lambda a, b: (a - b) / b, weight=2),
+    Form("a / (a + b)", 2, lambda a, b: a / (a + b), weight=2),
+    Form("k × a × b", 2, lambda a, b: a * b, free=True, weight=4),
+    Form("k × a / b", 2, lambda a, b: a / b, free=True, weight=4),
+)
+
+
+def constraints(sheet: Sheet) -> Iterator[Constraint]:
+    """All relations of a table that are established, row by row."""
+    body = [i for i in range(len(sheet.cells)) if i not in sheet.totals]
+    width = len(sheet.heads)
+    for target in range(width):
+        yield from _of_column(sheet, body, target)
+    yield from _totals(sheet)
+    yield from _row_sums(sheet, body)
+
+
+def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Constraint]:
+    others = [c for c in range(len(sheet.heads)) if c != target and _numeric(sheet, body, c)]
+    if not _numeric(sheet, body, target):
+        return
+    tried = 0.0
+    cued = _CUES.search(sheet.heads[target]) is not None
+    best: tuple[float, list[Constraint]] | None = None
+    simple: list[tuple[float, list[Constraint]]] = []
+    for form in FORMS:
+        for picked in permutations(others, form.arity):
+            if form.arity == 2 and picked[0] > picked[1] and form.text in {"a × b", "a + b", "k × a × b"}:
+                continue
+            tried += form.weight
+            rows = _rows(sheet, body, (target, *picked))
+            if len(rows) < FEWEST_ROWS or not _addable(form, rows[0]):
+                continue
+            for found in _established(form, rows, sheet):
+                chance, made = found
+                if chance * max(tried, form.weight * 4) > CHANCE:
+                    continue
+                if form.arity == 1:
+                    simple.append((chance, made))
+                if best is None or chance < best[0] / 50:
+                    best = (chance, made)
+    for found in (_shares(sheet, body, target, others), _ratios(sheet, body, target, others)):
+        if found and found[0] * (1 if cued else max(tried, 8)) <= (CHANCE_OF_CUE if cued else CHANCE) and (best is None or found[0] <= best[0]):
+            best = found
+    if best is not None:
+        yield from best[1]
+        # A second relation of the column tells which of its members is wrong.
+        for _, made in sorted(simple, key=lambda one: one[0])[:2]:
+            if made is not best[1] and not {c.column for c in made[0].inputs} & {c.column for c in best[1][0].inputs}:
+                yield from made
+    elif (found := _progression(sheet, body, target)) is not None and found[0] <= CHANCE:
+        yield from found[1]
+
+
+def _addable(form: Form, row: Row) -> bool:
+    """Only what measures the same in the same unit is added."""
+    if form.text not in {"a + b", "a − b"}:
+        return True
+    return len({cell.quantity.unit.name for cell in row}) == 1
+
+
+def _numeric(sheet: Sheet, body: Sequence[int], column: int) -> bool:
+    return sum(sheet.cells[i][column] is not None for i in body) >= min(FEWEST_ROWS, len(body))
+
+
+def _rows(sheet: Sheet, body: Sequence[int], columns: Sequence[int]) -> list[Row]:
+    found = []
+    for index in body:
+        cells = [sheet.cells[index][c] for c in columns]
+        if all(cell is not None for cell in cells):
+            found.append(tuple(cell for cell in cells if cell is not None))
+    return found
+
+
+def _ends(form: Form, inputs: Sequence[Cell]) -> tuple[float, float, float]:
+    ends = [_scale_of(form, c) for c in inputs]
+    values = [form.of(*(e[1] for e in ends))]
+    for corner in range(1 << len(inputs)):
+        picked = (e[2] if corner >> i & 1 else e[0] for i, e in enumerate(ends))
+        values.append(form.of(*picked))
+    return min(values), values[0], max(values)
+
+
+_COUNTS = ("log", "2^")
+
+
+def _scale_of(form: Form, cell: Cell) -> tuple[float, float, float]:
+    """A cell as a form takes it: logarithms and exponents take the number, not base units."""
+    if cell.input.bare is not None and any(word in form.text for word in _COUNTS):
+        return cell.input.bare
+    return cell.low, cell.mid, cell.high
+
+
+def _established(form: Form, rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[float, list[Constraint]]]:
+    try:
+        ends = [_ends(form, row[1:]) for row in rows]
+    except (ArithmeticError, ValueError):
+        return
+    if any(not math.isfinite(e[1]) for e in ends):
+        return
+    factors = _factors(form, rows, ends)
+    for factor, shift in factors:
+        holds = [
+            _fits(row[0], tuple(sorted((e[0] * factor + shift, e[1] * factor + shift, e[2] * factor + shift))))
+            for row, e in zip(rows, ends, strict=True)
+        ]
+        fit = sum(holds)
+        if fit < 2 or len(rows) - fit > max(1, len(rows) * 2 // 5) or len({row[0].mid for row in rows}) < 2:
+            continue
+        free = form.free or bool(shift)
+        widths = sorted(_width(row[0]) for row, ok in zip(rows, holds, strict=True) if ok)
+        counted = widths[1:] if free else widths
+        if free and fit < FEWEST_ROWS - (1 if len(rows) == FEWEST_ROWS else 0):
+            continue
+        missing = len(rows) - fit
+        chance = math.prod(counted) * form.weight * 30.0 ** max(0, missing - 1)
+        heads = [sheet.heads[c.column] for c in rows[0][1:]]
+        text = _text(form, heads, factor, shift)
+        yield chance, [
+            Constraint(
+                "column",
+                row[0],
+                row[1:],
+                _computer(form, row[1:], factor, shift),
+                ok,
+                f"{sheet.heads[row[0].column] or 'column'} = {text}",
+                strong=fit >= FEWEST_ROWS,
+            )
+            for row, ok in zip(rows, holds, strict=True)
+        ]
+
+
+def _factors(
+    form: Form, rows: Sequence[Row], ends: Sequence[tuple[float, float, float]]
+) -> list[tuple[float, float]]:
+    if form.text == "a + k":
+        shift = median(row[0].mid - e[1] for row, e in zip(rows, ends, strict=True))
+        return [(1.0, shift)] if abs(shift) > 0 else []
+    ratios = sorted(row[0].mid / e[1] for row, e in zip(rows, ends, strict=True) if e[1])
+    if not ratios:
+        return []
+    middle = ratios[len(ratios) // 2] if len(ratios) % 2 else median(ratios)
+    if form.free:
+        exact = [r for r in ratios if abs(r / middle - 1) < 0.02] if middle else []
+        picked = [middle, *exact[:1], *exact[-1:]]
+        return [(one, 0.0) for one in dict.fromkeys(picked) if one]
+    scales = (1.0,) if form.text in {"a + b", "a − b"} else _SCALES
+    return [(scale, 0.0) for scale in scales if middle and abs(middle / scale - 1) < 0.2]
+
+
+def _fits(cell: Cell, value: Sequence[float]) -> bool:
+    return cell.result.fits((value[0], value[1], value[2]), 0, implied=False) or (
+        len(cell.result.ends) > 1 and cell.result.fits((value[0], value[1], value[2]), 1, implied=False)
+    )
+
+
+def _width(cell: Cell) -> float:
+    return min(0.5, cell.result.width())
+
+
+def _computer(
+    form: Form, inputs: Sequence[Cell], factor: float, shift: float
+) -> Callable[[dict[int, float]], float]:
+    def compute(changed: dict[int, float]) -> float:
+        return form.of(*(changed.get(id(c), _scale_of(form, c)[1]) for c in inputs)) * factor + shift
+
+    return compute
+
+
+def _text(form: Form, heads: Sequence[str], factor: float, shift: float) -> str:
+    text = form.text
+    for name, head in zip("ab", heads, strict=False):
+        text = "".join(f"‹{head}›" if ch == name and not text[i + 1 : i + 2].isalpha() and not text[max(0, i - 1) : i].isalpha() else ch for i, ch in enumerate(text))
+    if form.free:
+        return text.replace("k ", f"{factor:.4g} ", 1)
+    if shift:
+        return text.replace("k", f"{shift:.4g}", 1)
+    return text if factor == 1 else f"{factor:.4g} × {text}"
+
+
+# --- shares and ratios -----------------------------------------------------------------------
+
+
+def _shares(
+    sheet: Sheet, body: Sequence[int], target: int, others: Sequence[int]
+) -> tuple[float, list[Constraint]] | None:
+    """A column as shares of another's total."""
+    best: tuple[float, list[Constraint]] | None = None
+    for column in others:
+        rows = _rows(sheet, body, (target, column))
+        if len(rows) < 2:
+            continue
+        wholes = [("sum", sum(row[1].mid for row in rows))]
+        for index in sheet.totals:
+            cell = sheet.cells[index][column]
+            if cell is not None:
+                wholes.append(("total", cell.mid))
+        for row in rows:  # a row that counts as 100 %
+            if abs(row[0].mid - 1) < 1e-9 or row[0].mid == 100:
+                wholes.append(("base", row[1].mid))
+        for name, whole in wholes:
+            if not whole:
+                continue
+            for scale in (1.0, 100.0):
+                form = Form("a", 1, lambda a, w=whole: a / w)
+                holds = [
+                    _fits(row[0], tuple(sorted((row[1].low / whole * scale, row[1].mid / whole * scale,
+                                                row[1].high / whole * scale))))
+                    for row in rows
+                ]  # fmt: skip
+                found = _weighed(rows, holds, 2, trivially=name == "base")
+                if found is None or (best is not None and found >= best[0]):
+                    continue
+                heads = sheet.heads
+                best = (found, [
+                    Constraint("share", row[0], row[1:], _computer(form, row[1:], scale, 0.0), ok,
+                               f"{row[1].shown.text} of {whole:g} ({heads[column]})", strong=sum(holds) >= 2)
+                    for row, ok in zip(rows, holds, strict=True)
+                ])  # fmt: skip
+    return best
+
+
+def _weighed(
+    rows: Sequence[Row], holds: Sequence[bool], fewest: int, *, trivially: bool = False
+) -> float | None:
+    fit = sum(holds)
+    if fit < fewest or len(rows) - fit > max(1, len(rows) // 3):
+        return None
+    widths = sorted(_width(row[0]) for row, ok in zip(rows, holds, strict=True) if ok)
+    return math.prod(widths[1:] if trivially else widths) * 2
+
+
+def _ratios(
+    sheet: Sheet, body: Sequence[int], target: int, others: Sequence[int]
+) -> tuple[float, list[Constraint]] | None:
+    """A column as ratios to one row of another: speed-ups, `vs FP16`, `against 1080p`."""
+    best: tuple[float, list[Constraint]] | None = None
+    for column in others:
+        rows = _rows(sheet, body, (target, column))
+        if len(rows) < 2:
+            continue
+        bases = [row for row in rows if row[0].mid == 1 and row[0].shown.value in (1, 100)]
+        for base in bases[:1]:
+            for upside in (False, True):
+                def ratio(a: float, b: float = base[1].mid, *, upside: bool = upside) -> float:
+                    return b / a if upside else a / b
+
+                form = Form("a", 1, lambda a, r=ratio: r(a))
+                try:
+                    ends = [sorted(ratio(x, y, upside=upside) for x in (row[1].low, row[1].high)
+                                   for y in (base[1].low, base[1].high)) for row in rows]  # fmt: skip
+                    holds = [_fits(row[0], (e[0], ratio(row[1].mid), e[-1])) for row, e in zip(rows, ends, strict=True)]
+                except ArithmeticError:
+                    continue
+                rest = [(row, ok) for row, ok in zip(rows, holds, strict=True) if row is not base]
+                found = _weighed([row for row, _ in rest], [ok for _, ok in rest], 1)
+                # Two rows beside the base: one that fits may be enough where it tells three digits.
+                if found is None or (best is not None and found >= best[0]):
+                    continue
+                label = sheet.labels[base[0].row]
+                best = (found, [
+                    Constraint("ratio", row[0], row[1:], _computer(form, row[1:], 1.0, 0.0), ok,
+                               f"{row[1].shown.text} against {base[1].shown.text} ({label})", strong=sum(holds) >= 3)
+                    for row, ok in zip(rows, holds, strict=True) if row is not base
+                ])  # fmt: skip
+    return best
+
+
+def _progression(
+    sheet: Sheet, body: Sequence[int], target: int
+) -> tuple[float, list[Constraint]] | None:
+    """Each row so many times the one before."""
+    cells = [sheet.cells[i][target] for i in body]
+    run = [cell for cell in cells if cell is not None]
+    if len(run) < 4 or any(cell.mid <= 0 for cell in run):
+        return None
+    steps = [b.mid / a.mid for a, b in zip(run, run[1:], strict=False)]
+    middle = median(steps[:-1]) if len(steps) > 2 else steps[0]
+    if middle == 1 or not math.isfinite(middle):
+        return None
+    made, holds = [], []
+    form = Form("a", 1, lambda a: a)
+    for a, b in zip(run, run[1:], strict=False):
+        ok = _fits(b, (a.low * middle, a.mid * middle, a.high * middle))
+        holds.append(ok)
+        made.append(Constraint("progression", b, (a,), _computer(form, (a,), middle, 0.0), ok,
+                               f"{middle:g} × {a.shown.text}", strong=middle >= 16))  # fmt: skip
+    fit = sum(holds)
+    if fit < 2 or fit < len(holds) - 1 or middle != round(middle):
+        return None
+    return 0.0005, made
+
+
+# --- totals ----------------------------------------------------------------------------------
+
+
+def _totals(sheet: Sheet) -> Iterator[Constraint]:
+    """A total row against the rows above it."""
+    before = 0
+    for index in sheet.totals:
+        rows = [i for i in range(before, index) if i not in sheet.totals]
+        if len(rows) < 2:
+            continue
+        for column in range(1 if len(sheet.heads) > 1 else 0, len(sheet.heads)):
+            total = sheet.cells[index][column]
+            parts = [sheet.cells[i][column] for i in rows]
+            given = [p for p in parts if p is not None]
+            if total is None or len(given) < 2 or any(p is None for p in parts) and len(given) < len(rows) - 1:
+                continue
+            if any(p.input.dimension != total.input.dimension for p in given):
+                continue
+            low, mid, high = (sum(_end(p, i) for p in given) for i in (0, 1, 2))
+            holds = total.result.fits((low, mid, high), 0, implied=False)
+            if not holds and not (_additive(sheet, index, column, given, total) and mid and 0.4 < total.mid / mid < 2.5):
+                continue
+            yield Constraint("total", total, tuple(given), _summer(given), holds,
+                             " + ".join(p.shown.text for p in given[:8]))  # fmt: skip
+
+
+def _end(cell: Cell, which: int) -> float:
+    """Ends of a summand: a percentage without decimals was rounded, a count was not."""
+    if cell.quantity.unit.name == "%" and cell.low == cell.high:
+        half = float(cell.quantity.readings[0].step) / 2
+        return (cell.low - half, cell.mid, cell.high + half)[which]
+    return (cell.low, cell.mid, cell.high)[which]
+
+
+_RATE = ("per ", "/", "rate", "average", "mean", "ratio", "avg", "%", "share", "max", "min", "median",
+         "unit price", "density", "speed", "each")  # fmt: skip
+
+
+def _additive(sheet: Sheet, index: int, column: int, given: Sequence[Cell], total: Cell) -> bool:
+    """Whether the numbers of a column may be added up."""
+    head = sheet.heads[column].casefold()
+    if any(word in head for word in _RATE) and total.quantity.unit.name != "%":
+        return False
+    mean = sum(c.mid for c in given) / len(given)
+    if total.mid and abs(total.mid / mean - 1) < 0.02:
+        return False
+    return total.mid not in {max(c.mid for c in given), min(c.mid for c in given)}
+
+
+def _summer(cells: Sequence[Cell]) -> Callable[[dict[int, float]], float]:
+    def compute(changed: dict[int, float]) -> float:
+        return sum(changed.get(id(c), c.mid) for c in cells)
+
+    return compute
+
+
+def _row_sums(sheet: Sheet, body: Sequence[int]) -> Iterator[Constraint]:
+    """A last column called total against the columns before it."""
+    from flashcards.relations.tables.grid import _TOTAL
+
+    last = len(sheet.heads) - 1
+    if last < 3 or not _TOTAL.match(sheet.heads[last]):
+        return
+    made: list[Constraint] = []
+    for index in [*body, *sheet.totals]:
+        row = sheet.cells[index]
+        total, parts = row[last], [c for c in row[1:last] if c is not None]
+        if total is None or len(parts) != last - 1:
+            continue
+        if any(p.input.dimension != total.input.dimension for p in parts):
+            return
+        low, mid, high = (sum(_end(p, i) for p in parts) for i in (0, 1, 2))
+        holds = total.result.fits((low, mid, high), 0, implied=False)
+        made.append(Constraint("total", total, tuple(parts), _summer(parts), holds,
+                               " + ".join(p.shown.text for p in parts)))  # fmt: skip
+    if sum(c.holds for c in made) >= max(1, len(made) - 2):
+        yield from made

@@ -1,0 +1,146 @@
+"""Which cell of a table is wrong: constraints that fail suspect all their members.
+
+A cell is blamed if it fails two constraints and meets none; or if it stands where the result of a
+failing constraint stands and meets no other, while no other member is under heavier suspicion.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.tables.grid import Cell
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constraint:
+    """A relation in one row or column.
+
+    Attributes:
+        name: of the relation.
+        target: the cell that is computed.
+        inputs: the others.
+        compute: the target's value in base units, one input replaced by a value for a trial.
+        holds: whether it does.
+        text: how the target is computed.
+        strong: whether it is established beyond doubt, so that any deviation refutes.
+    """
+
+    name: str
+    target: Cell
+    inputs: tuple[Cell, ...]
+    compute: Callable[[dict[int, float]], float]
+    holds: bool
+    text: str
+    strong: bool = True
+
+    @property
+    def members(self) -> tuple[Cell, ...]:
+        """All cells that take part."""
+        return (self.target, *self.inputs)
+
+
+def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
+    """Findings for the cells that must be wrong, and the cells that are confirmed."""
+    failing = [one for one in constraints if not one.holds]
+    met: dict[int, int] = {}
+    failed: dict[int, int] = {}
+    for one in constraints:
+        for cell in one.members:
+            counts = met if one.holds else failed
+            counts[id(cell)] = counts.get(id(cell), 0) + 1
+    found: list[Judgement] = []
+    done: set[int] = set()
+    cells: set[int] = set()
+    for one in sorted(failing, key=lambda c: (-max(failed[id(m)] for m in c.members), -c.target.column)):
+        if id(one) in done:
+            continue
+        cell = _suspect(one, met, failed)
+        if cell is None or id(cell) in cells:
+            continue
+        cells.add(id(cell))
+        explained = [c for c in failing if any(m is cell for m in c.members)]
+        done.update(id(c) for c in explained)
+        source = next((c for c in explained if c.target is cell), one)
+        value = _right(source, cell)
+        if value is None or (not one.strong and not cell.result.slips(value, 0)):
+            continue
+        found.append(
+            Judgement(
+                span=cell.span,
+                stated=cell.shown.text,
+                relation=source.name,
+                verdict=Verdict.WRONG,
+                expected=cell.result.shown(value, 0),
+                how=source.text,
+                inputs=tuple(m.span for m in source.members if m is not cell),
+            )
+        )
+    for one in constraints:
+        if one.holds and id(one.target) not in cells:
+            found.append(
+                Judgement(
+                    span=one.target.span,
+                    stated=one.target.shown.text,
+                    relation=one.name,
+                    verdict=Verdict.RIGHT,
+                    how=one.text,
+                )
+            )
+    return found
+
+
+def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Cell | None:
+    free = [cell for cell in one.members if not met.get(id(cell), 0)]
+    if not free:
+        # Every member meets another relation: the one that fails most, if it stands alone.
+        ranked = sorted(one.members, key=lambda c: failed.get(id(c), 0) - met.get(id(c), 0), reverse=True)
+        best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+        lead = failed[id(best)] - met.get(id(best), 0)
+        if failed[id(best)] >= 2 and (
+            second is None or lead > failed.get(id(second), 0) - met.get(id(second), 0)
+        ):
+            return best
+        return one.target if failed[id(one.target)] > met.get(id(one.target), 0) else None
+    most = max(failed.get(id(cell), 0) for cell in free)
+    heaviest = [cell for cell in free if failed.get(id(cell), 0) == most]
+    if one.target in heaviest:
+        return one.target
+    if most >= 2 and len(heaviest) == 1:
+        return heaviest[0]
+    if one.target in free:
+        return one.target
+    return heaviest[0] if len(free) == 1 else None
+
+
+def _right(one: Constraint, cell: Cell) -> float | None:
+    """The value of a cell that a constraint asks for."""
+    try:
+        if cell is one.target:
+            return one.compute({})
+        return _solved(one, cell)
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def _solved(one: Constraint, cell: Cell) -> float | None:
+    """The input that gives the target, by bisection in what is a monotonic form."""
+    wanted = one.target.mid
+
+    def off(x: float) -> float:
+        return one.compute({id(cell): x}) - wanted
+
+    low, high = cell.mid / 10**6, cell.mid * 10**6
+    if cell.mid <= 0 or off(low) * off(high) > 0:
+        return None
+    rising = off(high) > 0
+    for _ in range(200):
+        middle = math.sqrt(low * high)
+        if (off(middle) > 0) == rising:
+            high = middle
+        else:
+            low = middle
+    found = math.sqrt(low * high)
+    return round(found, max(0, 6 - math.floor(math.log10(abs(found))))) if found else found

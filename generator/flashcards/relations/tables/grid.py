@@ -1,0 +1,272 @@
+"""A table as rows of numbers with the units of their heads, wherever it was drawn."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flashcards.quantities import Habit, Quantity, quantities
+from flashcards.relations import passages
+from flashcards.relations.expression import evaluate, leaves, operations
+from flashcards.relations.grammar import parsed, tokens
+from flashcards.relations.results import Result, result_of
+from flashcards.relations.shapes import Input, input_of
+from flashcards.relations.values import Undecided
+from flashcards.tree import Span
+
+MOST_ROWS = 60
+MOST_COLUMNS = 9
+
+_TOTAL = re.compile(
+    r"^\W*(?:grand |sub[- ]?)?(?:totals?|sums?|σ|Σ|gesamt\w*|summe|somme|totaux|suma|insgesamt|overall|all(?: rows| together)?|"
+    r"ensemble|合计|总计)\b|^\W*(?:合计|总计)",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(r"^[\s–—\-−.·*]*(?:n/?a)?[\s–—\-]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A cell with a number.
+
+    Attributes:
+        text: the whole cell.
+        quantity: its number, in the unit of the head where it has none of its own.
+        shown: the same as written, without the head's unit.
+        input, result: as forms see it.
+        span: of the number, in the document.
+        row, column: where it stands, from 0.
+    """
+
+    text: str
+    quantity: Quantity
+    shown: Quantity
+    input: Input
+    result: Result
+    span: Span
+    row: int
+    column: int
+    low: float
+    mid: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A table ready to be held against itself.
+
+    Attributes:
+        heads: of the columns.
+        labels: first cells of the rows.
+        cells: by row and column, None where no number stands.
+        total: indexes of rows that are totals.
+    """
+
+    heads: tuple[str, ...]
+    labels: tuple[str, ...]
+    cells: tuple[tuple[Cell | None, ...], ...]
+    totals: tuple[int, ...]
+
+
+# A unit in a head: in parentheses or brackets, or behind a comma or slash.
+_HEAD_UNIT = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,30})[)\]]|,\s*(?P<behind>[^,()]{1,20})$")
+
+
+def unit_of_head(head: str, habit: Habit) -> Quantity | None:
+    """One of the unit that a head gives its column: `Area (million km²)`."""
+    for found in _HEAD_UNIT.finditer(head):
+        inside = (found["inside"] or found["behind"]).strip()
+        said = quantities(f"1 {inside}", habit=habit)
+        if len(said) == 1 and said[0].start == 0 and said[0].end >= len(inside) + 2 and not said[0].unit.open:
+            return said[0]
+    whole = head.strip().lower()
+    said = quantities(f"1 {whole}", habit=habit)
+    if len(said) == 1 and said[0].unit.dimension and not said[0].unit.open:
+        return said[0] if said[0].end == len(whole) + 2 and len(whole) > 1 else None
+    return None
+
+
+def sheet_of(grid: passages.Grid, habit: Habit) -> Sheet | None:
+    """A markdown table as a sheet; None where it has no numbers to compare."""
+    heads = tuple(cell.text.strip() for cell in grid.header)
+    rows = [[(cell.text, cell.quantities, cell.span) for cell in row] for row in grid.rows]
+    return _sheet(heads, rows, habit)
+
+
+Raw = tuple[str, tuple[Quantity, ...], "Locate"]
+Locate = "Callable[[int, int], Span]"
+
+
+def _sheet(heads: tuple[str, ...], rows: Sequence[Sequence[Raw]], habit: Habit) -> Sheet | None:
+    if not 1 <= len(rows) <= MOST_ROWS or len(heads) > MOST_COLUMNS:
+        return None
+    units = [unit_of_head(head, habit) for head in heads]
+    labels = tuple(row[0][0].strip() if row else "" for row in rows)
+    cells: list[tuple[Cell | None, ...]] = []
+    for index, row in enumerate(rows):
+        made: list[Cell | None] = []
+        for column, (text, found, locate) in enumerate(row[: len(heads)]):
+            made.append(_cell(text, found, locate, units[column], index, column, habit))
+        made += [None] * (len(heads) - len(made))
+        cells.append(tuple(made))
+    totals = tuple(
+        index
+        for index, label in enumerate(labels)
+        if _TOTAL.match(label) or (index == len(labels) - 1 and _EMPTY.match(label) and index > 1)
+    )
+    return Sheet(heads, labels, tuple(cells), totals)
+
+
+def _cell(
+    text: str,
+    found: Sequence[Quantity],
+    locate: object,
+    unit: Quantity | None,
+    row: int,
+    column: int,
+    habit: Habit,
+) -> Cell | None:
+    if not found or _EMPTY.match(text) or found[0].range is not None:
+        return None
+    first = found[0]
+    lead = text[: first.start].strip(" *~≈<>≤≥_`|")
+    if lead and lead not in {"$", "€", "£", "+", "-", "−", "ca.", "about"}:
+        return None
+    if len(found) > 1 and (product := _product(text, habit)) is not None:
+        scaled = product
+    else:
+        behind = text[first.end :].strip(" *_`|")
+        if behind and not behind.startswith(("(", ",", ";", "[", "–", "—")):
+            return None
+        scaled = _in_unit(first, unit)
+    one = input_of(scaled)
+    low, mid, high = one.readings[0]
+    span = locate(first.start, first.end)  # type: ignore[operator]
+    return Cell(text, scaled, first, one, result_of(scaled), span, row, column, low, mid, high)
+
+
+def _product(text: str, habit: Habit) -> Quantity | None:
+    """What a cell such as `1280 × 720` computes, as a number."""
+    items = tokens(text, habit)
+    tree = parsed(items)
+    if tree is None or not operations(tree):
+        return None
+    try:
+        value = evaluate(tree, {})
+    except Undecided:
+        return None
+    said = quantities(f"{value.mid}" if value.mid.denominator == 1 else f"{float(value.mid)!r}")
+    if len(said) != 1 or len(list(leaves(tree))) < 2:
+        return None
+    return said[0]
+
+
+def _in_unit(one: Quantity, unit: Quantity | None) -> Quantity:
+    """A bare number in its head's unit."""
+    from dataclasses import replace
+
+    if unit is None or one.unit.dimension or one.unit.name:
+        return one
+    readings = []
+    for index in range(max(len(one.readings), len(unit.readings))):
+        mine = one.readings[min(index, len(one.readings) - 1)]
+        theirs = unit.readings[min(index, len(unit.readings) - 1)]
+        factor = theirs.factor
+        readings.append(
+            replace(
+                mine,
+                value=mine.value * factor + theirs.offset,
+                high=mine.high * factor + theirs.offset,
+                dimension=theirs.dimension,
+                factor=mine.factor * factor,
+                offset=theirs.offset,
+                step=mine.step * abs(factor),
+            )
+        )
+    return replace(one, readings=tuple(readings), unit=unit.unit)
+
+
+# --- tables in fences ------------------------------------------------------------------------
+
+_RULE_LINE = re.compile(r"^[\s|+:=\-─━═┼┬┴├┤│┌┐└┘╪╬║╔╗╚╝]+$")
+_BAR = re.compile(r"\s*[|│║]\s*")
+_GAP = re.compile(r"\t+| {2,}")
+
+
+def sheets_of_text(
+    lines: Sequence[tuple[str, int]], habit: Habit
+) -> Iterator[tuple[Sheet, int]]:
+    """Tables in plain text: columns parted by bars or by two blanks.
+
+    Args:
+        lines: their text and where they begin in the document.
+        habit: of the document.
+    """
+    block: list[tuple[str, int]] = []
+    for line, start in [*lines, ("", -1)]:
+        if _RULE_LINE.match(line) and line.strip():
+            continue
+        if line.strip() and len(_split(line)) >= 2:
+            block.append((line, start))
+            continue
+        if len(block) >= 3 and (sheet := _text_sheet(block, habit)) is not None:
+            yield sheet, block[0][1]
+        block = []
+
+
+def _split(line: str) -> list[tuple[str, int]]:
+    """The cells of a line with their places."""
+    parts: list[tuple[str, int]] = []
+    if _BAR.search(line):
+        at = 0
+        for found in [*_BAR.finditer(line)]:
+            if found.start() > at or at:
+                parts.append((line[at : found.start()], at))
+            at = found.end()
+        if line[at:].strip():
+            parts.append((line[at:], at))
+        return parts
+    at = len(line) - len(line.lstrip())
+    for found in _GAP.finditer(line, at):
+        if line[at : found.start()].strip():
+            parts.append((line[at : found.start()], at))
+        at = found.end()
+    if line[at:].strip():
+        parts.append((line[at:], at))
+    return parts
+
+
+def _text_sheet(block: Sequence[tuple[str, int]], habit: Habit) -> Sheet | None:
+    heads = [text.strip() for text, _ in _split(block[0][0])]
+    if heads and not heads[0] and block[0][0].lstrip().startswith(("|", "│", "║")):
+        heads = heads[1:]  # a frame round the table
+    width = len(heads)
+    rows: list[list[Raw]] = []
+    for line, start in block[1:]:
+        parts = _split(line)
+        if len(parts) == width - 1 and not _BAR.search(line):
+            parts = [("", 0), *parts]
+        if len(parts) == width + 1 and not parts[0][0].strip():
+            parts = parts[1:]
+        if len(parts) != width:
+            return None
+        row: list[Raw] = []
+        for text, at in parts:
+            base = start + at
+
+            def locate(first: int, last: int, base: int = base) -> Span:
+                return Span(base + first, base + last)
+
+            row.append((text, quantities(text, habit=habit), locate))
+        rows.append(row)
+    if any(any(ch.isdigit() for ch in head) and quantities(head) and not any(c.isalpha() for c in head) for head in heads):
+        return None
+    return _sheet(tuple(heads), rows, habit)
+
+
+def as_fraction(number: float) -> Fraction:
+    """A float as the fraction it is, nought where it is none."""
+    return Fraction(number) if math.isfinite(number) else Fraction(0)
