@@ -20,7 +20,7 @@ WAY = (
     # computed problems
     "problems", "oracles",
     # documents to facts
-    "questions", "reading", "claims", "facts",
+    "questions", "reading", "relations", "claims", "facts",
     # cards
     "ledger",
     # what cards are made into
@@ -40,6 +40,7 @@ PURE = (
     "markup",
     "questions",
     "claims",
+    "relations",
     "facts",
     "problems",
 )

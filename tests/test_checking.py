@@ -73,18 +73,21 @@ def test_who_settles_numbers_is_asked_once_and_believed() -> None:
         )  # fmt: skip
         return (*(replace(claim, verdict=Verdict.RIGHT) for claim in claims), added)
 
-    document, findings = read_text(BODY, path="m.md")
+    text = BODY.replace(
+        "#### Model Solution", "#### Model Solution\n\nQ8_0 takes 8.5 bits per weight."
+    )
+    document, findings = read_text(text, path="m.md")
     found = check_document(document, findings, settle=settle)
-    assert len(asked) == 1
+    assert asked == [1]
     first = found.findings[0]
     assert (first.rule, first.evidence) == ("format-bits", "llama.cpp")
     assert first.message == "4 bits is stated, 4.5 is right (follows from line 2)"
-    assert found.right == asked[0]
+    assert found.right == asked[0] + 1
 
 
 def test_who_cannot_settle_a_number_names_the_document() -> None:
     def settle(claims: Sequence[Claim]) -> Sequence[Claim]:
-        raise FlashcardsError("contradicted", line=claims[0].line)
+        raise FlashcardsError("contradicted", line=7)
 
     document, _ = read_text(BODY, path="m.md")
     with pytest.raises(FlashcardsError, match=r"^m\.md:7: contradicted$"):

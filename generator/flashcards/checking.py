@@ -15,6 +15,9 @@ from flashcards.errors import Finding, FlashcardsError
 from flashcards.files import Input
 from flashcards.model import Document
 from flashcards.reading import read_file
+from flashcards.relations.checked import WRITTEN, Numbers, numbers
+from flashcards.relations.checked import findings as number_findings
+from flashcards.tree import Tree, parse
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -62,18 +65,36 @@ def check_document(
         except FlashcardsError as error:
             error.path = error.path or document.path
             raise
+    tree = parse(document.text)
+    judged = numbers(tree)
     found = {
         *findings,
         *check_structure(document),
-        *wrong_numbers(document, claims),
+        *number_findings(tree, judged, document.path),
+        *wrong_numbers(document, _undecided(claims, tree, judged)),
         *outdated(document),
     }
     verdicts = [claim.verdict for claim in claims]
     return Checked(
         findings=tuple(sorted(silenced(document, sorted(found)), key=_order)),
-        right=verdicts.count(Verdict.RIGHT),
-        undecidable=verdicts.count(Verdict.UNDECIDABLE),
+        right=verdicts.count(Verdict.RIGHT) + judged.count("right"),
+        undecidable=verdicts.count(Verdict.UNDECIDABLE) + judged.count("undecided"),
     )
+
+
+def _undecided(claims: Sequence[Claim], tree: Tree, judged: Numbers) -> list[Claim]:
+    """Claims of numbers that no relation holds or refutes."""
+    decided: dict[int, list[str]] = {}
+    for one in judged.judgements:
+        if one.verdict == "wrong" or (one.verdict == "right" and one.relation in WRITTEN):
+            decided.setdefault(tree.line(one.span), []).append(one.stated.strip())
+    return [
+        claim
+        for claim in claims
+        if not any(
+            claim.stated in one or one in claim.stated for one in decided.get(claim.line, ())
+        )
+    ]
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

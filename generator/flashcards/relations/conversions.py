@@ -29,7 +29,9 @@ _STRONG = re.compile(
     r"es decir|o sea)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()" + _HEDGE + r"$",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"^\s*(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o)|/)\s*" + _HEDGE + r"$", re.IGNORECASE)
+_WEAK = re.compile(
+    r"^\s*(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o)|/)\s*" + _HEDGE + r"$", re.IGNORECASE
+)
 # `a (b)`: the parenthesis holds the second quantity alone, or a remark behind a comma.
 _CLOSED = re.compile(r"^\s*(?:[)\],;.]|$|\))")
 _ENDED = re.compile(r"^\s*(?:[)\],;.:!]|$|\s(?:and|or|in|on|for|at|of|to|et|und|y)\b|\n|[—–]\s)")
@@ -40,18 +42,28 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
     terms = sentence.terms
     text = sentence.passage.text
     for index, term in enumerate(terms):
+        found: list[Judgement] = []
         for back in (1, 2):
-            if index < back:
-                break
+            if index < back or _is_operand(text, terms[index - back].quantity.start):
+                continue
             first = terms[index - back]
             between = text[first.quantity.end : term.quantity.start]
             if back == 2:
                 between = _without(text, first, terms[index - 1], term)
-            found = _judged(text, first, term, between)
-            if found is not None:
-                yield found
-                break
+            one = _judged(text, first, term, between)
+            if one is not None:
+                found.append(one)
+        if found:  # a number that repeats one of two is right
+            yield min(found, key=lambda one: one.verdict is Verdict.WRONG)
     yield from _tuples(text, terms)
+
+
+# A sign right before a quantity makes it an operand of something computed.
+_OPERAND = re.compile(r"[×*·/÷^+\u2212Ⓒ]\s*$|\s-\s*$")
+
+
+def _is_operand(text: str, start: int) -> bool:
+    return _OPERAND.search(text[max(0, start - 4) : start]) is not None
 
 
 def _without(text: str, first: Term, middle: Term, last: Term) -> str:
@@ -77,7 +89,7 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     pairs: list[tuple[Value, Choice]] = []
     for choice in choices((one, other)):
         value = value_of(one, choice)
-        if agrees(value, other, choice, implied=not between.strip().startswith("=")):
+        if agrees(value, other, choice, implied=True):
             agreed = value
             break
         pairs.append((value, choice))
@@ -86,7 +98,12 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     value, choice = pairs[0]
     if not strong and not (is_slip(value, other, choice) or _of_two_systems(one, other)):
         return None
-    if digits_shown(one) < 2 and digits_shown(other) < 2 and not is_slip(value, other, choice) and not strong:
+    if (
+        digits_shown(one) < 2
+        and digits_shown(other) < 2
+        and not is_slip(value, other, choice)
+        and not strong
+    ):
         return None
     return _judgement(first, second, Verdict.WRONG, shown_like(value, other, choice))
 

@@ -58,9 +58,9 @@ class Equation:
 
 # Words that stand for a sign of equality behind something computed.
 _WORDS = re.compile(
-    r"[,;:]?\s*(?:(?:\b(?:i\.e\.|that is|that's|that makes|which is|which makes|which gives|gives?|giving|makes?|"
+    r"[,;:]?\s*(?:(?:(?<!\w)(?:i\.e\.|that is|that's|that makes|which is|which makes|which gives|gives?|giving|makes?|"
     r"making|equals?|equalling|comes to|amounts to|results in|is|are|hence|thus|so|therefore|or|soit|donne|"
-    r"das sind|das ist|ergibt|also|es decir|da)\b|→|⟶|->|:)[,:]?\s*(?:(?:just|only|about|around|roughly|"
+    r"das sind|das ist|ergibt|also|es decir|da)(?!\w)|→|⟶|->|:)[,:]?\s*(?:(?:just|only|about|around|roughly|"
     r"approximately|nearly|almost|some|exactly|ca\.|environ|etwa|rund)\s+|[~≈]\s*)*)$"
 )
 
@@ -152,8 +152,11 @@ def _is_ended(items: Sequence[Token], index: int) -> bool:
     touching = bool(index) and items[index - 1].end == following.start
     match following.kind:
         case Kind.SIGN:
-            return following.text in "-–−" and not touching and index + 1 < len(items) and (
-                items[index + 1].kind is Kind.WORD
+            return (
+                following.text in "-–−"
+                and not touching
+                and index + 1 < len(items)
+                and (items[index + 1].kind is Kind.WORD)
             )
         case Kind.NUMBER | Kind.RAISED | Kind.FACTORIAL:
             return False
@@ -223,11 +226,13 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
         room = abs(right.mid) / 1000
         return left.low - room <= right.high and right.low <= left.high + room
     if core(left.dimension) == core(said.dimension):
-        if agrees(left, said, choice) or _exactly(equation, left, said, choice):
+        if agrees(left, said, choice) or _exactly(equation, said, choice):
+            return True
+        if _regrouped(left, said):
             return True
         if said.unit.name in {"%", "‰"} and not core(left.dimension):
             return agrees(_scaled(left, said.readings[0].factor), said, choice)
-        return False
+        return None if _named_in_operand(equation, left, said, choice) else False
     if not core(left.dimension):
         # Operands without units: the number is that of the stated unit.
         factor = said.readings[min(choice.get("bytes", 0), len(said.readings) - 1)].factor
@@ -249,7 +254,41 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
     return None
 
 
-def _exactly(equation: Equation, left: Value, said: Quantity, choice: Choice) -> bool:
+# Digits in groups of three, which another country takes for decimals, or the other way round.
+_GROUPED = re.compile(r"^\D{0,3}\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?!\d)")
+
+
+def _regrouped(left: Value, said: Quantity) -> bool:
+    """Whether the digits are right if a separator stands for what it does elsewhere."""
+    taken = said.readings[0]
+    if not _GROUPED.match(said.text) or not taken.written:
+        return False
+    ratio = abs(left.mid / (taken.written * taken.factor)) if left.mid else Fraction(0)
+    return ratio in {Fraction(1000) ** power for power in (-3, -2, -1, 1, 2, 3)}
+
+
+def _named_in_operand(equation: Equation, left: Value, said: Quantity, choice: Choice) -> bool:
+    """Whether a unit changes by an operand: `5 Mbit/s × 7,200 s / 8` is in bytes; GT/s are no T/s."""
+    leaf_list = [leaf.quantity for leaf in leaves(equation.left)]
+    factors: list[Fraction] = []
+    if any("bit" in one.unit.name for one in leaf_list):
+        factors += [
+            Fraction(one.value)
+            for one in leaf_list
+            if one.value in (8, 1000, 1024) and not one.unit.name
+        ]
+    if any(one.unit.open for one in leaf_list):
+        factors += [Fraction(10) ** power for power in (3, 6, 9, 12)]
+    for factor in factors:
+        for one in (factor, 1 / factor):
+            if agrees(
+                Value(left.mid * one, left.low * one, left.high * one, said.dimension), said, choice
+            ):
+                return True
+    return False
+
+
+def _exactly(equation: Equation, said: Quantity, choice: Choice) -> bool:
     """Whether the operands as they may have been before rounding give the result."""
     loose = evaluate(equation.left, choice, strict=True)
     return agrees(loose, said, choice)
@@ -263,7 +302,11 @@ def _units_implied(lifted: Value, said: Quantity, choice: Choice) -> bool:
     """Whether the digits agree, so that the operands had units that nobody wrote."""
     for factor in (1000, 10**6, 10**9, 10**12, 1024, 1024**2, 1024**3, 60, 3600, 8, 100, 8000):
         for one in (Fraction(factor), Fraction(1, factor)):
-            if agrees(Value(lifted.mid * one, lifted.low * one, lifted.high * one, said.dimension), said, choice):
+            if agrees(
+                Value(lifted.mid * one, lifted.low * one, lifted.high * one, said.dimension),
+                said,
+                choice,
+            ):
                 return True
     return False
 
@@ -290,11 +333,17 @@ def _is_other(equation: Equation, sentence: str) -> bool:
     if said is not None and isinstance(tree, Operation):
         left, right = tree.left, tree.right
         if isinstance(left, Number) and isinstance(right, Number):
-            if tree.sign == "/" and said.value > left.quantity.value and _COMPACT.match(equation.left_text):
+            if (
+                tree.sign == "/"
+                and said.value > left.quantity.value
+                and _COMPACT.match(equation.left_text)
+            ):
                 return True
             if tree.sign == "^" and _xor(left.quantity, right.quantity) == said.value:
                 return True
-            if tree.sign == "/" and said.value == left.quantity.value // (right.quantity.value or 1):
+            if tree.sign == "/" and said.value == left.quantity.value // (
+                right.quantity.value or 1
+            ):
                 return True
     return False
 

@@ -6,6 +6,7 @@ Nothing here ever runs code; a tree is bounded where it is made.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -196,8 +197,20 @@ def operations(tree: Expression) -> int:
             return operations(part)
         case Function(_, part):
             return 1 + operations(part)
+        case Number(quantity):
+            return int(is_power(quantity))
         case _:
             return 0
+
+
+# A power that `quantities` reads as one number, and that says more than a power of ten would.
+_POWER = re.compile(r"\^|\*\*|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+
+
+def is_power(quantity: Quantity) -> bool:
+    """Whether a number is written as a power, so that it is computed."""
+    first = quantity.number_start - quantity.start
+    return _POWER.search(quantity.text[first : quantity.number_end - quantity.start]) is not None
 
 
 def symbols(tree: Expression) -> Iterator[str]:

@@ -60,14 +60,14 @@ _CONSTANTS = {"π": Fraction(math.pi), "pi": Fraction(math.pi)}
 _SIGNS = {
     "+": "+", "-": "-", "−": "-", "–": "-", "×": "*", "*": "*", "·": "*", "⋅": "*", "∙": "*",
     "x": "*", "X": "*", "/": "/", "÷": "/", "∕": "/", "^": "^", "**": "^", "<<": "<<", ">>": ">>",
-    "//": "//", "mod": "mod",
+    "//": "//", "mod": "mod", "Ⓒ": "choose",
 }  # fmt: skip
 # One token at a time; a sign with the blanks that tell `a - b` from `a-b` is looked at later.
 _TOKEN = re.compile(
     r"(?P<equal>(?<![=<>!:+\-*/])(?:=|≈|≃|≅|≐|⇒|=>)(?![=>~])|\\approx)"
     r"|(?P<function>√|(?:log(?:2|10|₂|₁₀)?|l[nbdg]|sqrt|exp|sin|cos|tan|abs|floor|ceil)(?=[\s(\d₂]))"
     rf"|(?P<raised>⁻?[{_SUPER}]+)"
-    r"|(?P<sign>\*\*|//|<<|>>|[+\-−–×*·⋅∙/÷∕^]|(?<=[\s\d)])[xX](?=[\s\d(])|\bmod\b)"
+    r"|(?P<sign>\*\*|//|<<|>>|[+\-−–×*·⋅∙/÷∕^Ⓒ]|(?<=[\s\d)])[xX](?=[\s\d(])|\bmod\b)"
     r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<factorial>!)(?!=)"
     r"|(?P<name>(?<![^\W\d_])[A-Za-zα-ωΑ-Ωθτλμ](?:[₀-₉]|_\w)?(?![^\W_]))"
     r"|(?P<word>[^\W\d_][\w'’.-]*)"
@@ -87,13 +87,14 @@ def tokens(text: str, habit: Habit) -> list[Token]:
     plain = masked(text)
     found: list[Token] = []
     at = 0
-    for one in quantities(plain, habit=habit):
-        start, end = one.start, one.end
-        if one.text.startswith(("-", "−", "–")) and _is_operand_before(plain, start):
-            start = one.number_start + 1 if one.number_start == one.start else start
-            one = _unsigned(plain, one, habit)
-            if one is None:
-                continue
+    for read in quantities(plain, habit=habit):
+        one: Quantity | None = read
+        start, end = read.start, read.end
+        if read.text.startswith(("-", "−", "–")) and _is_operand_before(plain, start):
+            start = read.number_start + 1 if read.number_start == start else start
+            one = _unsigned(plain, read, habit)
+        if one is None:
+            continue
         if start < at:
             continue
         _between(plain, at, start, found)
@@ -121,7 +122,7 @@ def _between(text: str, start: int, end: int, found: list[Token]) -> None:
         found.append(Token(kind, match[0], match.start(), match.end()))
 
 
-class _NoExpression(Exception):  # noqa: N818 - only a turn of the parser
+class _NoExpression(Exception):
     pass
 
 
@@ -139,7 +140,11 @@ class _Parser:
         """The next sign, words before it passed over, if it is one of those."""
         at = self.at
         if at and self.items[at - 1].kind is Kind.NUMBER:
-            while at < len(self.items) and at - self.at < MOST_WORDS and self.items[at].kind is Kind.WORD:
+            while (
+                at < len(self.items)
+                and at - self.at < MOST_WORDS
+                and self.items[at].kind is Kind.WORD
+            ):
                 at += 1
         if at >= len(self.items) or self.items[at].kind is not Kind.SIGN:
             return None
@@ -158,7 +163,7 @@ class _Parser:
     def product(self) -> Expression:
         left = self.signed()
         while True:
-            if sign := self.sign("* / // mod << >>"):
+            if sign := self.sign("* / // mod << >> choose"):
                 left = Operation(sign, left, self.signed())
                 continue
             following = self.peek()
@@ -181,7 +186,18 @@ class _Parser:
         return Operation("*", left, self.signed())
 
     def _touches(self) -> bool:
-        return bool(self.at) and self.items[self.at - 1].end == self.items[self.at].start
+        """Whether nothing stands between two tokens; TeX has a thin space there."""
+        if not self.at:
+            return False
+        before, after = self.items[self.at - 1], self.items[self.at]
+        gap = after.start - before.end
+        return not gap or (
+            gap == 1
+            and after.kind is Kind.OPEN
+            and before.kind is Kind.NUMBER
+            and before.quantity is not None
+            and not before.quantity.unit.name
+        )
 
     def signed(self) -> Expression:
         following = self.peek()
@@ -309,7 +325,9 @@ def _begins_here(items: Sequence[Token], start: int) -> bool:
     if before.kind is Kind.OTHER:
         touching = before.end == items[start].start and passed == 0
         return before.text not in "…%&|~<>@\\" and not (touching and before.text in "._#")
-    if before.kind is Kind.FUNCTION or (before.kind is Kind.NAME and items[start].kind is Kind.OPEN):
+    if before.kind is Kind.FUNCTION or (
+        before.kind is Kind.NAME and items[start].kind is Kind.OPEN
+    ):
         return passed > 0
     if before.kind is Kind.NUMBER and passed == 0:
         return False

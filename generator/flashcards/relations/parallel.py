@@ -9,6 +9,7 @@ results that it meets, times the number of forms that were tried, must be small.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -21,8 +22,10 @@ from flashcards.relations.shapes import (
     Input,
     NoValue,
     Shape,
+    as_count,
     computed,
     dimension_of,
+    exactly,
     input_of,
     placed,
     spelt,
@@ -30,18 +33,20 @@ from flashcards.relations.shapes import (
 from flashcards.relations.statements import Case, Term
 from flashcards.relations.values import counted
 
-CHANCE = 0.004
+CHANCE = 0.006
 """The greatest chance of a coincidence at which a form is taken for the relation."""
 
-CHANCE_OF_SLIP = 0.02
-"""The same where the number that fails has the right digits in the wrong place."""
+SLIPS = 12
+INVERSIONS = 3
+STALE = 3
+"""Ways in which a wrong number of the right digits comes about, which its chance is multiplied by."""
 
 EXCUSE = 0.6
 """A form that fits one case with no more than this chance excuses a number that fits it, too."""
 
 MOST_CASES = 12
 MOST_OWN = 3
-MOST_ABOVE = 6
+MOST_ABOVE = 8
 READINGS = 3
 
 
@@ -53,6 +58,7 @@ class Posed:
     result: Result
     term: Term
     inputs: tuple[Input, ...]
+    above: tuple[Term, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -74,17 +80,19 @@ class Law:
     predict: Callable[[Posed], list[tuple[Ends, int, bool]]]
     weight: int = 1
     inputs: tuple[Term, ...] = ()
+    scaled: Input | None = None
     fitting: list[Posed] = field(default_factory=list)
+    chances: list[float] = field(default_factory=list)
 
 
-def posed(case: Case) -> Posed | None:
+def posed(case: Case, above: Sequence[Term]) -> Posed | None:
     """The case with what is computed in it, or None: a result alone tells nothing."""
     terms = case.terms
     if not 2 <= len(terms) <= MOST_OWN + 1:
         return None
     at = _result_at(case)
     inputs = tuple(input_of(t.quantity) for i, t in enumerate(terms) if i != at)
-    return Posed(case, result_of(terms[at].quantity), terms[at], inputs)
+    return Posed(case, result_of(terms[at].quantity), terms[at], inputs, tuple(above))
 
 
 # Words right before a number that make it a condition.
@@ -103,23 +111,31 @@ def _result_at(case: Case) -> int:
     return len(conditions) - 1
 
 
+# Nouns whose `of` leads to their value.
+_VALUED = re.compile(
+    r"\b(?:factor|total|sum|rate|share|value|size|speed|capacity|average|mean|chance|probability|cost|price|ratio|"
+    r"gain|loss|amount|limit|width|power|facteur|faktor)s? (?:of|von|de)$"
+)
+
+
 def _is_condition(case: Case, term: Term) -> bool:
-    before = case.text[: term.quantity.start - case.start].split()
-    return bool(before) and before[-1].strip("($").casefold() in _CONDITIONS
+    text = case.text[: term.quantity.start - case.start].rstrip(" ($").casefold()
+    before = text.split()
+    return bool(before) and before[-1] in _CONDITIONS and not _VALUED.search(text)
 
 
-def judged(cases: Sequence[Case], above: Sequence[Term]) -> Iterator[Judgement]:
-    """What the cases say of each other.
+def judged(cases: Sequence[tuple[Case, Sequence[Term]]]) -> Iterator[Judgement]:
+    """What cases that stand side by side say of each other.
 
     Args:
-        cases: that stand side by side, in order.
-        above: numbers that govern them all.
+        cases: in order, each with the numbers that govern it, the nearest first.
     """
-    ready = [one for case in cases[:MOST_CASES] if (one := posed(case)) is not None]
+    found = [posed(case, above) for case, above in cases[:MOST_CASES]]
+    ready = [one for one in found if one is not None]
     if len(ready) < 2:
         return
     for group in _alike(ready):
-        yield from _judged(group, above)
+        yield from _judged(group)
 
 
 def _alike(ready: Sequence[Posed]) -> Iterator[list[Posed]]:
@@ -133,47 +149,81 @@ def _alike(ready: Sequence[Posed]) -> Iterator[list[Posed]]:
             yield group
 
 
-def _judged(group: list[Posed], above: Sequence[Term]) -> Iterator[Judgement]:
-    laws = [law for base in group for law in _laws(base, group, above)]
+def _judged(group: list[Posed]) -> Iterator[Judgement]:
+    laws = [law for base in group for law in _laws(base, group)]
     for law in laws:
         for other in group:
-            if other is not law.base and _fits(law, other) is True:
+            if other is not law.base and (chance := _fitting(law, other)) is not None:
                 law.fitting.append(other)
-    accused: dict[int, tuple[float, Posed, Law, tuple[Ends, int, bool]]] = {}
+                law.chances.append(chance)
+    accused: dict[int, Accused] = {}
     for law in laws:
-        chance = law.chance * math.prod(one.result.width() for one in law.fitting)
-        if chance > CHANCE_OF_SLIP or not _has_support(law):
+        chance = law.chance * math.prod(law.chances)
+        if not _has_support(law):
             continue
         for other in group:
-            if other is law.base or other in law.fitting:
+            if other is law.base or _fits(law, other):
                 continue
             found = _only_prediction(law, other)
             if found is None:
                 continue
-            slips = other.result.slips(found[0][1], found[1], bare=found[2])
-            if chance > (CHANCE_OF_SLIP if slips else CHANCE):
-                continue
+            ground = chance * _misform(law, other, found)
             known = accused.get(id(other))
-            if known is None or chance < known[0]:
-                accused[id(other)] = (chance, other, law, found)
+            if ground <= CHANCE and (known is None or ground < known.ground):
+                accused[id(other)] = Accused(ground, other, law, found)
     yield from _ruled(group, laws, accused)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accused:
+    """A case that fails the law of another, and how likely that is by chance."""
+
+    ground: float
+    posed: Posed
+    law: Law
+    found: tuple[Ends, int, bool]
+
+
+def _misform(law: Law, other: Posed, found: tuple[Ends, int, bool]) -> float:
+    """How likely it is that a wrong number looks like a slip from the right one by chance."""
+    ends, reading, bare = found
+    result, value = other.result, ends[1]
+    if not value:
+        return 1.0
+    turned: list[float] = []
+    if not result.dimension:
+        turned.append(1 / value)
+    for one in other.inputs:  # `a × b` for `a / b`
+        turned += [
+            x * x / value for x in {one.readings[0][1], *(one.bare[1:2] if one.bare else ())}
+        ]
+    if len(other.inputs) == 1 == len(law.base.inputs):  # grown where it should shrink
+        mine, theirs = law.base.inputs[0].readings[0][1], other.inputs[0].readings[0][1]
+        if theirs and mine:
+            turned += [value * (mine / theirs) ** 2, value * (theirs / mine) ** 2]
+    if any(result.fits((x, x, x), reading, bare=bare, implied=False) for x in turned):
+        return min(1.0, INVERSIONS * result.width())
+    if result.slips(value, reading, bare=bare):
+        return min(1.0, SLIPS * result.width())
+    return 1.0
 
 
 def _ruled(
     group: list[Posed],
     laws: list[Law],
-    accused: dict[int, tuple[float, Posed, Law, tuple[Ends, int, bool]]],
+    accused: dict[int, Accused],
 ) -> Iterator[Judgement]:
-    for chance, other, law, found in accused.values():
-        if any(_excuses(one, other) for one in laws):
+    for charge in accused.values():
+        other, law = charge.posed, charge.law
+        if any(_excuses(each, other) for each in laws):
             continue
         # Two cases that accuse each other: the one with the better ground speaks.
         counter = accused.get(id(law.base))
-        if counter is not None and counter[2].base is other and counter[0] <= chance:
+        if counter is not None and counter.law.base is other and counter.ground <= charge.ground:
             continue
         if len(accused) > max(1, len(group) // 2):
             continue
-        ends, reading, bare = found
+        ends, reading, bare = charge.found
         yield Judgement(
             span=other.term.span,
             stated=other.result.quantity.text,
@@ -184,7 +234,7 @@ def _ruled(
             inputs=tuple(term.span for term in (*law.inputs, *other.case.terms)),
         )
     for law in laws:
-        chance = law.chance * math.prod(one.result.width() for one in law.fitting)
+        chance = law.chance * math.prod(law.chances)
         if chance > CHANCE or not law.fitting:
             continue
         for one in (law.base, *law.fitting):
@@ -200,7 +250,9 @@ def _ruled(
 
 def _excuses(law: Law, other: Posed) -> bool:
     """Whether a form that another case fits is one that this number fits, too."""
-    return law.base is not other and law.chance <= EXCUSE and other in law.fitting
+    if law.base is other or law.chance > EXCUSE:
+        return False
+    return _fits(law, other)
 
 
 def _has_support(law: Law) -> bool:
@@ -208,23 +260,34 @@ def _has_support(law: Law) -> bool:
     return bool(law.fitting) or law.chance < 1
 
 
-def _fits(law: Law, other: Posed) -> bool | None:
-    """Whether a case fits a form; None where the form says nothing of it."""
+def _fits(law: Law, other: Posed) -> bool:
+    """Whether a case may fit a form, rounded as numbers of one or two digits are."""
+    return any(
+        other.result.fits(ends, reading, bare=bare)
+        for ends, reading, bare in _predicted(law, other)
+    )
+
+
+def _fitting(law: Law, other: Posed) -> float | None:
+    """The chance that another case fits a form as it does, None where it does not."""
+    found = [
+        other.result.surprise(ends, reading, bare=bare)
+        for ends, reading, bare in _predicted(law, other)
+        if other.result.fits(ends, reading, bare=bare, implied=False)
+    ]
+    return min(found) if found else None
+
+
+def _predicted(law: Law, other: Posed) -> list[tuple[Ends, int, bool]]:
     try:
-        predicted = law.predict(other)
+        return law.predict(other)
     except NoValue:
-        return None
-    if not predicted:
-        return None
-    return any(other.result.fits(ends, reading, bare=bare) for ends, reading, bare in predicted)
+        return []
 
 
 def _only_prediction(law: Law, other: Posed) -> tuple[Ends, int, bool] | None:
     """What a form gives for a case that fails it, if it gives one value."""
-    try:
-        predicted = law.predict(other)
-    except NoValue:
-        return None
+    predicted = _predicted(law, other)
     values = {f"{ends[1]:.6g}" for ends, reading, _ in predicted if reading == 0}
     if len(values) != 1:
         return None
@@ -234,45 +297,49 @@ def _only_prediction(law: Law, other: Posed) -> tuple[Ends, int, bool] | None:
 # --- making laws -----------------------------------------------------------------------------
 
 
-def _laws(base: Posed, group: Sequence[Posed], above: Sequence[Term]) -> Iterator[Law]:
+def _laws(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
     if len(base.inputs) > MOST_OWN:
         return
-    yield from _formed(base, above)
+    yield from _formed(base)
     if len(base.inputs) == 1 and len(group) >= 3:
         yield from _scaled(base)
 
 
-def _formed(base: Posed, above: Sequence[Term]) -> Iterator[Law]:
+def _formed(base: Posed) -> Iterator[Law]:
     """Forms of the case's own numbers, and of one or two that govern it."""
     own = len(base.inputs)
-    ruling = [input_of(term.quantity) for term in _distinct(base, above)]
-    pool = [*base.inputs, *ruling]
-    tried = 0
-    found: list[tuple[Shape, tuple[int, ...]]] = []
-    for shape in SHAPES:
-        if shape.arity > len(pool) or (shape.arity == 3 and (found or len(pool) > 7)):
-            continue
-        for picked in placed(shape, len(pool)):
-            # Numbers of the case itself take part, all of them; else they would say nothing.
-            if any(i not in picked for i in range(own)):
+    ruling = [exactly(input_of(term.quantity)) for term in _distinct(base, base.above)]
+    pools = [(*map(exactly, base.inputs), *ruling)]
+    counts = tuple(as_count(one) for one in pools[0])
+    if any(a is not b for a, b in zip(counts, pools[0], strict=True)):
+        pools.append(counts)
+    for pool in pools:
+        tried: dict[int, int] = {}
+        found: list[tuple[Shape, tuple[int, ...], float]] = []
+        for shape in SHAPES:
+            if shape.arity > len(pool) or (shape.arity == 3 and (found or len(pool) > 7)):
                 continue
-            inputs = [pool[i] for i in picked]
-            if dimension_of(shape, inputs) not in _wanted(base.result, shape):
-                continue
-            tried += shape.weight
-            if shape.text == "a" or not _met(shape, inputs, base.result):
-                continue
-            found.append((shape, picked))
-    width = base.result.width()
-    for shape, picked in found:
-        chance = min(1.0, max(tried, 2 * shape.weight) * width)
-        yield Law(
-            base,
-            spelt(shape, [pool[i].text for i in picked]),
-            chance,
-            _predictor(shape, picked, pool, own),
-            shape.weight,
-        )
+            for picked in placed(shape, len(pool)):
+                if not any(i < own for i in picked):
+                    continue
+                inputs = [pool[i] for i in picked]
+                if dimension_of(shape, inputs) not in _wanted(base.result, shape):
+                    continue
+                tried[shape.weight] = tried.get(shape.weight, 0) + shape.weight
+                if shape.text == "a" or (met := _met(shape, inputs, base.result)) is None:
+                    continue
+                found.append((shape, picked, met))
+        for shape, picked, met in found:
+            simpler = sum(count for weight, count in tried.items() if weight <= shape.weight)
+            left_out = sum(i not in picked for i in range(own))
+            chance = min(1.0, max(simpler, 2 * shape.weight) * met * 3**left_out)
+            yield Law(
+                base,
+                spelt(shape, [pool[i].text for i in picked]),
+                chance,
+                _predictor(shape, picked, pool, own, counted_too=pool is not pools[0]),
+                shape.weight,
+            )
 
 
 def _wanted(result: Result, shape: Shape) -> tuple[Dimension, ...]:
@@ -283,41 +350,54 @@ def _is_bare(shape: Shape, result: Result) -> bool:
     return shape.rule == "bare" and bool(result.dimension)
 
 
-def _met(shape: Shape, inputs: Sequence[Input], result: Result) -> bool:
+def _met(shape: Shape, inputs: Sequence[Input], result: Result) -> float | None:
+    """The chance that a form meets a result as it does, None where it does not."""
+    bare = _is_bare(shape, result)
     for reading in range(READINGS):
         try:
             value = computed(shape, inputs, reading)
         except NoValue:
-            return False
-        if result.fits(value, reading, bare=_is_bare(shape, result)):
-            return True
+            return None
+        if result.fits(value, reading, bare=bare, implied=False):
+            return result.surprise(value, reading, bare=bare)
         if all(len(one.readings) == 1 for one in inputs) and len(result.ends) == 1:
-            return False
-    return False
+            return None
+    return None
 
 
 def _distinct(base: Posed, above: Sequence[Term]) -> list[Term]:
-    """The nearest governing numbers, each value once, those of the case itself left out."""
+    """The nearest governing numbers, each value once, those of the case itself left out.
+
+    Far ones count only where they measure something that the case measures.
+    """
     seen = {(one.quantity.value, one.dimension) for one in base.inputs}
     seen.add((base.result.quantity.value, base.result.dimension))
+    bases = {name for one in (*base.inputs, base.result.input) for name, _ in one.dimension}
     found: list[Term] = []
     for term in above:
         one = input_of(term.quantity)
         key = (one.quantity.value, one.dimension)
-        if key not in seen and len(found) < MOST_ABOVE:
-            seen.add(key)
-            found.append(term)
+        if key in seen or len(found) >= MOST_ABOVE:
+            continue
+        if len(found) >= MOST_ABOVE - 3 and not bases & {name for name, _ in one.dimension}:
+            continue
+        seen.add(key)
+        found.append(term)
     return found
 
 
 def _predictor(
-    shape: Shape, picked: tuple[int, ...], pool: Sequence[Input], own: int
+    shape: Shape, picked: tuple[int, ...], pool: Sequence[Input], own: int, *, counted_too: bool
 ) -> Callable[[Posed], list[tuple[Ends, int, bool]]]:
     def predict(other: Posed) -> list[tuple[Ends, int, bool]]:
         found: list[tuple[Ends, int, bool]] = []
-        for placing in _placings(other.inputs, [pool[i] for i in range(len(pool))], own):
+        given = [as_count(exactly(one)) if counted_too else exactly(one) for one in other.inputs]
+        for placing in _placings(given, pool, own):
             inputs = [placing.get(i, pool[i]) for i in picked]
-            if not all(i in picked for i in placing):
+            changed = (
+                i for i, one in placing.items() if one.quantity.value != pool[i].quantity.value
+            )
+            if not any(i in picked for i in placing) or any(i not in picked for i in changed):
                 continue
             bare = _is_bare(shape, other.result)
             for reading in range(READINGS):
@@ -373,21 +453,23 @@ _POWERS = (1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 1.5, 3.0)
 
 def _scaled(base: Posed) -> Iterator[Law]:
     """`Y` grows with a power of `X`, or is a power to `X`, whatever the constant."""
-    mine = base.inputs[0]
+    mine = exactly(base.inputs[0])
 
     def power_of(power: float) -> Callable[[Posed], list[tuple[Ends, int, bool]]]:
         def predict(other: Posed) -> list[tuple[Ends, int, bool]]:
-            theirs = _one_like(other, mine)
+            theirs = exactly(_one_like(other, mine))
             found: list[tuple[Ends, int, bool]] = []
             for reading in range(READINGS):
                 x, x0, y0 = (_ends(one, reading) for one in (theirs, mine, base.result.input))
-                found.append((_spread(x, x0, y0, lambda a, b, c: c * (a / b) ** power), reading, False))
+                found.append(
+                    (_spread(x, x0, y0, lambda a, b, c: c * (a / b) ** power), reading, False)
+                )
             return found
 
         return predict
 
     def exponential(other: Posed) -> list[tuple[Ends, int, bool]]:
-        theirs = _one_like(other, mine)
+        theirs = exactly(_one_like(other, mine))
         x, x0, y0 = (_ends(one, 0) for one in (theirs, mine, base.result.input))
         if base.result.dimension or y0[1] <= 0:
             raise NoValue
@@ -395,7 +477,16 @@ def _scaled(base: Posed) -> Iterator[Law]:
 
     tried = 2 * len(_POWERS)
     for power in _POWERS:
-        sign = {1.0: "", -1.0: "⁻¹", 2.0: "²", -2.0: "⁻²", 0.5: "^½", -0.5: "^−½", 1.5: "^1.5", 3.0: "³"}
+        sign = {
+            1.0: "",
+            -1.0: "⁻¹",
+            2.0: "²",
+            -2.0: "⁻²",
+            0.5: "^½",
+            -0.5: "^−½",
+            1.5: "^1.5",
+            3.0: "³",
+        }
         text = f"a × ({mine.text}){sign[power]}"
         yield Law(base, text, float(tried if abs(power) != 1 else 4), power_of(power), 2)
     yield Law(base, f"a^({mine.text})", float(tried), exponential, 3)
@@ -417,7 +508,9 @@ def _stated(one: Input) -> Ends:
 
 def _spread(x: Ends, x0: Ends, y0: Ends, of: Callable[[float, float, float], float]) -> Ends:
     try:
-        corners = [of(a, b, c) for a in (x[0], x[2]) for b in (x0[0], x0[2]) for c in (y0[0], y0[2])]
+        corners = [
+            of(a, b, c) for a in (x[0], x[2]) for b in (x0[0], x0[2]) for c in (y0[0], y0[2])
+        ]
         mid = of(x[1], x0[1], y0[1])
     except (ArithmeticError, ValueError, OverflowError) as error:
         raise NoValue from error

@@ -7,12 +7,13 @@ stands above it and says what it is about: headings, labels, parents in a list, 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from flashcards.quantities import Habit, Quantity, quantities
+from flashcards.relations.tex import plain_tex
 from flashcards.tree import Flat, Span, Tree, flat
 from flashcards.tree.nodes import (
     Block,
@@ -22,9 +23,12 @@ from flashcards.tree.nodes import (
     CodeBlock,
     DefinitionList,
     Details,
+    Emphasis,
     Footnote,
     Heading,
+    Inline,
     Inlines,
+    Math,
     MathBlock,
     OrderedList,
     Paragraph,
@@ -33,6 +37,8 @@ from flashcards.tree.nodes import (
     Strong,
     Table,
     Text,
+    children_of,
+    walk_inlines,
 )
 
 LONGEST = 4000
@@ -100,16 +106,6 @@ class Grid:
     section: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Display:
-    """A displayed formula, or an inline one, as TeX."""
-
-    tex: str
-    start: int
-    context: tuple[Passage, ...]
-    section: int
-
-
 @dataclass(slots=True, eq=False)
 class Pieces:
     """All of a document, in order."""
@@ -119,14 +115,19 @@ class Pieces:
     passages: list[Passage] = field(default_factory=list)
     fences: list[Fence] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
-    displays: list[Display] = field(default_factory=list)
-    everything: list[Passage | Fence | Grid | Display] = field(default_factory=list)
+    everything: list[Passage | Fence | Grid] = field(default_factory=list)
 
     def line(self, span: Span) -> int:
         """The line of the file on which a span begins."""
         return self.tree.line(span)
 
 
+# Options of a question, one after the other in one paragraph.
+_OPTIONS = re.compile(
+    r"(?:^|\s)\(?[Aa1][).:]\s.{1,200}?\s\(?[Bb2][).:]\s.{1,200}?\s\(?[Cc3][).:]\s", re.DOTALL
+)
+# `1 / 72 MHz`: what stands on both sides of a spaced slash is divided, and no fraction.
+_SPACED_SLASH = re.compile(r"(?<=\d) / (?=\d)")
 # A label that opens a paragraph, `Label:`; what stands behind it is said of the label.
 _LEAD = re.compile(r"[:：]\s*$")
 
@@ -176,12 +177,22 @@ class _Walker:
     def _passage(
         self, inlines: Inlines, role: Role, context: tuple[Passage, ...], siblings: int = 0
     ) -> Passage:
-        text = flat(_kept(inlines))
-        found = () if len(text.text) > LONGEST else quantities(text.text, habit=self.pieces.habit)
-        passage = Passage(text, found, role, context, self.section, siblings, self.asserted)
+        return self._flat_passage(read(inlines), role, context, siblings)
+
+    def _flat_passage(
+        self, text: Flat, role: Role, context: tuple[Passage, ...], siblings: int = 0
+    ) -> Passage:
+        found = self._quantities(text.text)
+        asserted = self.asserted and _OPTIONS.search(text.text) is None
+        passage = Passage(text, found, role, context, self.section, siblings, asserted)
         self.pieces.passages.append(passage)
         self.pieces.everything.append(passage)
         return passage
+
+    def _quantities(self, text: str) -> tuple[Quantity, ...]:
+        if len(text) > LONGEST:
+            return ()
+        return quantities(_SPACED_SLASH.sub(" ÷ ", text), habit=self.pieces.habit)
 
     def _block(self, block: Block, context: tuple[Passage, ...]) -> None:
         match block:
@@ -205,9 +216,8 @@ class _Walker:
                 self.pieces.fences.append(fence)
                 self.pieces.everything.append(fence)
             case MathBlock():
-                display = Display(block.tex, block.inner, context, self.section)
-                self.pieces.displays.append(display)
-                self.pieces.everything.append(display)
+                text = Flat(*plain_tex(block.tex, max(block.inner, block.span.start)))
+                self._flat_passage(text, Role.TEXT, context)
             case Quote():
                 self.blocks(block.children, context)
             case Callout():
@@ -233,8 +243,8 @@ class _Walker:
         def cells(row: tuple[Inlines, ...]) -> tuple[Passage, ...]:
             made = []
             for inlines in row:
-                text = flat(_kept(inlines))
-                found = quantities(text.text, habit=self.pieces.habit)
+                text = read(inlines)
+                found = self._quantities(text.text)
                 made.append(Passage(text, found, Role.TEXT, context, self.section))
             return tuple(made)
 
@@ -260,9 +270,49 @@ def _is_title(block: Paragraph) -> bool:
     return len(words) == 1 and isinstance(words[0], Strong)
 
 
-def _kept(inlines: Inlines) -> Inlines:
-    """Without what its author has struck out."""
-    return tuple(one for one in inlines if not isinstance(one, Strike))
+def read(inlines: Inlines) -> Flat:
+    """Inlines as a person reads them, formulas as plain text; nothing of what is struck out."""
+    kept = tuple(one for one in inlines if not isinstance(one, Strike))
+    if not any(isinstance(node, Math | Emphasis | Strong) for node in walk_inlines(kept)):
+        return flat(kept)
+    text: list[str] = []
+    starts, ends = array("q"), array("q")
+    for part in _parts(kept):
+        text.append(part.text)
+        starts.extend(part.starts)
+        ends.extend(part.ends)
+    return Flat("".join(text), starts, ends)
+
+
+def _parts(inlines: Inlines) -> Iterator[Flat]:
+    before = ""
+    for node in inlines:
+        if isinstance(node, Emphasis | Strong) and before[-1:].isdigit():
+            # `24*60*60`, `10**9 / 2**30`: what markdown takes for emphasis are signs
+            inner = flat(node.children)
+            if inner.text[:1].isdigit() and inner.text[-1:].isdigit():
+                sign = "*" if isinstance(node, Emphasis) else "**"
+                yield _sign(sign, node.span.start)
+                yield inner
+                yield _sign(sign, node.span.end - len(sign))
+                before = ""
+                continue
+        before = node.value if isinstance(node, Text) else ""
+        if isinstance(node, Math):
+            yield Flat(*plain_tex(node.tex, node.inner if node.inner >= 0 else node.span.start))
+        elif _holds_math(node):
+            yield from _parts(children_of(node))
+        else:
+            yield flat((node,))
+
+
+def _sign(sign: str, at: int) -> Flat:
+    places = range(at, at + len(sign))
+    return Flat(sign, array("q", places), array("q", (one + 1 for one in places)))
+
+
+def _holds_math(node: Inline) -> bool:
+    return any(isinstance(one, Math) for one in walk_inlines(children_of(node)))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -279,4 +329,6 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 # A full stop with a blank and no small letter behind it, so that `e.g. five` does not end; or the
 # CJK one. A digit may follow, as in `… 30.7. 24 of them …`.
-_STOP = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bca)(?<!\bapprox)(?<!\bvs)(?<!\bbzw)(?<!\bz\.B)[.!?…](?=\s+[^a-zà-ÿ\s])|[。！？]|\n")
+_STOP = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bca)(?<!\bapprox)(?<!\bvs)(?<!\bbzw)(?<!\bz\.B)[.!?…](?=\s+[^a-zà-ÿ\s])|[。！？]|\n"
+)

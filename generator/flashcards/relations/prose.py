@@ -16,7 +16,9 @@ from flashcards.relations.statements import Case, Section, Sentence, Term
 from flashcards.relations.values import core
 
 
-def section_judgements(section: Section, habit: Habit) -> Iterator[Judgement]:
+def section_judgements(
+    section: Section, habit: Habit, constants: Sequence[Term] = ()
+) -> Iterator[Judgement]:
     """What the sentences of a section say of their numbers."""
     written: dict[int, list[Equation]] = {}
     for sentence in section.sentences:
@@ -27,7 +29,7 @@ def section_judgements(section: Section, habit: Habit) -> Iterator[Judgement]:
         for equation in found:
             yield from _equation(sentence, equation)
         yield from conversions(sentence)
-    yield from _parallels(section, written)
+    yield from _parallels(section, written, constants)
 
 
 def _may_compute(sentence: Sentence) -> bool:
@@ -43,10 +45,12 @@ def _equation(sentence: Sentence, equation: Equation) -> Iterator[Judgement]:
     yield Judgement(
         span=passage.span(at + equation.start, at + equation.end),
         stated=sentence.text[equation.start : equation.end],
-        relation="equation",
+        relation="arithmetic",
         verdict=ruling.verdict,
         expected=ruling.expected,
-        how=f"{equation.left_text.strip()} = {ruling.expected}" if ruling.expected else equation.left_text,
+        how=f"{equation.left_text.strip()} = {ruling.expected}"
+        if ruling.expected
+        else equation.left_text,
         inputs=(passage.span(at + equation.left_start, at + equation.start),),
     )
 
@@ -54,13 +58,24 @@ def _equation(sentence: Sentence, equation: Equation) -> Iterator[Judgement]:
 # --- parallel cases --------------------------------------------------------------------------
 
 
-def _parallels(section: Section, written: dict[int, list[Equation]]) -> Iterator[Judgement]:
+def _parallels(
+    section: Section, written: dict[int, list[Equation]], constants: Sequence[Term]
+) -> Iterator[Judgement]:
     earlier: list[Term] = []
     for group in _groups(section.sentences):
-        asserted = [one for one in group if one.asserted and not one.measured]
-        cases = [_cleaned(case, written[id(one)], one) for one in asserted for case in one.cases]
-        above = [*reversed(earlier), *_governing(group[0].passage)]
-        yield from judged([case for case in cases if case is not None], above)
+        governing = [*reversed(earlier), *_governing(group[0].passage), *constants]
+        cases: list[tuple[Case, Sequence[Term]]] = []
+        for one in group:
+            if not one.asserted or one.measured:
+                continue
+            own = [t for other in group if other.passage is one.passage for t in other.terms]
+            for case in one.cases:
+                cleaned = _cleaned(case, written[id(one)], one)
+                if cleaned is None:
+                    continue
+                before = [t for t in own if t.quantity.start < case.start or t.bracketed]
+                cases.append((cleaned, [*reversed(before), *governing]))
+        yield from judged(cases)
         earlier.extend(term for one in group for term in one.terms)
         del earlier[:-8]
 
@@ -103,7 +118,9 @@ def _repeats(case: Case, before: Term, term: Term) -> bool:
     if not dims or dims != core(other.dimension) or one.unit.name == other.unit.name:
         return False
     between = case.text[one.end - case.start : other.start - case.start].casefold()
-    return any(word in between.split() for word in ("or", "i.e.", "is", "ou", "oder", "soit", "=", "(or"))
+    return any(
+        word in between.split() for word in ("or", "i.e.", "is", "ou", "oder", "soit", "=", "(or")
+    )
 
 
 def verdicts(found: Sequence[Judgement], verdict: Verdict) -> list[Judgement]:

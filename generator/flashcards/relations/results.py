@@ -21,6 +21,9 @@ Ends = tuple[float, float, float]
 _TINY = 1e-9
 """Relative leeway for what floating point loses."""
 
+EXACT = 0.02
+"""The chance that two unrelated round numbers are the same."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
@@ -67,13 +70,26 @@ class Result:
         if self.quantity.unit.name == "%" and 0.9 < size < 1:
             size = 1 - size
         shown = digits_shown(self.quantity)
-        floor = 10.0 ** -shown if shown < 15 else 1e-6
+        floor = 10.0**-shown if shown < 15 else 1e-6
         return min(1.0, max(width / size if size else 1.0, floor / 2))
+
+    def surprise(self, value: Ends, reading: int, *, bare: bool = False) -> float:
+        """The chance that an unrelated value fits as well as this one does.
+
+        One that is met exactly tells more than one that rounds to it; round numbers meet one
+        another often, so that it tells not much more.
+        """
+        width = self.width()
+        taken = self.quantity.readings[min(reading, len(self.quantity.readings) - 1)]
+        stated = self.input.bare[1] if bare and self.input.bare else _float(taken.value)
+        if stated and abs(value[1] / stated - 1) < _TINY:
+            return min(width, max(EXACT, width / 10))
+        return width
 
     def shown(self, value: float, reading: int, *, bare: bool = False) -> str:
         """A value as this number would be written."""
         index = min(reading, len(self.quantity.readings) - 1)
-        number = Fraction(value)
+        number = decimal_of(value)
         if bare and self.dimension:
             number /= 8
         return shown_like(
@@ -84,11 +100,16 @@ class Result:
 
     def slips(self, value: float, reading: int, *, bare: bool = False) -> bool:
         """Whether it is a value with another unit, power of ten, or two digits swapped."""
-        number = Fraction(value)
+        number = decimal_of(value)
         if bare and self.dimension:
             number /= 8
         index = min(reading, len(self.quantity.readings) - 1)
         return is_slip(Value(number, number, number), self.quantity, _Indexed(index))
+
+
+def decimal_of(value: float) -> Fraction:
+    """A float as people would write it, so that 194.85 is not a little less."""
+    return Fraction(f"{value:.15g}") if math.isfinite(value) else Fraction(0)
 
 
 class _Indexed(dict[str, int]):
@@ -98,7 +119,7 @@ class _Indexed(dict[str, int]):
         super().__init__()
         self.index = index
 
-    def get(self, _key: object, _default: object = None) -> int:  # type: ignore[override]
+    def get(self, _key: object, _default: object = None) -> int:
         return self.index
 
 

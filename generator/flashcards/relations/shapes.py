@@ -8,18 +8,19 @@ value; floating point is exact enough for numbers that people write.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations, product
 
 from flashcards.quantities import Dimension, Quantity, dimension, interval, over, raised, times
-from flashcards.relations.values import core, is_count
+from flashcards.relations.values import core, digits_shown, is_count
 
 MOST_READINGS = 3
 
 
-class NoValue(Exception):  # noqa: N818 - a form does not apply
+class NoValue(Exception):
     """A form has no value for such inputs."""
 
 
@@ -201,9 +202,41 @@ def _bare(
     return (base[0] * 8, base[1] * 8, base[2] * 8)
 
 
+def exactly(one: Input) -> Input:
+    """A setting of one or two digits as it stands: `0.1 s` is no 0.14 s."""
+    if one.quantity.hedged or one.quantity.range is not None or digits_shown(one.quantity) > 2:
+        return one
+    readings = tuple((mid, mid, mid) for _, mid, _ in one.readings)
+    bare = (one.bare[1],) * 3 if one.bare else None
+    return replace(one, readings=readings, bare=bare)
+
+
+_PERIODS = re.compile(r"/(?:month|day|d|year|week|h|min|quarter)$")
+
+
+def as_count(one: Input) -> Input:
+    """A quantity as a mere count: bits and what comes `a month` may be counted, too.
+
+    The same object where that changes nothing.
+    """
+    name = one.quantity.unit.name
+    if "bit" in name and any(base == "byte" for base, _ in one.dimension):
+        power = dict(one.dimension)["byte"]
+        left = tuple(part for part in one.dimension if part[0] != "byte")
+        scale = 8.0**power
+        readings = tuple((a * scale, b * scale, c * scale) for a, b, c in one.readings)
+        return replace(one, dimension=left, readings=readings)
+    if one.dimension == (("mole", 1),) or (
+        _PERIODS.search(name) and one.dimension == (("second", -1),)
+    ):
+        number = _float(one.quantity.value)
+        return replace(one, dimension=(), readings=((number, number, number),))
+    return one
+
+
 def dimension_of(shape: Shape, inputs: Sequence[Input]) -> Dimension | None:
     """What the value of a form measures, None where it does not apply."""
-    dims = []
+    dims: list[Dimension] = []
     for index, one in enumerate(inputs):
         if index in _BARE_RULES.get(shape.rule, ()):
             if one.bare is None:
@@ -227,15 +260,20 @@ def computed(shape: Shape, inputs: Sequence[Input], reading: int) -> tuple[float
     ]
     try:
         mid = shape.of(*(end[1] for end in ends))
+        if isinstance(mid, complex) or not math.isfinite(mid):
+            raise NoValue
         if all(end[0] == end[2] for end in ends):
             return mid, mid, mid
         corners = [shape.of(*corner) for corner in product(*((e[0], e[2]) for e in ends))]
     except (ArithmeticError, ValueError) as error:
         raise NoValue from error
-    if isinstance(mid, complex) or not math.isfinite(mid):
-        raise NoValue
+    if shape.text in _SUMS and min(abs(end[1]) for end in ends) < abs(mid) / 10:
+        raise NoValue  # next to nothing is added: the sum is near whatever the number means
     real = [one for one in corners if not isinstance(one, complex)]
     return min(real), mid, max(real)
+
+
+_SUMS = frozenset(("a + b", "a − b"))
 
 
 def placed(shape: Shape, count: int) -> Iterator[tuple[int, ...]]:

@@ -105,9 +105,7 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
         text = passage.text[start:end]
         if len(terms) > MOST_QUANTITIES:
             terms = []
-        asserted = not (
-            far or passage.role is Role.TITLE or is_question(text) or distanced(text)
-        )
+        asserted = not (far or passage.role is Role.TITLE or is_question(text) or distanced(text))
         cases = tuple(_cases(passage, start, end, terms)) if terms else ()
         yield Sentence(passage, text, start, tuple(terms), cases, asserted, measured(text))
 
@@ -118,7 +116,9 @@ def _in_brackets(text: str, start: int, at: int) -> bool:
 
 
 # Where a clause may end: a semicolon; a comma or an "and" that parts whole statements.
-_PART = re.compile(r"[;；]\s|[,，]\s+(?:(?:and|but|while|whereas|et|und|y)\s+)?|\s(?:and|et|und|while|whereas)\s")
+_PART = re.compile(
+    r"[;；]\s|[,，]\s+(?:(?:and|but|while|whereas|et|und|y)\s+)?|\s(?:and|et|und|while|whereas)\s"
+)
 # The end of a statement right behind a number.
 _END = re.compile(r"\s*[;；.]")
 
@@ -129,14 +129,16 @@ def _cases(passage: Passage, start: int, end: int, terms: Sequence[Term]) -> Ite
     for part in _PART.finditer(text, start, end):
         if _in_brackets(text, start, part.start()):
             continue
-        before = [t for t in terms if cuts[-1] <= t.quantity.start < part.start() and not t.bracketed]
+        before = [
+            t for t in terms if cuts[-1] <= t.quantity.start < part.start() and not t.bracketed
+        ]
         after = [t for t in terms if t.quantity.start >= part.end() and not t.bracketed]
         inside = any(t.quantity.start < part.end() <= t.quantity.end for t in terms)
         if inside or not after:
             continue
-        if part[0].lstrip()[0] in ";；":
-            cuts.append(part.end())
-        elif len(before) >= 2 and len(after) >= 2 and not _belongs(text, part.end(), after):
+        if part[0].lstrip()[0] in ";；" or (
+            len(before) >= 2 and len(after) >= 2 and not _belongs(text, part.end(), after)
+        ):
             cuts.append(part.end())
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
         inner = tuple(t for t in terms if first <= t.quantity.start < last and not t.bracketed)

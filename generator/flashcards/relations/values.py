@@ -30,7 +30,7 @@ NEAR = Fraction(1, 10)
 """How far off a number with one or two digits may be in a relation that is only implied."""
 
 
-class Undecided(Exception):  # noqa: N818 - no error: a value that cannot be told
+class Undecided(Exception):
     """Something has no value that can be told."""
 
 
@@ -89,6 +89,10 @@ def divided(one: Value, other: Value) -> Value:
     return _hull(one.mid / other.mid, ends, over(one.dimension, other.dimension))
 
 
+def _root(base: Fraction, power: Fraction) -> Fraction:
+    return real(lambda: float(base) ** float(power))
+
+
 def powered(base: Value, exponent: Value) -> Value:
     """A power; of a quantity with a unit only to a whole number."""
     if exponent.dimension:
@@ -103,7 +107,7 @@ def powered(base: Value, exponent: Value) -> Value:
         if base.low != base.high and (base.low > 0 or whole > 0) and abs(whole) <= 16:
             ends += [base.low**whole, base.high**whole]
         if exponent.low != exponent.high:
-            ends += [real(lambda: float(base.mid) ** float(e)) for e in (exponent.low, exponent.high)]
+            ends += [_root(base.mid, e) for e in (exponent.low, exponent.high)]
         return _hull(base.mid**whole, ends, raised(base.dimension, whole))
     doubled = power * 2
     dimension = NUMBER
@@ -114,15 +118,19 @@ def powered(base: Value, exponent: Value) -> Value:
         if any(size % 2 for _, size in halves):
             raise Undecided
         dimension = tuple((name, size // 2) for name, size in halves if size)
-    found = [real(lambda x=x: float(x) ** float(power)) for x in (base.mid, base.low, base.high)]
+    found = [_root(x, power) for x in (base.mid, base.low, base.high)]
     return _hull(found[0], found, dimension)
+
+
+def _of(function: Callable[[float], float], x: Fraction) -> Fraction:
+    return real(lambda: function(float(x)))
 
 
 def applied(function: Callable[[float], float], one: Value) -> Value:
     """A function of mathematics, which is monotonic where it is used, of a plain number."""
     if one.dimension:
         raise Undecided
-    found = [real(lambda x=x: function(float(x))) for x in (one.mid, one.low, one.high)]
+    found = [_of(function, x) for x in (one.mid, one.low, one.high)]
     return _hull(found[0], found, NUMBER)
 
 
@@ -203,6 +211,15 @@ def is_count(quantity: Quantity) -> bool:
     return quantity.value.denominator == 1 and not quantity.hedged and quantity.step <= 1
 
 
+def _is_round(quantity: Quantity) -> bool:
+    """Whether a decimal is one that people set, not one that came out: 0.25, 4.5, 0.30."""
+    if quantity.hedged:
+        return False
+    return quantity.value % Fraction(1, 4) == 0 or (
+        abs(quantity.value) < 1 and quantity.value % Fraction(1, 20) == 0
+    )
+
+
 def value_of(quantity: Quantity, choice: Choice, *, strict: bool = False) -> Value:
     """What an input may stand for.
 
@@ -215,7 +232,7 @@ def value_of(quantity: Quantity, choice: Choice, *, strict: bool = False) -> Val
     taken = quantity.readings[index]
     if quantity.range is not None:
         return Value((taken.value + taken.high) / 2, taken.value, taken.high, taken.dimension)
-    if strict and is_count(quantity):
+    if strict and (is_count(quantity) or _is_round(quantity)):
         return Value(taken.value, taken.value, taken.value, taken.dimension)
     low, high = interval(quantity, index)
     return Value(taken.value, low, high, taken.dimension)
@@ -271,21 +288,24 @@ def shown_like(value: Value, said: Quantity, choice: Choice) -> str:
 
 # --- slips -----------------------------------------------------------------------------------
 
-_SLIPS = tuple(Fraction(one) for one in (
-    10, 100, 1000, 10**4, 10**5, 10**6, 10**9, 10**12, 60, 3600, 24, 86400, 1024, 1024**2, 1024**3,
-    8, 8000, 1440, 365, 12, 7, 1_048_576, "1.024", "1.048576", "1.073741824",
-))  # fmt: skip
-"""Factors between a right number and a wrong one of the same digits: units, powers, bits."""
+_TENS = tuple(Fraction(10) ** power for power in (1, 2, 3, 4, 5, 6, 9, 12))
+_TIMES = tuple(Fraction(one) for one in (60, 3600, 24, 86400, 1440, 7, 12, 365))
+_BYTES = tuple(Fraction(one) for one in (8, 8000, 1024, 1024**2, 1024**3, 8192))
+_DEGREES = (Fraction(60), Fraction(3600))
+_FACTORS = {"second": _TIMES, "byte": _BYTES, "degree": _DEGREES}
+"""Factors between a right number and a wrong one of the same digits: powers of ten, units, bits."""
 
 
 def is_slip(right: Value, said: Quantity, choice: Choice) -> bool:
     """Whether a wrong number has the right digits: another unit, power of ten, or two swapped."""
     index = index_of(said, choice)
-    for factor in _SLIPS:
+    low, high = interval(said, index, truncated=True)
+    factors = [*_TENS]
+    for base, _ in core(said.dimension):
+        factors += _FACTORS.get(base, ())
+    for factor in factors:
         for one in (factor, 1 / factor):
-            scaled = Value(right.mid * one, right.low * one, right.high * one, right.dimension)
-            low, high = interval(said, index, truncated=True)
-            if low <= scaled.mid <= high:
+            if low <= right.mid * one <= high:
                 return True
     return _mistyped(right, said, index)
 

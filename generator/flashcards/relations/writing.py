@@ -42,11 +42,45 @@ def written_like(value: Fraction, said: Quantity, index: int) -> str:
 
 
 def _plainly(value: Fraction, number: Fraction, said: Quantity, index: int) -> str:
+    """In the unit as stated: with its decimals, or its digits where they only stand elsewhere."""
     taken = said.readings[index]
-    step = taken.step / taken.factor if taken.step else Fraction(0)
-    if not step or (number and abs(number) < 20 * step and (number % step)):
-        return _around(said, _significant(number, max(3, _digits(said)), said.notation.decimal))
+    step = taken.step / abs(taken.factor) if taken.step else Fraction(0)
+    decimal = said.notation.decimal
+    if not step or said.notation.fraction:
+        return _around(said, _significant(number, max(3, _digits(said)), decimal))
+    size = abs(float(number))
+    zeros = _end_zeros(said, step)
+    if size:
+        digits = max(1, _digits(said) - zeros)
+        shifted = math.log10(size / abs(float(taken.written))) if taken.written else 0.5
+        moved = abs(shifted - round(shifted)) < 0.02 and round(shifted)
+        least = max(0, -math.floor(math.log10(float(step)) + 1e-9))
+        shown = 2 if number % step else 1
+        if (
+            (moved and step < 1)
+            or size < (10 ** (shown - 1)) * float(step)
+            or (moved and size < 10 ** (digits - 1))
+        ):
+            return _around(
+                said, _significant(number, digits if moved else max(2, min(digits, 3)), decimal)
+            )
+        if least == 0 and step == 1 and size < 10 ** (digits - 1) and number % 1:
+            return _around(said, _significant(number, digits, decimal))
+    if zeros and number and said.hedged:
+        coarse = Fraction(10) ** zeros
+        rounded = round(number / coarse) * coarse
+        if abs(rounded - number) <= abs(number) / 200:
+            value = rounded * taken.factor + taken.offset
     return format_like(value, said, index)
+
+
+def _end_zeros(said: Quantity, step: Fraction) -> int:
+    """Noughts at the end of a whole number."""
+    if step != 1 or said.notation.fraction:
+        return 0
+    match = re.search(r"\d[\d.,'’_ \u00a0\u202f]*", said.text)
+    digits = re.sub(r"\D", "", match[0]) if match else ""
+    return len(digits) - len(digits.rstrip("0")) if digits.strip("0") else 0
 
 
 def _around(said: Quantity, number: str) -> str:

@@ -10,7 +10,7 @@ from flashcards.claims.numbers.changes import changes
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.code_units import code_units
 from flashcards.claims.numbers.conversions import conversions
-from flashcards.claims.numbers.equations import Line, equations
+from flashcards.claims.numbers.equations import Line
 from flashcards.claims.numbers.evaluation import Names
 from flashcards.claims.numbers.follows import followers
 from flashcards.claims.numbers.margins import margins
@@ -20,7 +20,6 @@ from flashcards.claims.numbers.read_times import read_times
 from flashcards.claims.numbers.remarks import listing_claims
 from flashcards.claims.numbers.shares import shares
 from flashcards.claims.numbers.softmax_tables import softmax_tables
-from flashcards.claims.numbers.sums import sums
 from flashcards.claims.numbers.token_times import token_times
 from flashcards.model import Document, Listing, ListingKind, Question, walk
 
@@ -62,12 +61,6 @@ def _parts(document: Document) -> Iterator[tuple[Question | None, list[Line]]]:
         yield question, list(enumerate(lines[first - 1 : end - 1], start=first))
 
 
-def _equations(
-    _document: Document, _question: Question | None, lines: list[Line]
-) -> Iterator[Claim]:
-    return equations(lines)
-
-
 def _listings(
     _document: Document, question: Question | None, _lines: list[Line]
 ) -> Iterator[Claim]:
@@ -85,10 +78,8 @@ def _is_python(listing: Listing) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    _equations,
     _listings,
     memory_claims,
-    sums,
     shares,
     margins,
     changes,

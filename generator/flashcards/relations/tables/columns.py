@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 from statistics import median
 
 from flashcards.relations.tables.constraints import Constraint
@@ -50,12 +50,12 @@ FORMS: tuple[Form, ...] = (
     Form("k / a", 1, lambda a: 1 / a, free=True, weight=2),
     Form("k × (1 − a)", 1, lambda a: 1 - a if 0 < a < 1 else math.nan, free=True, weight=2),
     Form("k × a²", 1, lambda a: a * a, free=True, weight=4),
-    Form("log2 a", 1, lambda a: math.log2(a), weight=3),
-    Form("log10 a", 1, lambda a: math.log10(a), weight=4),
+    Form("log2 a", 1, math.log2, weight=3),
+    Form("log10 a", 1, math.log10, weight=4),
     Form("−log10 a", 1, lambda a: -math.log10(a), weight=4),
     Form("2^a", 1, lambda a: 2.0**a, weight=3),
     Form("2^(a/2)", 1, lambda a: 2.0 ** (a / 2), weight=4),
-    Form("√a", 1, lambda a: math.sqrt(a), weight=4),
+    Form("√a", 1, math.sqrt, weight=4),
     Form("a + k", 1, lambda a: a, weight=4),  # the constant is a difference; see `_shifted`
     Form("a × b", 2, lambda a, b: a * b),
     Form("a / b", 2, lambda a, b: a / b),
@@ -81,7 +81,9 @@ def constraints(sheet: Sheet) -> Iterator[Constraint]:
 
 def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Constraint]:
     others = [c for c in range(len(sheet.heads)) if c != target and _numeric(sheet, body, c)]
-    if not _numeric(sheet, body, target):
+    if not _numeric(sheet, body, target) or any(
+        cell is not None and cell.computed for cell in (sheet.cells[i][target] for i in body)
+    ):
         return
     tried = 0.0
     cued = _CUES.search(sheet.heads[target]) is not None
@@ -89,31 +91,39 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
     simple: list[tuple[float, list[Constraint]]] = []
     for form in FORMS:
         for picked in permutations(others, form.arity):
-            if form.arity == 2 and picked[0] > picked[1] and form.text in {"a × b", "a + b", "k × a × b"}:
+            if (
+                form.arity == 2
+                and picked[0] > picked[1]
+                and form.text in {"a × b", "a + b", "k × a × b"}
+            ):
                 continue
             tried += form.weight
             rows = _rows(sheet, body, (target, *picked))
             if len(rows) < FEWEST_ROWS or not _addable(form, rows[0]):
                 continue
-            for found in _established(form, rows, sheet):
-                chance, made = found
+            for chance, made in _established(form, rows, sheet):
                 if chance * max(tried, form.weight * 4) > CHANCE:
                     continue
                 if form.arity == 1:
                     simple.append((chance, made))
                 if best is None or chance < best[0] / 50:
                     best = (chance, made)
-    for found in (_shares(sheet, body, target, others), _ratios(sheet, body, target, others)):
-        if found and found[0] * (1 if cued else max(tried, 8)) <= (CHANCE_OF_CUE if cued else CHANCE) and (best is None or found[0] <= best[0]):
-            best = found
+    factor = 1.0 if cued else max(tried, 8)
+    for other in (_shares(sheet, body, target, others), _ratios(sheet, body, target, others)):
+        if other is None or other[0] * factor > (CHANCE_OF_CUE if cued else CHANCE):
+            continue
+        if best is None or cued or other[0] <= best[0]:
+            best = other
     if best is not None:
         yield from best[1]
         # A second relation of the column tells which of its members is wrong.
         for _, made in sorted(simple, key=lambda one: one[0])[:2]:
-            if made is not best[1] and not {c.column for c in made[0].inputs} & {c.column for c in best[1][0].inputs}:
+            if made is not best[1] and not {c.column for c in made[0].inputs} & {
+                c.column for c in best[1][0].inputs
+            }:
                 yield from made
-    elif (found := _progression(sheet, body, target)) is not None and found[0] <= CHANCE:
-        yield from found[1]
+    elif (run := _progression(sheet, body, target)) is not None and run[0] <= CHANCE:
+        yield from run[1]
 
 
 def _addable(form: Form, row: Row) -> bool:
@@ -124,7 +134,9 @@ def _addable(form: Form, row: Row) -> bool:
 
 
 def _numeric(sheet: Sheet, body: Sequence[int], column: int) -> bool:
-    return sum(sheet.cells[i][column] is not None for i in body) >= min(FEWEST_ROWS, len(body))
+    cells = [cell for i in body if (cell := sheet.cells[i][column]) is not None]
+    alike = len({cell.input.dimension for cell in cells}) == 1
+    return alike and len(cells) >= min(FEWEST_ROWS, len(body))
 
 
 def _rows(sheet: Sheet, body: Sequence[int], columns: Sequence[int]) -> list[Row]:
@@ -155,7 +167,9 @@ def _scale_of(form: Form, cell: Cell) -> tuple[float, float, float]:
     return cell.low, cell.mid, cell.high
 
 
-def _established(form: Form, rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[float, list[Constraint]]]:
+def _established(
+    form: Form, rows: Sequence[Row], sheet: Sheet
+) -> Iterator[tuple[float, list[Constraint]]]:
     try:
         ends = [_ends(form, row[1:]) for row in rows]
     except (ArithmeticError, ValueError):
@@ -165,33 +179,58 @@ def _established(form: Form, rows: Sequence[Row], sheet: Sheet) -> Iterator[tupl
     factors = _factors(form, rows, ends)
     for factor, shift in factors:
         holds = [
-            _fits(row[0], tuple(sorted((e[0] * factor + shift, e[1] * factor + shift, e[2] * factor + shift))))
+            _fits(
+                row[0],
+                tuple(
+                    sorted((e[0] * factor + shift, e[1] * factor + shift, e[2] * factor + shift))
+                ),
+            )
             for row, e in zip(rows, ends, strict=True)
         ]
         fit = sum(holds)
-        if fit < 2 or len(rows) - fit > max(1, len(rows) * 2 // 5) or len({row[0].mid for row in rows}) < 2:
+        if (
+            fit < 2
+            or len(rows) - fit > max(1, len(rows) * 2 // 5)
+            or len({row[0].mid for row in rows}) < 2
+        ):
             continue
-        free = form.free or bool(shift)
-        widths = sorted(_width(row[0]) for row, ok in zip(rows, holds, strict=True) if ok)
+        free = (form.free or bool(shift)) and factor not in _SCALES
+        widths = sorted(
+            _surprise(row[0], e[1] * factor + shift)
+            for row, e, ok in zip(rows, ends, holds, strict=True)
+            if ok
+        )
         counted = widths[1:] if free else widths
         if free and fit < FEWEST_ROWS - (1 if len(rows) == FEWEST_ROWS else 0):
+            continue
+        whole = not free or _is_whole(factor)
+        if not whole and len(rows) - fit > 1:
             continue
         missing = len(rows) - fit
         chance = math.prod(counted) * form.weight * 30.0 ** max(0, missing - 1)
         heads = [sheet.heads[c.column] for c in rows[0][1:]]
         text = _text(form, heads, factor, shift)
-        yield chance, [
-            Constraint(
-                "column",
-                row[0],
-                row[1:],
-                _computer(form, row[1:], factor, shift),
-                ok,
-                f"{sheet.heads[row[0].column] or 'column'} = {text}",
-                strong=fit >= FEWEST_ROWS,
-            )
-            for row, ok in zip(rows, holds, strict=True)
-        ]
+        yield (
+            chance,
+            [
+                Constraint(
+                    "column",
+                    row[0],
+                    row[1:],
+                    _computer(form, row[1:], factor, shift),
+                    ok,
+                    f"{sheet.heads[row[0].column] or 'column'} = {text}",
+                    strong=fit >= FEWEST_ROWS and whole,
+                )
+                for row, ok in zip(rows, holds, strict=True)
+            ],
+        )
+
+
+def _is_whole(factor: float) -> bool:
+    """Whether a constant is one that tables have: 7, 512, 1/4."""
+    one = factor if abs(factor) >= 1 else 1 / factor if factor else 0.5
+    return abs(one) <= 4096 and abs(one - round(one)) < 1e-6 * abs(one)
 
 
 def _factors(
@@ -204,6 +243,14 @@ def _factors(
     if not ratios:
         return []
     middle = ratios[len(ratios) // 2] if len(ratios) % 2 else median(ratios)
+    if form.text == "k × a" and middle:
+        nice = [scale for scale in _SCALES if abs(middle / scale - 1) < 0.03]
+        one, other = rows[0][0].quantity, rows[0][1].quantity
+        same = one.unit.name == other.unit.name or one.text == other.text
+        if nice == [1.0] and same:
+            return []  # two columns that are equal where nothing changes
+        if nice:
+            return [(nice[0], 0.0)]
     if form.free:
         exact = [r for r in ratios if abs(r / middle - 1) < 0.02] if middle else []
         picked = [middle, *exact[:1], *exact[-1:]]
@@ -214,7 +261,8 @@ def _factors(
 
 def _fits(cell: Cell, value: Sequence[float]) -> bool:
     return cell.result.fits((value[0], value[1], value[2]), 0, implied=False) or (
-        len(cell.result.ends) > 1 and cell.result.fits((value[0], value[1], value[2]), 1, implied=False)
+        len(cell.result.ends) > 1
+        and cell.result.fits((value[0], value[1], value[2]), 1, implied=False)
     )
 
 
@@ -222,11 +270,17 @@ def _width(cell: Cell) -> float:
     return min(0.5, cell.result.width())
 
 
+def _surprise(cell: Cell, value: float) -> float:
+    return min(0.5, cell.result.surprise((value, value, value), 0))
+
+
 def _computer(
     form: Form, inputs: Sequence[Cell], factor: float, shift: float
 ) -> Callable[[dict[int, float]], float]:
     def compute(changed: dict[int, float]) -> float:
-        return form.of(*(changed.get(id(c), _scale_of(form, c)[1]) for c in inputs)) * factor + shift
+        return (
+            form.of(*(changed.get(id(c), _scale_of(form, c)[1]) for c in inputs)) * factor + shift
+        )
 
     return compute
 
@@ -234,7 +288,14 @@ def _computer(
 def _text(form: Form, heads: Sequence[str], factor: float, shift: float) -> str:
     text = form.text
     for name, head in zip("ab", heads, strict=False):
-        text = "".join(f"‹{head}›" if ch == name and not text[i + 1 : i + 2].isalpha() and not text[max(0, i - 1) : i].isalpha() else ch for i, ch in enumerate(text))
+        text = "".join(
+            f"‹{head}›"
+            if ch == name
+            and not text[i + 1 : i + 2].isalpha()
+            and not text[max(0, i - 1) : i].isalpha()
+            else ch
+            for i, ch in enumerate(text)
+        )
     if form.free:
         return text.replace("k ", f"{factor:.4g} ", 1)
     if shift:
@@ -250,6 +311,9 @@ def _shares(
 ) -> tuple[float, list[Constraint]] | None:
     """A column as shares of another's total."""
     best: tuple[float, list[Constraint]] | None = None
+    sample = next(c for i in body if (c := sheet.cells[i][target]) is not None)
+    if sample.quantity.unit.name != "%" and not _CUES.search(sheet.heads[target]):
+        return None
     for column in others:
         rows = _rows(sheet, body, (target, column))
         if len(rows) < 2:
@@ -285,13 +349,20 @@ def _shares(
 
 
 def _weighed(
-    rows: Sequence[Row], holds: Sequence[bool], fewest: int, *, trivially: bool = False
+    rows: Sequence[Row],
+    holds: Sequence[bool],
+    fewest: int,
+    *,
+    trivially: bool = False,
+    named: bool = False,
 ) -> float | None:
+    """The chance that so many rows fit; None where too few do."""
     fit = sum(holds)
-    if fit < fewest or len(rows) - fit > max(1, len(rows) // 3):
+    most = 2 * fit if named else max(1, len(rows) // 3)
+    if fit < fewest or len(rows) - fit > most:
         return None
     widths = sorted(_width(row[0]) for row, ok in zip(rows, holds, strict=True) if ok)
-    return math.prod(widths[1:] if trivially else widths) * 2
+    return math.prod(widths[1:] if trivially else widths) * (0.2 if named else 2)
 
 
 def _ratios(
@@ -306,6 +377,7 @@ def _ratios(
         bases = [row for row in rows if row[0].mid == 1 and row[0].shown.value in (1, 100)]
         for base in bases[:1]:
             for upside in (False, True):
+
                 def ratio(a: float, b: float = base[1].mid, *, upside: bool = upside) -> float:
                     return b / a if upside else a / b
 
@@ -313,18 +385,22 @@ def _ratios(
                 try:
                     ends = [sorted(ratio(x, y, upside=upside) for x in (row[1].low, row[1].high)
                                    for y in (base[1].low, base[1].high)) for row in rows]  # fmt: skip
-                    holds = [_fits(row[0], (e[0], ratio(row[1].mid), e[-1])) for row, e in zip(rows, ends, strict=True)]
+                    holds = [
+                        _fits(row[0], (e[0], ratio(row[1].mid), e[-1]))
+                        for row, e in zip(rows, ends, strict=True)
+                    ]
                 except ArithmeticError:
                     continue
                 rest = [(row, ok) for row, ok in zip(rows, holds, strict=True) if row is not base]
-                found = _weighed([row for row, _ in rest], [ok for _, ok in rest], 1)
+                label = sheet.labels[base[0].row]
+                named = bool(label) and label.casefold() in sheet.heads[target].casefold()
+                found = _weighed([row for row, _ in rest], [ok for _, ok in rest], 1, named=named)
                 # Two rows beside the base: one that fits may be enough where it tells three digits.
                 if found is None or (best is not None and found >= best[0]):
                     continue
-                label = sheet.labels[base[0].row]
                 best = (found, [
                     Constraint("ratio", row[0], row[1:], _computer(form, row[1:], 1.0, 0.0), ok,
-                               f"{row[1].shown.text} against {base[1].shown.text} ({label})", strong=sum(holds) >= 3)
+                               f"{row[1].shown.text} against {base[1].shown.text} ({label})", strong=named or sum(holds) >= 3)
                     for row, ok in zip(rows, holds, strict=True) if row is not base
                 ])  # fmt: skip
     return best
@@ -338,13 +414,13 @@ def _progression(
     run = [cell for cell in cells if cell is not None]
     if len(run) < 4 or any(cell.mid <= 0 for cell in run):
         return None
-    steps = [b.mid / a.mid for a, b in zip(run, run[1:], strict=False)]
+    steps = [b.mid / a.mid for a, b in pairwise(run)]
     middle = median(steps[:-1]) if len(steps) > 2 else steps[0]
     if middle == 1 or not math.isfinite(middle):
         return None
     made, holds = [], []
     form = Form("a", 1, lambda a: a)
-    for a, b in zip(run, run[1:], strict=False):
+    for a, b in pairwise(run):
         ok = _fits(b, (a.low * middle, a.mid * middle, a.high * middle))
         holds.append(ok)
         made.append(Constraint("progression", b, (a,), _computer(form, (a,), middle, 0.0), ok,
@@ -369,15 +445,21 @@ def _totals(sheet: Sheet) -> Iterator[Constraint]:
             total = sheet.cells[index][column]
             parts = [sheet.cells[i][column] for i in rows]
             given = [p for p in parts if p is not None]
-            if total is None or len(given) < 2 or any(p is None for p in parts) and len(given) < len(rows) - 1:
+            if (
+                total is None
+                or len(given) < 2
+                or (any(p is None for p in parts) and len(given) < len(rows) - 1)
+            ):
                 continue
             if any(p.input.dimension != total.input.dimension for p in given):
                 continue
             low, mid, high = (sum(_end(p, i) for p in given) for i in (0, 1, 2))
             holds = total.result.fits((low, mid, high), 0, implied=False)
-            if not holds and not (_additive(sheet, index, column, given, total) and mid and 0.4 < total.mid / mid < 2.5):
+            if not holds and not (
+                _additive(sheet, column, given, total) and mid and 0.4 < total.mid / mid < 2.5
+            ):
                 continue
-            yield Constraint("total", total, tuple(given), _summer(given), holds,
+            yield Constraint("sum", total, tuple(given), _summer(given), holds,
                              " + ".join(p.shown.text for p in given[:8]))  # fmt: skip
 
 
@@ -393,7 +475,7 @@ _RATE = ("per ", "/", "rate", "average", "mean", "ratio", "avg", "%", "share", "
          "unit price", "density", "speed", "each")  # fmt: skip
 
 
-def _additive(sheet: Sheet, index: int, column: int, given: Sequence[Cell], total: Cell) -> bool:
+def _additive(sheet: Sheet, column: int, given: Sequence[Cell], total: Cell) -> bool:
     """Whether the numbers of a column may be added up."""
     head = sheet.heads[column].casefold()
     if any(word in head for word in _RATE) and total.quantity.unit.name != "%":
@@ -428,7 +510,7 @@ def _row_sums(sheet: Sheet, body: Sequence[int]) -> Iterator[Constraint]:
             return
         low, mid, high = (sum(_end(p, i) for p in parts) for i in (0, 1, 2))
         holds = total.result.fits((low, mid, high), 0, implied=False)
-        made.append(Constraint("total", total, tuple(parts), _summer(parts), holds,
+        made.append(Constraint("sum", total, tuple(parts), _summer(parts), holds,
                                " + ".join(p.shown.text for p in parts)))  # fmt: skip
     if sum(c.holds for c in made) >= max(1, len(made) - 2):
         yield from made

@@ -48,16 +48,21 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
     met: dict[int, int] = {}
     failed: dict[int, int] = {}
     for one in constraints:
-        for cell in one.members:
+        for member in one.members:
             counts = met if one.holds else failed
-            counts[id(cell)] = counts.get(id(cell), 0) + 1
+            counts[id(member)] = counts.get(id(member), 0) + 1
     found: list[Judgement] = []
     done: set[int] = set()
     cells: set[int] = set()
-    for one in sorted(failing, key=lambda c: (-max(failed[id(m)] for m in c.members), -c.target.column)):
+    for one in sorted(
+        failing, key=lambda c: (-max(failed[id(m)] for m in c.members), -c.target.column)
+    ):
         if id(one) in done:
             continue
-        cell = _suspect(one, met, failed)
+        suspect = _suspect(one, met, failed)
+        if suspect is not None and suspect is not one.target and not _consistent(suspect, failing):
+            suspect = one.target if not met.get(id(one.target), 0) else None
+        cell = suspect
         if cell is None or id(cell) in cells:
             continue
         cells.add(id(cell))
@@ -92,12 +97,22 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
     return found
 
 
+def _consistent(cell: Cell, failing: Sequence[Constraint]) -> bool:
+    """Whether one value of a cell mends all the constraints that it fails."""
+    values = [_right(one, cell) for one in failing if any(m is cell for m in one.members)]
+    known = [v for v in values if v]
+    return len(known) == len(values) and max(known) - min(known) <= 0.02 * max(map(abs, known))
+
+
 def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Cell | None:
     free = [cell for cell in one.members if not met.get(id(cell), 0)]
     if not free:
         # Every member meets another relation: the one that fails most, if it stands alone.
-        ranked = sorted(one.members, key=lambda c: failed.get(id(c), 0) - met.get(id(c), 0), reverse=True)
-        best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+        ranked = sorted(
+            one.members, key=lambda c: failed.get(id(c), 0) - met.get(id(c), 0), reverse=True
+        )
+        best = ranked[0]
+        second = ranked[1] if len(ranked) > 1 else None
         lead = failed[id(best)] - met.get(id(best), 0)
         if failed[id(best)] >= 2 and (
             second is None or lead > failed.get(id(second), 0) - met.get(id(second), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,6 +39,8 @@ class Cell:
         input, result: as forms see it.
         span: of the number, in the document.
         row, column: where it stands, from 0.
+        low, mid, high: in base units.
+        computed: whether it is an expression, such as `1280 × 720`.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Cell:
     low: float
     mid: float
     high: float
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +83,12 @@ def unit_of_head(head: str, habit: Habit) -> Quantity | None:
     for found in _HEAD_UNIT.finditer(head):
         inside = (found["inside"] or found["behind"]).strip()
         said = quantities(f"1 {inside}", habit=habit)
-        if len(said) == 1 and said[0].start == 0 and said[0].end >= len(inside) + 2 and not said[0].unit.open:
+        if (
+            len(said) == 1
+            and said[0].start == 0
+            and said[0].end >= len(inside) + 2
+            and not said[0].unit.open
+        ):
             return said[0]
     whole = head.strip().lower()
     said = quantities(f"1 {whole}", habit=habit)
@@ -96,8 +104,8 @@ def sheet_of(grid: passages.Grid, habit: Habit) -> Sheet | None:
     return _sheet(heads, rows, habit)
 
 
-Raw = tuple[str, tuple[Quantity, ...], "Locate"]
-Locate = "Callable[[int, int], Span]"
+Locate = Callable[[int, int], Span]
+Raw = tuple[str, tuple[Quantity, ...], Locate]
 
 
 def _sheet(heads: tuple[str, ...], rows: Sequence[Sequence[Raw]], habit: Habit) -> Sheet | None:
@@ -120,10 +128,10 @@ def _sheet(heads: tuple[str, ...], rows: Sequence[Sequence[Raw]], habit: Habit) 
     return Sheet(heads, labels, tuple(cells), totals)
 
 
-def _cell(
+def _cell(  # noqa: PLR0917 - what makes a cell
     text: str,
     found: Sequence[Quantity],
-    locate: object,
+    locate: Locate,
     unit: Quantity | None,
     row: int,
     column: int,
@@ -135,8 +143,9 @@ def _cell(
     lead = text[: first.start].strip(" *~≈<>≤≥_`|")
     if lead and lead not in {"$", "€", "£", "+", "-", "−", "ca.", "about"}:
         return None
+    computed = False
     if len(found) > 1 and (product := _product(text, habit)) is not None:
-        scaled = product
+        scaled, computed = product, True
     else:
         behind = text[first.end :].strip(" *_`|")
         if behind and not behind.startswith(("(", ",", ";", "[", "–", "—")):
@@ -144,8 +153,10 @@ def _cell(
         scaled = _in_unit(first, unit)
     one = input_of(scaled)
     low, mid, high = one.readings[0]
-    span = locate(first.start, first.end)  # type: ignore[operator]
-    return Cell(text, scaled, first, one, result_of(scaled), span, row, column, low, mid, high)
+    span = locate(first.start, first.end)
+    return Cell(
+        text, scaled, first, one, result_of(scaled), span, row, column, low, mid, high, computed
+    )
 
 
 def _product(text: str, habit: Habit) -> Quantity | None:
@@ -196,9 +207,7 @@ _BAR = re.compile(r"\s*[|│║]\s*")
 _GAP = re.compile(r"\t+| {2,}")
 
 
-def sheets_of_text(
-    lines: Sequence[tuple[str, int]], habit: Habit
-) -> Iterator[tuple[Sheet, int]]:
+def sheets_of_text(lines: Sequence[tuple[str, int]], habit: Habit) -> Iterator[tuple[Sheet, int]]:
     """Tables in plain text: columns parted by bars or by two blanks.
 
     Args:
@@ -247,7 +256,7 @@ def _text_sheet(block: Sequence[tuple[str, int]], habit: Habit) -> Sheet | None:
     rows: list[list[Raw]] = []
     for line, start in block[1:]:
         parts = _split(line)
-        if len(parts) == width - 1 and not _BAR.search(line):
+        if len(parts) == width - 1 and (not _BAR.search(line) or line[:1] == " "):
             parts = [("", 0), *parts]
         if len(parts) == width + 1 and not parts[0][0].strip():
             parts = parts[1:]
@@ -262,7 +271,10 @@ def _text_sheet(block: Sequence[tuple[str, int]], habit: Habit) -> Sheet | None:
 
             row.append((text, quantities(text, habit=habit), locate))
         rows.append(row)
-    if any(any(ch.isdigit() for ch in head) and quantities(head) and not any(c.isalpha() for c in head) for head in heads):
+    if any(
+        any(ch.isdigit() for ch in head) and quantities(head) and not any(c.isalpha() for c in head)
+        for head in heads
+    ):
         return None
     return _sheet(tuple(heads), rows, habit)
 

@@ -1,0 +1,141 @@
+"""All numbers of a document that a relation holds or refutes: the face of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flashcards.errors import Finding
+from flashcards.quantities import Habit, habit_of
+from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.listings.listings import listing_judgements
+from flashcards.relations.passages import Pieces, pieces_of
+from flashcards.relations.prose import section_judgements
+from flashcards.relations.statements import Section, Term, sections_of, sentences_of
+from flashcards.relations.tables.columns import constraints
+from flashcards.relations.tables.constraints import blamed
+from flashcards.relations.tables.grid import Sheet, sheet_of, sheets_of_text
+from flashcards.tree import Span, Tree
+
+# Relations that a text writes out; what only fits beside them does not excuse.
+WRITTEN = frozenset(("arithmetic", "conversion", "code-value", "code-output", "sum"))
+_ORDER = {
+    name: rank
+    for rank, name in enumerate(
+        ("arithmetic", "conversion", "code-value", "code-output", "sum", "column")
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What came of a document's numbers, by their places."""
+
+    judgements: tuple[Judgement, ...]
+
+    def count(self, verdict: str) -> int:
+        """How many numbers have a verdict."""
+        return sum(one.verdict == verdict for one in self.judgements)
+
+
+def findings(tree: Tree, found: Numbers, path: str) -> Iterator[Finding]:
+    """A finding for each wrong number."""
+    for one in found.judgements:
+        if one.verdict is Verdict.WRONG:
+            yield Finding(
+                path=path,
+                line=tree.line(one.span),
+                rule=one.relation,
+                severity=one.severity,
+                message=_message(tree, one),
+                stated=one.stated.strip(),
+                expected=one.expected,
+                evidence=one.evidence,
+            )
+
+
+def _message(tree: Tree, one: Judgement) -> str:
+    text = (
+        f"{one.stated.strip()} is stated, {one.expected} is right"
+        if one.expected
+        else (f"{one.stated.strip()} is stated, which is wrong")
+    )
+    if one.how:
+        text += f": {one.how}"
+    here = tree.line(one.span)
+    lines = sorted({tree.line(span) for span in one.inputs if span.start >= 0} - {here})
+    if lines:
+        text += f" (from line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:6]))})"
+    return text
+
+
+def numbers(tree: Tree, habit: Habit | None = None) -> Numbers:
+    """Every number of a document that a relation holds or refutes."""
+    known = habit if habit is not None else habit_of([tree.text])
+    pieces = pieces_of(tree, known)
+    sections = sections_of(pieces)
+    found: list[Judgement] = []
+    _add_text_fences(pieces, sections, known)
+    constants = _constants(sections)
+    for section in sections:
+        found.extend(section_judgements(section, known, constants))
+    for sheet in _sheets(pieces, known):
+        found.extend(blamed(list(constraints(sheet))))
+    found.extend(listing_judgements(pieces))
+    return Numbers(tuple(settled(found)))
+
+
+def _add_text_fences(pieces: Pieces, sections: list[Section], habit: Habit) -> None:
+    """The lines of text fences, as lists of their sections."""
+    by_number = {section.number: section for section in sections}
+    for index, fence in enumerate(pieces.fences):
+        if not is_text(fence.block) or any(sheets_of_text(list(lines_of(fence.block)), habit)):
+            continue
+        section = by_number.setdefault(fence.section, Section(fence.section))
+        if section not in sections:
+            sections.append(section)
+        for passage in passages_of(fence, habit, 1_000_000 + index):
+            section.sentences.extend(sentences_of(passage))
+
+
+MOST_CONSTANTS = 8
+
+
+def _constants(sections: list[Section]) -> list[Term]:
+    """Rates and constants that a document gives before its first question."""
+    found: list[Term] = []
+    for section in sections[:2]:
+        for sentence in section.sentences:
+            found.extend(t for t in sentence.terms if len(t.quantity.dimension) >= 2)
+    return found[:MOST_CONSTANTS]
+
+
+def _sheets(pieces: Pieces, habit: Habit) -> Iterator[Sheet]:
+    for grid in pieces.grids:
+        if (sheet := sheet_of(grid, habit)) is not None:
+            yield sheet
+    for fence in pieces.fences:
+        if fence.block.language not in TEXT | CONSOLE:
+            continue
+        for sheet, _ in sheets_of_text(list(lines_of(fence.block)), habit):
+            yield sheet
+
+
+def settled(found: Iterable[Judgement]) -> Iterator[Judgement]:
+    """One judgement for each number: a relation that it fits excuses one that is only implied."""
+    by_span: dict[Span, list[Judgement]] = {}
+    for one in found:
+        if one.span.start >= 0:
+            by_span.setdefault(one.span, []).append(one)
+    for span in sorted(by_span):
+        group = by_span[span]
+        wrong = [one for one in group if one.verdict is Verdict.WRONG]
+        right = [one for one in group if one.verdict is Verdict.RIGHT]
+        written = [one for one in wrong if one.relation in WRITTEN]
+        if wrong and (written or not right):
+            yield min(written or wrong, key=lambda one: _ORDER.get(one.relation, 9))
+        elif right:
+            yield right[0]
+        else:
+            yield group[0]
