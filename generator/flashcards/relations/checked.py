@@ -90,13 +90,16 @@ def _add_text_fences(pieces: Pieces, sections: list[Section], habit: Habit) -> N
     """The lines of text fences, as lists of their sections."""
     by_number = {section.number: section for section in sections}
     for index, fence in enumerate(pieces.fences):
-        if not is_text(fence.block) or any(sheets_of_text(list(lines_of(fence.block)), habit)):
+        drawn = fence.block.language in TEXT | CONSOLE
+        if drawn and any(sheets_of_text(list(lines_of(fence.block)), habit)):
             continue
         section = by_number.setdefault(fence.section, Section(fence.section))
         if section not in sections:
             sections.append(section)
+        # In code, equations stand in comments and in lines that are no code; nothing is parallel.
+        sentences = section.sentences if is_text(fence.block) else section.apart
         for passage in passages_of(fence, habit, 1_000_000 + index):
-            section.sentences.extend(sentences_of(passage))
+            sentences.extend(sentences_of(passage))
 
 
 MOST_CONSTANTS = 8

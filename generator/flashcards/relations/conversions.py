@@ -10,12 +10,15 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import (
     Choice,
+    Undecided,
     Value,
     agrees,
     choices,
     core,
     digits_shown,
+    divided,
     is_slip,
+    multiplied,
     shown_like,
     value_of,
 )
@@ -24,13 +27,16 @@ from flashcards.relations.values import (
 # says so. Weak: an alternative or a state might be meant, so that only a slip is reported.
 _HEDGE = r"(?:(?:about|around|roughly|approximately|nearly|almost|some|just|only|ca\.?|environ|etwa|rund|the same as)\s+|[~≈]\s*)*"
 _STRONG = re.compile(
-    r"^\s*(?:[,;:]?\s*(?:i\.\s?e\.|that is|that's|that makes|which is|which makes|equals?|equal to|in other words|"
+    r"^\s*(?:[,;:]?\s*(?:i\.\s?e\.|equals?|equal to|in other words|"
     r"corresponds to|converts to|or about|or roughly|or approximately|or around|soit|c['’]est-à-dire|d\.\s?h\.|das sind|"
     r"es decir|o sea)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()" + _HEDGE + r"$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"^\s*(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o)|/)\s*" + _HEDGE + r"$", re.IGNORECASE
+    r"^\s*(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o|that is|that's|that makes|which is|which makes),?|/)\s*"
+    + _HEDGE
+    + r"$",
+    re.IGNORECASE,
 )
 # `a (b)`: the parenthesis holds the second quantity alone, or a remark behind a comma.
 _CLOSED = re.compile(r"^\s*(?:[)\],;.]|$|\))")
@@ -51,11 +57,32 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
             if back == 2:
                 between = _without(text, first, terms[index - 1], term)
             one = _judged(text, first, term, between)
+            if one is not None and one.verdict is Verdict.WRONG:
+                before = [t for t in terms[max(0, index - back - 3) : index] if t is not first]
+                if any(_multiple(first.quantity, t.quantity, term.quantity) for t in before):
+                    one = None  # `700 tokens at 25 ms, which is 17.5 s`
             if one is not None:
                 found.append(one)
         if found:  # a number that repeats one of two is right
             yield min(found, key=lambda one: one.verdict is Verdict.WRONG)
     yield from _tuples(text, terms)
+
+
+def _multiple(first: Quantity, many: Quantity, said: Quantity) -> bool:
+    """Whether a number is so many times the one before it, and no repetition of that."""
+    for choice in choices((first, many, said)):
+        one, other = value_of(first, choice), value_of(many, choice)
+        for value in (multiplied(one, other), _quotient(one, other)):
+            if value is not None and agrees(value, said, choice, implied=True):
+                return True
+    return False
+
+
+def _quotient(one: Value, other: Value) -> Value | None:
+    try:
+        return divided(one, other)
+    except Undecided:
+        return None
 
 
 # A sign right before a quantity makes it an operand of something computed.

@@ -90,9 +90,21 @@ def posed(case: Case, above: Sequence[Term]) -> Posed | None:
     terms = case.terms
     if not 2 <= len(terms) <= MOST_OWN + 1:
         return None
+    if any(not term.quantity.value for term in terms) or _only_listed(case):
+        return None
     at = _result_at(case)
     inputs = tuple(input_of(t.quantity) for i, t in enumerate(terms) if i != at)
     return Posed(case, result_of(terms[at].quantity), terms[at], inputs, tuple(above))
+
+
+# What merely lists two numbers, of which neither follows from the other.
+_LISTED = re.compile(r"^\s*(?:and|or|to|–|-|/|;|und|oder|et|ou|y|bis|à|vs\.?|versus|×|x)\s*$")
+
+
+def _only_listed(case: Case) -> bool:
+    one, other = case.terms[-2].quantity, case.terms[-1].quantity
+    between = case.text[one.end - case.start : other.start - case.start]
+    return _LISTED.match(between) is not None and len(case.terms) == 2
 
 
 # Words right before a number that make it a condition.

@@ -29,6 +29,10 @@ def section_judgements(
         for equation in found:
             yield from _equation(sentence, equation)
         yield from conversions(sentence)
+    for sentence in section.apart:
+        if sentence.asserted and _may_compute(sentence):
+            for equation in equations(sentence.text, habit):
+                yield from _equation(sentence, equation)
     yield from _parallels(section, written, constants)
 
 

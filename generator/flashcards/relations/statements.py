@@ -72,11 +72,12 @@ class Section:
 
     Attributes:
         sentences: in order.
-        context: numbers of its titles and lead-ins.
+        apart: lines of code, which only equations are looked for in.
     """
 
     number: int
     sentences: list[Sentence] = field(default_factory=list)
+    apart: list[Sentence] = field(default_factory=list)
 
 
 def sections_of(pieces: Pieces) -> list[Section]:

@@ -56,7 +56,6 @@ FORMS: tuple[Form, ...] = (
     Form("2^a", 1, lambda a: 2.0**a, weight=3),
     Form("2^(a/2)", 1, lambda a: 2.0 ** (a / 2), weight=4),
     Form("√a", 1, math.sqrt, weight=4),
-    Form("a + k", 1, lambda a: a, weight=4),  # the constant is a difference; see `_shifted`
     Form("a × b", 2, lambda a, b: a * b),
     Form("a / b", 2, lambda a, b: a / b),
     Form("a + b", 2, lambda a, b: a + b),
@@ -236,9 +235,6 @@ def _is_whole(factor: float) -> bool:
 def _factors(
     form: Form, rows: Sequence[Row], ends: Sequence[tuple[float, float, float]]
 ) -> list[tuple[float, float]]:
-    if form.text == "a + k":
-        shift = median(row[0].mid - e[1] for row, e in zip(rows, ends, strict=True))
-        return [(1.0, shift)] if abs(shift) > 0 else []
     ratios = sorted(row[0].mid / e[1] for row, e in zip(rows, ends, strict=True) if e[1])
     if not ratios:
         return []
