@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flashcards.quantities import NUMBER, Habit, Quantity
@@ -27,6 +27,7 @@ from flashcards.relations.values import (
     agrees,
     choices,
     core,
+    digits_shown,
     shown_like,
     value_of,
 )
@@ -45,6 +46,7 @@ class Equation:
         start, end: the right side in the text.
         said: the stated number, None where the right side is computed, too.
         right: the right side.
+        loose: whether the sign says about, so that operands may have been rounded, too.
     """
 
     left: Expression
@@ -54,6 +56,7 @@ class Equation:
     end: int
     said: Quantity | None
     right: Expression
+    loose: bool = False
 
 
 # Words that stand for a sign of equality behind something computed.
@@ -97,7 +100,10 @@ def equations(text: str, habit: Habit) -> Iterator[Equation]:
             chain = None
             continue
         said = _single(right[0])
-        yield Equation(tree, written, begun, begin.start, end.end, said, right[0])
+        loose = token.text != "="
+        if said is not None and said.hedged and loose and digits_shown(said) >= 3:
+            said = replace(said, hedged=False)  # `≈` before so many digits is a sign of equality
+        yield Equation(tree, written, begun, begin.start, end.end, said, right[0], loose)
         if operations(tree) or said is None or not operations(right[0]):
             chain, chain_text, chain_start = tree, written, begun
         if not operations(tree):
@@ -196,7 +202,7 @@ def ruled(equation: Equation, sentence: str) -> Ruling:
     found: list[tuple[bool | None, Value, Choice]] = []
     for choice in choices(quantities_in):
         try:
-            left = evaluate(equation.left, choice)
+            left = evaluate(equation.left, choice, strict=not equation.loose)
             verdict = _holds(equation, left, choice)
         except Undecided:
             continue

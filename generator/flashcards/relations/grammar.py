@@ -74,7 +74,7 @@ _TOKEN = re.compile(
     r"|(?P<other>\S)"
 )
 # A slash between digits parts operands here, where `quantities` would read a fraction.
-_SLASH = re.compile(r"(?<=\d)( ?)[/∕⁄]( ?)(?=\d)")
+_SLASH = re.compile(r"(?<=[\w%)])( ?)[/∕⁄]( ?)(?=\d)")
 
 
 def masked(text: str) -> str:

@@ -127,7 +127,7 @@ _OPTIONS = re.compile(
     r"(?:^|\s)\(?[Aa1][).:]\s.{1,200}?\s\(?[Bb2][).:]\s.{1,200}?\s\(?[Cc3][).:]\s", re.DOTALL
 )
 # `1 / 72 MHz`: what stands on both sides of a spaced slash is divided, and no fraction.
-_SPACED_SLASH = re.compile(r"(?<=\d) / (?=\d)")
+_SPACED_SLASH = re.compile(r"(?<=[\w%)]) / (?=\d)")
 # A label that opens a paragraph, `Label:`; what stands behind it is said of the label.
 _LEAD = re.compile(r"[:：]\s*$")
 
