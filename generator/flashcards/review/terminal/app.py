@@ -369,6 +369,10 @@ class Review(App[Summary]):
             )
         )
 
+    def action_wanted(self) -> None:
+        """Say how the answer of a problem is seen."""
+        self._say("Type the answer; enter on an empty line shows it.")
+
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check what was typed."""
         if isinstance(event.input, Typed):

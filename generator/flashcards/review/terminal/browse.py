@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -87,7 +86,7 @@ class Browse(Screen[None]):
         self.day = calendar(store.settings()).day_of(now())
         self.cards = list(store.listed())
         self.done: list[list[Event]] = []
-        self._front = lru_cache(maxsize=4096)(lambda text: one_line(plain(text)))
+        self._texts: dict[str, str] = {}
         self._drawn = ""
 
     def compose(self) -> ComposeResult:
@@ -95,18 +94,28 @@ class Browse(Screen[None]):
         with Horizontal(id="seek"):
             yield Search(self.asked, placeholder="search: words  deck:…  is:suspended  (? helps)")
             yield Static(id="count")
-        yield Rows(front=lambda one: self._front(one.card.front), day=self.day)
+        yield Rows(front=self._said, day=self.day)
         yield Static(id="about")
         yield VerticalScroll(id="look", can_focus=False)
         yield Static(id="say")
         with Vertical(id="foot"), Horizontal(classes="acts"):
             yield Key("s", "suspend/back", "suspend", classes="first")
-            yield Key("f", "flag", "flag")
-            yield Key("h", "history", "history")
+            yield Key("f", "flag", "flag", classes="spare")
+            yield Key("h", "history", "history", classes="spare")
             yield Key("u", "undo", "undo")
-            yield Key("/", "search", "search")
+            yield Key("/", "search", "search", classes="spare")
             yield Key("q", "back", "leave")
             yield Key("?", "help", "help", classes="last")
+
+    def _said(self, one: Listed) -> str:
+        """A card in a line: what it asks, without the lists below it, and what is right."""
+        card = one.card
+        said = self._texts.get(card.id)
+        if said is None:
+            asked = [line for line in plain(card.front).split("\n") if line.strip()][:2]
+            said = f"{one_line(' '.join(asked))} → {one_line(plain(card.back))}"
+            self._texts[card.id] = said
+        return said
 
     def on_mount(self) -> None:
         """Find what was asked for."""

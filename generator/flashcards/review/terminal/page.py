@@ -92,6 +92,10 @@ class Typed(Input):
             event.prevent_default().stop()
             await self.app.run_action("help")
             return
+        if event.key == "space" and not self.value:  # who wants the answer, as on other cards
+            event.prevent_default().stop()
+            await self.app.run_action("wanted")
+            return
         await super()._on_key(event)
 
 

@@ -126,11 +126,11 @@ def _streak(view: Overview) -> str:
 def _exam(view: Overview) -> str:
     pace = view.pace
     away = view.exam_day - view.day
-    said = f"{heading(view.exam_day).partition(', ')[2]}, in {plural(away, 'day')}: "
+    said = f"{heading(view.exam_day).partition(', ')[2]} ({plural(away, 'day')}): "
     if not pace.days:
         return said + "no more new cards before it"
     said += f"{pace.a_day} new a day"
-    return f"{said}, {pace.left_out:,} cards left out" if pace.left_out else said
+    return f"{said}, {pace.left_out:,} not met by then" if pace.left_out else said
 
 
 def advice(view: Overview, *, after: bool) -> list[str]:

@@ -1,0 +1,103 @@
+"""How things stand, from a real database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flashcards.model import Kind
+from flashcards.review.model import EventKind, Rating
+from flashcards.review.schedule.days import DAY_MS, calendar
+from flashcards.review.session import Scope, Sitting, overview
+from flashcards.review.store import Store, Tally
+from flashcards.review.terminal.words import advice, due_lines, heading, standing_lines
+from tests.review.session.fakes import UTC
+from tests.review.store.making import NOW_MS, card, cards, event, filled
+
+TODAY = calendar(UTC).day_of(NOW_MS)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = filled(tmp_path / "a", cards(10))
+    store.set_settings(UTC)
+    return store
+
+
+def study(store: Store, days_ago: int, count: int = 1) -> None:
+    now = NOW_MS - days_ago * DAY_MS
+    sitting = Sitting(store, Scope(), now_ms=now)
+    for _ in range(count):
+        sitting.next(now)
+        sitting.answer(Rating.EASY, now)
+
+
+def test_a_streak_counts_days_on_end_and_today_breaks_none(store: Store) -> None:
+    assert store.streak(TODAY) == (0, False)
+    for ago in (9, 3, 2, 1):
+        study(store, ago)
+    assert store.streak(TODAY) == (3, False)
+    study(store, 0)
+    assert store.streak(TODAY) == (4, True)
+    assert store.streak(TODAY + 2) == (0, False)
+
+
+def test_what_was_taken_back_makes_no_streak(store: Store) -> None:
+    study(store, 0)
+    last = next(store.undoable(day=TODAY))
+    store.undo(last, at_ms=NOW_MS + 1, day=TODAY)
+    assert store.streak(TODAY) == (0, False)
+
+
+def test_cards_are_counted_as_they_stand(store: Store) -> None:
+    study(store, 1, count=3)
+    store.append(event(card(9).id, EventKind.SUSPEND))
+    assert store.tally() == Tally(cards=9, learnt=3, suspended=1, leeches=0)
+    assert store.begun(TODAY - 1) == {next(iter(store.decks())): 3}
+    assert sum(store.upcoming(TODAY).values()) == 3
+
+
+def test_the_overview_is_what_the_screens_say(store: Store) -> None:
+    study(store, 1, count=3)
+    view = overview(store, settings=replace(UTC, exam_day=TODAY + 16), day=TODAY)
+    assert (view.streak, view.today, view.learnt, view.cards) == (1, False, 3, 10)
+    assert len(view.week) == 7
+    assert view.pace.a_day == 1
+    said = dict(standing_lines(view))
+    assert said["Streak"] == "1 day; today makes it one more"
+    assert said["Learnt"] == "3 of 10 cards"
+    assert "(16 days): 1 new a day" in said["Exam"]
+    counts = Sitting(store, Scope(), now_ms=NOW_MS).counts()
+    assert due_lines(counts, view) == [("Due", "7 new cards")]
+    assert heading(view.day).startswith("Monday, 17 November")
+
+
+def test_what_to_do_next_is_said_when_there_is_something_to_do(store: Store) -> None:
+    view = overview(store, settings=UTC, day=TODAY)
+    assert advice(view, after=True) == []
+    assert "flashcards optimize" in advice(replace(view, fit=1200), after=True)[0]
+    assert advice(replace(view, fit=1200), after=False) == []
+    assert "is:leech" in advice(replace(view, leeches=2), after=False)[0]
+    assert "is:suspended" in advice(replace(view, suspended=2), after=True)[0]
+    assert "flashcards sync" in advice(replace(view, exchanged=True), after=True)[0]
+
+
+def test_tomorrow_counts_no_siblings_that_will_wait(tmp_path: Path) -> None:
+    store = filled(tmp_path / "b", [card(0, note=0), card(1, note=0), card(2)])
+    store.set_settings(replace(UTC, bury_siblings=False, fuzz=False, new_per_day=9))
+    study(store, 0, count=3)
+    store.set_settings(replace(store.settings(), bury_siblings=True))
+    due = {store.state(card(n).id).due_day for n in range(3)}
+    assert len(due) == 1
+    later = NOW_MS + (due.pop() - TODAY - 1) * DAY_MS
+    assert Sitting(store, Scope(), now_ms=later).summary(later).tomorrow == 2
+
+
+def test_interviews_are_no_part_of_what_waits_for_an_exam(tmp_path: Path) -> None:
+    question = replace(card(1), fact=replace(card(1).fact, kind=Kind.INTERVIEW))
+    store = filled(tmp_path / "c", [card(0), question])
+    view = overview(store, settings=replace(UTC, exam_day=TODAY + 30), day=TODAY)
+    assert view.pace.a_day == 1
+    assert store.unmet() == (1, 0, 1)
