@@ -74,8 +74,9 @@ class Ask:
         title: the subject and what is asked of it, for lists: `KV cache: memory`.
         dimension: what the answer measures.
         unit: the unit it is asked for in.
-        statement: Jinja2 template in markdown, of the parameters; it need not tell unit or
-            tolerance, which are said below it. Filters: `count` (1,024), `plain` (0.7).
+        statement: Jinja2 template in markdown, of the parameters, or a function of them; it need
+            not tell unit or tolerance, which are said below it. Filters: `count` (1,024), `plain`
+            (0.7).
         parameters: a draw of the parameters.
         solve: the answer in the dimension's base unit, in exact arithmetic.
         oracles: independent ways to it, at least one.
@@ -88,13 +89,14 @@ class Ask:
         accepts: whether a draw is worth asking.
         signed: whether the answer may be zero or negative.
         difficulty: junior, mid, senior or staff.
+        fewest_wrong: how many different wrong ways each variant must have.
     """
 
     name: str
     title: str
     dimension: Dimension
     unit: str = ""
-    statement: str
+    statement: str | Callable[[Parameters], str]
     parameters: Callable[[Chance], Parameters]
     solve: Callable[[Parameters], Fraction]
     oracles: tuple[Oracle, ...]
@@ -107,6 +109,7 @@ class Ask:
     accepts: Callable[[Parameters], bool] = lambda _: True
     signed: bool = False
     difficulty: str = "mid"
+    fewest_wrong: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
+from flashcards.quantities import Scale, unit_named
+from flashcards.quantities.units import known_units
+
 
 class Dimension(StrEnum):
     """What an answer measures; values are kept in the base unit named behind each."""
@@ -22,6 +25,7 @@ class Dimension(StrEnum):
     FACTOR = "factor"  # one: so many times
     NUMBER = "number"  # one: a temperature, a logit, a perplexity
     CHOICE = "choice"  # the index of one of the options named
+    MEASURE = "measure"  # one of the unit itself: metres a second, volts, grams a litre …
 
 
 Units = dict[str, Fraction]
@@ -131,6 +135,8 @@ def units(dimension: Dimension, unit: str) -> Units:
     if dimension is Dimension.RATE:
         noun = unit.removesuffix("/s")
         return {f"{noun}/{time}": Fraction(1, seconds) for time, seconds in _TIMES.items()}
+    if dimension is Dimension.MEASURE:
+        return _measures(unit)
     return _FIXED[dimension]
 
 
@@ -151,6 +157,64 @@ def spellings(dimension: Dimension, unit: str) -> dict[str, str]:
         words = _SPELLINGS[Dimension.BYTES].items()
         return known | {f"{word}/s": f"{name}/s" for word, name in words}
     return known | _SPELLINGS.get(dimension, {})
+
+
+def _measures(unit: str) -> Units:
+    """Units of what a unit measures, by the table of `quantities`, each in terms of it."""
+    found: Units = {unit: Fraction(1)}
+    known = unit_named(unit)
+    if not known or known[0].scale is not Scale.LINEAR:
+        return found
+    one = known[0]
+    compounds = {name: unit_named(name) for name in _COMPOUNDS}
+    for name, (other, *_) in (known_units().symbols | compounds).items():
+        same = other.dimension == one.dimension and other.scale is Scale.LINEAR
+        ratio = other.factors[0] / one.factors[0]
+        if same and name not in found and Fraction(1, FARTHEST_UNIT) <= ratio <= FARTHEST_UNIT:
+            found[name] = ratio
+    return found
+
+
+_COMPOUNDS = (
+    "m/s", "km/s", "km/h", "m/s²", "g/L", "mg/L", "mg/mL", "kg/m³", "g/cm³", "mol/L", "mmol/L",
+    "L/min", "L/s", "m³/h", "m³/s", "cm²", "mm²", "km²", "cm³", "N/m²", "W/m²", "J/g", "kJ/kg",
+    "J/mol", "kJ/mol", "$/h", "$/month",
+)  # fmt: skip
+"""Units of parts in which people answer as well."""
+
+FARTHEST_UNIT = 10**6
+"""Base units apart of units in which one thing is measured."""
+
+
+def measured_in(unit: str) -> Dimension:
+    """What an answer in a unit measures, as an author names it.
+
+    >>> measured_in("GiB"), measured_in("tokens/s"), measured_in("km/h"), measured_in("servers")
+    (<Dimension.BYTES: 'bytes'>, <Dimension.RATE: 'rate'>, <Dimension.MEASURE: 'measure'>, \
+<Dimension.COUNT: 'count'>)
+    """
+    if not unit:
+        return Dimension.NUMBER
+    for dimension, known in _FIXED.items():
+        if unit in known:
+            return dimension
+    noun, _, time = unit.rpartition("/")
+    if time == "s" and noun and not _is_physical(noun):
+        return Dimension.RATE
+    if _is_physical(unit) or not unit.replace(" ", "").replace("-", "").isalpha():
+        return Dimension.MEASURE
+    return Dimension.COUNT
+
+
+def _is_physical(unit: str) -> bool:
+    """Whether a unit measures something that is not counted."""
+    return any(base in _PHYSICAL for one in unit_named(unit) for base, _ in one.dimension)
+
+
+_PHYSICAL = frozenset((
+    "byte", "second", "metre", "kilogram", "ampere", "kelvin", "mole", "candela", "dollar", "euro",
+    "pound sterling", "yen", "franc", "rupee", "yuan", "won", "degree", "decibel", "flop",
+))  # fmt: skip
 
 
 def _nouns(noun: str) -> tuple[str, ...]:

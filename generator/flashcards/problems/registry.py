@@ -16,16 +16,31 @@ from flashcards.problems.families.memory.weight_memory import WEIGHT_MEMORY
 from flashcards.problems.families.sampling.penalties import PENALTIES
 from flashcards.problems.families.sampling.perplexity import PERPLEXITY
 from flashcards.problems.families.sampling.softmax_temperature import SOFTMAX_TEMPERATURE
-from flashcards.problems.families.sampling.temperature_for_odds import TEMPERATURE_FOR_ODDS
 from flashcards.problems.families.sampling.truncation_sampling import TRUNCATION_SAMPLING
-from flashcards.problems.families.service.batch_pipeline import BATCH_PIPELINE
-from flashcards.problems.families.service.edge_update import EDGE_UPDATE
-from flashcards.problems.families.service.queueing import QUEUEING
+from flashcards.problems.families.service.batch_static import STATIC
+from flashcards.problems.families.service.queue_slots import SLOT_ASKS
+from flashcards.problems.families.service.queue_waits import WAIT_ASKS
 from flashcards.problems.families.speed.decode_speed import DECODE_SPEED
-from flashcards.problems.families.speed.kv_cache_savings import KV_CACHE_SAVINGS
 from flashcards.problems.families.speed.load_time import LOAD_TIME
 from flashcards.problems.families.speed.speedup_limit import SPEEDUP_LIMIT
 from flashcards.problems.family import Family, ProblemError
+from flashcards.problems.packs import family as written
+
+TEMPERATURE_FOR_ODDS = written("temperature-for-odds", title="Temperature and odds", questions=(9,))
+KV_CACHE_SAVINGS = written("kv-cache-savings", title="Work saved by the KV cache", questions=(4, 7))
+QUEUEING = written(
+    "queueing",
+    title="Queues and concurrency",
+    questions=(11, 15),
+    order=("in-flight", "in-flight-of-users", "slots", *WAIT_ASKS, *SLOT_ASKS),
+)
+BATCH_PIPELINE = written(
+    "batch-pipeline",
+    title="Batch pipeline: time, machines, cost",
+    questions=(15,),
+    order=("hours", "machines", "documents", "cost", STATIC),
+)
+EDGE_UPDATE = written("edge-update", title="Edge devices: updates and energy", questions=(14,))
 
 FAMILIES = {
     family.name: family

@@ -89,6 +89,8 @@ def scheme_of(ask: Ask) -> Scheme:
 def _listed(dimension: Dimension, unit: str) -> str:
     if dimension is Dimension.SHARE:
         return "a plain number or %"
+    if dimension is Dimension.MEASURE:
+        return unit
     names = [name for name in units(dimension, unit) if name]
     if dimension in {Dimension.BYTES, Dimension.BANDWIDTH}:
         names = [name for name in names if "bit" not in name]

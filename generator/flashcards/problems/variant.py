@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 ATTEMPTS = 400
-FEWEST_MISCONCEPTIONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def draw(family: Family, seed: int) -> Variant:
     """The variant of `family` that `seed` names, always the same.
 
     Draws in which a wrong way leads to an answer that would pass are thrown away, and so are
-    those with fewer than three different wrong ways.
+    those with fewer different wrong ways than the ask wants.
 
     Raises:
         ProblemError: no draw was sound.
@@ -100,7 +99,7 @@ def is_sound(variant: Variant) -> bool:
     """Whether only the right way leads to a right answer, and enough wrong ways are known."""
     wrong = variant.misconceptions
     return (
-        len(wrong) >= FEWEST_MISCONCEPTIONS
+        len(wrong) >= variant.ask.fewest_wrong
         and (variant.value > 0 or variant.ask.signed or bool(variant.choices))
         and not any(near(w.value, variant.value, variant.ask, times=2) for w in wrong)
     )
@@ -158,7 +157,10 @@ def _distinct(ask: Ask, wrong: tuple[Misconception, ...]) -> tuple[Misconception
 
 
 def _statement(ask: Ask, parameters: Parameters) -> str:
-    asked = " ".join(_template(ask.statement).render(parameters).strip().split(" "))
+    if callable(ask.statement):
+        asked = ask.statement(parameters)
+    else:
+        asked = " ".join(_template(ask.statement).render(parameters).strip().split(" "))
     choices = ask.choices(parameters) if ask.choices else ()
     return f"{asked}\n\n*{answer_line(ask, choices)}*"
 

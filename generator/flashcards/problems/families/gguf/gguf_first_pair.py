@@ -265,7 +265,7 @@ FIRST_PAIR_ASKS = (
             ("16", False),
             ("4", False),
             ("20", False),
-            ("0x1000", None),
+            ("0x1000", True),
             ("llama", None),
         ),
     ),

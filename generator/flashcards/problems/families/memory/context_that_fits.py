@@ -84,7 +84,7 @@ CONTEXT_THAT_FITS = Family(
                 ("6553.6", True),
                 ("13107", False),
                 ("0", False),
-                ("6.5k", None),
+                ("6.5k", True),
                 ("6553 GiB", None),
                 ("many", None),
             ),

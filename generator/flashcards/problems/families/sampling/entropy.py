@@ -16,9 +16,9 @@ from flashcards.problems.families.sampling.distributions import (
     are_distinct,
     draw_probabilities,
 )
-from flashcards.problems.families.sampling.logarithms import LN_10, exp, ln, log2
 from flashcards.problems.families.wrong_ways import wrong_ways
 from flashcards.problems.family import Ask, Misconception, Oracle, Parameters
+from flashcards.problems.logarithms import LN_10, exp, ln, log2
 from flashcards.problems.quantity import Dimension, equals, is_exact, number
 
 

@@ -12,15 +12,6 @@ import math
 from fractions import Fraction
 
 from flashcards.problems.chance import Chance
-from flashcards.problems.families.sampling.logarithms import (
-    LN_10,
-    exp,
-    exp2,
-    ln,
-    log2,
-    log10,
-    turning_point,
-)
 from flashcards.problems.families.wrong_ways import wrong_ways
 from flashcards.problems.family import (
     TWO_PERCENT,
@@ -29,6 +20,15 @@ from flashcards.problems.family import (
     Oracle,
     Parameters,
     Tolerance,
+)
+from flashcards.problems.logarithms import (
+    LN_10,
+    exp,
+    exp2,
+    ln,
+    log2,
+    log10,
+    turning_point,
 )
 from flashcards.problems.quantity import Dimension, equals, number
 

@@ -13,7 +13,10 @@ import math
 from fractions import Fraction
 
 from flashcards.problems.families.sampling.entropy import ENTROPY_ASKS
-from flashcards.problems.families.sampling.logarithms import (
+from flashcards.problems.families.sampling.perplexity_of_text import TEXT_ASKS
+from flashcards.problems.families.wrong_ways import wrong_ways
+from flashcards.problems.family import Ask, Family, Misconception, Oracle, Parameters
+from flashcards.problems.logarithms import (
     LN_10,
     exp,
     exp2,
@@ -22,9 +25,6 @@ from flashcards.problems.families.sampling.logarithms import (
     log10,
     turning_point,
 )
-from flashcards.problems.families.sampling.perplexity_of_text import TEXT_ASKS
-from flashcards.problems.families.wrong_ways import wrong_ways
-from flashcards.problems.family import Ask, Family, Misconception, Oracle, Parameters
 from flashcards.problems.quantity import Dimension, equals, number
 
 LEAST_WHOLE = Fraction(1, 10**5)

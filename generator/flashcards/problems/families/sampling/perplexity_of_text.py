@@ -14,7 +14,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from flashcards.problems.families.sampling.entropy import about
-from flashcards.problems.families.sampling.logarithms import (
+from flashcards.problems.families.wrong_ways import wrong_ways
+from flashcards.problems.family import Ask, Misconception, Oracle, Parameters
+from flashcards.problems.logarithms import (
     LN_10,
     exp,
     exp2,
@@ -22,8 +24,6 @@ from flashcards.problems.families.sampling.logarithms import (
     log2,
     turning_point,
 )
-from flashcards.problems.families.wrong_ways import wrong_ways
-from flashcards.problems.family import Ask, Misconception, Oracle, Parameters
 from flashcards.problems.quantity import Dimension, equals, number
 
 LEAST_PRODUCT = Fraction(1, 10**5)
@@ -187,7 +187,7 @@ TEXT_ASKS = (
         samples=(
             ("2.718", True),
             ("2.72", True),
-            ("2,718", None),
+            ("2,718", True),
             ("20.1", False),
             ("2", False),
             ("1", False),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from flashcards.problems.chance import Chance
-from flashcards.problems.families.sampling.logarithms import turning_point
 from flashcards.problems.families.sampling.penalised import (
     HISTORY,
     count,
@@ -19,6 +18,7 @@ from flashcards.problems.families.sampling.penalised import (
 )
 from flashcards.problems.families.sampling.penalties_wrong import repeat_for, wrong_repeat
 from flashcards.problems.family import Ask, Oracle, Parameters
+from flashcards.problems.logarithms import turning_point
 from flashcards.problems.quantity import Dimension, equals, number
 
 LEAST_REPEAT, MOST_REPEAT = Fraction(102, 100), Fraction(2)

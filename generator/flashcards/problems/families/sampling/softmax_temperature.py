@@ -14,11 +14,10 @@ from flashcards.problems.family import (
     Oracle,
     Parameters,
 )
+from flashcards.problems.logarithms import DIGITS
 from flashcards.problems.quantity import Dimension, equals, number
 
 TEMPERATURES = tuple(Fraction(n, 10) for n in (5, 6, 7, 8, 12, 15, 20))
-DIGITS = 50
-"""Decimal digits of the exact route; e to a power is irrational, so these are its exactness."""
 
 
 def draw_logits(chance: Chance, count: int = 4) -> tuple[Fraction, ...]:
@@ -133,7 +132,7 @@ SOFTMAX_TEMPERATURE = Family(
                 ("0.665", True),
                 (".6652", True),
                 ("66,5 %", True),
-                ("66.5", None),
+                ("66.5", True),
                 ("0.9", False),
                 ("24.5 %", False),
                 ("likely", None),

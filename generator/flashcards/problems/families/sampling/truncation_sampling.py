@@ -193,7 +193,7 @@ TRUNCATION_SAMPLING = Family(
                 ("4 tokens", False),
                 ("75 %", None),
                 ("A and B", None),
-                ("2k", None),
+                ("2k", False),
             ),
         ),
         Ask(

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from flashcards.problems.families.sampling.softmax_temperature import DIGITS
+DIGITS = 50
+"""Of the exact route: e to a power is irrational, so these are its exactness."""
 
 HALVINGS = 200
 """More than a float has bits: halving ends earlier, when no float lies between the bounds."""
