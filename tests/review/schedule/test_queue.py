@@ -8,36 +8,21 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.review.model import CardState, EventKind, Memory, Phase, Rating, Settings
-from flashcards.review.schedule import Candidate, Counts, Done, Queue, build, done, is_due
+from flashcards.review.model import CardState, EventKind, Memory, Phase, Rating
+from flashcards.review.schedule import Counts, Done, Queue, done, is_due
 from flashcards.review.schedule.queue import (
     interleave,
-    pick,
     shuffle_factor,
     shuffle_key,
     shuffled,
 )
 from tests.review.schedule.states import DAY, NOW_MS, event, states
 
-RULES = Settings(new_per_day=1000, reviews_per_day=1000, bury_siblings=False)
 MEMORY = Memory(stability_days=5.0, difficulty=5.0)
 REVIEW = CardState(
     phase=Phase.REVIEW, memory=MEMORY, due_day=DAY, interval_days=5, last_day=DAY - 5
 )
 STEP = CardState(phase=Phase.LEARNING, memory=MEMORY, due_day=DAY, due_ms=NOW_MS, last_day=DAY)
-
-
-def candidate(number: int, state: CardState, note: str = "") -> Candidate:
-    return Candidate(card=f"c{number}", note=note or f"n{number}", position=number, state=state)
-
-
-@st.composite
-def decks(draw: st.DrawFn) -> list[Candidate]:
-    found = draw(st.lists(states(), max_size=30))
-    return [
-        candidate(number, state, note=f"n{draw(st.integers(0, 8))}")
-        for number, state in enumerate(found)
-    ]
 
 
 DUE = """
@@ -50,21 +35,21 @@ order by card
 """
 
 
-@given(deck=decks())
-def test_sql_finds_the_cards_that_are_due(deck: list[Candidate]) -> None:
+@given(found=st.lists(states(), max_size=30))
+def test_sql_finds_the_cards_that_are_due(found: list[CardState]) -> None:
+    deck = {f"c{number}": state for number, state in enumerate(found)}
     base = sqlite3.connect(":memory:")
     base.execute("create table states (card, phase, due_day, due_ms, suspended, buried_day)")
     base.executemany(
         "insert into states values (?, ?, ?, ?, ?, ?)",
         [
-            (c.card, s.phase.value, s.due_day, s.due_ms, s.suspended, s.buried_day)
-            for c in deck
-            for s in [c.state]
+            (card, s.phase.value, s.due_day, s.due_ms, s.suspended, s.buried_day)
+            for card, s in deck.items()
         ],
     )
-    found = [card for (card,) in base.execute(DUE, {"day": DAY, "now_ms": NOW_MS})]
+    due = [card for (card,) in base.execute(DUE, {"day": DAY, "now_ms": NOW_MS})]
     base.close()
-    assert found == sorted(c.card for c in deck if is_due(c.state, now_ms=NOW_MS, day=DAY))
+    assert due == sorted(c for c, state in deck.items() if is_due(state, now_ms=NOW_MS, day=DAY))
 
 
 @given(cards=st.sets(st.text(min_size=1), max_size=40), day=st.integers(0, 4_000_000))
@@ -89,85 +74,6 @@ def test_each_day_shuffles_anew_and_each_card_comes_early_some_day() -> None:
     }
     assert len(orders) == 200
     assert len({order[0] for order in orders}) > 30
-
-
-@given(deck=decks())
-def test_the_queue_holds_what_is_due_or_in_steps_until_tomorrow(deck: list[Candidate]) -> None:
-    queue = build(deck, day=DAY, settings=RULES)
-    due = {c.card for c in deck if is_due(c.state, now_ms=NOW_MS, day=DAY)}
-    assert set(queue.main) == {c.card for c in deck if c.card in due and c.state.due_ms is None}
-    learning = {card for due_ms, card in queue.learning if due_ms <= NOW_MS}
-    in_steps = {c.card for c in deck if c.state.due_ms is not None and c.state.due_day <= DAY}
-    assert learning == due & in_steps
-    assert list(queue.learning) == sorted(queue.learning)
-
-
-@given(deck=decks())
-def test_reviews_come_by_the_day_they_were_due_and_new_cards_as_they_are_read(
-    deck: list[Candidate],
-) -> None:
-    queue = build(deck, day=DAY, settings=RULES)
-    by_card = {c.card: c for c in deck}
-    reviews = [by_card[c].state.due_day for c in queue.main if c not in queue.new]
-    new = [by_card[c].position for c in queue.main if c in queue.new]
-    assert reviews == sorted(reviews)
-    assert new == sorted(new)
-
-
-@given(deck=decks(), seed=st.randoms(use_true_random=False))
-def test_the_queue_does_not_depend_on_the_order_of_the_candidates(
-    deck: list[Candidate], seed: object
-) -> None:
-    mixed = list(deck)
-    seed.shuffle(mixed)  # type: ignore[attr-defined]
-    assert build(mixed, day=DAY, settings=RULES) == build(deck, day=DAY, settings=RULES)
-
-
-@given(deck=decks(), new=st.integers(0, 9), reviews=st.integers(0, 9), begun=st.integers(0, 9))
-def test_limits_hold_for_the_day_and_steps_have_none(
-    deck: list[Candidate], new: int, reviews: int, begun: int
-) -> None:
-    rules = replace(RULES, new_per_day=new, reviews_per_day=reviews)
-    full = build(deck, day=DAY, settings=RULES).counts
-    found = build(deck, day=DAY, settings=rules, done=Done(new=begun, reviews=begun)).counts
-    assert found.new == min(full.new, max(new - begun, 0))
-    assert found.reviews == min(full.reviews, max(reviews - begun, 0))
-    assert found.learning == full.learning
-
-
-@given(deck=decks())
-def test_of_a_note_one_card_a_day_is_shown_but_all_that_are_in_steps(
-    deck: list[Candidate],
-) -> None:
-    queue = build(deck, day=DAY, settings=replace(RULES, bury_siblings=True))
-    note = {c.card: c.note for c in deck}
-    shown = [note[card] for card in queue.main]
-    assert len(shown) == len(set(shown))
-    busy = {note[card] for _, card in queue.learning}
-    busy |= {c.note for c in deck if c.state.last_day == DAY}
-    assert not set(shown) & busy
-    assert len(queue.learning) == build(deck, day=DAY, settings=RULES).counts.learning
-
-
-def test_siblings_of_a_card_answered_today_wait_until_tomorrow() -> None:
-    deck = [candidate(1, REVIEW, "n"), candidate(2, CardState(), "n")]
-    rules = replace(RULES, bury_siblings=True)
-    assert build(deck, day=DAY, settings=rules).main == ("c1",)
-    answered = [candidate(1, replace(REVIEW, last_day=DAY, due_day=DAY + 9), "n"), deck[1]]
-    assert build(answered, day=DAY, settings=rules).main == ()
-    assert build(deck[1:], day=DAY, settings=rules, studied={"n": {"c1"}}).main == ()
-    assert build(answered, day=DAY + 1, settings=rules).main == ("c2",)
-
-
-def test_siblings_may_come_together_if_that_is_wished() -> None:
-    deck = [candidate(1, REVIEW, "n"), candidate(2, CardState(), "n")]
-    assert set(build(deck, day=DAY, settings=RULES).main) == {"c1", "c2"}
-
-
-def test_picking_takes_no_more_candidates_than_it_needs() -> None:
-    taken = iter([candidate(number, REVIEW) for number in range(10)])
-    assert [c.card for c in pick(taken, 3, set())] == ["c0", "c1", "c2"]
-    assert next(taken).card == "c3"
 
 
 @given(reviews=st.integers(0, 60), new=st.integers(0, 60))

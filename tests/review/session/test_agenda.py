@@ -85,3 +85,60 @@ def test_the_order_is_by_retrievability_while_there_is_more_than_a_day_allows() 
     assert not order(replace(RULES, review_order="day"), backlog=True).by_retrievability
     assert order(replace(RULES, review_order="retrievability")).by_retrievability
     assert order(replace(RULES, interview_cards=True)).interviews
+
+
+# --- siblings and limits --------------------------------------------------------------------------
+
+LINES = st.lists(
+    st.builds(Due, st.uuids().map(str), st.sampled_from("abcdefgh"), st.just(1), st.integers(0, 9)),
+    max_size=20,
+)
+
+
+@given(
+    learning=LINES,
+    reviews=LINES,
+    new=LINES,
+    problems=LINES,
+    studied=st.sets(st.sampled_from("abc")),
+)
+def test_of_a_note_one_card_a_day_is_shown_but_all_that_are_in_steps(
+    learning: list[Due],
+    reviews: list[Due],
+    new: list[Due],
+    problems: list[Due],
+    studied: set[str],
+) -> None:
+    queues = Queues(learning, reviews, new, problems)
+    left = quota(RULES, day=DAY, unmet=Unmet(99), done=NONE)
+    queue = agenda(
+        queues, settings=RULES, quota=left, done=NONE, studied=dict.fromkeys(studied, "")
+    )
+    notes = {one.card: one.note for some in queues for one in some}
+    shown = [notes[card] for card in queue.main]
+    assert len(shown) == len(set(shown))
+    assert not set(shown) & ({one.note for one in learning} | studied)
+    assert len(queue.learning) == len(learning)
+    every = agenda(
+        queues, settings=replace(RULES, bury_siblings=False), quota=left, done=NONE, studied={}
+    )
+    assert len(every.main) == len(reviews) + min(len(new) + len(problems), 20)
+
+
+@given(
+    new=LINES,
+    reviews=LINES,
+    a_day=st.integers(0, 9),
+    most=st.integers(0, 9),
+    begun=st.integers(0, 9),
+)
+def test_limits_hold_for_the_day_and_steps_have_none(
+    new: list[Due], reviews: list[Due], a_day: int, most: int, begun: int
+) -> None:
+    rules = replace(RULES, new_per_day=a_day, reviews_per_day=most, bury_siblings=False)
+    done = Done(new=begun, reviews=begun)
+    left = quota(rules, day=DAY, unmet=Unmet(99), done=done)
+    queue = agenda(Queues(reviews, reviews, new), settings=rules, quota=left, done=done, studied={})
+    assert queue.counts.new == min(len(new), max(a_day - begun, 0))
+    assert queue.counts.reviews == min(len(reviews), max(most - begun, 0))
+    assert queue.counts.learning == len(reviews)

@@ -7,8 +7,6 @@ import pytest
 from flashcards.errors import FlashcardsError
 from flashcards.model import Kind
 from flashcards.review.model import EventKind, Phase, Rating, Settings
-from flashcards.review.schedule import Candidate, build
-from flashcards.review.schedule import Done as Limits
 from flashcards.review.session import Ending, Scope, Sitting, Turn
 from flashcards.review.session.sitting import LONGEST_MS
 from tests.review.session.fakes import NOON_MS, UTC, Clock, FakeShelf, ratings, stored
@@ -121,22 +119,6 @@ def test_siblings_wait_until_tomorrow() -> None:
     assert sit(shelf, clock).next(clock()) is Ending.DONE
     clock.wait(days=1)
     assert "b" in answer_all(sit(shelf, clock), clock, EASY)
-
-
-def test_the_queue_is_that_of_the_scheduler() -> None:
-    rules = replace(UTC, new_per_day=4, reviews_per_day=6)
-    cards = [stored(f"c{n}", note=f"n{n // 2}") for n in range(40)]
-    shelf, clock = FakeShelf(cards, replace(rules, new_per_day=30, bury_siblings=False)), Clock()
-    answer_all(sit(shelf, clock, limit=20), clock, EASY)
-    shelf.rules = rules
-    clock.wait(days=30)
-    sitting = sit(shelf, clock)
-    day = shelf.log[-1].day + 30
-    candidates = [
-        Candidate(card=c.id, note=c.note, position=n, state=shelf.state(c.id))
-        for n, c in enumerate(cards)
-    ]
-    assert sitting._queue == build(candidates, day=day, settings=rules, done=Limits())
 
 
 def test_a_long_queue_is_looked_through_as_far_as_it_must_be() -> None:

@@ -101,7 +101,7 @@ def test_commands_of_a_problem_have_a_colon(problem: FakeShelf) -> None:
     before = len(problem.log)
     said = run(problem, ["quit", ":quit", "1"])
     assert len(problem.log) == before
-    assert said[-1].startswith("Tomorrow")
+    assert said[-1].startswith("Week")
 
 
 def test_programs_are_told_objects(shelf: FakeShelf) -> None:

@@ -4,19 +4,17 @@ from flashcards.review.schedule.answer import answer, answered, previews
 from flashcards.review.schedule.days import DAY_MS, Calendar, calendar
 from flashcards.review.schedule.fold import READS, fold, fold_all, standing, undoable
 from flashcards.review.schedule.leech import is_leech
-from flashcards.review.schedule.queue import Candidate, Counts, Done, Queue, build, done, is_due
+from flashcards.review.schedule.queue import Counts, Done, Queue, done, is_due
 
 __all__ = [
     "DAY_MS",
     "READS",
     "Calendar",
-    "Candidate",
     "Counts",
     "Done",
     "Queue",
     "answer",
     "answered",
-    "build",
     "calendar",
     "done",
     "fold",

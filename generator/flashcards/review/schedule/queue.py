@@ -8,30 +8,16 @@ column that holds `shuffle_key(card)`, with `shuffle_factor(day)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from zlib import crc32
 
-from flashcards.review.model import CardState, Event, EventKind, Phase, Settings
+from flashcards.review.model import CardState, Event, EventKind, Phase
 from flashcards.review.schedule.fold import standing
 
 _32_BITS = 0xFFFF_FFFF
 IN_STEPS = (Phase.LEARNING, Phase.RELEARNING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A card that may come into the queue.
-
-    `position` is its place among all cards: documents in order, and each as it is read.
-    """
-
-    card: str
-    note: str
-    position: int
-    state: CardState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,24 +136,6 @@ def done(events: Iterable[Event], *, day: int) -> Done:
     return Done(new=phases.count(Phase.NEW), reviews=phases.count(Phase.REVIEW))
 
 
-def pick(candidates: Iterable[Candidate], limit: int, busy: set[str] | None) -> Iterator[Candidate]:
-    """The first cards of notes that are not busy, so many at most; takes no more than it needs.
-
-    The note of each is added to `busy`. None for `busy`: siblings do not matter.
-    """
-    if limit <= 0:
-        return
-    for candidate in candidates:
-        if busy is not None:
-            if candidate.note in busy:
-                continue
-            busy.add(candidate.note)
-        yield candidate
-        limit -= 1
-        if not limit:
-            return
-
-
 def interleave(
     reviews: Sequence[str], new: Sequence[str], *, done: Done | None = None
 ) -> tuple[str, ...]:
@@ -189,55 +157,3 @@ def _spread(cards: Sequence[str], before: int, kind: int) -> Iterator[tuple[floa
     whole = before + len(cards)
     for place, card in enumerate(cards, before):
         yield (place + 0.5) / whole, kind, card
-
-
-def build(
-    candidates: Iterable[Candidate],
-    *,
-    day: int,
-    settings: Settings,
-    done: Done | None = None,
-    studied: Mapping[str, AbstractSet[str]] | None = None,
-) -> Queue:
-    """Today's queue.
-
-    Args:
-        candidates: cards in any order; those that are not due do no harm.
-        day: the study day.
-        settings: limits a day, and whether siblings are buried.
-        done: what counts against the limits already.
-        studied: note → its cards that were answered today, as far as the candidates do not show
-            it; their siblings wait until tomorrow.
-    """
-    done = done or Done()
-    learning: list[tuple[int, str]] = []
-    busy: set[str] | None = set(studied or ()) if settings.bury_siblings else None
-    reviews: list[Candidate] = []
-    new: list[Candidate] = []
-    for one in candidates:
-        state = one.state
-        if busy is not None and state.last_day == day:
-            busy.add(one.note)
-        if not available(state, day=day):
-            continue
-        if state.phase is Phase.NEW:
-            new.append(one)
-        elif state.due_day > day:
-            continue
-        elif state.due_ms is None:
-            reviews.append(one)
-        else:
-            learning.append((state.due_ms, one.card))
-            if busy is not None:
-                busy.add(one.note)
-    factor = shuffle_factor(day)
-    reviews.sort(key=lambda one: (one.state.due_day, shuffled(shuffle_key(one.card), factor)))
-    new.sort(key=lambda one: one.position)
-    shown = list(pick(reviews, settings.reviews_per_day - done.reviews, busy))
-    begun = list(pick(new, settings.new_per_day - done.new, busy))
-    fresh = [one.card for one in begun]
-    return Queue(
-        learning=tuple(sorted(learning)),
-        main=interleave([one.card for one in shown], fresh, done=done),
-        new=frozenset(fresh),
-    )

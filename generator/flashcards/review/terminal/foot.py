@@ -86,7 +86,7 @@ class Foot(Horizontal):
             return
         if self.typed:
             yield Act("enter", "check", "submit", classes="first")
-            yield Act("esc", "keys", "leave")
+            yield Act("esc", "other keys", "leave")
         else:
             yield Act("space", "answer", "reveal", classes="first")
             if self.hints:

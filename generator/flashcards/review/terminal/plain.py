@@ -28,7 +28,14 @@ from flashcards.review.session.spell import interval, interval_aloud
 from flashcards.review.session.variant import suggested
 from flashcards.review.terminal.blocks import blocks, veils
 from flashcards.review.terminal.text import plain
-from flashcards.review.terminal.words import NAMES, UNDONE, ending, summary_lines
+from flashcards.review.terminal.words import (
+    NAMES,
+    UNDONE,
+    advice,
+    ending,
+    standing_lines,
+    summary_lines,
+)
 from flashcards.safe import one_line
 
 Say = Callable[[str], None]
@@ -179,7 +186,11 @@ class Plain:
                 answered=bool(summary.total),
             )
         )
-        text = "\n".join(f"{name}: {value}" for name, value in summary_lines(summary))
+        view = self.sitting.overview(now)
+        lines = [*summary_lines(summary), *standing_lines(view)]
+        text = "\n".join(
+            [*(f"{name}: {value}" for name, value in lines), *advice(view, after=True)]
+        )
         self._emit(
             "end",
             f"\n{said}\n{text}",
@@ -192,6 +203,9 @@ class Plain:
             time_ms=summary.time_ms,
             left=summary.left,
             tomorrow=summary.tomorrow,
+            streak=view.streak,
+            learnt=view.learnt,
+            cards=view.cards,
         )
 
     # --- acting -----------------------------------------------------------------------------------

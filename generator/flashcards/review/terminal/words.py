@@ -110,7 +110,7 @@ def standing_lines(view: Overview) -> list[tuple[str, str]]:
     out = [("Streak", _streak(view)), ("Learnt", f"{view.learnt:,} of {view.cards:,} cards")]
     if view.exam_day:
         out.append(("Exam", _exam(view)))
-    week = "  ".join(
+    week = " · ".join(
         f"{_WEEKDAYS[date.fromordinal(one.day).weekday()][:2]} {one.reviews}" for one in view.week
     )
     out.append(("Week", week))
