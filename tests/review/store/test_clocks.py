@@ -135,3 +135,13 @@ def test_the_log_is_guarded_again_after_it_was_set_right(path: Path) -> None:
     for act in ("DELETE FROM events", "UPDATE events SET rating = 1"):
         with pytest.raises(Exception, match="events are never"):
             store.database.execute(act)
+
+
+def test_what_another_program_knows_by_its_old_id_does_not_come_back(path: Path) -> None:
+    store = ahead(path)
+    late = store.events()[3]
+    store.set_clock_right(now_ms=NOW)
+    count = len(store.events())
+    back = replace(late, source=f"anki:{late.id}")
+    assert store.merge([back]) == (0, 1, 0)
+    assert len(store.events()) == count

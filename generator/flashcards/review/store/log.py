@@ -11,6 +11,7 @@ from flashcards.review.store import folding, queues
 from flashcards.review.store.errors import StoreError, speaking
 from flashcards.review.store.model import Merged, Recorded
 from flashcards.review.store.opened import Opened
+from flashcards.review.store.righting import moved_ids
 from flashcards.review.store.rows import (
     EVENTS,
     INSERT_EVENT,
@@ -191,10 +192,13 @@ class Log(Opened):
         added = known = unknown = 0
         touched: dict[str, None] = {}
         with self._writing() as opened:
+            moved = {str(number) for number in moved_ids(opened)}
             for event in sorted(events, key=lambda event: event.id):
                 if not event.source:
                     raise ValueError(f"event {event.id} names no source")
-                if opened.execute(
+                if event.source.rpartition(":")[2] in moved:
+                    known += 1  # ours, by the id that it had before its time was set right
+                elif opened.execute(
                     "SELECT 1 FROM events WHERE source = ? AND source <> ''", (event.source,)
                 ).fetchone():
                     known += 1

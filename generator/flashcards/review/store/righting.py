@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +12,9 @@ from flashcards.review.schedule.days import calendar
 from flashcards.review.store.clocks import corrected, wrong
 from flashcards.review.store.folding import refold
 from flashcards.review.store.rows import EVENTS, INSERT_EVENT, event_of, event_row
+
+MOVED = "moved"
+"""In `meta`: ids that are no more."""
 
 
 def own(opened: sqlite3.Connection) -> list[Event]:
@@ -29,10 +33,27 @@ def set_right(opened: sqlite3.Connection, *, now_ms: int, settings: Settings) ->
     if not bad:
         return []
     moved = corrected(events, bad, now_ms=now_ms, days=calendar(settings))
-    _rewrite(opened, events, _numbered(opened, events, moved))
+    numbered = _numbered(opened, events, moved)
+    _rewrite(opened, events, numbered)
+    gone = {event.id for event in events} - {event.id for event in numbered}
+    _remember(opened, moved_ids(opened) | gone)
     opened.execute("UPDATE states SET version = version + 1")
     refold(opened, settings)
     return bad
+
+
+def moved_ids(opened: sqlite3.Connection) -> set[int]:
+    """Ids that events of ours had before they were set right; another program may know them."""
+    row = opened.execute("SELECT value FROM meta WHERE key = ?", (MOVED,)).fetchone()
+    return set(json.loads(row[0])) if row else set()
+
+
+def _remember(opened: sqlite3.Connection, ids: set[int]) -> None:
+    opened.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (MOVED, json.dumps(sorted(ids))),
+    )
 
 
 def _numbered(
