@@ -14,13 +14,13 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "tree", "document", "model", "safe", "shapes", "quantities",
+    "errors", "tree", "document", "card", "model", "safe", "shapes", "quantities",
     # text
-    "render", "markup",
+    "render", "markup", "written",
     # computed problems
     "problems", "oracles",
     # documents to facts
-    "questions", "reading", "relations", "claims", "facts",
+    "reading", "questions", "documents", "relations", "claims", "facts",
     # cards
     "ledger",
     # what cards are made into
@@ -33,7 +33,11 @@ WAY = (
 
 PURE = (
     "errors",
+    "tree",
+    "document",
+    "card",
     "model",
+    "written",
     "safe",
     "shapes",
     "quantities",

@@ -13,7 +13,7 @@ from benchmarks.measure import cost
 from benchmarks.packages import count_cards
 from flashcards.facts import extract
 from flashcards.markup import to_plain
-from flashcards.reading import read_text
+from tests.understood import read_text
 
 
 def test_our_layout_gives_one_card_for_each_pair() -> None:

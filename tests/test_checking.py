@@ -9,8 +9,8 @@ import pytest
 
 from flashcards.checking import check_document
 from flashcards.claims.numbers.claim import AskBlock, Claim, Verdict
+from flashcards.documents import read_text
 from flashcards.errors import Finding, FlashcardsError
-from flashcards.reading import read_text
 
 BODY = """\
 # T
@@ -28,8 +28,7 @@ cmake -B build -DLLAMA_CUDA=ON
 
 
 def checked(text: str = BODY) -> tuple[Finding, ...]:
-    document, findings = read_text(text, path="m.md")
-    return check_document(document, findings).findings
+    return check_document(read_text(text, path="m.md")).findings
 
 
 def test_numbers_and_outdated_options_are_found_by_line() -> None:
@@ -47,8 +46,7 @@ def test_a_wrong_number_says_what_is_right_and_why() -> None:
 
 
 def test_right_numbers_are_counted() -> None:
-    document, findings = read_text(BODY, path="m.md")
-    found = check_document(document, findings)
+    found = check_document(read_text(BODY, path="m.md"))
     assert (found.right, found.undecidable) == (1, 0)
 
 
@@ -76,8 +74,7 @@ def test_who_settles_numbers_is_asked_once_and_believed() -> None:
     text = BODY.replace(
         "#### Model Solution", "#### Model Solution\n\nQ8_0 takes 8.5 bits per weight."
     )
-    document, findings = read_text(text, path="m.md")
-    found = check_document(document, findings, settle=settle)
+    found = check_document(read_text(text, path="m.md"), settle=settle)
     assert asked == [1]
     first = found.findings[0]
     assert (first.rule, first.evidence) == ("format-bits", "llama.cpp")
@@ -89,6 +86,6 @@ def test_who_cannot_settle_a_number_names_the_document() -> None:
     def settle(claims: Sequence[Claim]) -> Sequence[Claim]:
         raise FlashcardsError("contradicted", line=7)
 
-    document, _ = read_text(BODY, path="m.md")
+    document = read_text(BODY, path="m.md")
     with pytest.raises(FlashcardsError, match=r"^m\.md:7: contradicted$"):
         check_document(document, settle=settle)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.checking import check_document
-from flashcards.reading import read_text
+from flashcards.documents import read_text
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
@@ -47,8 +47,8 @@ def test_the_comment_shown_silences_what_it_is_shown_on() -> None:
     (line,) = re.findall(r"^The vendor claims .*$", PAGE, re.MULTILINE)
     for text, rules in ((line, []), (line.partition(" <!--")[0], ["arithmetic"])):
         head = "# T\n\n### Question 1: Why?\n\n#### Model Solution\n\n"
-        document, findings = read_text(f"{head}{text}\n", path="m.md")
-        assert [one.rule for one in check_document(document, findings).findings] == rules
+        read = read_text(f"{head}{text}\n", path="m.md")
+        assert [one.rule for one in check_document(read).findings] == rules
 
 
 @pytest.mark.parametrize("name", ["id: flashcards-check", "entry: flashcards check --no-live"])

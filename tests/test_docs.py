@@ -11,9 +11,9 @@ import click
 import pytest
 
 from flashcards import __version__
+from flashcards.card import Kind
 from flashcards.cli import COMMANDS, group
 from flashcards.config import KEYS
-from flashcards.model import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

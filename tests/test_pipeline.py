@@ -1,21 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from flashcards import pipeline, reading
+from flashcards import documents, pipeline
+from flashcards.card import Fact, Kind
+from flashcards.document import Source
 from flashcards.errors import Finding, ReadError
 from flashcards.files import collect
 from flashcards.job import Job, package_paths, slug
 from flashcards.ledger import Ledger, reconcile
-from flashcards.model import Fact, Kind, Source
+from tests.typed import a_typed_fact
 
 NOW = 1_763_424_000
 
 
 def fact(document: str, item: str, *, group: str = "tools") -> Fact:
-    return Fact(
+    return a_typed_fact(
         kind=Kind.ITEM,
         key=(item,),
         front=f"Which tool {item}?",
@@ -76,11 +79,11 @@ def test_an_error_found_in_reading_stops_with_its_line(
     (source / "a.md").write_text("# A\n\n### Question 1: Why?\n\n- so\n", encoding="utf-8")
     wrong = Finding(path="a.md", line=3, rule="r", severity="error", message="is wrong")
 
-    def read_file(path: Path, *, name: str | None = None) -> object:
-        document, found = reading.read_file(path, name=name)
-        return document, (*found, wrong)
+    def read_document(path: Path, *, name: str | None = None) -> documents.Read:
+        read = documents.read_document(path, name=name)
+        return replace(read, findings=(*read.findings, wrong))
 
-    monkeypatch.setattr(pipeline, "read_file", read_file)
+    monkeypatch.setattr(pipeline, "read_document", read_document)
     with pytest.raises(ReadError, match=r"a\.md:3: is wrong"):
         pipeline.build(job(source), now=NOW)
     assert [path.name for path in tmp_path.iterdir()] == ["source"]

@@ -21,8 +21,8 @@ from flashcards.claims.numbers.claim import (
 from flashcards.claims.numbers.document import number_claims
 from flashcards.oracles.live import Session
 from flashcards.oracles.llama import Llama
-from flashcards.reading import read_file
 from flashcards.settling import RuleContradictedError, settle
+from tests.understood import strings_of_file as read_file
 
 CLAIM = Claim(line=7, rule="kv-size", stated="~4 GB", verdict=Verdict.WRONG)
 SEVEN = AskKv(32, 32, 32, 128, 4096)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flashcards.claims import check_structure
+from flashcards.claims.as_text import as_text
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
 from flashcards.claims.outdated import outdated
 from flashcards.claims.refuted import wrong_numbers
 from flashcards.claims.silence import silenced
+from flashcards.documents import Read, read_document
 from flashcards.errors import Finding, FlashcardsError
+from flashcards.facts.refuted import Refutation, located
 from flashcards.files import Input
-from flashcards.model import Document
-from flashcards.reading import read_file
 from flashcards.relations.checked import WRITTEN, Numbers, numbers
 from flashcards.relations.checked import findings as number_findings
-from flashcards.tree import Tree, parse
+from flashcards.relations.finding import Verdict as Judged
+from flashcards.tree import Tree
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -50,14 +52,13 @@ def check(source: Input, *, settle: Settle | None = None) -> Checked:
     Raises:
         ReadError: it cannot be read at all.
     """
-    document, findings = read_file(source.path, name=source.name)
-    return check_document(document, findings, settle=settle)
+    return check_document(read_document(source.path, name=source.name), settle=settle)
 
 
-def check_document(
-    document: Document, findings: Iterable[Finding] = (), *, settle: Settle | None = None
-) -> Checked:
+def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
     """The same for a document that has been read, with what was found on reading it."""
+    document = as_text(read.document, read.text)
+    findings = read.findings
     claims: Sequence[Claim] = number_claims(document)
     if settle is not None:
         try:
@@ -65,7 +66,7 @@ def check_document(
         except FlashcardsError as error:
             error.path = error.path or document.path
             raise
-    tree = parse(document.text)
+    tree = read.document.tree
     judged = numbers(tree)
     found = {
         *findings,
@@ -80,6 +81,35 @@ def check_document(
         right=verdicts.count(Verdict.RIGHT) + judged.count("right"),
         undecidable=verdicts.count(Verdict.UNDECIDABLE) + judged.count("undecided"),
     )
+
+
+def refutations(read: Read) -> tuple[Refutation, ...]:
+    """The numbers of a document that are wrong, but for those that its author has silenced."""
+    document = as_text(read.document, read.text)
+    tree = read.document.tree
+    judged = numbers(tree)
+    wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
+    claims = [claim for claim in number_claims(document) if claim.verdict is Verdict.WRONG]
+    claims = _undecided(claims, tree, judged)
+    found: list[tuple[Finding, Refutation]] = [
+        (
+            finding,
+            Refutation(
+                span=one.span,
+                stated=one.stated.strip(),
+                value=one.expected,
+                how=one.how,
+                certain=one.severity == "error",
+            ),
+        )
+        for finding, one in zip(
+            number_findings(tree, Numbers(tuple(wrong)), document.path), wrong, strict=True
+        )
+    ]
+    for finding, claim in zip(wrong_numbers(document, claims), claims, strict=True):
+        found.extend((finding, one) for one in located(read.document, [claim]))
+    left = set(silenced(document, [finding for finding, _ in found]))
+    return tuple(one for finding, one in found if finding in left)
 
 
 def _undecided(claims: Sequence[Claim], tree: Tree, judged: Numbers) -> list[Claim]:

@@ -14,7 +14,10 @@ from pathlib import Path
 from flashcards import manifest
 from flashcards.anki import write_package, write_retired
 from flashcards.attributes import write_attributes
-from flashcards.claims.refuted import refuted
+from flashcards.card import Extraction, Kind, Note
+from flashcards.checking import refutations
+from flashcards.document import Document
+from flashcards.documents import Read, read_document
 from flashcards.errors import Finding, FlashcardsError, ReadError
 from flashcards.facts import across, extract
 from flashcards.facts.refuted import corrected
@@ -22,9 +25,7 @@ from flashcards.files import Input
 from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from flashcards.lock import exclusive
-from flashcards.model import Document, Extraction, Kind, Note
 from flashcards.pools import problem_facts
-from flashcards.reading import read_file
 from flashcards.report import Report, Unanswered
 
 STAGING = ".staging-"
@@ -75,11 +76,13 @@ def read(job: Job, *, progress: Progress = silent) -> Reading:
     inputs = job.inputs.documents
     for done, source in enumerate(inputs):
         progress("reading", done, len(inputs))
-        document, found = _read(source)
+        done_reading = _read(source)
+        document = done_reading.document
         documents.append(document)
-        findings.extend(found)
-        wrong = refuted(document)
-        extraction, corrections = corrected(document, extract(document, tag_root=job.tag), wrong)
+        findings.extend(done_reading.findings)
+        wrong = refutations(done_reading)
+        made = extract(document, tag_root=job.tag)
+        extraction, corrections = corrected(made, wrong, document)
         extractions.append(extraction)
         changed += corrections
         numbers += len(wrong)
@@ -93,9 +96,9 @@ def read(job: Job, *, progress: Progress = silent) -> Reading:
     )
 
 
-def _read(source: Input) -> tuple[Document, tuple[Finding, ...]]:
-    document, found = read_file(source.path, name=source.name)
-    wrong = next((finding for finding in found if finding.severity == "error"), None)
+def _read(source: Input) -> Read:
+    done = read_document(source.path, name=source.name)
+    wrong = next((finding for finding in done.findings if finding.severity == "error"), None)
     if wrong is not None:
         raise ReadError(
             wrong.message,
@@ -103,7 +106,7 @@ def _read(source: Input) -> tuple[Document, tuple[Finding, ...]]:
             line=wrong.line,
             hint="flashcards check shows all that is wrong",
         )
-    return document, found
+    return done
 
 
 def plan(job: Job, *, now: int, progress: Progress = silent) -> Plan:

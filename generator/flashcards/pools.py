@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from flashcards.cache import keep as keep_file
-from flashcards.model import Fact, Kind, Source
+from flashcards.card import Fact, Problem
+from flashcards.document import Source
+from flashcards.written import blocks, markdown
 
 FILE = "problems.json"
 
@@ -59,7 +61,7 @@ def problem_facts(
         facts += pool_facts([family], tag_root=tag_root, titles=titles(), first_rank=len(facts))
     progress("computing", len(families), len(families))
     if keep:
-        rows = [asdict(fact) for fact in facts]
+        rows = [_row(fact) for fact in facts]
         text = json.dumps({"key": key, "sum": _sum(rows), "facts": rows}, ensure_ascii=False)
         keep_file(folder / FILE, text.encode())
     return tuple(facts)
@@ -87,12 +89,30 @@ def _load(path: Path, key: str) -> tuple[Fact, ...] | None:
         return None
 
 
-def _fact(row: dict[str, object]) -> Fact:
-    source = row["source"]
-    assert isinstance(source, dict)  # noqa: S101 - `sum` says that it is as it was written
-    values = {name: _tuples(value) for name, value in row.items()}
-    return Fact(**{**values, "kind": Kind(row["kind"]), "source": Source(**source)})  # type: ignore[arg-type]
+_PLAIN = ("group", "document", "question", "question_title", "deck", "rank")
+_TUPLES = ("key", "context", "place", "tags")
+_BLOCKS = ("front", "back", "more")
 
 
-def _tuples(value: object) -> object:
-    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
+def _row(fact: Fact) -> dict[str, object]:
+    """A fact as plain values; its texts as markdown."""
+    assert isinstance(fact.ask, Problem)  # noqa: S101 - pools give no other
+    return {
+        **{name: getattr(fact, name) for name in (*_PLAIN, *_TUPLES)},
+        **{name: markdown(getattr(fact, name)) for name in _BLOCKS},
+        "pool": fact.ask.pool,
+        "drills": markdown(fact.ask.drills),
+        "source": [fact.source.path, fact.source.line],
+    }
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    path, line = row["source"]
+    values: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    values |= {name: tuple(row[name]) for name in _TUPLES}
+    values |= {name: blocks(row[name]) for name in _BLOCKS}
+    return Fact(
+        ask=Problem(pool=row["pool"], drills=blocks(row["drills"])),
+        source=Source(path=path, line=line),
+        **values,
+    )

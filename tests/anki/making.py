@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
-from flashcards.model import Card, Fact, Kind, Note, Source
+from flashcards.card import Card, Fact, Kind, Note
+from flashcards.document import Source
+from flashcards.tree.nodes import Blocks
+from tests.typed import a_typed_fact
 
 BORN = 1_790_000_000
 """When the cards here were made, seconds since the epoch."""
 
 
 def fact(
-    front: str = "What does GGUF stand for?", back: str = "A file format", **other: Any
+    front: str | Blocks = "What does GGUF stand for?",
+    back: str | Blocks = "A file format",
+    **other: Any,
 ) -> Fact:
     values: dict[str, Any] = {
         "kind": Kind.TERM,
-        "key": (front,),
+        "key": (str(front),),
         "context": ("What is GGUF?", "File formats"),
-        "group": front,
+        "group": str(front),
         "place": ("File formats",),
         "document": "module-1-foundations.md",
         "question": 1,
@@ -28,7 +33,7 @@ def fact(
         "tags": ("llm::m1::q01",),
         "source": Source(path="source/module-1-foundations.md", line=7),
     }
-    return Fact(front=front, back=back, **(values | other))
+    return a_typed_fact(front=front, back=back, **(values | other))
 
 
 def note(name: str, *facts: Fact | None, modified: int = BORN) -> Note:

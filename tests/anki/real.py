@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flashcards.anki import write_package
-from flashcards.model import Note
+from flashcards.card import Note
 
 DECK = "LLM Interviews"
 

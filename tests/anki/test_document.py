@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.card import Note
 from flashcards.facts import extract
 from flashcards.ledger import reconcile
 from flashcards.ledger.entry import Ledger
-from flashcards.model import Note
-from flashcards.reading import read_file
 from tests.anki import real
 from tests.anki.making import BORN
+from tests.understood import read_file
 
 pytestmark = pytest.mark.anki
 

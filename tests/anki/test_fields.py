@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from flashcards.anki.fields import note_fields
 from flashcards.anki.note_types import NOTE_TYPES
-from flashcards.model import Note, NoteClass
+from flashcards.card import Kind, Note, NoteClass
 from tests.anki.making import fact, interview, item, note
 
 
@@ -75,7 +75,9 @@ def test_an_interview_has_its_parts_and_hints_one_by_one() -> None:
 
 def test_hints_beyond_the_last_field_share_it() -> None:
     hints = "\n***\n".join(f"hint {n}" for n in range(1, 9))
-    values = named(NoteClass.INTERVIEW, note("n", fact(extra=(("hints", hints),))))
+    values = named(
+        NoteClass.INTERVIEW, note("n", fact(kind=Kind.INTERVIEW, extra=(("hints", hints),)))
+    )
     assert values["Hint 5"] == "hint 5"
     assert values["Hint 6"] == "<p>hint 6</p>\n<p>hint 7</p>\n<p>hint 8</p>"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,12 @@ import pytest
 
 from flashcards.anki import collection as made_collection
 from flashcards.anki import note_types, write_retired
+from flashcards.card import Kind, Note
 from flashcards.ledger.entry import Entry
-from flashcards.model import Kind, Note
+from flashcards.written import written
 from tests.anki import real
 from tests.anki.making import BORN, fact, gallery, interview, item, note
+from tests.typed import literal, retold, said
 
 pytestmark = pytest.mark.anki
 
@@ -32,7 +33,7 @@ def changed(old: Note, *, modified: int, **fields: Any) -> Note:
     first, *others = old.cards
     return Note(
         id=old.id,
-        cards=(replace(first, modified=modified, fact=replace(first.fact, **fields)), *others),
+        cards=(retold(first, modified=modified, fact=retold(first.fact, **fields)), *others),
     )
 
 
@@ -214,17 +215,21 @@ HOSTILE = {
 
 def test_hostile_content_is_shown_as_text(col: Any, tmp_path: Path) -> None:
     notes = [
-        note(name, fact(text, f"answer {text}"), fact(f"back {text}", text, kind=Kind.REVERSE))
+        note(
+            name,
+            fact(literal(text), literal(f"answer {text}")),
+            fact(literal(f"back {text}"), literal(text), kind=Kind.REVERSE),
+        )
         for name, text in HOSTILE.items()
     ]
     notes += [
-        note(f"set-{name}", *(replace(item(0), front=text, back=text),))
+        note(f"set-{name}", *(retold(item(0), front=literal(text), back=literal(text)),))
         for name, text in HOSTILE.items()
     ]
     notes.append(
         note(
             "interview",
-            replace(
+            retold(
                 interview(),
                 extra=tuple(
                     (
@@ -233,7 +238,7 @@ def test_hostile_content_is_shown_as_text(col: Any, tmp_path: Path) -> None:
                             v for k, v in HOSTILE.items() if "long" not in k and "many" not in k
                         ),
                     )
-                    for part, _ in interview().extra
+                    for part, _ in written(interview()).extra
                 ),
             ),
         )
@@ -262,7 +267,7 @@ def entry(made: Note, slot: int, retired: int) -> Entry:
     return Entry(
         id=made.cards[slot - 1].id, note=made.id, slot=slot, kind=f.kind, document=f.document,
         question=f.question, question_title=f.question_title, place=f.place, group=f.group, key=f.key,
-        front=f.front, back=f.back, more=f.more, shown="", created=BORN, modified=BORN, retired=retired,
+        front=said(f, "front"), back=said(f, "back"), more=said(f, "more"), shown="", created=BORN, modified=BORN, retired=retired,
     )  # fmt: skip
 
 

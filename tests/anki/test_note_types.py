@@ -9,7 +9,7 @@ import pytest
 from flashcards.anki import note_types
 from flashcards.anki.lean import genanki
 from flashcards.anki.note_types import NOTE_TYPES, TEMPLATES_MODIFIED, model, style
-from flashcards.model import CAPACITY, NoteClass
+from flashcards.card import CAPACITY, NoteClass
 
 SLOT = ("Front", "Back", "More", "Context", "Source")
 SPARE = ("Id", "Spare 1", "Spare 2", "Spare 3")

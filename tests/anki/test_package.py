@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from flashcards.anki import write_package
+from flashcards.card import Card, Kind, Note
 from flashcards.errors import PackageError
-from flashcards.model import Card, Kind, Note
 from tests.anki.making import BORN, fact, gallery, interview, note
 
 DECK = "LLM Interviews"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from flashcards.anki.fields import note_fields
-from flashcards.model import NoteClass
+from flashcards.card import NoteClass
 from flashcards.problems import family
 from flashcards.problems.pool import pool, pool_fact
 from tests.anki.javascript import Page

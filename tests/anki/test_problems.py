@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,14 @@ import pytest
 from flashcards.anki import write_retired
 from flashcards.anki.fields import note_fields
 from flashcards.anki.note_types import NOTE_TYPES
+from flashcards.card import Fact, Note, NoteClass
 from flashcards.ledger.entry import Entry
-from flashcards.model import Fact, Note, NoteClass
 from flashcards.problems import Family, family
 from flashcards.problems.pool import pool, pool_fact
+from flashcards.written import written
 from tests.anki import real
 from tests.anki.making import BORN, note, shown
+from tests.typed import retold, said
 
 DAY = 86_400
 KV = family("kv-cache")
@@ -36,9 +37,9 @@ def fields_of(made: Fact) -> dict[str, str]:
 
 def with_first(made: Fact, **changed: Any) -> Fact:
     """The fact with its first variant changed."""
-    told = json.loads(dict(made.extra)["pool"])
+    told = json.loads(dict(written(made).extra)["pool"])
     told["variants"][0].update(changed)
-    return replace(made, extra=(("pool", json.dumps(told)),))
+    return retold(made, extra=(("pool", json.dumps(told)),))
 
 
 def test_the_fields_show_the_first_variant_without_a_script() -> None:
@@ -47,7 +48,7 @@ def test_the_fields_show_the_first_variant_without_a_script() -> None:
     assert fields["Title"] == "KV cache: memory at a context length"
     assert fields["Front"].startswith("<p><strong>")
     assert fields["Front"].endswith("<p><em>Answer in GiB, within 1 % of the right value.</em></p>")
-    assert fields["Back"] == made.back
+    assert fields["Back"] == said(made, "back")
     assert fields["Steps"].startswith("<ol>\n<li>One token: 2 (K and V)")
     assert "Question 4: Context Window and KV Cache" in fields["Drills"]
     assert fields["Source"] == "KV cache memory"
@@ -155,7 +156,7 @@ def test_the_browsers_columns_show_the_first_variant_and_no_pool(col: Any, tmp_p
     row = col.browser_row_for_id(real.card_of(col, "kv").id)
     question, answer = (text for text, *_ in row[0])
     assert question.endswith("Answer in GiB, within 1 % of the right value.")
-    assert answer == fact_of().back
+    assert answer == said(fact_of(), "back")
 
 
 @pytest.mark.anki
@@ -187,7 +188,7 @@ def test_a_retired_problem_shows_what_the_ledger_remembers(col: Any, tmp_path: P
     gone = Entry(
         id="kv-1", note="kv", slot=1, kind=made.kind, document=made.document,
         question=made.question, question_title=made.question_title, place=made.place,
-        group=made.group, key=made.key, front=made.front, back=made.back, more=made.more,
+        group=made.group, key=made.key, front=said(made, "front"), back=said(made, "back"), more=said(made, "more"),
         shown="", created=BORN, modified=BORN, retired=BORN + DAY,
     )  # fmt: skip
     path = tmp_path / "retired.apkg"

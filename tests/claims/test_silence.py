@@ -7,7 +7,7 @@ import pytest
 
 from flashcards.claims.silence import NO_REASON, UNUSED, silenced
 from flashcards.errors import Finding
-from flashcards.reading import read_text
+from tests.understood import strings_of_text as read_text
 
 DOCUMENT, _ = read_text("# T\n\n### Question 1: Why?\n\n**Answer**: x\n", path="m.md")
 
@@ -128,7 +128,7 @@ def test_a_hostile_text_takes_linear_time(text: str) -> None:
 
 def test_what_is_told_to_the_checker_stands_on_no_card() -> None:
     from flashcards.facts import extract
-    from flashcards.reading import read_text
+    from tests.understood import read_text
 
     told = "<!-- flashcards: ignore sum rounded on purpose -->"
     text = (
@@ -139,7 +139,9 @@ def test_what_is_told_to_the_checker_stands_on_no_card() -> None:
     )
     document, _ = read_text(text, path="a.md")
     plain, _ = read_text(text.replace(told, ""), path="a.md")
-    assert document.text == text
-    shown = [(fact.front, fact.back, fact.more, fact.extra) for fact in extract(document).facts]
-    assert shown == [(f.front, f.back, f.more, f.extra) for f in extract(plain).facts]
+    assert [c.text for c in document.tree.comments] == [
+        "flashcards: ignore sum rounded on purpose"
+    ] * 2
+    shown = [(fact.front, fact.back, fact.more, fact.ask) for fact in extract(document).facts]
+    assert shown == [(f.front, f.back, f.more, f.ask) for f in extract(plain).facts]
     assert "flashcards:" not in str(shown)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from flashcards.claims import check_structure
-from flashcards.reading import read_file, read_text
+from tests.understood import strings_of_file as read_file
+from tests.understood import strings_of_text as read_text
 
 
 def document(*, meta: str = "", summary: str = "", levels: tuple[str, ...] = ("Mid",) * 4) -> str:

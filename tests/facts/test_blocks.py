@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.card import Kind
 from flashcards.facts import across, extract
 from flashcards.markup import to_plain
-from flashcards.model import Kind
-from flashcards.reading import read_text
+from flashcards.written import markdown, written
+from tests.understood import read_text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "facts"
 
@@ -47,7 +48,7 @@ CASES = list(cases(FIXTURES / "blocks.md"))
 def test_a_block_becomes_these_cards(given: str, expected: str) -> None:
     document, _ = read_text(DOCUMENT.format(solution=given), path="case.md")
     lines = [
-        f"{fact.kind} | {' / '.join(to_plain(fact.front).split(chr(10)))} | {to_plain(fact.back)}"
+        f"{fact.kind} | {' / '.join(to_plain(markdown(fact.front)).split(chr(10)))} | {to_plain(markdown(fact.back))}"
         for fact in extract(document).facts
         if fact.kind is not Kind.INTERVIEW
     ]
@@ -56,7 +57,10 @@ def test_a_block_becomes_these_cards(given: str, expected: str) -> None:
 
 def test_there_is_a_case_for_every_kind_of_atomic_card() -> None:
     kinds = {line.split(" | ")[0] for _, _, expected in CASES for line in expected.split("\n")}
-    asked_elsewhere = {Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.DIAGRAM, Kind.PROBLEM}
+    asked_elsewhere = {
+        Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.DIAGRAM, Kind.PROBLEM, Kind.CHOICE, Kind.CLOZE,
+        Kind.PAIR,
+    }  # fmt: skip
     assert kinds - {""} == {kind.value for kind in Kind if kind not in asked_elsewhere}
 
 
@@ -115,7 +119,9 @@ How does the cache work?
 def full_facts() -> dict[Kind, list[tuple[str, str]]]:
     facts: dict[Kind, list[tuple[str, str]]] = {}
     for fact in extract(read_text(FULL, path="full.md")[0]).facts:
-        facts.setdefault(fact.kind, []).append((to_plain(fact.front), to_plain(fact.back)))
+        facts.setdefault(fact.kind, []).append(
+            (to_plain(markdown(fact.front)), to_plain(markdown(fact.back)))
+        )
     return facts
 
 
@@ -141,7 +147,7 @@ def test_a_diagram_asks_for_each_of_its_labels() -> None:
 def test_the_interview_card_holds_all_parts_of_its_question() -> None:
     fact = next(f for f in extract(read_text(FULL, path="full.md")[0]).facts
                 if f.kind is Kind.INTERVIEW)  # fmt: skip
-    parts = dict(fact.extra)
+    parts = dict(written(fact).extra)
     assert set(parts) == {
         "prompt", "meta", "hints", "red_flags", "solution", "follow_ups", "rubric",
     }  # fmt: skip
@@ -166,7 +172,7 @@ def test_a_plain_question_and_answer_is_one_card() -> None:
         path="simple.md",
     )
     facts = extract(document).facts
-    assert [(f.kind, to_plain(f.front), to_plain(f.back)) for f in facts] == [
+    assert [(f.kind, to_plain(markdown(f.front)), to_plain(markdown(f.back))) for f in facts] == [
         (Kind.STATEMENT, "What opens a GGUF file?", "the magic GGUF bytes, then the version")
     ]
 
@@ -176,6 +182,6 @@ def test_a_question_that_another_document_asks_and_answers_alike_is_asked_once()
     other, _ = read_text(FULL.replace("an error", "a crash"), path="two.md")
     first, second = across([one, other], [extract(one), extract(other)])
     assert first.facts == extract(one).facts
-    assert [to_plain(f.front) for f in second.facts] == [
+    assert [to_plain(markdown(f.front)) for f in second.facts] == [
         "Module 1: Foundations › Caching\nWhat happens when the context is full?"
     ]

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.card import Extraction, Fact, Kind
 from flashcards.facts import extract
 from flashcards.markup import to_plain
-from flashcards.model import Extraction, Fact, Kind
-from flashcards.reading import read_file
+from flashcards.written import markdown
+from tests.understood import read_file
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "seed"
@@ -39,7 +40,7 @@ def facts(path: Path) -> tuple[Fact, ...]:
 
 
 def answer_words(fact: Fact) -> int:
-    return len(to_plain(fact.back).split())
+    return len(to_plain(markdown(fact.back)).split())
 
 
 def plain_tokens(text: str) -> list[str]:
@@ -58,7 +59,7 @@ def test_a_document_gives_cards(path: Path) -> None:
 
 @every_document
 def test_no_two_cards_ask_the_same(path: Path) -> None:
-    fronts = Counter(" ".join(to_plain(f.front).casefold().split()) for f in facts(path))
+    fronts = Counter(" ".join(to_plain(markdown(f.front)).casefold().split()) for f in facts(path))
     assert [front for front, count in fronts.items() if count > 1] == []
 
 
@@ -68,10 +69,15 @@ def test_no_front_holds_its_answer(path: Path) -> None:
     for fact in facts(path):
         if fact.kind in LONG_FORM:
             continue
-        front, back = plain_tokens(to_plain(fact.front)), plain_tokens(to_plain(fact.back))
+        front, back = (
+            plain_tokens(to_plain(markdown(fact.front))),
+            plain_tokens(to_plain(markdown(fact.back))),
+        )
         text = f" {' '.join(front)} "
         if f" {' '.join(back)} " in text:
-            leaking.append((str(fact.source), to_plain(fact.front), to_plain(fact.back)))
+            leaking.append(
+                (str(fact.source), to_plain(markdown(fact.front)), to_plain(markdown(fact.back)))
+            )
     assert leaking == []
 
 
@@ -79,21 +85,21 @@ def test_no_front_holds_its_answer(path: Path) -> None:
 def test_answers_are_short(path: Path) -> None:
     counts = [answer_words(f) for f in facts(path) if f.kind not in LONG_FORM]
     assert statistics.median(counts) <= 12
-    long = [(str(f.source), f.back) for f in facts(path)
+    long = [(str(f.source), markdown(f.back)) for f in facts(path)
             if f.kind not in LONG_FORM and answer_words(f) > 30]  # fmt: skip
     assert len(long) <= len(counts) // 100, long
 
 
 @every_document
 def test_an_answer_is_not_empty(path: Path) -> None:
-    assert [str(f.source) for f in facts(path) if not to_plain(f.back).strip()] == []
+    assert [str(f.source) for f in facts(path) if not to_plain(markdown(f.back)).strip()] == []
 
 
 @every_document
 def test_a_front_names_its_subject(path: Path) -> None:
     """Its first two lines say more than the local name: a topic, things compared, or a question."""
     for fact in facts(path):
-        first = " ".join(to_plain(fact.front).split("\n")[:2])
+        first = " ".join(to_plain(markdown(fact.front)).split("\n")[:2])
         assert len(plain_tokens(first)) >= 2, (str(fact.source), first)
         assert not re.match(r"(it|this|that|these|they)\b", first.casefold()), first
 
@@ -103,14 +109,20 @@ def test_drawing_characters_stay_in_whole_diagrams(path: Path) -> None:
     for fact in facts(path):
         if fact.kind in (Kind.INTERVIEW, Kind.DIAGRAM):
             continue
-        assert not BOX.search(to_plain(fact.front)), (str(fact.source), fact.front)
-        assert not BOX.search(to_plain(fact.back)), (str(fact.source), fact.back)
+        assert not BOX.search(to_plain(markdown(fact.front))), (
+            str(fact.source),
+            markdown(fact.front),
+        )
+        assert not BOX.search(to_plain(markdown(fact.back))), (
+            str(fact.source),
+            markdown(fact.back),
+        )
 
 
 @every_document
 def test_every_fact_knows_its_line(path: Path) -> None:
     known = facts(path)
-    lines = read_file(path)[0].text.count("\n") + 1
+    lines = len(read_file(path)[0].tree.file_lines.starts)
     assert all(1 <= f.source.line <= lines for f in known)
 
 
@@ -123,7 +135,7 @@ def test_facts_of_a_note_are_distinct(path: Path) -> None:
 @every_document
 def test_every_block_is_carded_or_skipped_for_a_reason(path: Path) -> None:
     for block in extraction(path).blocks:
-        assert bool(block.facts) != bool(block.skipped), block
+        assert sum(map(bool, (block.facts, block.answer_of, block.skipped))) == 1, block
 
 
 @every_document
@@ -136,10 +148,10 @@ def test_nearly_every_block_of_the_users_document_carries_cards() -> None:
     blocks = extraction(SEED / "module-1-foundations.md").blocks
     counted = [b for b in blocks if b.kind in
                {"list item", "table row", "labelled paragraph", "commented code"}]  # fmt: skip
-    carded = sum(1 for b in counted if b.facts)
+    carded = sum(1 for b in counted if b.facts or b.answer_of)
     assert len(counted) > 900
     assert carded / len(counted) >= 0.95, Counter(
-        (b.kind, b.skipped) for b in counted if not b.facts
+        (b.kind, b.skipped) for b in counted if not b.facts and not b.answer_of
     )
 
 

@@ -1,12 +1,17 @@
-"""A card teaches the right number and says what the document says."""
+"""Refuted numbers: corrected where that is provable, marked wherever a card shows them."""
 
 from __future__ import annotations
 
-from flashcards.claims.refuted import refuted
+import pytest
+
+from flashcards.card import Fact, Interview, Kind
+from flashcards.document import Document
 from flashcards.facts import extract
-from flashcards.facts.refuted import corrected
-from flashcards.model import Document, Fact, Kind
-from flashcards.reading import read_text
+from flashcards.facts.refuted import Refutation, corrected
+from flashcards.tree import Span
+from flashcards.tree import nodes as n
+from flashcards.written import markdown
+from tests.understood import read_text
 
 HEAD = (
     "# Module 1: T\n\n## Technical Questions\n\n### Question 1: Size of a KV cache\n\n"
@@ -14,56 +19,119 @@ HEAD = (
 )
 
 
-def made(body: str) -> tuple[Document, dict[str, Fact], int]:
+def refuted(document: Document, stated: str, value: str, *, at: int = 0, certain: bool = True):
+    """A refutation of the `at`-th place that states it."""
+    text, start = document.tree.text, -1
+    for _ in range(at + 1):
+        start = text.index(stated, start + 1)
+    span = Span(start, start + len(stated))
+    return Refutation(span=span, stated=stated, value=value, how="by hand", certain=certain)
+
+
+def made(body: str, stated: str, value: str, **how: object) -> tuple[list[Fact], list[Fact], int]:
+    """The facts before and after, and how many changed."""
     document, _ = read_text(HEAD + body, path="a.md")
-    after, changed = corrected(document, extract(document), refuted(document))
-    return document, {fact.front: fact for fact in after.facts}, changed
+    before = extract(document)
+    after, changed = corrected(before, [refuted(document, stated, value, **how)], document)
+    return list(before.facts), list(after.facts), changed
 
 
-WRONG = """\
-```python
-size = 2 * 32 * 4096 * 32 * 128 * 2 / 1024**3  # ~4 GB
-```
-"""
+def back_of(facts: list[Fact], key: str) -> str:
+    return next(markdown(fact.back) for fact in facts if fact.key == (key,))
 
 
-def test_the_right_number_takes_the_wrong_one_s_place_and_both_are_told() -> None:
-    _, facts, changed = made(WRONG)
-    card = next(f for f in facts.values() if f.kind is Kind.CODE)
-    assert "2 GB" in card.back
-    assert "~4 GB" not in card.front + card.back
-    assert "The document says `~4 GB`" in card.more
-    assert changed == 2  # the interview card, too
+LIST = (
+    "**Sizes**:\n- Weights: need 14 GB in all\n- Cache: needs 3 GB of it\n- Rest: takes 1 GB more\n"
+)
 
 
-def test_an_interview_card_begins_with_its_corrections() -> None:
-    _, facts, _ = made(WRONG)
-    card = next(f for f in facts.values() if f.kind is Kind.INTERVIEW)
-    solution = dict(card.extra)["solution"]
-    assert solution.startswith("**Corrected numbers**")
-    assert "`~4 GB` → **2 GB**" in solution
-    assert "# ~4 GB" in solution  # below stands the document as it is
+def test_a_card_teaches_the_right_number_and_tells_what_the_document_says() -> None:
+    _, facts, _ = made(LIST, "3 GB", "2 GB")
+    card = next(f for f in facts if f.key == ("Cache",))
+    assert markdown(card.back) == "needs 2 GB of it"
+    assert "`3 GB` stands in the document: by hand." in markdown(card.more)
 
 
-def test_a_right_document_is_left_as_it_is() -> None:
-    text = HEAD + WRONG.replace("~4 GB", "~2 GB")
-    document, _ = read_text(text, path="a.md")
+def test_other_numbers_that_read_alike_stay() -> None:
+    body = "**Sizes**:\n- Both: 4 GB and 4 GB\n- Day: measured on 4 GB cards\n- Rest: takes 1 GB more\n"
+    _, facts, _ = made(body, "4 GB", "5 GB", at=1)
+    assert back_of(facts, "Both") == "4 GB and 5 GB"
+    assert back_of(facts, "Day") == "measured on 4 GB cards"
+
+
+def test_a_card_differs_at_the_refuted_place_only() -> None:
+    before, after, _ = made(LIST, "3 GB", "2 GB")
+    for old, new in zip(before, after, strict=True):
+        if old.kind is Kind.INTERVIEW:
+            continue
+        assert markdown(new.front) == markdown(old.front).replace("3 GB", "2 GB")
+        assert markdown(new.back) == markdown(old.back).replace("3 GB", "2 GB")
+
+
+def test_siblings_that_show_the_number_mark_it_too() -> None:
+    body = "**Reasons**:\n- the cache takes 3 GB\n- weights are mapped\n- buffers are small\n"
+    _, facts, _ = made(body, "3 GB", "2 GB")
+    siblings = [f for f in facts if f.kind is Kind.ITEM and f.key != ("the cache takes 3 GB",)]
+    assert len(siblings) == 2
+    for fact in siblings:
+        assert "2 GB" in markdown(fact.front)
+        assert "3 GB" not in markdown(fact.front)
+        assert "`3 GB` stands in the document" in markdown(fact.more)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "❌ Red: says that it needs 3 GB",
+        "Myth: it is a mistake to plan 3 GB",
+        'Said: "it needs 3 GB" is heard often',
+        "Doubt: does it need 3 GB?",
+        "If: with twice the heads it would need 3 GB",
+        "Not: it does not need 3 GB",
+    ],
+)
+def test_what_no_sentence_asserts_stays_and_is_marked(item: str) -> None:
+    _, facts, _ = made(f"**Sizes**:\n- {item}\n- Two: other words here\n", "3 GB", "2 GB")
+    shown = [f for f in facts if f.kind is not Kind.INTERVIEW and "3 GB" in markdown(f.back)]
+    assert shown
+    assert all("recomputed: 2 GB" in markdown(f.back + f.more) for f in shown)
+
+
+def test_an_uncertain_finding_changes_no_words() -> None:
+    _, facts, _ = made(LIST, "3 GB", "2 GB", certain=False)
+    assert back_of(facts, "Cache") == "needs 3 GB (recomputed: 2 GB) of it"
+
+
+CODE = "```python\nsize = 2 * 32 * 4096 * 32 * 128 * 2 / 1024**3  # ~4 GB\n```\n"
+
+
+def test_a_listing_is_never_rewritten_and_its_cards_say_so() -> None:
+    _, facts, _ = made(CODE, "~4 GB", "2 GB")
+    card = next(f for f in facts if f.kind is Kind.CODE)
+    assert markdown(card.back) == "~4 GB (recomputed: 2 GB)"
+    assert "`~4 GB`, recomputed: 2 GB: by hand." in markdown(card.more)
+    assert "# ~4 GB" in markdown(next(f for f in facts if f.kind is Kind.INTERVIEW).more)
+
+
+def test_an_interview_card_begins_its_solution_with_what_was_recomputed() -> None:
+    _, facts, _ = made(LIST, "3 GB", "2 GB")
+    card = next(f for f in facts if f.kind is Kind.INTERVIEW)
+    assert isinstance(card.ask, Interview)
+    first, second = card.ask.solution[:2]
+    assert isinstance(first, n.Paragraph)
+    assert isinstance(second, n.BulletList)
+    assert "`3 GB` stands in the document" in markdown((second,))
+    assert "needs 2 GB of it" in markdown(card.ask.solution)
+
+
+def test_a_row_that_shows_the_number_marks_it() -> None:
+    body = "| Part | Size | Where |\n|---|---|---|\n| Cache | 3 GB | GPU |\n"
+    _, facts, _ = made(body, "3 GB", "2 GB")
+    other = next(f for f in facts if f.key == ("Cache", "Where"))
+    assert "| Cache | 2 GB | GPU |" in markdown(other.more)
+
+
+def test_without_a_refutation_nothing_changes() -> None:
+    document, _ = read_text(HEAD + LIST, path="a.md")
     extraction = extract(document)
-    assert corrected(document, extraction, refuted(document)) == (extraction, 0)
-
-
-def test_what_the_author_silenced_is_taught_as_written() -> None:
-    told = "<!-- flashcards: ignore code-value a measured figure -->\n"
-    _, facts, changed = made(told + WRONG)
-    assert changed == 0
-    assert any("~4 GB" in fact.back for fact in facts.values())
-
-
-def test_a_sum_does_not_keep_its_terms_before_another_result() -> None:
-    _, facts, _ = made(
-        "```python\nweights = 4\nper_user = 1\nsystem = 2\n"
-        "total = weights + per_user + system\n# = 4 + 4 + 2 = 10 GB\n```\n"
-    )
-    shown = [fact.back for fact in facts.values() if fact.kind is Kind.CODE]
-    assert any("= 7" in back for back in shown)
-    assert not any("4 + 4 + 2 = 7" in back for back in shown)
+    assert corrected(extraction, [], document) == (extraction, 0)

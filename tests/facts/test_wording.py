@@ -4,18 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.facts.wording import (
-    MAX_ANSWER_WORDS,
-    code_span,
-    fence,
-    leaks,
-    shorten,
-    slug,
-    split_detail,
-    unbold,
-)
-from flashcards.markup import to_plain
-from flashcards.markup.escape import escape_markdown
+from flashcards.facts.wording import MAX_ANSWER_WORDS, leaks, shorten, slug, split_detail, unbold
+from flashcards.tree import flat, parse_blocks, plain
+from flashcards.tree.nodes import Inlines, Paragraph
+from flashcards.written import code_span, fence, inline
+
+
+def inlines(text: str) -> Inlines:
+    (block,) = parse_blocks(text)
+    assert isinstance(block, Paragraph)
+    return block.children
 
 
 @pytest.mark.parametrize(
@@ -50,10 +48,17 @@ def test_a_front_leaks_when_the_answer_stands_in_it(
         ("**bold** stays `**code**`", "bold stays `**code**`", ""),
         ("Ends with a stop.", "Ends with a stop", ""),
         ("version 2.5 is not an end of a sentence", "version 2.5 is not an end of a sentence", ""),
+        (
+            "a check, e.g. GET /health, then a prompt",
+            "a check, e.g. GET /health, then a prompt",
+            "",
+        ),
+        ("Done. `make` builds it.", "Done", "Done. `make` builds it."),
     ],
 )
 def test_an_answer_is_its_first_sentence(text: str, short: str, more: str) -> None:
-    assert shorten(text) == (short, more)
+    found, rest = shorten(inlines(text))
+    assert (inline(found), inline(rest)) == (short, more)
 
 
 def test_a_long_answer_is_cut_at_a_clause_and_kept_whole_in_more() -> None:
@@ -62,17 +67,17 @@ def test_a_long_answer_is_cut_at_a_clause_and_kept_whole_in_more() -> None:
         "quantised inference and edge deployment, and with metadata that names the architecture, "
         "the tokenizer and the chat template"
     )
-    short, more = shorten(text)
-    assert len(short.split()) <= MAX_ANSWER_WORDS
-    assert text.startswith(short)
-    assert more == text
+    short, more = shorten(inlines(text))
+    assert len(plain(short).split()) <= MAX_ANSWER_WORDS
+    assert text.startswith(plain(short))
+    assert plain(more) == text
 
 
 def test_a_clause_is_never_cut_inside_brackets_or_code() -> None:
     text = "word " * 12 + "(a, b, " + "c " * 30 + ") and `x, y`"
-    short, _ = shorten(text)
-    assert short.count("(") == short.count(")")
-    assert short.count("`") % 2 == 0
+    short, _ = shorten(inlines(text))
+    assert plain(short).count("(") == plain(short).count(")")
+    assert inline(short).count("`") % 2 == 0
 
 
 @pytest.mark.parametrize(
@@ -86,21 +91,24 @@ def test_a_clause_is_never_cut_inside_brackets_or_code() -> None:
     ],
 )
 def test_a_trailing_bracket_is_detail(text: str, main: str, detail: str) -> None:
-    assert split_detail(text) == (main, detail)
+    found, rest = split_detail(inlines(text))
+    assert (inline(found), inline(rest)) == (main, detail)
 
 
 def test_emphasis_goes_but_code_stays() -> None:
-    assert unbold("**Q4** and `a ** b`") == "Q4 and `a ** b`"
+    assert inline(unbold(inlines("**Q4** and `a ** b`"))) == "Q4 and `a ** b`"
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=40))
-def test_escaped_text_reads_as_it_was(text: str) -> None:
-    assert to_plain("x " + escape_markdown(text) + " y").split() == f"x {text} y".split()
+def test_a_cut_keeps_the_places_of_its_words() -> None:
+    text = "First **sentence** here. Second one."
+    short, _ = shorten(inlines(text))
+    read = flat(short)
+    assert [text[start] for start in read.starts] == list("First sentence here")
 
 
 @given(st.text(alphabet="`abc ", min_size=1, max_size=12).filter(lambda t: t.strip()))
 def test_a_code_span_holds_any_backticks(code: str) -> None:
-    assert to_plain(code_span(code)).split() == code.split()
+    assert plain(inlines(code_span(code))).split() == code.split()
 
 
 @given(st.text(alphabet="`~ab\n", max_size=30))

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from random import Random
 
+from flashcards.card import Fact, Kind
 from flashcards.facts import extract
 from flashcards.ledger import Ledger, Reconciliation
 from flashcards.ledger.family import asks_back
-from flashcards.model import Fact, Kind
-from flashcards.reading import read_text
 from tests.ledger.making import NOW, run
+from tests.typed import said
+from tests.understood import read_text
 
 Line = tuple[int, str]
 """Number of the line in the first text, 0 for a new one, and what it says now."""
@@ -119,15 +120,17 @@ def compare_builds(
                 score.touched_kept += card.id == expected.id
         if card.id in who_had and (expected is None or card.id != expected.id):
             old = next(c for c in first.cards if c.id == card.id)
-            score.wrong.append(f"{told}{old.fact.kind} {old.fact.key} {old.fact.back[:60]!r}")
+            score.wrong.append(
+                f"{told}{old.fact.kind} {old.fact.key} {said(old.fact, 'back')[:60]!r}"
+            )
         elif expected is not None and card.id != expected.id:
-            score.lost.append(f"{told}{expected.fact.key} {fact.place} {fact.back[:60]!r}")
+            score.lost.append(f"{told}{expected.fact.key} {fact.place} {said(fact, 'back')[:60]!r}")
     return score
 
 
 def _told(fact: Fact) -> tuple[object, ...]:
-    return (fact.document, fact.question, fact.question_title, fact.place, fact.key, fact.front,
-            fact.back, fact.more)  # fmt: skip
+    return (fact.document, fact.question, fact.question_title, fact.place, fact.key, said(fact, "front"),
+            said(fact, "back"), said(fact, "more"))  # fmt: skip
 
 
 # --- edits of one document's lines --------------------------------------------------------------

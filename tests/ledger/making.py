@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from flashcards.card import Card, Fact, Kind
+from flashcards.document import Source
 from flashcards.ledger import Ledger, Reconciliation, reconcile
-from flashcards.model import Card, Fact, Kind, Source
+from tests.typed import a_typed_fact, retold
 
 DOCUMENT = "module-1.md"
 NOW = 1_700_000_000
@@ -28,7 +29,7 @@ def a_fact(
 ) -> Fact:
     """One fact."""
     name = tuple(key) if key is not None else (front,)
-    return Fact(
+    return a_typed_fact(
         kind=kind,
         key=name,
         front=front,
@@ -54,7 +55,7 @@ def a_list(items: Sequence[str], *, label: str = "Advantages", **fields: object)
         front = f"GGUF › {label} — what is missing of {len(items)}?\n\n- " + "\n- ".join(others)
         fact = a_fact(front, item, kind=Kind.ITEM, key=(item,), group=f"list:{label}",
                       place=("solution", label), line=10 + index)  # fmt: skip
-        facts.append(replace(fact, **fields))  # type: ignore[arg-type]
+        facts.append(retold(fact, **fields))  # type: ignore[arg-type]
     return facts
 
 

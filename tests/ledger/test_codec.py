@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.card import Kind
 from flashcards.errors import LedgerError
 from flashcards.ledger import Entry
 from flashcards.ledger.codec import decode, encode
-from flashcards.model import Kind
 from tests.ledger.making import a_list, run
 
 ENTRIES = run(a_list(["Single file", "Rich metadata", "Memory mapping"])).ledger.entries

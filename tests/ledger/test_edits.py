@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 
+from flashcards.card import Card, Fact, Kind
 from flashcards.ledger import Entry, reconcile
-from flashcards.model import Card, Fact, Kind
 from tests.ledger.making import (
     NOW,
     a_fact,
@@ -21,6 +20,7 @@ from tests.ledger.making import (
     terms,
     twice,
 )
+from tests.typed import retold, said
 
 ITEMS = [
     "Single file deployment",
@@ -48,11 +48,11 @@ MEANINGS = [
 def changed(facts: Sequence[Fact], old: str, new: str) -> list[Fact]:
     """Each text of each fact with a string replaced."""
     return [
-        replace(
+        retold(
             fact,
-            front=fact.front.replace(old, new),
-            back=fact.back.replace(old, new),
-            more=fact.more.replace(old, new),
+            front=said(fact, "front").replace(old, new),
+            back=said(fact, "back").replace(old, new),
+            more=said(fact, "more").replace(old, new),
             key=tuple(part.replace(old, new) for part in fact.key),
             group=fact.group.replace(old, new),
             place=tuple(part.replace(old, new) for part in fact.place),
@@ -256,8 +256,8 @@ def test_of_two_rows_with_one_name_the_right_one_stays() -> None:
     rows = [["7B", "f16", "2048 MiB"], ["7B", "q8_0", "1088 MiB"]]
     numbered = [rows[0], ["7B (2)", *rows[1][1:]]]
     before, after = twice(a_table(numbered, header), a_table(rows[1:], header))
-    old = {card.fact.back: card.id for card in before.cards}
-    assert {card.fact.back: card.id for card in after.cards}.items() <= old.items()
+    old = {said(card.fact, "back"): card.id for card in before.cards}
+    assert {said(card.fact, "back"): card.id for card in after.cards}.items() <= old.items()
     assert {entry.back for entry in after.retired} == {"f16", "2048 MiB"}
 
 
@@ -315,16 +315,18 @@ def test_a_label_reworded_over_the_same_long_answer_keeps_its_id() -> None:
     answer = "the key and value tensors of all earlier tokens, kept so that none is computed again"
     old = a_fact("KV cache › Contents?", answer, kind=Kind.STATEMENT, key=("Contents",),
                  place=("solution", "Contents"))  # fmt: skip
-    new = replace(old, front="KV cache › What is inside?", key=("What is inside",),
+    new = retold(old, front="KV cache › What is inside?", key=("What is inside",),
                   place=("solution", "What is inside"))  # fmt: skip
     before, after = twice([old], [new])
     assert after.cards[0].id == before.cards[0].id
-    assert [(a.front, b.fact.front) for a, b in after.reworded] == [(old.front, new.front)]
+    assert [(a.front, said(b.fact, "front")) for a, b in after.reworded] == [
+        (said(old, "front"), said(new, "front"))
+    ]
 
 
 def test_an_answer_corrected_under_the_same_question_keeps_its_id() -> None:
     old = a_fact("KV cache of a 7B model at 4096 tokens?", "4 GB", key=("7B", "4096"))
-    before, after = twice([old], [replace(old, back="2 GiB")])
+    before, after = twice([old], [retold(old, back="2 GiB")])
     assert after.cards[0].id == before.cards[0].id
     assert after.cards[0].modified == NOW + 3600
 
@@ -332,7 +334,7 @@ def test_an_answer_corrected_under_the_same_question_keeps_its_id() -> None:
 def test_an_option_renamed_under_its_comment_keeps_its_id() -> None:
     old = a_fact("which CMake option: “Enable CUDA”?", "`-DLLAMA_CUDA=ON`", kind=Kind.CODE,
                  key=("Enable CUDA",))  # fmt: skip
-    before, after = twice([old], [replace(old, back="`-DGGML_CUDA=ON`")])
+    before, after = twice([old], [retold(old, back="`-DGGML_CUDA=ON`")])
     assert after.cards[0].id == before.cards[0].id
 
 
@@ -361,9 +363,9 @@ def a_question(number: int, title: str, *, document: str = "module-1.md") -> lis
         *terms(MEANINGS[2:]),
     ]
     return [
-        replace(
+        retold(
             fact,
-            front=fact.front.replace("GGUF", subject),
+            front=said(fact, "front").replace("GGUF", subject),
             document=document,
             question=number,
             question_title=title,
@@ -391,26 +393,28 @@ def retitled(fact: Fact) -> Fact:
         return fact
     title = "Decoding strategies in llama.cpp and their trade-offs"
     interview = fact.kind is Kind.INTERVIEW
-    return replace(
+    return retold(
         fact,
         question_title=title,
         context=(title,),
         key=(title,) if interview else fact.key,
-        front=fact.front.replace("How does sampling", title) if interview else fact.front,
+        front=said(fact, "front").replace("How does sampling", title)
+        if interview
+        else said(fact, "front"),
     )
 
 
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda fact: replace(fact, question=fact.question + 1),
-        lambda fact: replace(fact, question=5 - fact.question),
-        lambda fact: replace(fact, document="renamed.md"),
-        lambda fact: replace(fact, document="part-2.md" if fact.question > 2 else fact.document),
+        lambda fact: retold(fact, question=fact.question + 1),
+        lambda fact: retold(fact, question=5 - fact.question),
+        lambda fact: retold(fact, document="renamed.md"),
+        lambda fact: retold(fact, document="part-2.md" if fact.question > 2 else fact.document),
         retitled,
-        lambda fact: replace(retitled(fact), question=fact.question + 1),
-        lambda fact: replace(retitled(fact), document="renamed.md"),
-        lambda fact: replace(fact, deck="Another", tags=("other",)),
+        lambda fact: retold(retitled(fact), question=fact.question + 1),
+        lambda fact: retold(retitled(fact), document="renamed.md"),
+        lambda fact: retold(fact, deck="Another", tags=("other",)),
     ],
     ids=["renumbered", "reversed", "file renamed", "split in two", "retitled",
          "retitled and renumbered", "retitled in a renamed file", "other deck"],
@@ -422,7 +426,7 @@ def test_moves_of_questions_and_files_keep_every_id(edit: Callable[[Fact], Fact]
 
 def test_a_solution_rewritten_keeps_the_interview_card() -> None:
     old = an_interview("What is GGUF")
-    new = replace(old, back="- Other", more="Other", extra=(("solution", "All new"),))
+    new = retold(old, back="- Other", more="Other", extra=(("solution", "All new"),))
     before, after = twice([old], [new])
     assert ids(after.cards) == ids(before.cards)
     assert len(after.reworded) == 1
@@ -430,7 +434,7 @@ def test_a_solution_rewritten_keeps_the_interview_card() -> None:
 
 def test_another_question_under_the_same_number_is_new() -> None:
     other = [an_interview("Debug a crash", "Where do you look first?", number=2)]
-    other += [replace(fact, question=2, question_title="Debug a crash") for fact in a_list(
+    other += [retold(fact, question=2, question_title="Debug a crash") for fact in a_list(
         ["Read the log", "Bisect the layers", "Shrink the input"], label="Steps")]  # fmt: skip
     rest = [fact for fact in ALL if fact.question != 2]
     before, after = twice(ALL, rest + other)
@@ -450,7 +454,7 @@ def test_a_stub_with_another_subject_is_another_question(old: str, new: str) -> 
 
 
 def test_a_copied_document_gets_ids_of_its_own() -> None:
-    copy = [replace(fact, document="copy.md") for fact in ALL]
+    copy = [retold(fact, document="copy.md") for fact in ALL]
     before, after = twice(ALL, [*copy, *ALL])
     assert ids(after.cards[len(ALL) :]) == ids(before.cards)
     assert len(after.new) == len(ALL)
@@ -466,7 +470,7 @@ def test_what_is_gone_retires_and_comes_back_as_it_was() -> None:
     without = run(fewer, first.ledger, now=NOW + 10)
     gone: tuple[Entry, ...] = without.retired
     assert {entry.retired for entry in gone} == {NOW + 10}
-    assert [replace(entry, retired=None) for entry in gone] == [
+    assert [retold(entry, retired=None) for entry in gone] == [
         entry for entry in first.ledger.entries if entry.question == 2
     ]
     again = run(ALL, without.ledger, now=NOW + 20)

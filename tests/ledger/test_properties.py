@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.card import CAPACITY, Fact, Kind, note_class
+from flashcards.document import Source
 from flashcards.ledger import Entry, Ledger, Reconciliation, reconcile
 from flashcards.ledger.family import asks_back, family
 from flashcards.ledger.likeness import compare_keys
-from flashcards.model import CAPACITY, Fact, Kind, Source, note_class
 from tests.ledger.making import NOW, run
+from tests.typed import a_typed_fact, retold, said
 
 WORDS = [
     "cache",
@@ -65,7 +67,7 @@ def a_random_fact(draw: st.DrawFn) -> Fact:
     elif kind is Kind.CODE and draw(st.booleans()):
         key = (text, "reverse")
     title = draw(st.sampled_from(["What is GGUF", "Explain attention"]))
-    return Fact(
+    return a_typed_fact(
         kind=kind,
         key=(title,) if kind is Kind.INTERVIEW else key,
         front=f"{title} › {label} — {' '.join(key)}?",
@@ -106,18 +108,18 @@ class Editor:
                 self.random.shuffle(out)
             elif choice == 3:
                 word = self.random.choice(WORDS)
-                out[at] = replace(out[at], back=f"{out[at].back} {word}")
+                out[at] = retold(out[at], back=f"{said(out[at], 'back')} {word}")
             elif choice == 4:
-                out[at] = replace(out[at], key=(f"{out[at].key[0]}x", *out[at].key[1:]))
+                out[at] = retold(out[at], key=(f"{out[at].key[0]}x", *out[at].key[1:]))
             elif choice == 5:
-                out = [replace(fact, document="c.md") if fact.document == "a.md" else fact
+                out = [retold(fact, document="c.md") if fact.document == "a.md" else fact
                        for fact in out]  # fmt: skip
             elif choice == 6:
-                out = [replace(fact, question=fact.question + 1) for fact in out]
+                out = [retold(fact, question=fact.question + 1) for fact in out]
             else:
                 word, other = self.random.sample(WORDS, 2)
-                out = [replace(fact, key=tuple(part.replace(word, other) for part in fact.key),
-                               back=fact.back.replace(word, other)) for fact in out]  # fmt: skip
+                out = [retold(fact, key=tuple(part.replace(word, other) for part in fact.key),
+                               back=said(fact, "back").replace(word, other)) for fact in out]  # fmt: skip
         return out
 
 
@@ -200,7 +202,7 @@ def may_be_one(before: Entry, after: Fact) -> bool:
     # Another name: only for the same question, or the same list with a number put right.
     numbers = "".join(sign for sign in " ".join(before.key) if not sign.isdigit())
     others = "".join(sign for sign in " ".join(after.key) if not sign.isdigit())
-    return before.front == after.front or numbers == others
+    return before.front == said(after, "front") or numbers == others
 
 
 @given(histories())
@@ -233,7 +235,10 @@ def test_a_note_that_changes_gets_a_later_time(states: list[list[Fact]]) -> None
     before: dict[str, tuple[int, object]] = {}
     for step, result in enumerate(builds([*states, states[0]])):
         for note in result.notes():
-            seen = [(card.id, card.slot, card.fact.front, card.fact.back) for card in note.cards]
+            seen = [
+                (card.id, card.slot, said(card.fact, "front"), said(card.fact, "back"))
+                for card in note.cards
+            ]
             was = before.get(note.id)
             if was is not None and was[1] != seen:
                 assert note.modified > was[0]
@@ -247,7 +252,7 @@ def test_a_note_that_changes_gets_a_later_time(states: list[list[Fact]]) -> None
 def test_what_is_out_of_scope_is_neither_matched_nor_retired(
     facts: list[Fact], others: list[Fact]
 ) -> None:
-    ledger = run([replace(fact, document="out.md") for fact in facts]).ledger
+    ledger = run([retold(fact, document="out.md") for fact in facts]).ledger
     result = reconcile(others, ledger, now=NOW + 1, in_scope=lambda name: name != "out.md")
     assert set(ledger.entries) <= set(result.ledger.entries)
     assert not {card.id for card in result.cards} & {entry.id for entry in ledger.entries}

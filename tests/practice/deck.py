@@ -7,11 +7,11 @@ from pathlib import Path
 
 from flashcards.facts import across, extract
 from flashcards.ledger import Ledger, reconcile
-from flashcards.model import Card
+from flashcards.practice.cards import Card
 from flashcards.problems import FAMILIES
 from flashcards.problems.drills import titles
 from flashcards.problems.pool import FEWEST, pool_facts
-from flashcards.reading import read_file
+from tests.understood import read_file
 
 OURS = Path(__file__).resolve().parent.parent.parent / "source" / "module-1-foundations.md"
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flashcards.model import Card, Fact, Kind, Source
+from flashcards.card import Kind
+from flashcards.document import Source
+from flashcards.practice.cards import Card, Fact
 from flashcards.practice.items import Plan, stock
 from tests.practice.deck import deck
 

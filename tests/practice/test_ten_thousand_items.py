@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import pytest
 
+from flashcards.card import Kind
 from flashcards.markup import to_plain
-from flashcards.model import Kind
 from flashcards.practice.items import Plan
 from flashcards.practice.mark import mark
 from flashcards.practice.model import Form, Item

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flashcards.problems import FAMILIES
 from flashcards.problems.drills import titles
-from flashcards.reading import read_file
+from tests.understood import read_file
 
 
 def test_titles_are_those_of_our_document(source: Path) -> None:

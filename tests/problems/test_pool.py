@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.card import Kind
 from flashcards.ledger.filenames import file_name
 from flashcards.ledger.identity import digest
 from flashcards.markup import to_html
-from flashcards.model import Kind
 from flashcards.problems import FAMILIES, ProblemError, family, grade
 from flashcards.problems.chance import Chance
 from flashcards.problems.pool import pool, pool_fact, pool_facts
 from flashcards.problems.variant import draw
+from flashcards.written import written
 from tests.ledger.making import by_key, twice
+from tests.typed import said
 
 KV = family("kv-cache")
 
@@ -78,35 +80,35 @@ def test_a_fact_stands_for_each_ask_of_each_family() -> None:
 def test_front_back_and_more_are_the_first_variants() -> None:
     made = pool(KV, KV.asks[0], count=3)
     fact, first = pool_fact(made, tag_root="llm", titles={}), made.variants[0]
-    assert fact.front == first.statement
-    assert to_html(fact.back) == first.answer
-    assert fact.more.split("\n")[0] == f"1. {first.steps[0]}"
+    assert said(fact, "front") == first.statement
+    assert to_html(said(fact, "back")) == first.answer
+    assert said(fact, "more").split("\n")[0] == f"1. {first.steps[0]}"
 
 
 def test_the_questions_it_drills_are_named_where_their_titles_are_known() -> None:
     made = pool(KV, KV.asks[0], count=2)
     titles = {4: "Context Window & *KV* Cache", 99: "Not drilled"}
-    drills = dict(pool_fact(made, tag_root="llm", titles=titles).extra)["drills"]
+    drills = dict(written(pool_fact(made, tag_root="llm", titles=titles)).extra)["drills"]
     assert drills == "- Question 4: Context Window & \\*KV\\* Cache"
-    assert dict(pool_fact(made, tag_root="llm", titles={}).extra)["drills"] == ""
+    assert dict(written(pool_fact(made, tag_root="llm", titles={})).extra)["drills"] == ""
 
 
 def test_the_pool_tells_the_card_all_it_needs() -> None:
     made = pool(KV, KV.asks[0], count=3)
-    told = json.loads(dict(pool_fact(made, tag_root="llm", titles={}).extra)["pool"])
+    told = json.loads(dict(written(pool_fact(made, tag_root="llm", titles={})).extra)["pool"])
     assert (told["family"], told["ask"], told["scheme"]["unit"]) == ("kv-cache", "size", "GiB")
-    for variant, said in zip(made.variants, told["variants"], strict=True):
-        assert said["seed"] == variant.seed
-        assert said["statement"] == variant.statement
-        assert said["target"]["value"] == float(variant.value)
-        assert said["target"]["answer"] == variant.answer
-        assert len(said["target"]["wrong"]) == len(variant.misconceptions) >= 3
+    for variant, kept in zip(made.variants, told["variants"], strict=True):
+        assert kept["seed"] == variant.seed
+        assert kept["statement"] == variant.statement
+        assert kept["target"]["value"] == float(variant.value)
+        assert kept["target"]["answer"] == variant.answer
+        assert len(kept["target"]["wrong"]) == len(variant.misconceptions) >= 3
 
 
 PRINT_DIGESTS = (
     "from flashcards.problems import FAMILIES; from flashcards.problems.pool import pool_facts; "
-    "from flashcards.ledger.identity import digest; "
-    "print([digest(f) for f in pool_facts(list(FAMILIES.values())[:4], tag_root='llm', "
+    "from flashcards.ledger.identity import digest; from flashcards.written import written; "
+    "print([digest(f.kind, written(f)) for f in pool_facts(list(FAMILIES.values())[:4], tag_root='llm', "
     "titles={4: 'KV'}, count=3)])"
 )
 
@@ -119,7 +121,7 @@ def test_an_unchanged_family_gives_the_same_fact_in_every_process(root: Path, se
         capture_output=True, text=True, check=True, cwd=root,
         env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"},
     )  # fmt: skip
-    assert done.stdout.strip() == str([digest(fact) for fact in there])
+    assert done.stdout.strip() == str([digest(fact.kind, written(fact)) for fact in there])
 
 
 def test_any_change_of_a_variant_changes_the_facts_digest() -> None:
@@ -133,7 +135,7 @@ def test_any_change_of_a_variant_changes_the_facts_digest() -> None:
     ):
         other = replace(made, variants=(*made.variants[:-1], changed))
         old, new = (pool_fact(one, tag_root="llm", titles={}) for one in (made, other))
-        assert digest(old) != digest(new)
+        assert digest(old.kind, written(old)) != digest(new.kind, written(new))
         assert (old.key, old.place, old.group, old.front) == (
             new.key, new.place, new.group, new.front,
         )  # fmt: skip

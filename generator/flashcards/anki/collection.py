@@ -18,7 +18,7 @@ from flashcards.anki.ids import distinct_ids
 from flashcards.anki.lean import genanki
 from flashcards.anki.note_types import TEMPLATES_MODIFIED, model
 from flashcards.anki.preset import NUMBER, preset
-from flashcards.model import NoteClass
+from flashcards.card import NoteClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from flashcards.anki.note_types import HINTS, NOTE_TYPES
+from flashcards.card import Card, Fact, NoteClass
 from flashcards.markup import to_html, to_plain
 from flashcards.markup.clean import clean
 from flashcards.markup.escape import escape, escape_prose
-from flashcards.model import Card, Fact, NoteClass
+from flashcards.written import markdown, written
 
 TITLE_LIMIT = 200
 """Characters of a title; Anki's browser shows fewer."""
@@ -49,7 +50,7 @@ def note_fields(note_class: NoteClass, note_id: str, cards: Sequence[Card]) -> l
         values = _problem(cards[0].fact)
     else:
         first = min(cards, key=lambda card: card.slot)
-        values = {"Title": _title(_headline(first.fact.front))}
+        values = {"Title": _title(_headline(written(first.fact).front))}
         for card in cards:
             for part, name in kind.slots[card.slot - 1][1].items():
                 values[name] = _PARTS[part](card.fact)
@@ -58,12 +59,13 @@ def note_fields(note_class: NoteClass, note_id: str, cards: Sequence[Card]) -> l
 
 
 def _interview(fact: Fact) -> dict[str, str]:
-    extra = dict(fact.extra)
+    texts = written(fact)
+    extra = dict(texts.extra)
     values = {
-        "Title": _title(fact.question_title or to_plain(fact.front)),
-        "Prompt": _prompt(extra.get("prompt") or fact.front, fact.question_title),
+        "Title": _title(fact.question_title or to_plain(texts.front)),
+        "Prompt": _prompt(extra.get("prompt") or texts.front, fact.question_title),
         "Solution": to_html(
-            extra.get("solution") or "\n\n".join(filter(None, (fact.back, fact.more)))
+            extra.get("solution") or "\n\n".join(filter(None, (texts.back, texts.more)))
         ),
         "Context": _crumbs(part for part in fact.context if part != fact.question_title),
         "Source": _source(fact),
@@ -78,12 +80,13 @@ def _interview(fact: Fact) -> dict[str, str]:
 
 
 def _problem(fact: Fact) -> dict[str, str]:
-    extra = dict(fact.extra)
+    texts = written(fact)
+    extra = dict(texts.extra)
     return {
         "Title": _title(fact.context[-1] if fact.context else fact.question_title),
-        "Front": to_html(fact.front),
-        "Back": to_html(fact.back),
-        "Steps": to_html(fact.more),
+        "Front": to_html(texts.front),
+        "Back": to_html(texts.back),
+        "Steps": to_html(texts.more),
         "Drills": to_html(extra.get("drills", "")),
         "Pool": _pool(extra.get("pool", "")),
         "Context": _crumbs(fact.context),
@@ -140,10 +143,14 @@ def _source(fact: Fact) -> str:
     return CRUMB.join(_text(part) for part in parts if part)
 
 
+def _names_subject(fact: Fact) -> bool:
+    return markdown(fact.front[:1]).startswith(SUBJECT)
+
+
 _PARTS: dict[str, Callable[[Fact], str]] = {
-    "Front": lambda fact: to_html(fact.front),
-    "Back": lambda fact: to_html(fact.back),
-    "More": lambda fact: to_html(fact.more),
-    "Context": lambda fact: "" if fact.front.startswith(SUBJECT) else _crumbs(fact.context),
+    "Front": lambda fact: to_html(markdown(fact.front)),
+    "Back": lambda fact: to_html(markdown(fact.back)),
+    "More": lambda fact: to_html(markdown(fact.more)),
+    "Context": lambda fact: "" if _names_subject(fact) else _crumbs(fact.context),
     "Source": _source,
 }

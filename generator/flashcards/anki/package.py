@@ -9,8 +9,8 @@ from pathlib import Path
 from flashcards.anki.archive import write_atomically, zip_collection
 from flashcards.anki.collection import AnkiCard, AnkiNote, build_collection
 from flashcards.anki.fields import note_fields
+from flashcards.card import CAPACITY, Note, NoteClass, note_class
 from flashcards.errors import PackageError
-from flashcards.model import CAPACITY, Note, NoteClass, note_class
 
 DESCRIPTION = (
     "Made from question documents. To update, import the newer package over this one: "
@@ -70,7 +70,7 @@ def _class_of(note: Note) -> NoteClass:
     slots = [card.slot for card in note.cards]
     if len(set(slots)) < len(slots) or min(slots) < 1 or max(slots) > CAPACITY[kind]:
         raise PackageError(f"note {note.id} has slots {slots}, of {CAPACITY[kind]}")
-    empty = next((card for card in note.cards if not card.fact.front.strip()), None)
+    empty = next((card for card in note.cards if not card.fact.front), None)
     if empty:
         raise PackageError(
             f"card {empty.id} has an empty front",

@@ -11,7 +11,9 @@ from flashcards.anki.archive import write_atomically, zip_collection
 from flashcards.anki.collection import AnkiCard, AnkiNote, build_collection
 from flashcards.anki.fields import note_fields
 from flashcards.anki.package import subdeck
-from flashcards.model import Card, Fact, Source, note_class
+from flashcards.card import Card, Fact, note_class
+from flashcards.document import Source
+from flashcards.written import blocks, restored
 
 if TYPE_CHECKING:
     from flashcards.ledger.entry import Entry  # at run time the ledger is not needed here
@@ -67,11 +69,11 @@ def _anki_note(note: str, entries: Sequence[Entry], deck: str) -> AnkiNote:
 
 def _card(entry: Entry) -> Card:
     fact = Fact(
-        kind=entry.kind,
+        ask=restored(entry.kind),
         key=entry.key,
-        front=entry.front,
-        back=entry.back,
-        more=entry.more,
+        front=blocks(entry.front),
+        back=blocks(entry.back),
+        more=blocks(entry.more),
         context=(entry.question_title,) if entry.question_title else (),
         group=entry.group,
         place=entry.place,

@@ -166,7 +166,7 @@ def _past(store: Store | None, journal: Journal, *, as_json: bool) -> None:
 
 def _questions(paths: tuple[Path, ...], store: Store | None) -> list[Question]:
     """The project's interview questions; outside of a project, those of the database."""
-    from flashcards.model import Kind
+    from flashcards.card import Kind
     from flashcards.practice.interview.question import question
 
     try:
@@ -181,10 +181,15 @@ def _questions(paths: tuple[Path, ...], store: Store | None) -> list[Question]:
         ]
     from flashcards import pipeline
     from flashcards.cli.progress import watched
+    from flashcards.practice.cards import as_markdown
 
     with watched() as progress:
         planned = pipeline.plan(job, now=options.now(), progress=progress)
-    return [question(card) for card in planned.changes.cards if card.fact.kind is Kind.INTERVIEW]
+    return [
+        question(as_markdown(card))
+        for card in planned.changes.cards
+        if card.fact.kind is Kind.INTERVIEW
+    ]
 
 
 def _model(path: Path | None, seconds: float, stack: ExitStack) -> tuple[LocalModel | None, str]:

@@ -15,7 +15,7 @@ from flashcards.cli import database, options, output
 from flashcards.errors import FlashcardsError
 
 if TYPE_CHECKING:
-    from flashcards.model import Card
+    from flashcards.practice.cards import Card
     from flashcards.practice.model import PracticeSet
     from flashcards.practice.terminal import Answered, Course
     from flashcards.practice.wishes import Wishes
@@ -140,6 +140,7 @@ def _cards(paths: tuple[Path, ...], cards: Path | None) -> tuple[Card, ...]:
     from flashcards import pipeline
     from flashcards.cli.progress import watched
     from flashcards.ledger import load, reconcile
+    from flashcards.practice.cards import as_markdown
     from flashcards.problems.drills import titles
     from flashcards.problems.pool import FEWEST, pool_facts
     from flashcards.problems.registry import chosen
@@ -151,7 +152,8 @@ def _cards(paths: tuple[Path, ...], cards: Path | None) -> tuple[Card, ...]:
     # Only which card a problem is counts here; the variants of its pool are not looked at.
     facts += pool_facts(chosen(job.problems), tag_root=job.tag, titles=titles(), count=FEWEST)
     ledger, scope = load(job.cards), job.inputs.in_scope()
-    return tuple(reconcile(facts, ledger, now=options.now(), in_scope=scope).cards)
+    found = reconcile(facts, ledger, now=options.now(), in_scope=scope).cards
+    return tuple(map(as_markdown, found))
 
 
 def _made(cards: tuple[Card, ...], wishes: Wishes, count: int | None) -> tuple[PracticeSet, ...]:

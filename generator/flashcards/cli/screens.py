@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from flashcards.model import Source
+    from flashcards.document import Source
     from flashcards.review.terminal.background import Background
 
 THEME = click.option(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from flashcards.card import Card, Fact
 from flashcards.ledger import Entry
 from flashcards.markup import to_plain
-from flashcards.model import Card, Fact
+from flashcards.written import written
 
 
 def card(value: Card, *, deck: str) -> dict[str, Any]:
     """The object that `flashcards cards --json` prints for a card, all text plain."""
     fact = value.fact
+    texts = written(fact)
     return {
         "id": value.id,
         "note": value.note,
@@ -22,9 +24,9 @@ def card(value: Card, *, deck: str) -> dict[str, Any]:
         "question": fact.question,
         "source": {"path": fact.source.path, "line": fact.source.line},
         "context": list(fact.context),
-        "front": to_plain(fact.front),
-        "back": to_plain(fact.back),
-        "more": to_plain(fact.more),
+        "front": to_plain(texts.front),
+        "back": to_plain(texts.back),
+        "more": to_plain(texts.more),
         "tags": list(fact.tags),
     }
 

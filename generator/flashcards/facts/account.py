@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flashcards.facts.wording import first_line
-from flashcards.model import (
+from flashcards.document import (
     FollowUp,
+    Formula,
     Hint,
     Labelled,
     List,
@@ -18,6 +18,7 @@ from flashcards.model import (
     Table,
     walk,
 )
+from flashcards.facts.wording import first_line
 
 
 def leaf_blocks(nodes: tuple[Node, ...]) -> Iterator[tuple[Source, str, str]]:
@@ -37,20 +38,22 @@ def leaf_blocks(nodes: tuple[Node, ...]) -> Iterator[tuple[Source, str, str]]:
                 if node.body:
                     text = f"{node.label.plain}: {node.body.plain}"
                     yield node.source, "labelled paragraph", text
+            case Quote():
+                continue  # its blocks follow
             case _:
                 yield node.source, *_described(node)
 
 
-def _described(node: Paragraph | Quote | Hint | FollowUp | Listing) -> tuple[str, str]:
+def _described(node: Paragraph | Hint | FollowUp | Listing | Formula) -> tuple[str, str]:
     """A single-block node's kind and text."""
     match node:
         case Paragraph():
             return "paragraph", node.text.plain
-        case Quote():
-            return "quote", node.text.plain
         case Hint():
             return "hint", node.text.plain
         case FollowUp():
             return "follow-up", node.question.plain
+        case Formula():
+            return "formula", " ".join(node.block.tex.split())
         case Listing():
-            return "code listing", first_line(node.text)
+            return "code listing", first_line(node.block.value)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flashcards.facts.sheet import normal_front
-from flashcards.facts.wording import tokens, within
-from flashcards.markup import to_plain
-from flashcards.model import Document, Extraction, Fact
+from flashcards.card import KINDS, Extraction, Fact
+from flashcards.document import Document
+from flashcards.facts.sheet import normal_answer, normal_front
+from flashcards.facts.wording import within
 
 
 def across(
@@ -17,16 +17,16 @@ def across(
     """Extractions of one build, in order, without questions asked twice.
 
     A fact that a former document asks and answers alike is left out; one that is asked alike
-    and answered otherwise names its document.
+    and answered otherwise names its document. An author's own cards stay as they are.
     """
     asked: dict[str, str] = {}
     kept: list[Extraction] = []
     for document, extraction in zip(documents, extractions, strict=True):
         facts: list[Fact] = []
         for fact in extraction.facts:
-            answer = " ".join(tokens(to_plain(fact.back)))
-            former = asked.setdefault(normal_front(to_plain(fact.front)), answer)
-            if former is answer:
+            answer = normal_answer(fact.back)
+            former = asked.setdefault(normal_front(fact.front), answer)
+            if former is answer or KINDS[fact.kind].authored:
                 facts.append(fact)
             elif former != answer:
                 title = document.title.plain or document.name

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from flashcards.card import CodeLine, OfLine
+from flashcards.document import Comment, Listing
 from flashcards.facts.lists import Walk
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet, unique
-from flashcards.facts.steps import bare, extract_steps, language_name
+from flashcards.facts.steps import bare, comment_inlines, extract_steps, language_name, lines_of
 from flashcards.facts.wording import (
-    code_span,
-    fence,
+    answer_of,
+    ask,
     first_line,
     front,
     leaks,
+    listing,
     plain_words,
     quoted,
     shorten,
 )
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Comment, Kind, Listing
+from flashcards.tree import nodes as n
 
 _MAX_CODE = 72
 """Longer code is not asked for by heart."""
@@ -29,6 +31,7 @@ _CONTEXT_LINES = 4
 _COMMANDS = frozenset(("shell ", "CMake ", "INI "))
 """Languages of which whole lines are worth knowing by heart."""
 
+# A comment that tells what its line gives: `~4 GB`, `= 12`, `[1, 2]`.
 _RESULT = re.compile(r"^[~≈=<>]?\s*[-+]?[\d\[$]")
 
 
@@ -36,7 +39,8 @@ def extract_code(node: Listing, scope: Scope, sheet: Sheet, walk: Walk) -> None:
     """Put a listing's cards on the sheet: its comments, and remarks as text of their own."""
     walk(node.remarks, scope, sheet)
     if not node.comments and not node.remarks:
-        sheet.skip(node.source, "code listing", first_line(node.text), "code without comments")
+        first = first_line(node.block.value)
+        sheet.skip(node.source, "code listing", first, "code without comments")
         return
     heading = ""
     trailing = [c for c in node.comments if c.code]
@@ -70,15 +74,20 @@ def _tidy(code: str) -> str:
     return code.rstrip("\\ ").rstrip(",").strip()
 
 
-def _window(node: Listing, line_index: int, hidden: str) -> str:
-    """The listing around a line, that line replaced by `hidden`, as a highlighted fence."""
-    lines = node.text.splitlines()
+def _window(node: Listing, line_index: int, hidden: str) -> n.CodeBlock:
+    """The listing around a line, that line replaced by `hidden` and marked."""
+    lines = lines_of(node)
     start = max(0, line_index - _CONTEXT_LINES)
     end = min(len(lines), line_index + _CONTEXT_LINES + 1)
     shown = lines[start:end]
     indent = re.match(r"\s*", lines[line_index])
     shown[line_index - start] = (indent.group() if indent else "") + hidden
-    return fence("\n".join(shown), f"{node.language or 'text'} hl={line_index - start + 1}")
+    return n.CodeBlock(
+        "\n".join(shown) + "\n",
+        node.language or "text",
+        starts=node.block.starts[start:end],
+        marked=(line_index - start + 1,),
+    )
 
 
 def _trailing(
@@ -86,30 +95,34 @@ def _trailing(
 ) -> Iterable[Draft]:
     """`code  # what it does`, asked both ways; `code  # result` asks for the result."""
     code = _tidy(comment.code)
-    text = comment.text.strip()
-    answer, more = shorten(escape_markdown(text))
+    text = comment_inlines(comment)
+    answer, more = shorten(text)
     subjects = (scope.subject, scope.full_subject)
     group = f"code:{key}"
     language = language_name(node)
     is_option = code.startswith("-") or " " not in code
-    result = bool(_RESULT.match(text)) and not code.startswith("-")
+    result = bool(_RESULT.match(comment.text.strip())) and not code.startswith("-")
     if result:
-        ask = "what does this give?"
+        asked = "what does this give?"
     else:
         does = is_option or language in _COMMANDS
-        ask = "what does this do?" if does else "what is the point of this line?"
-    listing = _window(node, comment.line_index, comment.code)
+        asked = "what does this do?" if does else "what is the point of this line?"
+    shown = _window(node, comment.line_index, comment.code)
     short_code = len(code) <= _MAX_CODE
-    fronts = [front(s, f"{code_span(code)}: {ask}") for s in subjects if short_code] + [
-        front(s, f"{ask.capitalize()}\n\n{fence(code, node.language)}") for s in subjects
+    fronts = [front(s, ask((n.Code(code),), f": {asked}")) for s in subjects if short_code] + [
+        front(s, ask(asked.capitalize()), listing(code, node.language)) for s in subjects
     ]
-    shown = "\n\n".join(part for part in (more, listing) if part)
     yield Draft(
-        kind=Kind.CODE,
+        ask=CodeLine(
+            line=code,
+            comment=text,
+            language=node.language,
+            asks=OfLine.RESULT if result else OfLine.PURPOSE,
+        ),
         key=(key,),
         fronts=tuple(fronts),
-        back=answer,
-        more=shown,
+        back=answer_of(answer),
+        more=(*answer_of(more), shown),
         group=group,
         scope=scope,
         source=comment.source,
@@ -119,13 +132,18 @@ def _trailing(
         return
     what = "option" if code.startswith("-") else "line" if " " in code else "name"
     yield Draft(
-        kind=Kind.CODE,
+        ask=CodeLine(
+            line=code,
+            comment=text,
+            language=node.language,
+            asks=OfLine.OPTION if what == "option" else OfLine.LINE,
+        ),
         key=(key, "reverse"),
         fronts=tuple(
-            front(s, f"Which {language}{what}: {escape_markdown(quoted(text))}?") for s in subjects
+            front(s, ask(f"Which {language}{what}: ", quoted(text), "?")) for s in subjects
         ),
-        back=code_span(code),
-        more=listing,
+        back=answer_of((n.Code(code),)),
+        more=(shown,),
         group=group,
         scope=scope,
         source=comment.source,

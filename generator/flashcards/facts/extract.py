@@ -6,29 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flashcards.facts.account import leaf_blocks
-from flashcards.facts.code import extract_code
-from flashcards.facts.diagrams import extract_diagram
-from flashcards.facts.formulas import extract_formula
-from flashcards.facts.interview import (
-    extract_follow_up,
-    extract_looking_for,
-    interview_draft,
-    simple_answer,
-    simple_draft,
-)
-from flashcards.facts.lists import extract_list
-from flashcards.facts.prose import extract_labelled, extract_paragraph
-from flashcards.facts.scope import Scope
-from flashcards.facts.sheet import Sheet
-from flashcards.facts.tables import extract_table
-from flashcards.facts.wording import first_line
-from flashcards.model import (
-    BlockOutcome,
+from flashcards.card import BlockOutcome, Extraction, Fact
+from flashcards.document import (
+    Asks,
     Document,
-    Extraction,
-    Fact,
     FollowUp,
+    Formula,
     Hint,
     Labelled,
     List,
@@ -42,8 +25,23 @@ from flashcards.model import (
     Table,
     walk,
 )
+from flashcards.facts.account import leaf_blocks
+from flashcards.facts.authored import cloze_drafts, pair_drafts
+from flashcards.facts.choices import choice_draft
+from flashcards.facts.code import extract_code
+from flashcards.facts.diagrams import extract_diagram
+from flashcards.facts.formulas import extract_displayed, extract_formula
+from flashcards.facts.interview import extract_follow_up, extract_looking_for, interview_draft
+from flashcards.facts.lists import extract_list
+from flashcards.facts.prose import extract_labelled, extract_paragraph
+from flashcards.facts.scope import Scope
+from flashcards.facts.sheet import Draft, Sheet
+from flashcards.facts.simple import simple_answer, simple_draft
+from flashcards.facts.tables import extract_table
+from flashcards.facts.wording import first_line
 
 _ABOUT = "about the document, not its subject"
+_UNANSWERED = "the question has no answer in the document"
 
 
 def extract(document: Document, *, tag_root: str = "llm") -> Extraction:
@@ -52,75 +50,80 @@ def extract(document: Document, *, tag_root: str = "llm") -> Extraction:
     Pure: the same document gives the same facts in the same order.
 
     Args:
-        document: as read.
+        document: as understood.
         tag_root: first part of the hierarchical tags.
     """
     facts: list[Fact] = []
     blocks: list[BlockOutcome] = []
     asked: dict[str, str] = {}
     for question in document.questions:
-        question_facts, question_blocks = _question(
-            document, question, tag_root, asked, first_rank=len(facts)
-        )
-        facts += question_facts
-        blocks += question_blocks
+        sheet, answer_of = _question(document, question, tag_root)
+        made, outcomes = sheet.finish(asked, answer_of=answer_of, first_rank=len(facts))
+        facts += made
+        blocks += outcomes
     outside = Sheet()
     for section in document.outside:
         for block in leaf_blocks(section.nodes):
             outside.skip(*block, reason=_ABOUT)
     for meta in document.meta:
-        outside.skip(meta.source, "metadata", f"{meta.key}: {meta.value.plain}", reason=_ABOUT)
-    blocks += outside.finish({}, has_interview=False, first_rank=0)[1]
+        outside.skip(meta.source, "metadata", f"{meta.key}: {meta.value}", reason=_ABOUT)
+    blocks += outside.finish({}, answer_of="", first_rank=0)[1]
     return Extraction(
         facts=tuple(facts),
         blocks=tuple(sorted(blocks, key=lambda b: b.source.line)),
         unanswered=tuple(q for q in document.questions if not q.answered),
+        unread=document.unread,
     )
 
 
-def _question(
-    document: Document,
-    question: Question,
-    tag_root: str,
-    asked: dict[str, str],
-    *,
-    first_rank: int,
-) -> tuple[list[Fact], list[BlockOutcome]]:
-    """One question's facts and outcomes."""
+def _question(document: Document, question: Question, tag_root: str) -> tuple[Sheet, str]:
+    """One question's sheet, and its title if it has a card of its own."""
     sheet = Sheet()
-    if not question.sections:
-        sheet.skip(
-            question.source, "question", question.title.plain,
-            "the question has no answer in the document",
-        )  # fmt: skip
-        return sheet.finish(asked, has_interview=False, first_rank=first_rank)
-    scope = Scope(
-        document=document, question=question, section=question.sections[0], tag_root=tag_root
-    )
-    answer = simple_answer(question)
-    if answer is not None:
-        sheet.add(
-            answer.source, "paragraph", answer.text.plain, [simple_draft(question, answer, scope)]
-        )
-        return sheet.finish(asked, has_interview=False, first_rank=first_rank)
-    has_interview = question.answered
-    if has_interview:
-        sheet.add(
-            question.source, "question", question.title.plain, [interview_draft(question, scope)]
-        )
+    title = question.title.plain
+    if not question.answered:
+        sheet.skip(question.source, "question", title, _UNANSWERED)
+        for section in question.sections:
+            for block in leaf_blocks(section.nodes):
+                sheet.skip(*block, reason=_UNANSWERED)
+        return sheet, ""
+    role = question.sections[0].role if question.sections else Role.PROMPT
+    scope = Scope(document=document, question=question, tag_root=tag_root, role=role)
+    own = _own_drafts(question, scope)
+    if own:
+        sheet.add(question.source, "question", title, own)
+        for section in question.sections:
+            for block in leaf_blocks(section.nodes):
+                sheet.shown(*block)
+        return sheet, title
+    sheet.add(question.source, "question", title, [interview_draft(question, scope)])
+    sheet.in_answer = True
     repeated = _repeated_labels(question)
     for section in question.sections:
-        inner = replace(scope, section=section, repeated=repeated)
+        inner = replace(scope, role=section.role, repeated=repeated)
         match section.role:
             case Role.LOOKING_FOR:
                 extract_looking_for(section, inner, sheet)
             case Role.PROMPT | Role.HINTS | Role.RUBRIC | Role.RELATED | Role.INSIGHTS:
                 for block in leaf_blocks(section.nodes):
-                    sheet.on_interview_card(*block)
+                    sheet.shown(*block)
             case _:
                 label = section.title.plain if section.role is Role.OTHER else ""
                 _walk(section.nodes, inner.under(label), sheet)
-    return sheet.finish(asked, has_interview=has_interview, first_rank=first_rank)
+    return sheet, title
+
+
+def _own_drafts(question: Question, scope: Scope) -> list[Draft]:
+    """The cards of a question that is a card as it stands; none for one of several facts."""
+    match question.asks:
+        case Asks.PAIR | Asks.PAIR_BOTH_WAYS:
+            return list(pair_drafts(question, scope))
+        case Asks.CLOZE:
+            return list(cloze_drafts(question, scope))
+        case Asks.CHOICE:
+            return [choice_draft(question, scope)]
+        case Asks.OPEN:
+            answer = simple_answer(question)
+            return [] if answer is None else [simple_draft(question, answer, scope)]
 
 
 def _repeated_labels(question: Question) -> frozenset[str]:
@@ -149,12 +152,15 @@ def _walk(nodes: Iterable[Node], scope: Scope, sheet: Sheet) -> None:
                 extract_paragraph(node, scope, sheet, opens_label=first)
             case Listing():
                 _listing(node, scope, sheet)
+            case Formula():
+                extract_displayed(node, scope, sheet)
             case FollowUp():
                 extract_follow_up(node, scope, sheet)
             case Quote():
-                sheet.skip(node.source, "quote", node.text.plain, "a quotation, not a fact")
+                for block in leaf_blocks(node.children):
+                    sheet.skip(*block, reason="a quotation, not a fact")
             case Hint():
-                sheet.on_interview_card(node.source, "hint", node.text.plain)
+                sheet.shown(node.source, "hint", node.text.plain)
         first = False
 
 
@@ -168,6 +174,5 @@ def _listing(node: Listing, scope: Scope, sheet: Sheet) -> None:
         case ListingKind.DIAGRAM:
             extract_diagram(node, scope, sheet)
         case ListingKind.OUTPUT:
-            sheet.skip(
-                node.source, "output", first_line(node.text), "program output, for illustration"
-            )
+            first = first_line(node.block.value)
+            sheet.skip(node.source, "output", first, "program output, for illustration")

@@ -1,24 +1,35 @@
-"""Formulas in fences: the left side asks, the right side answers."""
+"""Formulas: the left side asks, the right side answers."""
 
 from __future__ import annotations
 
 import re
 
+from flashcards.card import Formula
+from flashcards.document import Formula as Displayed
+from flashcards.document import Listing, Source
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
-from flashcards.facts.wording import code_span, fence, front
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Kind, Listing, Source
+from flashcards.facts.steps import lines_of
+from flashcards.facts.wording import answer_of, ask, front, said
+from flashcards.tree import NOWHERE, Span
+from flashcards.tree import nodes as n
 
+# A name beside an operator, or a call: more than a value.
 _FORMULA = re.compile(r"[^\W\d]\w*\s*[×*/+^÷√-]|[×*/+^÷√-]\s*[^\W\d]\w*|\w\(")
+# One equation: what stands left of its first sign, and all that stands right of it.
 _EQUATION = re.compile(r"^\s*(?P<left>[^=≈]{1,60}?)\s*(?P<sign>=|≈)\s*(?P<right>[^=≈].*)$")
+# The same in TeX, where `=` may stand behind `&`, and brackets hold signs of their own.
+_TEX_SIGN = re.compile(r"&?\s*(?:=|:=|\\equiv\b|\\approx\b|\\coloneqq\b|\\triangleq\b)\s*")
+# Environments that only set equations below each other, and blanks or labels round them.
+_TEX_FRAME = re.compile(
+    r"\\(?:begin|end)\{(?:aligned|align\*?|equation\*?|gathered|split)\}|\\label\{[^{}]*\}|\\nonumber"
+)
 
 
 def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
-    """One card an equation: its left side asks, its right side answers."""
-    lines = node.text.splitlines()
+    """One card an equation of a fence: its left side asks, its right side answers."""
     lefts: list[str] = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines_of(node)):
         if not line.strip():
             continue
         source = Source(path=node.source.path, line=node.source.line + 1 + index)
@@ -29,21 +40,24 @@ def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
             continue
         lefts.append(left)
         right, note = _split_note(match["right"].strip())
-        subjects = (scope.subject, scope.full_subject)
-        ask = "Formula for" if _FORMULA.search(right) else "Value of"
+        starts = node.block.starts
+        inner = starts[index] + match.start("right") if index < len(starts) else -1
+        span = Span(inner, inner + len(right)) if inner >= 0 else NOWHERE
+        asked = "Formula for " if _FORMULA.search(right) else "Value of "
         sheet.add(
             source,
             "formula",
             line.strip(),
             [
                 Draft(
-                    kind=Kind.FORMULA,
+                    ask=Formula(left=left, right=right),
                     key=(left,),
-                    fronts=tuple(front(s, f"{ask} {code_span(left)}?") for s in subjects),
-                    back=code_span(right),
-                    more="\n\n".join(
-                        part for part in (escape_markdown(note), fence(node.text, "text")) if part
+                    fronts=tuple(
+                        front(s, ask(asked, (n.Code(left),), "?"))
+                        for s in (scope.subject, scope.full_subject)
                     ),
+                    back=answer_of((n.Code(right, inner=inner, span=span),)),
+                    more=(*answer_of(said(note)), _as_text(node)),
                     group=f"formula:{left}",
                     scope=scope,
                     source=source,
@@ -52,6 +66,59 @@ def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
         )
 
 
+def _as_text(node: Listing) -> n.CodeBlock:
+    return n.CodeBlock(node.block.value, "text", span=node.block.span, starts=node.block.starts)
+
+
 def _split_note(right: str) -> tuple[str, str]:
     main, _, note = right.partition("  ")
     return main.strip(), note.strip(" #()")
+
+
+def extract_displayed(node: Displayed, scope: Scope, sheet: Sheet) -> None:
+    """A displayed formula in TeX, if it is one equation that says what something is."""
+    tex = " ".join(_TEX_FRAME.sub(" ", node.block.tex).split())
+    sides = _sides(tex)
+    if sides is None:
+        sheet.skip(node.source, "formula", tex, "a formula that names nothing")
+        return
+    left, right = sides
+    sheet.add(
+        node.source,
+        "formula",
+        tex,
+        [
+            Draft(
+                ask=Formula(left=left, right=right, tex=True),
+                key=(left,),
+                fronts=tuple(
+                    front(s, ask("Formula for ", (n.Math(left),), "?"))
+                    for s in (scope.subject, scope.full_subject)
+                ),
+                back=(n.Paragraph((n.Math(right),)),),
+                more=(node.block,),
+                group=f"formula:{left}",
+                scope=scope,
+                source=node.source,
+            )
+        ],
+    )
+
+
+def _sides(tex: str) -> tuple[str, str] | None:
+    """Both sides of the one equation that TeX holds; None for chains, systems and bare terms."""
+    if "\\\\" in tex:
+        return None
+    signs = [match for match in _TEX_SIGN.finditer(tex) if _depth(tex[: match.start()]) == 0]
+    if not signs:
+        return None
+    left, right = tex[: signs[0].start()].strip(), tex[signs[0].end() :].strip().rstrip(".,; ")
+    if not left or not right or not re.search(r"[A-Za-z]", left):
+        return None
+    return left, right
+
+
+def _depth(tex: str) -> int:
+    """How many groups are open at the end of TeX."""
+    bare = tex.replace("\\{", "").replace("\\}", "")
+    return bare.count("{") - bare.count("}")

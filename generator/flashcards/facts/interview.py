@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from flashcards.facts.lists import item_drafts
-from flashcards.facts.scope import Scope
-from flashcards.facts.sheet import Draft, Sheet
-from flashcards.facts.wording import (
-    front,
-    shorten,
-    strip_brackets,
-    unbold,
-    within,
-    words,
-)
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import (
+from flashcards.card import FollowUp as AskedFurther
+from flashcards.card import Interview
+from flashcards.document import (
     FollowUp,
     Hint,
-    Kind,
     Labelled,
     List,
     Node,
@@ -29,108 +19,103 @@ from flashcards.model import (
     Section,
     walk,
 )
-from flashcards.reading.points import split_points
+from flashcards.facts.lists import item_drafts
+from flashcards.facts.scope import Scope
+from flashcards.facts.sheet import Draft, Sheet
+from flashcards.facts.wording import (
+    answer_of,
+    ask,
+    front,
+    reading,
+    said,
+    shorten,
+    strip_brackets,
+    unbold,
+    within,
+    words,
+)
+from flashcards.tree import flat
+from flashcards.tree import nodes as n
+from flashcards.tree.cut import cut, rstrip, strip
+from flashcards.tree.nodes import Blocks, Inlines
 
-_HINT_RULE = "\n\n***\n\n"
+_LISTED = 8
+"""So many lines at most tell what an answer must cover."""
 
-
-def simple_answer(question: Question) -> Paragraph | None:
-    """The answer of a plain question-and-answer pair: one short paragraph and nothing else."""
-    rest = [s for s in question.sections if s.role is not Role.PROMPT]
-    if len(rest) != 1 or rest[0].role not in (Role.SOLUTION, Role.OTHER) or len(rest[0].nodes) != 1:
-        return None
-    node = rest[0].nodes[0]
-    if isinstance(node, Paragraph) and len(words(node.text.plain)) <= 60:
-        return node
-    return None
-
-
-def simple_draft(question: Question, answer: Paragraph, scope: Scope) -> Draft:
-    """A plain question with its short answer."""
-    prompt = question.section(Role.PROMPT)
-    title = unbold(question.title.markdown)
-    asked = prompt.markdown.strip() if prompt and prompt.markdown.strip() else title
-    back, more = shorten(answer.text.markdown)
-    return Draft(
-        kind=Kind.STATEMENT,
-        key=(question.title.plain,),
-        fronts=(asked, f"{title}\n\n{asked}"),
-        back=back,
-        more=more,
-        group="answer",
-        scope=scope,
-        source=answer.source,
-    )
+# `and` or `or` before the last of several points.
+_AND = re.compile(r"(?:and|or)\s+")
 
 
 def interview_draft(question: Question, scope: Scope) -> Draft:
     """The question itself: prompt and hints in front; solution, rubric and flags behind."""
-    parts = dict(_parts(question))
+    parts = interview_parts(question)
     solution = question.section(Role.SOLUTION) or question.section(Role.KEY_POINTS)
     outline = _outline(solution.nodes) if solution else []
-    back = "\n".join(f"- {escape_markdown(line)}" for line in outline) or "The model solution below"
-    title = unbold(question.title.markdown)
-    prompt = parts.get("prompt", "")
-    asked = f"**{title}**\n\n{prompt}" if prompt else f"**{title}**"
+    back: Blocks = (ask("The model solution below"),)
+    if outline:
+        back = (n.BulletList(tuple(n.Item((ask(line),)) for line in outline)),)
+    asked: Blocks = (ask((n.Strong(unbold(question.title.inlines)),)), *parts.prompt)
     return Draft(
-        kind=Kind.INTERVIEW,
+        ask=parts,
         key=(question.title.plain,),
         fronts=(asked, within(scope.document.title.plain, asked)),
         back=back,
-        more=parts.get("solution", ""),
+        more=parts.solution,
         group="interview",
         scope=scope,
         source=question.source,
-        extra=tuple(parts.items()),
+        may_leak=True,
     )
 
 
-def _parts(question: Question) -> Iterable[tuple[str, str]]:
-    """The named parts of the interview card, as markdown; empty ones are left out."""
-    roles = {
-        "prompt": (Role.PROMPT,),
-        "solution": (Role.SOLUTION, Role.KEY_POINTS, Role.OTHER),
-        "rubric": (Role.RUBRIC,),
-        "follow_ups": (Role.FOLLOW_UPS,),
-        "related": (Role.RELATED, Role.INSIGHTS),
-    }
-    for name, wanted in roles.items():
-        text = "\n\n".join(
-            section.markdown.strip("\n -") if name == "related" else _trim(section.markdown)
-            for section in question.sections
-            if section.role in wanted and section.markdown.strip()
-        )
-        if text.strip():
-            yield name, text
-    meta = [f"{m.key}: {m.value.plain}" for m in question.meta if _shown(m.key)]
-    if meta:
-        yield "meta", escape_markdown(" · ".join(meta))
-    hints = [node for section in question.sections for node in walk(section.nodes)
-             if isinstance(node, Hint)]  # fmt: skip
-    if hints:
-        yield "hints", _HINT_RULE.join(_hint(hint) for hint in hints)
-    yield from _flags(question)
+def interview_parts(question: Question) -> Interview:
+    """The parts of the question's card, as they were written."""
+    hints = [
+        node
+        for section in question.sections
+        for node in walk(section.nodes)
+        if isinstance(node, Hint)
+    ]
+    meta = [f"{m.key}: {m.value}" for m in question.meta if _shown(m.key)]
+    flags = _flags(question)
+    return Interview(
+        prompt=_written(question, Role.PROMPT),
+        meta=answer_of(said(" · ".join(meta))),
+        hints=tuple(map(_hint, hints)),
+        solution=_written(question, Role.SOLUTION, Role.KEY_POINTS, Role.OTHER),
+        looking_for=flags["looking_for"],
+        red_flags=flags["red_flags"],
+        green_flags=flags["green_flags"],
+        rubric=_written(question, Role.RUBRIC),
+        follow_ups=_written(question, Role.FOLLOW_UPS),
+        related=_written(question, Role.RELATED, Role.INSIGHTS),
+    )
 
 
-def _trim(markdown: str) -> str:
-    """A section's text without the rules (`---`) that close it."""
-    text = markdown.strip()
-    while text.endswith("\n---") or text == "---":
-        text = text.removesuffix("---").rstrip()
-    return text
+def _written(question: Question, *roles: Role) -> Blocks:
+    """The blocks of all sections of these roles, without the rules that close them."""
+    out: list[n.Block] = []
+    for section in question.sections:
+        if section.role in roles:
+            blocks = section.blocks
+            while blocks and isinstance(blocks[-1], n.Rule):
+                blocks = blocks[:-1]
+            out.extend(blocks)
+    return tuple(out)
 
 
 def _shown(key: str) -> bool:
     return key.casefold() in {"difficulty", "level", "time", "time allotted", "duration"}
 
 
-def _hint(hint: Hint) -> str:
-    topic = unbold(hint.topic.markdown)
-    return f"**{topic}** — {hint.text.markdown}" if topic else hint.text.markdown
+def _hint(hint: Hint) -> Blocks:
+    topic = unbold(hint.topic.inlines)
+    lead: Inlines = (n.Strong(topic), *said(" — ")) if topic else ()
+    return (ask(lead, hint.text.inlines),)
 
 
-def _flags(question: Question) -> Iterable[tuple[str, str]]:
-    named = {"looking_for": [], "red_flags": [], "green_flags": []}  # type: dict[str, list[str]]
+def _flags(question: Question) -> dict[str, Blocks]:
+    named: dict[str, list[n.Item]] = {"looking_for": [], "red_flags": [], "green_flags": []}
     for section in question.sections:
         if section.role is not Role.LOOKING_FOR:
             continue
@@ -138,10 +123,8 @@ def _flags(question: Question) -> Iterable[tuple[str, str]]:
             name = _flag_name(node)
             for lst in [node, *getattr(node, "children", ())]:
                 if isinstance(lst, List):
-                    named[name] += [f"- {item.text.markdown}" for item in lst.items]
-    for name, lines in named.items():
-        if lines:
-            yield name, "\n".join(lines)
+                    named[name] += [n.Item((ask(item.text.inlines),)) for item in lst.items]
+    return {name: (n.BulletList(tuple(items)),) if items else () for name, items in named.items()}
 
 
 def _flag_name(node: Node) -> str:
@@ -162,7 +145,8 @@ def _outline(nodes: tuple[Node, ...]) -> list[str]:
         ]
     lines = (strip_brackets(label).rstrip(":") for label in labels)
     seen = list(dict.fromkeys(line for line in lines if line))
-    return seen[:8] + ([f"… and {len(seen) - 8} more"] if len(seen) > 8 else [])
+    more = len(seen) - _LISTED
+    return seen[:_LISTED] + ([f"… and {more} more"] if more > 0 else [])
 
 
 def extract_follow_up(node: FollowUp, scope: Scope, sheet: Sheet) -> None:
@@ -171,30 +155,65 @@ def extract_follow_up(node: FollowUp, scope: Scope, sheet: Sheet) -> None:
     if not node.looking_for:
         sheet.skip(node.source, "follow-up", text, "the question has no answer in the document")
         return
-    parts = split_points(node.looking_for.markdown)
-    listed = 2 <= len(parts) <= 6 and all(len(words(part)) <= 12 for part in parts)
+    parts = split_points(node.looking_for.inlines)
+    listed = 2 <= len(parts) <= 6 and all(
+        len(words(reading(answer_of(part)))) <= 12 for part in parts
+    )
+    more: Inlines = ()
     if listed:
-        back, more = "\n".join(f"- {part}" for part in parts), ""
+        back: Blocks = (n.BulletList(tuple(n.Item((ask(part),)) for part in parts)),)
     else:
-        back, more = shorten(node.looking_for.markdown)
-    question = unbold(node.question.markdown)
+        answer, more = shorten(node.looking_for.inlines)
+        back = answer_of(answer)
     sheet.add(
         node.source,
         "follow-up",
         text,
         [
             Draft(
-                kind=Kind.FOLLOW_UP,
+                ask=AskedFurther(points=tuple(parts) if listed else ()),
                 key=(text,),
-                fronts=(front(scope.topic, question),),
+                fronts=(front(scope.topic, ask(unbold(node.question.inlines))),),
                 back=back,
-                more=more,
+                more=answer_of(more),
                 group=f"follow-up:{text}",
                 scope=scope,
                 source=node.source,
             )
         ],
     )
+
+
+def split_points(inlines: Inlines) -> list[Inlines]:
+    """The points of a line; commas in brackets, quotes, code and numbers do not split."""
+    read = flat(inlines)
+    text = read.text
+    parts: list[Inlines] = []
+    depth, in_quotes, start = 0, False, 0
+    for index, sign in enumerate(text):
+        if read.in_code(index):
+            continue
+        if sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth = max(0, depth - 1)
+        elif sign == '"':
+            in_quotes = not in_quotes
+        elif sign in ",;" and not depth and not in_quotes and not _in_number(text, index):
+            parts.append(cut(inlines, start, index))
+            start = index + 1
+    parts.append(cut(inlines, start))
+    cleaned = [_without_and(rstrip(strip(part), ".")) for part in parts]
+    return [part for part in cleaned if re.search(r"\w", reading(answer_of(part)))]
+
+
+def _without_and(part: Inlines) -> Inlines:
+    match = _AND.match(flat(part).text)
+    return cut(part, match.end()) if match else part
+
+
+def _in_number(text: str, index: int) -> bool:
+    return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
 def extract_looking_for(section: Section, scope: Scope, sheet: Sheet) -> None:
@@ -211,6 +230,6 @@ def extract_looking_for(section: Section, scope: Scope, sheet: Sheet) -> None:
                     inner = scope.under(f"{label} in an answer")
                     key = strip_brackets(item.text.plain)
                     drafts = item_drafts(item, lst.items, inner, key, ordered=False)
-                sheet.on_interview_card(item.source, "list item", item.text.plain, drafts)
+                sheet.shown(item.source, "list item", item.text.plain, drafts)
         if isinstance(node, Paragraph):
-            sheet.on_interview_card(node.source, "paragraph", node.text.plain)
+            sheet.shown(node.source, "paragraph", node.text.plain)

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from flashcards.card import Ask, ListItem, Name, Statement, Step, Term
+from flashcards.document import Item, List, Mark, Node
 from flashcards.facts.scope import Scope, is_generic
 from flashcards.facts.sheet import Draft, Sheet, unique
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wording import (
-    BLANK,
+    answer_of,
+    ask,
     front,
+    has_value,
     leaks,
     plain_words,
     quoted,
+    said,
     shorten,
     split_detail,
     strip_brackets,
     unbold,
     words,
 )
-from flashcards.markup import to_plain
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Item, Kind, List, Mark, Node
+from flashcards.tree import nodes as n
+from flashcards.tree import plain
+from flashcards.tree.cut import rstrip
+from flashcards.tree.nodes import Blocks, Inlines
 
 Walk = Callable[[Iterable[Node], Scope, Sheet], None]
 
@@ -29,13 +35,20 @@ SIGNS = {Mark.YES: "✅ ", Mark.NO: "❌ ", Mark.CAUTION: "⚠️ "}
 WINDOW = 9
 """Longer lists show this many lines around the blank."""
 
+BLANK: Inlines = (n.Hidden(()),)
+"""What the card asks for; holds nothing, so that no front can give it away."""
+
 _DEFINITION_SHARE = 0.6
 """From this share of `term: meaning` items on, a list is one of definitions."""
 
 
 def extract_list(node: List, scope: Scope, sheet: Sheet, walk: Walk) -> None:
     """Put a list's cards on the sheet, and those of what is nested in it."""
-    items = [item for item in node.items if item.text]
+    items = [item for item in node.items if has_value(item.text.inlines)]
+    if {Mark.TASK, Mark.DONE} <= {item.mark for item in items}:
+        for item in items:
+            sheet.skip(item.source, "list item", item.text.plain, "boxes, some of them ticked")
+        return
     with_meaning = [item for item in items if _is_definition(item)]
     as_terms = len(with_meaning) >= max(1.0, _DEFINITION_SHARE * len(items))
     plain_items = [item for item in items if not (as_terms and _is_definition(item))]
@@ -69,29 +82,28 @@ _ATTRIBUTES = word_list("attributes")
 
 def term_drafts(item: Item, siblings: Sequence[Item], scope: Scope, key: str) -> Iterable[Draft]:
     """Term → meaning, and back where the meaning is specific enough to name the term."""
-    term, meaning = unbold(item.term.markdown), item.meaning
-    answer, more = shorten(meaning.markdown)
+    term = unbold(item.term.inlines)
+    answer, more = shorten(item.meaning.inlines)
     group = f"term:{key}"
     subjects = (scope.subject, scope.full_subject)
     yield Draft(
-        kind=Kind.TERM,
+        ask=Term(term=term, meaning=item.meaning.inlines),
         key=(key,),
-        fronts=tuple(front(s, f"**{term}**?") for s in subjects),
-        back=answer,
-        more=more,
+        fronts=tuple(front(s, ask((n.Strong(term),), "?")) for s in subjects),
+        back=answer_of(answer),
+        more=answer_of(more),
         group=group,
         scope=scope,
         source=item.source,
     )
-    if not _asks_back(item, to_plain(answer), siblings):
+    if not _asks_back(item, plain(answer), siblings):
         return
-    clue = quoted(to_plain(answer))
     yield Draft(
-        kind=Kind.REVERSE,
+        ask=Name(term=term, meaning=item.meaning.inlines),
         key=(key,),
-        fronts=tuple(front(s, f"Which is {escape_markdown(clue)}?") for s in subjects),
-        back=term,
-        more=unbold(item.text.markdown),
+        fronts=tuple(front(s, ask("Which is ", quoted(answer), "?")) for s in subjects),
+        back=answer_of(term),
+        more=answer_of(unbold(item.text.inlines)),
         group=group,
         scope=scope,
         source=item.source,
@@ -115,27 +127,30 @@ def item_drafts(
     item: Item, siblings: Sequence[Item], scope: Scope, key: str, *, ordered: bool
 ) -> Iterable[Draft]:
     """The item as the one missing of its list; alone, as what its heading asks."""
-    main, detail = split_detail(unbold(item.text.markdown).rstrip(":"))
-    answer, more = shorten(main)
-    more = "\n\n".join(part for part in (more, detail) if part)
+    main, detail = split_detail(rstrip(unbold(item.text.inlines), ":"))
+    answer, rest = shorten(main)
+    more = answer_of(rest) + answer_of(detail)
     if len(siblings) == 1:
         subjects = (scope.subject, scope.full_subject)
         yield Draft(
-            kind=Kind.STATEMENT,
+            ask=Statement(subject=said(scope.labels[-1] if scope.labels else "")),
             key=(*scope.labels[-1:], key),
-            fronts=tuple(front(s, "What is the one point?") for s in subjects),
-            back=answer,
+            fronts=tuple(front(s, ask("What is the one point?")) for s in subjects),
+            back=answer_of(answer),
             more=more,
             group=f"item:{key}",
             scope=scope,
             source=item.source,
         )
         return
+    index = next(i for i, sibling in enumerate(siblings) if sibling is item)
+    texts = tuple(unbold(sibling.text.inlines) for sibling in siblings)
+    of: Ask = Step(steps=texts, index=index) if ordered else ListItem(items=texts, index=index)
     yield Draft(
-        kind=Kind.STEP if ordered else Kind.ITEM,
+        ask=of,
         key=(key,),
         fronts=tuple(_list_fronts(item, answer, siblings, scope, ordered=ordered)),
-        back=answer,
+        back=answer_of(answer),
         more=more,
         group="list" if not scope.labels else f"list:{scope.labels[-1]}",
         scope=scope,
@@ -144,31 +159,34 @@ def item_drafts(
 
 
 def _list_fronts(
-    item: Item, answer: str, siblings: Sequence[Item], scope: Scope, *, ordered: bool
-) -> Iterable[str]:
+    item: Item, answer: Inlines, siblings: Sequence[Item], scope: Scope, *, ordered: bool
+) -> Iterable[Blocks]:
     """With the other items shown; if they give the answer away, with its first letter only."""
     position = next(i for i, sibling in enumerate(siblings) if sibling is item)
     count = len(siblings)
-    ask = (
-        f"Which step is number {position + 1} of {count}"
+    asked = ask(
+        f"Which step is number {position + 1} of {count}?"
         if ordered
-        else f"Which of the {count} is missing"
+        else f"Which of the {count} is missing?"
     )
-    letter = next((sign for sign in to_plain(answer) if sign.isalnum()), "")
+    window = _window(siblings, position)
+    lines = tuple(
+        _line(sibling.mark, BLANK if index == position else (n.Spoiler(_brief(sibling)),))
+        for index, sibling in window
+    )
+    shown: n.BulletList | n.OrderedList = (
+        n.OrderedList(lines, window[0][0] + 1) if ordered else n.BulletList(lines)
+    )
+    letter = next((sign for sign in plain(answer) if sign.isalnum()), "")
+    hint = ask(SIGNS.get(item.mark, ""), BLANK, f" (number {position + 1}, begins with “{letter}”)")
     for subject in (scope.subject, scope.full_subject):
-        heading = front(subject, f"{ask}?")
-        lines = []
-        for index, sibling in _window(siblings, position):
-            bullet = f"{index + 1}." if ordered else "-"
-            text = BLANK if index == position else f"||{_brief(sibling)}||"
-            lines.append(f"{bullet} {SIGNS.get(sibling.mark, '')}{text}")
-        yield f"{heading}\n\n" + "\n".join(lines)
+        yield front(subject, asked, shown)
     for subject in (scope.subject, scope.full_subject):
-        sign = SIGNS.get(item.mark, "")
-        yield (
-            f"{front(subject, ask)}?\n\n"
-            f"{sign}{BLANK} (number {position + 1}, begins with “{letter}”)"
-        )
+        yield front(subject, asked, hint)
+
+
+def _line(mark: Mark, inlines: Inlines) -> n.Item:
+    return n.Item((ask(SIGNS.get(mark, ""), inlines),))
 
 
 def _window(siblings: Sequence[Item], position: int) -> list[tuple[int, Item]]:
@@ -176,7 +194,7 @@ def _window(siblings: Sequence[Item], position: int) -> list[tuple[int, Item]]:
     return list(enumerate(siblings))[start : start + WINDOW]
 
 
-def _brief(item: Item) -> str:
-    """An item as its siblings' cards show it: without detail, spoiler signs or code fences."""
-    main = split_detail(unbold(item.text.markdown))[0].rstrip(":")
+def _brief(item: Item) -> Inlines:
+    """An item as its siblings' cards show it: without detail."""
+    main = rstrip(split_detail(unbold(item.text.inlines))[0], ":")
     return shorten(main)[0]

@@ -5,22 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from flashcards.card import Statement
+from flashcards.document import Labelled, Paragraph, Phrase
 from flashcards.facts.lists import Walk
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wording import (
+    answer_of,
+    ask,
     front,
     front_of_label,
+    has_value,
+    joined,
     plain_words,
+    reading,
+    said,
     shorten,
+    split_sentences,
     unbold,
     words,
 )
-from flashcards.markup import to_plain
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Kind, Labelled, Paragraph, Text
+from flashcards.tree import plain
+from flashcards.tree.cut import cut, strip
+from flashcards.tree.nodes import Blocks, Inlines
 
+# `The cache is …`: what is defined, and what is said of it.
 _DEFINES = re.compile(
     r"^(?:(?:the|a|an)\s+)?(?P<subject>[^.,;:]{2,60}?)\s+(?P<verb>is|are|means)\s+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -28,6 +38,7 @@ _DEFINES = re.compile(
 _DEFINITION_LABEL = re.compile(
     r"\s*\b(?:definition|overview|explained|explanation)\b\s*", re.IGNORECASE
 )
+# `Step 3`, `Case B`: labels that count and name nothing.
 _COUNTER = re.compile(
     r"^(?:step|option|factor|solution|scenario|use case|case|phase|part|issue|problem|stage|"
     r"technique|strategy|example|method|approach|level|tier|test|layer)\s+\w{1,3}$",
@@ -42,18 +53,19 @@ def extract_labelled(node: Labelled, scope: Scope, sheet: Sheet, walk: Walk) -> 
     inner = scope.under(label)
     value = _value(node)
     if value is not None:
-        name, answer_markdown = value
+        name, answer = value
         sheet.add(
             node.source,
             "labelled paragraph",
             node.label.plain,
-            _statement(scope.under(name), answer_markdown, node, key=name, name=name),
+            _statement(scope.under(name), answer, node, key=name, name=name),
         )
-    if node.body:
+    if has_value(node.body.inlines):
         text = f"{node.label.plain}: {node.body.plain}"
-        said = _without_lead_in(node.body.markdown) if node.children else node.body.markdown
-        if said:
-            drafts = _statement(inner, said, node, key=label, name=label)
+        body = node.body.inlines
+        said_here = _without_lead_in(body) if node.children else body
+        if said_here:
+            drafts = _statement(inner, said_here, node, key=label, name=label)
             sheet.add(node.source, "labelled paragraph", text, drafts)
         else:
             inner = scope.under(f"{label} ({node.body.plain.rstrip(': ')})")
@@ -61,54 +73,55 @@ def extract_labelled(node: Labelled, scope: Scope, sheet: Sheet, walk: Walk) -> 
     walk(node.children, inner, sheet)
 
 
-def _without_lead_in(markdown: str) -> str:
+def _without_lead_in(inlines: Inlines) -> Inlines:
     """A text without a last sentence that only introduces what follows (`… as this shows:`)."""
-    if not markdown.rstrip().endswith(":"):
-        return markdown
-    return " ".join(re.split(r"(?<=[.!?])\s+", markdown.rstrip())[:-1])
+    if not plain(inlines).rstrip().endswith(":"):
+        return inlines
+    return joined(*split_sentences(strip(inlines))[:-1])
 
 
-def _value(node: Labelled) -> tuple[str, str] | None:
+def _value(node: Labelled) -> tuple[str, Inlines] | None:
     """`**Recommendation: Q8_0**` as name and value; counters such as `Step 1: …` are none."""
-    name, sign, rest = node.label.plain.partition(": ")
+    text = node.label.plain
+    name, sign, rest = text.partition(": ")
     if not sign or node.body or not rest.strip() or _COUNTER.match(name.strip()):
         return None
     if len(words(name)) > 5 or name.count("(") != name.count(")"):
         return None
-    return name.strip(), escape_markdown(rest.strip())
+    return name.strip(), strip(cut(node.label.inlines, len(name) + len(sign)))
 
 
 def _statement(
-    scope: Scope, markdown: str, node: Labelled, *, key: str, name: str
+    scope: Scope, text: Inlines, node: Labelled, *, key: str, name: str
 ) -> Iterable[Draft]:
     """What a label says, asked by the label."""
-    answer, more = shorten(markdown)
+    answer, more = shorten(text)
     subject = scope.subject
     bare = _DEFINITION_LABEL.sub(" ", name).strip()
-    fronts = []
+    fronts: list[Blocks] = []
     if bare != name and plain_words(bare) <= plain_words(scope.topic):
-        fronts.append(f"What is {escape_markdown(bare or scope.topic)}?")
+        fronts.append((ask(f"What is {bare or scope.topic}?"),))
     elif bare != name:
-        fronts.append(front(scope.topic, f"What is {escape_markdown(bare)}?"))
+        fronts.append(front(scope.topic, ask(f"What is {bare}?")))
     fronts += [front_of_label(subject), front_of_label(scope.full_subject)]
-    answer, more = _without_subject(answer, more, fronts[0])
+    answer, more = _without_subject(answer, more, reading(fronts[0]))
     yield Draft(
-        kind=Kind.STATEMENT,
+        ask=Statement(subject=said(name)),
         key=(key,),
         fronts=tuple(fronts),
-        back=answer,
-        more=more,
+        back=answer_of(answer),
+        more=answer_of(more),
         group=f"label:{key}",
         scope=scope,
         source=node.source,
     )
 
 
-def _without_subject(answer: str, more: str, front: str) -> tuple[str, str]:
+def _without_subject(answer: Inlines, more: Inlines, asked: str) -> tuple[Inlines, Inlines]:
     """`CMake is a …` under `What is CMake?` → `a …`: the answer need not repeat the question."""
-    match = _DEFINES.match(answer)
-    if match and plain_words(match["subject"]) <= plain_words(to_plain(front)):
-        return match["rest"], more or answer
+    match = _DEFINES.match(plain(answer))
+    if match and plain_words(match["subject"]) <= plain_words(asked):
+        return cut(answer, match.start("rest")), more or answer
     return answer, more
 
 
@@ -121,7 +134,7 @@ def extract_paragraph(
         sheet.skip(node.source, "paragraph", text, "introduces what follows")
         return
     drafts = list(_definition(node.text, scope, node))
-    if not drafts and opens_label and scope.labels:
+    if not drafts and opens_label and scope.labels and has_value(node.text.inlines):
         drafts = list(_opening(node.text, scope, node))
     if drafts:
         sheet.add(node.source, "paragraph", text, drafts)
@@ -129,44 +142,40 @@ def extract_paragraph(
         sheet.skip(node.source, "paragraph", text, "running text without a definition")
 
 
-def _definition(text: Text, scope: Scope, node: Paragraph) -> Iterable[Draft]:
-    markdown = unbold(text.markdown)
-    match = _DEFINES.match(markdown)
+def _definition(text: Phrase, scope: Scope, node: Paragraph) -> Iterable[Draft]:
+    inlines = unbold(text.inlines)
+    match = _DEFINES.match(plain(inlines))
     if not match:
         return
-    subject = to_plain(match["subject"]).strip()
+    subject = match["subject"].strip()
     if not 1 <= len(words(subject)) <= 6 or plain_words(subject) & _NOT_SUBJECTS:
         return
-    answer, more = shorten(match["rest"])
-    is_are = match["verb"].casefold() if match["verb"].casefold() != "means" else "does"
-    ask = (
-        f"What does {escape_markdown(subject)} mean?"
-        if is_are == "does"
-        else f"What {is_are} {escape_markdown(subject)}?"
-    )
-    fronts = [front(s, ask) for s in (scope.subject, scope.full_subject)]
+    answer, more = shorten(cut(inlines, match.start("rest")))
+    verb = match["verb"].casefold()
+    asked = ask(f"What does {subject} mean?" if verb == "means" else f"What {verb} {subject}?")
+    fronts = [front(s, asked) for s in (scope.subject, scope.full_subject)]
     if plain_words(subject) == plain_words(scope.topic):
-        fronts.insert(0, ask)
+        fronts.insert(0, (asked,))
     yield Draft(
-        kind=Kind.STATEMENT,
+        ask=Statement(subject=said(subject)),
         key=(subject,),
         fronts=tuple(fronts),
-        back=answer,
-        more=more,
+        back=answer_of(answer),
+        more=answer_of(more),
         group=f"definition:{subject}",
         scope=scope,
         source=node.source,
     )
 
 
-def _opening(text: Text, scope: Scope, node: Paragraph) -> Iterable[Draft]:
-    answer, more = shorten(text.markdown)
+def _opening(text: Phrase, scope: Scope, node: Paragraph) -> Iterable[Draft]:
+    answer, more = shorten(text.inlines)
     yield Draft(
-        kind=Kind.STATEMENT,
+        ask=Statement(subject=said(scope.labels[-1])),
         key=(scope.labels[-1],),
         fronts=tuple(front_of_label(s) for s in (scope.subject, scope.full_subject)),
-        back=answer,
-        more=more,
+        back=answer_of(answer),
+        more=answer_of(more),
         group=f"label:{scope.labels[-1]}",
         scope=scope,
         source=node.source,

@@ -1,112 +1,259 @@
-"""Refuted numbers on cards: the right one is taught, and what the document says is told."""
+"""Refuted numbers on cards: marked wherever a card shows them, corrected where that is provable.
+
+A card differs from its document at the places of refuted numbers, and nowhere else.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
-from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Document, Extraction, Fact, Kind
+from flashcards.card import Extraction, Fact, Interview, Problem
+from flashcards.document import Document, Listing, walk
+from flashcards.facts.wording import ask
+from flashcards.tree import Span
+from flashcards.tree import nodes as n
+from flashcards.tree.nodes import Blocks, Inlines, map_inlines
+from flashcards.tree.wrap import wrap
 
-_TOLD = "The document says"
-_NO_NUMBERS = frozenset(("fits",))
-"""Rules that refute a statement, not a number that could be put in another's place."""
 
-_SUM = r"(?P<sum>=[\d.,\s+*/×÷()-]*[+*/×÷-][\d.,\s+*/×÷()-]*=\s*)?"
-"""A sum before its result: with another result it would be wrong itself."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refutation:
+    """A stated number that is wrong.
+
+    Attributes:
+        span: where it stands in the normalised text.
+        stated: as written.
+        value: the right one as a person writes it; empty where nothing tells it.
+        how: how that was computed, one line.
+        certain: it is an error, and one value is right under every fair reading.
+    """
+
+    span: Span
+    stated: str
+    value: str
+    how: str = ""
+    certain: bool = True
 
 
 def corrected(
-    document: Document, extraction: Extraction, claims: Iterable[Claim]
+    extraction: Extraction, refutations: Iterable[Refutation], document: Document
 ) -> tuple[Extraction, int]:
-    """The extraction with right numbers on its cards, and how many cards were changed.
+    """The extraction with refuted numbers marked on its cards, and how many cards show one.
 
-    A number is corrected on the cards of the block it stands in, wherever they show it; on an
-    interview card all corrections of its question stand above the model solution.
+    A number is put right in place where it is certain, its sentence asserts it, and it stands in
+    no listing; else the author's words stay, marked, and what was recomputed stands below.
     """
-    wrong = [
-        claim
-        for claim in claims
-        if claim.verdict is Verdict.WRONG and claim.expected and claim.rule not in _NO_NUMBERS
-    ]
+    wrong = tuple(sorted(refutations, key=lambda one: one.span))
     if not wrong:
         return extraction, 0
-    by_line: dict[int, list[Claim]] = defaultdict(list)
-    for claim in wrong:
-        by_line[claim.line].append(claim)
-    ends = _ends(document)
-    facts, changed = [], 0
-    for fact in extraction.facts:
-        if fact.kind is Kind.INTERVIEW:
-            last = ends.get(fact.source.line, fact.source.line)
-            after = _on_interview(fact, [c for c in wrong if fact.source.line <= c.line <= last])
-        else:
-            lines = range(fact.source.line, max(fact.source.end_line, fact.source.line) + 1)
-            after = _on_card(fact, [claim for line in lines for claim in by_line.get(line, ())])
-        changed += after is not fact
-        facts.append(after)
-    return replace(extraction, facts=tuple(facts)), changed
-
-
-def _ends(document: Document) -> dict[int, int]:
-    """First line of a question → its last."""
-    starts = sorted(question.source.line for question in document.questions)
-    return dict(
-        zip(starts, [*(s - 1 for s in starts[1:]), document.text.count("\n") + 1], strict=True)
+    listings = list(_listings(document))
+    text = document.tree.text
+    provable = frozenset(
+        one.span
+        for one in wrong
+        if one.certain
+        and one.value
+        and not any(place.touches(one.span) for place in listings)
+        and asserted(text, one.span)
     )
+    facts = tuple(_marked(fact, wrong, provable) for fact in extraction.facts)
+    changed = sum(
+        after is not before for before, after in zip(extraction.facts, facts, strict=True)
+    )
+    return replace(extraction, facts=facts), changed
 
 
-def _on_card(fact: Fact, claims: Sequence[Claim]) -> Fact:
-    front, back, more = fact.front, fact.back, fact.more
-    told: list[str] = []
-    for claim in claims:
-        pattern = _pattern(claim.stated)
-        before = (front, back, more)
-        front, back, more = (_put(pattern, claim.expected, text) for text in before)
-        if (front, back, more) != before:
-            told.append(_telling(claim))
+def _listings(document: Document) -> Iterator[Span]:
+    """The places of code and what programs printed."""
+    sections = [s for q in document.questions for s in q.sections]
+    for section in (*sections, *document.outside):
+        for node in walk(section.nodes):
+            if isinstance(node, Listing):
+                yield node.block.span
+
+
+# --- whether a sentence asserts ----------------------------------------------------------------
+
+# What ends a sentence, or a cell, or an item.
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n\s*\n|\n\s*(?:[-*+]|\d{1,3}[.)])\s|\|")
+# Signs and words of mistakes, quotations, hypotheses and denials.
+_DISTANCE = re.compile(
+    r"❌|✗|✘|🚫|\b(?:if|would|were|suppose|assume|imagine|hypothetical(?:ly)?|mistakes?|misconceptions?|"
+    r"wrong(?:ly)?|incorrect(?:ly)?|myth|not|never|no longer|isn't|aren't|doesn't|believes?|"
+    r"claims?|should have|red flags?)\b",
+    re.IGNORECASE,
+)
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
+
+
+def asserted(text: str, span: Span) -> bool:
+    """Whether the sentence that holds a place of a document says it as its own.
+
+    >>> asserted("It needs 4 GB. ", Span(9, 13)), asserted("Does it need 4 GB?", Span(13, 17))
+    (True, False)
+    """
+    start = max((m.end() for m in _SENTENCE.finditer(text, max(span.start - 600, 0), span.start)),
+                default=max(span.start - 600, 0))  # fmt: skip
+    end = _SENTENCE.search(text, span.end)
+    last = min(end.end() if end else len(text), span.end + 600)
+    line_start = text.rfind("\n", 0, span.start) + 1
+    sentence = text[start:last]
+    if sentence.rstrip().endswith(("?", "？")) or text[line_start:start].lstrip().startswith(">"):
+        return False
+    return not _DISTANCE.search(sentence) and not _quoted(text[start : span.start])
+
+
+def _quoted(before: str) -> bool:
+    """Whether a quotation is open at the end of a text."""
+    if before.count('"') % 2:
+        return True
+    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
+
+
+# --- marking -----------------------------------------------------------------------------------
+
+
+def _marked(fact: Fact, wrong: Sequence[Refutation], provable: frozenset[Span]) -> Fact:
+    """A fact with all refuted numbers that it shows marked; the same fact if it shows none."""
+    told: dict[Span, Refutation] = {}
+
+    def mark(blocks: Blocks) -> Blocks:
+        for one in wrong:
+            found = _mark(blocks, one, one.span in provable)
+            if found is not None:
+                told[one.span] = one
+                blocks = found
+        return blocks
+
+    front, back, more = mark(fact.front), mark(fact.back), mark(fact.more)
+    asks = fact.ask
+    if not isinstance(asks, Problem):
+        asks = _with_blocks(asks, mark)
     if not told:
         return fact
-    return replace(fact, front=front, back=back, more="\n\n".join(filter(None, (more, *told))))
+    notes = tuple(_note(one, one.span in provable) for one in told.values())
+    if isinstance(asks, Interview):
+        head = ask("Recomputed numbers of this solution:")
+        items = n.BulletList(tuple(n.Item((note,)) for note in notes))
+        asks = replace(asks, solution=(head, items, *asks.solution))
+        return replace(fact, ask=asks, front=front, back=back, more=asks.solution)
+    return replace(fact, ask=asks, front=front, back=back, more=(*more, *notes))
 
 
-def _on_interview(fact: Fact, claims: Sequence[Claim]) -> Fact:
-    if not claims:
-        return fact
-    rows = "\n".join(
-        f"- {_code(claim.stated)} → **{escape_markdown(claim.expected)}** ({_why(claim)})"
-        for claim in claims
+def _with_blocks(value: Any, mark: Callable[[Blocks], Blocks]) -> Any:
+    """What is asked, with its texts marked: blocks, and runs of inlines as blocks of one."""
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {
+        field.name: new
+        for field in fields(value)
+        if (new := _marked_part(getattr(value, field.name), mark)) is not None
+    }
+    return replace(value, **changes) if changes else value
+
+
+def _marked_part(part: Any, mark: Callable[[Blocks], Blocks]) -> Any | None:
+    if not isinstance(part, tuple) or not part:
+        return None
+    if isinstance(part[0], n.Block):
+        new: Any = mark(part)
+    elif isinstance(part[0], n.Inline):
+        (block,) = mark((n.Paragraph(part),))
+        assert isinstance(block, n.Paragraph)  # noqa: S101 - marks change no kind
+        new = block.children
+    else:
+        new = tuple(
+            _with_blocks(inner, mark) if is_dataclass(inner) else _marked_part(inner, mark) or inner
+            for inner in part
+        )
+    return new
+
+
+def _mark(blocks: Blocks, one: Refutation, provable: bool) -> Blocks | None:  # noqa: FBT001
+    """Blocks with the number marked; None if they do not show it."""
+    found = False
+
+    def wrapper(children: Inlines) -> n.Inline:
+        if provable:
+            return n.Corrected(children, one.value)
+        return n.Refuted(children, one.value)
+
+    def change(run: Inlines) -> Inlines:
+        nonlocal found
+        new = wrap(run, one.span, wrapper)
+        found = found or new is not run
+        return new
+
+    marked = map_inlines(blocks, change)
+    in_code = any(_shows(block, one) for block in n.walk(blocks))
+    return marked if found or in_code else None
+
+
+def _shows(block: n.Block, one: Refutation) -> bool:
+    """Whether a listing or a displayed formula holds the number."""
+    if isinstance(block, n.MathBlock):
+        return block.span.start >= 0 and block.span.touches(one.span)
+    if not isinstance(block, n.CodeBlock):
+        return False
+    lines = block.value.split("\n")
+    return any(
+        Span(start, start + len(line)).touches(one.span) and one.stated.split("\n")[0] in line
+        for start, line in zip(block.starts, lines, strict=False)
+        if start >= 0
     )
-    head = f"**Corrected numbers**, as recomputed; below stands what the document says.\n\n{rows}"
-    extra = dict(fact.extra)
-    extra["solution"] = "\n\n".join(filter(None, (head, extra.get("solution", ""))))
-    return replace(fact, extra=tuple(extra.items()))
 
 
-def _telling(claim: Claim) -> str:
-    return f"*{_TOLD} {_code(claim.stated)}; {_why(claim)}.*"
+def _note(one: Refutation, provable: bool) -> n.Paragraph:  # noqa: FBT001
+    """What the document says, and what came of recomputing it."""
+    how = f": {one.how}" if one.how else ""
+    if not one.value:
+        text = (" does not hold", how, ".")
+    elif provable:
+        text = (" stands in the document", how, ".")
+    else:
+        text = (f", recomputed: {one.value}", how, ".")
+    return ask((n.Emphasis(ask((n.Code(one.stated),), *text).children),))
 
 
-def _why(claim: Claim) -> str:
-    return escape_markdown(claim.how) if claim.how else "it was recomputed"
+# --- findings of the checker by line -------------------------------------------------------------
 
 
-def _code(text: str) -> str:
-    fence = "``" if "`" in text else "`"
-    return f"{fence}{text}{fence}"
+def located(document: Document, claims: Iterable[Any]) -> Iterator[Refutation]:
+    """Claims that know their line alone, with the place of what they state.
+
+    Where a line states it twice, it is the last, and not certain.
+    """
+    places = _line_places(document)
+    text = document.tree.text
+    for claim in claims:
+        found = [
+            match
+            for start, end in places.get(claim.line, ())
+            for match in re.finditer(
+                rf"(?<![\w.,]){re.escape(claim.stated)}(?!\w|[.,]\d)", text[start:end]
+            )
+        ]
+        starts = [start for start, _ in places.get(claim.line, ())]
+        if not found or not starts:
+            continue
+        at = starts[0] + found[-1].start()
+        yield Refutation(
+            span=Span(at, at + len(claim.stated)),
+            stated=claim.stated,
+            value=claim.expected,
+            how=claim.how,
+            certain=claim.severity == "error" and len(found) == 1 and claim.rule != "fits",
+        )
 
 
-def _pattern(stated: str) -> re.Pattern[str]:
-    """The stated text, with or without the backslashes that markdown may need in it."""
-    body = "".join(
-        re.escape(sign) if sign.isalnum() or sign.isspace() else rf"\\?{re.escape(sign)}"
-        for sign in stated
-    )
-    return re.compile(rf"{_SUM}(?<![\w.,]){body}(?![\w]|[.,]\d)")
-
-
-def _put(pattern: re.Pattern[str], right: str, text: str) -> str:
-    return pattern.sub(lambda found: f"= {right}" if found["sum"] else right, text)
+def _line_places(document: Document) -> dict[int, list[tuple[int, int]]]:
+    """Line of the file → where it stands in the normalised text."""
+    tree = document.tree
+    ends = (*(start - 1 for start in tree.lines.starts[1:]), len(tree.text))
+    places: dict[int, list[tuple[int, int]]] = {}
+    for start, end in zip(tree.lines.starts, ends, strict=True):
+        places.setdefault(tree.line(Span(start, end)), []).append((start, end))
+    return places

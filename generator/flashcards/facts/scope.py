@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from flashcards.document import Document, Question, Role
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wording import plain_words, slug, strip_brackets
-from flashcards.model import Document, Question, Section
 
 GENERIC_LABELS = word_list("generic")
 """Words that say nothing of a subject; a label made of these alone needs its parent's name."""
@@ -46,8 +46,8 @@ class Scope:
 
     document: Document
     question: Question
-    section: Section
     tag_root: str
+    role: Role
     labels: tuple[str, ...] = ()
     repeated: frozenset[str] = frozenset()
     """Labels that stand in several places of the question: they need their parent's name."""
@@ -97,12 +97,13 @@ class Scope:
     @property
     def place(self) -> tuple[str, ...]:
         """The path inside the question, for the ledger."""
-        return (self.section.role.value, *self.labels)
+        return (self.role.value, *self.labels)
 
     @property
     def deck(self) -> str:
         """`Module 1: Foundations::Conceptual`; the root deck stands above it."""
-        return _deck(self.document.title.plain, self.document.name, self.question.category)
+        document = self.document
+        return document.deck or _deck(document.title.plain, document.name, self.question.category)
 
     def tags(self, kind: str) -> tuple[str, ...]:
         """`llm::m1::q04::kv-cache`, `difficulty::mid`, `kind::cell`."""
@@ -116,7 +117,7 @@ class Scope:
             tags.append(f"difficulty::{slug(strip_brackets(question.difficulty))}")
         if question.category:
             tags.append(f"category::{slug(question.category)}")
-        return tuple(tags)
+        return tuple(dict.fromkeys((*tags, *question.tags)))
 
 
 @lru_cache(maxsize=64)

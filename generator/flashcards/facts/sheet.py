@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from flashcards.card import KINDS, Ask, BlockOutcome, Fact, Kind
+from flashcards.document import Source
 from flashcards.facts.scope import Scope
-from flashcards.facts.wording import leaks, tokens
-from flashcards.markup import to_plain
-from flashcards.model import BlockOutcome, Fact, Kind, Source
+from flashcards.facts.wording import leaks, reading, seen, tokens
+from flashcards.tree.nodes import Blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,18 +18,19 @@ class Draft:
     """A fact in the making.
 
     `fronts` are wordings in order of preference: the first that neither leaks the answer nor
-    asks what another card asks is taken.
+    asks what another card asks is taken. An author's own card has one, which is taken as it is;
+    `may_leak` is a question of the author's own, which may name its answer: `TCP or UDP?`
     """
 
-    kind: Kind
+    ask: Ask
     key: tuple[str, ...]
-    fronts: tuple[str, ...]
-    back: str
-    more: str = ""
+    fronts: tuple[Blocks, ...]
+    back: Blocks
+    more: Blocks = ()
     group: str
     scope: Scope
     source: Source
-    extra: tuple[tuple[str, str], ...] = ()
+    may_leak: bool = False
 
 
 Identity = tuple[tuple[str, ...], str, Kind, tuple[str, ...]]
@@ -44,7 +46,7 @@ class _Row:
     text: str
     drafts: list[Draft] = field(default_factory=list)
     skipped: str = ""
-    on_interview_card: bool = False
+    in_answer: bool = False  # the question's own card shows it
     heads: bool = False  # its text is the heading of the blocks behind it
 
 
@@ -53,34 +55,34 @@ class Sheet:
 
     def __init__(self) -> None:
         self._rows: list[_Row] = []
+        self.in_answer = False
+        """Whether the blocks that follow stand in the answer of the question's own card."""
 
     def add(self, source: Source, kind: str, text: str, drafts: Iterable[Draft]) -> None:
         """Record a block and the drafts it gave (none: it had nothing to ask)."""
-        self._rows.append(_Row(source, kind, text, list(drafts)))
+        self._rows.append(_Row(source, kind, text, list(drafts), in_answer=self.in_answer))
 
     def heading(self, source: Source, kind: str, text: str) -> None:
         """Record a block that the cards of the block behind it carry as their heading."""
-        self._rows.append(_Row(source, kind, text, heads=True))
+        self._rows.append(_Row(source, kind, text, heads=True, in_answer=self.in_answer))
 
     def skip(self, source: Source, kind: str, text: str, reason: str) -> None:
         """Record a block that gives no card, and why."""
-        self._rows.append(_Row(source, kind, text, skipped=reason))
+        self._rows.append(_Row(source, kind, text, skipped=reason, in_answer=self.in_answer))
 
-    def on_interview_card(
-        self, source: Source, kind: str, text: str, drafts: Iterable[Draft] = ()
-    ) -> None:
-        """Record a block that the question's interview card shows, whatever else it gives."""
-        self._rows.append(_Row(source, kind, text, list(drafts), on_interview_card=True))
+    def shown(self, source: Source, kind: str, text: str, drafts: Iterable[Draft] = ()) -> None:
+        """Record a block that the question's own card shows, whatever else it gives."""
+        self._rows.append(_Row(source, kind, text, list(drafts), in_answer=True))
 
     def finish(
-        self, asked: dict[str, str], *, has_interview: bool, first_rank: int
+        self, asked: dict[str, str], *, answer_of: str, first_rank: int
     ) -> tuple[list[Fact], list[BlockOutcome]]:
         """Facts and outcomes in document order.
 
         Args:
             asked: fronts already taken in this document, normalised, with their answers;
                 grows by those given here.
-            has_interview: whether the question has an interview card.
+            answer_of: the question whose own card shows its blocks; empty if it has none.
             first_rank: how many facts of the document come before this question's.
         """
         facts: list[Fact] = []
@@ -89,20 +91,17 @@ class Sheet:
         keys: Counter[Identity] = Counter()
         counts = [self._take(row, asked, facts, keys, first_rank) for row in self._rows]
         for row, (made, problem) in zip(reversed(self._rows), reversed(counts), strict=True):
-            shown = (
-                made
-                or problem == _SAID
-                or (row.heads and below)
-                or (row.on_interview_card and has_interview)
-            )
-            below = bool(shown)
+            carded = bool(made or problem == _SAID or (row.heads and below))
+            part = answer_of if row.in_answer and not carded else ""
+            below = carded
             outcomes.append(
                 BlockOutcome(
                     source=row.source,
                     kind=row.kind,
                     text=row.text,
-                    facts=made or int(bool(shown)),
-                    skipped="" if shown else row.skipped or _reason(row, problem),
+                    facts=made or int(carded),
+                    answer_of=part,
+                    skipped="" if carded or part else row.skipped or _reason(row, problem),
                 )
             )
         return facts, outcomes[::-1]
@@ -136,22 +135,25 @@ def _reason(row: _Row, problem: str) -> str:
     """Why a block without a reason of its own gives no card."""
     if problem == _LEAK:
         return "its heading gives the answer away"
-    if row.on_interview_card:
+    if row.in_answer:
         return "the question has no answer in the document"
     return "nothing to ask"
 
 
-def _choose(draft: Draft, asked: dict[str, str]) -> tuple[str | None, str]:
+def _choose(draft: Draft, asked: dict[str, str]) -> tuple[Blocks | None, str]:
     """The first usable front, or None with `leak` or `said`."""
+    said = normal_answer(draft.back)
+    if KINDS[draft.ask.kind].authored:
+        asked.setdefault(normal_front(draft.fronts[0]), said)
+        return draft.fronts[0], ""
     problem = _LEAK
-    answer = to_plain(draft.back)
-    said = " ".join(tokens(answer)) or answer
-    exempt = draft.kind is Kind.INTERVIEW
+    answer = reading(draft.back)
+    # A picture cannot stand in words.
+    exempt = draft.may_leak or (seen(draft.back) and not tokens(answer))
     for front in draft.fronts:
-        plain = to_plain(front)
-        if not exempt and leaks(plain, answer):
+        if not exempt and leaks(reading(front), answer):
             continue
-        question = normal_front(plain)
+        question = normal_front(front)
         if question in asked:
             if asked[question] == said:
                 return None, _SAID
@@ -162,15 +164,21 @@ def _choose(draft: Draft, asked: dict[str, str]) -> tuple[str | None, str]:
     return None, problem
 
 
-def normal_front(front_plain: str) -> str:
-    """A front as the comparison of two questions sees it: signs that carry sense are kept."""
-    return " ".join(front_plain.casefold().split())
+def normal_front(front: Blocks) -> str:
+    """A front as the comparison of two questions sees it: signs and case carry sense."""
+    return " ".join((*reading(front).split(), *seen(front)))
 
 
-def _fact(draft: Draft, front: str, rank: int) -> Fact:
+def normal_answer(back: Blocks) -> str:
+    """An answer as the comparison of two sees it."""
+    read = reading(back)
+    return " ".join((*tokens(read), *seen(back))) or read
+
+
+def _fact(draft: Draft, front: Blocks, rank: int) -> Fact:
     scope = draft.scope
     return Fact(
-        kind=draft.kind,
+        ask=draft.ask,
         key=draft.key,
         front=front,
         back=draft.back,
@@ -182,18 +190,18 @@ def _fact(draft: Draft, front: str, rank: int) -> Fact:
         question=scope.question.number,
         question_title=scope.question.title.plain,
         deck=scope.deck,
-        tags=scope.tags(draft.kind.value),
+        tags=scope.tags(draft.ask.kind.value),
         source=draft.source,
         rank=rank,
-        extra=draft.extra,
+        level=scope.question.level,
     )
 
 
 def unique(labels: Sequence[str]) -> list[str]:
     """Labels made distinct: a second `x` becomes `x (2)`."""
-    seen: dict[str, int] = {}
+    seen_labels: dict[str, int] = {}
     out = []
     for label in labels:
-        count = seen[label] = seen.get(label, 0) + 1
+        count = seen_labels[label] = seen_labels.get(label, 0) + 1
         out.append(label if count == 1 else f"{label} ({count})")
     return out

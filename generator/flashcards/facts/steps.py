@@ -6,27 +6,33 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from flashcards.card import CodeLine, OfLine, Step
+from flashcards.document import Comment, Listing
+from flashcards.facts.lists import BLANK
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, unique
 from flashcards.facts.wording import (
-    BLANK,
-    code_span,
-    fence,
+    answer_of,
+    ask,
     front,
+    listing,
     plain_words,
     quoted,
     shorten,
     tokens,
 )
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Comment, Kind, Listing
+from flashcards.tree import nodes as n
+from flashcards.tree.cut import cut, strip
+from flashcards.tree.nodes import Inlines
 
 _MIN_STEPS, _MAX_STEPS = 3, 10
 _MAX_CODE = 72
 _MAX_BLOCK = 8
 """A front shows at most this many lines of code."""
 
+# `Step 2: `, `3) ` before what a comment says.
 _COUNTER = re.compile(r"^(?:step\s+)?\d{1,2}[a-z]?[.):]\s+", re.IGNORECASE)
+# A line that opens a function or a class.
 _DEFINITION = re.compile(r"^\s*(?:async\s+)?(?:def|class|function|fn|void|int|static)\b")
 _NAMES = {
     "bash": "shell", "sh": "shell", "console": "shell", "cmake": "CMake", "python": "Python",
@@ -40,6 +46,25 @@ def bare(text: str) -> str:
     return _COUNTER.sub("", text.strip()) or text.strip()
 
 
+def comment_inlines(comment: Comment) -> Inlines:
+    """What a comment says, with its place in the document."""
+    span = comment.span
+    exact = span.start >= 0 and span.end - span.start == len(comment.text)
+    return strip((n.Text(comment.text, span=span, verbatim=exact),))
+
+
+def _said(comment: Comment) -> Inlines:
+    """What a comment says, without its own counter."""
+    inlines = comment_inlines(comment)
+    text = comment.text.strip()
+    return cut(inlines, len(text) - len(bare(text)))
+
+
+def lines_of(node: Listing) -> list[str]:
+    """The lines of a listing."""
+    return node.block.value.rstrip("\n").split("\n")
+
+
 def language_name(node: Listing) -> str:
     """`Python ` for a front's wording; empty where the language is unknown."""
     name = _NAMES.get(node.language.casefold(), node.language)
@@ -51,7 +76,7 @@ def extract_steps(comments: Sequence[Comment], node: Listing, scope: Scope) -> d
 
     Three to ten in one block of code are its steps; others stand for the lines below them.
     """
-    lines = node.text.splitlines()
+    lines = lines_of(node)
     drafts: dict[int, Draft] = {}
     keys = unique([bare(c.text) for c in comments])
     key_of = {c.line_index: key for c, key in zip(comments, keys, strict=True)}
@@ -81,7 +106,7 @@ def _indent(line: str) -> int:
 
 def _code_below(node: Listing, comment: Comment) -> str:
     """The lines a comment speaks of: up to a blank line or the next comment on its own."""
-    lines = node.text.splitlines()
+    lines = lines_of(node)
     own = {c.line_index for c in node.comments if not c.code}
     block: list[str] = []
     for index in range(comment.line_index + 1, len(lines)):
@@ -101,28 +126,31 @@ def _step(
 ) -> Draft:
     """A comment as a step of its block, the other steps shown."""
     position = next(i for i, step in enumerate(steps) if step is comment)
-    answer, more = shorten(escape_markdown(bare(comment.text)))
-    lines = [
-        f"{i + 1}. {BLANK if i == position else '||' + escape_markdown(bare(step.text)) + '||'}"
-        for i, step in enumerate(steps)
-    ]
+    texts = tuple(_said(step) for step in steps)
+    answer, more = shorten(texts[position])
+    shown = n.OrderedList(tuple(
+        n.Item((ask(BLANK if i == position else (n.Spoiler(text),)),))
+        for i, text in enumerate(texts)
+    ))  # fmt: skip
     name = language_name(node)
-    ask = f"Which of the {name}steps is number {position + 1} of {len(steps)}?"
+    asked = ask(f"Which of the {name}steps is number {position + 1} of {len(steps)}?")
     letter = next(iter(tokens(bare(comment.text))), "")[:1]
-    code = fence(_code_below(node, comment), node.language)
+    code = listing(_code_below(node, comment), node.language)
     subjects = (scope.subject, scope.full_subject)
-    hinted = f"Which {name}step is number {position + 1} of {len(steps)} (begins with “{letter}”)?"
+    hinted = ask(
+        f"Which {name}step is number {position + 1} of {len(steps)} (begins with “{letter}”)?"
+    )
     return Draft(
-        kind=Kind.STEP,
+        ask=Step(steps=texts, index=position, language=node.language),
         key=(key,),
         fronts=(
-            *(front(s, f"{ask}\n\n" + "\n".join(lines)) for s in subjects),
-            *(front(s, f"{hinted}\n\n{code}") for s in subjects),
+            *(front(s, asked, shown) for s in subjects),
+            *(front(s, hinted, code) for s in subjects),
             *(front(s, hinted) for s in subjects),
         ),
-        back=answer,
-        more="\n\n".join(part for part in (more, code) if part),
-        group=f"steps:{_block_of(node.text.splitlines(), comment.line_index)[0]}"
+        back=answer_of(answer),
+        more=(*answer_of(more), code),
+        group=f"steps:{_block_of(lines_of(node), comment.line_index)[0]}"
         f":{scope.labels[-1] if scope.labels else ''}",
         scope=scope,
         source=comment.source,
@@ -131,34 +159,36 @@ def _step(
 
 def _purpose(comment: Comment, key: str, scope: Scope, node: Listing) -> Draft:
     """A lone comment: one short line below it is asked for, a block asks for its purpose."""
-    text = bare(comment.text)
+    text = _said(comment)
     block = _code_below(node, comment)
-    code = fence(block, node.language)
     name = language_name(node)
     subjects = (scope.subject, scope.full_subject)
     line = block.rstrip("\\ ").rstrip(",")
-    if "\n" not in block and len(block) <= _MAX_CODE and len(plain_words(text)) >= 2:
-        ask = f"Which {name}line: {escape_markdown(quoted(text))}?"
+    if "\n" not in block and len(block) <= _MAX_CODE and len(plain_words(bare(comment.text))) >= 2:
+        asked = ask(f"Which {name}line: ", quoted(text), "?")
         return Draft(
-            kind=Kind.CODE,
+            ask=CodeLine(line=line, comment=text, language=node.language, asks=OfLine.LINE),
             key=(key,),
-            fronts=tuple(front(s, ask) for s in subjects),
-            back=code_span(line),
+            fronts=tuple(front(s, asked) for s in subjects),
+            back=answer_of((n.Code(line),)),
             group=f"code:{key}",
             scope=scope,
             source=comment.source,
         )
-    answer, more = shorten(escape_markdown(text))
-    letter = next(iter(tokens(text)), "")[:1]
+    answer, more = shorten(text)
+    letter = next(iter(tokens(bare(comment.text))), "")[:1]
+    code = listing(block, node.language)
+    what = ask(f"What is this {name}code for?")
+    hinted = ask(f"{name}code for what (“{letter}…”)?")
     return Draft(
-        kind=Kind.CODE,
+        ask=CodeLine(line=block, comment=text, language=node.language, asks=OfLine.BLOCK),
         key=(key,),
         fronts=(
-            *(front(s, f"What is this {name}code for?\n\n{code}") for s in subjects),
-            *(front(s, f"{name}code for what (“{letter}…”)?\n\n{code}") for s in subjects),
+            *(front(s, what, code) for s in subjects),
+            *(front(s, hinted, code) for s in subjects),
         ),
-        back=answer,
-        more=more,
+        back=answer_of(answer),
+        more=answer_of(more),
         group=f"code:{key}",
         scope=scope,
         source=comment.source,

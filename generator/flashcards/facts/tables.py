@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import re
 
+from flashcards.card import Cell
+from flashcards.document import Phrase, Row, Table
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet, unique
 from flashcards.facts.vocabulary import word_list
-from flashcards.facts.wording import front, plain_words, shorten, unbold
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Kind, Row, Table, Text
+from flashcards.facts.wording import (
+    ABOVE,
+    answer_of,
+    ask,
+    front,
+    has_value,
+    joined,
+    plain_words,
+    said,
+    shorten,
+    unbold,
+)
+from flashcards.tree import nodes as n
+from flashcards.tree.cut import pictures
+from flashcards.tree.nodes import Inlines
 
 _COMPARED = word_list("compared")
+# A rating and nothing else.
 _STARS = re.compile("^(\N{WHITE MEDIUM STAR}+)$")
 _NO_VALUE = frozenset(("", "-", "\N{EN DASH}", "\N{EM DASH}", "n/a", "?"))
 _MAX_COMPARED = 5
@@ -29,35 +44,35 @@ def extract_table(node: Table, scope: Scope, sheet: Sheet) -> None:
 
 
 def _is_rule(row: Row) -> bool:
-    return all(not cell.plain.strip("-=+ ") for cell in row.cells)
+    return all(not cell.plain.strip("-=+ ") and not pictures(cell.inlines) for cell in row.cells)
 
 
 def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
     if not name:
         return []
-    row_label = unbold(row.cells[0].markdown) or escape_markdown(name)
+    label = unbold(row.cells[0].inlines) or said(name)
+    corner = unbold(node.header[0].inlines) if node.header else ()
     if len(name) < 3 or not any(sign.isalpha() for sign in name):
-        row_label = f"{unbold(node.header[0].markdown)} {row_label}".strip()
+        label = joined(corner, label)
     drafts = []
     columns = unique([cell.plain.strip() for cell in node.header])
     stars = max((len(_star_run(c)) for r in node.rows for c in r.cells), default=0)
     for index in range(1, len(row.cells)):
         cell = row.cells[index]
-        if cell.plain.strip().casefold() in _NO_VALUE:
+        empty = cell.plain.strip().casefold() in _NO_VALUE and not pictures(cell.inlines)
+        if empty or not has_value(cell.inlines):
             continue
         column = columns[index] if index < len(columns) else ""
-        asked = f" — {escape_markdown(column)}" if column else ""
-        answer, more = shorten(_cell_markdown(cell, stars))
-        shown = "\n\n".join(part for part in (more, _row_table(node, row, stars)) if part)
+        head = said(column)
+        answer, more = shorten(_cell_inlines(cell, stars))
+        asked = ask((n.Strong(label),), " — " if column else "", head, "?")
         drafts.append(
             Draft(
-                kind=Kind.CELL,
+                ask=Cell(row=label, column=head, corner=corner),
                 key=(name, column),
-                fronts=tuple(
-                    front(subject, f"**{row_label}**{asked}?") for subject in _subjects(node, scope)
-                ),
-                back=answer,
-                more=shown,
+                fronts=tuple(front(subject, asked) for subject in _subjects(node, scope)),
+                back=answer_of(answer),
+                more=(*answer_of(more), _row_table(node, row, stars)),
                 group=f"row:{name}",
                 scope=scope,
                 source=row.source,
@@ -69,36 +84,32 @@ def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
 def _subjects(node: Table, scope: Scope) -> tuple[str, ...]:
     """What the table is about: for a comparison the things compared, else its heading."""
     first = node.header[0].plain if node.header else ""
-    compared = [cell.plain.strip() for cell in node.header[1:] if cell]
+    compared = [cell.plain.strip() for cell in node.header[1:] if cell.plain.strip()]
     if plain_words(first) <= _COMPARED and 2 <= len(compared) <= _MAX_COMPARED:
         versus = " vs ".join(compared)
-        return (versus, f"{scope.topic} › {versus}", f"{scope.full_subject} › {versus}")
+        return (
+            versus,
+            f"{scope.topic}{ABOVE}{versus}",
+            f"{scope.full_subject}{ABOVE}{versus}",
+        )
     return (scope.subject, scope.full_subject)
 
 
-def _star_run(cell: Text) -> str:
+def _star_run(cell: Phrase) -> str:
     match = _STARS.match(cell.plain.strip())
     return match.group(1) if match else ""
 
 
-def _cell_markdown(cell: Text, most_stars: int) -> str:
+def _cell_inlines(cell: Phrase, most_stars: int) -> Inlines:
     stars = _star_run(cell)
     if stars:
-        return f"{len(stars)} of {most_stars} stars"
-    return unbold(cell.markdown)
+        return said(f"{len(stars)} of {most_stars} stars")
+    return unbold(cell.inlines)
 
 
-def _row_table(node: Table, row: Row, stars: int) -> str:
-    """The row under its header, as a markdown table."""
-
-    def line(cells: list[str]) -> str:
-        return "| " + " | ".join(_pipe_safe(cell) for cell in cells) + " |"
-
-    header = [unbold(cell.markdown) for cell in node.header[: len(row.cells)]]
-    header += [""] * (len(row.cells) - len(header))
-    body = [_cell_markdown(cell, stars) for cell in row.cells]
-    return "\n".join([line(header), line(["---"] * len(body)), line(body)])
-
-
-def _pipe_safe(markdown: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", markdown)
+def _row_table(node: Table, row: Row, stars: int) -> n.Table:
+    """The row under its header."""
+    header = [n.Cell(unbold(cell.inlines)) for cell in node.header[: len(row.cells)]]
+    header += [n.Cell(())] * (len(row.cells) - len(header))
+    cells = tuple(n.Cell(_cell_inlines(cell, stars)) for cell in row.cells)
+    return n.Table(tuple(header), (n.TableRow(cells),))

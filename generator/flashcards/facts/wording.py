@@ -4,12 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from flashcards.facts.vocabulary import word_list
-from flashcards.markup.clean import SUBJECT
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Text
+from flashcards.tree import Flat, Span, flat, plain
+from flashcards.tree.cut import cut, pictures, rstrip, strip, unwrapped
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    Break,
+    Code,
+    CodeBlock,
+    Image,
+    Inline,
+    Inlines,
+    Math,
+    MathBlock,
+    Paragraph,
+    Strong,
+    Subject,
+    Text,
+    own_inlines,
+    walk,
+)
 
 MAX_ANSWER_WORDS = 30
 """Longer answers move to the note's `more`; a learner cannot grade a paragraph."""
@@ -17,173 +36,300 @@ MAX_ANSWER_WORDS = 30
 GOOD_ANSWER_WORDS = 14
 """Above this, a trailing bracket moves to `more`."""
 
-BLANK = "[…]"
+ABOVE = " › "
+"""Between the parts of a subject."""
 
 _WORD = re.compile(r"\w+")
 _NO_TAG = re.compile(r"[^a-z0-9]+")
 _STOP = word_list("stop")
-_CODE = re.compile(r"(`+[^`]*`+)")
-_STRONG = re.compile(r"(?<!\\)\*\*|(?<!\\)__")
-_TRAILING_BRACKET = re.compile(r"^(?P<main>.*\S)\s+\((?P<detail>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`\"“(\[]|[a-z]+[._A-Z])")
+# A text that closes with a bracket, one more inside it at most.
+_TRAILING_BRACKET = re.compile(
+    r"^(?P<main>.*\S)\s+\((?P<detail>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$", re.DOTALL
+)
+# A full stop, not of `e.g.` and its kin, and the blanks behind it.
+_STOP_SIGN = re.compile(
+    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bca\.)(?<!\bcf\.)\s+(?=\S)"
+)
+# How a sentence begins: a capital, a number, a quotation, or a name such as `llama.cpp`.
+_OPENS = re.compile(r"[^\W_a-z]|[\"“(\[]|[a-z]+[._A-Z]")
 _CLAUSE_ENDS = ("; ", " — ", " \N{EN DASH} ", ": ", ", ")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
 
 
-def words(plain: str) -> list[str]:
+def words(text: str) -> list[str]:
     """The words of a text, as a person counts them."""
-    return plain.split()
+    return text.split()
 
 
 @lru_cache(maxsize=8192)
-def tokens(plain: str) -> tuple[str, ...]:
+def tokens(text: str) -> tuple[str, ...]:
     """Lower-case word tokens, accents kept, punctuation gone."""
-    text = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
-    return tuple(_WORD.findall(text.casefold()))
+    composed = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return tuple(_WORD.findall(composed.casefold()))
 
 
-def plain_words(plain: str) -> set[str]:
+def plain_words(text: str) -> set[str]:
     """The set of content words of a text."""
-    return {word for word in tokens(plain) if word not in _STOP}
+    return {word for word in tokens(text) if word not in _STOP}
 
 
 @lru_cache(maxsize=1024)
-def slug(plain: str) -> str:
+def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens, for tags; `x` when nothing is left."""
-    ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return _NO_TAG.sub("-", ascii_text.casefold()).strip("-")[:48].strip("-") or "x"
 
 
-def strip_brackets(plain: str) -> str:
+def strip_brackets(text: str) -> str:
     """A text without its bracketed details."""
-    return re.sub(r"\s*\([^()]*\)", "", plain).strip()
+    return re.sub(r"\s*\([^()]*\)", "", text).strip()
 
 
-def leaks(front_plain: str, answer_plain: str) -> bool:
+def leaks(front: str, answer: str) -> bool:
     """Whether the answer can be read off the front.
 
     True when the answer's tokens stand in the front in the same order without a gap, or when a
     longer answer has every content word there.
     """
-    answer = tokens(answer_plain)
-    front = tokens(front_plain)
-    if not answer or f" {' '.join(answer)} " in f" {' '.join(front)} ":
+    told = tokens(answer)
+    asked = tokens(front)
+    if not told or f" {' '.join(told)} " in f" {' '.join(asked)} ":
         return True
-    content = {word for word in answer if word not in _STOP}
-    return len(content) >= 3 and content <= set(front)
+    content = {word for word in told if word not in _STOP}
+    return len(content) >= 3 and content <= set(asked)
 
 
-def unbold(markdown: str) -> str:
-    """Inline markdown without strong emphasis signs outside code; the rest stays."""
-    if "**" not in markdown and "__" not in markdown:
-        return markdown.strip()
-    parts = _CODE.split(markdown)
-    return "".join(
-        part if index % 2 else _STRONG.sub("", part) for index, part in enumerate(parts)
-    ).strip()
+# --- nodes of our own ------------------------------------------------------------------------
 
 
-def front(subject: str, ask: str) -> str:
-    """A front as markdown: its subject (plain text) as a small heading, then what is asked."""
-    return f"{SUBJECT}{escape_markdown(subject)}\n\n{ask}" if subject else ask
+def said(text: str) -> Inlines:
+    """Words of ours."""
+    return (Text(text, verbatim=False),) if text else ()
 
 
-def within(above: str, asked: str) -> str:
+def paragraph(*inlines: Inline) -> Paragraph:
+    """Inlines as a paragraph."""
+    return Paragraph(inlines)
+
+
+def answer_of(inlines: Inlines) -> Blocks:
+    """Inlines as the blocks of an answer; nothing if there are none."""
+    return (Paragraph(inlines),) if inlines else ()
+
+
+def subject_block(subject: str) -> Block:
+    """The small line that names what a front is about."""
+    return Paragraph((Subject(said(subject)),))
+
+
+def front(subject: str, *asked: Block) -> Blocks:
+    """A front: its subject (plain text), then what is asked."""
+    return (subject_block(subject), *asked) if subject else asked
+
+
+def ask(*parts: Inlines | str) -> Paragraph:
+    """A question as a paragraph, from words of ours and of the document."""
+    return Paragraph(tuple(chain.from_iterable(
+        said(part) if isinstance(part, str) else part for part in parts
+    )))  # fmt: skip
+
+
+def subject_of(blocks: Blocks) -> str:
+    """What a front says that it is about, or nothing."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Paragraph) and len(first.children) == 1:
+        node = first.children[0]
+        if isinstance(node, Subject):
+            return plain(node.children)
+    return ""
+
+
+def within(above: str, asked: Blocks) -> Blocks:
     """A front whose subject names what stands above it, too."""
-    if asked.startswith(SUBJECT):
-        return f"{SUBJECT}{escape_markdown(above)} › {asked.removeprefix(SUBJECT)}"
-    return front(above, asked)
+    subject = subject_of(asked)
+    if subject:
+        return (subject_block(f"{above}{ABOVE}{subject}"), *asked[1:])
+    return front(above, *asked)
 
 
-def front_of_label(subject: str) -> str:
+def front_of_label(subject: str) -> Blocks:
     """A front that asks for what its last label says: `KV cache › Why it grows` → `Why …?`."""
-    above, _, label = subject.rpartition(" › ")
-    return front(above, f"{escape_markdown(label)}?")
+    above, _, label = subject.rpartition(ABOVE)
+    return front(above, ask(question_mark(label)))
 
 
-def code_span(code: str) -> str:
-    """Code as a markdown code span, whatever backticks it holds."""
-    longest = max((len(run) for run in re.findall(r"`+", code)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if code.startswith("`") or code.endswith("`") else ""
-    return f"{fence}{pad}{code}{pad}{fence}"
+def question_mark(text: str) -> str:
+    """A text that ends as a question, with one sign."""
+    return text if text.endswith(("?", "？", "؟")) else f"{text}?"
 
 
-def fence(code: str, info: str = "") -> str:
-    """Code as a fenced block that it cannot break out of."""
-    longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
-    ticks = "`" * max(3, longest + 1)
-    return f"{ticks}{info}\n{code}\n{ticks}"
+def listing(code: str, language: str = "", *, marked: tuple[int, ...] = ()) -> CodeBlock:
+    """Code of a card that stands nowhere in the document as it is here."""
+    return CodeBlock(f"{code}\n" if code else "", language, marked=marked)
+
+
+# --- what a person reads of blocks -----------------------------------------------------------
+
+
+def reading(blocks: Blocks) -> str:
+    """What a person reads of blocks, a line for each run of words; for comparing only."""
+    return "\n".join(_runs(blocks))
+
+
+def _runs(blocks: Blocks) -> Iterable[str]:
+    for block in walk(blocks):
+        match block:
+            case CodeBlock():
+                yield block.value.rstrip("\n")
+            case MathBlock():
+                yield block.tex
+            case _:
+                for run in own_inlines(block):
+                    yield plain(run)
+
+
+def seen(blocks: Blocks) -> tuple[str, ...]:
+    """The targets of the pictures in blocks."""
+    return tuple(
+        image.target
+        for block in walk(blocks)
+        for run in own_inlines(block)
+        for image in pictures(run)
+    )
+
+
+# --- answers ---------------------------------------------------------------------------------
+
+
+def unbold(inlines: Inlines) -> Inlines:
+    """Inlines without strong emphasis and blanks at their ends; the rest stays."""
+    return strip(unwrapped(inlines, Strong))
+
+
+def lines_joined(inlines: Inlines) -> Inlines:
+    """Inlines whose soft breaks are blanks."""
+    return tuple(
+        Text(" ", span=node.span, verbatim=False)
+        if isinstance(node, Break) and not node.hard
+        else node
+        for node in inlines
+    )
 
 
 def _balanced(text: str) -> bool:
-    """Whether brackets and code spans are closed in this piece."""
-    if text.count("`") % 2 or text.count("**") % 2 or text.count('"') % 2:
+    """Whether brackets and quotes are closed in this piece."""
+    if text.count('"') % 2:
         return False
     return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS.items())
 
 
-def split_detail(markdown: str) -> tuple[str, str]:
+def split_detail(inlines: Inlines) -> tuple[Inlines, Inlines]:
     """`main (detail)` → the two; the whole and nothing where there is no trailing bracket."""
-    match = _TRAILING_BRACKET.match(markdown)
-    if match and _balanced(match["main"]) and words(match["main"]):
-        return match["main"].rstrip(" ,;:"), match["detail"]
-    return markdown, ""
+    read = flat(inlines)
+    match = _TRAILING_BRACKET.match(read.text)
+    if match is None or not _balanced(match["main"]) or not words(match["main"]):
+        return inlines, ()
+    if read.in_code(match.end("main")) or read.in_code(match.start("detail") - 1):
+        return inlines, ()
+    main = cut(inlines, 0, len(match["main"].rstrip(" ,;:")))
+    return main, cut(inlines, match.start("detail"), match.end("detail"))
 
 
-def shorten(markdown: str) -> tuple[str, str]:
+def shorten(inlines: Inlines) -> tuple[Inlines, Inlines]:
     """An answer cut to what a learner can recall, and the whole text if something was cut.
 
     Returns:
         (short, more); `more` is empty when nothing was left out. Cuts only at the end of a
         sentence, a clause, or before a closing bracket's detail, never inside code or brackets.
     """
-    text = unbold(markdown)
-    short = text
-    first, *rest = _SENTENCE_END.split(text, maxsplit=1)
-    if rest and _balanced(first):
-        short = first
-    if len(words(short)) > GOOD_ANSWER_WORDS:
+    text = unbold(inlines)
+    short = _first_sentence(text)
+    if len(words(plain(short))) > GOOD_ANSWER_WORDS:
         short = split_detail(short)[0]
-    if len(words(short)) > MAX_ANSWER_WORDS:
+    if len(words(plain(short))) > MAX_ANSWER_WORDS:
         short = _cut_clause(short)
-    short = short.rstrip()
-    if short.endswith(".") and not short.endswith("..."):
-        short = short[:-1]
-    return short, ("" if short == text.rstrip(". ") else text)
+    short = without_stop(rstrip(short))
+    return short, (() if plain(short) == plain(text).rstrip(". ") else text)
 
 
-def _cut_clause(text: str) -> str:
+def without_stop(inlines: Inlines) -> Inlines:
+    """Without the full stop that closes a sentence."""
+    text = plain(inlines)
+    if text.endswith(".") and not text.endswith(("...", "etc.")):
+        return cut(inlines, 0, len(text) - 1)
+    return inlines
+
+
+def _sentence_ends(read: Flat) -> Iterator[Span]:
+    """The blanks between sentences."""
+    for match in _STOP_SIGN.finditer(read.text):
+        opens = read.in_code(match.end()) or _OPENS.match(read.text, match.end())
+        if opens and not read.in_code(match.start()):
+            yield Span(*match.span())
+
+
+def _first_sentence(inlines: Inlines) -> Inlines:
+    read = flat(inlines)
+    end = next(_sentence_ends(read), None)
+    if end and _balanced(read.text[: end.start]):
+        return cut(inlines, 0, end.start)
+    return inlines
+
+
+def _cut_clause(inlines: Inlines) -> Inlines:
     """The longest whole clause within the limit, or the text itself if there is none."""
-    best = ""
+    read = flat(inlines)
+    best = 0
     for sign in _CLAUSE_ENDS:
-        position = text.find(sign)
+        position = read.text.find(sign)
         while position > 0:
-            piece = text[:position]
+            piece = read.text[:position]
             if len(words(piece)) > MAX_ANSWER_WORDS:
                 break
-            if _balanced(piece) and len(words(piece)) >= 4 and len(piece) > len(best):
-                best = piece
-            position = text.find(sign, position + 1)
+            whole = _balanced(piece) and not read.in_code(position)
+            if whole and len(words(piece)) >= 4 and position > best:
+                best = position
+            position = read.text.find(sign, position + 1)
         if best:
-            return best
-    return text
+            return cut(inlines, 0, best)
+    return inlines
 
 
-def join_text(*parts: Text) -> Text:
-    """Texts joined by a space, empty ones left out."""
-    kept = [part for part in parts if part]
-    return Text(
-        markdown=" ".join(part.markdown for part in kept),
-        plain=" ".join(part.plain for part in kept),
-    )
+def split_sentences(inlines: Inlines) -> list[Inlines]:
+    """The sentences of a text."""
+    read = flat(inlines)
+    edges = [0, *chain.from_iterable(_sentence_ends(read)), len(read.text)]
+    return [cut(inlines, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def quoted(plain: str) -> str:
+# --- pieces ----------------------------------------------------------------------------------
+
+
+def joined(*parts: Inlines) -> Inlines:
+    """Pieces parted by a blank, empty ones left out."""
+    out: list[Inline] = []
+    for part in parts:
+        if part:
+            out.extend((*said(" "), *part) if out else part)
+    return tuple(out)
+
+
+def quoted(inlines: Inlines) -> Inlines:
     """A text in typographic quotes, without those it already has."""
-    return "“" + plain.strip().strip('"“”').rstrip(".") + "”"
+    bare = rstrip(strip(strip(inlines), '"“”'), ".")
+    return (*said("“"), *bare, *said("”"))
+
+
+def quoted_text(text: str) -> str:
+    """The same for plain text."""
+    return "“" + text.strip().strip('"“”').rstrip(".") + "”"
 
 
 def first_line(text: str) -> str:
     """The first line that is not blank."""
     return next((line for line in text.splitlines() if line.strip()), "")
+
+
+def has_value(inlines: Inlines) -> bool:
+    """Whether there is anything to read or see."""
+    return any(isinstance(node, Image | Math | Code) or plain((node,)).strip() for node in inlines)

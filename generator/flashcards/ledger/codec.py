@@ -12,10 +12,10 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from flashcards.card import Kind
 from flashcards.errors import LedgerError
 from flashcards.ledger.entry import Entry
 from flashcards.ledger.filenames import file_name
-from flashcards.model import Kind
 
 VERSION = 1
 _TEXTS = ("id", "note", "question_title", "group", "front", "back", "more", "shown")

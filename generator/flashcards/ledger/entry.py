@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flashcards.model import Kind
+from flashcards.card import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import re
 
-from flashcards.ledger.entry import Entry
-from flashcards.model import Fact, Kind
-
-Line = Entry | Fact
-"""Both sides of a match; they share the fields that identify."""
+from flashcards.card import KINDS, Kind
+from flashcards.ledger.line import Line
 
 QuestionKey = tuple[str, int, str]
 """Document, number, title."""
 
 Place = tuple[str, ...]
 
-_FAMILIES = {Kind.STEP: Kind.ITEM, Kind.STATEMENT: Kind.TERM}
 _COUNTER = re.compile(r" \(\d+\)$")
 REVERSE = "reverse"
 """Last part of the key of a card that asks back."""
-
-TEXTS = frozenset((Kind.ITEM, Kind.DIAGRAM, Kind.FOLLOW_UP))
-"""Families whose key is the text itself, not a label of it."""
 
 
 def family(line: Line) -> tuple[Kind, bool]:
     """Kinds of one family may be the same card; whether it asks back is part of it."""
     kind = line.kind
-    return _FAMILIES.get(kind, kind), asks_back(line)
+    return KINDS[kind].family or kind, asks_back(line)
 
 
 def asks_back(line: Line) -> bool:

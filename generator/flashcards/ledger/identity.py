@@ -7,8 +7,10 @@ import json
 from collections.abc import Callable, Container
 from hashlib import blake2b
 
+from flashcards.card import Fact, Kind
 from flashcards.ledger.entry import Entry
-from flashcards.model import Fact
+from flashcards.ledger.line import normal
+from flashcards.written import Written
 
 ID_LENGTH = 12
 """Characters of base 32: 60 bits, so a million cards share one by chance once in 2 million."""
@@ -19,43 +21,33 @@ _CONTENT = "c:"
 _encode: Callable[[object], str] = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def digest(fact: Fact) -> str:
+def digest(kind: Kind, texts: Written) -> str:
     """A digest of a fact's content, which is what the learner is asked and answers.
 
     Where it stands is not content: its line, the titles above it, its deck and its tags may
     change without a change of the card. Whoever imports a package would else lose what they
     added to a note because a heading was renamed.
     """
-    content = (fact.kind.value, fact.front, fact.back, fact.more, fact.extra)
+    content = (kind.value, texts.front, texts.back, texts.more, texts.extra)
     return _CONTENT + blake2b(_encode(content).encode(), digest_size=8).hexdigest()
 
 
-def same_content(entry: Entry, fact: Fact) -> bool:
+def same_content(entry: Entry, kind: Kind, texts: Written) -> bool:
     """Whether a card still asks and answers what its ledger line remembers."""
     if entry.shown.startswith(_CONTENT):
-        return entry.shown == digest(fact)
-    # A line of an older ledger, whose digest covered tags and titles, too.
-    texts = (entry.kind, entry.front, entry.back, entry.more)
-    if texts != (fact.kind, fact.front, fact.back, fact.more):
-        return False
-    return not fact.extra or entry.shown == _older_digest(fact)
-
-
-def _older_digest(fact: Fact) -> str:
-    shown = (
-        fact.kind.value,
-        fact.front,
-        fact.back,
-        fact.more,
-        fact.context,
-        fact.deck,
-        fact.tags,
-        fact.extra,
+        return entry.shown == digest(kind, texts)
+    # A line of an older ledger, whose digest covered other things, too: its texts tell.
+    return entry.kind is kind and all(
+        normal(old) == normal(new)
+        for old, new in (
+            (entry.front, texts.front),
+            (entry.back, texts.back),
+            (entry.more, texts.more),
+        )
     )
-    return blake2b(_encode(shown).encode(), digest_size=8).hexdigest()
 
 
-def new_id(fact: Fact, taken: Container[str], *, project: str = "") -> str:
+def new_id(fact: Fact, texts: Written, taken: Container[str], *, project: str = "") -> str:
     """The id of a fact seen for the first time; the same on every machine.
 
     A counter tells apart facts that are alike in everything, in their order. The project's own
@@ -69,8 +61,8 @@ def new_id(fact: Fact, taken: Container[str], *, project: str = "") -> str:
         fact.group,
         fact.kind.value,
         fact.key,
-        fact.front,
-        fact.back,
+        texts.front,
+        texts.back,
     )
     text = _encode((project, *seen) if project else seen)
     count = 0

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
-from flashcards.ledger.entry import Entry
-from flashcards.ledger.family import TEXTS, base_key, family
+from flashcards.card import KINDS, Kind
+from flashcards.ledger.family import base_key, family
 from flashcards.ledger.likeness import Likeness, compare, compare_keys
+from flashcards.ledger.line import Line
 from flashcards.ledger.words import analyse
-from flashcards.model import Fact, Kind
 
 _RELATED = 0.3  # likeness of two questions with the same points looked for
 _COMPARED = 400  # characters; the rest of a long text says no more about who it is
@@ -56,8 +56,8 @@ class Pair:
         lone_front, lone_back: no other fact of its place, then or now, has this front, back.
     """
 
-    entry: Entry
-    fact: Fact
+    entry: Line
+    fact: Line
     near: Near
     key: Likeness
     namesakes: bool
@@ -98,8 +98,8 @@ def ratio(one: str, other: str) -> float:
 
 
 def judge(
-    entry: Entry,
-    fact: Fact,
+    entry: Line,
+    fact: Line,
     *,
     near: Near,
     namesakes: bool,
@@ -120,7 +120,7 @@ def judge(
     ground: Ground | None
     if kind is Kind.PROBLEM or (kind is Kind.TERM and entry.kind is not fact.kind):
         ground = Ground.NAME if entry.key == fact.key and near >= Near.QUESTION else None
-    elif kind in TEXTS:
+    elif KINDS[kind].by_text:
         ground = _same_text(pair)
     else:
         ground = _same_label(pair)

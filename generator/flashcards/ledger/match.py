@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 
+from flashcards.card import Kind
 from flashcards.ledger.assignment import assign
-from flashcards.ledger.entry import Entry
 from flashcards.ledger.family import (
-    Line,
     Place,
     QuestionKey,
     asks_back,
@@ -19,9 +18,9 @@ from flashcards.ledger.family import (
 )
 from flashcards.ledger.judge import Near, Verdict, judge, ratio
 from flashcards.ledger.likeness import compare
+from flashcards.ledger.line import Line
 from flashcards.ledger.questions import follow_places, follow_questions
 from flashcards.ledger.surroundings import Side, outshone
-from flashcards.model import Fact, Kind
 
 _AMBIGUOUS = 0.02
 """Two candidates this near to each other in score cannot be told apart."""
@@ -45,7 +44,7 @@ class Matching:
         facts: in canonical order, which settles what nothing else does.
     """
 
-    def __init__(self, entries: Sequence[Entry], facts: Sequence[Fact]) -> None:
+    def __init__(self, entries: Sequence[Line], facts: Sequence[Line]) -> None:
         self.entries = entries
         self.facts = facts
         self.pairs: dict[int, int] = {}
@@ -57,11 +56,11 @@ class Matching:
 
     def run(self) -> dict[int, int]:
         """Index of entry → index of its fact."""
-        living = [i for i, entry in enumerate(self.entries) if entry.retired is None]
+        living = [i for i, entry in enumerate(self.entries) if not entry.retired]
         self._equal(living, _everything)
         if len(self._taken) == len(self.facts):
             return self.pairs
-        retired = [i for i, entry in enumerate(self.entries) if entry.retired is not None]
+        retired = [i for i, entry in enumerate(self.entries) if entry.retired]
         self._equal(living, _said_here)
         self._equal(living, _said, lone=True)
         for same in (_everything, _said_here):
@@ -96,7 +95,7 @@ class Matching:
         self,
         pool: Iterable[int],
         same: Callable[[Line], Hashable],
-        moved: Callable[[Entry], Line | None] = lambda entry: entry,
+        moved: Callable[[Line], Line | None] = lambda entry: entry,
         *,
         lone: bool = False,
     ) -> None:
@@ -133,7 +132,7 @@ class Matching:
         old_open |= {key for key, new in self._questions.items() if new in new_open}
         here = [fact for fact in self.facts if question_key(fact) in new_open]
         there = [entry for entry in self.entries if question_key(entry) in old_open]
-        self._then = Side([entry for entry in there if entry.retired is None])
+        self._then = Side([entry for entry in there if not entry.retired])
         self._now = Side(here)
         news: dict[QuestionKey, list[Line]] = defaultdict(list)
         for fact in here:
@@ -141,14 +140,14 @@ class Matching:
         for alive in (False, True):
             olds: dict[QuestionKey, list[Line]] = defaultdict(list)
             for entry in there:
-                if (entry.retired is None) is alive:
+                if entry.retired is not alive:
                     olds[question_key(entry)].append(entry)
             for key, lines in olds.items():
                 if key in self._questions:
                     places = follow_places(lines, news[self._questions[key]])
                     self._places[key] = {**self._places.get(key, {}), **places}
 
-    def _moved(self, entry: Entry) -> Line | None:
+    def _moved(self, entry: Line) -> Line | None:
         """The entry as it would stand in its question's and section's new place."""
         key = question_key(entry)
         if key not in self._questions:
@@ -162,7 +161,7 @@ class Matching:
             place=self._places[key].get(entry.place, entry.place),
         )
 
-    def _near(self, entry: Entry, fact: Fact) -> Near:
+    def _near(self, entry: Line, fact: Line) -> Near:
         key = question_key(entry)
         if self._questions.get(key) != question_key(fact):
             return Near.DOCUMENT if entry.document == fact.document else Near.FAR
@@ -285,7 +284,7 @@ class Matching:
         for i, j in self.pairs.items():
             moved[question_key(self.entries[i]), question_key(self.facts[j])] += 1
         olds = _sizes(self.entries[i] for i in range(len(self.entries))
-                      if self.entries[i].retired is None or i in self.pairs)  # fmt: skip
+                      if not self.entries[i].retired or i in self.pairs)  # fmt: skip
         news = _sizes(self.facts)
         scores = {}
         for i in entries:
@@ -299,7 +298,7 @@ class Matching:
         self._settle(scores)
 
 
-def _one_question(entry: Entry, fact: Fact, *, share: float) -> float:
+def _one_question(entry: Line, fact: Line, *, share: float) -> float:
     """How sure it is that an interview card's question is this one; 0 if it is not."""
     title = compare(" ".join(entry.key), " ".join(fact.key))
     near = 0.1 * (entry.document == fact.document) + 0.1 * (entry.question == fact.question)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 
+from flashcards.card import CAPACITY, NoteClass, note_class
 from flashcards.ledger.entry import Entry
-from flashcards.ledger.family import Line, asks_back
-from flashcards.model import CAPACITY, Fact, NoteClass, note_class
+from flashcards.ledger.family import asks_back
+from flashcards.ledger.line import Line
 
 
 class Notes:
@@ -19,11 +20,11 @@ class Notes:
         for entry in entries:
             self._used[entry.note].add(entry.slot)
 
-    def keep(self, entry: Entry, fact: Fact) -> None:
+    def keep(self, entry: Entry, fact: Line) -> None:
         """A kept card draws new cards of its group to its note."""
         self._of_group[_group(fact)][entry.note] += 1
 
-    def place(self, fact: Fact, card: str) -> tuple[str, int]:
+    def place(self, fact: Line, card: str) -> tuple[str, int]:
         """Note and slot of a new card: with its group where there is room, else a new note.
 
         A new note bears the id of its first card, which no other note can have.
@@ -41,7 +42,7 @@ class Notes:
         kept[note] += 1
         return note, slot
 
-    def _free(self, fact: Fact, note: str) -> int:
+    def _free(self, fact: Line, note: str) -> int:
         """The lowest slot never used that suits the fact, or 0."""
         used = self._used[note]
         kind = note_class(fact.kind)

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from flashcards.ledger.family import Line, Place, QuestionKey, base_key, family, question_key
+from flashcards.ledger.family import Place, QuestionKey, base_key, family, question_key
 from flashcards.ledger.likeness import compare, compare_keys
+from flashcards.ledger.line import Line
 from flashcards.ledger.words import analyse
 
 _SHARE = 0.4

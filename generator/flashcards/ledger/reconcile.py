@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from flashcards.card import Card, Fact, Kind, Note
 from flashcards.ledger.entry import Entry, Ledger
 from flashcards.ledger.identity import digest, new_id, same_content
+from flashcards.ledger.line import line_of_entry, line_of_fact
 from flashcards.ledger.match import Matching
 from flashcards.ledger.notes import Notes
 from flashcards.ledger.order import in_order
-from flashcards.model import Card, Fact, Kind, Note
+from flashcards.written import Written, written
 
 _KINDS = {kind: index for index, kind in enumerate(Kind)}
 
@@ -112,8 +114,11 @@ class _Run:
         self.now = now
         self.project = project
         self.ledger = ledger
-        self.order = sorted(range(len(facts)), key=lambda j: _canonical(facts[j]))
+        texts = [written(fact) for fact in facts]
+        self.order = sorted(range(len(facts)), key=lambda j: _canonical(facts[j], texts[j]))
         self.facts = [facts[j] for j in self.order]
+        self.texts = [texts[j] for j in self.order]
+        self.lines = [line_of_fact(facts[j], texts[j]) for j in self.order]
         covered = {name: in_scope(name) for name in {e.document for e in ledger.entries}}
         # A fact's own document is in scope, whatever is said of it: else its cards would double.
         covered.update(dict.fromkeys((fact.document for fact in facts), True))
@@ -125,19 +130,20 @@ class _Run:
 
     def result(self) -> Reconciliation:
         """Match, then settle each fact and each entry left over."""
-        matched = {j: self.entries[i] for i, j in Matching(self.entries, self.facts).run().items()}
+        pairs = Matching([line_of_entry(entry) for entry in self.entries], self.lines).run()
+        matched = {j: self.entries[i] for i, j in pairs.items()}
         notes = Notes(self.ledger.entries)
         for j, entry in matched.items():
-            notes.keep(entry, self.facts[j])
+            notes.keep(entry, self.lines[j])
         taken = {entry.id for entry in self.ledger.entries}
         after: list[Entry] = []  # by canonical index
-        for j, fact in enumerate(self.facts):
+        for j in range(len(self.facts)):
             before = matched.get(j)
             if before is None:
-                entry = self._create(fact, notes, taken)
+                entry = self._create(j, notes, taken)
                 taken.add(entry.id)
             else:
-                entry = self._update(before, fact)
+                entry = self._update(before, self.facts[j], self.texts[j])
             after.append(entry)
         gone = self._retire({entry.id for entry in matched.values()})
         changed = {entry.id: entry for entry in gone}
@@ -149,9 +155,10 @@ class _Run:
         """Now, and later than all that happened to the note: an importer compares times."""
         return max(self.now, self.times[note] + 1) if note in self.times else self.now
 
-    def _create(self, fact: Fact, notes: Notes, taken: set[str]) -> Entry:
-        card = new_id(fact, taken, project=self.project)
-        note, slot = notes.place(fact, card)
+    def _create(self, j: int, notes: Notes, taken: set[str]) -> Entry:
+        fact, texts = self.facts[j], self.texts[j]
+        card = new_id(fact, texts, taken, project=self.project)
+        note, slot = notes.place(self.lines[j], card)
         return Entry(
             id=card,
             note=note,
@@ -163,17 +170,17 @@ class _Run:
             place=fact.place,
             group=fact.group,
             key=fact.key,
-            front=fact.front,
-            back=fact.back,
-            more=fact.more,
-            shown=digest(fact),
+            front=texts.front,
+            back=texts.back,
+            more=texts.more,
+            shown=digest(fact.kind, texts),
             created=self.now,
             modified=self._stamp(note),
         )
 
-    def _update(self, entry: Entry, fact: Fact) -> Entry:
-        shown = digest(fact)
-        changed = not same_content(entry, fact) or entry.retired is not None
+    def _update(self, entry: Entry, fact: Fact, texts: Written) -> Entry:
+        shown = digest(fact.kind, texts)
+        changed = not same_content(entry, fact.kind, texts) or entry.retired is not None
         if not changed and shown == entry.shown and _where(entry) == _where(fact):
             return entry
         return replace(
@@ -185,9 +192,9 @@ class _Run:
             place=fact.place,
             group=fact.group,
             key=fact.key,
-            front=fact.front,
-            back=fact.back,
-            more=fact.more,
+            front=texts.front,
+            back=texts.back,
+            more=texts.more,
             shown=shown,
             modified=self._stamp(entry.note) if changed else entry.modified,
             retired=None,
@@ -224,7 +231,7 @@ class _Run:
                 new.append(card)
             elif before.retired is not None:
                 returned.append(card)
-            elif not same_content(before, self.facts[j]):
+            elif not same_content(before, self.facts[j].kind, self.texts[j]):
                 reworded.append((before, card))
             else:
                 kept.append(card)
@@ -240,7 +247,7 @@ class _Run:
         )
 
 
-def _canonical(fact: Fact) -> tuple[object, ...]:
+def _canonical(fact: Fact, texts: Written) -> tuple[object, ...]:
     return (
         fact.document,
         fact.source.line,
@@ -250,8 +257,8 @@ def _canonical(fact: Fact) -> tuple[object, ...]:
         fact.place,
         fact.group,
         fact.key,
-        fact.front,
-        fact.back,
+        texts.front,
+        texts.back,
         fact.question_title,
     )
 

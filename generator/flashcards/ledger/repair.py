@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from flashcards.card import Kind
 from flashcards.ledger.entry import Entry
-from flashcards.model import Kind
 
 
 def settle(entries: Iterable[Entry]) -> tuple[Entry, ...]:

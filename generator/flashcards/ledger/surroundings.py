@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 
-from flashcards.ledger.entry import Entry
-from flashcards.ledger.family import Line, base_key, family, question_key
+from flashcards.ledger.family import base_key, family, question_key
 from flashcards.ledger.judge import Ground, Verdict, masked_numbers
 from flashcards.ledger.likeness import compare_keys
-from flashcards.model import Fact
+from flashcards.ledger.line import Line
 
 _MARGIN = 0.04
 """By how much a rewording must be more alike than any sibling."""
@@ -53,7 +52,7 @@ def _spot(line: Line) -> Hashable:
     return question_key(line), line.place, family(line)
 
 
-def outshone(entry: Entry, fact: Fact, verdict: Verdict, *, then: Side, now: Side) -> bool:
+def outshone(entry: Line, fact: Line, verdict: Verdict, *, then: Side, now: Side) -> bool:
     """Whether a sibling is as much alike, so that likeness proves nothing.
 
     Where the siblings of a list differ as little as these two, that little is what makes each

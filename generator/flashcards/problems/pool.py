@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
 
-from flashcards.markup.escape import escape_markdown
-from flashcards.model import Fact, Kind, Source
+from flashcards.card import Fact, Problem
+from flashcards.document import Source
 from flashcards.problems.family import Ask, Family, ProblemError
 from flashcards.problems.scheme import scheme_of, target_of
 from flashcards.problems.variant import Variant, check, distinct
+from flashcards.tree import nodes as n
+from flashcards.tree import parse_blocks
 
 COUNT = 40
 """Variants of a pool: a card reviewed for years shows each a few times."""
@@ -84,7 +86,7 @@ def pool_json(made: Pool) -> str:
 
 
 def pool_fact(made: Pool, *, tag_root: str, titles: Mapping[int, str], rank: int = 0) -> Fact:
-    """The fact of a pool: the first variant, and all of them in its `extra`.
+    """The fact of a pool: the first variant, and all of them in what it asks.
 
     Args:
         made: the pool.
@@ -94,16 +96,16 @@ def pool_fact(made: Pool, *, tag_root: str, titles: Mapping[int, str], rank: int
     """
     family, ask, first = made.family, made.ask, made.variants[0]
     drills = tuple(
-        f"- Question {number}: {escape_markdown(titles[number])}"
+        n.Item((_line(f"Question {number}: {titles[number]}"),))
         for number in family.questions
         if number in titles
     )
     return Fact(
-        kind=Kind.PROBLEM,
+        ask=Problem(pool=pool_json(made), drills=(n.BulletList(drills),) if drills else ()),
         key=(family.name, ask.name),
-        front=first.statement,
-        back=escape_markdown(first.answer),
-        more=ordered(first.steps),
+        front=parse_blocks(first.statement),
+        back=(_line(first.answer),),
+        more=parse_blocks(ordered(first.steps)),
         context=("Computed problem", ask.title),
         group=f"{family.name}/{ask.name}",
         place=(family.name, ask.name),
@@ -118,8 +120,11 @@ def pool_fact(made: Pool, *, tag_root: str, titles: Mapping[int, str], rank: int
         ),
         source=Source(path=DOCUMENT, line=1),
         rank=rank,
-        extra=(("pool", pool_json(made)), ("drills", "\n".join(drills))),
     )
+
+
+def _line(text: str) -> n.Paragraph:
+    return n.Paragraph((n.Text(text),))
 
 
 def pool_facts(

@@ -29,6 +29,17 @@ def read_file(path: Path, *, name: str | None = None) -> tuple[Document, tuple[F
     return document, (*_repairs(decoded, shown), *findings)
 
 
+def read_decoded(path: Path) -> tuple[Decoded, tuple[Finding, ...]]:
+    """A file's text, and what was repaired in it.
+
+    Raises:
+        ReadError: it cannot be read, or is empty.
+    """
+    shown = path.as_posix()
+    decoded = decode(_bytes(path), path=shown)
+    return decoded, _repairs(decoded, shown)
+
+
 def fix_file(path: Path) -> int:
     """Write a mis-decoded document's repaired text over it; the characters mended (0: untouched).
 

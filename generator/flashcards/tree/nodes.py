@@ -7,8 +7,8 @@ need not know each one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from flashcards.tree.span import NOWHERE, Span
@@ -442,6 +442,11 @@ def children_of(inline: Inline) -> Inlines:
     return inline.alt if isinstance(inline, Image) else ()
 
 
+def with_children(inline: Inline, children: Inlines) -> Inline:
+    """The same wrapper round other nodes; what wraps nothing stays as it is."""
+    return replace(inline, children=children) if isinstance(inline, Wrapper) else inline
+
+
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Every inline node, depth first, in order."""
     stack = list(reversed(inlines))
@@ -449,3 +454,51 @@ def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
         node = stack.pop()
         yield node
         stack.extend(reversed(children_of(node)))
+
+
+def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
+    """Blocks with each of their runs of inlines changed, those of blocks inside them too."""
+    return tuple(_with_inlines(block, change) for block in blocks)
+
+
+def _with_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, children=change(block.children))
+        case BulletList() | OrderedList():
+            items = tuple(
+                replace(item, children=map_inlines(item.children, change)) for item in block.items
+            )
+            return replace(block, items=items)
+        case Table():
+            header, *rows = (
+                tuple(replace(cell, children=change(cell.children)) for cell in cells)
+                for cells in (block.header, *(row.cells for row in block.rows))
+            )
+            return replace(
+                block,
+                header=header,
+                rows=tuple(
+                    replace(row, cells=cells) for row, cells in zip(block.rows, rows, strict=True)
+                ),
+            )
+        case Quote() | Footnote():
+            return replace(block, children=map_inlines(block.children, change))
+        case Callout():
+            children = map_inlines(block.children, change)
+            return replace(block, title=change(block.title), children=children)
+        case Details():
+            children = map_inlines(block.children, change)
+            return replace(block, summary=change(block.summary), children=children)
+        case DefinitionList():
+            entries = tuple(
+                replace(
+                    entry,
+                    term=change(entry.term),
+                    meanings=tuple(map_inlines(meaning, change) for meaning in entry.meanings),
+                )
+                for entry in block.entries
+            )
+            return replace(block, entries=entries)
+        case _:
+            return block

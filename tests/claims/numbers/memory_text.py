@@ -5,7 +5,7 @@ from __future__ import annotations
 from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.memory import memory_claims
 from flashcards.model import Document
-from flashcards.reading import read_text
+from tests.understood import strings_of_text as read_text
 
 ASKED = "How much memory does LLaMA-7B take at a context of 4096 tokens?"
 

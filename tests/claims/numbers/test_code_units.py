@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.claims.numbers.code_units import code_units
-from flashcards.reading import read_text
+from tests.understood import strings_of_text as read_text
 
 PAGE = """# Doc
 

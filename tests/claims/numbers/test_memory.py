@@ -14,8 +14,8 @@ from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
 from flashcards.claims.numbers.memory import MOST_LINES, memory_claims
 from flashcards.model import Document
-from flashcards.reading import read_file
 from tests.claims.numbers.memory_text import claims, read
+from tests.understood import strings_of_file as read_file
 
 RULES = {"format-bits", "weights-size", "kv-size", "model-shape", "fits"}
 

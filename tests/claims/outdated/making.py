@@ -7,7 +7,7 @@ from dataclasses import replace
 from flashcards.claims.outdated import outdated
 from flashcards.errors import Finding
 from flashcards.model import Document
-from flashcards.reading import read_text
+from tests.understood import strings_of_text as read_text
 
 HEAD = "# Module\n\n### Question 1: How does llama.cpp work?\n\n#### Model Solution\n\n"
 

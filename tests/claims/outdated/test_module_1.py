@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from flashcards.claims.outdated import outdated
-from flashcards.reading import read_file
+from tests.understood import strings_of_file as read_file
 
 TABLE = Path(__file__).resolve().parents[1] / "module_1_numbers.toml"
 OURS = Path(__file__).resolve().parents[3] / "source"

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flashcards.model import Card, Fact, Kind, Source
+from flashcards.card import Kind
+from flashcards.document import Source
+from flashcards.practice.cards import Card, Fact
 from flashcards.practice.interview.choose import Wishes
 from flashcards.practice.interview.course import Course
 from flashcards.practice.interview.question import Question, question

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.card import Kind
+from flashcards.document import Source
 from flashcards.facts import extract
-from flashcards.model import Card, Kind, Source
+from flashcards.practice.cards import Card
 from flashcards.practice.interview.question import FollowUp, question
 from flashcards.practice.model import Difficulty
-from flashcards.reading import read_file
 from flashcards.review.store import StoredCard
 from tests.practice.interview.making import asked, card
+from tests.understood import read_file
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from flashcards.card import Kind
 from flashcards.markup import to_plain
-from flashcards.model import Card, Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items import Plan, choices, fill, long, matching, ordering, shelf, short
 from flashcards.practice.model import Item
 from flashcards.problems.chance import Chance

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.card import Kind
 from flashcards.errors import FlashcardsError
-from flashcards.model import Kind
 from flashcards.review.browse import parse, standing
 from flashcards.review.model import CardState, Phase
 from flashcards.review.store import Listed

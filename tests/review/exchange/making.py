@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flashcards.anki.ids import distinct_ids
 from flashcards.anki.note_types import NOTE_TYPES
-from flashcards.model import Note
+from flashcards.card import Note
 from flashcards.review.exchange.database import read_history
 from flashcards.review.exchange.merge import Merge, merge
 from flashcards.review.exchange.rows import History

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flashcards.model import Kind, Source
+from flashcards.card import Kind
+from flashcards.document import Source
 from flashcards.review.model import CardState, Event, EventKind, Phase, Rating, Settings
 from flashcards.review.schedule import fold, standing
 from flashcards.review.schedule.queue import shuffle_factor, shuffle_key, shuffled

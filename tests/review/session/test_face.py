@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from flashcards.model import Kind
+from flashcards.card import Kind
 from flashcards.review.session import Part, face
 from tests.review.session.fakes import stored
 

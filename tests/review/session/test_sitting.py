@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from flashcards.card import Kind
 from flashcards.errors import FlashcardsError
-from flashcards.model import Kind
 from flashcards.review.model import EventKind, Phase, Rating, Settings
 from flashcards.review.session import Ending, Scope, Sitting, Turn
 from flashcards.review.session.sitting import LONGEST_MS

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from flashcards.card import Kind
 from flashcards.errors import FlashcardsError
-from flashcards.model import Kind
 from flashcards.problems import family
 from flashcards.problems.pool import pool, pool_json
 from flashcards.review.model import Rating

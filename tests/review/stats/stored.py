@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flashcards.model import Card, Fact, Kind, Source
+from flashcards.card import Card, Kind
+from flashcards.document import Source
 from flashcards.review.model import Settings
 from flashcards.review.stats.model import Subject
 from flashcards.review.store import Store
 from tests.review.stats.learner import SETTINGS, START, Life, live, morning
+from tests.typed import a_typed_fact
 
 
 def card(of: Subject) -> Card:
-    fact = Fact(
+    fact = a_typed_fact(
         kind=Kind.TERM,
         key=(of.id,),
         front=f"**{of.front}**",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from flashcards.model import Card, Fact, Kind, Source
+from flashcards.card import Card, Kind
+from flashcards.document import Source
 from flashcards.review.model import CardState, Event, EventKind, Phase, Rating, Settings
 from flashcards.review.schedule import answer, answered
 from flashcards.review.store import Recorded, Store
+from tests.typed import a_typed_fact
 
 DAY = 739_000
 NOW_MS = 1_763_424_000_000
@@ -21,8 +23,8 @@ def card(number: int, *, note: int | None = None, document: str = "a.md", front:
         note=f"card{number if note is None else note:08}",
         slot=1 if note is None else number - note + 1,
         modified=1,
-        fact=Fact(
-            kind=Kind.TERM,
+        fact=a_typed_fact(
+            kind=Kind.INTERVIEW,
             key=(f"term {number}",),
             front=front or f"**Term {number}**?",
             back=f"meaning {number}",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from flashcards.model import Card, Note
+from flashcards.card import Card, Note
 from flashcards.review.model import Event, EventKind, Rating, Settings
 from flashcards.review.schedule import answer, answered, calendar
 from flashcards.review.store import Store

@@ -8,8 +8,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from flashcards.card import Kind
+from flashcards.document import Source
 from flashcards.errors import FlashcardsError
-from flashcards.model import Kind, Source
 from flashcards.problems import family
 from flashcards.problems.pool import pool, pool_json
 from flashcards.review.model import Rating

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from flashcards.model import Source
+from flashcards.document import Source
 from flashcards.review.store import Store
 from flashcards.review.terminal.browse import Browser, Search
 from flashcards.review.terminal.history import History

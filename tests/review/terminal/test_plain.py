@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from flashcards.model import Kind
+from flashcards.card import Kind
 from flashcards.problems import family
 from flashcards.problems.pool import pool, pool_json
 from flashcards.review.model import Rating

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.document import Source
 from flashcards.errors import FlashcardsError
-from flashcards.model import Source
 from flashcards.review.terminal import editor
 from flashcards.review.terminal.background import read, told
 from flashcards.review.terminal.code import pieces

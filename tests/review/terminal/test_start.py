@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.model import Card, Fact, Kind, Source
+from flashcards.card import Card, Kind
+from flashcards.document import Source
 from flashcards.review.store import Store
+from tests.typed import a_typed_fact
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -43,7 +45,7 @@ print(sorted(set(sys.modules) & set(sys.argv[2:])))
 @pytest.mark.parametrize("code", [FIRST_CARD])
 def test_the_first_card_loads_no_parser_engine_or_builder(code: str, tmp_path: Path) -> None:
     path = tmp_path / "reviews.sqlite"
-    fact = Fact(
+    fact = a_typed_fact(
         kind=Kind.TERM, key=("a",), front="###### S\n\nWhat is **a** of `b`?", back="c",
         context=(), group="a", place=(), document="d.md", question=1, question_title="Q",
         deck="M", tags=(), source=Source(path="d.md", line=1),

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.model import Card, Fact, Kind, Source
+from flashcards.card import Card, Kind
+from flashcards.document import Source
 from flashcards.review.model import Rating
 from flashcards.review.store import Store
+from tests.typed import a_typed_fact
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_S = 60.0
@@ -69,7 +71,7 @@ class Terminal:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     facts = [
-        Fact(
+        a_typed_fact(
             kind=Kind.TERM, key=(name,), front=f"###### Subject\n\nWhat is **{name}**?",
             back=f"the answer to {name}", context=("Q",), group=name, place=(), document="d.md",
             question=1, question_title="Q", deck="Module", tags=("a",),

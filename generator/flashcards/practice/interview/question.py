@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.document import Source
 from flashcards.markup import to_plain
 from flashcards.markup.clean import clean
 from flashcards.markup.parser import parse
-from flashcards.model import Card, Fact, Source
+from flashcards.practice.cards import Card, Fact
 from flashcards.practice.interview.levels import levels
 from flashcards.practice.interview.rubric import Rubric, read_rubric
 from flashcards.practice.model import Difficulty

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from flashcards.card import Kind
 from flashcards.markup.escape import escape_markdown
-from flashcards.model import Card, Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.distractors import WRONG, Candidate, candidate, draw, fair, options
 from flashcards.practice.items.formulas import Mutation, mutations

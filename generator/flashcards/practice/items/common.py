@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flashcards.markup.escape import escape_markdown
-from flashcards.model import Card
+from flashcards.practice.cards import Card
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan
 from flashcards.practice.items.shelf import ground
 from flashcards.practice.items.texts import plain

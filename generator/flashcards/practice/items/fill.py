@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from flashcards.model import Card, Kind
+from flashcards.card import Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.lines_of_code import Commented, commented, language
 from flashcards.practice.items.plan import Plan

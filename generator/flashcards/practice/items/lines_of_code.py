@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flashcards.model import Card
+from flashcards.practice.cards import Card
 from flashcards.practice.items.wordings import code
 
 _FOR_A_LINE = re.compile(r"^Which (?P<what>[^“\n]*): “(?P<comment>.+)”\?$", re.MULTILINE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from flashcards.card import Kind
 from flashcards.markup import to_plain
-from flashcards.model import Card, Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items.common import difficulty, source, topics
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan
 from flashcards.practice.items.shelf import Shelf, ground

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from flashcards.card import Kind
 from flashcards.markup.escape import escape_markdown
-from flashcards.model import Card, Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.plan import Plan, shuffled
 from flashcards.practice.items.shelf import Shelf

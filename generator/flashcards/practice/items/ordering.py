@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.model import Card, Kind
+from flashcards.card import Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.lines_of_code import commented
 from flashcards.practice.items.plan import Plan, shuffled

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from flashcards.card import Kind
 from flashcards.markup.escape import escape_markdown
-from flashcards.model import Card, Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items.common import difficulty
 from flashcards.practice.items.distractors import WRONG, Candidate, candidate, options
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan, shuffled

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flashcards.model import Card, Kind
+from flashcards.card import Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items.texts import bare, near, normal, plain, words
 
 Place = tuple[str, int, tuple[str, ...], Kind]

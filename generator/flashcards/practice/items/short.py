@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from flashcards.card import Kind
 from flashcards.markup.escape import escape_markdown
-from flashcards.model import Card, Kind
+from flashcards.practice.cards import Card
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.plan import Plan
 from flashcards.practice.items.shelf import Shelf

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flashcards.markup.escape import escape_markdown
-from flashcards.model import Card
+from flashcards.practice.cards import Card
 from flashcards.practice.items.texts import bare, calculates, normal, parts, plain, shape
 
 _CODE = re.compile(r"^`[^`]+`$")

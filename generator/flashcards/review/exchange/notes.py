@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flashcards.model import Card, Fact, Note
+from flashcards.card import Card, Fact, Note
 from flashcards.review.store import StoredCard
+from flashcards.written import blocks, restored
 
 
 def notes_of(stored: Iterable[StoredCard], *, root: str) -> tuple[Note, ...]:
@@ -34,11 +35,11 @@ def notes_of(stored: Iterable[StoredCard], *, root: str) -> tuple[Note, ...]:
 
 def _card(stored: StoredCard) -> Card:
     fact = Fact(
-        kind=stored.kind,
+        ask=restored(stored.kind, stored.extra),
         key=(),
-        front=stored.front,
-        back=stored.back,
-        more=stored.more,
+        front=blocks(stored.front),
+        back=blocks(stored.back),
+        more=blocks(stored.more),
         context=stored.context,
         group="",
         place=(),
@@ -48,7 +49,6 @@ def _card(stored: StoredCard) -> Card:
         deck=stored.deck.removeprefix(stored.root).removeprefix("::"),
         tags=stored.tags,
         source=stored.source,
-        extra=stored.extra,
     )
     return Card(
         id=stored.id, note=stored.note, slot=stored.slot, modified=stored.modified, fact=fact

@@ -17,8 +17,8 @@ from flashcards.anki import write_package
 from flashcards.anki.archive import write_atomically, zip_collection
 from flashcards.anki.ids import distinct_ids
 from flashcards.anki.preset import NUMBER
+from flashcards.card import Note
 from flashcards.errors import PackageError
-from flashcards.model import Note
 from flashcards.review.exchange.calendar import made_on
 from flashcards.review.exchange.options import deck_options
 from flashcards.review.exchange.reviews import to_rows

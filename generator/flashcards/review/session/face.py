@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flashcards.card import Kind
 from flashcards.markup.escape import escape_markdown
-from flashcards.model import Kind
 from flashcards.review.session.variant import Variant
 from flashcards.review.store.model import StoredCard
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.model import Card
+from flashcards.card import Card
 from flashcards.review.store.errors import StoreError
 from flashcards.review.store.model import SyncCounts
 from flashcards.review.store.store import Store

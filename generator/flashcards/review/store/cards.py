@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from flashcards.model import Card, Kind, Source
+from flashcards.card import Card, Kind
+from flashcards.document import Source
 from flashcards.review.schedule.queue import shuffle_key
 from flashcards.review.store.arranging import arrange
 from flashcards.review.store.model import CardPrint, StoredCard, SyncCounts
+from flashcards.written import written
 
 _CONTENT = (
     "note", "slot", "kind", "deck", "document", "question", "title", "front", "back", "more",
@@ -190,6 +192,7 @@ class _Numbers:
 def _content(card: Card, *, deck: int, document: int, position: int) -> tuple[Any, ...]:
     """The card's values in the order of `_CONTENT`."""
     fact = card.fact
+    texts = written(fact)
     return (
         card.note,
         card.slot,
@@ -198,12 +201,12 @@ def _content(card: Card, *, deck: int, document: int, position: int) -> tuple[An
         document,
         fact.question,
         fact.question_title,
-        fact.front,
-        fact.back,
-        fact.more,
+        texts.front,
+        texts.back,
+        texts.more,
         _json(fact.context),
         _json(fact.tags),
-        _json(fact.extra),
+        _json(texts.extra),
         # A name that is no UTF-8 cannot be stored; it is only shown, and opened by `edit`.
         fact.source.path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
         fact.source.line,

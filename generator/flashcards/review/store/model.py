@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flashcards.model import Kind, Source
+from flashcards.card import Kind
+from flashcards.document import Source
 from flashcards.review.model import CardState, Event, Phase
 
 

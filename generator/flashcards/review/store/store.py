@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from flashcards.model import Card
+from flashcards.card import Card
 from flashcards.review.store import cards, queues
 from flashcards.review.store.errors import speaking
 from flashcards.review.store.log import Log

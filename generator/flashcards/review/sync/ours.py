@@ -8,7 +8,7 @@ from functools import cached_property
 
 from flashcards.anki import AnkiNote, anki_note, subdeck
 from flashcards.anki.note_types import NOTE_TYPES
-from flashcards.model import Note
+from flashcards.card import Note
 from flashcards.review.exchange.notes import notes_of
 from flashcards.review.store import CardPrint, Store
 from flashcards.review.sync.agreed import digest

@@ -12,7 +12,7 @@ from typing import Any
 
 from flashcards.anki.ids import stable_id
 from flashcards.anki.note_types import NOTE_TYPES
-from flashcards.model import CAPACITY
+from flashcards.card import CAPACITY
 from flashcards.review.exchange.container import database
 from flashcards.review.exchange.database import read_history
 from flashcards.review.exchange.rows import CardRow, CardType, Queue, ReviewRow

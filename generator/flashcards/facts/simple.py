@@ -1,0 +1,128 @@
+"""A plain question with a short answer is one good card: the author's question, and its answer."""
+
+from __future__ import annotations
+
+from flashcards.card import Statement
+from flashcards.document import (
+    Formula,
+    List,
+    Listing,
+    Node,
+    Paragraph,
+    Question,
+    Quote,
+    Role,
+    Section,
+    walk,
+)
+from flashcards.facts.authored import asked_of
+from flashcards.facts.scope import Scope
+from flashcards.facts.sheet import Draft
+from flashcards.facts.wording import (
+    MAX_ANSWER_WORDS,
+    answer_of,
+    ask,
+    front,
+    reading,
+    shorten,
+    split_detail,
+    unbold,
+    words,
+)
+from flashcards.tree import nodes as n
+from flashcards.tree.nodes import Blocks
+
+_MOST_WORDS = 60
+"""A longer answer is several facts."""
+
+_MOST_ITEMS = 7
+_MOST_LINES = 2
+
+_ANSWERS = frozenset((Role.SOLUTION, Role.KEY_POINTS, Role.OTHER))
+_BESIDE = frozenset((Role.PROMPT, Role.RELATED))
+"""Roles of sections that a simple question may have beside its answer."""
+
+
+def simple_answer(question: Question) -> Section | None:
+    """The answer of a plain question, if it is short enough to be given whole."""
+    rest = [s for s in question.sections if s.role not in _BESIDE]
+    if question.summary_only or len(rest) != 1 or rest[0].role not in _ANSWERS:
+        return None
+    nodes = rest[0].nodes
+    if not nodes or not all(map(_is_short, nodes)):
+        return None
+    told = sum(len(words(_text(node))) for node in walk(nodes))
+    return rest[0] if told <= _MOST_WORDS else None
+
+
+def _is_short(node: Node) -> bool:
+    match node:
+        case Paragraph() | Formula():
+            return True
+        case List():
+            return len(node.items) <= _MOST_ITEMS and not any(item.children for item in node.items)
+        case Listing():
+            return node.block.value.count("\n") <= _MOST_LINES and not node.comments
+        case Quote():
+            return all(map(_is_short, node.children))
+        case _:
+            return False
+
+
+def _text(node: Node) -> str:
+    match node:
+        case Paragraph():
+            return node.text.plain
+        case List():
+            return " ".join(item.text.plain for item in node.items)
+        case Listing():
+            return node.block.value
+        case _:
+            return ""
+
+
+def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
+    """A plain question with its short answer."""
+    asked = asked_of(question)
+    back, more = _answer(answer)
+    return Draft(
+        ask=Statement(subject=question.title.inlines),
+        key=(question.title.plain,),
+        fronts=(
+            asked,
+            front(scope.document.title.plain, *answer_of(question.title.inlines), *asked),
+        ),
+        back=back,
+        more=more,
+        group="answer",
+        scope=scope,
+        source=answer.nodes[0].source,
+        may_leak=True,
+    )
+
+
+def _answer(answer: Section) -> tuple[Blocks, Blocks]:
+    """The answer as a learner can recall it, and all of it where that is more."""
+    blocks = tuple(block for block in answer.blocks if not isinstance(block, n.Rule))
+    first = answer.nodes[0]
+    if isinstance(first, Paragraph):
+        short, _ = shorten(first.text.inlines)
+        back = answer_of(short)
+    elif isinstance(first, List):
+        back = _brief_list(first)
+    else:
+        back = blocks[:1]
+    if len(words(reading(blocks))) <= MAX_ANSWER_WORDS and len(blocks) == 1:
+        if isinstance(first, Paragraph):
+            whole = unbold(first.text.inlines)
+            return answer_of(whole), ()
+        return back, () if reading(back) == reading(blocks) else blocks
+    return back, blocks
+
+
+def _brief_list(node: List) -> Blocks:
+    items = tuple(
+        n.Item((ask(shorten(split_detail(unbold(item.text.inlines))[0])[0]),))
+        for item in node.items
+    )
+    return (n.OrderedList(items) if node.ordered else n.BulletList(items),)
