@@ -16,7 +16,8 @@ from typing import Any
 from flashcards.cache import keep as keep_file
 from flashcards.card import Fact, Problem
 from flashcards.document import Source
-from flashcards.written import blocks, markdown
+from flashcards.render import markdown
+from flashcards.written import blocks
 
 FILE = "problems.json"
 

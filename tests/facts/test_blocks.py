@@ -10,7 +10,8 @@ import pytest
 from flashcards.card import Kind
 from flashcards.facts import across, extract
 from flashcards.markup import to_plain
-from flashcards.written import markdown, written
+from flashcards.render import markdown
+from flashcards.written import written
 from tests.understood import read_text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "facts"

@@ -13,7 +13,7 @@ import pytest
 from flashcards.card import Extraction, Fact, Kind
 from flashcards.facts import extract
 from flashcards.markup import to_plain
-from flashcards.written import markdown
+from flashcards.render import markdown
 from tests.understood import read_file
 
 ROOT = Path(__file__).parents[2]

@@ -8,9 +8,9 @@ from flashcards.card import Fact, Interview, Kind
 from flashcards.document import Document
 from flashcards.facts import extract
 from flashcards.facts.refuted import Refutation, corrected
+from flashcards.render import markdown
 from flashcards.tree import Span
 from flashcards.tree import nodes as n
-from flashcards.written import markdown
 from tests.understood import read_text
 
 HEAD = (

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.facts.wording import MAX_ANSWER_WORDS, leaks, shorten, slug, split_detail, unbold
+from flashcards.render import markdown_inline as inline
 from flashcards.tree import flat, parse_blocks, plain
 from flashcards.tree.nodes import Inlines, Paragraph
-from flashcards.written import code_span, fence, inline
 
 
 def inlines(text: str) -> Inlines:
@@ -104,18 +104,6 @@ def test_a_cut_keeps_the_places_of_its_words() -> None:
     short, _ = shorten(inlines(text))
     read = flat(short)
     assert [text[start] for start in read.starts] == list("First sentence here")
-
-
-@given(st.text(alphabet="`abc ", min_size=1, max_size=12).filter(lambda t: t.strip()))
-def test_a_code_span_holds_any_backticks(code: str) -> None:
-    assert plain(inlines(code_span(code))).split() == code.split()
-
-
-@given(st.text(alphabet="`~ab\n", max_size=30))
-def test_a_fence_cannot_be_broken_out_of(code: str) -> None:
-    block = fence(code)
-    ticks = block.split("\n", 1)[0]
-    assert all(line.strip() != ticks for line in code.split("\n"))
 
 
 @given(st.text(max_size=60))

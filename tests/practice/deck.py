@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flashcards.facts import across, extract
 from flashcards.ledger import Ledger, reconcile
-from flashcards.practice.cards import Card
+from flashcards.practice.cards import Card, as_markdown
 from flashcards.problems import FAMILIES
 from flashcards.problems.drills import titles
 from flashcards.problems.pool import FEWEST, pool_facts
@@ -23,7 +23,8 @@ def cards_of(*paths: Path, problems: bool = True) -> tuple[Card, ...]:
     facts = [fact for extraction in extractions for fact in extraction.facts]
     if problems:
         facts += pool_facts(FAMILIES.values(), tag_root="llm", titles=titles(), count=FEWEST)
-    return tuple(reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards)
+    found = reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards
+    return tuple(map(as_markdown, found))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,8 @@ from flashcards.card import Card, Fact, NoteClass
 from flashcards.markup import to_html, to_plain
 from flashcards.markup.clean import clean
 from flashcards.markup.escape import escape, escape_prose
-from flashcards.written import markdown, written
+from flashcards.render import markdown
+from flashcards.written import written
 
 TITLE_LIMIT = 200
 """Characters of a title; Anki's browser shows fewer."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flashcards import document as d
 from flashcards import model as m
+from flashcards.render import markdown_inline
 from flashcards.tree import Span
-from flashcards.written import inline
 
 
 def as_text(document: d.Document, text: str) -> m.Document:
@@ -32,7 +32,7 @@ def _source(source: d.Source) -> m.Source:
 
 
 def _text(phrase: d.Phrase) -> m.Text:
-    return m.Text(markdown=inline(phrase.inlines), plain=phrase.plain)
+    return m.Text(markdown=markdown_inline(phrase.inlines), plain=phrase.plain)
 
 
 def _meta(meta: d.Meta) -> m.Meta:
@@ -67,7 +67,7 @@ def _section(section: d.Section, document: d.Document) -> m.Section:
     )
 
 
-def _node(node: d.Node) -> m.Node:
+def _node(node: d.Node) -> m.Node:  # noqa: PLR0911  # a case a kind
     source = _source(node.source)
     match node:
         case d.Paragraph():

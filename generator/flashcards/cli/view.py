@@ -6,14 +6,13 @@ from typing import Any
 
 from flashcards.card import Card, Fact
 from flashcards.ledger import Entry
-from flashcards.markup import to_plain
-from flashcards.written import written
+from flashcards.render import plain
+from flashcards.written import blocks
 
 
 def card(value: Card, *, deck: str) -> dict[str, Any]:
     """The object that `flashcards cards --json` prints for a card, all text plain."""
     fact = value.fact
-    texts = written(fact)
     return {
         "id": value.id,
         "note": value.note,
@@ -24,9 +23,9 @@ def card(value: Card, *, deck: str) -> dict[str, Any]:
         "question": fact.question,
         "source": {"path": fact.source.path, "line": fact.source.line},
         "context": list(fact.context),
-        "front": to_plain(texts.front),
-        "back": to_plain(texts.back),
-        "more": to_plain(texts.more),
+        "front": plain(fact.front),
+        "back": plain(fact.back),
+        "more": plain(fact.more),
         "tags": list(fact.tags),
     }
 
@@ -40,9 +39,9 @@ def entry(value: Entry) -> dict[str, Any]:
         "kind": str(value.kind),
         "document": value.document,
         "question": value.question,
-        "front": to_plain(value.front),
-        "back": to_plain(value.back),
-        "more": to_plain(value.more),
+        "front": plain(blocks(value.front)),
+        "back": plain(blocks(value.back)),
+        "more": plain(blocks(value.more)),
     }
 
 

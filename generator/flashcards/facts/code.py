@@ -83,7 +83,7 @@ def _window(node: Listing, line_index: int, hidden: str) -> n.CodeBlock:
     indent = re.match(r"\s*", lines[line_index])
     shown[line_index - start] = (indent.group() if indent else "") + hidden
     return n.CodeBlock(
-        "\n".join(shown) + "\n",
+        "\n".join(shown),
         node.language or "text",
         starts=node.block.starts[start:end],
         marked=(line_index - start + 1,),

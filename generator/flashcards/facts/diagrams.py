@@ -53,7 +53,7 @@ def extract_diagram(node: Listing, scope: Scope, sheet: Sheet) -> None:
 
 
 def _drawing(node: Listing, lines: list[str]) -> n.CodeBlock:
-    return replace(node.block, value="\n".join(lines) + "\n", info=_LANGUAGE)
+    return replace(node.block, value="\n".join(lines), info=_LANGUAGE)
 
 
 def _diagram_parts(lines: list[str]) -> list[tuple[int, int, str]]:

@@ -165,7 +165,7 @@ def question_mark(text: str) -> str:
 
 def listing(code: str, language: str = "", *, marked: tuple[int, ...] = ()) -> CodeBlock:
     """Code of a card that stands nowhere in the document as it is here."""
-    return CodeBlock(f"{code}\n" if code else "", language, marked=marked)
+    return CodeBlock(code, language, marked=marked)
 
 
 # --- what a person reads of blocks -----------------------------------------------------------

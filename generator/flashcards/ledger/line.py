@@ -27,9 +27,9 @@ _ENTITY = re.compile(r"&#91;")
 
 @lru_cache(maxsize=1 << 15)
 def normal(text: str) -> str:
-    """A text as compared for identity: equal for two that a reader cannot tell apart.
+    r"""A text as compared for identity: equal for two that a reader cannot tell apart.
 
-    >>> normal("**Q4_0**  uses\\n‘less’") == normal("__Q4_0__ uses 'less'")
+    >>> normal("**Q4_0**  uses\n‘less’") == normal("__Q4_0__ uses 'less'")
     True
     """
     if not text.isascii():

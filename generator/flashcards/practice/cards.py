@@ -12,7 +12,7 @@ from flashcards.written import written
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """As `flashcards.card.Fact`, with markdown for nodes; `extra` as `flashcards.written` has it."""
+    """As `flashcards.card.Fact`, with markdown for nodes; `extra` as in `flashcards.written`."""
 
     kind: Kind
     key: tuple[str, ...]

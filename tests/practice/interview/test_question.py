@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from flashcards import card as typed
 from flashcards.card import Kind
 from flashcards.document import Source
 from flashcards.facts import extract
-from flashcards.practice.cards import Card
+from flashcards.practice.cards import as_markdown
 from flashcards.practice.interview.question import FollowUp, question
 from flashcards.practice.model import Difficulty
 from flashcards.review.store import StoredCard
@@ -74,7 +75,8 @@ def test_every_question_of_the_projects_document_has_rubric_hints_and_follow_ups
     document, _ = read_file(path, name=path.name)
     facts = [f for f in extract(document, tag_root="llm").facts if f.kind is Kind.INTERVIEW]
     found = [
-        question(Card(id=str(f.question), note="n", slot=1, modified=0, fact=f)) for f in facts
+        question(as_markdown(typed.Card(id=str(f.question), note="n", slot=1, modified=0, fact=f)))
+        for f in facts
     ]
     assert len(found) == 20
     for each in found:
