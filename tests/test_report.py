@@ -7,7 +7,7 @@ from flashcards.report import Report, Unanswered, from_json
 
 REPORT = Report(
     documents=2, questions=20, cards=100, notes=60, kept=80, reworded=5, new=10, retired=3,
-    returned=5, blocks=90, carded=85, skipped={"too long": 3, "a heading": 2},
+    returned=5, blocks=92, carded=85, in_answers=2, skipped={"too long": 3, "a heading": 2},
     unanswered=(Unanswered(path="a.md", line=3, number=7, title="Why?"),),
     warnings=(Finding(path="a.md", line=1, rule="r", severity="warning", message="m"),),
     packages=("build/a.apkg",),
@@ -22,6 +22,7 @@ def test_blocks_are_told_as_scripts_expect_them() -> None:
     assert REPORT.as_json()["blocks"] == {
         "total": 90,
         "carded": 85,
+        "in_answers": 2,
         "skipped": {"too long": 3, "a heading": 2},
     }
 

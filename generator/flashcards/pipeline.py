@@ -26,7 +26,7 @@ from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from flashcards.lock import exclusive
 from flashcards.pools import problem_facts
-from flashcards.report import Report, Unanswered
+from flashcards.report import NotUnderstood, Report, Unanswered
 
 STAGING = ".staging-"
 """How the folder of packages in the making is called."""
@@ -260,7 +260,7 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
     reading, changes = planned.reading, planned.changes
     updates = changes.updates()
     blocks = [block for extraction in reading.extractions for block in extraction.blocks]
-    skipped = Counter(block.skipped or "no reason given" for block in blocks if not block.facts)
+    skipped = Counter(block.skipped for block in blocks if block.skipped)
     return Report(
         documents=len(reading.documents),
         questions=sum(len(document.questions) for document in reading.documents),
@@ -275,6 +275,7 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
         returned=len(changes.returned),
         blocks=len(blocks),
         carded=sum(1 for block in blocks if block.facts),
+        in_answers=sum(1 for block in blocks if block.answer_of),
         skipped=dict(skipped.most_common()),
         unanswered=tuple(
             Unanswered(
@@ -285,6 +286,11 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
             )
             for extraction in reading.extractions
             for question in extraction.unanswered
+        ),
+        not_understood=tuple(
+            NotUnderstood(path=one.source.path, line=one.source.line, title=one.title, why=one.why)
+            for extraction in reading.extractions
+            for one in extraction.unread
         ),
         warnings=reading.findings,
         packages=tuple(str(path) for path in packages),

@@ -19,6 +19,16 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotUnderstood:
+    """What looks like a question and was not understood; it has no card."""
+
+    path: str
+    line: int
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The account of a build.
 
@@ -28,9 +38,11 @@ class Report:
         new_notes, changed_notes: notes that an import of the package adds, and writes over, in a
             collection that has the last build's.
         retired: cards of the ledger whose facts this build no longer found.
-        blocks: leaves of the documents that carry information; `carded` of them have cards.
+        blocks: leaves of the documents that carry information; `carded` of them have cards
+            of their own, `in_answers` stand in the answer of their question's card.
         skipped: the other blocks, by reason.
         unanswered: questions without an answer, in document order.
+        not_understood: what looks like a question and is none that could be read.
         warnings: what reading found and could live with.
         problems: cards of computed problems among them.
         verified: by what these were verified, in one clause.
@@ -52,10 +64,12 @@ class Report:
     returned: int
     blocks: int
     carded: int
+    in_answers: int
     skipped: dict[str, int]
     unanswered: tuple[Unanswered, ...]
     warnings: tuple[Finding, ...]
     packages: tuple[str, ...]
+    not_understood: tuple[NotUnderstood, ...] = ()
     problems: int = 0
     verified: str = ""
     refuted: int = 0
@@ -71,6 +85,7 @@ class Report:
         flat["blocks"] = {
             "total": self.blocks,
             "carded": flat.pop("carded"),
+            "in_answers": flat.pop("in_answers"),
             "skipped": flat.pop("skipped"),
         }
         return flat
@@ -102,8 +117,10 @@ def from_json(flat: dict[str, Any]) -> Report:
             **flat,
             "blocks": blocks["total"],
             "carded": blocks["carded"],
+            "in_answers": blocks["in_answers"],
             "skipped": blocks["skipped"],
             "unanswered": tuple(Unanswered(**question) for question in flat["unanswered"]),
+            "not_understood": tuple(NotUnderstood(**one) for one in flat["not_understood"]),
             "warnings": tuple(Finding(**finding) for finding in flat["warnings"]),
             "packages": tuple(flat["packages"]),
         }

@@ -19,6 +19,9 @@ def show(report: Report) -> None:
         output.message(
             f"{question.path}:{question.line}: unanswered: question {question.number}, {title}"
         )
+    for one in report.not_understood[:UNANSWERED_SHOWN]:
+        title = output.one_line(one.title)
+        output.message(f"{one.path}:{one.line}: not understood: {title} ({one.why})")
     more = len(report.unanswered) - UNANSWERED_SHOWN
     if more > 0:
         output.message(f"… and {more} more unanswered questions (all with --json)")
@@ -47,7 +50,13 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         ("documents", f"{report.documents:,}", "unchanged" if report.unchanged else ""),
         ("questions", f"{report.questions:,}", ""),
         ("unanswered", f"{len(report.unanswered):,}", unanswered),
-        ("blocks", f"{report.blocks:,}", f"{share} with cards"),
+        *_not_understood(report),
+        ("blocks", f"{report.blocks:,}", f"{share} with cards of their own"),
+        *(
+            [("  in answers", f"{report.in_answers:,}", "of their questions' cards")]
+            if report.in_answers
+            else []
+        ),
         *skipped,
         ("cards", f"{report.cards:,}", f"on {report.notes:,} notes"),
         *([("  corrected", f"{report.corrected:,}", _refuted(report))] if report.refuted else []),
@@ -56,6 +65,11 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         *_import(report),
         *_database(report),
     ]
+
+
+def _not_understood(report: Report) -> list[tuple[str, str, str]]:
+    count = len(report.not_understood)
+    return [("not understood", f"{count:,}", "look like questions")] if count else []
 
 
 def _import(report: Report) -> list[tuple[str, str, str]]:
