@@ -64,4 +64,4 @@ def test_the_explanation_of_a_choice_is_kept_without_its_letter() -> None:
     (question,) = read(
         "# Quiz\n\n### Which one?\n\nA) this\nB) that\n\nAnswer: B) that – for it is so.\n\nIndeed.\n"
     ).questions
-    assert text_of(question, Role.SOLUTION) == "for it is so."
+    assert text_of(question, Role.SOLUTION) == "for it is so. Indeed."
