@@ -50,11 +50,27 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     assert names(collect([tmp_path])) == ["sub/a.md"]
 
 
-def test_a_link_to_nothing_is_an_error_for_its_cards_would_be_retired(tmp_path: Path) -> None:
+def test_a_link_to_nothing_is_a_document_that_cannot_be_read(tmp_path: Path) -> None:
     tree(tmp_path, "a.md")
     (tmp_path / "b.md").symlink_to("gone.md")
-    with pytest.raises(ReadError, match=r"b\.md.*not there"):
-        collect([tmp_path])
+    assert names(collect([tmp_path])) == ["a.md", "b.md"]
+
+
+def test_cards_of_a_document_that_is_left_out_are_not_retired(tmp_path: Path) -> None:
+    tree(tmp_path, "a.md", "b.md")
+    covers = collect([tmp_path]).without({"b.md"}).in_scope()
+    assert [covers(name) for name in ("a.md", "b.md", "gone.md")] == [True, False, True]
+
+
+def test_documents_end_in_any_of_the_usual_ways(tmp_path: Path) -> None:
+    tree(tmp_path, "a.md", "b.markdown", "c.mdx", "d.txt")
+    assert names(collect([tmp_path])) == ["a.md", "b.markdown", "c.mdx"]
+
+
+@pytest.mark.parametrize("pattern", ["drafts", "drafts/", "sub/drafts/*", "x*.md", "sub/*/x.md"])
+def test_what_a_pattern_names_is_passed_over_in_folders(tmp_path: Path, pattern: str) -> None:
+    tree(tmp_path, "a.md", "sub/drafts/x.md")
+    assert names(collect([tmp_path], exclude=[pattern])) == ["a.md"]
 
 
 def test_a_pipe_among_documents_is_passed_over_and_named_alone_is_refused(tmp_path: Path) -> None:

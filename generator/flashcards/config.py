@@ -20,7 +20,7 @@ DEFAULT_DECK = "Flashcards"
 DEFAULT_TAG = "cards"
 MAX_BYTES = 4 * 2**20
 """Of a `pyproject.toml`; looked at before it is read."""
-KEYS = ("source", "cards", "out", "deck", "tag", "problems", "id")
+KEYS = ("source", "cards", "out", "deck", "tag", "problems", "exclude", "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Config:
         tag: first part of the tags for document and question.
         problems: whether computed problems go into the deck: all families, none, or those
             named.
+        exclude: patterns of documents in folders that are passed over.
         id: tells new cards of this project from those of others with documents of the same
             name; "" if the project has none.
     """
@@ -48,6 +49,7 @@ class Config:
     tag: str
     problems: bool | tuple[str, ...] = False
     id: str = ""
+    exclude: tuple[str, ...] = ()
 
 
 def load_config(start: Path) -> Config:
@@ -165,6 +167,10 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
     source = [source] if isinstance(source, str) else source
     if not isinstance(source, list) or not all(isinstance(s, str) and s for s in source):
         raise fail("source must be a list of paths")
+    exclude = table.get("exclude", [])
+    exclude = [exclude] if isinstance(exclude, str) else exclude
+    if not isinstance(exclude, list) or not all(isinstance(s, str) and s for s in exclude):
+        raise fail("exclude must be a list of patterns")
     problems = table.get("problems", False)
     if isinstance(problems, list) and all(isinstance(name, str) for name in problems):
         problems = tuple(problems)
@@ -179,6 +185,7 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
         tag=check_tag(text("tag", DEFAULT_TAG), fail),
         problems=problems,
         id=text("id", "") if "id" in table else "",
+        exclude=tuple(exclude),
     )
 
 

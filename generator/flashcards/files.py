@@ -6,13 +6,15 @@ import os
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from flashcards.errors import FlashcardsError, ReadError
 
-SUFFIX = ".md"
+SUFFIXES = (".md", ".markdown", ".mdx")
+"""How the names of documents end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +35,18 @@ class Inputs:
             deleted.
         folders: name prefixes of the folders that were given whole: `""` for a root itself,
             else ending in `/`.
+        left_out: names of documents that this run could not use; their cards stay as they are.
     """
 
     documents: tuple[Input, ...]
     roots: tuple[Path, ...]
     folders: tuple[str, ...]
+    left_out: frozenset[str] = frozenset()
+
+    def without(self, names: Collection[str]) -> Inputs:
+        """The inputs but for some documents, which this run does not speak for."""
+        kept = tuple(one for one in self.documents if one.name not in names)
+        return replace(self, documents=kept, left_out=self.left_out | frozenset(names))
 
     def in_scope(self) -> Callable[[str], bool]:
         """Whether this run may retire cards of the document with that name.
@@ -51,6 +60,8 @@ class Inputs:
         def covers(name: str) -> bool:
             if name in read:
                 return True
+            if name in self.left_out:
+                return False
             if not any(name.startswith(prefix) for prefix in self.folders):
                 return False
             return not any((root / name).is_file() for root in self.roots)
@@ -58,8 +69,12 @@ class Inputs:
         return covers
 
 
-def collect(paths: Sequence[Path], *, roots: Sequence[Path] = ()) -> Inputs:
+def collect(
+    paths: Sequence[Path], *, roots: Sequence[Path] = (), exclude: Sequence[str] = ()
+) -> Inputs:
     """The documents in files and folders (`*.md` at any depth, hidden ones passed over).
+
+    In folders, what a pattern of `exclude` names is passed over: `drafts/`, `*.draft.md`.
 
     A document's name is its path inside the project's source folder (one of `roots`) if it
     lies there, else inside the folder that was given, else its file name. A file reached in
@@ -81,12 +96,16 @@ def collect(paths: Sequence[Path], *, roots: Sequence[Path] = ()) -> Inputs:
             prefix = _name(path, base)
             folders.append(f"{prefix}/" if prefix else "")
             used.append(base)
-            files = list(_walk(path, seen=frozenset()))
+            files = [
+                file
+                for file in _walk(path, seen=frozenset())
+                if not _is_excluded(_name(file, base), exclude)
+            ]
             if not files:
                 raise ReadError(
                     "no documents in this folder",
                     path=str(path),
-                    hint=f"documents are files whose names end in {SUFFIX}",
+                    hint=f"documents are files whose names end in {', '.join(SUFFIXES)}",
                 )
         else:
             _require_file(path)
@@ -178,6 +197,23 @@ def _valid(name: str, path: Path) -> str:
     return unicodedata.normalize("NFC", name)
 
 
+def _is_excluded(name: str, patterns: Sequence[str]) -> bool:
+    """Whether a pattern names a document, or a folder that holds it.
+
+    >>> _is_excluded("a/drafts/x.md", ["drafts/"]), _is_excluded("a/x.md", ["b/*"])
+    (True, False)
+    """
+    parts = name.split("/")
+    for pattern in patterns:
+        bare = pattern.rstrip("/")
+        if "/" not in bare and any(fnmatchcase(part, bare) for part in parts):
+            return True
+        heads = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+        if any(fnmatchcase(head, bare.removeprefix("./")) for head in heads):
+            return True
+    return False
+
+
 def _require_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
@@ -202,9 +238,7 @@ def _walk(folder: Path, *, seen: frozenset[tuple[int, int]]) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _walk(entry, seen=seen | {key})
-        elif entry.suffix.lower() == SUFFIX:
-            # A dangling link is an error: passed over, it would retire that document's cards.
-            if entry.is_symlink() and not entry.exists():
-                raise ReadError("is a link to a file that is not there", path=str(entry))
-            if entry.is_file():
-                yield entry
+        elif entry.suffix.lower() in SUFFIXES and (entry.is_file() or entry.is_symlink()):
+            # A link to nothing is read, too, and named as what cannot be: passed over, it would
+            # retire that document's cards.
+            yield entry

@@ -26,7 +26,10 @@ from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from flashcards.lock import exclusive
 from flashcards.pools import problem_facts
-from flashcards.report import NotUnderstood, Report, Unanswered
+from flashcards.report import LeftOut, NotUnderstood, Report, Unanswered
+
+_NAMED = 5
+"""So many documents are named where none can be used."""
 
 STAGING = ".staging-"
 """How the folder of packages in the making is called."""
@@ -47,6 +50,7 @@ class Reading:
     findings: tuple[Finding, ...]
     refuted: int = 0
     corrected: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +66,29 @@ def silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def read(job: Job, *, progress: Progress = silent) -> Reading:
+def read(job: Job, *, progress: Progress = silent, strict: bool = False) -> Reading:
     """Read every document and extract its facts.
 
+    Of several documents, those that cannot be read or hold no question are left out, and named.
+
     Raises:
-        ReadError: a document cannot be read, or reading found an error in it. What the other
-            documents give is not used either: a build has all or nothing.
+        ReadError: no document can be used; `strict`: one cannot.
     """
     documents: list[Document] = []
     extractions: list[Extraction] = []
     findings: list[Finding] = []
+    left_out: list[LeftOut] = []
     numbers = changed = 0
     inputs = job.inputs.documents
     for done, source in enumerate(inputs):
         progress("reading", done, len(inputs))
-        done_reading = _read(source)
+        try:
+            done_reading = _read(source)
+        except ReadError as error:
+            if strict or len(inputs) == 1:
+                raise
+            left_out.append(_left_out(source, error))
+            continue
         document = done_reading.document
         documents.append(document)
         findings.extend(done_reading.findings)
@@ -87,13 +99,24 @@ def read(job: Job, *, progress: Progress = silent) -> Reading:
         changed += corrections
         numbers += len(wrong)
     progress("reading", len(inputs), len(inputs))
+    if not documents:
+        raise ReadError(
+            f"none of {len(inputs)} documents can be used",
+            hint="; ".join(f"{one.path}: {one.why}" for one in left_out[:_NAMED]),
+        )
     return Reading(
         documents=tuple(documents),
         extractions=across(documents, extractions),
         findings=tuple(findings),
         refuted=numbers,
         corrected=changed,
+        left_out=tuple(left_out),
     )
+
+
+def _left_out(source: Input, error: ReadError) -> LeftOut:
+    path = error.path or str(source.path)
+    return LeftOut(name=source.name, path=path, line=error.line or 1, why=error.message)
 
 
 def _read(source: Input) -> Read:
@@ -128,7 +151,8 @@ def _reconcile(
     facts += problem_facts(
         job.problems, tag_root=job.tag, folder=job.cache, keep=keep, progress=progress
     )
-    changes = reconcile(facts, before, now=now, in_scope=job.inputs.in_scope(), project=job.project)
+    inputs = job.inputs.without({one.name for one in reading.left_out})
+    changes = reconcile(facts, before, now=now, in_scope=inputs.in_scope(), project=job.project)
     progress("matching", 1, 1)
     return Plan(reading=reading, before=before, changes=changes)
 
@@ -154,7 +178,7 @@ def build(
     """
     # Digests first: should a file change while it is read, the manifest will not match it.
     before = manifest.fingerprint(job)
-    reading = read(job, progress=progress)
+    reading = read(job, progress=progress, strict=strict)
     if strict and reading.refuted:
         raise FlashcardsError(
             f"{reading.refuted} numbers in the documents are wrong; nothing is built",
@@ -298,4 +322,5 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
         verified=job.verified,
         refuted=reading.refuted,
         corrected=reading.corrected,
+        left_out=reading.left_out,
     )

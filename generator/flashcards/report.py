@@ -29,6 +29,16 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A document that was not used, and why; the cards of its name stay as they are."""
+
+    name: str
+    path: str
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The account of a build.
 
@@ -50,6 +60,7 @@ class Report:
         corrected: cards that teach the right ones instead.
         database: what became of the database of reviews, in one clause; "" if there is none.
         packages: files for Anki, as the user would name them.
+        left_out: documents that cannot be read or hold no question.
         unchanged: nothing had changed since the last build, and nothing was written.
     """
 
@@ -78,6 +89,7 @@ class Report:
     changed_notes: int = 0
     database: str = ""
     unchanged: bool = False
+    left_out: tuple[LeftOut, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object that `flashcards build --json` prints; docs/commands.md has its contract."""
@@ -123,5 +135,6 @@ def from_json(flat: dict[str, Any]) -> Report:
             "not_understood": tuple(NotUnderstood(**one) for one in flat["not_understood"]),
             "warnings": tuple(Finding(**finding) for finding in flat["warnings"]),
             "packages": tuple(flat["packages"]),
+            "left_out": tuple(LeftOut(**document) for document in flat.get("left_out", ())),
         }
     )

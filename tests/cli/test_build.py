@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -18,6 +19,7 @@ KEYS = {
     "documents", "questions", "cards", "notes", "kept", "reworded", "new", "retired", "returned",
     "blocks", "unanswered", "warnings", "packages", "unchanged",
     "problems", "verified", "refuted", "corrected", "database", "new_notes", "changed_notes",
+    "left_out",
 }  # fmt: skip
 
 
@@ -229,7 +231,7 @@ BAD: dict[str, tuple[bytes, int | None]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_document_stops_the_build_and_leaves_everything_as_it_was(
+def test_a_bad_document_stops_a_strict_build_and_leaves_everything_as_it_was(
     flashcards: Flashcards, project: Path, name: str
 ) -> None:
     flashcards("build")
@@ -237,12 +239,42 @@ def test_a_bad_document_stops_the_build_and_leaves_everything_as_it_was(
     (project / "source" / "a-bad.md").write_bytes(data)
     (project / "source" / "garden.md").write_text(TWO.replace("fallen", "dead"), encoding="utf-8")
     before = snapshot(project)
-    for command in ("build", "diff", "cards"):
-        ran = flashcards(command)
-        assert ran.code == 2
-        assert ran.out == ""
-        assert ran.err.startswith("error: source/a-bad.md:")
-        assert snapshot(project) == before
+    ran = flashcards("build", "--strict")
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.startswith("error: source/a-bad.md:")
+    assert snapshot(project) == before
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_document_is_named_and_the_others_are_built(
+    flashcards: Flashcards, project: Path, name: str
+) -> None:
+    (project / "source" / "a-bad.md").write_bytes(BAD[name][0])
+    ran = flashcards("build", "--json")
+    assert ran.code == 0
+    assert [one["path"] for one in ran.json["left_out"]] == ["source/a-bad.md"]
+    assert re.search(r"^source/a-bad\.md:\d+: left out: ", ran.err, re.MULTILINE)
+    assert ran.json["documents"] == 2
+
+
+def test_the_cards_of_a_document_that_is_left_out_stay_as_they_are(
+    flashcards: Flashcards, project: Path
+) -> None:
+    flashcards("build")
+    (project / "source" / "garden.md").write_bytes(b"")
+    account = flashcards("build", "--json").json
+    assert account["retired"] == 0
+    assert [one["name"] for one in account["left_out"]] == ["garden.md"]
+
+
+def test_where_no_document_can_be_used_nothing_is_built(
+    flashcards: Flashcards, project: Path
+) -> None:
+    for file in (project / "source").glob("*.md"):
+        file.write_bytes(b"")
+    assert flashcards("build").code == 2
+    assert not (project / "build").exists()
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -250,7 +282,7 @@ def test_a_bad_document_in_a_new_project_leaves_no_folder(
     flashcards: Flashcards, project: Path, name: str
 ) -> None:
     (project / "source" / "a-bad.md").write_bytes(BAD[name][0])
-    assert flashcards("build").code == 2
+    assert flashcards("build", "--strict").code == 2
     assert not (project / "build").exists()
     assert not (project / "cards").exists()
 

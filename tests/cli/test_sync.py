@@ -80,7 +80,8 @@ def test_a_conflict_is_told_by_the_notes_title(
 def test_watching_syncs_after_each_build_and_tells_a_problem_once(
     flashcards: Flashcards, project: Path, anki: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    garden = project / "source" / "garden.md"
+    garden, kitchen = project / "source" / "garden.md", project / "source" / "kitchen.md"
+    cooking = kitchen.read_text(encoding="utf-8")
     looks: list[float] = []
 
     def sleep(seconds: float) -> None:
@@ -89,9 +90,11 @@ def test_watching_syncs_after_each_build_and_tells_a_problem_once(
             case 1:
                 garden.write_text(TWO.replace("fallen", "dead"), encoding="utf-8")
             case 3:
-                garden.write_bytes(b"\xff\xfe\x00bad")
+                for file in (garden, kitchen):
+                    file.write_bytes(b"\xff\xfe\x00bad")
             case 5:
                 garden.write_text(TWO.replace("fallen", "dry"), encoding="utf-8")
+                kitchen.write_text(cooking, encoding="utf-8")
             case 7:
                 raise KeyboardInterrupt
 

@@ -22,7 +22,11 @@ from flashcards.cli import options, output
 @options.DECK
 @options.TAG
 @click.option("--force", is_flag=True, help="Build even if nothing changed since the last build.")
-@click.option("--strict", is_flag=True, help="Refuse to build while a number is wrong.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Refuse to build while a number is wrong or a document is left out.",
+)
 @options.json_option("Print the account as a JSON object.")
 def command(
     *,
@@ -37,9 +41,10 @@ def command(
 ) -> int:
     """Turn documents (files, or folders of *.md) into Anki decks.
 
-    Every card keeps its id, and with it its history in Anki, across edits of the documents. If
-    any document cannot be read, nothing at all is written. Where a number in a document is wrong,
-    its cards teach the right one and say what the document says.
+    Every card keeps its id, and with it its history in Anki, across edits of the documents. Of
+    several documents, those that cannot be read or hold no question are named and left out, and
+    their cards stay as they are; with --strict, nothing is written. Where a number in a document
+    is wrong, its cards teach the right one and say what the document says.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from flashcards.cache import cache_folder
-from flashcards.config import check_deck, check_tag, load_config
+from flashcards.config import Config, check_deck, check_tag, load_config
 from flashcards.errors import ConfigError, FlashcardsError
 from flashcards.files import Inputs, collect
 from flashcards.job import Job
@@ -52,7 +52,7 @@ def job(
         ReadError: a path cannot be read or holds no document.
     """
     config = load_config(Path.cwd())
-    documents = _collect(paths, config.source)
+    documents = _collect(paths, config)
     if cards is None or cards.resolve() == config.cards.resolve():
         # The project's ledger knows the documents of all the project's folders.
         documents = replace(documents, roots=(*documents.roots, *config.source))
@@ -100,16 +100,17 @@ def inputs(paths: tuple[Path, ...]) -> Inputs:
         ConfigError: nobody says which.
         ReadError: a path cannot be read or holds no document.
     """
-    return _collect(paths, load_config(Path.cwd()).source)
+    return _collect(paths, load_config(Path.cwd()))
 
 
-def _collect(paths: tuple[Path, ...], source: tuple[Path, ...]) -> Inputs:
+def _collect(paths: tuple[Path, ...], config: Config) -> Inputs:
+    source = config.source
     if not paths and not source:
         raise ConfigError(
             "no documents named",
             hint='give a PATH, or set source = ["…"] under [tool.flashcards] in pyproject.toml',
         )
-    return collect(paths or source, roots=source)
+    return collect(paths or source, roots=source, exclude=config.exclude)
 
 
 def now() -> int:

@@ -14,6 +14,8 @@ def show(report: Report) -> None:
     """Print warnings, unanswered questions and the counts to stderr."""
     for warning in report.warnings:
         output.message(output.finding(warning))
+    for document in report.left_out:
+        output.message(f"{document.path}:{document.line}: left out: {document.why}")
     for question in report.unanswered[:UNANSWERED_SHOWN]:
         title = output.one_line(question.title)
         output.message(
@@ -48,6 +50,7 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
     ]
     return [
         ("documents", f"{report.documents:,}", "unchanged" if report.unchanged else ""),
+        *([("  left out", f"{len(report.left_out):,}", "named above")] if report.left_out else []),
         ("questions", f"{report.questions:,}", ""),
         ("unanswered", f"{len(report.unanswered):,}", unanswered),
         *_not_understood(report),

@@ -31,6 +31,7 @@ from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
 from flashcards.questions.marks import Marks, read_marks
 from flashcards.questions.matter import Matter, read_matter
+from flashcards.questions.mdx import without_jsx
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
@@ -112,7 +113,7 @@ def understand(
         name: identity in the ledger; default: the last part of `path`.
         settings: of the project.
     """
-    tree = parse(text)
+    tree = parse(without_jsx(text) if path.lower().endswith(".mdx") else text)
     outline = Outline(path=path, tree=tree)
     matter = read_matter(tree.front_matter, path)
     reading = _Reading(outline=outline, tags=matter.tags)
@@ -306,7 +307,7 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         return
     options = places_inside(head.title.plain)
     asked = one.asked
-    if options:
+    if options and options[0][1] > 0:
         start = options[0][1]
         words = head.title.inlines
         asked = (Paragraph(cut(words, start), span=one.span), *asked)
