@@ -129,6 +129,16 @@ def _read(source: Input) -> Read:
             line=wrong.line,
             hint="flashcards check shows all that is wrong",
         )
+    if not done.document.questions:
+        near = done.document.unread[0] if done.document.unread else None
+        raise ReadError(
+            "no question found",
+            path=source.path.as_posix(),
+            line=near.source.line if near else 1,
+            hint=f"“{near.title}” is read as none: {near.why}"
+            if near
+            else "docs/documents.md shows the forms of questions",
+        )
     return done
 
 
