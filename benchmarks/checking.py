@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from benchmarks import corpus
 from benchmarks.documents import exponent
 from flashcards.checking import check_document
-from flashcards.reading import read_text
+from flashcards.documents import read_text
 
 ROUNDS = 3
 SIZES = (50, 200, 800)
@@ -40,12 +40,12 @@ class Speed:
 
 def speed(text: str) -> Speed:
     """Time the three on one document."""
-    document, found = read_text(text, path="a.md")
+    read = read_text(text, path="a.md")
     return Speed(
         megabytes=len(text.encode()) / 1e6,
         parse=_median(lambda: MarkdownIt("commonmark").enable("table").parse(text)),
         read=_median(lambda: read_text(text, path="a.md")),
-        check=_median(lambda: check_document(document, found)),
+        check=_median(lambda: check_document(read)),
     )
 
 
@@ -90,7 +90,7 @@ def main() -> dict[str, object]:
     hostile: dict[str, object] = {}
     for name, text in HOSTILE.items():
         try:
-            document, found = read_text(HEAD + text, path="a.md")
+            read = read_text(HEAD + text, path="a.md")
         except Exception as error:  # noqa: BLE001 - reading may refuse it, which is as good
             print(f"| {name} | {len(text) / 1e6:.1f} | refused: {type(error).__name__} | |")
             hostile[name] = str(error)
@@ -98,7 +98,7 @@ def main() -> dict[str, object]:
         begin = time.perf_counter()
         read_text(HEAD + text, path="a.md")
         middle = time.perf_counter()
-        check_document(document, found)
+        check_document(read)
         took = time.perf_counter() - middle
         print(
             f"| {name} | {len(text) / 1e6:.1f} | {took:.2f} | {took / (middle - begin):.2f} |",

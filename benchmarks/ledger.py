@@ -14,8 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from flashcards.card import Fact, Kind
+from flashcards.document import Source
 from flashcards.ledger import Ledger, load, reconcile, save
-from flashcards.model import Fact, Kind, Source
+from flashcards.written import blocks, restored
 
 T = TypeVar("T")
 
@@ -24,10 +26,10 @@ def facts(count: int, *, documents: int = 1, questions: int = 20) -> list[Fact]:
     """Terms with meanings, spread evenly over questions."""
     return [
         Fact(
-            kind=Kind.TERM,
+            ask=restored(Kind.TERM),
             key=(f"term {i} alpha",),
-            front=f"Subject {i % questions} — **term {i} alpha**?",
-            back=f"the meaning of the {i}th thing in words",
+            front=blocks(f"Subject {i % questions} — **term {i} alpha**?"),
+            back=blocks(f"the meaning of the {i}th thing in words"),
             context=(f"Question about {i % questions}", "Terms"),
             group=f"term:{i}",
             place=("solution", "Terms"),
@@ -85,7 +87,9 @@ def main() -> int:
         assert again == ledger
         row(f"no change, {count} facts", seconds, given)
     few = [
-        replace(fact, back=fact.back.replace("meaning", "maening")) if i % 200 == 0 else fact
+        replace(fact, back=blocks(f"the maening of the {i}th thing in words"))
+        if i % 200 == 0
+        else fact
         for i, fact in enumerate(given)
     ]
     row("50 answers edited of 10000 facts", best_of(3, build(few, ledger))[0], given)
@@ -93,7 +97,12 @@ def main() -> int:
         given = facts(2_000, questions=questions)
         ledger = build(given, Ledger(), 1)()
         other = [
-            replace(fact, key=(f"term alpha gamma {i}",), front=f"{i} of it?", back=f"the {i}th")
+            replace(
+                fact,
+                key=(f"term alpha gamma {i}",),
+                front=blocks(f"{i} of it?"),
+                back=blocks(f"the {i}th"),
+            )
             for i, fact in enumerate(given)
         ]
         seconds = best_of(1, build(other, ledger))[0]

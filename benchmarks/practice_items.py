@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from flashcards.documents import read_document
 from flashcards.facts import across, extract
 from flashcards.ledger import Ledger, reconcile
-from flashcards.model import Card
 from flashcards.practice.assemble import set_of, sets_of
+from flashcards.practice.cards import Card, as_markdown
 from flashcards.practice.items import Plan, stock
 from flashcards.practice.items.plan import shuffled
 from flashcards.practice.model import Form, Option
@@ -27,7 +28,6 @@ from flashcards.problems import FAMILIES
 from flashcards.problems.chance import Chance
 from flashcards.problems.drills import titles
 from flashcards.problems.pool import FEWEST, pool_facts
-from flashcards.reading import read_file
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "source" / "module-1-foundations.md"
 _T = TypeVar("_T")
@@ -57,11 +57,12 @@ class Measured:
 
 def deck() -> tuple[Card, ...]:
     """The cards of our own document and of all families."""
-    document, _ = read_file(DOCUMENT, name=DOCUMENT.name)
+    document = read_document(DOCUMENT).document
     extractions = across([document], [extract(document, tag_root="llm")])
     facts = [fact for extraction in extractions for fact in extraction.facts]
     facts += pool_facts(FAMILIES.values(), tag_root="llm", titles=titles(), count=FEWEST)
-    return tuple(reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards)
+    found = reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards
+    return tuple(map(as_markdown, found))
 
 
 def measure() -> Measured:

@@ -22,8 +22,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.ledger import facts
+from flashcards.card import Card
 from flashcards.cli import COLLECT_RARELY
-from flashcards.model import Card
 from flashcards.review.model import CardState, Event, EventKind, Memory, Phase, Rating, Settings
 from flashcards.review.schedule import answer, answered
 from flashcards.review.schedule.queue import shuffle_factor, shuffle_key

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from flashcards.card import Fact, Kind
+from flashcards.card import Card, Fact, Kind
 from flashcards.tree.nodes import Blocks, Paragraph, Text
 from flashcards.written import blocks, restored, written
 
@@ -40,10 +40,13 @@ def literal(text: str) -> Blocks:
     return (Paragraph((Text(text),)),)
 
 
-def retold(one: Any, **change: Any) -> Any:
+_T = TypeVar("_T")
+
+
+def retold(one: _T, **change: Any) -> _T:
     """A fact with some of its values changed, its texts given as markdown; others by `replace`."""
     if not isinstance(one, Fact):
-        return replace(one, **change)
+        return replace(one, **change)  # type: ignore[type-var]
     for name in _TEXTS:
         if isinstance(change.get(name), str):
             change[name] = blocks(change[name])
@@ -56,3 +59,22 @@ def retold(one: Any, **change: Any) -> Any:
 def said(fact: Fact, part: str) -> str:
     """A part of a fact as markdown."""
     return str(getattr(written(fact), part))
+
+
+def typed_card(card: Any) -> Card:
+    """A card whose texts are markdown, such as practice reads, with its texts as nodes."""
+    fact = card.fact
+    values = {
+        name: getattr(fact, name)
+        for name in (
+            "kind", "front", "back", "more", "extra", "key", "context", "group", "place",
+            "document", "question", "question_title", "deck", "tags", "source", "rank",
+        )
+    }  # fmt: skip
+    return Card(
+        id=card.id,
+        note=card.note,
+        slot=card.slot,
+        modified=card.modified,
+        fact=a_typed_fact(**values),
+    )

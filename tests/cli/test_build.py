@@ -34,7 +34,9 @@ def test_the_account_adds_up(flashcards: Flashcards, project: Path) -> None:
     assert (account["documents"], account["questions"]) == (2, 3)
     assert account["new"] == account["cards"] > account["notes"] > 0
     blocks = account["blocks"]
-    assert blocks["total"] == blocks["carded"] + blocks["in_answers"] + sum(blocks["skipped"].values())
+    assert blocks["total"] == blocks["carded"] + blocks["in_answers"] + sum(
+        blocks["skipped"].values()
+    )
     assert account["packages"] == ["build/test-deck.apkg"]
     assert zipfile.is_zipfile(project / "build" / "test-deck.apkg")
 

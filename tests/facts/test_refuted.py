@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from flashcards.card import Fact, Interview, Kind
@@ -19,7 +21,9 @@ HEAD = (
 )
 
 
-def refuted(document: Document, stated: str, value: str, *, at: int = 0, certain: bool = True):
+def refuted(
+    document: Document, stated: str, value: str, *, at: int = 0, certain: bool = True
+) -> Refutation:
     """A refutation of the `at`-th place that states it."""
     text, start = document.tree.text, -1
     for _ in range(at + 1):
@@ -28,7 +32,7 @@ def refuted(document: Document, stated: str, value: str, *, at: int = 0, certain
     return Refutation(span=span, stated=stated, value=value, how="by hand", certain=certain)
 
 
-def made(body: str, stated: str, value: str, **how: object) -> tuple[list[Fact], list[Fact], int]:
+def made(body: str, stated: str, value: str, **how: Any) -> tuple[list[Fact], list[Fact], int]:
     """The facts before and after, and how many changed."""
     document, _ = read_text(HEAD + body, path="a.md")
     before = extract(document)

@@ -55,7 +55,7 @@ def a_list(items: Sequence[str], *, label: str = "Advantages", **fields: object)
         front = f"GGUF › {label} — what is missing of {len(items)}?\n\n- " + "\n- ".join(others)
         fact = a_fact(front, item, kind=Kind.ITEM, key=(item,), group=f"list:{label}",
                       place=("solution", label), line=10 + index)  # fmt: skip
-        facts.append(retold(fact, **fields))  # type: ignore[arg-type]
+        facts.append(retold(fact, **fields))
     return facts
 
 

@@ -18,7 +18,7 @@ from tests.typed import retold
     [{"context": ("x",)}, {"deck": "x"}, {"tags": ("x",)}, {"question_title": "x"}],
 )  # fmt: skip
 def test_a_card_that_stands_elsewhere_is_not_modified(change: dict[str, object]) -> None:
-    before, after = twice([a_fact()], [retold(a_fact(), **change)])  # type: ignore[arg-type]
+    before, after = twice([a_fact()], [retold(a_fact(), **change)])
     assert after.cards[0].id == before.cards[0].id
     assert after.cards[0].modified == NOW
     assert after.kept == after.cards
@@ -30,7 +30,7 @@ def test_a_card_that_stands_elsewhere_is_not_modified(change: dict[str, object])
     [{"more": "x"}, {"back": "a rich key-value store"}],
 )  # fmt: skip
 def test_a_change_of_content_is_a_later_modification(change: dict[str, object]) -> None:
-    before, after = twice([a_fact()], [retold(a_fact(), **change)])  # type: ignore[arg-type]
+    before, after = twice([a_fact()], [retold(a_fact(), **change)])
     assert after.cards[0].id == before.cards[0].id
     assert before.cards[0].modified == NOW
     assert after.cards[0].modified == NOW + 3600
@@ -43,7 +43,7 @@ def test_a_change_of_content_is_a_later_modification(change: dict[str, object]) 
      {"question": 5}, {"document": "b.md"}],
 )  # fmt: skip
 def test_a_move_alone_is_no_modification(change: dict[str, object]) -> None:
-    before, after = twice([a_fact()], [retold(a_fact(), **change)])  # type: ignore[arg-type]
+    before, after = twice([a_fact()], [retold(a_fact(), **change)])
     assert after.cards[0].id == before.cards[0].id
     assert after.cards[0].modified == NOW
     assert len(after.kept) == 1

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from flashcards.card import KINDS, Kind
 from flashcards.ledger.line import Line
+
+
+class Keyed(Protocol):
+    """What has a kind and a key: a line of a match, a fact, an entry."""
+
+    @property
+    def kind(self) -> Kind: ...  # noqa: D102
+
+    @property
+    def key(self) -> tuple[str, ...]: ...  # noqa: D102
+
 
 QuestionKey = tuple[str, int, str]
 """Document, number, title."""
@@ -17,13 +29,13 @@ REVERSE = "reverse"
 """Last part of the key of a card that asks back."""
 
 
-def family(line: Line) -> tuple[Kind, bool]:
+def family(line: Keyed) -> tuple[Kind, bool]:
     """Kinds of one family may be the same card; whether it asks back is part of it."""
     kind = line.kind
     return KINDS[kind].family or kind, asks_back(line)
 
 
-def asks_back(line: Line) -> bool:
+def asks_back(line: Keyed) -> bool:
     """Whether it asks from the meaning to the name."""
     return line.kind is Kind.REVERSE or line.key[-1:] == (REVERSE,)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.model import Kind
+from flashcards.card import Kind
 from flashcards.review.model import EventKind, Rating
 from flashcards.review.schedule.days import DAY_MS, calendar
 from flashcards.review.session import Scope, Sitting, overview
@@ -15,6 +15,7 @@ from flashcards.review.store import Store, Tally
 from flashcards.review.terminal.words import advice, due_lines, heading, standing_lines
 from tests.review.session.fakes import UTC
 from tests.review.store.making import NOW_MS, card, cards, event, filled
+from tests.typed import retold
 
 TODAY = calendar(UTC).day_of(NOW_MS)
 
@@ -96,7 +97,7 @@ def test_tomorrow_counts_no_siblings_that_will_wait(tmp_path: Path) -> None:
 
 
 def test_interviews_are_no_part_of_what_waits_for_an_exam(tmp_path: Path) -> None:
-    question = replace(card(1), fact=replace(card(1).fact, kind=Kind.INTERVIEW))
+    question = replace(card(1), fact=retold(card(1).fact, kind=Kind.INTERVIEW))
     store = filled(tmp_path / "c", [card(0), question])
     view = overview(store, settings=replace(UTC, exam_day=TODAY + 30), day=TODAY)
     assert view.pace.a_day == 1

@@ -24,7 +24,7 @@ def card(number: int, *, note: int | None = None, document: str = "a.md", front:
         slot=1 if note is None else number - note + 1,
         modified=1,
         fact=a_typed_fact(
-            kind=Kind.INTERVIEW,
+            kind=Kind.TERM,
             key=(f"term {number}",),
             front=front or f"**Term {number}**?",
             back=f"meaning {number}",
@@ -38,7 +38,6 @@ def card(number: int, *, note: int | None = None, document: str = "a.md", front:
             tags=("llm::m1", "kind::term"),
             source=Source(path=f"source/{document}", line=number + 1),
             rank=number,
-            extra=(("prompt", "say it"),),
         ),
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.review.store import Store, StoreError, SyncCounts, sync, synced_with
+from flashcards.written import written
 from tests.review.store.making import NOW_MS, ROOT, card, cards, filled, respond
 
 
@@ -39,8 +40,9 @@ def test_new_cards_are_added_once_and_can_be_read(empty: Store) -> None:
     fact = given.fact
     assert (stored.note, stored.slot, stored.kind, stored.modified) == (given.note, 1, fact.kind, 1)
     assert (stored.deck, stored.root, stored.document) == ("Root::Module", "Root", "a.md")
-    assert (stored.front, stored.back, stored.more) == (fact.front, fact.back, fact.more)
-    assert (stored.context, stored.tags, stored.extra) == (fact.context, fact.tags, fact.extra)
+    texts = written(fact)
+    assert (stored.front, stored.back, stored.more) == (texts.front, texts.back, texts.more)
+    assert (stored.context, stored.tags, stored.extra) == (fact.context, fact.tags, texts.extra)
     assert (stored.source, stored.retired_ms) == (fact.source, None)
     assert [one.id for one in empty.cards()] == shown(empty) == [card(n).id for n in range(3)]
 

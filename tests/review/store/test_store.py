@@ -13,6 +13,7 @@ from flashcards.review.model import CardState, EventKind, Phase, Rating, Setting
 from flashcards.review.schedule import answer, answered
 from flashcards.review.store import LockedError, Store, StoreError
 from tests.review.store.making import DAY, NOW_MS, cards, event, filled, folded, respond
+from tests.typed import literal, retold, said
 
 ID = cards(1)[0].id
 OTHER = cards(2)[1].id
@@ -261,7 +262,7 @@ def test_history_of_a_card_that_no_build_gave_waits_for_it(store: Store) -> None
     with pytest.raises(StoreError, match="knows no card"):
         store.card(late.id)
     assert store.sync_cards([late], now_ms=NOW_MS, deck="Root", retired=()).returned == 1
-    assert store.card(late.id).front == late.fact.front
+    assert store.card(late.id).front == said(late.fact, "front")
     assert store.state(late.id).repetitions == 1
     assert store.check() == []
 
@@ -283,14 +284,14 @@ def test_texts_are_values_and_never_statements(path: Path, text: str) -> None:
         given,
         id=f"id{text}",
         note=text,
-        fact=replace(given.fact, front=text, deck=text, tags=(text,), document=text),
+        fact=retold(given.fact, front=literal(text), deck=text, tags=(text,), document=text),
     )
     with Store.open(path) as store:
         store.sync_cards([hostile], now_ms=NOW_MS, deck=text)
         respond(store, hostile.id)
         stored = store.card(hostile.id)
         assert (stored.front, stored.document, stored.root, stored.tags) == (
-            text,
+            said(hostile.fact, "front"),
             text,
             text,
             (text,),

@@ -16,7 +16,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flashcards.model import Fact, Kind, Note, Source
+from flashcards.card import Fact, Kind, Note
+from flashcards.document import Source
 from flashcards.review.model import EventKind, Phase
 from flashcards.review.store import Store
 from flashcards.review.sync import SyncError

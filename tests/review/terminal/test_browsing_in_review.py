@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from flashcards.model import Card, Kind
+from flashcards.card import Card, Kind
 from flashcards.review.session import Scope, Sitting, Summary
 from flashcards.review.store import Store
 from flashcards.review.terminal.app import Review
@@ -20,6 +20,7 @@ from flashcards.review.terminal.browse import Browse
 from flashcards.review.terminal.drilled import Drilled
 from tests.review.session.fakes import UTC
 from tests.review.store.making import NOW_MS, card, cards, filled
+from tests.typed import retold
 
 Drive = Callable[[Pilot[Summary], Review], Awaitable[None]]
 
@@ -99,7 +100,7 @@ def test_no_date_leaves_the_pace_as_it_was(store: Store) -> None:
 def test_the_question_that_a_problem_drills_opens(tmp_path: Path) -> None:
     def made(number: int, **values: object) -> Card:
         one = card(number)
-        return replace(one, fact=replace(one.fact, **values))  # type: ignore[arg-type]
+        return replace(one, fact=retold(one.fact, **values))
 
     problem = made(
         1, kind=Kind.PROBLEM, extra=(("drills", "- Question 9: How \\*much\\* memory?"),)
