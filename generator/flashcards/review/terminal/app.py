@@ -30,7 +30,7 @@ from flashcards.review.terminal.background import Late
 from flashcards.review.terminal.bars import ThinBar
 from flashcards.review.terminal.foot import Foot
 from flashcards.review.terminal.page import Page, Typed
-from flashcards.review.terminal.themes import DARK, LIGHT
+from flashcards.review.terminal.themes import DARK, LIGHT, begin_with
 from flashcards.review.terminal.words import (
     AFTER_EDIT,
     NAMES,
@@ -123,9 +123,7 @@ class Review(App[Summary]):
         self.now = now
         self.editor = edit
         self.late = late
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = LIGHT.name if light else DARK.name
+        self._parsed_for = begin_with(self, LIGHT if light else DARK)
         self.store = store
         self._suggestion: Rating | None = None
         self._tried = False
@@ -133,6 +131,12 @@ class Review(App[Summary]):
         self._asks = ask
         self._ended = False
         self._said: object = None
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Parse the style sheet for another theme; for the first one it is parsed already."""
+        if self._parsed_for != self.theme:
+            self._parsed_for = ""
+            super().refresh_css(animate=animate)
 
     def compose(self) -> ComposeResult:
         """Head, card, foot; the first card is there with the first picture."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
 
 DARK = Theme(
@@ -85,3 +88,15 @@ LIGHT = Theme(
         "scrollbar-corner-color": "#fbfaf7",
     },
 )
+
+
+def begin_with(app: App[Any], theme: Theme) -> str:
+    """Let a program that is not yet running begin with a theme; its name.
+
+    Set as usual, the theme would have the style sheet parsed twice, once for Textual's own.
+    """
+    app.register_theme(DARK)
+    app.register_theme(LIGHT)
+    app.set_reactive(App.theme, theme.name)
+    app.stylesheet.set_variables(app.get_css_variables())
+    return theme.name
