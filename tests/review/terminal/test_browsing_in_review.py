@@ -52,6 +52,8 @@ def drive(store: Store, act: Drive, *, start: bool = False, ask: bool = False) -
 def test_a_card_that_is_suspended_while_browsing_is_not_shown_any_more(store: Store) -> None:
     async def act(pilot: Pilot[Summary], app: Review) -> None:
         assert app.sitting.turn
+        await pilot.press("space", "4")
+        await pilot.pause()
         first = app.sitting.turn.card.id
         await pilot.press("slash")
         await pilot.pause()

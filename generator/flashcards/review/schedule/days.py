@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from flashcards.errors import ConfigError
 from flashcards.review.model import Settings
@@ -36,6 +35,7 @@ class Calendar:
     def day_of(self, at_ms: int) -> int:
         """The study day that a moment belongs to, as an ordinal.
 
+        >>> from zoneinfo import ZoneInfo
         >>> berlin = Calendar(zone=ZoneInfo("Europe/Berlin"))
         >>> new_year = date(2025, 1, 1)
         >>> at = datetime(2025, 1, 2, 3, 59, tzinfo=berlin.zone)
@@ -55,6 +55,7 @@ class Calendar:
     def start_of(self, day: int) -> int:
         """The first moment of a study day, in milliseconds since the epoch.
 
+        >>> from zoneinfo import ZoneInfo
         >>> Calendar(zone=ZoneInfo("UTC")).start_of(date(1970, 1, 2).toordinal()) // 3_600_000
         28
         """
@@ -87,6 +88,8 @@ def _calendar(name: str, rollover_hour: int) -> Calendar:
         )
     if not name:
         return Calendar(zone=None, rollover_hour=rollover_hour)
+    from zoneinfo import ZoneInfo  # by way of sysconfig: only who names a zone pays for it
+
     try:
         zone = ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:

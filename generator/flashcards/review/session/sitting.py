@@ -239,8 +239,14 @@ class Sitting:
         """How things stand now."""
         return overview(self.shelf, settings=self.settings, day=self._calendar.day_of(now_ms))
 
-    def reconsider(self, now_ms: int) -> None:
-        """Look up anew what is due: cards or settings were changed elsewhere."""
+    def reconsider(self, now_ms: int, *, done: Iterable[Event] = ()) -> None:
+        """Look up anew what is due: cards or settings were changed elsewhere.
+
+        Args:
+            now_ms: the time.
+            done: what was done elsewhere on behalf of this sitting; it can be undone here.
+        """
+        self._acts += done
         if self.turn is not None:
             self.turn = self._show(self.turn.card.id, now_ms)
         self.settings = _ordered(self.shelf.settings(), self.scope.order)

@@ -466,13 +466,16 @@ class Review(App[Summary]):
             now = self.now()
             self.sitting.pause(now - began)
             before = self.sitting.turn
-            self.sitting.reconsider(now)
+            self.sitting.reconsider(now, done=(event for act in browse.done for event in act))
             if self.sitting.turn is None or before is None:
                 await self._next()
             else:
                 self._head()
 
-        self.push_screen(Browse(self.store, now=self.now, edit=self.editor), back)
+        turn = None if self._starting else self.sitting.turn
+        card = turn.card.id if turn else ""
+        browse = Browse(self.store, card=card, now=self.now, edit=self.editor)
+        self.push_screen(browse, back)
 
     async def action_bury(self) -> None:
         """Put the card off."""

@@ -75,10 +75,21 @@ class Browse(Screen[None]):
         store: Store,
         *,
         query: str = "",
+        card: str = "",
         now: Callable[[], int],
         edit: Callable[[Source], None],
     ) -> None:
+        """The screen.
+
+        Args:
+            store: all cards.
+            query: what is searched for at first.
+            card: where the cursor is at first, if that is found.
+            now: tells the time, in milliseconds since the epoch.
+            edit: opens an editor at a card's line.
+        """
         super().__init__()
+        self.first = card
         self.store = store
         self.asked = query
         self.now = now
@@ -121,6 +132,8 @@ class Browse(Screen[None]):
         """Find what was asked for."""
         self.rows.focus()
         self._find(self.asked)
+        places = {one.card.id: place for place, one in enumerate(self.rows.items)}
+        self.rows.action_move(places.get(self.first, 0))
 
     @property
     def rows(self) -> Rows:

@@ -91,7 +91,9 @@ class History(ModalScreen[None]):
         with VerticalScroll(id="keys"):
             yield Static(Content(one_line(plain(self.one.card.front))), classes="title")
             yield Static(Content.styled(known, "$faint"), classes="aside")
-            for day, what, then in self.rows or [("", "Nothing has happened to it yet.", "")]:
+            if not self.rows:
+                yield Static(Content("Nothing has happened to it yet."))
+            for day, what, then in self.rows:
                 yield Static(Content.assemble((f"{day:<12}", "$faint"), f"{what:<24}", then))
 
     def action_close(self) -> None:
