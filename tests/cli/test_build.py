@@ -19,7 +19,7 @@ KEYS = {
     "documents", "questions", "cards", "notes", "kept", "reworded", "new", "retired", "returned",
     "blocks", "unanswered", "warnings", "packages", "unchanged",
     "problems", "verified", "refuted", "corrected", "database", "new_notes", "changed_notes",
-    "left_out",
+    "left_out", "not_understood",
 }  # fmt: skip
 
 

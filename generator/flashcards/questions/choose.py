@@ -283,7 +283,8 @@ def _level(
     asking = [one for one in kind if one.evidence >= Evidence.ASKING]
     likely = [one for one in kind if one.evidence >= Evidence.TASK]
     numbered = [one for one in kind if one.evidence >= Evidence.NUMBERED]
-    if not declared and len(asking) < 2 and len(asking) * 2 < total:
+    alone = len(asking) < 2 and len(likely) < _ENOUGH * total
+    if not declared and alone:
         asking = []
     if not best:
         return asking

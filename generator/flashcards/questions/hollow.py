@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flashcards.document import Labelled, List, Listing, ListingKind, Node, Paragraph
+from flashcards.tree.nodes import Image, walk_inlines
 
 _MAX_HOLLOW = 200
 _MAX_ASIDE_WORDS = 12
@@ -72,6 +73,8 @@ def asks(node: Node) -> bool:
 def is_hollow(node: Node) -> bool:
     """Whether a node only holds the place of an answer."""
     match node:
+        case Paragraph() if any(isinstance(one, Image) for one in walk_inlines(node.text.inlines)):
+            return False  # a picture may be the whole answer
         case Paragraph():
             return hollow(node.text.plain) or breaks_off(node.text.plain)
         case Labelled():
