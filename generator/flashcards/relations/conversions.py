@@ -123,6 +123,8 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     if agreed is not None:
         return _judgement(first, second, Verdict.RIGHT, "")
     value, choice = pairs[0]
+    if not _near(value, other, choice):
+        return None
     if not strong and not (is_slip(value, other, choice) or _of_two_systems(one, other)):
         return None
     if (
@@ -133,6 +135,18 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     ):
         return None
     return _judgement(first, second, Verdict.WRONG, shown_like(value, other, choice))
+
+
+FARTHEST = 10_000
+"""No slip of a unit or of the point puts a number farther off: then it measures another thing."""
+
+
+def _near(value: Value, said: Quantity, choice: Choice) -> bool:
+    stated = value_of(said, choice).mid
+    if not value.mid or not stated:
+        return True
+    ratio = abs(value.mid / stated)
+    return 1 / FARTHEST <= ratio <= FARTHEST
 
 
 def _convertible(one: Quantity, other: Quantity) -> bool:

@@ -167,13 +167,20 @@ class _Parser:
                 left = Operation(sign, left, self.signed())
                 continue
             following = self.peek()
-            if following and following.kind in (Kind.OPEN, Kind.FUNCTION) and self._touches():
+            if following and self._touches() and self._multiplies(following):
                 left = Operation("*", left, self.power())
                 continue
             percent = self._percent_of(left)
             if percent is None:
                 return left
             left = percent
+
+    def _multiplies(self, following: Token) -> bool:
+        """Whether what touches the operand before it is a factor: `3(4 + 5)`, `2π`."""
+        if following.kind in (Kind.OPEN, Kind.FUNCTION):
+            return True
+        before = self.items[self.at - 1] if self.at else None
+        return following.text in _CONSTANTS and before is not None and before.kind is Kind.NUMBER
 
     def _percent_of(self, left: Expression) -> Expression | None:
         """`10% of 50`."""
@@ -319,12 +326,16 @@ def _begins_here(items: Sequence[Token], start: int) -> bool:
     if at < 0:
         return True
     before = items[at]
+    if before.kind is Kind.NUMBER and not passed:
+        return before.end < items[start].start  # `2π`: a factor that was not read
     if before.kind is Kind.SIGN:
         # A dash or bullet that opens the text, or parts two clauses with blanks around it.
         return before.text in "-–−*·+" and (at == 0 or (passed > 0 and before.text in "–-"))
     if before.kind is Kind.OTHER:
         touching = before.end == items[start].start and passed == 0
-        return before.text not in "…%&|~<>@\\" and not (touching and before.text in "._#")
+        return before.text not in "…%&|~<>@\\" and not (
+            touching and (before.text in "._#" or before.text.isdigit())  # `2π` is more than π
+        )
     if before.kind is Kind.FUNCTION or (
         before.kind is Kind.NAME and items[start].kind is Kind.OPEN
     ):

@@ -85,6 +85,12 @@ class Law:
     chances: list[float] = field(default_factory=list)
 
 
+# `24 of which are the header`: a part of what stands before, computed from nothing.
+_PART = re.compile(
+    r"\s*(?:of (?:which|them|these)|davon|dont|de (?:los|las) cuales|dos quais|di cui)\b"
+)
+
+
 def posed(case: Case, above: Sequence[Term]) -> Posed | None:
     """The case with what is computed in it, or None: a result alone tells nothing."""
     terms = case.terms
@@ -93,6 +99,8 @@ def posed(case: Case, above: Sequence[Term]) -> Posed | None:
     if any(not term.quantity.value for term in terms) or _only_listed(case):
         return None
     at = _result_at(case)
+    if _PART.match(case.text, terms[at].quantity.end - case.start):
+        return None
     inputs = tuple(input_of(t.quantity) for i, t in enumerate(terms) if i != at)
     return Posed(case, result_of(terms[at].quantity), terms[at], inputs, tuple(above))
 
@@ -169,10 +177,14 @@ def _judged(group: list[Posed]) -> Iterator[Judgement]:
                 law.fitting.append(other)
                 law.chances.append(chance)
     accused: dict[int, Accused] = {}
+    most = max((len(law.fitting) for law in laws if law.chance <= 1), default=0)
     for law in laws:
         chance = law.chance * math.prod(law.chances)
-        if not _has_support(law):
-            continue
+        if not _has_support(law) or len(law.fitting) < most:
+            continue  # what more cases fit is the relation
+        failing = len(group) - 1 - len(law.fitting)
+        if len(group) > 2 and failing > len(law.fitting):
+            continue  # one case of several, or a tie, establishes nothing
         for other in group:
             if other is law.base or _fits(law, other):
                 continue
@@ -227,7 +239,7 @@ def _ruled(
 ) -> Iterator[Judgement]:
     for charge in accused.values():
         other, law = charge.posed, charge.law
-        if any(_excuses(each, other) for each in laws):
+        if any(_excuses(each, other) and not _outweighs(law, each) for each in laws):
             continue
         # Two cases that accuse each other: the one with the better ground speaks.
         counter = accused.get(id(law.base))
@@ -265,6 +277,14 @@ def _excuses(law: Law, other: Posed) -> bool:
     if law.base is other or law.chance > EXCUSE:
         return False
     return _fits(law, other)
+
+
+def _outweighs(law: Law, excuse: Law) -> bool:
+    """Whether a form is established by so many more cases that another may fit by chance.
+
+    The excusing form has the accused number among its cases.
+    """
+    return len(law.fitting) >= 2 and len(law.fitting) > len(excuse.fitting)
 
 
 def _has_support(law: Law) -> bool:

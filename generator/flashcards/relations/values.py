@@ -255,6 +255,10 @@ def digits_shown(quantity: Quantity) -> int:
     return len(text.rstrip("0") if step >= 1 else text) or 1
 
 
+_DOUBLE = 15
+"""Digits from which on a number shows the rounding of binary floating point."""
+
+
 def agrees(value: Value, said: Quantity, choice: Choice, *, implied: bool = False) -> bool:
     """Whether a value as computed may be what a number states.
 
@@ -270,6 +274,9 @@ def agrees(value: Value, said: Quantity, choice: Choice, *, implied: bool = Fals
     taken = said.readings[index]
     if not taken.step:  # a fraction or a word: a third is 0.333
         room = abs(taken.value) / 100
+        low, high = low - room, high + room
+    if digits_shown(said) >= _DOUBLE:  # printed by a program: 0.1 + 0.2 is 0.30000000000000004
+        room = abs(taken.value) / 2**51
         low, high = low - room, high + room
     if said.bound in (Bound.AT_MOST, Bound.LESS):
         low = min(low, -abs(high) * 10**6)

@@ -755,7 +755,9 @@ class _Parser:
         if name in {"toFixed", "toPrecision"} and isinstance(first, Num) and 0 <= first.value <= 20:
             digits = int(first.value)
             return f"{value.value:.{digits}f}" if name == "toFixed" else f"{value.value:.{digits}g}"
-        if name == "toString":
+        if name == "toString" and isinstance(first, Num):
+            return _in_radix(value, int(first.value))
+        if name == "toString" and not values:
             return self.machine.shown(value)
         if name == "toLocaleString" and not values:
             return (
@@ -776,6 +778,17 @@ class _Parser:
                 float(function(float(value.value))), floating=value.floating or name != "abs"
             )
         raise Unknown
+
+
+def _in_radix(value: Num, radix: int) -> str:
+    """A whole number in another base, as JavaScript writes it."""
+    if not 2 <= radix <= 36 or value.value != int(value.value):
+        raise Unknown
+    left, digits = abs(int(value.value)), ""
+    while left:
+        left, digit = divmod(left, radix)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return ("-" if value.value < 0 else "") + (digits or "0")
 
 
 def _literal(text: str, family: str) -> Num:

@@ -75,7 +75,7 @@ def _remark(text: str, line: int, column: int, said: str) -> Remark:
 # --- judging ---------------------------------------------------------------------------------
 
 _OPENING = re.compile(
-    r"^[\s=≈→>:✓✅-]*(?:(?:output|result|prints?|outputs?|returns?|gives|expected|=>|→)\s*:?\s*)?",
+    r"^(?:[\s=≈→>:✓✅]|->|-(?=\s))*(?:(?:output|result|prints?|outputs?|returns?|gives|expected|=>|→)\s*:?\s*)?",
     re.IGNORECASE,
 )
 _OUTPUT = re.compile(r"^\s*(?:output|result|prints?|outputs?|=>|→|->)\s*:?\s*\S", re.IGNORECASE)
