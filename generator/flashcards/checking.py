@@ -13,7 +13,7 @@ from flashcards.claims.outdated import outdated
 from flashcards.claims.refuted import wrong_numbers
 from flashcards.claims.silence import silenced
 from flashcards.documents import Read, read_document
-from flashcards.errors import Finding, FlashcardsError
+from flashcards.errors import Finding, FlashcardsError, MishapError
 from flashcards.facts.refuted import Refutation, located
 from flashcards.files import Input
 from flashcards.relations.checked import WRITTEN, Numbers, numbers
@@ -51,8 +51,14 @@ def check(source: Input, *, settle: Settle | None = None) -> Checked:
 
     Raises:
         ReadError: it cannot be read at all.
+        MishapError: this program fails at it.
     """
-    return check_document(read_document(source.path, name=source.name), settle=settle)
+    try:
+        return check_document(read_document(source.path, name=source.name), settle=settle)
+    except (FlashcardsError, OSError):
+        raise
+    except Exception as error:
+        raise MishapError(error, path=source.path.as_posix()) from error
 
 
 def check_document(read: Read, *, settle: Settle | None = None) -> Checked:

@@ -52,6 +52,18 @@ class ConfigError(FlashcardsError):
     """`[tool.flashcards]` or an option is wrong."""
 
 
+class MishapError(FlashcardsError):
+    """A mistake of this program, met at one document; its cause is chained."""
+
+    def __init__(self, cause: Exception, *, path: str) -> None:
+        super().__init__(
+            f"internal error: {type(cause).__name__}: {' '.join(str(cause).split())[:200]}",
+            path=path,
+            line=1,
+            hint="the other documents go on; flashcards --debug COMMAND FILE shows where",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Finding:
     """What is wrong with a document, where.

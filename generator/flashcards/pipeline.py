@@ -18,7 +18,7 @@ from flashcards.card import Extraction, Kind, Note
 from flashcards.checking import refutations
 from flashcards.document import Document
 from flashcards.documents import Read, read_document
-from flashcards.errors import Finding, FlashcardsError, ReadError
+from flashcards.errors import Finding, FlashcardsError, MishapError, ReadError
 from flashcards.facts import across, extract
 from flashcards.facts.refuted import corrected
 from flashcards.files import Input
@@ -83,21 +83,17 @@ def read(job: Job, *, progress: Progress = silent, strict: bool = False) -> Read
     for done, source in enumerate(inputs):
         progress("reading", done, len(inputs))
         try:
-            done_reading = _read(source)
-        except ReadError as error:
+            one = _understood(source, job)
+        except (ReadError, MishapError) as error:
             if strict or len(inputs) == 1:
                 raise
             left_out.append(_left_out(source, error))
             continue
-        document = done_reading.document
-        documents.append(document)
-        findings.extend(done_reading.findings)
-        wrong = refutations(done_reading)
-        made = extract(document, tag_root=job.tag)
-        extraction, corrections = corrected(made, wrong, document)
-        extractions.append(extraction)
-        changed += corrections
-        numbers += len(wrong)
+        documents.append(one.document)
+        findings.extend(one.findings)
+        extractions.append(one.extraction)
+        changed += one.corrected
+        numbers += one.refuted
     progress("reading", len(inputs), len(inputs))
     if not documents:
         raise ReadError(
@@ -114,9 +110,50 @@ def read(job: Job, *, progress: Progress = silent, strict: bool = False) -> Read
     )
 
 
-def _left_out(source: Input, error: ReadError) -> LeftOut:
-    path = error.path or str(source.path)
-    return LeftOut(name=source.name, path=path, line=error.line or 1, why=error.message)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Understood:
+    """What one document gives."""
+
+    document: Document
+    extraction: Extraction
+    findings: tuple[Finding, ...]
+    refuted: int
+    corrected: int
+
+
+def _understood(source: Input, job: Job) -> _Understood:
+    """One document, read, checked and its facts extracted.
+
+    Raises:
+        ReadError: it cannot be used.
+        MishapError: this program fails at it, which costs no other document.
+    """
+    try:
+        done = _read(source)
+        wrong = refutations(done)
+        made = extract(done.document, tag_root=job.tag)
+        extraction, corrections = corrected(made, wrong, done.document)
+    except (FlashcardsError, OSError):
+        raise
+    except Exception as error:
+        raise MishapError(error, path=source.path.as_posix()) from error
+    return _Understood(
+        document=done.document,
+        extraction=extraction,
+        findings=done.findings,
+        refuted=len(wrong),
+        corrected=corrections,
+    )
+
+
+def _left_out(source: Input, error: FlashcardsError) -> LeftOut:
+    return LeftOut(
+        name=source.name,
+        path=error.path or str(source.path),
+        line=error.line or 1,
+        why=error.message,
+        mishap=isinstance(error, MishapError),
+    )
 
 
 def _read(source: Input) -> Read:

@@ -30,12 +30,16 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A document that was not used, and why; the cards of its name stay as they are."""
+    """A document that was not used, and why; the cards of its name stay as they are.
+
+    `mishap`: for a mistake of this program.
+    """
 
     name: str
     path: str
     line: int
     why: str
+    mishap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from flashcards import cli
 from flashcards.cli import output
 from tests.cli.helpers import Flashcards
 
@@ -29,7 +28,7 @@ def test_a_mistake_of_the_program_exits_with_3_and_shows_no_traceback(
 ) -> None:
     monkeypatch.setattr("flashcards.cli.options.collect", fail(KeyError("boom")))
     ran = flashcards("cards")
-    assert ran.code == cli.INTERNAL == 3
+    assert ran.code == output.MISHAP == 3
     assert "internal error: KeyError: 'boom'" in ran.err
     assert "Traceback" not in ran.err
     assert "--debug" in ran.err
@@ -85,3 +84,42 @@ def test_no_line_is_a_command_of_a_ci_runner(text: str) -> None:
 
 def test_words_with_colons_inside_are_left_alone() -> None:
     assert output.inert("LLM::Module 1: std::vector") == "LLM::Module 1: std::vector"
+
+
+def stumble(monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    """Let the reader make a mistake at one document."""
+    from flashcards import documents
+
+    understand = documents.understand
+
+    def stumbling(text: str, *, path: str, name: str) -> object:
+        if path.endswith(at):
+            raise IndexError("list index out of range")
+        return understand(text, path=path, name=name)
+
+    monkeypatch.setattr(documents, "understand", stumbling)
+
+
+def test_a_mistake_at_one_document_costs_no_other(
+    project: Path, flashcards: Flashcards, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stumble(monkeypatch, "garden.md")
+    built = flashcards("build")
+    assert built.code == output.MISHAP
+    assert "garden.md" in built.err
+    assert "internal error: IndexError" in built.err
+    assert (project / "build" / "test-deck.apkg").exists()
+    checked = flashcards("check", "--json", "--no-live")
+    assert checked.code == output.MISHAP
+    assert [f["path"] for f in checked.json if f["rule"] == "internal-error"] == [
+        "source/garden.md"
+    ]
+
+
+def test_a_mistake_at_the_only_document_exits_with_3(
+    project: Path, flashcards: Flashcards, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stumble(monkeypatch, "garden.md")
+    ran = flashcards("build", "source/garden.md")
+    assert ran.code == output.MISHAP
+    assert ran.err.startswith("error: source/garden.md:1: internal error: IndexError")

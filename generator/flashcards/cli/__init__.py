@@ -11,7 +11,7 @@ import click
 
 from flashcards import __version__
 from flashcards.cli import output
-from flashcards.errors import FlashcardsError
+from flashcards.errors import FlashcardsError, MishapError
 
 COMMANDS = {
     "init": "Make this folder a project.",
@@ -41,7 +41,7 @@ COLLECT_RARELY = (100_000, 20, 100)
 """Thresholds for `gc`. A run makes many values that live to its end; to look through them again
 and again costs a tenth of the time. Trees of tokens are cyclic, so never collecting is no way."""
 
-FINE, FINDINGS, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+FINE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 class _Lazy(click.Group):
@@ -101,8 +101,10 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return USAGE
     except FlashcardsError as error:
+        if debug and error.__cause__ is not None:
+            raise
         output.error(error)
-        return USAGE
+        return output.MISHAP if isinstance(error, MishapError) else USAGE
     except output.ReaderGone:
         output.drop_stdout()
         return FINE
@@ -118,5 +120,5 @@ def run(arguments: Sequence[str]) -> int:
         output.drop_stdout()
         output.message(f"internal error: {output.one_line(f'{type(error).__name__}: {error}')}")
         output.message("  hint: flashcards --debug COMMAND … shows where; nothing is half written")
-        return INTERNAL
+        return output.MISHAP
     return result if isinstance(result, int) else FINE

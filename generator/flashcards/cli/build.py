@@ -8,6 +8,7 @@ import click
 
 from flashcards import manifest
 from flashcards.cli import options, output
+from flashcards.cli.output import MISHAP
 
 
 @click.command("build", short_help="Turn documents into Anki decks.")
@@ -75,4 +76,4 @@ def command(
     else:
         for package in report.packages:
             output.result(package)
-    return 0
+    return MISHAP if any(document.mishap for document in report.left_out) else 0

@@ -12,7 +12,7 @@ import click
 
 from flashcards.cli import findings as forms
 from flashcards.cli import options, output
-from flashcards.errors import Finding, ReadError
+from flashcards.errors import Finding, MishapError, ReadError
 
 if TYPE_CHECKING:
     from flashcards.checking import Settle
@@ -74,6 +74,17 @@ def command(
             except ReadError as error:
                 unread.append(error)
                 continue
+            except MishapError as error:
+                found.append(
+                    Finding(
+                        path=document.path.as_posix(),
+                        line=1,
+                        rule="internal-error",
+                        severity="error",
+                        message=f"{error.message}; {error.hint}",
+                    )
+                )
+                continue
             found.extend(checked.findings)
             right += checked.right
             undecidable += checked.undecidable
@@ -86,6 +97,8 @@ def command(
         f"{counts['warning']:,} warnings, {counts['note']:,} notes; "
         f"{right:,} numbers are right, {undecidable:,} cannot be decided"
     )
+    if any(finding.rule == "internal-error" for finding in found):
+        return output.MISHAP
     if unread:
         return 2
     return 1 if counts["error"] else 0

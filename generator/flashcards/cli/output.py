@@ -20,6 +20,10 @@ from flashcards.safe import one_line, safe
 __all__ = ["one_line", "safe"]  # beside what stands below: commands take all from here
 
 
+MISHAP = 3
+"""Exit code where this program made a mistake: never 1, which says that documents have errors."""
+
+
 class Colour(Enum):
     """The colours that a line may carry."""
 
