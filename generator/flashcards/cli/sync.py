@@ -113,7 +113,11 @@ def command(
     summary = _sync(anki, db, chosen, asks=not yes and not as_json)
     if as_json:
         output.json_result(summary.as_json())
+    elif summary.dry_run and not dry_run:
+        output.message("nothing was changed")
     else:
+        if dry_run:
+            output.message("a dry run; nothing was changed. A sync would do this:")
         for line in told(summary):
             output.result(line)
     return 0
@@ -155,7 +159,13 @@ def _sync(anki: Anki, db: Path | None, chosen: Options, *, asks: bool) -> Summar
     from flashcards.cli.stages import stages
     from flashcards.review.sync import sync
 
+    asking = asks and sys.stdin.isatty() and sys.stderr.isatty()
     with database.opened(db) as store, stages() as progress:
+
+        def confirmed(summary: Summary) -> bool:
+            with progress.aside():
+                return _confirmed(summary)
+
         return sync(
             store,
             anki,
@@ -163,7 +173,7 @@ def _sync(anki: Anki, db: Path | None, chosen: Options, *, asks: bool) -> Summar
             now_ms=database.now_ms(),
             program=manifest.program(),
             progress=progress,
-            confirm=_confirmed if asks and sys.stdin.isatty() and sys.stderr.isatty() else None,
+            confirm=confirmed if asking else None,
         )
 
 
@@ -205,9 +215,11 @@ def _watch(anki: Anki, db: Path | None, chosen: Options) -> int:
             mark = manifest.fingerprint(job)
             path = database_path(db, os.environ)
             if built or mark != synced or synced_with(path, deck=job.deck) != mark:
-                for line in told(_sync(anki, db, chosen, asks=False)):
-                    output.result(line)
-                output.flush()
+                done = _sync(anki, db, chosen, asks=False)
+                if done.changes_anki or done.changes_here:
+                    for line in told(done):
+                        output.result(line)
+                    output.flush()
                 synced = mark
             problem = ""
         except FlashcardsError as error:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from flashcards.card import Card, Note
+from flashcards.review.exchange.identity import review_number
 from flashcards.review.model import Event, EventKind, Rating, Settings
 from flashcards.review.schedule import answer, answered, calendar
 from flashcards.review.store import Store
@@ -128,10 +129,10 @@ class Learner:
             "select n.guid, c.ord, c.type, c.queue, c.due, c.flags, c.id"
             " from cards c join notes n on n.id = c.nid"
         )
-        known = {card.id for note in self.notes for card in note.cards}
+        living = {card.id for note in self.notes for card in note.cards}
         for guid, ordinal, kind, queue, due, flags, _ in rows:
             name = f"{guid}-{ordinal + 1}"
-            if name not in known:
+            if name not in living:
                 continue
             state = states[name]
             assert (queue == -1) == state.suspended, name
@@ -142,13 +143,17 @@ class Learner:
                 assert state.due_day == zero + due, name
             elif kind in (1, 3) and due > 1_000_000_000:
                 assert abs((state.due_ms or 0) / 1000 - due) <= 2, name
-        log = {
-            (cid, number)
-            for cid, number, ease in col.db.all("select cid, id, ease from revlog")
-            if ease
-        }
+        # What was reviewed here of a note that was deleted there meanwhile stays here alone.
+        there = {f"{guid}-{ordinal + 1}" for guid, ordinal, *_ in rows}
+        log = [number for number, ease in col.db.all("select id, ease from revlog") if ease]
         ours = [e for e in self.store.events() if e.kind is EventKind.ANSWER]
-        assert len(log) == len(ours)
+        lacking = {review_number(e) or 0 for e in ours if e.card in there} - set(log)
+        moved = [n for n in lacking if not any(0 < other - n <= 50 for other in log)]
+        assert not moved, moved
+        known = [review_number(e) or 0 for e in ours]
+        strange = [n for n in log if not any(0 <= n - number <= 50 for number in known)]
+        assert not strange, strange
+        assert len(log) <= len(ours)
 
 
 def _zero(col: Any) -> int:

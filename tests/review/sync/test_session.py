@@ -406,6 +406,21 @@ def test_lines_that_another_device_adds_to_the_log_alone_arrive(learner: Learner
     learner.agree()
 
 
+def test_a_clock_that_was_ahead_in_anki_hides_no_review_that_comes_after_it(
+    learner: Learner,
+) -> None:
+    learner.sync()
+    ahead = learner.now_ms() // 1000 + 10**7
+    card = learner.card("term-1")
+    learner.col.sched.suspend_cards([card.id])
+    learner.col.db.execute("update cards set mod = ? where id = ?", ahead, card.id)
+    learner.sync()
+    assert max(event.id for event in learner.store.events()) >= ahead * 1000
+    learner.review("row-1", 4)
+    assert learner.sync().pushed == 1
+    learner.agree()
+
+
 # --- notes that came by package -----------------------------------------------------------------
 
 

@@ -174,11 +174,14 @@ class Log(Opened):
             )
             return [event_of(row) for row in rows]
 
-    def last_event_id(self) -> int:
-        """The highest id in the log, 0 if it is empty."""
+    def last_own_event_id(self) -> int:
+        """The id of the last event that happened here, 0 if there is none.
+
+        Those ids only grow, whatever the clock does; those of other programs may lie anywhere.
+        """
         with speaking(self.path):
-            row = self._connection.execute("SELECT max(id) FROM events").fetchone()
-        return int(row[0] or 0)
+            row = self._connection.execute(_LAST_OWN).fetchone()
+        return int(row[0]) if row else 0
 
     def merge(self, events: Iterable[Event]) -> Merged:
         """Add another program's events, each once, and work out their cards' states anew.

@@ -49,7 +49,7 @@ class CardAgreed:
         number: Anki's number of it.
         deck: where we wanted it. their_deck: where Anki had it.
         row: Anki's row of it. log: digest of its lines in Anki's log.
-        wanted: digest of where we had it.
+        wanted: digest of where we wanted it there. state: digest of where it stood here.
     """
 
     number: int
@@ -58,6 +58,7 @@ class CardAgreed:
     row: CardRow | None = None
     log: str = ""
     wanted: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

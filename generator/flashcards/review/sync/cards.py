@@ -17,7 +17,7 @@ from flashcards.review.sync import theirs as anki_side
 from flashcards.review.sync.agreed import CardAgreed, NoteAgreed
 from flashcards.review.sync.client import Action
 from flashcards.review.sync.errors import SyncError
-from flashcards.review.sync.pull import LATER, Pulled, zero
+from flashcards.review.sync.pull import LATER, Pulled, stands, zero
 from flashcards.review.sync.run import Retired, Run
 from flashcards.review.sync.scheduling import Days, near, standing, values, wanted_row
 
@@ -92,6 +92,7 @@ def push(run: Run, pulled: Pulled) -> None:
                 row=replace(row, data=""),
                 log=anki_side.log_digest(logs.get(card, ())),
                 wanted=wanted[card],
+                state=stands(pulled.states[card]),
             )
     run.agreed.save(changed)
     run.before.update(changed)

@@ -14,7 +14,7 @@ from flashcards.review.model import CardState, Event, EventKind
 from flashcards.review.schedule.days import calendar
 from flashcards.review.schedule.fold import fold
 from flashcards.review.sync import theirs as anki_side
-from flashcards.review.sync.agreed import CardAgreed
+from flashcards.review.sync.agreed import CardAgreed, digest
 from flashcards.review.sync.errors import SyncError
 from flashcards.review.sync.run import Deleted, Retired, Run
 
@@ -22,8 +22,8 @@ FEW = 20
 """So many notes may be missing in Anki without a question."""
 
 LAST_EVENT, LOG_DAYS, ZERO, LATER = "last event", "log days", "day zero", "later"
-"""Names of facts: our last event that was looked at, Anki's log, the day that it counts from, and
-cards that could not be told then."""
+"""Names of facts: our own last event that was looked at, Anki's log, the day that it counts
+from, and cards that could not be told then."""
 
 ALL_AT_ONCE = 300
 """From so many cards on, the whole log is read in one go."""
@@ -223,10 +223,13 @@ def _touched(
 ) -> dict[str, int]:
     """Cards of which a side is not as it was."""
     since = run.agreed.fact(LAST_EVENT)
-    changed = {e.card for e in run.store.events(since_id=since + 1)} if since is not None else None
+    changed = None
+    if since is not None:
+        changed = {e.card for e in run.store.events(since_id=since + 1) if not e.source}
     found: dict[str, int] = {}
     theirs = run.theirs
-    off = _wanted_off(run)
+    states = run.store.states()
+    off = _wanted_off(run, states)
     later = set(run.agreed.fact(LATER) or ())
     for card, number in paired.items():
         was = agreed.get(card)
@@ -239,6 +242,7 @@ def _touched(
             or changed is None
             or card in changed
             or card in later
+            or was.state != stands(states.get(card))
             or (row.flags & 7) != theirs.flags.get(number, 0)
             or (row.queue == Queue.SUSPENDED) != (number in theirs.suspended)
             or (card in off) != (number in theirs.suspended)
@@ -255,9 +259,17 @@ def _moved(row: CardRow, theirs: anki_side.Theirs, number: int) -> bool:
     return row.modified != theirs.modified.get(number)
 
 
-def _wanted_off(run: Run) -> set[str]:
+def stands(state: CardState | None) -> str:
+    """What tells where a card stands here from any other state that matters to Anki."""
+    if state is None:
+        return ""
+    parts = (state.phase, state.due_day, state.due_ms, state.repetitions, state.flag)
+    return digest(*map(str, parts))
+
+
+def _wanted_off(run: Run, states: Mapping[str, CardState]) -> set[str]:
     """Cards that are to be suspended in Anki: they are so here, or retired."""
-    off = {card for card, state in run.store.states().items() if state.suspended}
+    off = {card for card, state in states.items() if state.suspended}
     if run.options.retired is not Retired.KEEP:
         off |= {
             card

@@ -150,7 +150,7 @@ def _to_read(
 
 def _all_steps(run: Run, *, first: bool) -> Summary:
     # What happens here from now on is for the next sync.
-    last_event = run.store.last_event_id()
+    last_event = run.store.last_own_event_id()
     run.decks_before = run.theirs.deck_names
     pull.deleted(run)
     pulled = pull.pull(run)
@@ -187,10 +187,6 @@ def _look_again(run: Run, fresh: set[str], pulled: pull.Pulled) -> None:
 
 
 def _finish(run: Run, last_event: int) -> None:
-    since = run.store.events(since_id=last_event + 1)
-    if all(event.source for event in since):
-        # All that came meanwhile is what was pulled; a review made meanwhile is for the next sync.
-        last_event = max((event.id for event in since), default=last_event)
     run.agreed.set_fact(pull.LAST_EVENT, last_event)
     days = run.theirs.log_days
     if run.summary.pushed:
