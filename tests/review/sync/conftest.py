@@ -19,6 +19,7 @@ from flashcards.review.sync import Anki, Options, Summary, sync
 from tests.anki.making import gallery
 from tests.review.exchange import anki_side
 from tests.review.sync.standin import StandIn, running
+from tests.typed import retold
 
 ROOT = "LLM Interviews"
 
@@ -164,7 +165,7 @@ def _zero(col: Any) -> int:
 
 def _changed(note: Note, slot: int, modified: int, changes: dict[str, Any]) -> Note:
     cards = tuple(
-        replace(card, modified=modified, fact=replace(card.fact, **changes))
+        replace(card, modified=modified, fact=retold(card.fact, **changes))
         if card.slot == slot
         else card
         for card in note.cards
