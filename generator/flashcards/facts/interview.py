@@ -32,6 +32,7 @@ from flashcards.facts.wording import (
     strip_brackets,
     unbold,
     within,
+    within_limit,
     words,
 )
 from flashcards.tree import flat
@@ -52,7 +53,10 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     solution = question.section(Role.SOLUTION) or question.section(Role.KEY_POINTS)
     outline = _outline(solution.nodes) if solution else []
     back: Blocks = (ask("The model solution below"),)
-    if outline:
+    lead = _lead(solution.nodes) if solution else ()
+    if lead:
+        back = answer_of(lead)
+    elif outline:
         back = (n.BulletList(tuple(n.Item((ask(line),)) for line in outline)),)
     asked: Blocks = (ask((n.Strong(unbold(question.title.inlines)),)), *parts.prompt)
     return Draft(
@@ -134,6 +138,15 @@ def _flag_name(node: Node) -> str:
     if "green" in label.split() or "strong" in label:
         return "green_flags"
     return "looking_for"
+
+
+def _lead(nodes: tuple[Node, ...]) -> Inlines:
+    """The sentences that open an answer without headings and answer the question themselves."""
+    headed = sum(isinstance(node, Labelled) for node in nodes) >= 2
+    first = nodes[0] if nodes else None
+    if headed or not isinstance(first, Paragraph) or first.text.plain.rstrip().endswith(":"):
+        return ()
+    return within_limit(first.text.inlines)
 
 
 def _outline(nodes: tuple[Node, ...]) -> list[str]:

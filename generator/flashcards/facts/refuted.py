@@ -46,11 +46,15 @@ def corrected(
     A number is put right in place where it is certain, its sentence asserts it, and it stands in
     no listing; else the author's words stay, marked, and what was recomputed stands below.
     """
-    wrong = tuple(sorted(refutations, key=lambda one: one.span))
+    text = document.tree.text
+    known = frozenset(_NUMBER.findall(text))
+    wrong = tuple(
+        one if known.issuperset(_NUMBER.findall(one.how)) else replace(one, how="")
+        for one in sorted(refutations, key=lambda one: one.span)
+    )
     if not wrong:
         return extraction, 0
     listings = list(_listings(document))
-    text = document.tree.text
     provable = frozenset(
         one.span
         for one in wrong
@@ -73,6 +77,11 @@ def _listings(document: Document) -> Iterator[Span]:
         for node in walk(section.nodes):
             if isinstance(node, Listing):
                 yield node.block.span
+
+
+# A number as written, grouped or not. What it was computed by is told on a card only if all its
+# numbers stand in the document: a learner should meet no other ones than the right value.
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 # --- whether a sentence asserts ----------------------------------------------------------------
@@ -121,7 +130,12 @@ def _marked(fact: Fact, wrong: Sequence[Refutation], provable: frozenset[Span]) 
     told: dict[Span, Refutation] = {}
 
     def mark(blocks: Blocks) -> Blocks:
+        places = list(_places(blocks))
+        low = min((place.start for place in places), default=0)
+        high = max((place.end for place in places), default=0)
         for one in wrong:
+            if not one.span.touches(Span(low, high)) or not any(map(one.span.touches, places)):
+                continue
             found = _mark(blocks, one, one.span in provable)
             if found is not None:
                 told[one.span] = one
@@ -141,6 +155,19 @@ def _marked(fact: Fact, wrong: Sequence[Refutation], provable: frozenset[Span]) 
         asks = replace(asks, solution=(head, items, *asks.solution))
         return replace(fact, ask=asks, front=front, back=back, more=asks.solution)
     return replace(fact, ask=asks, front=front, back=back, more=(*more, *notes))
+
+
+def _places(blocks: Blocks) -> Iterator[Span]:
+    """Where the words of blocks stand in the document."""
+    for block in n.walk(blocks):
+        if isinstance(block, n.CodeBlock):
+            for start, line in zip(block.starts, block.value.split("\n"), strict=False):
+                yield Span(start, start + len(line))
+        elif isinstance(block, n.MathBlock):
+            yield block.span
+        else:
+            for run in n.own_inlines(block):
+                yield from (node.span for node in n.walk_inlines(run) if node.span.start >= 0)
 
 
 def _with_blocks(value: Any, mark: Callable[[Blocks], Blocks]) -> Any:

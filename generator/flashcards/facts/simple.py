@@ -27,6 +27,8 @@ from flashcards.facts.wording import (
     shorten,
     split_detail,
     unbold,
+    within_limit,
+    without_stop,
     words,
 )
 from flashcards.tree import nodes as n
@@ -104,20 +106,19 @@ def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
 def _answer(answer: Section) -> tuple[Blocks, Blocks]:
     """The answer as a learner can recall it, and all of it where that is more."""
     blocks = tuple(block for block in answer.blocks if not isinstance(block, n.Rule))
+    if len(words(reading(blocks))) <= MAX_ANSWER_WORDS:
+        only = answer.nodes[0]
+        if len(answer.nodes) == 1 and isinstance(only, Paragraph):
+            return answer_of(without_stop(unbold(only.text.inlines))), ()
+        return blocks, ()
     first = answer.nodes[0]
-    if isinstance(first, Paragraph):
-        short, _ = shorten(first.text.inlines)
-        back = answer_of(short)
-    elif isinstance(first, List):
-        back = _brief_list(first)
-    else:
-        back = blocks[:1]
-    if len(words(reading(blocks))) <= MAX_ANSWER_WORDS and len(blocks) == 1:
-        if isinstance(first, Paragraph):
-            whole = unbold(first.text.inlines)
-            return answer_of(whole), ()
-        return back, () if reading(back) == reading(blocks) else blocks
-    return back, blocks
+    if isinstance(first, List):
+        return _brief_list(first), blocks
+    if not isinstance(first, Paragraph):
+        return blocks[:1], blocks
+    if first.text.plain.rstrip().endswith(":"):  # it introduces what follows
+        return blocks[:2], blocks
+    return answer_of(within_limit(first.text.inlines)), blocks
 
 
 def _brief_list(node: List) -> Blocks:

@@ -252,6 +252,19 @@ def shorten(inlines: Inlines) -> tuple[Inlines, Inlines]:
     return short, (() if plain(short) == plain(text).rstrip(". ") else text)
 
 
+def within_limit(inlines: Inlines) -> Inlines:
+    """The sentences that open a text, as many as a learner can recall; one of them at least."""
+    text = unbold(inlines)
+    kept: list[Inlines] = []
+    for sentence in split_sentences(text):
+        if kept and len(words(plain(joined(*kept, sentence)))) > MAX_ANSWER_WORDS:
+            break
+        kept.append(sentence)
+    if len(kept) == 1:
+        return shorten(text)[0]
+    return without_stop(rstrip(joined(*kept)))
+
+
 def without_stop(inlines: Inlines) -> Inlines:
     """Without the full stop that closes a sentence."""
     text = plain(inlines)
