@@ -13,7 +13,7 @@ from typing import Any
 from flashcards.card import Extraction, Fact, Interview, Problem
 from flashcards.document import Document, Listing, walk
 from flashcards.facts.wording import ask
-from flashcards.tree import Span
+from flashcards.tree import Span, plain
 from flashcards.tree import nodes as n
 from flashcards.tree.nodes import Blocks, Inlines, map_inlines
 from flashcards.tree.wrap import wrap
@@ -148,7 +148,7 @@ def _marked(fact: Fact, wrong: Sequence[Refutation], provable: frozenset[Span]) 
         asks = _with_blocks(asks, mark)
     if not told:
         return fact
-    notes = tuple(_note(one, one.span in provable) for one in told.values())
+    notes = tuple(map(_note, told.values()))
     if isinstance(asks, Interview):
         head = ask("Recomputed numbers of this solution:")
         items = n.BulletList(tuple(n.Item((note,)) for note in notes))
@@ -204,7 +204,7 @@ def _mark(blocks: Blocks, one: Refutation, provable: bool) -> Blocks | None:  # 
     found = False
 
     def wrapper(children: Inlines) -> n.Inline:
-        if provable:
+        if provable and plain(children).strip() == one.stated:
             return n.Corrected(children, one.value)
         return n.Refuted(children, one.value)
 
@@ -233,16 +233,12 @@ def _shows(block: n.Block, one: Refutation) -> bool:
     )
 
 
-def _note(one: Refutation, provable: bool) -> n.Paragraph:  # noqa: FBT001
+def _note(one: Refutation) -> n.Paragraph:
     """What the document says, and what came of recomputing it."""
+    came = f"; recomputed: {one.value}" if one.value else ", which does not hold"
     how = f": {one.how}" if one.how else ""
-    if not one.value:
-        text = (" does not hold", how, ".")
-    elif provable:
-        text = (" stands in the document", how, ".")
-    else:
-        text = (f", recomputed: {one.value}", how, ".")
-    return ask((n.Emphasis(ask((n.Code(one.stated),), *text).children),))
+    told = ask("The document says ", (n.Code(one.stated),), came, how, ".")
+    return n.Paragraph((n.Emphasis(told.children),))
 
 
 # --- findings of the checker by line -------------------------------------------------------------

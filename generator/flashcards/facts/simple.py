@@ -113,7 +113,7 @@ def _answer(answer: Section) -> tuple[Blocks, Blocks]:
         return blocks, ()
     first = answer.nodes[0]
     if isinstance(first, List):
-        return _brief_list(first), blocks
+        return _brief_list(first, blocks), blocks
     if not isinstance(first, Paragraph):
         return blocks[:1], blocks
     if first.text.plain.rstrip().endswith(":"):  # it introduces what follows
@@ -121,9 +121,10 @@ def _answer(answer: Section) -> tuple[Blocks, Blocks]:
     return answer_of(within_limit(first.text.inlines)), blocks
 
 
-def _brief_list(node: List) -> Blocks:
+def _brief_list(node: List, blocks: Blocks) -> Blocks:
+    start = next((block.start for block in blocks if isinstance(block, n.OrderedList)), 1)
     items = tuple(
         n.Item((ask(shorten(split_detail(unbold(item.text.inlines))[0])[0]),))
         for item in node.items
     )
-    return (n.OrderedList(items) if node.ordered else n.BulletList(items),)
+    return (n.OrderedList(items, start) if node.ordered else n.BulletList(items),)

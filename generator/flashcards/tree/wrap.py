@@ -29,12 +29,12 @@ def wrap(inlines: Inlines, span: Span, wrapper: Wrap) -> Inlines:
             return inlines
         made = with_children(node, children)
         return (*inlines[:first], made, *inlines[last + 1 :])
-    before, kept = _parted(inlines[first], span.start)
+    before, kept = _parted(inlines[first], span.start, ends=False)
     middle: Inlines = inlines[first + 1 : last + 1]
     if first == last:
-        kept, after = _parted(kept[0], span.end) if kept else ((), ())
+        kept, after = _parted(kept[0], span.end, ends=True)
     else:
-        end, after = _parted(inlines[last], span.end)
+        end, after = _parted(inlines[last], span.end, ends=True)
         middle = (*inlines[first + 1 : last], *end)
     inside = (*kept, *(middle if first != last else ()))
     return (*inlines[:first], *before, wrapper(inside), *after, *inlines[last + 1 :])
@@ -48,11 +48,16 @@ def _touches(node: Inline, span: Span) -> bool:
     return any(_touches(child, span) for child in children_of(node))
 
 
-def _parted(node: Inline, place: int) -> tuple[Inlines, Inlines]:
-    """Literal text before and from a place on; what cannot be parted stands on the inner side."""
+def _parted(node: Inline, place: int, *, ends: bool) -> tuple[Inlines, Inlines]:
+    """Literal text before and from a place on; what cannot be parted stands inside the wrapper.
+
+    Args:
+        node: at an end of what is wrapped.
+        place: of that end.
+        ends: whether the wrapper ends here, so that its inside lies before.
+    """
     if not isinstance(node, Text) or not node.verbatim:
-        inner_first = place <= node.span.start
-        return ((), (node,)) if inner_first or place < node.span.end else ((node,), ())
+        return ((node,), ()) if ends else ((), (node,))
     at = place - node.span.start
     if at <= 0:
         return (), (node,)
