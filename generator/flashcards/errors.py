@@ -77,6 +77,7 @@ class Finding:
         stated: of a wrong number or word, as the document has it, else "".
         expected: what it should be, else "".
         evidence: how that is known, beyond what the message says, else "".
+        column: 1-based, where `stated` begins on its line; 0 where that is not known.
     """
 
     path: str
@@ -87,3 +88,4 @@ class Finding:
     stated: str = ""
     expected: str = ""
     evidence: str = ""
+    column: int = 0

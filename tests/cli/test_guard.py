@@ -89,8 +89,7 @@ def test_words_with_colons_inside_are_left_alone() -> None:
 def stumble(monkeypatch: pytest.MonkeyPatch, at: str) -> None:
     """Let the reader make a mistake at one document."""
     from flashcards import documents
-
-    understand = documents.understand
+    from flashcards.questions import understand
 
     def stumbling(text: str, *, path: str, name: str) -> object:
         if path.endswith(at):

@@ -59,6 +59,8 @@ class _Sources:
             return "", -1, ""
         lines = self._read(finding.path)
         line = lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
+        if finding.column and line.startswith(stated, finding.column - 1):
+            return line, finding.column - 1, stated
         whole = re.search(rf"(?<![\w.]){re.escape(stated)}(?!\w)", line)
         return line, whole.start() if whole else line.find(stated), stated
 

@@ -52,6 +52,7 @@ def findings(tree: Tree, found: Numbers, path: str) -> Iterator[Finding]:
                 stated=one.stated.strip(),
                 expected=one.expected,
                 evidence=one.evidence,
+                column=tree.column(one.span),
             )
 
 

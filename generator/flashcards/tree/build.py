@@ -44,6 +44,10 @@ class Tree:
         """The 1-based line of the file on which a span begins (1 for nowhere)."""
         return self.file_lines.line(self.normal.original(max(span.start, 0)))
 
+    def column(self, span: Span) -> int:
+        """The 1-based column of the file in which a span begins."""
+        return self.file_lines.position(self.normal.original(max(span.start, 0))).column
+
     def last_line(self, span: Span) -> int:
         """The 1-based line of the file on which a span ends."""
         return self.file_lines.line(self.normal.original(max(span.end - 1, span.start, 0)))
