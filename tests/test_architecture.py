@@ -20,7 +20,7 @@ WAY = (
     # computed problems
     "problems", "oracles",
     # documents to facts
-    "reading", "questions", "documents", "relations", "claims", "facts",
+    "reading", "questions", "documents", "relations", "worked", "claims", "facts",
     # cards
     "ledger",
     # what cards are made into

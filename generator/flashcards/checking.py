@@ -14,6 +14,7 @@ from flashcards.claims.refuted import wrong_numbers
 from flashcards.claims.silence import silenced
 from flashcards.documents import Read, read_document
 from flashcards.errors import Finding, FlashcardsError, MishapError
+from flashcards.facts.computed import problem_findings
 from flashcards.facts.refuted import Refutation, located
 from flashcards.files import Input
 from flashcards.relations.checked import WRITTEN, Numbers, numbers
@@ -80,6 +81,7 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
         *number_findings(tree, judged, document.path),
         *wrong_numbers(document, _undecided(claims, tree, judged)),
         *outdated(document),
+        *problem_findings(read.document),
     }
     verdicts = [claim.verdict for claim in claims]
     return Checked(

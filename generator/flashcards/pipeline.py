@@ -25,7 +25,7 @@ from flashcards.files import Input
 from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from flashcards.lock import exclusive
-from flashcards.pools import problem_facts
+from flashcards.pools import document_facts, problem_facts
 from flashcards.report import LeftOut, NotUnderstood, Report, Unanswered
 
 _NAMED = 5
@@ -195,6 +195,8 @@ def _reconcile(
     progress("matching", 0, 1)
     before = load(job.cards)
     facts = [fact for extraction in reading.extractions for fact in extraction.facts]
+    for document in reading.documents:
+        facts += document_facts(document, tag_root=job.tag, folder=job.cache, keep=keep)
     facts += problem_facts(
         job.problems, tag_root=job.tag, folder=job.cache, keep=keep, progress=progress
     )

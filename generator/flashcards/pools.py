@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from flashcards.cache import keep as keep_file
 from flashcards.card import Fact, Problem
-from flashcards.document import Source
+from flashcards.document import Document, Source
 from flashcards.render import markdown
 from flashcards.written import blocks
 
@@ -46,33 +47,75 @@ def problem_facts(
     """
     if not wanted:
         return ()
-    key = _key(wanted, tag_root)
-    kept = _load(folder / FILE, key)
+
+    def compute() -> list[Fact]:
+        # Only now: importing all families takes longer than a build in which nothing changed.
+        from flashcards.problems.drills import titles
+        from flashcards.problems.pool import pool_facts
+        from flashcards.problems.registry import chosen
+
+        families = chosen(wanted)
+        facts: list[Fact] = []
+        for done, family in enumerate(families):
+            progress("computing", done, len(families))
+            facts += pool_facts([family], tag_root=tag_root, titles=titles(), first_rank=len(facts))
+        progress("computing", len(families), len(families))
+        return facts
+
+    return _kept(folder / FILE, _key(wanted, tag_root), compute, keep=keep)
+
+
+def document_facts(
+    document: Document, *, tag_root: str, folder: Path, keep: bool
+) -> tuple[Fact, ...]:
+    """A fact for each problem of a document, every variant checked.
+
+    Args:
+        document: as understood.
+        tag_root: the tag that theirs stand below.
+        folder: the user's cache, where the cards are kept.
+        keep: whether to keep them there; they are looked for in any case.
+
+    Raises:
+        ProblemError: one that its author wrote is not sound.
+    """
+
+    def compute() -> list[Fact]:
+        from flashcards.facts.computed import computed_facts
+
+        return list(computed_facts(document, tag_root=tag_root))
+
+    if not _MAY_COMPUTE.search(document.tree.text):
+        return ()
+    name = hashlib.sha256(f"{document.path}\0{document.name}".encode()).hexdigest()[:16]
+    said = (tag_root, document.path, document.name, document.deck, document.tree.text)
+    key = _key(*said, rooms=("tree", "questions", "quantities", "relations", "worked", "facts"))
+    return _kept(folder / f"problems-{name}.json", key, compute, keep=keep)
+
+
+# A fence of a problem, or a number that comes out of something.
+_MAY_COMPUTE = re.compile(r"[`~]{3,}[ {.]*problem\b|[=≈:|].*\d")
+
+
+def _kept(
+    path: Path, key: str, compute: Callable[[], list[Fact]], *, keep: bool
+) -> tuple[Fact, ...]:
+    """What is kept in a file under that key; else what is computed, kept there from now on."""
+    kept = _load(path, key)
     if kept is not None:
         return kept
-    # Only now: importing all families takes longer than a build in which nothing changed.
-    from flashcards.problems.drills import titles
-    from flashcards.problems.pool import pool_facts
-    from flashcards.problems.registry import chosen
-
-    families = chosen(wanted)
-    facts: list[Fact] = []
-    for done, family in enumerate(families):
-        progress("computing", done, len(families))
-        facts += pool_facts([family], tag_root=tag_root, titles=titles(), first_rank=len(facts))
-    progress("computing", len(families), len(families))
+    facts = compute()
     if keep:
         rows = [_row(fact) for fact in facts]
         text = json.dumps({"key": key, "sum": _sum(rows), "facts": rows}, ensure_ascii=False)
-        keep_file(folder / FILE, text.encode())
+        keep_file(path, text.encode())
     return tuple(facts)
 
 
-def _key(wanted: bool | tuple[str, ...], tag_root: str) -> str:  # noqa: FBT001
+def _key(*parts: object, rooms: tuple[str, ...] = ()) -> str:
     from flashcards.oracles.evidence import program_digest
 
-    parts = json.dumps([program_digest(), wanted, tag_root])
-    return hashlib.sha256(parts.encode()).hexdigest()
+    return hashlib.sha256(json.dumps([program_digest(*rooms), *parts]).encode()).hexdigest()
 
 
 def _sum(rows: object) -> str:

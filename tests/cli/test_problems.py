@@ -62,7 +62,8 @@ def test_verify_tells_what_was_checked_and_keeps_it(flashcards: Flashcards, proj
     assert set(ran.json) >= {"families", "failures", "llama_cpp"}
     assert ran.json["failures"] == []
     assert ran.json["llama_cpp"] == {}
-    assert [row["name"] for row in ran.json["families"]] == list(FAMILIES)
+    names = [row["name"] for row in ran.json["families"]]
+    assert names[: len(FAMILIES)] == list(FAMILIES)
     for row in ran.json["families"]:
         assert set(row) == {"name", "variants", "oracles", "misconceptions", "seconds"}
         assert row["variants"] == 8

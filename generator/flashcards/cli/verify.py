@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,11 @@ from flashcards.config import load_config
 
 if TYPE_CHECKING:
     from flashcards.oracles.outcome import Outcome
+    from flashcards.problems import Family
 
 FAILURES_SHOWN = 20
+FEWEST_FOUND = 10
+"""Variants of each problem of a document; of others ten times as many are drawn."""
 MANY = 2000
 """Variants in all from which more processes save more time than they take to start."""
 
@@ -61,6 +65,7 @@ def command(
 
     The answer of each variant comes from exact arithmetic; at least one numeric method that
     shares no step with it, and llama.cpp itself where it can settle the question, must agree.
+    The problems of the project's own documents are verified with the families.
     What was checked, and with what, is kept in verification.json beside the decks. Exits with 1
     if any two disagree, and names the seed that shows it.
 
@@ -74,7 +79,7 @@ def command(
     from flashcards.cache import cache_folder, keep
     from flashcards.oracles.evidence import FILE, record, report
     from flashcards.oracles.model_check import experiments, inspect_model, llama_info
-    from flashcards.oracles.verification import pool_seeds, verify
+    from flashcards.oracles.verification import pool_seeds, verify, verify_found
     from flashcards.problems import FAMILIES
     from flashcards.problems import family as named
 
@@ -92,6 +97,11 @@ def command(
             executor=executor,
             on_done=on_done,
         )
+    if only is None:
+        with _bar() as on_done:
+            outcomes += verify_found(
+                _of_documents(), range(max(FEWEST_FOUND, variants // 10)), on_done=on_done
+            )
     tried = experiments() if info and only is None else []
     own = inspect_model(model) if model is not None else None
     made = report(
@@ -119,6 +129,27 @@ def command(
     if len(failures) > FAILURES_SHOWN:
         output.message(f"… and {len(failures) - FAILURES_SHOWN} more failures (all with --json)")
     return 1 if failures or (own is not None and own["failures"]) else 0
+
+
+def _of_documents() -> Iterator[Family]:
+    """The problems of the project's documents; their names begin with the document's.
+
+    Raises:
+        ProblemError: one that an author wrote is not sound; names its line.
+    """
+    from flashcards.documents import read_document
+    from flashcards.facts.computed import worked_problems, written_problems
+    from flashcards.problems import ProblemError
+
+    config = load_config(Path.cwd())
+    if not any(path.exists() for path in config.source):
+        return
+    for source in options.inputs(()).documents:
+        document = read_document(source.path, name=source.name).document
+        for one in (*written_problems(document), *worked_problems(document)):
+            if isinstance(one, ProblemError):
+                raise one
+            yield replace(one.family, name=f"{source.name}:{one.line}")
 
 
 def _now() -> str:

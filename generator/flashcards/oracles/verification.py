@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +14,7 @@ from flashcards.oracles.examine import examine
 from flashcards.oracles.live import Session
 from flashcards.oracles.llama import Llama
 from flashcards.oracles.outcome import Outcome, merged
-from flashcards.problems import family
+from flashcards.problems import Family, family
 from flashcards.problems.pool import COUNT, variants_of
 
 PIECE = 250
@@ -115,3 +115,19 @@ def verify(
             on_done(done, total)
         parts = [part for part in found if part is not None]
     return tuple(merged(part for part in parts if part.family == name) for name in work)
+
+
+def verify_found(
+    families: Iterable[Family],
+    seeds: Sequence[int],
+    *,
+    on_done: OnDone = lambda _done, _total: None,
+) -> tuple[Outcome, ...]:
+    """The outcome of each family of a document, by numerics, in this process."""
+    some = list(families)
+    outcomes = []
+    for done, one in enumerate(some):
+        on_done(done, len(some))
+        outcomes.append(examine(one, seeds, clock=time.perf_counter))
+    on_done(len(some), len(some))
+    return tuple(outcomes)

@@ -36,7 +36,7 @@ from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
 from flashcards.questions.roles import category_of
-from flashcards.questions.run import bare, ready
+from flashcards.questions.run import bare, ready, without_problems
 from flashcards.questions.slices import cut, phrase
 from flashcards.tree import Span, parse, plain
 from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Rule, Text
@@ -117,7 +117,7 @@ def understand(
     outline = Outline(path=path, tree=tree)
     matter = read_matter(tree.front_matter, path)
     reading = _Reading(outline=outline, tags=matter.tags)
-    run = ready(tree.blocks)
+    run = ready(without_problems(tree.blocks))
     says = _says(run, matter, path)
     keys = find_keys(run)
     wanted = _wanted(matter, settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flashcards.questions.forms.qa import asked
 from flashcards.questions.forms.separators import SIGNS
@@ -15,10 +16,14 @@ from flashcards.tree.nodes import (
     Block,
     Blocks,
     Break,
+    Callout,
+    CodeBlock,
+    Details,
     Heading,
     Inline,
     Inlines,
     Paragraph,
+    Quote,
     Rule,
 )
 from flashcards.tree.span import hull
@@ -36,6 +41,21 @@ def ready(blocks: Sequence[Block]) -> Blocks:
         else:
             out.append(block)
     return tuple(out)
+
+
+def without_problems(blocks: Sequence[Block]) -> Blocks:
+    """The blocks without the fences of computed problems, which are cards of their own."""
+    return tuple(
+        replace(block, children=without_problems(block.children))
+        if isinstance(block, Quote | Callout | Details)
+        else block
+        for block in blocks
+        if not (isinstance(block, CodeBlock) and block.language == PROBLEM)
+    )
+
+
+PROBLEM = "problem"
+"""The word behind the fence of a computed problem."""
 
 
 def bare(blocks: Sequence[Block]) -> Blocks:

@@ -1,0 +1,148 @@
+"""Problems of a document: those that its author wrote, and those made of what it works out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flashcards.card import Fact
+from flashcards.document import Document, Question, Role, Source
+from flashcards.errors import Finding
+from flashcards.facts.scope import Scope
+from flashcards.problems.family import Family, ProblemError
+from flashcards.problems.packs import tables
+from flashcards.problems.pool import COUNT, pool, pool_fact
+from flashcards.problems.written.block import written_family
+from flashcards.problems.written.fences import problem_fences
+from flashcards.worked import block_of, calculations
+
+RULE = "problem"
+FEWER = 24
+"""Variants of a problem that was found, not written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A problem of a document.
+
+    Attributes:
+        family: with its one ask.
+        line: where it stands.
+        key: what tells it from the document's others, whatever its place.
+        written: whether its author wrote it as a problem.
+    """
+
+    family: Family
+    line: int
+    key: tuple[str, ...]
+    written: bool
+
+
+def written_problems(document: Document) -> Iterator[Found | ProblemError]:
+    """The problems that stand in a document as blocks; an error for each that is not sound."""
+    names: set[str] = set()
+    for text, line in problem_fences(document.tree):
+        try:
+            family = written_family(text, path=document.path, line=line, tables=tables())
+        except ProblemError as error:
+            yield error
+            continue
+        if family.name in names:
+            yield ProblemError(
+                f"two problems are called “{family.name}”",
+                path=document.path,
+                line=line,
+                hint='give one another title, or an id = "…"',
+            )
+            continue
+        names.add(family.name)
+        yield Found(family=family, line=line, key=(family.name,), written=True)
+
+
+def worked_problems(document: Document) -> Iterator[Found]:
+    """The problems that a document's worked calculations become."""
+    for one in calculations(document):
+        block = block_of(one)
+        if block is None:
+            continue
+        try:
+            family = written_family(block.text, path=document.path, line=one.line)
+        except ProblemError:
+            continue  # no draw of it is sound: nothing is made
+        yield Found(family=family, line=one.line, key=(one.name, one.said), written=False)
+
+
+def problem_findings(document: Document) -> Iterator[Finding]:
+    """What is wrong with the problems that the author wrote."""
+    for one in written_problems(document):
+        if isinstance(one, ProblemError):
+            yield Finding(
+                path=document.path,
+                line=one.line or 1,
+                rule=RULE,
+                severity="error",
+                message=f"{one.message} ({one.hint})" if one.hint else one.message,
+            )
+
+
+def computed_facts(document: Document, *, tag_root: str) -> tuple[Fact, ...]:
+    """A fact for each problem of a document, every variant checked.
+
+    Raises:
+        ProblemError: one that its author wrote is not sound.
+    """
+    facts: list[Fact] = []
+    taken: set[tuple[str, ...]] = set()
+    for one in (*written_problems(document), *worked_problems(document)):
+        if isinstance(one, ProblemError):
+            raise one
+        key = one.key if one.key not in taken else (*one.key, f"({len(facts)})")
+        taken.add(key)
+        try:
+            made = pool(one.family, one.family.asks[0], count=COUNT if one.written else FEWER)
+        except ProblemError:
+            if one.written:
+                raise
+            continue
+        fact = pool_fact(made, tag_root=tag_root, titles={})
+        facts.append(_in_document(fact, document, one.line, key, tag_root, written=one.written))
+    return tuple(facts)
+
+
+def _in_document(
+    fact: Fact, document: Document, line: int, key: tuple[str, ...], tag_root: str, *, written: bool
+) -> Fact:
+    """The fact as one of the document's own, in the deck of the question that it stands in."""
+    question = _question_at(document, line)
+    name = "::".join((tag_root, "problem", key[0] if written else "worked"))
+    title = fact.context[-1]
+    if question is None:
+        title_of = document.title.plain or document.name
+        deck = document.deck or title_of.replace("::", ": ")
+        number, question_title = 0, ""
+        context: tuple[str, ...] = (title,)
+        tags = tuple(tag for tag in fact.tags if not tag.startswith(f"{tag_root}::"))
+    else:
+        scope = Scope(document=document, question=question, tag_root=tag_root, role=Role.SOLUTION)
+        deck, number, question_title = scope.deck, question.number, question.title.plain
+        context = (question_title, title)
+        tags = tuple(dict.fromkeys((*scope.tags("problem"), *fact.tags[2:])))
+    return replace(
+        fact,
+        key=key,
+        context=context,
+        group="/".join(("problem", *key)),
+        place=("problem",),
+        document=document.name,
+        question=number,
+        question_title=question_title,
+        deck=deck,
+        tags=tuple(dict.fromkeys((*tags, name.replace(" ", "-")))),
+        source=Source(path=document.path, line=line),
+    )
+
+
+def _question_at(document: Document, line: int) -> Question | None:
+    """The question that a line stands in: the last that begins at or before it."""
+    before = [one for one in document.questions if one.source.line <= line]
+    return max(before, key=lambda one: one.source.line, default=None)

@@ -1,0 +1,166 @@
+"""Questions whose own numbers the answer computes with: asked again with others in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from flashcards.quantities import Habit, Quantity, Scale, quantities
+from flashcards.quantities.model import PLAIN
+from flashcards.relations.equations import equations
+from flashcards.relations.expression import Constant, Expression, Function, Number, Operation
+from flashcards.relations.passages import Passage
+from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.named import subject_of
+from flashcards.worked.units import related, unit_of
+
+_CONSTANTS = frozenset(
+    Fraction(one) for one in (1, 2, 3, 4, 8, 10, 60, 100, 1000, 1024, 3600, 24, 86400, 10**6, 10**9)
+)
+"""Operands that a question need not tell."""
+_FUNCTIONS = {
+    "log2": "log2",
+    "ln": "ln",
+    "log10": "log10",
+    "log": "log10",
+    "sqrt": "sqrt",
+    "exp": "exp",
+}
+_PREFIXED = {"k": (1000,), "M": (10**6,), "G": (10**9,), "m": (Fraction(1, 1000),)}
+"""By the prefix of a unit, what its number is without it."""
+LONGEST = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the numbers in it.
+
+    Attributes:
+        text: the question.
+        numbers: its quantities, in order.
+    """
+
+    text: str
+    numbers: tuple[Quantity, ...]
+
+
+def question_of(title: str, habit: Habit) -> Asked | None:
+    """A title as a question with numbers; None where it asks nothing of numbers."""
+    bare = subject_of(title)
+    if not bare.endswith("?") or len(bare) > LONGEST:
+        return None
+    numbers = tuple(quantities(bare, habit=habit))
+    return Asked(bare, numbers) if numbers else None
+
+
+def asked_calculations(
+    asked: Asked, passage: Passage, line: int, habit: Habit
+) -> Iterator[Calculation]:
+    """The first equation of an answer that computes with the question's numbers alone."""
+    begin = answer_begins(asked, passage)
+    for equation in equations(passage.text, habit):
+        if equation.said is None or equation.left_start < begin:
+            continue
+        found = _computed(asked, equation.left, equation.said, line)
+        if found is not None:
+            yield found
+            return
+
+
+def answer_begins(asked: Asked, passage: Passage) -> int:
+    """Where the answer begins in a passage that may hold its question as well."""
+    at = passage.text.find(asked.text)
+    return at + len(asked.text) if at >= 0 else 0
+
+
+def _computed(asked: Asked, tree: Expression, result: Quantity, line: int) -> Calculation | None:
+    places: dict[int, int] = {}
+    leaves: list[Quantity] = []
+
+    def walk(node: Expression) -> str | None:
+        match node:
+            case Constant(value):
+                return str(value)
+            case Number(quantity):
+                leaves.append(quantity)
+                at = _place(asked.numbers, quantity)
+                if at is not None:
+                    place = places.setdefault(at, len(places))
+                    ratio = quantity.value / asked.numbers[at].value
+                    return f"x{place}" if ratio == 1 else f"x{place} * {ratio}"
+                return str(quantity.value) if quantity.value in _CONSTANTS else None
+            case Operation(sign, left, right) if sign in {"+", "-", "*", "/", "^"}:
+                one, other = walk(left), walk(right)
+                if one is None or other is None:
+                    return None
+                return f"( {one} ) {'**' if sign == '^' else sign} ( {other} )"
+            case Function(name, part) if name in _FUNCTIONS:
+                inner = walk(part)
+                return None if inner is None else f"{_FUNCTIONS[name]}({inner})"
+        return None
+
+    relation = walk(tree)
+    if relation is None or not places or not _all_used(asked, places):
+        return None
+    inputs = [_input(asked.numbers[at], place) for at, place in places.items()]
+    made = _in_numbers(inputs, relation, leaves, result, line)
+    return None if made is None else replace(made, given=gapped(asked, places))
+
+
+def _all_used(asked: Asked, places: Mapping[int, int]) -> bool:
+    """Whether the answer uses every number of the question that is not part of a name."""
+    return all(
+        at in places or (one.unit == PLAIN and one.value <= 2)
+        for at, one in enumerate(asked.numbers)
+    )
+
+
+def _place(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
+    """The number of the question that an operand is, in whatever unit."""
+    for at, one in enumerate(numbers):
+        if one.range is None and one.value == quantity.value:
+            return at
+    for at, one in enumerate(numbers):
+        same = one.readings[0].value == quantity.readings[0].value
+        if same and one.dimension == quantity.dimension and one.unit != PLAIN and one.value:
+            return at
+    for at, one in enumerate(numbers):  # 128 kbit/s, computed with as 128,000
+        ratio = quantity.value / one.value if one.value else 0
+        if quantity.unit == PLAIN and ratio in _PREFIXED.get(one.unit.name[:1], ()):
+            return at
+    return None
+
+
+def _input(quantity: Quantity, place: int) -> Input:
+    unit = unit_of(quantity)
+    return Input(
+        name=f"the {{{{ x{place} }}}} {unit}".strip(),
+        value=quantity.value,
+        unit=unit,
+        step=quantity.step,
+    )
+
+
+def _in_numbers(
+    inputs: Sequence[Input],
+    relation: str,
+    leaves: Sequence[Quantity],
+    result: Quantity,
+    line: int,
+) -> Calculation | None:
+    if any(one.unit.scale is not Scale.LINEAR for one in leaves):
+        return None
+    # The numbers as written, and a factor between units that the document's result bears out.
+    bare = [replace(one, unit=PLAIN) for one in leaves]
+    return related("", list(inputs), relation, bare, result, line=line, said="")
+
+
+def gapped(asked: Asked, places: Mapping[int, int]) -> str:
+    """The question with a name for each number that is drawn."""
+    text, out, end = asked.text, "", 0
+    for at in sorted(places):
+        one = asked.numbers[at]
+        out += text[end : one.number_start] + f"\0{places[at]}\0"
+        end = one.number_end
+    return out + text[end:]

@@ -1,0 +1,61 @@
+"""The vocabulary: a calculation with named inputs, as a document works it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flashcards.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What a calculation starts from.
+
+    Attributes:
+        name: as the document calls it.
+        value: in `unit`.
+        unit: as written, empty for none.
+        step: of the last digit as written.
+    """
+
+    name: str
+    value: Fraction
+    unit: str
+    step: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculation:
+    r"""A relation that holds of named inputs, and the result that the document states.
+
+    Attributes:
+        name: what is computed, as the document calls it.
+        inputs: in the order of the relation.
+        relation: an expression of `x0`, `x1` … for the inputs, in the result's unit.
+        said_relation: the same without what turns units into one another.
+        said: the relation in the document's words: `tokens × bytes of a token`.
+        result: the number that the document states.
+        unit: of the result, as written.
+        subject: what the calculation belongs to: the title of its question.
+        line: in the file.
+        exact: whether the result comes out to the last digit.
+        given: the author's own question, with `\0n\0` where input n stands; else the inputs are
+            listed.
+        law: how the result depends on the one input, where that is all that is known.
+        power: of the input that it grows with, in that case.
+    """
+
+    name: str
+    inputs: tuple[Input, ...]
+    relation: str
+    said_relation: str
+    said: str
+    result: Quantity
+    unit: str
+    subject: str
+    line: int
+    exact: bool = False
+    given: str = ""
+    law: str = ""
+    power: int = 0

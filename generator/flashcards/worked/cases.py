@@ -1,0 +1,126 @@
+"""A question's number and its answer, borne out by other cases: what grows or falls with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flashcards.quantities import Bound, Habit, Quantity, Scale, interval
+from flashcards.quantities.model import PLAIN
+from flashcards.relations.equations import equations
+from flashcards.relations.expression import operations
+from flashcards.relations.passages import Passage
+from flashcards.relations.values import digits_shown
+from flashcards.worked.asked import Asked, answer_begins, gapped
+from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.units import unit_of
+
+_POWERS = (1, -1, 2, -2, 3)
+FEWEST_DIGITS = 3
+"""That a result must show, for others are scaled from it."""
+LARGEST_RATIO = 1000
+"""Terms of a ratio that is meant exactly, as half of 48 kHz is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A number like the question's, and the result beside it."""
+
+    number: Quantity
+    result: Quantity
+
+
+def case_calculations(
+    asked: Asked, passage: Passage, line: int, habit: Habit
+) -> Iterator[Calculation]:
+    """The calculation of a question with one number that other cases of the answer vary."""
+    begin = answer_begins(asked, passage)
+    found = [one for one in passage.quantities if one.start >= begin]
+    computed = [
+        one
+        for one in equations(passage.text, habit)
+        if one.left_start >= begin and one.said is not None and operations(one.left)
+    ]
+    first = computed[0].said if computed else _result(asked, found)
+    if first is None or first.range or first.bound is not Bound.NONE or first.unit == PLAIN:
+        return
+    for at, number in enumerate(asked.numbers):
+        if number.unit == PLAIN or number.value <= 0 or number.unit.scale is not Scale.LINEAR:
+            continue
+        if number.dimension == first.dimension:
+            continue  # a conversion, or a part of the same
+        cases = list(_cases(number, first, found, passage))
+        for power in _POWERS:
+            fitting = [one for one in cases if _fits(number, first, one, power)]
+            if fitting and len(cases) - len(fitting) <= 1 and _is_precise(number, first):
+                yield _made(asked, at, first, power, line)
+                return
+
+
+def _result(asked: Asked, found: Sequence[Quantity]) -> Quantity | None:
+    """The first number of an answer that the question does not have."""
+    for one in found:
+        if one.unit.scale is not Scale.LINEAR or one.hedged:
+            return None
+        known = any(
+            each.readings[0].value == one.readings[0].value and each.dimension == one.dimension
+            for each in asked.numbers
+        )
+        if not known:
+            return one if one.unit != PLAIN and one.value > 0 else None
+    return None
+
+
+def _cases(
+    number: Quantity, first: Quantity, found: Sequence[Quantity], passage: Passage
+) -> Iterator[Case]:
+    """Numbers of the question's kind with the next number behind them, in one clause."""
+    for one, other in pairwise(found):
+        between = passage.text[one.end : other.start]
+        alike = one.dimension == number.dimension and other.dimension == first.dimension
+        different = one.readings[0].value != number.readings[0].value
+        if alike and different and not any(sign in between for sign in ".;,:"):
+            yield Case(one, other)
+
+
+def _fits(number: Quantity, first: Quantity, case: Case, power: int) -> bool:
+    ratio = case.number.readings[0].value / number.readings[0].value
+    if not ratio:
+        return False
+    expected = first.readings[0].value * ratio**power
+    low, high = interval(case.result, 0)
+    room = max(high - low, expected / 200)
+    return low - room <= expected <= high + room and digits_shown(case.result) >= 2
+
+
+def _is_precise(number: Quantity, first: Quantity) -> bool:
+    if digits_shown(first) >= FEWEST_DIGITS:
+        return True
+    ratio = first.readings[0].value / number.readings[0].value
+    return max(ratio.numerator, ratio.denominator) <= LARGEST_RATIO
+
+
+def _made(asked: Asked, at: int, first: Quantity, power: int, line: int) -> Calculation:
+    number = asked.numbers[at]
+    base = f"{first.value}"
+    grown = f"({base}) * (x0 / ({number.value}))"
+    relation = grown if power == 1 else f"({base}) * (x0 / ({number.value})) ** ({power})"
+    one = Input(name="x0", value=number.value, unit=unit_of(number), step=number.step)
+    words = {1: "it grows with", -1: "it falls as one over", 2: "it grows with the square of",
+             -2: "it falls with the square of", 3: "it grows with the cube of"}  # fmt: skip
+    return Calculation(
+        name="",
+        inputs=(one,),
+        relation=relation,
+        said_relation=relation,
+        said="",
+        result=first,
+        unit=unit_of(first),
+        subject="",
+        line=line,
+        given=gapped(asked, {at: 0}),
+        law=f"In the document, {number.text.strip()} give {first.text.strip()}; {words[power]} "
+        "that number",
+        power=power,
+    )

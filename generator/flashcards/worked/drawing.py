@@ -1,0 +1,68 @@
+"""New values near the document's: what a person would have chosen in its place."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor, log10
+
+from flashcards.worked.calculation import Input
+
+_SCALES = tuple(
+    Fraction(one)
+    for one in ("0.5", "0.6", "0.75", "0.8", "1", "1.1", "1.2", "1.25", "1.4", "1.5", "1.6")
+)
+_CONSTANTS = frozenset(
+    Fraction(one)
+    for one in ("299792458", "299792.458", "8.314", "9.81", "6.022e23", "6.674e-11", "1.602e-19",
+                "365.25", "273.15", "3.14", "3.1416", "4.184", "4.18", "4.19", "86400", "3600")
+)  # fmt: skip
+"""What is the same for all: no draw may change it."""
+MOST_DIGITS = 3
+
+
+def options(one: Input) -> list[Fraction]:
+    """Values that it may have, its own among them; one alone where it is what it is."""
+    value = one.value
+    if value in _CONSTANTS or value <= 0:
+        return [value]
+    if value.denominator == 1 and value >= 2 and int(value).bit_count() == 1:
+        scales = (
+            (Fraction(1, 2), 1, 2) if value < 1024 else (Fraction(1, 4), Fraction(1, 2), 1, 2, 4)
+        )
+        return [value * scale for scale in scales]
+    found = sorted({_rounded(value * scale, one) for scale in _SCALES} | {value})
+    return [each for each in found if _is_sensible(each, one)]
+
+
+def _rounded(value: Fraction, like: Input) -> Fraction:
+    """A value with as many digits as the document's has, at most three, on its raster."""
+    own = like.value
+    if own.denominator == 1:
+        for raster in (1024, 256, 64):
+            if own % raster == 0 and 4 * raster <= own < 10**6:
+                return Fraction(max(raster, round(value / raster) * raster))
+        if own < 20:
+            return Fraction(max(1, round(value)))
+    digits = min(MOST_DIGITS, _digits(own))
+    exponent = floor(log10(float(value))) - max(digits, 2 if own.denominator == 1 else 1) + 1
+    step = Fraction(10) ** exponent
+    if own.denominator == 1:
+        step = max(step, Fraction(1))
+    elif like.step and _digits(own) <= MOST_DIGITS:
+        step = max(step, like.step if like.step < own else step)
+    return round(value / step) * step
+
+
+def _digits(value: Fraction) -> int:
+    """Significant digits of a number."""
+    text = f"{float(value):.12g}".split("e")[0].replace(".", "").strip("0-")
+    return max(1, len(text))
+
+
+def _is_sensible(value: Fraction, one: Input) -> bool:
+    if value <= 0:
+        return False
+    if one.unit in {"%", "percent"} and one.value <= 100:
+        return value < 100
+    # A share stays one.
+    return not (one.value < 1 and not one.unit and value >= 1)

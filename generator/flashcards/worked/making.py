@@ -1,0 +1,181 @@
+"""A calculation of a document as a block, such as its author would have written it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flashcards.problems.quantity import number
+from flashcards.worked.asking import asked_unit
+from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.drawing import options
+from flashcards.worked.slips import Slip, slips
+
+FARTHEST = 50
+"""How many times as large or as small as the document's a new result may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The TOML of a problem, and what it is made of."""
+
+    name: str
+    text: str
+
+
+def block_of(one: Calculation) -> Block | None:
+    """The block, or None where a draw could be nonsense or the statement would be incomplete."""
+    unit = asked_unit(one)
+    drawn = [options(each) for each in one.inputs]
+    if unit is None or sum(len(values) > 1 for values in drawn) == 0:
+        return None
+    relation = one.relation if unit.factor == 1 else f"({one.relation}) * {unit.factor}"
+    wrong = list(slips(one, relation, unit.name))
+    if not wrong:
+        return None
+    result = one.result.value * unit.factor
+    name = slug(one.name or one.given)
+    lines = [
+        f"id = {_text(name)}",
+        f"title = {_text(_title(one))}",
+        f"statement = {_text(_statement(one))}",
+        f"unit = {_text(unit.name)}",
+        'answer = "result"',
+        'tolerance = "1 %"',
+        f"require = [{', '.join(map(_text, _requirements(one, result)))}]",
+        f"steps = [{', '.join(map(_text, _steps(one, unit.name)))}]",
+        "",
+        "[parameters]",
+        *(
+            f"x{place} = [{', '.join(_plain(value) for value in values)}]"
+            for place, values in enumerate(drawn)
+        ),
+        "",
+        "[let]",
+        f"result = {_text(relation)}",
+        "",
+        *(line for slip in wrong for line in _wrong(slip)),
+        "[example]",
+        *(f"x{place} = {_plain(each.value)}" for place, each in enumerate(one.inputs)),
+    ]
+    return Block(name, "\n".join(lines) + "\n")
+
+
+def slug(text: str) -> str:
+    """A text as a part of an id."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "result"
+
+
+def _title(one: Calculation) -> str:
+    name = one.name or re.sub(r"\0(\d+)\0", "…", one.given)
+    return name[:1].upper() + name[1:]
+
+
+def _statement(one: Calculation) -> str:
+    if one.given:
+        return _filled(one, _markdown(one.given), bare=True)
+    given = "\n".join(
+        f"- {_markdown(each.name)}: {_amount(place, each)}" for place, each in enumerate(one.inputs)
+    )
+    begin = f"As in “{_markdown(one.subject)}”, with other numbers.\n\n" if one.subject else ""
+    return f"{begin}Find **{_markdown(one.name)}**, given\n\n{given}"
+
+
+def _filled(one: Calculation, text: str, *, bare: bool = False) -> str:
+    """A text with the values in their places; `bare` where the unit stands there already."""
+    return re.sub(
+        r"\0(\d+)\0",
+        lambda m: f"{{{{ x{m[1]} }}}}" if bare else _amount(int(m[1]), one.inputs[int(m[1])]),
+        text,
+    )
+
+
+def _amount(place: int, each: Input) -> str:
+    if each.unit in {"$", "€", "£"}:
+        return f"{each.unit}{{{{ x{place} }}}}"
+    return f"{{{{ x{place} }}}} {_markdown(each.unit)}".strip()
+
+
+def _markdown(text: str) -> str:
+    """A name of the document as plain words, in markdown and in a template."""
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", text.replace("{", "").replace("}", ""))
+
+
+def _steps(one: Calculation, unit: str) -> Iterator[str]:
+    result = f"{{{{ result | is }}}} {_markdown(unit)}".strip()
+    if one.law:
+        yield one.law
+        yield f"So here {result}"
+        return
+    shown = one.said or re.sub(r"\bx(\d+)\b", "\0\\1\0", _tidy(one.said_relation))
+    if one.said:
+        yield f"{_markdown(one.name)} = {_markdown(one.said)}"
+        # A name that another holds is taken after it, and only where it stands by itself.
+        for place in sorted(range(len(one.inputs)), key=lambda p: -len(one.inputs[p].name)):
+            pattern = rf"(?<![\w-]){re.escape(one.inputs[place].name)}(?![\w-])"
+            shown = re.sub(pattern, f"\0{place}\0", shown)
+    yield f"{_filled(one, _markdown(shown))} {result}"
+
+
+def _tidy(relation: str) -> str:
+    """A relation as people write it."""
+    text = re.sub(r"\( (x\d+|[\d/.]+) \)", r"\1", relation)
+    text = re.sub(r"\( (x\d+|[\d/.]+) \)", r"\1", text)
+    return (
+        text.replace("( ", "(")
+        .replace(" )", ")")
+        .replace("**", "^")
+        .replace("*", "×")
+        .replace(" / ", " ÷ ")
+    )
+
+
+def _requirements(one: Calculation, result: Fraction) -> Iterator[str]:
+    least, most = abs(result) / FARTHEST, abs(result) * FARTHEST
+    if one.unit == "%" and abs(result) < 100:
+        most = min(most, Fraction(99))
+    yield f"{_plain(least)} <= result <= {_plain(most)}"
+    if "/" in one.relation and _is_count(one):
+        yield "result % 1 == 0"
+    for place, each in enumerate(one.inputs):
+        for other, more in enumerate(one.inputs):
+            if each.value < more.value and _are_alike(each, more):
+                yield f"x{place} < x{other}"
+
+
+def _are_alike(one: Input, other: Input) -> bool:
+    """Whether one may be a part of the other, so that their order must stay."""
+    words = [set(re.findall(r"[^\W\d_]{3,}", each.name.casefold())) for each in (one, other)]
+    return one.unit == other.unit and bool(words[0] & words[1])
+
+
+def _is_count(one: Calculation) -> bool:
+    """Whether a whole number came out of whole numbers, so that half of one is nonsense."""
+    return (
+        one.exact
+        and one.result.value.denominator == 1
+        and one.result.step <= 1
+        and all(each.value.denominator == 1 for each in one.inputs)
+    )
+
+
+def _wrong(slip: Slip) -> Iterator[str]:
+    yield "[[wrong]]"
+    yield f"name = {_text(slip.name)}"
+    yield f"value = {_text(slip.value)}"
+    yield f"say = {_text(slip.feedback)}"
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _plain(value: Fraction) -> str:
+    """A number of TOML and of expressions."""
+    if value.denominator == 1:
+        return str(int(value))
+    text = f"{float(value):.12f}".rstrip("0")
+    return text if Fraction(text) == value or abs(value) > Fraction(1, 10**6) else number(value)

@@ -1,0 +1,127 @@
+"""Columns of a table that follow from two others, row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations
+
+from flashcards.quantities import Quantity
+from flashcards.relations.tables.grid import Cell, Sheet
+from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.named import named
+from flashcards.worked.units import related, unit_of
+
+FEWEST_ROWS = 3
+_FORMS = ("x0 * x1", "x0 / x1")
+_SAID = {"x0 * x1": "{} × {}", "x0 / x1": "{} ÷ {}"}
+# The unit of a head, which its cells have: `Current (µA)`.
+_HEAD_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*,\s*[^,]{1,12}$")
+
+
+def table_calculations(sheet: Sheet, line: int, subject: str) -> Iterator[Calculation]:
+    """The calculations of a table: for each column the first relation that all its rows bear out.
+
+    One row may fail, where at least three others fit: that is its author's slip.
+    """
+    body = [row for place, row in enumerate(sheet.cells) if place not in sheet.totals]
+    names = [_name(head) for head in sheet.heads]
+    used: set[frozenset[str]] = set()
+    for target in reversed(range(len(sheet.heads))):  # what is computed stands behind
+        found = _of_column(body, names, target, line)
+        if found is None:
+            continue
+        columns = frozenset((found.name, *(each.name for each in found.inputs)))
+        if columns not in used:
+            used.add(columns)
+            yield replace(found, subject=subject)
+
+
+def _name(head: str) -> str:
+    return named(_HEAD_UNIT.sub("", head).strip())
+
+
+def _of_column(
+    body: Sequence[tuple[Cell | None, ...]],
+    names: Sequence[str],
+    target: int,
+    line: int,
+) -> Calculation | None:
+    others = [at for at in range(len(names)) if at != target and names[at]]
+    if not names[target]:
+        return None
+    for form in _FORMS:
+        for pair in permutations(others, 2):
+            if form == "x0 * x1" and pair[0] > pair[1]:
+                continue
+            made = _borne_out(body, names, (target, *pair), form, line)
+            if made is not None:
+                return made
+    return None
+
+
+def _borne_out(
+    body: Sequence[tuple[Cell | None, ...]],
+    names: Sequence[str],
+    columns: tuple[int, int, int],
+    form: str,
+    line: int,
+) -> Calculation | None:
+    target, *pair = columns
+    rows = [
+        (row[target], row[pair[0]], row[pair[1]]) for row in body if len(row) > max(target, *pair)
+    ]
+    whole = [row for row in rows if all(cell is not None and not cell.computed for cell in row)]
+    if len(whole) < FEWEST_ROWS or len(whole) < len(rows):
+        return None
+    found: list[Calculation] = []
+    for result, one, other in whole:
+        if result is None or one is None or other is None:
+            return None
+        inputs = [
+            _input(names[at], cell.quantity) for at, cell in zip(pair, (one, other), strict=True)
+        ]
+        if any(each.value <= 0 for each in inputs):
+            return None
+        made = related(
+            names[target],
+            inputs,
+            form,
+            [one.quantity, other.quantity],
+            result.quantity,
+            line=line,
+            said=_SAID[form].format(names[pair[0]], names[pair[1]]),
+        )
+        if made is not None:
+            found.append(made)
+    wrong = len(whole) - len(found)
+    if wrong > (1 if len(found) >= FEWEST_ROWS else 0) or not found:
+        return None
+    if len({_left_out(one.relation) for one in found}) > 1 or _is_trivial(found):
+        return None
+    return found[len(found) // 2]
+
+
+def _left_out(relation: str) -> str:
+    """The factor between units that a row leaves out; they must all leave out the same."""
+    found = re.search(r"\) \* (\S+)$", relation)
+    return found[1] if found else ""
+
+
+def _is_trivial(found: Sequence[Calculation]) -> bool:
+    """Whether a column is the same everywhere, so that the other is copied or scaled."""
+    return any(
+        len({one.inputs[at].value for one in found}) < 2 for at in range(len(found[0].inputs))
+    )
+
+
+def _input(name: str, quantity: Quantity) -> Input:
+    step = quantity.step or Fraction(1)
+    return Input(name=name, value=quantity.value, unit=unit_name(quantity), step=step)
+
+
+def unit_name(quantity: Quantity) -> str:
+    """The unit as written, or by its name where the head of the column has it."""
+    return unit_of(quantity) or quantity.unit.name

@@ -1,0 +1,110 @@
+"""The relation in units: what turns inputs in their units into a result in its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flashcards.problems.written.expression import ExpressionError, expression
+from flashcards.quantities import Bound, Quantity, Scale
+from flashcards.quantities.model import PLAIN
+from flashcards.worked.calculation import Calculation, Input
+
+# Factors that turn one way of counting into another, as people leave them out in equations.
+_LEFT_OUT = tuple(
+    one
+    for factor in (
+        1, 8, 60, 3600, 24, 86400, 100, 1000, 10**6, 10**9, 10**12, 1024, 1024**2, 1024**3, 8000,
+    )
+    for one in (Fraction(factor), Fraction(1, factor))
+)  # fmt: skip
+HALF = Fraction(51, 100)
+"""Of the last digit: what rounding may take."""
+NEAR = Fraction(1, 200)
+"""How far off a stated result may be, relative, beside one of its last digit."""
+
+
+def related(
+    name: str,
+    inputs: Sequence[Input],
+    relation: str,
+    leaves: Sequence[Quantity],
+    result: Quantity,
+    *,
+    line: int,
+    said: str,
+) -> Calculation | None:
+    """The calculation, if the document's own numbers give its own result.
+
+    Args:
+        name: of what is computed.
+        inputs: named, `x0` … in the relation.
+        relation: an expression of them in the numbers as written.
+        leaves: all quantities of the relation, in order, constants too.
+        result: as stated.
+        line: in the file.
+        said: the relation in words.
+    """
+    if result.range or result.bound is not Bound.NONE or not result.value:
+        return None
+    if any(q.unit.scale is not Scale.LINEAR for q in (*leaves, result)):
+        return None
+    values = {f"x{place}": one.value for place, one in enumerate(inputs)}
+    in_base = _in_base_units(relation, leaves, result)
+    for text in [in_base, *(f"({relation}) * {factor}" for factor in _LEFT_OUT)]:
+        if text is None:
+            continue
+        try:
+            found = expression(text).number(values)
+        except ExpressionError:
+            continue
+        if abs(found - result.value) <= max(result.step * HALF, abs(result.value) * NEAR):
+            if text != in_base and not _may_leave_out(leaves, result):
+                return None
+            return Calculation(
+                name=name,
+                inputs=tuple(inputs),
+                relation=text.removesuffix(" * 1"),
+                said_relation=relation,
+                said=said,
+                result=result,
+                unit=unit_of(result) or result.unit.name,
+                subject="",
+                line=line,
+                exact=found == result.value,
+            )
+    return None
+
+
+def _in_base_units(relation: str, leaves: Sequence[Quantity], result: Quantity) -> str | None:
+    """The relation with every operand in base units, and the result in its own."""
+    parts: list[str] = []
+    waiting = list(leaves)
+    previous = ""
+    for part in relation.split(" "):
+        if not re.fullmatch(r"x\d+|[\d/]+", part) or part == "/" or previous == "**":
+            parts.append(part)
+        elif waiting:
+            factor = waiting.pop(0).unit.factors[0]
+            parts.append(part if factor == 1 else f"({part} * {factor})")
+        else:
+            return None
+        previous = part
+    factor = result.unit.factors[0]
+    text = " ".join(parts)
+    return text if factor == 1 else f"({text}) / ({factor})"
+
+
+def _may_leave_out(leaves: Sequence[Quantity], result: Quantity) -> bool:
+    """Whether units may be converted in silence: where the operands have none, or name bits."""
+    return all(one.unit == PLAIN or one.unit.open for one in leaves) or (
+        result.unit.name in {"%", ""}
+    )
+
+
+def unit_of(quantity: Quantity) -> str:
+    """The unit as the document writes it."""
+    behind = quantity.text[quantity.number_end - quantity.start :].strip()
+    before = quantity.text[: quantity.number_start - quantity.start].strip()
+    return (behind or before) if quantity.unit != PLAIN else ""

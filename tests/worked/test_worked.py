@@ -1,0 +1,133 @@
+"""Calculations that a document works out: what becomes a problem, and what must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.documents import read_text
+from flashcards.problems import ProblemError, Variant, check, draw
+from flashcards.problems.written.block import written_family
+from flashcards.worked import Calculation, block_of, calculations
+
+
+def found(text: str) -> list[Calculation]:
+    return list(calculations(read_text(text, path="a.md").document))
+
+
+def variants(text: str, *, count: int = 30) -> list[Variant]:
+    out = []
+    for one in found(text):
+        block = block_of(one)
+        if block is not None:
+            family = written_family(block.text, path="a.md", line=one.line)
+            out += [draw(family, seed) for seed in range(count)]
+    return out
+
+
+def section(answer: str, question: str = "How is it sized?") -> str:
+    return f"# Notes\n\n## {question}\n\n{answer}\n\n## What is a queue?\n\nA line.\n"
+
+
+RATE = "required rate = file size / time = 40 GB / 20 s = 2 GB/s"
+
+
+def test_an_equation_in_words_and_numbers_becomes_a_problem() -> None:
+    (one,) = found(section(RATE))
+    assert (one.name, one.said, one.unit) == ("required rate", "file size / time", "GB/s")
+    assert [(each.name, each.unit) for each in one.inputs] == [("file size", "GB"), ("time", "s")]
+    drawn = variants(section(RATE))
+    assert len({one.statement for one in drawn}) > 10
+    for variant in drawn:
+        check(variant)
+        assert "As in “How is it sized?”" in variant.statement
+        assert variant.steps[0] == "required rate = file size / time"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "required rate = file size / time = 40 GB / 20 s = 3 GB/s",  # wrong
+        "required rate = file size / time = 40 GB / 20 s × 2 = 4 GB/s",  # another form
+        "it is needed = file size / time = 40 GB / 20 s = 2 GB/s",  # a clause, no name
+        "rate of an H100 = file size / time = 40 GB / 20 s = 2 GB/s",  # one thing in the world
+        "required rate = 40 GB / 20 s = 2 GB/s",  # nothing has a name
+        "wait = speed / load = 40 / 20 = 2",  # of what?
+        "1 MiB = 1,024 KiB = 1,048,576 bytes",
+    ],
+)
+def test_nothing_is_made_of_what_is_wrong_or_not_told(answer: str) -> None:
+    assert not variants(section(answer))
+
+
+def test_a_power_of_two_stays_one_and_a_share_stays_below_one() -> None:
+    text = section(
+        "KV bytes = 2 × layers × head dim × bytes = 2 × 32 × 128 × 2 bytes = 16,384 bytes\n\n"
+        "goodput = arrival rate × hit rate = 50 requests/s × 0.9 = 45 requests/s"
+    )
+    for variant in variants(text):
+        for name, value in variant.parameters.items():
+            if name == "result":
+                continue
+            if "head dim" in variant.statement:
+                assert int(value).bit_count() == 1
+            elif name == "x1":
+                assert 0 < value < 1
+
+
+def test_a_part_stays_smaller_than_its_whole() -> None:
+    answer = "used share = tokens used / tokens reserved = 700 / 4000 = 17.5 %"
+    for variant in variants(section(answer)):
+        assert variant.parameters["x0"] < variant.parameters["x1"]
+
+
+def test_columns_that_follow_from_columns_become_a_problem() -> None:
+    table = (
+        "| Bus | Clock | Bits per byte | Bytes per second |\n|---|---|---:|---:|\n"
+        "| slow | 100 kHz | 10 | 10,000 |\n| fast | 400 kHz | 8 | 50,000 |\n"
+        "| link | 20 MHz | 8 | 2,500,000 |\n"
+    )
+    (one,) = found(section(table))
+    assert (one.name, one.said) == ("Bytes per second", "Clock ÷ Bits per byte")
+    assert not found(section(table.replace("50,000", "40,000").replace("10,000 |", "9,000 |")))
+
+
+def test_a_question_is_asked_again_with_other_numbers() -> None:
+    text = section(
+        "10 · log2(62) = 59.5 bits.", "How much entropy has a password of 10 characters out of 62?"
+    )
+    drawn = variants(text)
+    assert drawn
+    for variant in drawn:
+        assert variant.statement.startswith("How much entropy has a password of ")
+        check(variant)
+
+
+def test_a_question_that_does_not_tell_all_numbers_is_left_alone() -> None:
+    assert not found(section("12 × 23 = 276 dollars.", "What does storage cost for 12 TB?"))
+
+
+def test_what_another_case_bears_out_becomes_a_problem() -> None:
+    text = section("24.0 kHz. At 32 kHz it is 16.0 kHz.", "How much does a 48 kg bag cost?")
+    assert not found(text)
+    text = section(
+        "It takes 13.9 ns. At 16 MHz a cycle takes 62.5 ns.", "How long is a cycle at 72 MHz?"
+    )
+    (one,) = found(text)
+    assert one.power == -1
+
+
+def test_no_more_than_two_of_one_relation() -> None:
+    lines = "\n\n".join(
+        f"rate {name} = file size / time = {size} GB / 20 s = {size // 20} GB/s"
+        for name, size in (("a", 40), ("b", 60), ("c", 80))
+    )
+    assert len(found(section(lines))) == 2
+
+
+def test_every_block_is_one_that_an_author_could_have_written() -> None:
+    (one,) = found(section(RATE))
+    block = block_of(one)
+    assert block is not None
+    assert 'title = "Required rate"' in block.text
+    with pytest.raises(ProblemError):
+        written_family(block.text.replace("/ ", "* "), path="a.md", line=1).ask("no")
