@@ -79,8 +79,11 @@ def numbers(tree: Tree, habit: Habit | None = None) -> Numbers:
     found: list[Judgement] = []
     _add_text_fences(pieces, sections, known)
     constants = _constants(sections)
+    before: list[Term] = []
     for section in sections:
-        found.extend(section_judgements(section, known, constants))
+        found.extend(section_judgements(section, known, constants, before))
+        own = [term for sentence in section.sentences for term in sentence.terms]
+        before = [*reversed(own), *before][:MOST_BEFORE]
     for sheet in _sheets(pieces, known):
         found.extend(blamed(list(constraints(sheet))))
     found.extend(listing_judgements(pieces))
@@ -104,6 +107,7 @@ def _add_text_fences(pieces: Pieces, sections: list[Section], habit: Habit) -> N
 
 
 MOST_CONSTANTS = 8
+MOST_BEFORE = 12
 
 
 def _constants(sections: list[Section]) -> list[Term]:

@@ -238,7 +238,7 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
             return True
         if said.unit.name in {"%", "‰"} and not core(left.dimension):
             return agrees(_scaled(left, said.readings[0].factor), said, choice)
-        return None if _named_in_operand(equation, left, said, choice) else False
+        return _named_in_operand(equation, left, said, choice)
     if not core(left.dimension):
         # Operands without units: the number is that of the stated unit.
         factor = said.readings[min(choice.get("bytes", 0), len(said.readings) - 1)].factor

@@ -194,7 +194,7 @@ def _judged(group: list[Posed]) -> Iterator[Judgement]:
             ground = chance * _misform(law, other, found)
             known = accused.get(id(other))
             if ground <= CHANCE and (known is None or ground < known.ground):
-                accused[id(other)] = Accused(ground, other, law, found)
+                accused[id(other)] = Accused(ground, chance, other, law, found)
     yield from _ruled(group, laws, accused)
 
 
@@ -203,6 +203,7 @@ class Accused:
     """A case that fails the law of another, and how likely that is by chance."""
 
     ground: float
+    chance: float
     posed: Posed
     law: Law
     found: tuple[Ends, int, bool]
@@ -243,9 +244,10 @@ def _ruled(
             continue
         # Two cases that accuse each other: the one with the better ground speaks.
         counter = accused.get(id(law.base))
-        if counter is not None and counter.law.base is other and counter.ground <= charge.ground:
+        if counter is not None and counter.law.base is other and counter.chance < 3 * charge.chance:
             continue
-        if len(accused) > max(1, len(group) // 2):
+        convicted = sum(one.chance <= charge.chance for one in accused.values())
+        if convicted > max(1, len(group) // 2):
             continue
         ends, reading, bare = charge.found
         yield Judgement(
@@ -346,7 +348,7 @@ def _formed(base: Posed) -> Iterator[Law]:
     if any(a is not b for a, b in zip(counts, pools[0], strict=True)):
         pools.append(counts)
     for pool in pools:
-        tried: dict[int, int] = {}
+        tried: dict[tuple[int, int], int] = {}
         found: list[tuple[Shape, tuple[int, ...], float]] = []
         for shape in SHAPES:
             if shape.arity > len(pool) or (shape.arity == 3 and (found or len(pool) > 7)):
@@ -357,12 +359,17 @@ def _formed(base: Posed) -> Iterator[Law]:
                 inputs = [pool[i] for i in picked]
                 if dimension_of(shape, inputs) not in _wanted(base.result, shape):
                     continue
-                tried[shape.weight] = tried.get(shape.weight, 0) + shape.weight
+                rank = (shape.weight, max(0, max(picked) - own + 1))
+                tried[rank] = tried.get(rank, 0) + shape.weight
                 if shape.text == "a" or (met := _met(shape, inputs, base.result)) is None:
                     continue
                 found.append((shape, picked, met))
         for shape, picked, met in found:
-            simpler = sum(count for weight, count in tried.items() if weight <= shape.weight)
+            simpler = sum(
+                count
+                for (weight, far), count in tried.items()
+                if weight <= shape.weight and far <= max(0, max(picked) - own + 1)
+            )
             left_out = sum(i not in picked for i in range(own))
             chance = min(1.0, max(simpler, 2 * shape.weight) * met * 3**left_out)
             yield Law(

@@ -126,6 +126,8 @@ class Pieces:
 _OPTIONS = re.compile(
     r"(?:^|\s)\(?[Aa1][).:]\s.{1,200}?\s\(?[Bb2][).:]\s.{1,200}?\s\(?[Cc3][).:]\s", re.DOTALL
 )
+# `in a million years`: the article stands for one.
+_A_MILLION = re.compile(r"(?<![\w])a(?= (?:thousand|million|billion|trillion) [a-z])")
 # `1 / 72 MHz`: what stands on both sides of a spaced slash is divided, and no fraction.
 _SPACED_SLASH = re.compile(r"(?<=[\w%)]) / (?=\d)")
 # A label that opens a paragraph, `Label:`; what stands behind it is said of the label.
@@ -192,7 +194,8 @@ class _Walker:
     def _quantities(self, text: str) -> tuple[Quantity, ...]:
         if len(text) > LONGEST:
             return ()
-        return quantities(_SPACED_SLASH.sub(" ÷ ", text), habit=self.pieces.habit)
+        plain = _A_MILLION.sub("1", _SPACED_SLASH.sub(" ÷ ", text))
+        return quantities(plain, habit=self.pieces.habit)
 
     def _block(self, block: Block, context: tuple[Passage, ...]) -> None:
         match block:
@@ -330,5 +333,5 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 # A full stop with a blank and no small letter behind it, so that `e.g. five` does not end; or the
 # CJK one. A digit may follow, as in `… 30.7. 24 of them …`.
 _STOP = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bca)(?<!\bapprox)(?<!\bvs)(?<!\bbzw)(?<!\bz\.B)[.!?…](?=\s+[^a-zà-ÿ\s])|[。！？]|\n"
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bca)(?<!\bapprox)(?<!\bvs)(?<!\bbzw)(?<!\bz\.B)[.!?…](?=\s+[^a-zà-ÿ\s])|;(?=\s)|[。！？]|\n"
 )

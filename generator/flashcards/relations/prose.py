@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from flashcards.quantities import Habit
 from flashcards.relations.conversions import conversions
+from flashcards.relations.cues import cued, listed
 from flashcards.relations.equations import Equation, equations, ruled
 from flashcards.relations.expression import leaves, operations
 from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.laws import formulas_of, laws_of, named, substituted
 from flashcards.relations.parallel import judged
 from flashcards.relations.passages import Passage
 from flashcards.relations.statements import Case, Section, Sentence, Term
@@ -17,10 +19,14 @@ from flashcards.relations.values import core
 
 
 def section_judgements(
-    section: Section, habit: Habit, constants: Sequence[Term] = ()
+    section: Section,
+    habit: Habit,
+    constants: Sequence[Term] = (),
+    before: Sequence[Term] = (),
 ) -> Iterator[Judgement]:
     """What the sentences of a section say of their numbers."""
     written: dict[int, list[Equation]] = {}
+    earlier: list[Term] = list(reversed(before))
     for sentence in section.sentences:
         found = list(equations(sentence.text, habit)) if _may_compute(sentence) else []
         written[id(sentence)] = found
@@ -29,10 +35,16 @@ def section_judgements(
         for equation in found:
             yield from _equation(sentence, equation)
         yield from conversions(sentence)
+        if not sentence.measured:
+            yield from cued(sentence, earlier)
+        earlier = [*earlier, *sentence.terms][-16:]
     for sentence in section.apart:
         if sentence.asserted and _may_compute(sentence):
             for equation in equations(sentence.text, habit):
                 yield from _equation(sentence, equation)
+    formulas = [f for one in section.sentences for f in formulas_of(one, habit)]
+    if formulas:
+        yield from named(formulas, [one for one in section.sentences if one.asserted])
     yield from _parallels(section, written, constants)
 
 
@@ -80,8 +92,30 @@ def _parallels(
                 before = [t for t in own if t.quantity.start < case.start or t.bracketed]
                 cases.append((cleaned, [*reversed(before), *governing]))
         yield from judged(cases)
-        earlier.extend(term for one in group for term in one.terms)
+        yield from _lawful(group, written, governing, [case for case, _ in cases])
+        if group[0].passage.siblings:
+            yield from listed(group)
+        # What another list says of its items is said of them alone.
+        if not group[0].passage.siblings:
+            earlier.extend(term for one in group for term in one.terms)
         del earlier[:-8]
+
+
+def _lawful(
+    group: Sequence[Sentence],
+    written: dict[int, list[Equation]],
+    governing: Sequence[Term],
+    cases: Sequence[Case],
+) -> Iterator[Judgement]:
+    """Equations of a paragraph, held of the cases behind them."""
+    for one in group:
+        if not one.asserted:
+            continue
+        above = [*(t for other in group for t in other.terms if other.start < one.start), *governing]
+        for law in laws_of(one, written[id(one)], above):
+            end = one.start + law.equation.end
+            behind = [c for c in cases if c.passage is one.passage and c.terms[0].quantity.start >= end]
+            yield from substituted(law, behind)
 
 
 def _groups(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:

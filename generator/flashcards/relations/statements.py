@@ -92,7 +92,9 @@ def sections_of(pieces: Pieces) -> list[Section]:
 def sentences_of(passage: Passage) -> Iterator[Sentence]:
     """The sentences of a passage."""
     far = not passage.asserted or any(
-        distanced(above.text) for above in passage.context if len(above.text) < 120
+        distanced(above.text)
+        for above in passage.context
+        if len(above.text) < 120 and not is_question(above.text)
     )
     all_terms = passage.quantities
     at = 0

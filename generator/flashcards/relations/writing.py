@@ -50,28 +50,30 @@ def _plainly(value: Fraction, number: Fraction, said: Quantity, index: int) -> s
         return _around(said, _significant(number, max(3, _digits(said)), decimal))
     size = abs(float(number))
     zeros = _end_zeros(said, step)
-    if size:
+    if size and not (number % 1 == 0 and step <= 1):
         digits = max(1, _digits(said) - zeros)
         shifted = math.log10(size / abs(float(taken.written))) if taken.written else 0.5
-        moved = abs(shifted - round(shifted)) < 0.02 and round(shifted)
-        least = max(0, -math.floor(math.log10(float(step)) + 1e-9))
-        shown = 2 if number % step else 1
-        if (
-            (moved and step < 1)
-            or size < (10 ** (shown - 1)) * float(step)
-            or (moved and size < 10 ** (digits - 1))
-        ):
-            return _around(
-                said, _significant(number, digits if moved else max(2, min(digits, 3)), decimal)
-            )
-        if least == 0 and step == 1 and size < 10 ** (digits - 1) and number % 1:
+        moved = abs(shifted - round(shifted)) < 0.02 and round(shifted) != 0
+        if moved:
             return _around(said, _significant(number, digits, decimal))
+        if _ends_soon(number, step):
+            return _around(said, _significant(number, 12, decimal))
+        if abs(round(number / step) * step - number) > abs(number) / 100:
+            return _around(said, _significant(number, 3, decimal))
+    elif size and step < 1 and abs(number) < abs(taken.written):
+        return _around(said, _significant(number, 15, decimal))
     if zeros and number and said.hedged:
         coarse = Fraction(10) ** zeros
         rounded = round(number / coarse) * coarse
         if abs(rounded - number) <= abs(number) / 200:
             value = rounded * taken.factor + taken.offset
     return format_like(value, said, index)
+
+
+def _ends_soon(number: Fraction, step: Fraction) -> bool:
+    """Whether one decimal more than stated gives the value whole: 0.375 where 0.36 stands."""
+    finer = step / 10
+    return step < 1 and number % step != 0 and number % finer == 0 and abs(number) < 1
 
 
 def _end_zeros(said: Quantity, step: Fraction) -> int:
@@ -144,7 +146,11 @@ def _is_awkward(number: Fraction, said: Quantity, index: int) -> bool:
     taken = said.readings[index]
     stated = abs(taken.written) if taken.written else Fraction(1)
     ratio = abs(number) / stated if stated else Fraction(1)
-    return bool(number) and not 1 / Fraction(AWKWARD) < ratio < AWKWARD
+    if not number:
+        return False
+    if said.unit.name in _TIMES and abs(number) > 72 and stated <= 60:
+        return True
+    return abs(number) < 1 <= stated or not 1 / Fraction(AWKWARD) < ratio < AWKWARD
 
 
 def _in_other_unit(value: Fraction, said: Quantity) -> str | None:

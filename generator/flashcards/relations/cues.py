@@ -1,0 +1,655 @@
+"""Relations that words name: shares, changes, savings, rates, totals, means, spans of years.
+
+A cue is a pattern over a sentence in which each number is one sign, `¤`; what it matches says which
+number is the result and what of. A number that is not the result is refuted; where the cue might
+mean another pair of numbers, only one with the right digits in the wrong place is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flashcards.quantities import unit_named
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.results import result_of
+from flashcards.relations.shapes import Input, as_count, input_of
+from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.values import counted, digits_shown
+from flashcards.tree import Span
+
+MOST_GAP = 60
+READINGS = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marked:
+    """A sentence with a sign for each of its numbers."""
+
+    sentence: Sentence
+    text: str
+    terms: tuple[Term, ...]
+
+    def term(self, match: re.Match[str], group: str | int) -> Term:
+        """The number that a group of a match holds."""
+        return self.terms[self.text.count("¤", 0, match.start(group))]
+
+
+def marked(sentence: Sentence) -> Marked:
+    """The sentence with `¤` for its numbers; what stood in their unit goes with them."""
+    parts: list[str] = []
+    at = sentence.start
+    whole = sentence.passage.text
+    for term in sentence.terms:
+        parts += [whole[at : term.quantity.start], "¤"]
+        at = term.quantity.end
+    parts.append(whole[at : sentence.start + len(sentence.text)])
+    return Marked(sentence, "".join(parts).casefold().replace("\n", " "), sentence.terms)
+
+
+def cued(sentence: Sentence, before: Sequence[Term]) -> Iterator[Judgement]:
+    """What the cues of a sentence say.
+
+    Args:
+        sentence: asserted.
+        before: numbers of the sentences before it in its passage and section, in order.
+    """
+    if not sentence.terms:
+        return
+    here = marked(sentence)
+    for rule in _RULES:
+        yield from rule(here, before)
+
+
+# --- judging ---------------------------------------------------------------------------------
+
+Compute = Callable[[int], float]
+"""A value by reading."""
+
+
+def _judged(
+    said: Term,
+    name: str,
+    options: Sequence[tuple[Compute, str]],
+    inputs: Sequence[Term],
+    *,
+    only_slips: bool = False,
+) -> Iterator[Judgement]:
+    """Hold a number against values of which one is meant, the likeliest first."""
+    result = result_of(said.quantity)
+    values: list[tuple[float, str]] = []
+    for compute, how in options:
+        for reading in range(READINGS):
+            try:
+                value = compute(reading)
+            except ArithmeticError:
+                continue
+            if not math.isfinite(value):
+                continue
+            if result.fits((value, value, value), reading):
+                yield _judgement(said, name, Verdict.RIGHT, "", how, inputs)
+                return
+            if reading == 0:
+                values.append((value, how))
+    if not values:
+        return
+    slipped = [one for one in values if result.slips(one[0], 0)]
+    digits = len(re.sub(r"\D", "", said.quantity.text))
+    if only_slips and not (slipped and digits > 1):
+        return
+    value, how = (slipped or values)[0]
+    if value:
+        yield _judgement(said, name, Verdict.WRONG, result.shown(value, 0), how, inputs)
+
+
+def _judgement(
+    said: Term, name: str, verdict: Verdict, expected: str, how: str, inputs: Sequence[Term]
+) -> Judgement:
+    return Judgement(
+        span=said.span,
+        stated=said.quantity.text,
+        relation=name,
+        verdict=verdict,
+        expected=expected,
+        how=f"{how} = {expected}" if expected else how,
+        inputs=tuple(one.span for one in inputs),
+    )
+
+
+def _at(one: Input, reading: int) -> float:
+    return one.readings[min(reading, len(one.readings) - 1)][1]
+
+
+def _of(term: Term) -> Input:
+    return input_of(term.quantity)
+
+
+def _text(*terms: Term) -> list[str]:
+    return [one.quantity.text for one in terms]
+
+
+def _is_share(term: Term) -> bool:
+    return term.quantity.unit.name in {"%", "‰"}
+
+
+def _is_factor(term: Term) -> bool:
+    return term.quantity.unit.name == "×"
+
+
+def _alike(one: Term, other: Term) -> bool:
+    a, b = _of(one), _of(other)
+    return a.dimension == b.dimension and (
+        counted(one.quantity.dimension) == counted(other.quantity.dimension)
+        or not counted(one.quantity.dimension)
+        or not counted(other.quantity.dimension)
+    )
+
+
+# --- change ----------------------------------------------------------------------------------
+
+_CHANGE = re.compile(r"(?:from (?P<a>¤)[^¤.;]{0,12}? to (?P<b>¤)|(?P<c>¤) ?(?:→|->|⟶) ?(?P<d>¤))(?P<behind>[^.;]*)")
+_DOWN = re.compile(r"\b(?:sav\w+|reduc\w+|decreas\w+|fall\w*|fell|drop\w*|less|lower|cut\w*|shr[aiu]nk\w*|down|loss|smaller|cheaper|declin\w*|short\w*)\b")
+_UP = re.compile(r"\b(?:increas\w+|ris\w+|rose|gr[eo]w\w*|gain\w*|more|higher|up|growth|faster|larger|bigger|longer)\b")
+_MORE = re.compile(r"\b(?:sav\w+|reduction|decrease|drop|difference|less|fewer|increase|gain|more|growth|faster|slower|smaller|larger|change|cut|lower|higher|shorter|longer|cheaper|rise|fall|loss|by|speed-?up)\b")
+
+
+_FROM_RANGE = re.compile(r"\b(?:from|between) (?P<a>¤)(?P<behind>[^.;]*)")
+
+
+def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
+    for match in _FROM_RANGE.finditer(here.text):
+        both = here.term(match, "a")
+        index = here.terms.index(both)
+        if both.quantity.range is None or index + 1 >= len(here.terms) or "¤" not in match["behind"]:
+            continue
+        lead, _, rest = match["behind"].partition("¤")
+        around = lead[-MOST_GAP:] + " " + rest[:20].split(",")[0]
+        if len(lead) <= MOST_GAP and _MORE.search(around) and not _is_share(both):
+            first, last = _ends(both)
+            yield from _change(here.text[: match.start()][-40:] + around, first, last, here.terms[index + 1])
+    for match in _CHANGE.finditer(here.text):
+        first = here.term(match, "a" if match["a"] else "c")
+        last = here.term(match, "b" if match["b"] else "d")
+        if not _alike(first, last) or _is_share(first) != _is_share(last):
+            continue
+        index = here.terms.index(last)
+        if index + 1 >= len(here.terms) or "¤" not in match["behind"]:
+            continue
+        said = here.terms[index + 1]
+        lead, _, rest = match["behind"].partition("¤")
+        around = lead[-MOST_GAP:] + " " + rest[:20].split(",")[0]
+        if len(lead) > MOST_GAP or not (_MORE.search(around) or "(" in lead[-3:]):
+            continue
+        yield from _change(here.text[: match.start()][-40:] + around, first, last, said)
+
+
+def _ends(both: Term) -> tuple[Term, Term]:
+    """The two numbers that a range was read from."""
+    quantity = both.quantity
+    lows = tuple(replace(one, high=one.value) for one in quantity.readings)
+    highs = tuple(replace(one, value=one.high, written=one.high / one.factor) for one in quantity.readings)
+    first = replace(quantity, readings=lows, range=None)
+    last = replace(quantity, readings=highs, range=None, value=highs[0].value / highs[0].factor)
+    return replace(both, quantity=first), replace(both, quantity=last)
+
+
+def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgement]:
+    a, b = _of(first), _of(last)
+    names = _text(first, last)
+    if _is_share(said) and not _is_share(first):
+        up = (lambda r: (_at(b, r) - _at(a, r)) / _at(a, r), f"({names[1]} − {names[0]}) / {names[0]}")
+        down = (lambda r: (_at(a, r) - _at(b, r)) / _at(a, r), f"({names[0]} − {names[1]}) / {names[0]}")
+        options = [down] if _DOWN.search(words) and not _UP.search(words) else [up]
+        if _at(b, 0) < _at(a, 0) and options == [up]:
+            options = [down]
+        if "to" in words.split() or re.search(r"\bof (?:the )?(?:original|former|old)\b", words):
+            return
+        yield from _judged(said, "change", options, (first, last))
+    elif _is_factor(said):
+        yield from _judged(
+            said,
+            "change",
+            [
+                (lambda r: max(_at(a, r), _at(b, r)) / min(_at(a, r), _at(b, r)), f"{names[0]} / {names[1]}"),
+                (lambda r: _at(b, r) / _at(a, r), f"{names[1]} / {names[0]}"),
+                (lambda r: abs(_at(a, r) - _at(b, r)) / min(_at(a, r), _at(b, r)), f"({names[0]} − {names[1]}) / {names[1]}"),
+            ],
+            (first, last),
+        )
+    elif _alike(first, said) and said.quantity.unit.name == first.quantity.unit.name:
+        if _DOWN.search(words) or _UP.search(words) or "difference" in words:
+            yield from _judged(
+                said, "change", [(lambda r: abs(_at(a, r) - _at(b, r)), f"{names[0]} − {names[1]}")], (first, last)
+            )
+
+
+# `saves $228, or about 475%`: of what two numbers before differ by.
+_SAVES = re.compile(r"\b(?:saves?|saving|cheaper by|less by|a saving of|leaves) (?:about |roughly |around |some )?(?P<c>¤)(?P<or>,? (?:or|i\.e\.|that is)[^¤]{0,14}(?P<p>¤))?")
+
+
+def _savings(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
+    for match in _SAVES.finditer(here.text):
+        said = here.term(match, "c")
+        index = here.terms.index(said)
+        pool = [t for t in (*before[-6:], *here.terms[:index]) if _same_money(t, said)]
+        if len(pool) < 2 or not _of(said).dimension or not match["p"]:
+            continue
+        share = here.term(match, "p")
+        if not _is_share(share):
+            continue
+        for first, last in ((x, y) for i, x in enumerate(pool) for y in pool[i + 1 :]):
+            gap = abs(first.quantity.value - last.quantity.value)
+            if abs(gap - said.quantity.value) <= said.quantity.step:
+                larger = max((first, last), key=lambda t: t.quantity.value)
+                part = float(said.quantity.value / larger.quantity.value)
+                text = f"{said.quantity.text} of {larger.quantity.text}"
+                yield from _judged(share, "change", [(lambda _r, p=part: p, text)], (said, larger))
+                return
+
+
+def _same_money(one: Term, other: Term) -> bool:
+    """Whether two amounts have one unit, be it said a month or not."""
+    a, b = one.quantity, other.quantity
+    return a.unit.name.split("/")[0] == b.unit.name.split("/")[0] and len(dict(a.dimension)) <= 2
+
+
+# --- shares ----------------------------------------------------------------------------------
+
+_SHARE = re.compile(
+    r"(?P<a>¤)(?: [a-z]+){0,2} (?:out )?of (?:(?:the|all|its|our|their|a|every|these) )?(?P<b>¤)"
+    r"(?P<gap>(?: [a-z]+){0,3}?)\s?(?:\(|, (?:or|i\.e\.|that is|so|about)|,? which is|,? or| = | — |: )\s?(?:about |roughly |only |~|≈ ?)*(?P<p>¤)"
+)
+_PARTS = {"halving": 2, "half of": 2, "a third of": 3, "a quarter of": 4, "a tenth of": 10, "a fifth of": 5}
+_PART = re.compile(
+    r"\b(?P<word>halving|half of|a third of|a quarter of|a fifth of|a tenth of|doubling|twice|tripling|three times) (?P<a>¤)"
+    r" (?:leaves|gives|is|makes|means|yields|equals|are) (?:about |roughly |only )?(?P<b>¤)"
+)
+_TIMES = {"doubling": 2, "twice": 2, "tripling": 3, "three times": 3}
+
+
+def _shares(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
+    for match in _SHARE.finditer(here.text):
+        part, whole, share = (here.term(match, name) for name in "abp")
+        if not _is_share(share) or _is_share(part) or _is_share(whole) or not _alike(part, whole):
+            continue
+        a, b = _of(part), _of(whole)
+        if not 0 < _at(a, 0) <= _at(b, 0):
+            continue
+        options: list[tuple[Compute, str]] = [(lambda r, a=a, b=b: _at(a, r) / _at(b, r), " of ".join(_text(part, whole)))]
+        if re.search(r"fail|lost|miss|drop|left|free|remain|margin", match["gap"] + here.text[match.end() : match.end() + 20]):
+            options.append((lambda r, a=a, b=b: 1 - _at(a, r) / _at(b, r), "the rest"))
+        yield from _judged(share, "share", options, (part, whole))
+    for match in _PART.finditer(here.text):
+        whole, said = here.term(match, "a"), here.term(match, "b")
+        if not _alike(whole, said):
+            continue
+        word = match["word"]
+        factor = 1 / _PARTS[word] if word in _PARTS else float(_TIMES[word])
+        one = _of(whole)
+        yield from _judged(said, "multiple", [(lambda r, o=one, f=factor: _at(o, r) * f, f"{word} {whole.quantity.text}")], (whole,))
+
+
+# --- totals and means ------------------------------------------------------------------------
+
+_LIST = r"(?P<list>¤(?:[^¤.;]{0,14}, ?¤)*[^¤.;]{0,14},? (?:and|plus) ¤)"
+_TOTAL = re.compile(_LIST + r"[^¤.;]{0,20}?(?:,|:|;|—|–|\(|which (?:is|makes)|making|for|so) ?(?:a total of |in total |together |altogether )?(?P<t>¤)(?P<behind>[^¤.;]{0,20})")
+_TOGETHER = re.compile(r"\b(?:in total|total|altogether|together|in all|combined|overall)\b")
+_MEAN = re.compile(r"\b(?:average|mean) of " + _LIST + r" (?:is|=|equals|gives) (?:about |roughly )?(?P<t>¤)")
+
+
+def _totals(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
+    for match in _TOTAL.finditer(here.text):
+        said = here.term(match, "t")
+        if _TOGETHER.search(match[0]):
+            yield from _combined(here, match, said, "sum", mean=False)
+    for match in _MEAN.finditer(here.text):
+        yield from _combined(here, match, here.term(match, "t"), "mean", mean=True)
+
+
+def _combined(
+    here: Marked, match: re.Match[str], said: Term, name: str, *, mean: bool
+) -> Iterator[Judgement]:
+    first = here.text.count("¤", 0, match.start("list"))
+    parts = here.terms[first : first + match["list"].count("¤")]
+    if any(not _alike(part, said) or _is_share(part) != _is_share(said) for part in parts):
+        return
+    inputs = [_of(part) for part in parts]
+    count = len(inputs) if mean else 1
+
+    def total(reading: int) -> float:
+        return sum(_at(one, reading) for one in inputs) / count
+
+    how = " + ".join(_text(*parts))
+    yield from _judged(said, name, [(total, f"({how}) / {count}" if mean else how)], parts)
+
+
+# --- rates -----------------------------------------------------------------------------------
+
+_COSTS = re.compile(r"\b(?:costs?|is|are|takes?|needs?|makes?|gives?|total\w*|together|that is|comes to|amounts? to|reach\w*|uses?|has|have|there are|holds?|covers?|so|hence|lasts?)\b|[:=→]")
+# `200 bytes a row`, `2 GB each`: a rate by the noun behind it.
+_A = re.compile(r"^ ?(?:an?|each|per|every) (?P<noun>[a-z]+)")
+
+
+def _rates(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
+    """A rate, an amount and what they make, the last of which is the result."""
+    terms = [t for t in (*before[-3:], *here.terms) if not t.bracketed]
+    fresh = len(terms) - sum(t.passage is here.sentence.passage and t in here.terms for t in terms)
+    for index in range(max(2, fresh), len(terms)):
+        said = terms[index]
+        lead = here.sentence.passage.text[: said.quantity.start][-40:].casefold()
+        if not _COSTS.search(lead):
+            continue
+        for i, j in ((index - 2, index - 1), (index - 3, index - 1), (index - 3, index - 2)):
+            if i < 0:
+                continue
+            one, other = terms[i], terms[j]
+            found = _rate_of(one, other, said) or _rate_of(other, one, said)
+            if found is None:
+                continue
+            compute, how, nouns = found
+            if any(_excused(t, said, terms[:index]) for t in (one, other)):
+                break
+            yield from _judged(said, "rate", [(compute, how)], (one, other), only_slips=not nouns)
+            break
+
+
+def _excused(one: Term, said: Term, others: Sequence[Term]) -> bool:
+    """Whether a number follows from one of two with a mere count that stands near, too."""
+    x, result = _of(one), result_of(said.quantity)
+    if x.dimension != _of(said).dimension:
+        return False
+    for other in others:
+        n = _of(other)
+        if other is one or n.dimension:
+            continue
+        for reading in range(READINGS):
+            value = _at(x, reading) * _at(n, reading)
+            if result.fits((value, value, value), reading, implied=False):
+                return True
+    return False
+
+
+def _rate_of(rate: Term, amount: Term, said: Term) -> tuple[Compute, str, bool] | None:
+    """What a rate makes of an amount, if the three fit; and whether a noun ties them."""
+    r, a, y = (dict(t.quantity.dimension) for t in (rate, amount, said))
+    behind = _A.match(rate.passage.text[rate.quantity.end :].casefold())
+    noun = behind["noun"] if behind and rate.passage is amount.passage else ""
+    if noun and (noun in a or f"{noun}s" in a) and len(a) == 1 and r == y:
+        x, n = _of(rate), _of(amount)
+        return (lambda k: _at(x, k) * _at(n, k)), f"{amount.quantity.text} × {rate.quantity.text}", True
+    if not a or not y or not any(power < 0 for power in r.values()):
+        return None
+    x, n = _of(rate), _of(amount)
+    joined = {base: r.get(base, 0) + a.get(base, 0) for base in {*r, *a}}
+    if {base: power for base, power in joined.items() if power} == y and set(a) & set(r):
+        nouns = not (set(a) & {"second", "metre", "kilogram", "kelvin", "ampere"}) or "dollar" in y
+        nouns = nouns and ("dollar" in y or not set(a) & {"byte"})
+        return (lambda k: _at(x, k) * _at(n, k)), f"{amount.quantity.text} × {rate.quantity.text}", nouns
+    parted = {base: a.get(base, 0) - r.get(base, 0) for base in {*r, *a}}
+    if {base: power for base, power in parted.items() if power} == y and set(a) & set(r):
+        return (lambda k: _at(n, k) / _at(x, k)), f"{amount.quantity.text} / {rate.quantity.text}", False
+    return None
+
+
+# `Each pod has 2 GB. 12 pods need 24 GB in total`: so many times the same.
+_EACH = re.compile(r"\b(?:each|every|per|one|an?) (?P<noun>[a-z]+)[^¤.;]{0,24}(?P<q>¤)|(?P<p>¤)[^¤.;]{0,12} (?:each|apiece)\b|,? each (?:of )?(?P<r>¤)")
+_MANY = re.compile(r"(?P<n>¤)(?P<noun> ?[a-z]*)[^¤.;]{0,30}?(?P<t>¤)(?P<behind>[^¤.;]{0,16})")
+
+
+def _multiples(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
+    passage = here.sentence.passage
+    for match in _MANY.finditer(here.text):
+        many, said = here.term(match, "n"), here.term(match, "t")
+        nouns = counted(many.quantity.dimension)
+        whole = match[0] + here.text[match.start() - 30 if match.start() > 30 else 0 : match.start()]
+        if len(nouns) != 1 or _of(many).dimension or not _TOGETHER.search(whole):
+            continue
+        noun = nouns[0][0]
+        for one in reversed([*before[-3:], *here.terms[: here.terms.index(many)]]):
+            if one.passage is not passage or not _alike(one, said) or not _of(said).dimension:
+                continue
+            lead = passage.text[max(0, one.quantity.start - 40) : one.quantity.start].casefold()
+            if re.search(rf"\b(?:each|every|one|an?|per) {re.escape(noun)}\b[^.;]*$", lead):
+                x, n = _of(one), _of(many)
+                text = f"{many.quantity.text} × {one.quantity.text}"
+                yield from _judged(said, "multiple", [(lambda k, x=x, n=n: _at(x, k) * _at(n, k), text)], (many, one))
+            break
+
+
+# --- availability ----------------------------------------------------------------------------
+
+_DOWNTIME = re.compile(r"\b(?:downtime|outage|unavailab\w+|down for|ausfall\w*)\b")
+
+
+def _availability(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
+    if not _DOWNTIME.search(here.text):
+        return
+    shares = [t for t in here.terms if _is_share(t) and 0.5 < _at(_of(t), 0) < 1]
+    times = [t for t in here.terms if _of(t).dimension == (("second", 1),)]
+    if len(shares) != 1 or len(times) != 2:
+        return
+    p = _of(shares[0])
+    said, window = sorted(times, key=lambda t: _at(_of(t), 0))
+    w = _of(window)
+    text = f"(1 − {shares[0].quantity.text}) × {window.quantity.text}"
+    yield from _judged(said, "availability", [(lambda k: (1 - _at(p, k)) * _at(w, k), text)], (shares[0], window))
+
+
+# --- factors and so many such ----------------------------------------------------------------
+
+_FACTOR = re.compile(r"\b(?:factor of|times slower by|slows? down by(?: a factor of)?|speeds? up by(?: a factor of)?) (?:about |roughly |nearly |around |almost )?(?P<f>¤)")
+_SUCH = re.compile(r"(?P<n>¤) such [a-z]+[^¤]{0,60}(?P<y>¤)")
+_ALL = re.compile(r"\b(?:all (?:of them )?together|altogether|combined|in aggregate)[^¤.;]{0,30}(?P<y>¤)")
+# `Tokens per parameter: 29`: a label that names what is divided by what.
+_PER_LABEL = re.compile(r"^(?P<a>[a-z]+?)s? per (?P<b>[a-z]+?)s?\b[^¤.;]{0,16}[:=] (?:about |roughly |~ ?)?(?P<y>¤)")
+_PROBABILITY = re.compile(r"\bso (?:the|its|their) (?:probability|chance|share|fraction|odds)[^¤]{0,20}(?P<p>¤)")
+
+
+def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
+    for match in _FACTOR.finditer(here.text):
+        said = here.term(match, "f")
+        index = here.terms.index(said)
+        pool = [t for t in (*before[-4:], *here.terms[:index]) if _of(t).dimension]
+        pairs = [
+            (a, b)
+            for a in pool[::-1]
+            for b in pool[::-1]
+            if _alike(a, b) and _at(_of(a), 0) > _at(_of(b), 0) > 0
+        ]
+        if _of(said).dimension or not pairs:
+            continue
+        options = [(lambda k, a=_of(a), b=_of(b): _at(a, k) / _at(b, k), " / ".join(_text(a, b))) for a, b in pairs[:24]]
+        yield from _judged(said, "ratio", options, pairs[0], only_slips=True)
+    for match in _SUCH.finditer(here.text):
+        many, said = here.term(match, "n"), here.term(match, "y")
+        pool = [t for t in (*before[-5:], *here.terms[: here.terms.index(many)]) if _alike(t, said)]
+        if _of(many).dimension or not _of(said).dimension or not pool:
+            continue
+        n = as_count(_of(many))
+        options = []
+        for one in reversed(pool):
+            x = _of(one)
+            options.append((lambda k, x=x: abs(_at(x, k)) * _at(n, k), f"{many.quantity.text} × {one.quantity.text}"))
+            options.append((lambda k, x=x: abs(_at(x, k)) / _at(n, k), f"{one.quantity.text} / {many.quantity.text}"))
+        yield from _judged(said, "multiple", options, (many, pool[-1]), only_slips=True)
+    for match in _ALL.finditer(here.text):
+        said = here.term(match, "y")
+        pool = [t for t in (*before, *here.terms[: here.terms.index(said)]) if t is not said]
+        one = next((t for t in reversed(pool) if _alike(t, said) and _of(said).dimension), None)
+        many = [t for t in pool if not _of(t).dimension and counted(t.quantity.dimension) and t.quantity.value > 1]
+        if one is not None and many:
+            x = _of(one)
+            options = [(lambda k, n=_of(t): _at(x, k) * _at(n, k), f"{t.quantity.text} × {one.quantity.text}") for t in many[-6:]]
+            yield from _judged(said, "multiple", options, (one,), only_slips=True)
+    for match in _PER_LABEL.finditer(here.text):
+        said = here.term(match, "y")
+        above, below = (
+            [t for t in before if any(noun.startswith(match[g]) for noun, p in counted(t.quantity.dimension) if p == 1)]
+            for g in "ab"
+        )
+        if above and below and not _of(said).dimension:
+            a, b = _of(above[-1]), _of(below[-1])
+            text = " / ".join(_text(above[-1], below[-1]))
+            yield from _judged(said, "ratio", [(lambda k: _at(a, k) / _at(b, k), text)], (above[-1], below[-1]), only_slips=True)
+    for match in _PROBABILITY.finditer(here.text):
+        said = here.term(match, "p")
+        pool = [t for t in (*before[-4:], *here.terms[: here.terms.index(said)]) if not _of(t).dimension and not _is_share(t)]
+        largest = sorted(pool, key=lambda t: -t.quantity.value)
+        pairs = [(a, b) for b in largest for a in pool[::-1] if 0 < a.quantity.value < b.quantity.value]
+        if _is_share(said) and pairs:
+            options = [(lambda k, a=_of(a), b=_of(b): _at(a, k) / _at(b, k), " / ".join(_text(a, b))) for a, b in pairs[:8]]
+            yield from _judged(said, "share", options, pairs[0], only_slips=True)
+
+
+# --- notations and dates ---------------------------------------------------------------------
+
+_SPAN = re.compile(r"(?P<n>¤) (?P<how>later|after|before|earlier|apart)\b|\b(?:after|which is|i\.e\.|that is|lasted|for) (?P<m>¤)")
+# A year: four digits, or three and fewer beside an era or behind a word for time.
+_YEAR = re.compile(r"(?<![\d.,:/-])(?P<ad>AD |CE )?(?P<year>[12]\d{3}|[1-9]\d{1,2})(?P<era> ?(?:BCE|BC|AD|CE)\b)?(?![\d%]|[.,:]\d|-\d)")
+_TIMEWORD = re.compile(r"\b(?:in|since|from|until|to|of|by|after|year|founded in|refounded in|AD|CE) (?:\W{0,3})$")
+
+
+def _years(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
+    sentence = here.sentence
+    spans = [t for t in sentence.terms if t.quantity.unit.name == "year" and t.quantity.value >= 1]
+    if len(spans) != 1 or spans[0].quantity.range is not None or spans[0].quantity.hedged:
+        return
+    said = spans[0]
+    if not _SPAN.search(here.text) and f"{said.quantity.text.casefold()}" not in here.text:
+        found = _SPAN.search(here.text)
+        if not found:
+            return
+    years: list[int] = []
+    text = sentence.text
+    first = said.quantity.start - sentence.start
+    for match in _YEAR.finditer(text):
+        if first <= match.start() < said.quantity.end - sentence.start:
+            continue
+        year = int(match["year"])
+        era = (match["era"] or "").strip()
+        if year < 1000 and not era and not match["ad"] and not _TIMEWORD.search(text[: match.start()]):
+            continue
+        years.append(-year if era.startswith("BC") else year)
+    if len(years) != 2 or not _SPAN.search(here.text):
+        return
+    one, other = sorted(years)
+    gap = other - one - (1 if one < 0 < other else 0)
+    number = int(said.quantity.value)
+    verdict = Verdict.RIGHT if number == gap else Verdict.WRONG
+    expected = "" if number == gap else said.quantity.text.replace(
+        said.quantity.text[: said.quantity.number_end - said.quantity.start], f"{gap:,}" if "," in said.quantity.text else str(gap), 1
+    )
+    yield _judgement(said, "years", verdict, expected, f"from {one} to {other}", ())
+
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_DAY = r"(\d{1,2}) (" + "|".join(_MONTHS) + r")(?: (\d{4}))?"
+_DAYS = re.compile(rf"\bfrom {_DAY} to {_DAY}[^.;]{{0,20}}?\b(?:is|are|makes|=|has|have|there are) (\d+) days")
+
+
+def _dates(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
+    match = _DAYS.search(here.sentence.text.casefold())
+    if not match:
+        return
+    year = int(match[6] or match[3] or 2023)
+    try:
+        first = date(int(match[3] or year), _MONTHS.index(match[2]) + 1, int(match[1]))
+        last = date(year, _MONTHS.index(match[5]) + 1, int(match[4]))
+    except ValueError:
+        return
+    gap = (last - first).days
+    leap = not match[3] and not match[6] and first.month <= 2 < last.month
+    number = int(match[7])
+    start = here.sentence.start + match.start(7)
+    verdict = Verdict.RIGHT if number in {gap, gap + 1, *((gap + 2,) if leap else ())} else Verdict.WRONG
+    span = here.sentence.passage.span(start, start + len(match[7]))
+    if span.start >= 0:
+        expected = "" if verdict is Verdict.RIGHT else f"{gap + 1} days"
+        yield Judgement(span=Span(*span), stated=f"{number} days", relation="days", verdict=verdict, expected=expected, how="both days counted")
+
+
+_BASED = re.compile(r"\b0[xb][0-9a-f_]+ ?(?:is|=|equals|→) ?(?P<n>\d[\d,_]*)(?![\w.]*\w)")
+
+
+def _bases(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
+    text = here.sentence.text
+    for match in _BASED.finditer(text.casefold()):
+        literal = match[0].split()[0].rstrip("=→").replace("_", "")
+        try:
+            value = int(literal, 0)
+        except ValueError:
+            continue
+        start = here.sentence.start + match.start("n")
+        span = here.sentence.passage.span(start, start + len(match["n"]))
+        right = int(re.sub(r"[,_]", "", match["n"])) == value
+        if span.start >= 0:
+            yield Judgement(span=span, stated=match["n"], relation="notation", verdict=Verdict.RIGHT if right else Verdict.WRONG,
+                            expected="" if right else f"{value:,}" if "," in match["n"] else str(value), how=literal)  # fmt: skip
+
+
+# `A tablespoon has 5 teaspoons`, `a quarter of a litre is 250 ml`.
+_HOLDS = re.compile(r"\b(?P<part>half |a half |a quarter of |a third of |a tenth of )?(?:an?|one|1) (?P<unit>[a-zµ°]+) (?:has|is|holds|contains|makes|equals|=) (?:about |roughly )?(?P<y>¤)")
+_FRACTIONS = {"half": 2, "a half": 2, "a quarter of": 4, "a third of": 3, "a tenth of": 10}
+
+
+def _contents(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
+    """How much of one unit another holds."""
+    whole = here.sentence.passage.text
+    for match in _HOLDS.finditer(here.text):
+        said = here.term(match, "y")
+        behind = whole[said.quantity.end : said.quantity.end + 8].strip().casefold()
+        if behind.startswith(("per", "/", "of", "long", "more", "less", "away", "ago", "each", "a ")):
+            continue
+        units = [u for u in unit_named(match["unit"]) if u.dimension == said.quantity.unit.dimension]
+        if not units or not _of(said).dimension or units[0].name == said.quantity.unit.name:
+            continue
+        part = (match["part"] or "").strip()
+        parts = _FRACTIONS.get(part, 1)
+        options = [
+            (lambda _k, f=float(f): f / parts, f"{part} 1 {match['unit']}".strip())
+            for unit in units
+            for f in unit.factors
+        ]
+        yield from _judged(said, "conversion", options, ())
+
+
+_RULES: tuple[Callable[[Marked, Sequence[Term]], Iterator[Judgement]], ...] = (
+    _changes, _savings, _shares, _totals, _rates, _multiples, _availability, _factors, _contents, _years, _dates, _bases,
+)  # fmt: skip
+
+
+# --- lists -----------------------------------------------------------------------------------
+
+_LABEL = re.compile(r"^(?P<label>[^:¤]{1,60})[:=] ?(?:about |~ ?)?¤[^¤]{0,40}$")
+_SUM_LABEL = re.compile(r"^\W*(?:sub-?)?(?:total|sum|gesamt\w*|summe|altogether|together|somme)\b")
+_LEFT_LABEL = re.compile(r"^\W*(?:left|free|remaining|remainder|margin|headroom|rest|left over|available|spare)\b")
+
+
+def listed(sentences: Sequence[Sentence]) -> Iterator[Judgement]:
+    """A total, or what is left, in a list of labelled quantities."""
+    run: list[Term] = []
+    for sentence in sentences:
+        here = marked(sentence)
+        label = _LABEL.match(here.text)
+        if not label or len(here.terms) != 1 or not sentence.asserted or _is_share(here.terms[0]):
+            run = []
+            continue
+        said = here.terms[0]
+        parts = [t for t in run if _of(t).dimension == _of(said).dimension]
+        if len(parts) >= 2 and len(parts) == len(run) and said.quantity.range is None:
+            inputs = [_of(t) for t in parts]
+            if _SUM_LABEL.match(label["label"]):
+                yield from _judged(said, "sum", [(lambda k, i=inputs: sum(_at(x, k) for x in i), " + ".join(_text(*parts)))], parts)
+                run = []
+                continue
+            if _LEFT_LABEL.match(label["label"]) and _at(inputs[0], 0) > sum(_at(x, 0) for x in inputs[1:]):
+                yield from _judged(
+                    said, "difference",
+                    [(lambda k, i=inputs: _at(i[0], k) - sum(_at(x, k) for x in i[1:]), " − ".join(_text(*parts)))], parts,
+                )  # fmt: skip
+                run = []
+                continue
+        run.append(said)

@@ -1,0 +1,273 @@
+"""Equations and formulas that a section writes out, as laws for the cases that follow them.
+
+`10 · log2(62) = 59.5 bits. With 12 characters it is 71.5 bits`: a number of the equation gives way to
+the one of the case. `P² = a³. For a = 4 the period is 8 years`: symbols get their values by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flashcards.quantities import Habit, Quantity
+from flashcards.relations.equations import Equation, ruled
+from flashcards.relations.expression import Expression, Number, evaluate, leaves, operations, symbols
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.grammar import Kind, parsed, tokens
+from flashcards.relations.results import result_of
+from flashcards.relations.shapes import as_count, input_of
+from flashcards.relations.statements import Case, Sentence, Term
+from flashcards.relations.values import Undecided, Value, core, counted, value_of
+
+MOST_CASES = 8
+READINGS = ({}, {"bytes": 1})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Law:
+    """An equation that holds, with the numbers that may give way to others."""
+
+    equation: Equation
+    said: Quantity
+    numbers: tuple[Number, ...]
+    governing: tuple[Term, ...]
+
+
+def laws_of(sentence: Sentence, found: Sequence[Equation], governing: Sequence[Term]) -> Iterator[Law]:
+    """The equations of a sentence that hold, are computed and give one number."""
+    for equation in found:
+        if equation.said is None or operations(equation.left) < 1 or next(symbols(equation.left), None):
+            continue
+        numbers = tuple(leaves(equation.left))
+        values = [one.quantity.value for one in numbers]
+        if len(set(values)) < len(values):
+            continue  # which of two equal numbers gives way, or whether both do, is not said
+        if numbers and ruled(equation, sentence.text).verdict is Verdict.RIGHT:
+            yield Law(equation, equation.said, numbers, tuple(governing))
+
+
+def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
+    """Cases with one number of their own, held against the equation with that number in it."""
+    ready = [
+        case
+        for case in cases[:MOST_CASES]
+        if len(case.terms) == 2 and _alike_result(law.said, case.terms[1].quantity)
+    ]
+    if not ready:
+        return
+    for place, certain in _places(law, ready[0].terms[0].quantity):
+        predictions = [(case, _predicted(law, place, case.terms[0].quantity)) for case in ready]
+        held = [
+            (case, values, any(_fits(case, v) for v in values)) for case, values in predictions if values
+        ]
+        fitting = sum(ok for _, _, ok in held)
+        if not held or (not fitting and not certain) or (fitting == 0 and len(held) > 2):
+            continue
+        for case, values, ok in held:
+            said = case.terms[1]
+            yield Judgement(
+                span=said.span,
+                stated=said.quantity.text,
+                relation="parallel-case",
+                verdict=Verdict.RIGHT if ok else Verdict.WRONG,
+                expected="" if ok else result_of(said.quantity).shown(values[0], 0),
+                how=f"as {law.equation.left_text.strip()} = {law.said.text}, with {case.terms[0].quantity.text}",
+                inputs=(case.terms[0].span,),
+            )
+        return
+
+
+def _alike_result(one: Quantity, other: Quantity) -> bool:
+    return core(one.dimension) == core(other.dimension) and (one.unit.name == "%") == (other.unit.name == "%")
+
+
+def _fits(case: Case, value: float) -> bool:
+    result = result_of(case.terms[1].quantity)
+    return any(result.fits((value, value, value), reading) for reading in range(len(result.ends)))
+
+
+def _places(law: Law, given: Quantity) -> Iterator[tuple[tuple[Number, Fraction], bool]]:
+    """Which number of the equation a case's number stands for, with what one of it counts.
+
+    Sure where it measures what only one of them does, or where a number that governs the equation
+    is that number, and is called as the case's is.
+    """
+    mine = input_of(given)
+    named: list[tuple[Number, Fraction]] = []
+    for number in law.numbers:
+        value = number.quantity.readings[0].value
+        for term in law.governing:
+            above = term.quantity
+            if core(above.dimension) != core(given.dimension) or not value:
+                continue
+            noun, other = counted(above.dimension), counted(given.dimension)
+            same = bool(noun and noun == other) or bool(core(given.dimension)) or noun == other
+            for one in (above.readings[0].value, _counted_value(above)):
+                if same and one and abs(one / value - 1) < Fraction(1, 1000):
+                    named.append((number, value / above.readings[0].value))
+                    break
+    if named:
+        sure = len({id(number) for number, _ in named}) == 1 and bool(
+            core(given.dimension) or counted(given.dimension)
+        )
+        yield from ((one, sure) for one in {id(n): (n, f) for n, f in named}.values())
+        return
+    alike = [n for n in law.numbers if core(n.quantity.dimension) == mine.dimension]
+    if mine.dimension:
+        yield from (((n, Fraction(1)), len(alike) == 1) for n in alike)
+    else:
+        yield from (((n, Fraction(1)), False) for n in alike if not n.quantity.unit.name == "%")
+
+
+def _counted_value(one: Quantity) -> Fraction:
+    counted_one = as_count(input_of(one))
+    return Fraction(counted_one.readings[0][1]).limit_denominator(10**9)
+
+
+def _predicted(law: Law, place: tuple[Number, Fraction], given: Quantity) -> list[float]:
+    number, factor = place
+    found: list[float] = []
+    for choice in READINGS:
+        try:
+            base = value_of(given, choice)
+            moved = Value(base.mid * factor, base.mid * factor, base.mid * factor, number.quantity.dimension)
+            value = _evaluated(law.equation.left, choice, {id(number): moved})
+        except Undecided:
+            continue
+        result = value.mid
+        if core(law.said.dimension) and not core(value.dimension):
+            # The equation gives the number of the stated unit, or of its base.
+            stated = law.said.readings[0]
+            own = _evaluated(law.equation.left, choice, {}).mid
+            if own and abs(own * stated.factor / stated.value - 1) < Fraction(1, 10):
+                result *= stated.factor
+        elif law.said.unit.name and core(law.said.dimension):
+            own = _evaluated(law.equation.left, choice, {}).mid
+            result *= law.said.readings[0].value / own if own and abs(law.said.readings[0].value / own - 1) > Fraction(1, 10) else 1
+        found.append(float(result))
+    return found
+
+
+def _evaluated(tree: Expression, choice: Mapping[str, int], replaced: Mapping[int, Value]) -> Value:
+    """The tree with some of its numbers replaced by values."""
+    names = {f"#{key}": value for key, value in replaced.items()}
+    return evaluate(_renamed(tree, frozenset(replaced)), choice, names)
+
+
+def _renamed(tree: Expression, keys: frozenset[int]) -> Expression:
+    from flashcards.relations.expression import Function, Name, Operation
+
+    match tree:
+        case Number() if id(tree) in keys:
+            return Name(f"#{id(tree)}")
+        case Operation(sign, left, right):
+            return Operation(sign, _renamed(left, keys), _renamed(right, keys))
+        case Function(name, part):
+            return Function(name, _renamed(part, keys))
+        case _:
+            return tree
+
+
+# --- formulas with names ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Formula:
+    """A result's name, if it has one, and what it is computed from."""
+
+    text: str
+    tree: Expression
+    root: int  # the power that the result stands in: 2 in `P² = a³`
+
+
+_SIDES = re.compile(r"(?<![<>=!:])=(?!=)|≈")
+# `a = 4`, `n = 64`; a name of one letter and its value.
+_GIVEN = re.compile(r"(?<![\w\\])(?P<name>[A-Za-zα-ωΑ-Ωϑ])\s*=\s*$")
+_ABOUT = re.compile(r"\bvalues?\b|\bfor\b", re.IGNORECASE)
+
+
+def formulas_of(sentence: Sentence, habit: Habit) -> Iterator[Formula]:
+    """Formulas with symbols: the right side of an equation, or an expression alone in a sentence."""
+    text = sentence.text
+    items = tokens(text, habit)
+    if len(items) > 200:
+        return
+    start = 0
+    for end in range(len(items) + 1):
+        at_end = end == len(items) or items[end].kind in (Kind.EQUAL, Kind.WORD, Kind.OTHER)
+        if not at_end:
+            continue
+        run = items[start:end]
+        if len(run) >= 3 and any(one.kind is Kind.NAME for one in run):
+            tree = parsed(run)
+            names = set(symbols(tree)) if tree is not None else set()
+            if tree is not None and operations(tree) >= 1 and names and len(names) <= 3:
+                yield Formula(text[run[0].start : run[-1].end], tree, _root_before(items, start))
+        start = end + 1
+
+
+def _root_before(items: Sequence[object], start: int) -> int:
+    """2 where the left side is a name squared."""
+    run = items[max(0, start - 3) : start]
+    kinds = [(one.kind, one.text) for one in run]  # type: ignore[attr-defined]
+    if len(kinds) == 3 and kinds[2][0] is Kind.EQUAL and kinds[1][0] is Kind.RAISED:
+        return {"²": 2, "³": 3}.get(kinds[1][1], 1)
+    return 1
+
+
+def named(formulas: Sequence[Formula], sentences: Sequence[Sentence]) -> Iterator[Judgement]:
+    """Cases that give the symbols of a formula their values by name."""
+    for formula in formulas:
+        wanted = set(symbols(formula.tree))
+        found: list[tuple[Term, float, bool, Mapping[str, Value]]] = []
+        known: dict[str, Value] = {}
+        for sentence in sentences:
+            for case in sentence.cases:
+                given = _given(case)
+                if not given or not set(given) & wanted:
+                    continue
+                values = {**known, **{name: value for name, (value, _) in given.items()}}
+                rest = [t for t in case.terms if all(t is not term for _, term in given.values())]
+                if wanted - set(values) or len(rest) != 1 or rest[0] is not case.terms[-1]:
+                    known.update({n: v for n, (v, _) in given.items()})
+                    continue
+                known.update({n: v for n, (v, _) in given.items()})
+                try:
+                    value = float(evaluate(formula.tree, {}, values).mid) ** (1 / formula.root)
+                except (Undecided, ArithmeticError, TypeError, ValueError):
+                    continue
+                if isinstance(value, complex):
+                    continue
+                said = rest[0]
+                factor = float(said.quantity.readings[0].factor) if core(said.quantity.dimension) else 1.0
+                for scaled in (value, value * factor):
+                    result = result_of(said.quantity)
+                    if result.fits((scaled, scaled, scaled), 0):
+                        found.append((said, scaled, True, values))
+                        break
+                else:
+                    found.append((said, value * factor, False, values))
+        held = sum(ok for _, _, ok, _ in found)
+        if not held or held < len(found) / 2:
+            continue
+        for said, value, ok, _ in found:
+            yield Judgement(
+                span=said.span,
+                stated=said.quantity.text,
+                relation="formula",
+                verdict=Verdict.RIGHT if ok else Verdict.WRONG,
+                expected="" if ok else result_of(said.quantity).shown(value, 0),
+                how=formula.text.strip(),
+            )
+
+
+def _given(case: Case) -> dict[str, tuple[Value, Term]]:
+    found: dict[str, tuple[Value, Term]] = {}
+    for term in case.terms:
+        lead = case.text[: term.quantity.start - case.start]
+        if match := _GIVEN.search(lead):
+            taken = term.quantity.readings[0].value
+            found[match["name"]] = (Value.exact(taken, term.quantity.dimension), term)
+    return found
