@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.errors import Finding
 from flashcards.quantities import Habit, habit_of
+from flashcards.relations.definitions import Definition, built_in
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.listings.listings import listing_judgements
@@ -71,7 +72,7 @@ def _message(tree: Tree, one: Judgement) -> str:
     return text
 
 
-def numbers(tree: Tree, habit: Habit | None = None) -> Numbers:
+def numbers(tree: Tree, habit: Habit | None = None, packs: Sequence[Definition] = ()) -> Numbers:
     """Every number of a document that a relation holds or refutes."""
     known = habit if habit is not None else habit_of([tree.text])
     pieces = pieces_of(tree, known)
@@ -79,9 +80,10 @@ def numbers(tree: Tree, habit: Habit | None = None) -> Numbers:
     found: list[Judgement] = []
     _add_text_fences(pieces, sections, known)
     constants = _constants(sections)
+    definitions = (*built_in(), *packs)
     before: list[Term] = []
     for section in sections:
-        found.extend(section_judgements(section, known, constants, before))
+        found.extend(section_judgements(section, known, constants, before, definitions))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
     for sheet in _sheets(pieces, known):
@@ -115,7 +117,8 @@ def _constants(sections: list[Section]) -> list[Term]:
     found: list[Term] = []
     for section in sections[:2]:
         for sentence in section.sentences:
-            found.extend(t for t in sentence.terms if len(t.quantity.dimension) >= 2)
+            if not sentence.passage.siblings:
+                found.extend(t for t in sentence.terms if len(t.quantity.dimension) >= 2)
     return found[:MOST_CONSTANTS]
 
 

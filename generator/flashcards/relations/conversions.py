@@ -40,6 +40,7 @@ _WEAK = re.compile(
 )
 # `a (b)`: the parenthesis holds the second quantity alone, or a remark behind a comma.
 _CLOSED = re.compile(r"^\s*(?:[)\],;.]|$|\))")
+_FULL = re.compile(r"^\s*(?:[)\],;.:!]|$)")
 _ENDED = re.compile(r"^\s*(?:[)\],;.:!]|$|\s(?:and|or|in|on|for|at|of|to|et|und|y)\b|\n|[—–]\s)")
 
 
@@ -110,7 +111,7 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     behind = text[other.end : other.end + 12]
     if "(" in between and not _CLOSED.match(behind):
         return None
-    if not strong and not _ENDED.match(behind):
+    if not strong and not (_FULL if "or" in between.split() else _ENDED).match(behind):
         return None
     agreed: Value | None = None
     pairs: list[tuple[Value, Choice]] = []

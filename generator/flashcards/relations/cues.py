@@ -18,7 +18,7 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import result_of
 from flashcards.relations.shapes import Input, as_count, input_of
 from flashcards.relations.statements import Sentence, Term
-from flashcards.relations.values import counted, digits_shown
+from flashcards.relations.values import counted
 from flashcards.tree import Span
 
 MOST_GAP = 60
@@ -60,11 +60,16 @@ def cued(sentence: Sentence, before: Sequence[Term]) -> Iterator[Judgement]:
     if not sentence.terms:
         return
     here = marked(sentence)
+    # What a list says of another item is said of that alone.
+    near = [t for t in before if not t.passage.siblings or t.passage is sentence.passage]
     for rule in _RULES:
-        yield from rule(here, before)
+        yield from rule(here, near)
 
 
 # --- judging ---------------------------------------------------------------------------------
+
+_EXACT = frozenset(("sum", "mean", "multiple", "difference"))
+"""Relations of numbers that stand beside their result: nobody rounds more than he shows."""
 
 Compute = Callable[[int], float]
 """A value by reading."""
@@ -89,7 +94,7 @@ def _judged(
                 continue
             if not math.isfinite(value):
                 continue
-            if result.fits((value, value, value), reading):
+            if result.fits((value, value, value), reading, implied=name not in _EXACT):
                 yield _judgement(said, name, Verdict.RIGHT, "", how, inputs)
                 return
             if reading == 0:
@@ -105,7 +110,7 @@ def _judged(
         yield _judgement(said, name, Verdict.WRONG, result.shown(value, 0), how, inputs)
 
 
-def _judgement(
+def _judgement(  # noqa: PLR0917 - what a judgement is made of
     said: Term, name: str, verdict: Verdict, expected: str, how: str, inputs: Sequence[Term]
 ) -> Judgement:
     return Judgement(
@@ -121,6 +126,32 @@ def _judgement(
 
 def _at(one: Input, reading: int) -> float:
     return one.readings[min(reading, len(one.readings) - 1)][1]
+
+
+def _times(one: Input, other: Input, sign: int = 1) -> Compute:
+    """So many times a value; with -1, one over another."""
+    return lambda k: abs(_at(one, k)) * _at(other, k) ** sign
+
+
+def _growth(before: Input, after: Input, sign: int = 1) -> Compute:
+    return lambda k: sign * (_at(after, k) - _at(before, k)) / _at(before, k)
+
+
+def _scaled(one: Input, factor: float) -> Compute:
+    return lambda k: _at(one, k) * factor
+
+
+def _constant(value: float) -> Compute:
+    return lambda _k: value
+
+
+def _added(inputs: Sequence[Input]) -> Compute:
+    return lambda k: sum(_at(one, k) for one in inputs)
+
+
+def _left(inputs: Sequence[Input]) -> Compute:
+    """The first without the others."""
+    return lambda k: _at(inputs[0], k) - sum(_at(one, k) for one in inputs[1:])
 
 
 def _of(term: Term) -> Input:
@@ -150,26 +181,40 @@ def _alike(one: Term, other: Term) -> bool:
 
 # --- change ----------------------------------------------------------------------------------
 
-_CHANGE = re.compile(r"(?:from (?P<a>¤)[^¤.;]{0,12}? to (?P<b>¤)|(?P<c>¤) ?(?:→|->|⟶) ?(?P<d>¤))(?P<behind>[^.;]*)")
-_DOWN = re.compile(r"\b(?:sav\w+|reduc\w+|decreas\w+|fall\w*|fell|drop\w*|less|lower|cut\w*|shr[aiu]nk\w*|down|loss|smaller|cheaper|declin\w*|short\w*)\b")
-_UP = re.compile(r"\b(?:increas\w+|ris\w+|rose|gr[eo]w\w*|gain\w*|more|higher|up|growth|faster|larger|bigger|longer)\b")
-_MORE = re.compile(r"\b(?:sav\w+|reduction|decrease|drop|difference|less|fewer|increase|gain|more|growth|faster|slower|smaller|larger|change|cut|lower|higher|shorter|longer|cheaper|rise|fall|loss|by|speed-?up)\b")
+_CHANGE = re.compile(
+    r"(?:from (?P<a>¤)[^¤.;]{0,12}? to (?P<b>¤)|(?P<c>¤) ?(?:→|->|⟶) ?(?P<d>¤))(?P<behind>[^.;]*)"
+)
+_DOWN = re.compile(
+    r"\b(?:sav\w+|reduc\w+|decreas\w+|fall\w*|fell|drop\w*|less|lower|cut\w*|shr[aiu]nk\w*|down|loss|smaller|cheaper|declin\w*|short\w*)\b"
+)
+_UP = re.compile(
+    r"\b(?:increas\w+|ris\w+|rose|gr[eo]w\w*|gain\w*|more|higher|up|growth|faster|larger|bigger|longer)\b"
+)
+_MORE = re.compile(
+    r"\b(?:sav\w+|reduction|decrease|drop|difference|less|fewer|increase|gain|more|growth|faster|slower|smaller|larger|change|cut|lower|higher|shorter|longer|cheaper|rise|fall|loss|by|speed-?up)\b"
+)
 
 
-_FROM_RANGE = re.compile(r"\b(?:from|between) (?P<a>¤)(?P<behind>[^.;]*)")
+_FROM_RANGE = re.compile(r"\bfrom (?P<a>¤)(?P<behind>[^.;]*)")
 
 
 def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     for match in _FROM_RANGE.finditer(here.text):
         both = here.term(match, "a")
         index = here.terms.index(both)
-        if both.quantity.range is None or index + 1 >= len(here.terms) or "¤" not in match["behind"]:
+        if (
+            both.quantity.range is None
+            or index + 1 >= len(here.terms)
+            or "¤" not in match["behind"]
+        ):
             continue
         lead, _, rest = match["behind"].partition("¤")
         around = lead[-MOST_GAP:] + " " + rest[:20].split(",")[0]
         if len(lead) <= MOST_GAP and _MORE.search(around) and not _is_share(both):
             first, last = _ends(both)
-            yield from _change(here.text[: match.start()][-40:] + around, first, last, here.terms[index + 1])
+            yield from _change(
+                here.text[: match.start()][-40:] + around, first, last, here.terms[index + 1]
+            )
     for match in _CHANGE.finditer(here.text):
         first = here.term(match, "a" if match["a"] else "c")
         last = here.term(match, "b" if match["b"] else "d")
@@ -190,7 +235,9 @@ def _ends(both: Term) -> tuple[Term, Term]:
     """The two numbers that a range was read from."""
     quantity = both.quantity
     lows = tuple(replace(one, high=one.value) for one in quantity.readings)
-    highs = tuple(replace(one, value=one.high, written=one.high / one.factor) for one in quantity.readings)
+    highs = tuple(
+        replace(one, value=one.high, written=one.high / one.factor) for one in quantity.readings
+    )
     first = replace(quantity, readings=lows, range=None)
     last = replace(quantity, readings=highs, range=None, value=highs[0].value / highs[0].factor)
     return replace(both, quantity=first), replace(both, quantity=last)
@@ -200,8 +247,14 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
     a, b = _of(first), _of(last)
     names = _text(first, last)
     if _is_share(said) and not _is_share(first):
-        up = (lambda r: (_at(b, r) - _at(a, r)) / _at(a, r), f"({names[1]} − {names[0]}) / {names[0]}")
-        down = (lambda r: (_at(a, r) - _at(b, r)) / _at(a, r), f"({names[0]} − {names[1]}) / {names[0]}")
+        up = (
+            lambda r: (_at(b, r) - _at(a, r)) / _at(a, r),
+            f"({names[1]} − {names[0]}) / {names[0]}",
+        )
+        down = (
+            lambda r: (_at(a, r) - _at(b, r)) / _at(a, r),
+            f"({names[0]} − {names[1]}) / {names[0]}",
+        )
         options = [down] if _DOWN.search(words) and not _UP.search(words) else [up]
         if _at(b, 0) < _at(a, 0) and options == [up]:
             options = [down]
@@ -213,21 +266,32 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
             said,
             "change",
             [
-                (lambda r: max(_at(a, r), _at(b, r)) / min(_at(a, r), _at(b, r)), f"{names[0]} / {names[1]}"),
+                (
+                    lambda r: max(_at(a, r), _at(b, r)) / min(_at(a, r), _at(b, r)),
+                    f"{names[0]} / {names[1]}",
+                ),
                 (lambda r: _at(b, r) / _at(a, r), f"{names[1]} / {names[0]}"),
-                (lambda r: abs(_at(a, r) - _at(b, r)) / min(_at(a, r), _at(b, r)), f"({names[0]} − {names[1]}) / {names[1]}"),
+                (
+                    lambda r: abs(_at(a, r) - _at(b, r)) / min(_at(a, r), _at(b, r)),
+                    f"({names[0]} − {names[1]}) / {names[1]}",
+                ),
             ],
             (first, last),
         )
     elif _alike(first, said) and said.quantity.unit.name == first.quantity.unit.name:
         if _DOWN.search(words) or _UP.search(words) or "difference" in words:
             yield from _judged(
-                said, "change", [(lambda r: abs(_at(a, r) - _at(b, r)), f"{names[0]} − {names[1]}")], (first, last)
+                said,
+                "change",
+                [(lambda r: abs(_at(a, r) - _at(b, r)), f"{names[0]} − {names[1]}")],
+                (first, last),
             )
 
 
 # `saves $228, or about 475%`: of what two numbers before differ by.
-_SAVES = re.compile(r"\b(?:saves?|saving|cheaper by|less by|a saving of|leaves) (?:about |roughly |around |some )?(?P<c>¤)(?P<or>,? (?:or|i\.e\.|that is)[^¤]{0,14}(?P<p>¤))?")
+_SAVES = re.compile(
+    r"\b(?:saves?|saving|cheaper by|less by|a saving of|leaves) (?:about |roughly |around |some )?(?P<c>¤)(?P<or>,? (?:or|i\.e\.|that is)[^¤]{0,14}(?P<p>¤))?"
+)
 
 
 def _savings(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
@@ -246,7 +310,7 @@ def _savings(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                 larger = max((first, last), key=lambda t: t.quantity.value)
                 part = float(said.quantity.value / larger.quantity.value)
                 text = f"{said.quantity.text} of {larger.quantity.text}"
-                yield from _judged(share, "change", [(lambda _r, p=part: p, text)], (said, larger))
+                yield from _judged(share, "change", [(_constant(part), text)], (said, larger))
                 return
 
 
@@ -262,7 +326,14 @@ _SHARE = re.compile(
     r"(?P<a>¤)(?: [a-z]+){0,2} (?:out )?of (?:(?:the|all|its|our|their|a|every|these) )?(?P<b>¤)"
     r"(?P<gap>(?: [a-z]+){0,3}?)\s?(?:\(|, (?:or|i\.e\.|that is|so|about)|,? which is|,? or| = | — |: )\s?(?:about |roughly |only |~|≈ ?)*(?P<p>¤)"
 )
-_PARTS = {"halving": 2, "half of": 2, "a third of": 3, "a quarter of": 4, "a tenth of": 10, "a fifth of": 5}
+_PARTS = {
+    "halving": 2,
+    "half of": 2,
+    "a third of": 3,
+    "a quarter of": 4,
+    "a tenth of": 10,
+    "a fifth of": 5,
+}
 _PART = re.compile(
     r"\b(?P<word>halving|half of|a third of|a quarter of|a fifth of|a tenth of|doubling|twice|tripling|three times) (?P<a>¤)"
     r" (?:leaves|gives|is|makes|means|yields|equals|are) (?:about |roughly |only )?(?P<b>¤)"
@@ -278,9 +349,12 @@ def _shares(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         a, b = _of(part), _of(whole)
         if not 0 < _at(a, 0) <= _at(b, 0):
             continue
-        options: list[tuple[Compute, str]] = [(lambda r, a=a, b=b: _at(a, r) / _at(b, r), " of ".join(_text(part, whole)))]
-        if re.search(r"fail|lost|miss|drop|left|free|remain|margin", match["gap"] + here.text[match.end() : match.end() + 20]):
-            options.append((lambda r, a=a, b=b: 1 - _at(a, r) / _at(b, r), "the rest"))
+        options: list[tuple[Compute, str]] = [(_times(a, b, -1), " of ".join(_text(part, whole)))]
+        if re.search(
+            r"fail|lost|miss|drop|left|free|remain|margin",
+            match["gap"] + here.text[match.end() : match.end() + 20],
+        ):
+            options.append((_growth(b, a, -1), "the rest"))
         yield from _judged(share, "share", options, (part, whole))
     for match in _PART.finditer(here.text):
         whole, said = here.term(match, "a"), here.term(match, "b")
@@ -289,15 +363,25 @@ def _shares(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         word = match["word"]
         factor = 1 / _PARTS[word] if word in _PARTS else float(_TIMES[word])
         one = _of(whole)
-        yield from _judged(said, "multiple", [(lambda r, o=one, f=factor: _at(o, r) * f, f"{word} {whole.quantity.text}")], (whole,))
+        yield from _judged(
+            said,
+            "multiple",
+            [(_scaled(one, factor), f"{word} {whole.quantity.text}")],
+            (whole,),
+        )
 
 
 # --- totals and means ------------------------------------------------------------------------
 
 _LIST = r"(?P<list>¤(?:[^¤.;]{0,14}, ?¤)*[^¤.;]{0,14},? (?:and|plus) ¤)"
-_TOTAL = re.compile(_LIST + r"[^¤.;]{0,20}?(?:,|:|;|—|–|\(|which (?:is|makes)|making|for|so) ?(?:a total of |in total |together |altogether )?(?P<t>¤)(?P<behind>[^¤.;]{0,20})")
+_TOTAL = re.compile(
+    _LIST
+    + r"[^¤.;]{0,20}?(?:,|:|;|—|–|\(|which (?:is|makes)|making|for|so) ?(?:a total of |in total |together |altogether )?(?P<t>¤)(?P<behind>[^¤.;]{0,20})"
+)
 _TOGETHER = re.compile(r"\b(?:in total|total|altogether|together|in all|combined|overall)\b")
-_MEAN = re.compile(r"\b(?:average|mean) of " + _LIST + r" (?:is|=|equals|gives) (?:about |roughly )?(?P<t>¤)")
+_MEAN = re.compile(
+    r"\b(?:average|mean) of " + _LIST + r" (?:is|=|equals|gives) (?:about |roughly )?(?P<t>¤)"
+)
 
 
 def _totals(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
@@ -328,14 +412,18 @@ def _combined(
 
 # --- rates -----------------------------------------------------------------------------------
 
-_COSTS = re.compile(r"\b(?:costs?|is|are|takes?|needs?|makes?|gives?|total\w*|together|that is|comes to|amounts? to|reach\w*|uses?|has|have|there are|holds?|covers?|so|hence|lasts?)\b|[:=→]")
+_COSTS = re.compile(
+    r"\b(?:costs?|is|are|takes?|needs?|makes?|gives?|total\w*|together|that is|comes to|amounts? to|reach\w*|uses?|has|have|there are|holds?|covers?|so|hence|lasts?)\b|[:=→]"
+)
 # `200 bytes a row`, `2 GB each`: a rate by the noun behind it.
 _A = re.compile(r"^ ?(?:an?|each|per|every) (?P<noun>[a-z]+)")
 
 
 def _rates(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
     """A rate, an amount and what they make, the last of which is the result."""
-    terms = [t for t in (*before[-3:], *here.terms) if not t.bracketed]
+    passage = here.sentence.passage
+    near = [t for t in before[-3:] if t.passage is passage]
+    terms = [t for t in (*near, *here.terms) if not t.bracketed]
     fresh = len(terms) - sum(t.passage is here.sentence.passage and t in here.terms for t in terms)
     for index in range(max(2, fresh), len(terms)):
         said = terms[index]
@@ -379,7 +467,11 @@ def _rate_of(rate: Term, amount: Term, said: Term) -> tuple[Compute, str, bool] 
     noun = behind["noun"] if behind and rate.passage is amount.passage else ""
     if noun and (noun in a or f"{noun}s" in a) and len(a) == 1 and r == y:
         x, n = _of(rate), _of(amount)
-        return (lambda k: _at(x, k) * _at(n, k)), f"{amount.quantity.text} × {rate.quantity.text}", True
+        return (
+            _times(x, n),
+            f"{amount.quantity.text} × {rate.quantity.text}",
+            True,
+        )
     if not a or not y or not any(power < 0 for power in r.values()):
         return None
     x, n = _of(rate), _of(amount)
@@ -387,15 +479,25 @@ def _rate_of(rate: Term, amount: Term, said: Term) -> tuple[Compute, str, bool] 
     if {base: power for base, power in joined.items() if power} == y and set(a) & set(r):
         nouns = not (set(a) & {"second", "metre", "kilogram", "kelvin", "ampere"}) or "dollar" in y
         nouns = nouns and ("dollar" in y or not set(a) & {"byte"})
-        return (lambda k: _at(x, k) * _at(n, k)), f"{amount.quantity.text} × {rate.quantity.text}", nouns
+        return (
+            _times(x, n),
+            f"{amount.quantity.text} × {rate.quantity.text}",
+            nouns,
+        )
     parted = {base: a.get(base, 0) - r.get(base, 0) for base in {*r, *a}}
     if {base: power for base, power in parted.items() if power} == y and set(a) & set(r):
-        return (lambda k: _at(n, k) / _at(x, k)), f"{amount.quantity.text} / {rate.quantity.text}", False
+        return (
+            _times(n, x, -1),
+            f"{amount.quantity.text} / {rate.quantity.text}",
+            False,
+        )
     return None
 
 
 # `Each pod has 2 GB. 12 pods need 24 GB in total`: so many times the same.
-_EACH = re.compile(r"\b(?:each|every|per|one|an?) (?P<noun>[a-z]+)[^¤.;]{0,24}(?P<q>¤)|(?P<p>¤)[^¤.;]{0,12} (?:each|apiece)\b|,? each (?:of )?(?P<r>¤)")
+_EACH = re.compile(
+    r"\b(?:each|every|per|one|an?) (?P<noun>[a-z]+)[^¤.;]{0,24}(?P<q>¤)|(?P<p>¤)[^¤.;]{0,12} (?:each|apiece)\b|,? each (?:of )?(?P<r>¤)"
+)
 _MANY = re.compile(r"(?P<n>¤)(?P<noun> ?[a-z]*)[^¤.;]{0,30}?(?P<t>¤)(?P<behind>[^¤.;]{0,16})")
 
 
@@ -404,7 +506,9 @@ def _multiples(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
     for match in _MANY.finditer(here.text):
         many, said = here.term(match, "n"), here.term(match, "t")
         nouns = counted(many.quantity.dimension)
-        whole = match[0] + here.text[match.start() - 30 if match.start() > 30 else 0 : match.start()]
+        whole = (
+            match[0] + here.text[match.start() - 30 if match.start() > 30 else 0 : match.start()]
+        )
         if len(nouns) != 1 or _of(many).dimension or not _TOGETHER.search(whole):
             continue
         noun = nouns[0][0]
@@ -415,7 +519,12 @@ def _multiples(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
             if re.search(rf"\b(?:each|every|one|an?|per) {re.escape(noun)}\b[^.;]*$", lead):
                 x, n = _of(one), _of(many)
                 text = f"{many.quantity.text} × {one.quantity.text}"
-                yield from _judged(said, "multiple", [(lambda k, x=x, n=n: _at(x, k) * _at(n, k), text)], (many, one))
+                yield from _judged(
+                    said,
+                    "multiple",
+                    [(_times(x, n), text)],
+                    (many, one),
+                )
             break
 
 
@@ -424,7 +533,7 @@ def _multiples(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
 _DOWNTIME = re.compile(r"\b(?:downtime|outage|unavailab\w+|down for|ausfall\w*)\b")
 
 
-def _availability(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
+def _availability(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     if not _DOWNTIME.search(here.text):
         return
     shares = [t for t in here.terms if _is_share(t) and 0.5 < _at(_of(t), 0) < 1]
@@ -435,17 +544,27 @@ def _availability(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
     said, window = sorted(times, key=lambda t: _at(_of(t), 0))
     w = _of(window)
     text = f"(1 − {shares[0].quantity.text}) × {window.quantity.text}"
-    yield from _judged(said, "availability", [(lambda k: (1 - _at(p, k)) * _at(w, k), text)], (shares[0], window))
+    yield from _judged(
+        said, "availability", [(lambda k: (1 - _at(p, k)) * _at(w, k), text)], (shares[0], window)
+    )
 
 
 # --- factors and so many such ----------------------------------------------------------------
 
-_FACTOR = re.compile(r"\b(?:factor of|times slower by|slows? down by(?: a factor of)?|speeds? up by(?: a factor of)?) (?:about |roughly |nearly |around |almost )?(?P<f>¤)")
+_FACTOR = re.compile(
+    r"\b(?:factor of|times slower by|slows? down by(?: a factor of)?|speeds? up by(?: a factor of)?) (?:about |roughly |nearly |around |almost )?(?P<f>¤)"
+)
 _SUCH = re.compile(r"(?P<n>¤) such [a-z]+[^¤]{0,60}(?P<y>¤)")
-_ALL = re.compile(r"\b(?:all (?:of them )?together|altogether|combined|in aggregate)[^¤.;]{0,30}(?P<y>¤)")
+_ALL = re.compile(
+    r"\b(?:all (?:of them )?together|altogether|combined|in aggregate)[^¤.;]{0,30}(?P<y>¤)"
+)
 # `Tokens per parameter: 29`: a label that names what is divided by what.
-_PER_LABEL = re.compile(r"^(?P<a>[a-z]+?)s? per (?P<b>[a-z]+?)s?\b[^¤.;]{0,16}[:=] (?:about |roughly |~ ?)?(?P<y>¤)")
-_PROBABILITY = re.compile(r"\bso (?:the|its|their) (?:probability|chance|share|fraction|odds)[^¤]{0,20}(?P<p>¤)")
+_PER_LABEL = re.compile(
+    r"^(?P<a>[a-z]+?)s? per (?P<b>[a-z]+?)s?\b[^¤.;]{0,16}[:=] (?:about |roughly |~ ?)?(?P<y>¤)"
+)
+_PROBABILITY = re.compile(
+    r"\bso (?:the|its|their) (?:probability|chance|share|fraction|odds)[^¤]{0,20}(?P<p>¤)"
+)
 
 
 def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
@@ -461,7 +580,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         ]
         if _of(said).dimension or not pairs:
             continue
-        options = [(lambda k, a=_of(a), b=_of(b): _at(a, k) / _at(b, k), " / ".join(_text(a, b))) for a, b in pairs[:24]]
+        options = [(_times(_of(a), _of(b), -1), " / ".join(_text(a, b))) for a, b in pairs[:24]]
         yield from _judged(said, "ratio", options, pairs[0], only_slips=True)
     for match in _SUCH.finditer(here.text):
         many, said = here.term(match, "n"), here.term(match, "y")
@@ -472,44 +591,88 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         options = []
         for one in reversed(pool):
             x = _of(one)
-            options.append((lambda k, x=x: abs(_at(x, k)) * _at(n, k), f"{many.quantity.text} × {one.quantity.text}"))
-            options.append((lambda k, x=x: abs(_at(x, k)) / _at(n, k), f"{one.quantity.text} / {many.quantity.text}"))
+            options.append(
+                (
+                    _times(x, n),
+                    f"{many.quantity.text} × {one.quantity.text}",
+                )
+            )
+            options.append(
+                (
+                    _times(x, n, -1),
+                    f"{one.quantity.text} / {many.quantity.text}",
+                )
+            )
         yield from _judged(said, "multiple", options, (many, pool[-1]), only_slips=True)
     for match in _ALL.finditer(here.text):
         said = here.term(match, "y")
         pool = [t for t in (*before, *here.terms[: here.terms.index(said)]) if t is not said]
-        one = next((t for t in reversed(pool) if _alike(t, said) and _of(said).dimension), None)
-        many = [t for t in pool if not _of(t).dimension and counted(t.quantity.dimension) and t.quantity.value > 1]
-        if one is not None and many:
-            x = _of(one)
-            options = [(lambda k, n=_of(t): _at(x, k) * _at(n, k), f"{t.quantity.text} × {one.quantity.text}") for t in many[-6:]]
-            yield from _judged(said, "multiple", options, (one,), only_slips=True)
+        same = next((t for t in reversed(pool) if _alike(t, said) and _of(said).dimension), None)
+        counts = [
+            t
+            for t in pool
+            if not _of(t).dimension and counted(t.quantity.dimension) and t.quantity.value > 1
+        ]
+        if same is not None and counts:
+            x = _of(same)
+            options = [
+                (
+                    _times(x, _of(t)),
+                    f"{t.quantity.text} × {same.quantity.text}",
+                )
+                for t in counts[-6:]
+            ]
+            yield from _judged(said, "multiple", options, (same,), only_slips=True)
     for match in _PER_LABEL.finditer(here.text):
         said = here.term(match, "y")
         above, below = (
-            [t for t in before if any(noun.startswith(match[g]) for noun, p in counted(t.quantity.dimension) if p == 1)]
+            [
+                t
+                for t in before
+                if any(
+                    noun.startswith(match[g]) for noun, p in counted(t.quantity.dimension) if p == 1
+                )
+            ]
             for g in "ab"
         )
         if above and below and not _of(said).dimension:
             a, b = _of(above[-1]), _of(below[-1])
             text = " / ".join(_text(above[-1], below[-1]))
-            yield from _judged(said, "ratio", [(lambda k: _at(a, k) / _at(b, k), text)], (above[-1], below[-1]), only_slips=True)
+            yield from _judged(
+                said,
+                "ratio",
+                [(_times(a, b, -1), text)],
+                (above[-1], below[-1]),
+                only_slips=True,
+            )
     for match in _PROBABILITY.finditer(here.text):
         said = here.term(match, "p")
-        pool = [t for t in (*before[-4:], *here.terms[: here.terms.index(said)]) if not _of(t).dimension and not _is_share(t)]
+        pool = [
+            t
+            for t in (*before[-4:], *here.terms[: here.terms.index(said)])
+            if not _of(t).dimension and not _is_share(t)
+        ]
         largest = sorted(pool, key=lambda t: -t.quantity.value)
-        pairs = [(a, b) for b in largest for a in pool[::-1] if 0 < a.quantity.value < b.quantity.value]
+        pairs = [
+            (a, b) for b in largest for a in pool[::-1] if 0 < a.quantity.value < b.quantity.value
+        ]
         if _is_share(said) and pairs:
-            options = [(lambda k, a=_of(a), b=_of(b): _at(a, k) / _at(b, k), " / ".join(_text(a, b))) for a, b in pairs[:8]]
+            options = [(_times(_of(a), _of(b), -1), " / ".join(_text(a, b))) for a, b in pairs[:8]]
             yield from _judged(said, "share", options, pairs[0], only_slips=True)
 
 
 # --- notations and dates ---------------------------------------------------------------------
 
-_SPAN = re.compile(r"(?P<n>¤) (?P<how>later|after|before|earlier|apart)\b|\b(?:after|which is|i\.e\.|that is|lasted|for) (?P<m>¤)")
+_SPAN = re.compile(
+    r"(?P<n>¤) (?P<how>later|after|before|earlier|apart)\b(?! than)|\b(?:after|which is|i\.e\.|that is|lasted|for) (?P<m>¤)"
+)
 # A year: four digits, or three and fewer beside an era or behind a word for time.
-_YEAR = re.compile(r"(?<![\d.,:/-])(?P<ad>AD |CE )?(?P<year>[12]\d{3}|[1-9]\d{1,2})(?P<era> ?(?:BCE|BC|AD|CE)\b)?(?![\d%]|[.,:]\d|-\d)")
-_TIMEWORD = re.compile(r"\b(?:in|since|from|until|to|of|by|after|year|founded in|refounded in|AD|CE) (?:\W{0,3})$")
+_YEAR = re.compile(
+    r"(?<![\d.,:/-])(?P<ad>AD |CE )?(?P<year>[12]\d{3}|[1-9]\d{1,2})(?P<era> ?(?:BCE|BC|AD|CE)\b)?(?![\d%]|[.,:]\d|-\d)"
+)
+_TIMEWORD = re.compile(
+    r"\b(?:in|since|from|until|to|of|by|after|year|founded in|refounded in|AD|CE) (?:\W{0,3})$"
+)
 
 
 def _years(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
@@ -518,10 +681,8 @@ def _years(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     if len(spans) != 1 or spans[0].quantity.range is not None or spans[0].quantity.hedged:
         return
     said = spans[0]
-    if not _SPAN.search(here.text) and f"{said.quantity.text.casefold()}" not in here.text:
-        found = _SPAN.search(here.text)
-        if not found:
-            return
+    if not any(here.term(m, "n" if m["n"] else "m") is said for m in _SPAN.finditer(here.text)):
+        return
     years: list[int] = []
     text = sentence.text
     first = said.quantity.start - sentence.start
@@ -530,24 +691,50 @@ def _years(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
             continue
         year = int(match["year"])
         era = (match["era"] or "").strip()
-        if year < 1000 and not era and not match["ad"] and not _TIMEWORD.search(text[: match.start()]):
+        if (
+            year < 1000
+            and not era
+            and not match["ad"]
+            and not _TIMEWORD.search(text[: match.start()])
+        ):
             continue
         years.append(-year if era.startswith("BC") else year)
-    if len(years) != 2 or not _SPAN.search(here.text):
+    if len(years) != 2:
         return
     one, other = sorted(years)
     gap = other - one - (1 if one < 0 < other else 0)
     number = int(said.quantity.value)
     verdict = Verdict.RIGHT if number == gap else Verdict.WRONG
-    expected = "" if number == gap else said.quantity.text.replace(
-        said.quantity.text[: said.quantity.number_end - said.quantity.start], f"{gap:,}" if "," in said.quantity.text else str(gap), 1
+    expected = (
+        ""
+        if number == gap
+        else said.quantity.text.replace(
+            said.quantity.text[: said.quantity.number_end - said.quantity.start],
+            f"{gap:,}" if "," in said.quantity.text else str(gap),
+            1,
+        )
     )
     yield _judgement(said, "years", verdict, expected, f"from {one} to {other}", ())
 
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _DAY = r"(\d{1,2}) (" + "|".join(_MONTHS) + r")(?: (\d{4}))?"
-_DAYS = re.compile(rf"\bfrom {_DAY} to {_DAY}[^.;]{{0,20}}?\b(?:is|are|makes|=|has|have|there are) (\d+) days")
+_DAYS = re.compile(
+    rf"\bfrom {_DAY} to {_DAY}[^.;]{{0,20}}?\b(?:is|are|makes|=|has|have|there are) (\d+) days"
+)
 
 
 def _dates(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
@@ -564,11 +751,20 @@ def _dates(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     leap = not match[3] and not match[6] and first.month <= 2 < last.month
     number = int(match[7])
     start = here.sentence.start + match.start(7)
-    verdict = Verdict.RIGHT if number in {gap, gap + 1, *((gap + 2,) if leap else ())} else Verdict.WRONG
+    verdict = (
+        Verdict.RIGHT if number in {gap, gap + 1, *((gap + 2,) if leap else ())} else Verdict.WRONG
+    )
     span = here.sentence.passage.span(start, start + len(match[7]))
     if span.start >= 0:
         expected = "" if verdict is Verdict.RIGHT else f"{gap + 1} days"
-        yield Judgement(span=Span(*span), stated=f"{number} days", relation="days", verdict=verdict, expected=expected, how="both days counted")
+        yield Judgement(
+            span=Span(*span),
+            stated=f"{number} days",
+            relation="days",
+            verdict=verdict,
+            expected=expected,
+            how="both days counted",
+        )
 
 
 _BASED = re.compile(r"\b0[xb][0-9a-f_]+ ?(?:is|=|equals|→) ?(?P<n>\d[\d,_]*)(?![\w.]*\w)")
@@ -591,7 +787,9 @@ def _bases(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
 
 
 # `A tablespoon has 5 teaspoons`, `a quarter of a litre is 250 ml`.
-_HOLDS = re.compile(r"\b(?P<part>half |a half |a quarter of |a third of |a tenth of )?(?:an?|one|1) (?P<unit>[a-zµ°]+) (?:has|is|holds|contains|makes|equals|=) (?:about |roughly )?(?P<y>¤)")
+_HOLDS = re.compile(
+    r"\b(?P<part>half |a half |a quarter of |a third of |a tenth of )?(?:an?|one|1) (?P<unit>[a-zµ°]+) (?:has|is|holds|contains|makes|equals|=) (?:about |roughly )?(?P<y>¤)"
+)
 _FRACTIONS = {"half": 2, "a half": 2, "a quarter of": 4, "a third of": 3, "a tenth of": 10}
 
 
@@ -601,15 +799,21 @@ def _contents(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     for match in _HOLDS.finditer(here.text):
         said = here.term(match, "y")
         behind = whole[said.quantity.end : said.quantity.end + 8].strip().casefold()
-        if behind.startswith(("per", "/", "of", "long", "more", "less", "away", "ago", "each", "a ")):
+        if behind.startswith(
+            ("per", "/", "of", "long", "more", "less", "away", "ago", "each", "a ")
+        ):
             continue
-        units = [u for u in unit_named(match["unit"]) if u.dimension == said.quantity.unit.dimension]
+        units = [
+            u for u in unit_named(match["unit"]) if u.dimension == said.quantity.unit.dimension
+        ]
         if not units or not _of(said).dimension or units[0].name == said.quantity.unit.name:
             continue
         part = (match["part"] or "").strip()
+        if not part and here.text[: match.start()].rstrip().endswith(("of", "¤")):
+            continue  # `¾ of a pound`
         parts = _FRACTIONS.get(part, 1)
         options = [
-            (lambda _k, f=float(f): f / parts, f"{part} 1 {match['unit']}".strip())
+            (_constant(float(f) / parts), f"{part} 1 {match['unit']}".strip())
             for unit in units
             for f in unit.factors
         ]
@@ -625,7 +829,9 @@ _RULES: tuple[Callable[[Marked, Sequence[Term]], Iterator[Judgement]], ...] = (
 
 _LABEL = re.compile(r"^(?P<label>[^:¤]{1,60})[:=] ?(?:about |~ ?)?¤[^¤]{0,40}$")
 _SUM_LABEL = re.compile(r"^\W*(?:sub-?)?(?:total|sum|gesamt\w*|summe|altogether|together|somme)\b")
-_LEFT_LABEL = re.compile(r"^\W*(?:left|free|remaining|remainder|margin|headroom|rest|left over|available|spare)\b")
+_LEFT_LABEL = re.compile(
+    r"^\W*(?:left|free|remaining|remainder|margin|headroom|rest|left over|available|spare)\b"
+)
 
 
 def listed(sentences: Sequence[Sentence]) -> Iterator[Judgement]:
@@ -642,13 +848,20 @@ def listed(sentences: Sequence[Sentence]) -> Iterator[Judgement]:
         if len(parts) >= 2 and len(parts) == len(run) and said.quantity.range is None:
             inputs = [_of(t) for t in parts]
             if _SUM_LABEL.match(label["label"]):
-                yield from _judged(said, "sum", [(lambda k, i=inputs: sum(_at(x, k) for x in i), " + ".join(_text(*parts)))], parts)
+                yield from _judged(
+                    said,
+                    "sum",
+                    [(_added(inputs), " + ".join(_text(*parts)))],
+                    parts,
+                )
                 run = []
                 continue
-            if _LEFT_LABEL.match(label["label"]) and _at(inputs[0], 0) > sum(_at(x, 0) for x in inputs[1:]):
+            if _LEFT_LABEL.match(label["label"]) and _at(inputs[0], 0) > sum(
+                _at(x, 0) for x in inputs[1:]
+            ):
                 yield from _judged(
                     said, "difference",
-                    [(lambda k, i=inputs: _at(i[0], k) - sum(_at(x, k) for x in i[1:]), " − ".join(_text(*parts)))], parts,
+                    [(_left(inputs), " − ".join(_text(*parts)))], parts,
                 )  # fmt: skip
                 run = []
                 continue

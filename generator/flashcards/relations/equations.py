@@ -104,7 +104,11 @@ def equations(text: str, habit: Habit) -> Iterator[Equation]:
         if said is not None and said.hedged and loose and digits_shown(said) >= 3:
             said = replace(said, hedged=False)  # `≈` before so many digits is a sign of equality
         yield Equation(tree, written, begun, begin.start, end.end, said, right[0], loose)
-        if operations(tree) or said is None or not operations(right[0]):
+        bare = not any(core(leaf.quantity.dimension) for leaf in leaves(tree))
+        if bare and said is not None and core(said.dimension):
+            # `1000 × 64 = 64,000 bytes = 62.5 KiB`: the unit comes with the second side.
+            chain, chain_text, chain_start = right[0], text[begin.start : end.end], begin.start
+        elif operations(tree) or said is None or not operations(right[0]):
             chain, chain_text, chain_start = tree, written, begun
         if not operations(tree):
             chain, chain_text, chain_start = right[0], text[begin.start : end.end], begin.start

@@ -66,7 +66,7 @@ _SIGNS = {
 _TOKEN = re.compile(
     r"(?P<equal>(?<![=<>!:+\-*/])(?:=|≈|≃|≅|≐|⇒|=>)(?![=>~])|\\approx)"
     r"|(?P<function>√|(?:log(?:2|10|₂|₁₀)?|l[nbdg]|sqrt|exp|sin|cos|tan|abs|floor|ceil)(?=[\s(\d₂]))"
-    rf"|(?P<raised>⁻?[{_SUPER}]+)"
+    rf"|(?P<raised>⁻?[{_SUPER}]+|(?<=[A-Za-zα-ω)])\^[-−]?\d{{1,3}}(?![\w.]))"
     r"|(?P<sign>\*\*|//|<<|>>|[+\-−–×*·⋅∙/÷∕^Ⓒ]|(?<=[\s\d)])[xX](?=[\s\d(])|\bmod\b)"
     r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<factorial>!)(?!=)"
     r"|(?P<name>(?<![^\W\d_])[A-Za-zα-ωΑ-Ωθτλμ](?:[₀-₉]|_\w)?(?![^\W_]))"
@@ -223,7 +223,7 @@ class _Parser:
         while following := self.peek():
             if following.kind is Kind.RAISED:
                 self.at += 1
-                power = Constant(Fraction(int(following.text.translate(_TENS))))
+                power = Constant(Fraction(int(following.text.lstrip("^").translate(_TENS))))
                 base = Operation("^", base, power)
             elif following.kind is Kind.FACTORIAL and self._touches():
                 self.at += 1

@@ -13,7 +13,14 @@ from fractions import Fraction
 
 from flashcards.quantities import Habit, Quantity
 from flashcards.relations.equations import Equation, ruled
-from flashcards.relations.expression import Expression, Number, evaluate, leaves, operations, symbols
+from flashcards.relations.expression import (
+    Expression,
+    Number,
+    evaluate,
+    leaves,
+    operations,
+    symbols,
+)
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.grammar import Kind, parsed, tokens
 from flashcards.relations.results import result_of
@@ -22,7 +29,7 @@ from flashcards.relations.statements import Case, Sentence, Term
 from flashcards.relations.values import Undecided, Value, core, counted, value_of
 
 MOST_CASES = 8
-READINGS = ({}, {"bytes": 1})
+READINGS: tuple[Mapping[str, int], ...] = ({}, {"bytes": 1})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,10 +42,16 @@ class Law:
     governing: tuple[Term, ...]
 
 
-def laws_of(sentence: Sentence, found: Sequence[Equation], governing: Sequence[Term]) -> Iterator[Law]:
+def laws_of(
+    sentence: Sentence, found: Sequence[Equation], governing: Sequence[Term]
+) -> Iterator[Law]:
     """The equations of a sentence that hold, are computed and give one number."""
     for equation in found:
-        if equation.said is None or operations(equation.left) < 1 or next(symbols(equation.left), None):
+        if (
+            equation.said is None
+            or operations(equation.left) < 1
+            or next(symbols(equation.left), None)
+        ):
             continue
         numbers = tuple(leaves(equation.left))
         values = [one.quantity.value for one in numbers]
@@ -60,7 +73,9 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
     for place, certain in _places(law, ready[0].terms[0].quantity):
         predictions = [(case, _predicted(law, place, case.terms[0].quantity)) for case in ready]
         held = [
-            (case, values, any(_fits(case, v) for v in values)) for case, values in predictions if values
+            (case, values, any(_fits(case, v) for v in values))
+            for case, values in predictions
+            if values
         ]
         fitting = sum(ok for _, _, ok in held)
         if not held or (not fitting and not certain) or (fitting == 0 and len(held) > 2):
@@ -80,7 +95,9 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
 
 
 def _alike_result(one: Quantity, other: Quantity) -> bool:
-    return core(one.dimension) == core(other.dimension) and (one.unit.name == "%") == (other.unit.name == "%")
+    return core(one.dimension) == core(other.dimension) and (one.unit.name == "%") == (
+        other.unit.name == "%"
+    )
 
 
 def _fits(case: Case, value: float) -> bool:
@@ -118,7 +135,7 @@ def _places(law: Law, given: Quantity) -> Iterator[tuple[tuple[Number, Fraction]
     if mine.dimension:
         yield from (((n, Fraction(1)), len(alike) == 1) for n in alike)
     else:
-        yield from (((n, Fraction(1)), False) for n in alike if not n.quantity.unit.name == "%")
+        yield from (((n, Fraction(1)), False) for n in alike if n.quantity.unit.name != "%")
 
 
 def _counted_value(one: Quantity) -> Fraction:
@@ -132,7 +149,9 @@ def _predicted(law: Law, place: tuple[Number, Fraction], given: Quantity) -> lis
     for choice in READINGS:
         try:
             base = value_of(given, choice)
-            moved = Value(base.mid * factor, base.mid * factor, base.mid * factor, number.quantity.dimension)
+            moved = Value(
+                base.mid * factor, base.mid * factor, base.mid * factor, number.quantity.dimension
+            )
             value = _evaluated(law.equation.left, choice, {id(number): moved})
         except Undecided:
             continue
@@ -145,7 +164,11 @@ def _predicted(law: Law, place: tuple[Number, Fraction], given: Quantity) -> lis
                 result *= stated.factor
         elif law.said.unit.name and core(law.said.dimension):
             own = _evaluated(law.equation.left, choice, {}).mid
-            result *= law.said.readings[0].value / own if own and abs(law.said.readings[0].value / own - 1) > Fraction(1, 10) else 1
+            result *= (
+                law.said.readings[0].value / own
+                if own and abs(law.said.readings[0].value / own - 1) > Fraction(1, 10)
+                else 1
+            )
         found.append(float(result))
     return found
 
@@ -200,7 +223,7 @@ def formulas_of(sentence: Sentence, habit: Habit) -> Iterator[Formula]:
         if not at_end:
             continue
         run = items[start:end]
-        if len(run) >= 3 and any(one.kind is Kind.NAME for one in run):
+        if len(run) >= 2 and any(one.kind is Kind.NAME for one in run):
             tree = parsed(run)
             names = set(symbols(tree)) if tree is not None else set()
             if tree is not None and operations(tree) >= 1 and names and len(names) <= 3:
@@ -213,7 +236,7 @@ def _root_before(items: Sequence[object], start: int) -> int:
     run = items[max(0, start - 3) : start]
     kinds = [(one.kind, one.text) for one in run]  # type: ignore[attr-defined]
     if len(kinds) == 3 and kinds[2][0] is Kind.EQUAL and kinds[1][0] is Kind.RAISED:
-        return {"²": 2, "³": 3}.get(kinds[1][1], 1)
+        return {"²": 2, "³": 3, "^2": 2, "^3": 3}.get(kinds[1][1], 1)
     return 1
 
 
@@ -241,7 +264,11 @@ def named(formulas: Sequence[Formula], sentences: Sequence[Sentence]) -> Iterato
                 if isinstance(value, complex):
                     continue
                 said = rest[0]
-                factor = float(said.quantity.readings[0].factor) if core(said.quantity.dimension) else 1.0
+                factor = (
+                    float(said.quantity.readings[0].factor)
+                    if core(said.quantity.dimension)
+                    else 1.0
+                )
                 for scaled in (value, value * factor):
                     result = result_of(said.quantity)
                     if result.fits((scaled, scaled, scaled), 0):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from flashcards.quantities import Habit
 from flashcards.relations.conversions import conversions
 from flashcards.relations.cues import cued, listed
+from flashcards.relations.definitions import Definition, defined
 from flashcards.relations.equations import Equation, equations, ruled
 from flashcards.relations.expression import leaves, operations
 from flashcards.relations.finding import Judgement, Verdict
@@ -23,6 +24,7 @@ def section_judgements(
     habit: Habit,
     constants: Sequence[Term] = (),
     before: Sequence[Term] = (),
+    definitions: Sequence[Definition] = (),
 ) -> Iterator[Judgement]:
     """What the sentences of a section say of their numbers."""
     written: dict[int, list[Equation]] = {}
@@ -45,7 +47,7 @@ def section_judgements(
     formulas = [f for one in section.sentences for f in formulas_of(one, habit)]
     if formulas:
         yield from named(formulas, [one for one in section.sentences if one.asserted])
-    yield from _parallels(section, written, constants)
+    yield from _parallels(section, written, constants, definitions)
 
 
 def _may_compute(sentence: Sentence) -> bool:
@@ -75,7 +77,10 @@ def _equation(sentence: Sentence, equation: Equation) -> Iterator[Judgement]:
 
 
 def _parallels(
-    section: Section, written: dict[int, list[Equation]], constants: Sequence[Term]
+    section: Section,
+    written: dict[int, list[Equation]],
+    constants: Sequence[Term],
+    definitions: Sequence[Definition],
 ) -> Iterator[Judgement]:
     earlier: list[Term] = []
     for group in _groups(section.sentences):
@@ -95,6 +100,8 @@ def _parallels(
         yield from _lawful(group, written, governing, [case for case, _ in cases])
         if group[0].passage.siblings:
             yield from listed(group)
+        if definitions:
+            yield from defined(definitions, group)
         # What another list says of its items is said of them alone.
         if not group[0].passage.siblings:
             earlier.extend(term for one in group for term in one.terms)
@@ -111,10 +118,15 @@ def _lawful(
     for one in group:
         if not one.asserted:
             continue
-        above = [*(t for other in group for t in other.terms if other.start < one.start), *governing]
+        above = [
+            *(t for other in group for t in other.terms if other.start < one.start),
+            *governing,
+        ]
         for law in laws_of(one, written[id(one)], above):
             end = one.start + law.equation.end
-            behind = [c for c in cases if c.passage is one.passage and c.terms[0].quantity.start >= end]
+            behind = [
+                c for c in cases if c.passage is one.passage and c.terms[0].quantity.start >= end
+            ]
             yield from substituted(law, behind)
 
 

@@ -60,8 +60,6 @@ def _plainly(value: Fraction, number: Fraction, said: Quantity, index: int) -> s
             return _around(said, _significant(number, 12, decimal))
         if abs(round(number / step) * step - number) > abs(number) / 100:
             return _around(said, _significant(number, 3, decimal))
-    elif size and step < 1 and abs(number) < abs(taken.written):
-        return _around(said, _significant(number, 15, decimal))
     if zeros and number and said.hedged:
         coarse = Fraction(10) ** zeros
         rounded = round(number / coarse) * coarse

@@ -16,9 +16,7 @@ from flashcards.relations.listings.trace import Unknown
 MOST_BITS = 2048
 MOST_DEPTH = 40
 
-_ECHO = re.compile(
-    r"^echo\s+(?:-e\s+)?(?P<quote>[\"']?)\$\(\((?P<code>[^)(]*(?:\([^)(]*\)[^)(]*)*)\)\)(?P=quote)\s*$"
-)
+_ECHO = re.compile(r"^echo\s+(?P<quote>[\"']?)\$\(\((?P<code>[^$`\"']*)\)\)(?P=quote)\s*$")
 _BC = re.compile(
     r"^echo\s+(?P<quote>[\"'])(?P<code>[^\"']*)(?P=quote)\s*\|\s*bc(?P<lib>\s+-l)?\s*$"
 )

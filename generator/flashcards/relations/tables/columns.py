@@ -25,6 +25,9 @@ CHANCE = 0.002
 CHANCE_OF_CUE = 0.02
 """The same where the head names the relation."""
 
+CONVERSION = 0.2
+"""How much less it takes to believe that a column is another in a different unit."""
+
 FEWEST_ROWS = 3
 
 Row = tuple[Cell, ...]
@@ -101,7 +104,8 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
             if len(rows) < FEWEST_ROWS or not _addable(form, rows[0]):
                 continue
             for chance, made in _established(form, rows, sheet):
-                if chance * max(tried, form.weight * 4) > CHANCE:
+                ease = CONVERSION if _converts(form, made) else 1.0
+                if chance * ease * max(tried, form.weight * 4) > CHANCE:
                     continue
                 if form.arity == 1:
                     simple.append((chance, made))
@@ -123,6 +127,17 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
                 yield from made
     elif (run := _progression(sheet, body, target)) is not None and run[0] <= CHANCE:
         yield from run[1]
+
+
+def _converts(form: Form, made: Sequence[Constraint]) -> bool:
+    """Whether a column has another's quantity in another unit, as its head says."""
+    one, other = made[0].target.quantity, made[0].inputs[0].quantity
+    return (
+        form.text == "k × a"
+        and bool(one.unit.dimension)
+        and one.unit.dimension == other.unit.dimension
+        and one.unit.name != other.unit.name
+    )
 
 
 def _addable(form: Form, row: Row) -> bool:

@@ -1,0 +1,86 @@
+"""Relations of running text, in many fields: what is found with its right value, what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.relations.held import wrong
+
+FOUND = [
+    # equations
+    ("The truck carries 12 × 25 kg = 200 kg.", "200 kg", "300 kg"),
+    ("$\\frac{3}{8} \\approx 0.735$ of the cake.", "0.735", "0.375"),
+    ("There are $\\binom{6}{2} = 30$ pairs.", "30 pairs", "15 pairs"),
+    ("5 V / 20 mA = 25 Ω.", "25 Ω", "250 Ω"),
+    ("The chance is 10^3 / 2^20, i.e. 9.5 × 10^-5.", "9.5 × 10^-5", "9.5 × 10^-4"),
+    # conversions
+    ("The pool holds 2,500 m³, that is 25,000 litres.", "25,000 litres", "2,500,000"),
+    ("Marathon: 42.195 km (62.2 miles).", "62.2 miles", "26.2"),
+    ("The oven is at 180 °C = 536 °F.", "536 °F", "356"),
+    # parallel cases
+    ("At 50 Hz a period lasts 20 ms, at 60 Hz 16.7 ms, at 400 Hz 25 ms.", "25 ms", "2.5 ms"),
+    ("7.5 g of 12.0 g is a yield of 62.5%; 4.5 g of 6.0 g one of 133%.", "133%", "75"),
+    ("A code has 3 letters out of 26. It has 3 · log2(26) = 14.1 bits. With 5 letters it is 32.5 bits.", "32.5 bits", "23.5 bits"),
+    # named relations
+    ("Traffic fell from 80 req/s to 60 req/s, a 33% drop.", "33%", "25%"),
+    ("30 of 120 seats are taken (40%).", "40%", "25%"),
+    ("The three legs take 12 min, 18 min and 25 min, 65 min in total.", "65 min", "55 min"),
+    ("At $0.25 per kWh, 400 kWh cost $1,000.", "$1,000", "$100"),
+    ("The average of 4, 8 and 12 is 9.", "9", "8"),
+    ("The bridge was begun in 1869 and opened in 1883, 24 years later.", "24 years", "14 years"),
+    ("Doubling 35 ms gives 75 ms.", "75 ms", "70 ms"),
+    ("99.5% availability allows 36 hours of downtime in 30 days.", "36 hours", "3.6"),
+    ("A minute has 3,600 seconds.", "3,600 seconds", "60"),
+    ("0xFF is 256.", "256", "255"),
+    ("- Income: 900 €\n- Rent: 400 €\n- Food: 300 €\n- Left: 300 €", "300 €", "200 €"),
+    ("- Engine: 120 kg\n- Frame: 80 kg\n- Total: 220 kg", "220 kg", "200 kg"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stated", "expected"), FOUND, ids=[one[0][:48] for one in FOUND])
+def test_found(text: str, stated: str, expected: str) -> None:
+    found = wrong(f"## About\n\n{text}")
+    assert [one[0] for one in found] == [stated]
+    assert expected in found[0][1]
+
+
+SILENT = [
+    "The truck carries 12 × 25 kg = 300 kg.",
+    "1/3 = 0.33, 2/3 = 66 % and 22/7 = 3.14.",
+    "24/7 = 365 is what the advertisement says.",
+    "The file takes 30 s, or 5 min on a slow line.",
+    "A 4 GB file is read at 500 MB/s; start-up takes 3 s.",
+    "With 1 thread it took 10 s, with 2 threads 5.4 s, with 4 threads 3.1 s.",
+    "2 hours for 100 km, 3 hours for 130 km.",
+    "At 4 °C water has 1,000 kg/m³, at 20 °C 998 kg/m³.",
+    "It grew from 20 to 30 people and moved twice in 4 years.",
+    "Some say that 2 × 3 = 7, which is a mistake.",
+    "Does 2 × 3 = 7?",
+    "In binary 1 + 1 = 10.",
+    "200 + 100 = 44 because eight bits wrap around.",
+    "The train leaves at 12:30 and arrives at 14:05.",
+    "The 5 servers have 16 cores each, 3 of them 64 GB.",
+    "Of 200 people 25 answered, 12 of them in full.",
+    "About 60 miles (100 km).",
+    "The ratio is 16:9, so 1920 × 1080.",
+    "Version 3.11 came after 3.9 in 2022, 2 years later than planned in 2019.",
+    "The first took 3 s, the second 5 s, 9 s in total with the pause of 1 s.",
+    "- Water, H₂O: 18.0 g/mol\n- Glucose: 180.0 g/mol\n\n1. 36.0 g of water: 2.00 mol\n2. 9.0 g of glucose: 0.050 mol",
+    "Our bench measured 231 µA where 195 µA = 0.195 mA were expected.",
+    "- [ ] 2 × 3 = 7\n- [x] 2 × 3 = 6",
+    "5 Mbit/s × 7,200 s / 8 = 4.5 GB.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SILENT, ids=[one[:48] for one in SILENT])
+def test_silent(text: str) -> None:
+    assert wrong(f"## About\n\n{text}") == []
+
+
+def test_one_reading_of_gigabytes_in_an_equation() -> None:
+    assert wrong("100 GB × 2 = 214 GB") == [("214 GB", "200 GB")]
+    assert wrong("2 GB = 2048 MB") == []
+
+
+def test_huge_powers_are_left_alone() -> None:
+    assert wrong("2^20000 = 5\n\n10^5000 = 3\n\n`10**400 * 10**400` = 4") == []

@@ -1,0 +1,60 @@
+"""Columns, totals and shares: established by the rows that fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.relations.held import wrong
+
+
+def table(*rows: str) -> str:
+    head, *body = rows
+    rule = "|".join("---" for _ in head.split("|"))
+    return "\n".join(f"| {row} |" for row in (head, rule, *body))
+
+
+FOUND = [
+    (("Part | Hours", "a | 12", "b | 30", "**Sum** | 52"), "52", "42"),
+    (("Item | Count | Price | Cost", "pen | 3 | 1.50 | 4.50", "book | 7 | 8.20 | 57.40", "bag | 4 | 12.75 | 15.00"), "15.00", "51"),
+    (("Team | Played | Won | Win share", "A | 40 | 25 | 62.5%", "B | 32 | 12 | 37.5%", "C | 44 | 11 | 35.0%"), "35.0%", "25.0%"),
+    (("Format | Size (MB) | vs raw", "raw | 125 | 1.00", "zip | 50 | 0.40", "xz | 30 | 0.42"), "0.42", "0.24"),
+    (("Time (s) | Time (min)", "90 | 1.5", "240 | 4", "330 | 5.5", "750 | 12.5", "510 | 5.8"), "5.8", "8.5"),
+    (("n | Bits", "1024 | 10", "4096 | 12", "16384 | 14", "32768 | 15", "65536 | 61"), "61", "16"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "stated", "expected"), FOUND, ids=[one[0][0] for one in FOUND])
+def test_found(rows: tuple[str, ...], stated: str, expected: str) -> None:
+    found = wrong(table(*rows))
+    assert [one[0] for one in found] == [stated]
+    assert expected in found[0][1]
+
+
+SILENT = [
+    ("Model | Parameters | Disk (GB)", "a | 7 | 3.8", "b | 13 | 7.4", "c | 70 | 39", "d | 34 | 20"),
+    ("Load | Latency (ms)", "10 | 12", "20 | 25", "40 | 80", "Total | 30"),
+    ("City | May | June", "A | 12 | 12", "B | 15 | 15", "C | 15 | 18"),
+    ("Player | Goals | Games", "x | 10 | 20", "y | 12 | 24", "z | 9 | 30"),
+    ("Step | Average (s)", "a | 3", "b | 5", "all | 4"),
+]
+
+
+@pytest.mark.parametrize("rows", SILENT, ids=[one[0] for one in SILENT])
+def test_silent(rows: tuple[str, ...]) -> None:
+    assert wrong(table(*rows)) == []
+
+
+def test_a_cell_that_fails_two_relations_is_the_wrong_one() -> None:
+    rows = (
+        "Nutrient | Grams | kcal | Share of energy",
+        "Protein | 30 | 120 | 24%",
+        "Starch | 50 | 200 | 40%",
+        "Fat | 20 | 108 | 36%",
+        "**Sum** | **100** | **500** | **100%**",
+    )
+    assert wrong(table(*rows)) == [("108", "180")]
+
+
+def test_tables_drawn_in_a_fence() -> None:
+    text = "```text\npart     grams   share\nflour     500     62.5%\nwater     250     13.3%\nsugar      50      6.25%\ntotal     800    100%\n```"
+    assert [one[0] for one in wrong(text)] == ["13.3%"]
