@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from flashcards.document import Level, Question, Source, Unread
-from flashcards.tree.nodes import Blocks, Inlines
+
+if TYPE_CHECKING:
+    from flashcards.tree.nodes import Blocks, Inlines
 
 
 class Kind(StrEnum):

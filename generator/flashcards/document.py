@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from flashcards.tree import Flat, Span, Tree, flat, plain
-from flashcards.tree.nodes import Blocks, CodeBlock, Inlines, MathBlock
-from flashcards.tree.span import hull
+if TYPE_CHECKING:  # who only needs a card's kind or source, as a review does, parses nothing
+    from flashcards.tree import Flat, Span, Tree
+    from flashcards.tree.nodes import Blocks, CodeBlock, Inlines, MathBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +40,23 @@ class Phrase:
     def plain(self) -> str:
         """What a person reads, without markup."""
         if self._plain is None:
+            from flashcards.tree import plain
+
             object.__setattr__(self, "_plain", plain(self.inlines))
         return self._plain or ""
 
     @property
     def flat(self) -> Flat:
         """What a person reads, each character with its place in the document."""
+        from flashcards.tree import flat
+
         return flat(self.inlines)
 
     @property
     def span(self) -> Span:
         """From its first character to its last."""
+        from flashcards.tree.span import hull
+
         return hull(node.span for node in self.inlines)
 
     def __bool__(self) -> bool:

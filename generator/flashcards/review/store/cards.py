@@ -14,7 +14,6 @@ from flashcards.document import Source
 from flashcards.review.schedule.queue import shuffle_key
 from flashcards.review.store.arranging import arrange
 from flashcards.review.store.model import CardPrint, StoredCard, SyncCounts
-from flashcards.written import written
 
 _CONTENT = (
     "note", "slot", "kind", "deck", "document", "question", "title", "front", "back", "more",
@@ -192,6 +191,8 @@ class _Numbers:
 def _content(card: Card, *, deck: int, document: int, position: int) -> tuple[Any, ...]:
     """The card's values in the order of `_CONTENT`."""
     fact = card.fact
+    from flashcards.written import written  # parses markdown; a review reads what is stored
+
     texts = written(fact)
     return (
         card.note,
