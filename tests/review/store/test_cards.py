@@ -160,4 +160,4 @@ def test_what_is_stored_as_json_can_be_read_by_other_programs(empty: Store) -> N
     give(empty, 0)
     (row,) = empty.database["cards"].rows
     assert json.loads(row["tags"]) == ["llm::m1", "kind::term"]
-    assert json.loads(row["extra"]) == [["prompt", "say it"]]
+    assert json.loads(row["extra"]) == []
