@@ -20,13 +20,13 @@ WAY = (
     # computed problems
     "problems", "oracles",
     # documents to facts
-    "reading", "questions", "documents", "relations", "worked", "claims", "facts",
+    "reading", "questions", "documents", "relations", "worked", "claims", "facts", "editor",
     # cards
     "ledger",
     # what cards are made into
-    "anki", "review", "practice",
+    "anki", "review", "practice", "preview",
     # the ends: files, settings, clock
-    "files", "cache", "lock", "attributes", "config", "initialise", "job", "pools", "report", "manifest", "settling", "checking", "pipeline",
+    "files", "cache", "lock", "attributes", "config", "initialise", "job", "loss", "curating", "pools", "report", "manifest", "settling", "checking", "pipeline",
     "cli", "__main__",
 )  # fmt: skip
 """Every room and every module beside them, in the order of the data's way."""
@@ -46,6 +46,7 @@ PURE = (
     "claims",
     "relations",
     "facts",
+    "editor",
     "problems",
 )
 """Rooms without files, clock or chance: plain values in, plain values out."""

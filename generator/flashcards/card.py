@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CELL = "cell"  # a cell of a table row
     ITEM = "item"  # an item of a list, the others shown
     CODE = "code"  # a commented line of a listing
+    LIST = "list"  # a short closed list, shown whole
     STEP = "step"  # a step of a procedure or listing, the others shown
     FORMULA = "formula"
     STATEMENT = "statement"  # labelled paragraph, a question with its short answer
@@ -74,6 +75,7 @@ KINDS: Mapping[Kind, KindRow] = {
     Kind.CELL: KindRow(note=NoteClass.SET),
     Kind.ITEM: KindRow(note=NoteClass.SET, by_text=True),
     Kind.CODE: KindRow(note=NoteClass.FACT),
+    Kind.LIST: KindRow(note=NoteClass.FACT),
     Kind.STEP: KindRow(note=NoteClass.SET, family=Kind.ITEM, by_text=True),
     Kind.FORMULA: KindRow(note=NoteClass.FACT),
     Kind.STATEMENT: KindRow(note=NoteClass.FACT, family=Kind.TERM),
@@ -85,6 +87,16 @@ KINDS: Mapping[Kind, KindRow] = {
     Kind.INTERVIEW: KindRow(note=NoteClass.INTERVIEW),
     Kind.PROBLEM: KindRow(note=NoteClass.PROBLEM),
 }
+
+
+LEVEL_TAG = "level::"
+"""Before a card's level, as a tag."""
+ASIDE_TAG = "flashcards::aside"
+"""Of a card whose fact the editor set aside: it is not met anew."""
+LATER_TAG = "flashcards::later"
+"""Of a card below the level that a project asks for: it is not met anew."""
+CORRECTED_TAG = "flashcards::corrected"
+"""Of a card whose answer changed in substance."""
 
 
 def note_class(kind: Kind) -> NoteClass:
@@ -140,6 +152,15 @@ class Step:
     steps: tuple[Inlines, ...]
     index: int
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeList:
+    """All points of a closed list, in their order where it has one."""
+
+    kind: ClassVar[Kind] = Kind.LIST
+    items: tuple[Inlines, ...]
+    ordered: bool = False
 
 
 class OfLine(StrEnum):
@@ -274,6 +295,7 @@ Ask = (
     | Cell
     | ListItem
     | Step
+    | WholeList
     | CodeLine
     | Formula
     | Statement
@@ -311,7 +333,8 @@ class Fact:
         tags: hierarchical, without spaces.
         source: file and line of the block.
         rank: its place among the facts of its document, as a reader meets them.
-        level: how much its author says it matters.
+        level: how much it matters, as its author says or the editor finds.
+        aside: why the editor makes no card of it, or empty.
     """
 
     ask: Ask
@@ -330,11 +353,17 @@ class Fact:
     source: Source
     rank: int = 0
     level: Level = Level.UNSAID
+    aside: str = ""
 
     @property
     def kind(self) -> Kind:
         """The kind of what it asks."""
         return self.ask.kind
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it is asked of everyone; what has no level is."""
+        return self.level is not Level.DETAIL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

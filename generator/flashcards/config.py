@@ -18,9 +18,11 @@ TRUST = "FLASHCARDS_TRUST_PROJECT"
 
 DEFAULT_DECK = "Flashcards"
 DEFAULT_TAG = "cards"
+LEVELS = ("core", "all")
+"""Which cards are met: those that matter most, or all."""
 MAX_BYTES = 4 * 2**20
 """Of a `pyproject.toml`; looked at before it is read."""
-KEYS = ("source", "cards", "out", "deck", "tag", "problems", "exclude", "id")
+KEYS = ("source", "cards", "out", "deck", "tag", "problems", "exclude", "id", "level")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Config:
         problems: whether computed problems go into the deck: all families, none, or those
             named.
         exclude: patterns of documents in folders that are passed over.
+        level: which cards are exported and asked: `core` or `all`; "" for what suits the ledger.
         id: tells new cards of this project from those of others with documents of the same
             name; "" if the project has none.
     """
@@ -50,6 +53,7 @@ class Config:
     problems: bool | tuple[str, ...] = False
     id: str = ""
     exclude: tuple[str, ...] = ()
+    level: str = ""
 
 
 def load_config(start: Path) -> Config:
@@ -176,6 +180,9 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
         problems = tuple(problems)
     elif not isinstance(problems, bool):
         raise fail("problems must be true, false or a list of families")
+    level = text("level", "") if "level" in table else ""
+    if level and level not in LEVELS:
+        raise fail(f"level {level!r} is not one", f"levels are {' and '.join(LEVELS)}")
     return Config(
         root=root,
         source=tuple(root / s for s in source),
@@ -186,6 +193,7 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
         problems=problems,
         id=text("id", "") if "id" in table else "",
         exclude=tuple(exclude),
+        level=level,
     )
 
 

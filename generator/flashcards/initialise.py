@@ -38,6 +38,7 @@ def initialise(folder: Path, *, deck: str, source: str) -> list[str]:
         table = (
             f"[tool.flashcards]\nid = {json.dumps(made)}\nsource = [{json.dumps(source)}]\n"
             f"deck = {json.dumps(deck, ensure_ascii=False)}\n"
+            'level = "core"\n'
         )
         gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
         write_atomically(path, f"{text}{gap}{table}".encode())

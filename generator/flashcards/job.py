@@ -22,6 +22,7 @@ class Job:
             named.
         project: the project's own id, or "".
         verified: by what these were verified, in one clause; "" where there are none.
+        level: of the cards that are met anew: `core`, `all`, or "" for what suits the ledger.
         cache: the user's, for what was computed; never a project's.
         database: of reviews, brought up to date by a build if it is there; None for none.
     """
@@ -34,6 +35,7 @@ class Job:
     problems: bool | tuple[str, ...] = False
     project: str = ""
     verified: str = ""
+    level: str = ""
     cache: Path = Path()
     database: Path | None = None
 

@@ -31,7 +31,7 @@ def fingerprint(job: Job) -> str:
         ReadError: a document cannot be read.
     """
     digest = hashlib.sha256()
-    settings = (job.deck, job.tag, job.verified, repr(job.problems), job.project)
+    settings = (job.deck, job.tag, job.verified, repr(job.problems), job.project, job.level)
     for part in (*settings, *_program()):
         _add(digest, part.encode())
     for document in job.inputs.documents:

@@ -6,7 +6,7 @@ import filecmp
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,10 +14,11 @@ from pathlib import Path
 from flashcards import manifest
 from flashcards.anki import write_package, write_retired
 from flashcards.attributes import write_attributes
-from flashcards.card import Extraction, Kind, Note
+from flashcards.card import LATER_TAG, Card, Extraction, Fact, Kind, Note
 from flashcards.checking import refutations
 from flashcards.document import Document
 from flashcards.documents import Read, read_document
+from flashcards.editor import edited
 from flashcards.errors import Finding, FlashcardsError, MishapError, ReadError
 from flashcards.facts import across, extract
 from flashcards.facts.refuted import corrected
@@ -25,6 +26,7 @@ from flashcards.files import Input
 from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from flashcards.lock import exclusive
+from flashcards.loss import stop_at_loss
 from flashcards.pools import document_facts, problem_facts
 from flashcards.report import LeftOut, NotUnderstood, Report, Unanswered
 
@@ -60,6 +62,26 @@ class Plan:
     reading: Reading
     before: Ledger
     changes: Reconciliation
+    level: str = "all"
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards, those that are not met anew with the tag that says so."""
+        return tuple(map(self._tagged, self.changes.cards))
+
+    def is_met(self, fact: Fact) -> bool:
+        """Whether a card of it is met by who does not know it."""
+        return not fact.aside and (self.level == "all" or fact.is_core)
+
+    def count_met(self, cards: Iterable[Card]) -> int:
+        """How many of these cards are met by who does not know them."""
+        return sum(self.is_met(card.fact) for card in cards)
+
+    def _tagged(self, card: Card) -> Card:
+        fact = card.fact
+        if fact.aside or self.is_met(fact):
+            return card
+        return replace(card, fact=replace(fact, tags=(*fact.tags, LATER_TAG)))
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -132,7 +154,8 @@ def _understood(source: Input, job: Job) -> _Understood:
         done = _read(source)
         wrong = refutations(done)
         made = extract(done.document, tag_root=job.tag)
-        extraction, corrections = corrected(made, wrong, done.document)
+        right, corrections = corrected(made, wrong, done.document)
+        extraction = edited(right, done.document)
     except (FlashcardsError, OSError):
         raise
     except Exception as error:
@@ -179,18 +202,25 @@ def _read(source: Input) -> Read:
     return done
 
 
-def plan(job: Job, *, now: int, progress: Progress = silent) -> Plan:
+def plan(job: Job, *, now: int, progress: Progress = silent, with_aside: bool = False) -> Plan:
     """What a build at that time (seconds since the epoch) would change.
 
     Raises:
         ReadError: as `read`.
         LedgerError: the ledger is damaged.
     """
-    return _reconcile(job, read(job, progress=progress), now=now, progress=progress)
+    reading = read(job, progress=progress)
+    return _reconcile(job, reading, now=now, progress=progress, with_aside=with_aside)
 
 
 def _reconcile(
-    job: Job, reading: Reading, *, now: int, progress: Progress, keep: bool = False
+    job: Job,
+    reading: Reading,
+    *,
+    now: int,
+    progress: Progress,
+    keep: bool = False,
+    with_aside: bool = False,
 ) -> Plan:
     progress("matching", 0, 1)
     before = load(job.cards)
@@ -201,9 +231,22 @@ def _reconcile(
         job.problems, tag_root=job.tag, folder=job.cache, keep=keep, progress=progress
     )
     inputs = job.inputs.without({one.name for one in reading.left_out})
-    changes = reconcile(facts, before, now=now, in_scope=inputs.in_scope(), project=job.project)
+    changes = reconcile(
+        facts,
+        before,
+        now=now,
+        in_scope=inputs.in_scope(),
+        project=job.project,
+        with_aside=with_aside,
+    )
     progress("matching", 1, 1)
-    return Plan(reading=reading, before=before, changes=changes)
+    level = job.level or _level_of(before)
+    return Plan(reading=reading, before=before, changes=changes, level=level)
+
+
+def _level_of(ledger: Ledger) -> str:
+    """All cards where some are older than levels: an upgrade takes none away."""
+    return "core" if all(entry.level for entry in ledger.entries) else "all"
 
 
 def build(
@@ -211,6 +254,7 @@ def build(
     *,
     now: int,
     strict: bool = False,
+    retire: bool = False,
     progress: Progress = silent,
     on_wait: Callable[[], None] = lambda: None,
 ) -> Report:
@@ -235,6 +279,8 @@ def build(
         )
     with exclusive(job.cards, job.out, on_wait=on_wait):
         planned = _reconcile(job, reading, now=now, progress=progress, keep=True)
+        if not retire:
+            stop_at_loss(planned.before, planned.changes.retired)
         with _staging(job.out) as folder:
             progress("packing", 0, 1)
             staged = _write_packages(job, planned, folder)
@@ -255,7 +301,7 @@ def _review(job: Job, planned: Plan, mark: str, now: int) -> str:
 
     gone = {entry.id for entry in planned.changes.ledger.entries if entry.retired is not None}
     synced = sync(
-        planned.changes.cards,
+        planned.cards,
         path=job.database,
         deck=job.deck,
         retired=gone,
@@ -292,9 +338,7 @@ def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | 
     """Make every package in a folder: the place it belongs → where it is, None for not wanted."""
     deck, retired = package_paths(job)
     staged: dict[Path, Path | None] = {deck: folder / deck.name, retired: None}
-    write_package(
-        folder / deck.name, _whole_notes(planned.changes), deck=job.deck, verified=job.verified
-    )
+    write_package(folder / deck.name, exported(planned), deck=job.deck, verified=job.verified)
     gone = retired_notes(planned.changes.ledger)
     if gone:
         staged[retired] = folder / retired.name
@@ -302,12 +346,17 @@ def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | 
     return staged
 
 
-def _whole_notes(changes: Reconciliation) -> tuple[Note, ...]:
-    """The notes that can be written with all their cards.
+def exported(planned: Plan) -> tuple[Note, ...]:
+    """The notes of a package: with a card that is met, and all their cards.
 
     A card keeps its note when its text moves to another document. If only one of the two is
     built, that note is left out: without its other cards it would empty them in Anki.
     """
+    notes = _whole_notes(planned.changes)
+    return tuple(n for n in notes if any(planned.is_met(card.fact) for card in n.cards))
+
+
+def _whole_notes(changes: Reconciliation) -> tuple[Note, ...]:
     living = Counter(entry.note for entry in changes.ledger.entries if entry.retired is None)
     return tuple(note for note in changes.notes() if len(note.cards) == living[note.id])
 
@@ -333,19 +382,24 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
     reading, changes = planned.reading, planned.changes
     updates = changes.updates()
     blocks = [block for extraction in reading.extractions for block in extraction.blocks]
+    met = [card for card in changes.cards if planned.is_met(card.fact)]
+    aside = sum(1 for card in changes.cards if card.fact.aside)
     skipped = Counter(block.skipped for block in blocks if block.skipped)
     return Report(
         documents=len(reading.documents),
         questions=sum(len(document.questions) for document in reading.documents),
-        cards=len(changes.cards),
-        notes=len({card.note for card in changes.cards}),
+        cards=len(met),
+        notes=len({card.note for card in met}),
+        level=planned.level,
+        later=len(changes.cards) - aside - len(met),
+        aside=aside,
         new_notes=updates.new,
         changed_notes=updates.changed,
-        kept=len(changes.kept),
-        reworded=len(changes.reworded),
-        new=len(changes.new),
+        kept=planned.count_met(changes.kept),
+        reworded=planned.count_met(card for _, card in changes.reworded),
+        new=planned.count_met(changes.new),
         retired=len(changes.retired),
-        returned=len(changes.returned),
+        returned=planned.count_met(changes.returned),
         blocks=len(blocks),
         carded=sum(1 for block in blocks if block.facts),
         in_answers=sum(1 for block in blocks if block.answer_of),

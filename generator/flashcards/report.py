@@ -51,6 +51,8 @@ class Report:
         kept, reworded, new, returned: the cards, by what became of their identity.
         new_notes, changed_notes: notes that an import of the package adds, and writes over, in a
             collection that has the last build's.
+        level: which cards are met: `core` or `all`; `later` are those below it.
+        aside: cards kept of which the editor makes nothing any more.
         retired: cards of the ledger whose facts this build no longer found.
         blocks: leaves of the documents that carry information; `carded` of them have cards
             of their own, `in_answers` stand in the answer of their question's card.
@@ -94,6 +96,9 @@ class Report:
     database: str = ""
     unchanged: bool = False
     left_out: tuple[LeftOut, ...] = ()
+    level: str = "all"
+    later: int = 0
+    aside: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The object that `flashcards build --json` prints; docs/commands.md has its contract."""

@@ -20,6 +20,7 @@ KEYS = {
     "blocks", "unanswered", "warnings", "packages", "unchanged",
     "problems", "verified", "refuted", "corrected", "database", "new_notes", "changed_notes",
     "left_out", "not_understood",
+    "level", "later", "aside",
 }  # fmt: skip
 
 

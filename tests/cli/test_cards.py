@@ -6,7 +6,7 @@ from tests.cli.helpers import ONE, Flashcards, snapshot
 
 KEYS = {
     "id", "note", "slot", "kind", "deck", "document", "question", "source", "context", "front",
-    "back", "more", "tags",
+    "back", "more", "tags", "level", "aside",
 }  # fmt: skip
 
 

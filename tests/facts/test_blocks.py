@@ -60,7 +60,7 @@ def test_there_is_a_case_for_every_kind_of_atomic_card() -> None:
     kinds = {line.split(" | ")[0] for _, _, expected in CASES for line in expected.split("\n")}
     asked_elsewhere = {
         Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.DIAGRAM, Kind.PROBLEM, Kind.CHOICE, Kind.CLOZE,
-        Kind.PAIR,
+        Kind.PAIR, Kind.LIST,
     }  # fmt: skip
     assert kinds - {""} == {kind.value for kind in Kind if kind not in asked_elsewhere}
 

@@ -18,6 +18,8 @@ COMMANDS = {
     "build": "Turn documents into Anki decks.",
     "diff": "Show what a build would change.",
     "cards": "List the cards that documents give.",
+    "curate": "Decide on new and doubtful cards.",
+    "preview": "Show a document beside its cards, on a page.",
     "check": "Look for mistakes in documents.",
     "problem": "Show a computed problem with its solution.",
     "grade": "Grade an answer to a computed problem.",

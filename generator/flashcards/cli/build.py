@@ -22,12 +22,14 @@ from flashcards.cli.output import MISHAP
 @options.CARDS
 @options.DECK
 @options.TAG
+@options.LEVEL
 @click.option("--force", is_flag=True, help="Build even if nothing changed since the last build.")
 @click.option(
     "--strict",
     is_flag=True,
     help="Refuse to build while a number is wrong or a document is left out.",
 )
+@click.option("--retire", is_flag=True, help="Retire cards, however many a build would.")
 @options.json_option("Print the account as a JSON object.")
 def command(
     *,
@@ -36,8 +38,10 @@ def command(
     cards: Path | None,
     deck: str | None,
     tag: str | None,
+    level: str | None,
     force: bool,
     strict: bool,
+    retire: bool,
     as_json: bool,
 ) -> int:
     """Turn documents (files, or folders of *.md) into Anki decks.
@@ -53,7 +57,7 @@ def command(
       flashcards build notes/ --deck "My Notes" --out decks --cards notes/cards
       flashcards build --json | jq .packages
     """
-    job = options.job(paths, cards=cards, out=out, deck=deck, tag=tag)
+    job = options.job(paths, cards=cards, out=out, deck=deck, tag=tag, level=level)
     now = options.now()
     report = None if force or strict else manifest.unchanged(job)
     if report is None:
@@ -65,6 +69,7 @@ def command(
                 job,
                 now=now,
                 strict=strict,
+                retire=retire,
                 progress=progress,
                 on_wait=lambda: output.message("waiting for another build to end"),
             )

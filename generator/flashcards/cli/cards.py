@@ -14,6 +14,8 @@ from flashcards.cli import options, output
 @options.CARDS
 @options.DECK
 @options.TAG
+@options.LEVEL
+@click.option("--aside", is_flag=True, help="List what is set aside, too, and why.")
 @options.json_option("Print one JSON object a line, one for each card.")
 def command(
     *,
@@ -21,6 +23,8 @@ def command(
     cards: Path | None,
     deck: str | None,
     tag: str | None,
+    level: str | None,
+    aside: bool,
     as_json: bool,
 ) -> int:
     """List the cards that documents give, in document order, and write nothing.
@@ -33,12 +37,16 @@ def command(
       flashcards cards source/module-1-foundations.md | less
       flashcards cards --json | shuf -n 30 | jq -r '.front, .back, ""'
     """
-    job = options.job(paths, cards=cards, deck=deck, tag=tag)
+    job = options.job(paths, cards=cards, deck=deck, tag=tag, level=level)
     from flashcards import pipeline
     from flashcards.cli import view
 
-    planned = pipeline.plan(job, now=options.now())
-    listed = (view.card(card, deck=job.deck) for card in planned.changes.cards)
+    planned = pipeline.plan(job, now=options.now(), with_aside=aside)
+    listed = (
+        view.card(card, deck=job.deck)
+        for card in planned.changes.cards
+        if (card.fact.aside and aside) or planned.is_met(card.fact)
+    )
     if as_json:
         output.json_lines(listed)
         return 0
@@ -51,5 +59,7 @@ def command(
         where = f"{card['source']['path']}:{card['source']['line']}"
         output.result(f"  [{card['kind']}] {output.one_line(card['front'])}")
         output.result(f"      → {output.one_line(card['back'])}")
-        output.result(f"      {card['id']}  {where}")
+        output.result(f"      {card['id']}  {card['level']}  {where}")
+        if card["aside"]:
+            output.result(f"      set aside: {card['aside']}")
     return 0

@@ -117,7 +117,7 @@ def _made(path: Path) -> None:
         planned = pipeline.plan(job, now=options.now(), progress=progress)
     retired = {entry.id for entry in planned.changes.ledger.entries if entry.retired is not None}
     made = sync(
-        planned.changes.cards,
+        planned.cards,
         path=path,
         deck=job.deck,
         retired=retired,

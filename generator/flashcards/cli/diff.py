@@ -29,16 +29,24 @@ def command(*, paths: tuple[Path, ...], cards: Path | None, tag: str | None, as_
     from flashcards import pipeline
     from flashcards.cli import view
 
-    changes = pipeline.plan(job, now=options.now()).changes
+    planned = pipeline.plan(job, now=options.now())
+    changes = planned.changes
     result: dict[str, Any] = {
-        "kept": len(changes.kept),
+        "kept": planned.count_met(changes.kept),
         "reworded": [
             {"id": new.id, "old": view.entry(old), "new": view.card(new, deck=job.deck)}
             for old, new in changes.reworded
+            if planned.is_met(new.fact)
         ],
-        "new": [view.card(card, deck=job.deck) for card in changes.new],
-        "returned": [view.card(card, deck=job.deck) for card in changes.returned],
+        "new": [
+            view.card(card, deck=job.deck) for card in changes.new if planned.is_met(card.fact)
+        ],
+        "returned": [
+            view.card(card, deck=job.deck) for card in changes.returned if planned.is_met(card.fact)
+        ],
         "retired": [view.entry(entry) for entry in changes.retired],
+        "set_aside": [view.card(card, deck=job.deck) for card in changes.set_aside],
+        "corrected": [card.id for _, card in changes.corrected],
     }
     if as_json:
         output.json_result(result)
@@ -49,7 +57,8 @@ def command(*, paths: tuple[Path, ...], cards: Path | None, tag: str | None, as_
 
 def _show(result: dict[str, Any]) -> None:
     for pair in result["reworded"]:
-        output.result(f"reworded {pair['id']}  {_where(pair['new'])}")
+        sign = "corrected" if pair["id"] in result["corrected"] else "reworded"
+        output.result(f"{sign} {pair['id']}  {_where(pair['new'])}")
         for part in ("front", "back", "more"):
             old, new = (output.one_line(pair[side][part]) for side in ("old", "new"))
             if old != new:
@@ -60,8 +69,15 @@ def _show(result: dict[str, Any]) -> None:
             output.result(f"{name} {card['id']}  {_where(card)}")
             output.result(f"  {sign} {output.one_line(card['front'])}")
             output.result(f"  {sign}   → {output.one_line(card['back'])}")
-    counts = {name: value if name == "kept" else len(value) for name, value in result.items()}
-    output.message(", ".join(f"{count:,} {name}" for name, count in counts.items()))
+    for card in result["set_aside"]:
+        output.result(f"set aside {card['id']}  {_where(card)}: {card['aside']}")
+        output.result(f"  · {output.one_line(card['front'])}")
+    told = [f"{result['kept']:,} kept"]
+    for name in ("reworded", "new", "returned", "retired", "set_aside", "corrected"):
+        count = len(result[name])
+        if count or name not in {"set_aside", "corrected"}:
+            told.append(f"{count:,} {name.replace('_', ' ')}")
+    output.message(", ".join(told))
 
 
 def _where(card: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from flashcards.cache import cache_folder
-from flashcards.config import Config, check_deck, check_tag, load_config
+from flashcards.config import LEVELS, Config, check_deck, check_tag, load_config
 from flashcards.errors import ConfigError, FlashcardsError
 from flashcards.files import Inputs, collect
 from flashcards.job import Job
@@ -31,6 +31,12 @@ TAG = click.option(
     "--tag", metavar="TAG", help="First part of the tags that name document and question."
 )
 
+LEVEL = click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    help="Which cards: those that matter most, or all.  [default: the project's]",
+)
+
 
 def json_option(meaning: str) -> Callable[[_Function], _Function]:
     """`--json`, said in the command's own words."""
@@ -44,6 +50,7 @@ def job(
     out: Path | None = None,
     deck: str | None = None,
     tag: str | None = None,
+    level: str | None = None,
 ) -> Job:
     """What to work on: the command line, with the project's settings for what it leaves open.
 
@@ -65,6 +72,7 @@ def job(
         tag=check_tag(tag) if tag is not None else config.tag,
         problems=config.problems,
         project=config.id,
+        level=level or config.level,
         verified=_verified() if config.problems else "",
         cache=cache_folder(os.environ),
         database=_database(),

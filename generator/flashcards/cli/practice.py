@@ -138,6 +138,7 @@ def command(
 def _cards(paths: tuple[Path, ...], cards: Path | None) -> tuple[Card, ...]:
     """What a build would give now; nothing is written."""
     from flashcards import pipeline
+    from flashcards.card import Kind
     from flashcards.cli.progress import watched
     from flashcards.ledger import load, reconcile
     from flashcards.practice.cards import as_markdown
@@ -152,8 +153,10 @@ def _cards(paths: tuple[Path, ...], cards: Path | None) -> tuple[Card, ...]:
     # Only which card a problem is counts here; the variants of its pool are not looked at.
     facts += pool_facts(chosen(job.problems), tag_root=job.tag, titles=titles(), count=FEWEST)
     ledger, scope = load(job.cards), job.inputs.in_scope()
-    found = reconcile(facts, ledger, now=options.now(), in_scope=scope).cards
-    return tuple(map(as_markdown, found))
+    found = reconcile(facts, ledger, now=options.now(), in_scope=scope, with_aside=True).cards
+    # A list whose items are no cards is still one to be put in order.
+    kept = (c for c in found if not c.fact.aside or c.fact.kind in {Kind.ITEM, Kind.STEP})
+    return tuple(map(as_markdown, kept))
 
 
 def _made(cards: tuple[Card, ...], wishes: Wishes, count: int | None) -> tuple[PracticeSet, ...]:

@@ -62,6 +62,8 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         ),
         *skipped,
         ("cards", f"{report.cards:,}", f"on {report.notes:,} notes"),
+        *([("  detail", f"{report.later:,}", "later: --level all")] if report.later else []),
+        *([("  set aside", f"{report.aside:,}", "kept, not met anew")] if report.aside else []),
         *([("  corrected", f"{report.corrected:,}", _refuted(report))] if report.refuted else []),
         *([("  problems", f"{report.problems:,}", report.verified)] if report.problems else []),
         *((f"  {name}", f"{count:,}", note) for name, count, note in changes if count),

@@ -27,6 +27,8 @@ def card(value: Card, *, deck: str) -> dict[str, Any]:
         "back": plain(fact.back),
         "more": plain(fact.more),
         "tags": list(fact.tags),
+        "level": fact.level.value,
+        "aside": fact.aside,
     }
 
 

@@ -24,6 +24,9 @@ def across(
     for document, extraction in zip(documents, extractions, strict=True):
         facts: list[Fact] = []
         for fact in extraction.facts:
+            if fact.aside:
+                facts.append(fact)
+                continue
             answer = normal_answer(fact.back)
             former = asked.setdefault(normal_front(fact.front), answer)
             if former is answer or KINDS[fact.kind].authored:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from flashcards.card import CodeLine, OfLine
-from flashcards.document import Comment, Listing
+from flashcards.document import Comment, Listing, Node, Paragraph, Phrase
 from flashcards.facts.lists import Walk
+from flashcards.facts.prose import extract_paragraph
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet, unique
 from flashcards.facts.steps import bare, comment_inlines, extract_steps, language_name, lines_of
@@ -37,7 +39,12 @@ _RESULT = re.compile(r"^[~≈=<>]?\s*[-+]?[\d\[$]")
 
 def extract_code(node: Listing, scope: Scope, sheet: Sheet, walk: Walk) -> None:
     """Put a listing's cards on the sheet: its comments, and remarks as text of their own."""
-    walk(node.remarks, scope, sheet)
+    for remark in map(_first_line_of, node.remarks):
+        if isinstance(remark, Paragraph):
+            # What a comment says is of its lines, not of the heading above the listing.
+            extract_paragraph(remark, scope, sheet, opens_label=not node.language)
+        else:
+            walk((remark,), scope, sheet)
     if not node.comments and not node.remarks:
         first = first_line(node.block.value)
         sheet.skip(node.source, "code listing", first, "code without comments")
@@ -59,6 +66,15 @@ def extract_code(node: Listing, scope: Scope, sheet: Sheet, walk: Walk) -> None:
         else:
             heading = bare(comment.text).rstrip(":")
             sheet.heading(comment.source, "commented code", comment.text)
+
+
+def _first_line_of(node: Node) -> Node:
+    """A remark's first line: in a fence, unlike in running text, a line's end parts statements."""
+    if not isinstance(node, Paragraph):
+        return node
+    inlines = node.text.inlines
+    at = next((i for i, one in enumerate(inlines) if isinstance(one, n.Break)), None)
+    return node if at is None else replace(node, text=Phrase(inlines[:at]))
 
 
 def _is_heading(comment: Comment, node: Listing) -> bool:

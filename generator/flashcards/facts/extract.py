@@ -36,7 +36,7 @@ from flashcards.facts.lists import extract_list
 from flashcards.facts.prose import extract_labelled, extract_paragraph
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
-from flashcards.facts.simple import simple_answer, simple_draft
+from flashcards.facts.simple import brief_draft, simple_answer, simple_draft
 from flashcards.facts.tables import extract_table
 from flashcards.facts.wording import first_line
 
@@ -96,6 +96,9 @@ def _question(document: Document, question: Question, tag_root: str) -> tuple[Sh
                 sheet.shown(*block)
         return sheet, title
     sheet.add(question.source, "question", title, [interview_draft(question, scope)])
+    brief = brief_draft(question, scope)
+    if brief is not None:
+        sheet.add(brief.source, "question", title, [brief])
     sheet.in_answer = True
     repeated = _repeated_labels(question)
     for section in question.sections:

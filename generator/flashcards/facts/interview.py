@@ -43,6 +43,10 @@ from flashcards.tree.nodes import Blocks, Inlines
 _LISTED = 8
 """So many lines at most tell what an answer must cover."""
 
+# A bracket that closes a label, unless it is a part of a formula.
+_TRAILING = re.compile(r"(?<=[\w.!?”])\s\([^()]*\)\s*:?$")
+# A line of code that stands where text was expected.
+_CODE = re.compile(r"^#|[;,{(]$|\w\([^)]*\);?$")
 # `and` or `or` before the last of several points.
 _AND = re.compile(r"(?:and|or)\s+")
 
@@ -156,7 +160,7 @@ def _outline(nodes: tuple[Node, ...]) -> list[str]:
         labels = [
             item.text.plain for node in walk(nodes) if isinstance(node, List) for item in node.items
         ]
-    lines = (strip_brackets(label).rstrip(":") for label in labels)
+    lines = (_TRAILING.sub("", label).rstrip(":") for label in labels if not _CODE.search(label))
     seen = list(dict.fromkeys(line for line in lines if line))
     more = len(seen) - _LISTED
     return seen[:_LISTED] + ([f"… and {more} more"] if more > 0 else [])

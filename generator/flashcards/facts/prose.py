@@ -23,6 +23,7 @@ from flashcards.facts.wording import (
     said,
     shorten,
     split_sentences,
+    tokens,
     unbold,
     words,
 )
@@ -148,7 +149,7 @@ def _definition(text: Phrase, scope: Scope, node: Paragraph) -> Iterable[Draft]:
     if not match:
         return
     subject = match["subject"].strip()
-    if not 1 <= len(words(subject)) <= 6 or plain_words(subject) & _NOT_SUBJECTS:
+    if not 1 <= len(words(subject)) <= 6 or set(tokens(subject)) & _NOT_SUBJECTS:
         return
     answer, more = shorten(cut(inlines, match.start("rest")))
     verb = match["verb"].casefold()

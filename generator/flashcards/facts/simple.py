@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flashcards.card import Statement
 from flashcards.document import (
     Formula,
@@ -16,6 +18,7 @@ from flashcards.document import (
     walk,
 )
 from flashcards.facts.authored import asked_of
+from flashcards.facts.core_answer import core_sentence
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
 from flashcards.facts.wording import (
@@ -24,15 +27,16 @@ from flashcards.facts.wording import (
     ask,
     front,
     reading,
+    said,
     shorten,
     split_detail,
     unbold,
-    within_limit,
     without_stop,
     words,
 )
 from flashcards.tree import nodes as n
-from flashcards.tree.nodes import Blocks
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Inlines
 
 _MOST_WORDS = 60
 """A longer answer is several facts."""
@@ -40,6 +44,11 @@ _MOST_WORDS = 60
 _MOST_ITEMS = 7
 _MOST_LINES = 2
 
+_IN_SHORT = {"en": "In short", "de": "Kurz gefasst", "fr": "En bref", "es": "En resumen"}
+"""Tells the card of the core of an answer from the one that asks for all of it."""
+
+# A title that asks, not one that names a subject or a task.
+_ASKS = re.compile(r"[?？؟]\s*$")
 _ANSWERS = frozenset((Role.SOLUTION, Role.KEY_POINTS, Role.OTHER))
 _BESIDE = frozenset((Role.PROMPT, Role.RELATED))
 """Roles of sections that a simple question may have beside its answer."""
@@ -86,7 +95,7 @@ def _text(node: Node) -> str:
 def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
     """A plain question with its short answer."""
     asked = asked_of(question)
-    back, more = _answer(answer)
+    back, more = _answer(question, answer)
     return Draft(
         ask=Statement(subject=question.title.inlines),
         key=(question.title.plain,),
@@ -103,7 +112,37 @@ def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
     )
 
 
-def _answer(answer: Section) -> tuple[Blocks, Blocks]:
+def brief_draft(question: Question, scope: Scope) -> Draft | None:
+    """The core of a longer answer, asked by the author's question; None where it has none.
+
+    It stands in the answer's first paragraph, or nowhere: what follows tables and listings is
+    of them.
+    """
+    title = question.title.plain
+    section = question.section(Role.SOLUTION) or question.section(Role.KEY_POINTS)
+    if section is None or question.summary_only or not _ASKS.search(title):
+        return None
+    nodes = section.nodes
+    first = nodes[0] if nodes else None
+    if not isinstance(first, Paragraph) or question.section(Role.PROMPT) is not None:
+        return None
+    core = core_sentence(title, [first.text.inlines])
+    if not core or len(words(plain(core))) > MAX_ANSWER_WORDS or plain(core).endswith(":"):
+        return None
+    asked = asked_of(question)
+    return Draft(
+        ask=Statement(subject=question.title.inlines),
+        key=(title,),
+        fronts=(front(_IN_SHORT.get(scope.document.language, _IN_SHORT["en"]), *asked),),
+        back=answer_of(core),
+        group="answer",
+        scope=scope,
+        source=nodes[0].source,
+        may_leak=True,
+    )
+
+
+def _answer(question: Question, answer: Section) -> tuple[Blocks, Blocks]:
     """The answer as a learner can recall it, and all of it where that is more."""
     blocks = tuple(block for block in answer.blocks if not isinstance(block, n.Rule))
     if len(words(reading(blocks))) <= MAX_ANSWER_WORDS:
@@ -112,16 +151,31 @@ def _answer(answer: Section) -> tuple[Blocks, Blocks]:
             return answer_of(without_stop(unbold(only.text.inlines))), ()
         return blocks, ()
     first = answer.nodes[0]
+    if blocks and (number := _number_alone(blocks[0])):
+        return answer_of(core_sentence(question.title.plain, [number])), blocks
     if isinstance(first, List):
         return _brief_list(first, blocks), blocks
     if not isinstance(first, Paragraph):
         return blocks[:1], blocks
-    if first.text.plain.rstrip().endswith(":"):  # it introduces what follows
+    texts = [node.text.inlines for node in answer.nodes if isinstance(node, Paragraph)]
+    core = core_sentence(question.title.plain, texts)
+    if not core or plain(core).rstrip().endswith(":"):  # it introduces what follows
         return blocks[:2], blocks
-    return answer_of(within_limit(first.text.inlines)), blocks
+    return answer_of(core), blocks
+
+
+def _number_alone(block: n.Block) -> Inlines:
+    """`23. The chance …`, which markdown takes for a list that begins there; or nothing."""
+    if not isinstance(block, n.OrderedList) or len(block.items) > 1 or block.start == 1:
+        return ()
+    first = block.items[0].children[0] if block.items[0].children else None
+    text = first.children if isinstance(first, n.Paragraph) else ()
+    return (*said(f"{block.start}. "), *text)
 
 
 def _brief_list(node: List, blocks: Blocks) -> Blocks:
+    if len(node.items) == 1 and not node.ordered:
+        return answer_of(shorten(split_detail(unbold(node.items[0].text.inlines))[0])[0])
     start = next((block.start for block in blocks if isinstance(block, n.OrderedList)), 1)
     items = tuple(
         n.Item((ask(shorten(split_detail(unbold(item.text.inlines))[0])[0]),))

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from flashcards.card import Kind
+from flashcards.document import Level
 from flashcards.errors import LedgerError
+from flashcards.ledger.decisions import Choice
 from flashcards.ledger.entry import Entry
 from flashcards.ledger.filenames import file_name
 
@@ -21,6 +23,7 @@ VERSION = 1
 _TEXTS = ("id", "note", "question_title", "group", "front", "back", "more", "shown")
 _NUMBERS = ("slot", "question", "created", "modified")
 _TUPLES = ("place", "key")
+_OPTIONAL = ("level", "aside", "corrected", "choice", "own_front", "own_back")
 _NEEDED = {*_TEXTS, *_NUMBERS, *_TUPLES, "kind"}
 _HEAD = {"ledger", "document"}
 _MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
@@ -61,6 +64,8 @@ def _fields(entry: Entry) -> dict[str, object]:
     }
     if entry.retired is not None:
         fields["retired"] = entry.retired
+    # Left out where they say nothing: a line stays as it was until something is said.
+    fields.update((name, value) for name in _OPTIONAL if (value := getattr(entry, name)))
     return fields
 
 
@@ -168,6 +173,14 @@ def _is_slot(value: object) -> bool:
     return type(value) is int and value >= 1
 
 
+def _is_level(value: object) -> bool:
+    return isinstance(value, str) and value in set(Level)
+
+
+def _is_choice(value: object) -> bool:
+    return isinstance(value, str) and value in set(Choice)
+
+
 def _is_kind(value: object) -> bool:
     return isinstance(value, str) and value in set(Kind)
 
@@ -179,5 +192,9 @@ _TESTS: dict[str, tuple[Callable[[object], bool], str]] = {
     **dict.fromkeys(("id", "note"), (_is_name, "a name")),
     "slot": (_is_slot, "a number from 1 on"),
     "retired": (_is_number, "a whole number"),
+    **dict.fromkeys(_OPTIONAL, (_is_text, "a text")),
+    "level": (_is_level, "a level"),
+    "corrected": (_is_number, "a whole number"),
+    "choice": (_is_choice, "a decision known here"),
     "kind": (_is_kind, "a kind of card"),
 }

@@ -23,6 +23,11 @@ class Entry:
         created: when it was first seen, seconds since the epoch, UTC.
         modified: when `shown` last changed, or when it returned; same unit.
         retired: when its fact went away, or None while it lives; same unit.
+        level: core or detail, now; "" for a card older than levels.
+        aside: why no card is made of its fact any more, or "".
+        corrected: when its answer last changed in substance, or 0; same unit.
+        choice: what a person decided of it, over the editor's head, or "".
+        own_front, own_back: a person's words in place of the document's, or "".
     """
 
     id: str
@@ -42,6 +47,12 @@ class Entry:
     created: int
     modified: int
     retired: int | None = None
+    level: str = ""
+    aside: str = ""
+    corrected: int = 0
+    choice: str = ""
+    own_front: str = ""
+    own_back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.card import Card, Fact, Kind, Note
+from flashcards.ledger.corrections import is_corrected
+from flashcards.ledger.decisions import decided
 from flashcards.ledger.entry import Entry, Ledger
 from flashcards.ledger.identity import digest, new_id, same_content
 from flashcards.ledger.line import line_of_entry, line_of_fact
@@ -36,6 +38,8 @@ class Reconciliation:
         kept: cards that ask and answer as before; with `reworded`, `new` and `returned` they
             make up `cards`, each in one of the four.
         reworded: cards whose content is other than before, with the entry before.
+        corrected: of these, whose answer changed in substance.
+        set_aside: cards of which the editor makes nothing any more; kept, and not met anew.
         new: cards seen for the first time.
         retired: entries that this run retired.
         returned: cards that were retired and are back.
@@ -50,6 +54,8 @@ class Reconciliation:
     retired: tuple[Entry, ...]
     returned: tuple[Card, ...]
     before: Ledger
+    corrected: tuple[tuple[Entry, Card], ...] = ()
+    set_aside: tuple[Card, ...] = ()
 
     def updates(self) -> NoteUpdates:
         """What an import of these notes changes for whoever imported the notes before."""
@@ -89,14 +95,17 @@ def reconcile(
     now: int,
     in_scope: Callable[[str], bool],
     project: str = "",
+    with_aside: bool = False,
 ) -> Reconciliation:
     """Match facts to the ledger, at `now` (seconds since the epoch, UTC).
 
     Entries of documents that `in_scope` denies are neither matched nor retired. The order of
     the facts decides nothing but the order of `cards`. New cards of another `project` get other
-    ids.
+    ids. A fact that is set aside keeps its line, where it has one, and gets none otherwise; but
+    for `with_aside`, which gives it one, for a person to decide on.
     """
-    return _Run(facts, ledger, now=now, in_scope=in_scope, project=project).result()
+    run = _Run(facts, ledger, now=now, in_scope=in_scope, project=project, with_aside=with_aside)
+    return run.result()
 
 
 class _Run:
@@ -110,8 +119,10 @@ class _Run:
         now: int,
         in_scope: Callable[[str], bool],
         project: str,
+        with_aside: bool,
     ) -> None:
         self.now = now
+        self.with_aside = with_aside
         self.project = project
         self.ledger = ledger
         texts = [written(fact) for fact in facts]
@@ -136,19 +147,23 @@ class _Run:
         for j, entry in matched.items():
             notes.keep(entry, self.lines[j])
         taken = {entry.id for entry in self.ledger.entries}
-        after: list[Entry] = []  # by canonical index
-        for j in range(len(self.facts)):
+        after: dict[int, Entry] = {}  # by canonical index; none for what is set aside unseen
+        for j, fact in enumerate(self.facts):
             before = matched.get(j)
+            unseen = before is None or before.retired is not None
+            if fact.aside and unseen and not self.with_aside:
+                continue
             if before is None:
                 entry = self._create(j, notes, taken)
                 taken.add(entry.id)
             else:
-                entry = self._update(before, self.facts[j], self.texts[j])
-            after.append(entry)
+                entry = self._update(before, j)
+            after[j] = entry
         gone = self._retire({entry.id for entry in matched.values()})
         changed = {entry.id: entry for entry in gone}
-        changed.update((entry.id, entry) for entry in after)
-        new_ledger = Ledger(entries=in_order(self.ledger.entries, after, changed))
+        changed.update((entry.id, entry) for entry in after.values())
+        living = [after[j] for j in sorted(after)]
+        new_ledger = Ledger(entries=in_order(self.ledger.entries, living, changed))
         return self._report(matched, after, new_ledger, gone)
 
     def _stamp(self, note: str) -> int:
@@ -176,13 +191,21 @@ class _Run:
             shown=digest(fact.kind, texts),
             created=self.now,
             modified=self._stamp(note),
+            level=fact.level.value,
+            aside=fact.aside,
         )
 
-    def _update(self, entry: Entry, fact: Fact, texts: Written) -> Entry:
-        shown = digest(fact.kind, texts)
-        changed = not same_content(entry, fact.kind, texts) or entry.retired is not None
-        if not changed and shown == entry.shown and _where(entry) == _where(fact):
+    def _update(self, entry: Entry, j: int) -> Entry:
+        fact, texts = self.facts[j], self.texts[j]
+        own = self._own(entry, j)
+        shown = digest(fact.kind, own)
+        changed = not same_content(entry, fact.kind, own) or entry.retired is not None
+        as_is = decided(fact, entry)
+        level = as_is.level.value if entry.level else ""
+        told = level == entry.level and as_is.aside == entry.aside
+        if not changed and shown == entry.shown and told and _where(entry) == _where(fact):
             return entry
+        substance = changed and not entry.own_back and is_corrected(entry, fact.kind, texts)
         return replace(
             entry,
             kind=fact.kind,
@@ -198,6 +221,16 @@ class _Run:
             shown=shown,
             modified=self._stamp(entry.note) if changed else entry.modified,
             retired=None,
+            level=level,
+            aside=as_is.aside,
+            corrected=self.now if substance else entry.corrected,
+        )
+
+    def _own(self, entry: Entry, j: int) -> Written:
+        """What the learner sees: a person's own words, where there are any."""
+        texts = self.texts[j]
+        return replace(
+            texts, front=entry.own_front or texts.front, back=entry.own_back or texts.back
         )
 
     def _retire(self, found: set[str]) -> tuple[Entry, ...]:
@@ -210,29 +243,33 @@ class _Run:
     def _report(
         self,
         matched: dict[int, Entry],
-        after: list[Entry],
+        after: Mapping[int, Entry],
         ledger: Ledger,
         gone: tuple[Entry, ...],
     ) -> Reconciliation:
-        given = sorted(range(len(self.facts)), key=lambda j: self.order[j])
         cards = []
         kept, reworded, new, returned = [], [], [], []
-        for j in given:
+        corrected, aside = [], []
+        for j in sorted(after, key=lambda j: self.order[j]):
             entry, before = after[j], matched.get(j)
             card = Card(
                 id=entry.id,
                 note=entry.note,
                 slot=entry.slot,
                 modified=entry.modified,
-                fact=self.facts[j],
+                fact=decided(self.facts[j], entry),
             )
             cards.append(card)
+            if card.fact.aside and (before is None or not before.aside):
+                aside.append(card)
             if before is None:
                 new.append(card)
             elif before.retired is not None:
                 returned.append(card)
-            elif not same_content(before, self.facts[j].kind, self.texts[j]):
+            elif not same_content(before, self.facts[j].kind, self._own(before, j)):
                 reworded.append((before, card))
+                if entry.corrected != before.corrected:
+                    corrected.append((before, card))
             else:
                 kept.append(card)
         return Reconciliation(
@@ -244,6 +281,8 @@ class _Run:
             retired=gone,
             returned=tuple(returned),
             before=self.ledger,
+            corrected=tuple(corrected),
+            set_aside=tuple(aside),
         )
 
 

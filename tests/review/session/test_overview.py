@@ -101,4 +101,4 @@ def test_interviews_are_no_part_of_what_waits_for_an_exam(tmp_path: Path) -> Non
     store = filled(tmp_path / "c", [card(0), question])
     view = overview(store, settings=replace(UTC, exam_day=TODAY + 30), day=TODAY)
     assert view.pace.a_day == 1
-    assert store.unmet() == (1, 0, 1)
+    assert store.unmet() == (1, 0, 1, 0)

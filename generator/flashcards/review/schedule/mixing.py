@@ -23,6 +23,7 @@ class Strand(IntEnum):
     FACT = 0
     PROBLEM = 1
     INTERVIEW = 2
+    LATER = 3  # not met anew: set aside by the editor, or below the level that is asked for
 
 
 class Unmet(NamedTuple):

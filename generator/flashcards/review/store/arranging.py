@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from flashcards.card import Kind
+from flashcards.card import ASIDE_TAG, LATER_TAG, Kind
 from flashcards.review.schedule.mixing import Strand, Unmet, mixed
 
 STRANDS = {Kind.PROBLEM.value: Strand.PROBLEM, Kind.INTERVIEW.value: Strand.INTERVIEW}
 """Kinds that are met apart from the facts."""
 
 _ROWS = (
-    "SELECT c.id, c.kind, c.deck, c.document, c.question, c.title, c.position, s.strand, s.turn"
-    " FROM cards c JOIN states s ON s.card = c.id WHERE c.retired_ms IS NULL"
+    "SELECT c.id, c.kind, c.tags, c.deck, c.document, c.question, c.title, c.position,"
+    " s.strand, s.turn FROM cards c JOIN states s ON s.card = c.id WHERE c.retired_ms IS NULL"
 )
 
 
@@ -26,11 +26,10 @@ def arrange(connection: sqlite3.Connection) -> int:
     orders: dict[bool, list[Unmet]] = defaultdict(list)
     strands: dict[str, Strand] = {}
     before: dict[str, tuple[int, int]] = {}
-    for card, kind, deck, document, question, title, position, strand, turn in connection.execute(
-        _ROWS
-    ):
-        strands[card] = own = STRANDS.get(kind, Strand.FACT)
-        before[card] = strand, turn
+    for row in connection.execute(_ROWS):
+        card, kind, tags, deck, document, question, title, position, *was = row
+        strands[card] = own = _strand(kind, tags)
+        before[card] = was[0], was[1]
         # The families of problems have no question; their title tells them apart.
         topic = document, question, "" if question else title
         one = Unmet(card=card, deck=deck, topic=topic, position=position)
@@ -43,3 +42,10 @@ def arrange(connection: sqlite3.Connection) -> int:
     ]
     connection.executemany("UPDATE states SET strand = ?, turn = ? WHERE card = ?", changed)
     return len(changed)
+
+
+def _strand(kind: str, tags: str) -> Strand:
+    """What a card is met with; `tags` is their JSON."""
+    if any(f'"{tag}"' in tags for tag in (ASIDE_TAG, LATER_TAG)):
+        return Strand.LATER
+    return STRANDS.get(kind, Strand.FACT)

@@ -140,6 +140,8 @@ class Unmet(NamedTuple):
     facts: int = 0
     problems: int = 0
     interviews: int = 0
+    later: int = 0
+    """Set aside, or below the level that is asked for: none of them is met by itself."""
 
 
 class Waiting(NamedTuple):

@@ -64,7 +64,7 @@ def queues(
     faded = f"(:day - last_day) / max(stability, 0.001), {_SHUFFLED}"
     new = f"{_NEW} AND strand = {Strand.FACT}"
     if order.interviews:
-        new = f"{_NEW} AND strand <> {Strand.PROBLEM}"
+        new = f"{_NEW} AND strand IN ({Strand.FACT}, {Strand.INTERVIEW})"
     return Queues(
         learning=sorted(read("due_ms", _STEPS, "due_day, due_ms, card"), key=itemgetter(3, 0)),
         reviews=read(
@@ -81,8 +81,8 @@ def everything(connection: sqlite3.Connection, *, interviews: bool = True) -> li
     """See `Store.everything`."""
     rows = connection.execute(
         "SELECT card, note, deck, position FROM states WHERE suspended = 0 AND retired = 0"
-        " AND (strand <> ? OR ?) ORDER BY position, card",
-        (Strand.INTERVIEW, interviews),
+        " AND (strand <> ? OR ?) AND (strand <> ? OR phase <> 'new') ORDER BY position, card",
+        (Strand.INTERVIEW, interviews, Strand.LATER),
     )
     return _lines(rows)
 
@@ -161,7 +161,8 @@ def waiting(connection: sqlite3.Connection, *, day: int) -> dict[str, Waiting]:
     """See `Store.waiting`."""
     found: dict[str, dict[str, int]] = {}
     names = dict(connection.execute("SELECT id, name FROM decks"))
-    for name, where in (("learning", _STEPS), ("reviews", _REVIEWS), ("new", _NEW)):
+    met = f"{_NEW} AND strand <> {Strand.LATER}"
+    for name, where in (("learning", _STEPS), ("reviews", _REVIEWS), ("new", met)):
         for deck, count in connection.execute(
             f"SELECT deck, count(*) FROM states WHERE {where} GROUP BY deck",  # noqa: S608
             {"day": day},

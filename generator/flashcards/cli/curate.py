@@ -1,0 +1,149 @@
+"""`flashcards curate`: a person decides on cards, one after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from flashcards.cli import options, output
+from flashcards.curating import Candidate, Decision, candidates, with_decisions
+from flashcards.ledger import Choice
+
+KEYS = {
+    "k": Choice.KEEP,
+    "c": Choice.CORE,
+    "d": Choice.DETAIL,
+    "o": Choice.OFF,
+    "u": Choice.NONE,
+}
+HELP = (
+    "k keep, c core, d detail, o off, f TEXT reword the question, b TEXT reword the answer, "
+    "m ID merge into that card, u undo what was decided, enter next, q end"
+)
+
+
+@click.command("curate", short_help="Decide on new and doubtful cards.")
+@options.PATHS
+@options.CARDS
+@click.option("--all", "everything", is_flag=True, help="All cards, not just those.")
+@click.option("--aside", is_flag=True, help="Cards that are set aside, too.")
+@click.option("--list", "only_list", is_flag=True, help="List them, and decide nothing.")
+@click.option("--card", metavar="ID", help="Only the card of that id.")
+def command(
+    *,
+    paths: tuple[Path, ...],
+    cards: Path | None,
+    everything: bool,
+    aside: bool,
+    only_list: bool,
+    card: str | None,
+) -> int:
+    """Walk through new and doubtful cards, the poorest first, and decide on each.
+
+    Decisions stand in the ledger: they survive every edit as the card's identity does, stand over
+    what the program finds, and show in diff until the next build. Each line that is read is one
+    decision, so a file of decisions works as well as a keyboard.
+
+    \b
+    Examples:
+      flashcards curate
+      flashcards curate --list | head -40
+      flashcards curate --card 4mx2lq7hd3fa
+    """
+    job = options.job(paths, cards=cards)
+    from flashcards import pipeline
+    from flashcards.ledger import save
+    from flashcards.lock import exclusive
+
+    with exclusive(job.cards, job.out, on_wait=lambda: output.message("waiting for a build")):
+        planned = pipeline.plan(job, now=options.now(), with_aside=aside or card is not None)
+        found = candidates(planned.changes, everything=everything or bool(card), aside=aside)
+        if card is not None:
+            found = [one for one in candidates(planned.changes, everything=True, aside=True)
+                     if one.card.id == card]  # fmt: skip
+        if only_list:
+            for number, one in enumerate(found, start=1):
+                _show(one, number, len(found))
+            return 0
+        decisions = _walk(found)
+        if decisions:
+            save(job.cards, with_decisions(planned.changes, decisions))
+    output.message(f"{len(decisions):,} decided; flashcards diff shows what they change")
+    return 0
+
+
+def _walk(found: list[Candidate]) -> dict[str, Decision]:
+    decisions: dict[str, Decision] = {}
+    lines = _lines()
+    if found:
+        output.message(HELP)
+    for number, one in enumerate(found, start=1):
+        _show(one, number, len(found))
+        for line in lines:
+            if line in {"q", "quit"}:
+                return decisions
+            if not line:
+                break
+            decision = _decision(line)
+            if decision is None:
+                output.message(HELP)
+                continue
+            decisions[one.card.id] = _joined(decisions.get(one.card.id), decision)
+            if line[0] not in "fb":
+                break
+        else:
+            return decisions  # no more lines
+    return decisions
+
+
+def _lines() -> Iterator[str]:
+    """What is typed, a line a time."""
+    while True:
+        if sys.stdin.isatty():
+            output.message("> ")
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line.strip()
+
+
+def _decision(line: str) -> Decision | None:
+    key, _, text = line.partition(" ")
+    if key in KEYS and not text:
+        choice = KEYS[key]
+        return Decision(choice=choice, front="", back="") if key == "u" else Decision(choice=choice)
+    if key == "f" and text:
+        return Decision(front=text.strip())
+    if key == "b" and text:
+        return Decision(back=text.strip())
+    if key == "m" and text:
+        return Decision(choice=Choice.MERGED)
+    return None
+
+
+def _joined(old: Decision | None, new: Decision) -> Decision:
+    if old is None:
+        return new
+    return Decision(
+        choice=old.choice if new.choice is None else new.choice,
+        front=old.front if new.front is None else new.front,
+        back=old.back if new.back is None else new.back,
+    )
+
+
+def _show(one: Candidate, number: int, count: int) -> None:
+    from flashcards.cli import view
+
+    shown = view.card(one.card, deck="")
+    where = f"{shown['source']['path']}:{shown['source']['line']}"
+    state = "new, " if one.new else ""
+    output.result(f"[{number}/{count}] {shown['id']}  {state}{shown['level']}  {where}")
+    output.result(f"  {output.one_line(shown['front'])}")
+    output.result(f"    → {output.one_line(shown['back'])}")
+    for fault in one.faults:
+        output.result(f"    ! {fault.why}")
+    if shown["aside"]:
+        output.result(f"    set aside: {shown['aside']}")
