@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from flashcards.tree.door import Comment, Normal, normalise
 from flashcards.tree.frames import Frame, finish
 from flashcards.tree.htmlblock import html_blocks
 from flashcards.tree.inlines import build_inlines
 from flashcards.tree.nodes import Block, Blocks, CodeBlock, MathBlock, Rule
-from flashcards.tree.parser import parser
 from flashcards.tree.places import Places
 from flashcards.tree.span import Lines, Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,8 @@ def parse(text: str) -> Tree:
     Args:
         text: decoded, with LF line ends.
     """
+    from flashcards.tree.parser import parser
+
     _Parses.count += 1
     normal = normalise(text)
     lines = Lines.of(normal.text)
@@ -106,6 +109,8 @@ class _Builder:
     """Walks the tokens of a document once."""
 
     def __init__(self, text: str, lines: Lines) -> None:
+        from markdown_it.token import Token
+
         self.places = Places(text, lines)
         self.front_matter = ""
         self.stack: list[Frame] = [Frame("root", Token("root", "", 0))]

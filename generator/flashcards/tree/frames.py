@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from flashcards.tree.nodes import (
     Align,
@@ -31,6 +30,9 @@ from flashcards.tree.nodes import (
     Text,
 )
 from flashcards.tree.span import Span, hull
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 # `[!kind]`, `[!kind]-`: the first words of a callout.
 _CALLOUT = re.compile(r"\[!(?P<kind>[\w-]+)(?:\|[^\]]*)?\](?P<fold>[-+]?)[ \t]*")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from flashcards.tree.nodes import (
     Break,
@@ -29,6 +28,9 @@ from flashcards.tree.nodes import (
 from flashcards.tree.places import Place
 from flashcards.tree.span import NOWHERE, Span, hull
 from flashcards.tree.tags import CODE, TAG, TRANSPARENT, attributes, pixels, wrapped
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 DEEPEST = 30
 """Wrappers inside each other that are kept; of deeper ones only their words."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from flashcards.tree.span import Lines, Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 # Signs of quotes and items before a table's first row: no cell of it.
 _OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
