@@ -3,100 +3,98 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from flashcards.anki.note_types import HINTS, NOTE_TYPES
-from flashcards.card import Card, Fact, NoteClass
-from flashcards.markup import to_html, to_plain
-from flashcards.markup.clean import clean
-from flashcards.markup.escape import escape, escape_prose
-from flashcards.render import markdown
-from flashcards.written import written
+from flashcards.card import Card, Fact, Interview, NoteClass, Problem
+from flashcards.render import Page, blocks_of, html, plain
+from flashcards.render.escape import escape, escape_prose
+from flashcards.tree.nodes import Blocks, Heading, Paragraph, Subject
 
 TITLE_LIMIT = 200
 """Characters of a title; Anki's browser shows fewer."""
 
 CRUMB = '<span class="sep"> › </span>'
 
-SUBJECT = "###### "
-"""How a front begins that says itself where it belongs."""
-
 SAME = '<div class="same">{}</div>'
 
-_RULE = re.compile(r"^\*\*\*[ \t]*$", re.MULTILINE)
-"""The line that parts hints from each other."""
-
-_INTERVIEW_PARTS = {
-    "meta": "Meta",
-    "looking_for": "Looking For",
-    "red_flags": "Red Flags",
-    "green_flags": "Green Flags",
-    "rubric": "Rubric",
-    "follow_ups": "Follow-ups",
-    "related": "Related",
+_INTERVIEW_PARTS: Mapping[str, Callable[[Interview], Blocks]] = {
+    "Meta": lambda ask: ask.meta,
+    "Looking For": lambda ask: ask.looking_for,
+    "Red Flags": lambda ask: ask.red_flags,
+    "Green Flags": lambda ask: ask.green_flags,
+    "Rubric": lambda ask: ask.rubric,
+    "Follow-ups": lambda ask: ask.follow_ups,
+    "Related": lambda ask: ask.related,
 }
 
 
-def note_fields(note_class: NoteClass, note_id: str, cards: Sequence[Card]) -> list[str]:
+def note_fields(
+    note_class: NoteClass, note_id: str, cards: Sequence[Card], media: Mapping[str, str] = {}
+) -> list[str]:
     """The values of all fields of a note, in the note type's order.
 
     A slot without a card has empty fields: Anki makes no card of it, and takes one that it
     once made for empty.
+
+    Args:
+        note_class: of all the cards.
+        note_id: of the note.
+        cards: of the note.
+        media: targets of pictures and sounds → names in the package.
     """
     kind = NOTE_TYPES[note_class]
+    page = Page(media=media)
     if note_class is NoteClass.INTERVIEW:
-        values = _interview(cards[0].fact)
+        values = _interview(cards[0].fact, page)
     elif note_class is NoteClass.PROBLEM:
-        values = _problem(cards[0].fact)
+        values = _problem(cards[0].fact, page)
     else:
         first = min(cards, key=lambda card: card.slot)
-        values = {"Title": _title(_headline(written(first.fact).front))}
+        values = {"Title": _title(_headline(first.fact.front))}
         for card in cards:
             for part, name in kind.slots[card.slot - 1][1].items():
-                values[name] = _PARTS[part](card.fact)
+                values[name] = _PARTS[part](card.fact, page)
     values["Id"] = _text(note_id)
     return [values.get(name, "") for name in kind.fields]
 
 
-def _interview(fact: Fact) -> dict[str, str]:
-    texts = written(fact)
-    extra = dict(texts.extra)
+def _interview(fact: Fact, page: Page) -> dict[str, str]:
+    ask = fact.ask if isinstance(fact.ask, Interview) else Interview()
+    prompt = ask.prompt or fact.front
+    shown = html(prompt, page)
     values = {
-        "Title": _title(fact.question_title or to_plain(texts.front)),
-        "Prompt": _prompt(extra.get("prompt") or texts.front, fact.question_title),
-        "Solution": to_html(
-            extra.get("solution") or "\n\n".join(filter(None, (texts.back, texts.more)))
-        ),
+        "Title": _title(fact.question_title or plain(fact.front)),
+        # Hidden where it only repeats the title, but there, for Anki needs a front.
+        "Prompt": SAME.format(shown) if _says(prompt, fact.question_title) else shown,
+        "Solution": html(ask.solution or (*fact.back, *fact.more), page),
         "Context": _crumbs(part for part in fact.context if part != fact.question_title),
         "Source": _source(fact),
     }
-    for part, name in _INTERVIEW_PARTS.items():
-        values[name] = to_html(extra.get(part, ""))
-    hints = [hint for hint in _RULE.split(extra.get("hints", "")) if hint.strip()]
-    shown = [*hints[: HINTS - 1], "\n\n".join(hints[HINTS - 1 :])]
-    for number, hint in enumerate(shown, start=1):
-        values[f"Hint {number}"] = to_html(hint)
+    for name, part in _INTERVIEW_PARTS.items():
+        values[name] = html(part(ask), page)
+    last: Blocks = tuple(block for hint in ask.hints[HINTS - 1 :] for block in hint)
+    for number, hint in enumerate((*ask.hints[: HINTS - 1], last), start=1):
+        values[f"Hint {number}"] = html(hint, page)
     return values
 
 
-def _problem(fact: Fact) -> dict[str, str]:
-    texts = written(fact)
-    extra = dict(texts.extra)
+def _problem(fact: Fact, page: Page) -> dict[str, str]:
+    ask = fact.ask if isinstance(fact.ask, Problem) else Problem(pool="")
     return {
         "Title": _title(fact.context[-1] if fact.context else fact.question_title),
-        "Front": to_html(texts.front),
-        "Back": to_html(texts.back),
-        "Steps": to_html(texts.more),
-        "Drills": to_html(extra.get("drills", "")),
-        "Pool": _pool(extra.get("pool", "")),
+        "Front": html(fact.front, page),
+        "Back": html(fact.back, page),
+        "Steps": html(fact.more, page),
+        "Drills": html(ask.drills, page),
+        "Pool": _pool(ask.pool),
         "Context": _crumbs(fact.context),
         "Source": _text(fact.question_title),
     }
 
 
 def _pool(text: str) -> str:
-    """A pool with its markdown made HTML, as JSON that shows itself where it is taken for HTML.
+    """A pool with its texts made HTML, as JSON that shows itself where it is taken for HTML.
 
     No backslash is left outside an escape of JSON, or MathJax would see formulas in it.
     """
@@ -104,31 +102,37 @@ def _pool(text: str) -> str:
         return ""
     pool = json.loads(text)
     for variant in pool["variants"]:
-        variant["statement"] = to_html(variant["statement"])
-        variant["steps"] = [to_html(step) for step in variant["steps"]]
+        variant["statement"] = html(blocks_of(variant["statement"]))
+        variant["steps"] = [html(blocks_of(step)) for step in variant["steps"]]
     made = json.dumps(pool, ensure_ascii=False, separators=(",", ":"))
     return escape(made.replace(r"\\", r"\u005c"))
 
 
-def _prompt(markdown: str, title: str) -> str:
-    """The prompt; hidden where it only repeats the title, but there, for Anki needs a front."""
-    html = to_html(markdown)
-    return SAME.format(html) if to_plain(markdown).strip() == title.strip() else html
+def _says(blocks: Blocks, title: str) -> bool:
+    return plain(blocks).strip() == title.strip()
 
 
-def _text(plain: str) -> str:
-    return escape_prose(clean(plain))
+def _text(words: str) -> str:
+    return escape_prose(words)
 
 
-def _headline(front: str) -> str:
+def _names_subject(blocks: Blocks) -> bool:
+    """Whether a front begins with a line that says what it is about."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Paragraph):
+        return len(first.children) == 1 and isinstance(first.children[0], Subject)
+    return isinstance(first, Heading) and first.level == 6
+
+
+def _headline(front: Blocks) -> str:
     """What a front asks, in one line: with its subject, where that has a line of its own."""
-    lines = to_plain(front).split("\n", 2)
-    return " — ".join(lines[:2]) if front.startswith(SUBJECT) else lines[0]
+    lines = plain(front).split("\n", 2)
+    return " — ".join(lines[:2]) if _names_subject(front) else lines[0]
 
 
-def _title(plain: str) -> str:
+def _title(words: str) -> str:
     """One line to know the note by in Anki's browser."""
-    line = " ".join(plain.split("\n", 1)[0].split())
+    line = " ".join(words.split("\n", 1)[0].split())
     return _text(line if len(line) <= TITLE_LIMIT else line[: TITLE_LIMIT - 1] + "…")
 
 
@@ -144,14 +148,15 @@ def _source(fact: Fact) -> str:
     return CRUMB.join(_text(part) for part in parts if part)
 
 
-def _names_subject(fact: Fact) -> bool:
-    return markdown(fact.front[:1]).startswith(SUBJECT)
+def _front(fact: Fact, page: Page) -> str:
+    """The question; no description of a picture in it tells the answer."""
+    return html(fact.front, page.keeping(plain(fact.back)))
 
 
-_PARTS: dict[str, Callable[[Fact], str]] = {
-    "Front": lambda fact: to_html(markdown(fact.front)),
-    "Back": lambda fact: to_html(markdown(fact.back)),
-    "More": lambda fact: to_html(markdown(fact.more)),
-    "Context": lambda fact: "" if _names_subject(fact) else _crumbs(fact.context),
-    "Source": _source,
+_PARTS: dict[str, Callable[[Fact, Page], str]] = {
+    "Front": _front,
+    "Back": lambda fact, page: html(fact.back, page),
+    "More": lambda fact, page: html(fact.more, page),
+    "Context": lambda fact, _: "" if _names_subject(fact.front) else _crumbs(fact.context),
+    "Source": lambda fact, _: _source(fact),
 }

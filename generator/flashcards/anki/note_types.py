@@ -17,7 +17,7 @@ from typing import Any
 from flashcards.anki.ids import stable_id
 from flashcards.anki.lean import genanki
 from flashcards.card import CAPACITY, NoteClass
-from flashcards.markup import highlight_css
+from flashcards.render import highlight_css
 
 TEMPLATES_MODIFIED = 1_795_554_000
 """When a template or the style last changed: 2026-11-24 21:00, seconds since the epoch, UTC."""

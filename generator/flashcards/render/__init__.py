@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flashcards.render.as_terminal import terminal
     from flashcards.render.as_typst import Sheet, typst, typst_functions, typst_inline
     from flashcards.render.highlight import highlight_css
-    from flashcards.render.texts import blocks_of
+    from flashcards.render.texts import blocks_of, plain_of
 
 __all__ = [
     "Page",
@@ -32,6 +32,7 @@ __all__ = [
     "mathml",
     "plain",
     "plain_inline",
+    "plain_of",
     "terminal",
     "typst",
     "typst_functions",
@@ -45,7 +46,7 @@ _FORMS = {
     "as_terminal": ("terminal",),
     "as_typst": ("Sheet", "typst", "typst_functions", "typst_inline"),
     "highlight": ("highlight_css",),
-    "texts": ("blocks_of",),
+    "texts": ("blocks_of", "plain_of"),
 }
 _PLACES = {name: form for form, names in _FORMS.items() for name in names}
 

@@ -100,6 +100,10 @@ class Page:
     gaps: bool = False
     isolated: bool = False
 
+    def keeping(self, secret: str) -> Page:
+        """The page of a question whose answer is known."""
+        return replace(self, secret=secret)
+
 
 PLAIN_PAGE = Page()
 

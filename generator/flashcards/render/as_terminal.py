@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from flashcards.render.as_plain import plain_inline
 from flashcards.render.looks import BLANK, BOXES, box_of, named, opens_line, opens_with_mark
-from flashcards.render.tex import readable
 from flashcards.safe import safe
 from flashcards.tree import nodes as n
 from flashcards.tree.flat import lowered, raised
@@ -266,6 +265,13 @@ _INLINES: dict[type, Callable[[Any], tuple[str, Look]]] = {
         Look.MARK,
     ),
 }
+
+
+def readable(tex: str) -> str:
+    """A formula as signs of a terminal; what reads TeX is loaded for the first one."""
+    from flashcards.render.tex.readable import readable as read
+
+    return read(tex)
 
 
 def clean(text: str) -> str:

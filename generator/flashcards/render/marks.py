@@ -59,6 +59,12 @@ def escape_text(
     return _UNSEEN.sub(lambda m: f"&#{ord(m[0])};" if m[0] != "\0" else "\ufffd", text)
 
 
+def escape_markdown(text: str) -> str:
+    """Plain text as a paragraph of markdown that shows exactly it."""
+    escaped = escape_text(text.replace("\n", " "), dollars=text.count("$") > 1)
+    return at_line_start(escaped)
+
+
 def _escaped(match: re.Match[str]) -> str:
     r"""A backslash before the sign; a bracket becomes an entity, for `\[` opens a formula."""
     return "&#91;" if match[0] == "[" else f"\\{match[0]}"

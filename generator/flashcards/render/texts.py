@@ -49,6 +49,18 @@ def blocks_of(text: str) -> Blocks:
     return parse_blocks(text) or (Paragraph((Text(text),)),)
 
 
+@lru_cache(maxsize=4096)
+def plain_of(text: str) -> str:
+    """What a person reads of a text of a card.
+
+    >>> plain_of("**a** `b`")
+    'a b'
+    """
+    from flashcards.render.as_plain import plain
+
+    return plain(blocks_of(text))
+
+
 def _subject_and_question(text: str) -> Blocks | None:
     subject, _, asked = text.removeprefix(SUBJECT).partition("\n\n")
     if subject.endswith("#") or not asked:

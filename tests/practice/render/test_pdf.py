@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from flashcards.markup.clean import clean
 from flashcards.practice.render import pdf
-from flashcards.practice.render.literal import LONGEST_RUN, literal, needs_system_fonts
-from flashcards.practice.render.typst_markup import to_typst
+from flashcards.practice.render.pdf import to_typst
+from flashcards.render.literal import LONGEST_RUN, literal, needs_system_fonts
 from tests.practice.render.samples import CHOICE, whole
 
 LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.document import Source
-from flashcards.markup import to_plain
-from flashcards.markup.clean import clean
-from flashcards.markup.parser import parse
 from flashcards.practice.cards import Card, Fact
 from flashcards.practice.interview.levels import levels
 from flashcards.practice.interview.rubric import Rubric, read_rubric
 from flashcards.practice.model import Difficulty
+from flashcards.render import blocks_of, markdown_inline, plain_of
+from flashcards.tree import nodes as n
 
 if TYPE_CHECKING:
     from flashcards.review.store import StoredCard
@@ -85,7 +84,7 @@ def question(card: Card | StoredCard) -> Question:
 def _made(given: Fact | StoredCard, *, card: str, number: int, title: str) -> Question:
     extra = dict(given.extra)
     meta = extra.get("meta", "")
-    said = to_plain(meta).split(" · ")
+    said = plain_of(meta).split(" · ")
     difficulty = " ".join(part for part in said if not _TIME.search(part))
     tags = " ".join(t.removeprefix(_DIFFICULTY_TAG) for t in given.tags if _DIFFICULTY_TAG in t)
     return Question(
@@ -119,25 +118,21 @@ def _minutes(said: list[str]) -> int:
 
 
 def _follow_ups(markdown: str) -> Iterator[FollowUp]:
-    """The items of the outermost list, else the paragraphs that ask."""
-    depth = 0
-    held: list[str] = []
-    loose: list[str] = []
-    for token in parse(clean(markdown).strip("\n")):
-        if token.type == "list_item_open":
-            depth += 1
-            if depth == 1:
-                held = []
-        elif token.type == "list_item_close":
-            depth -= 1
-            if depth == 0:
-                yield from _follow_up("\n".join(held))
-        elif token.type == "inline":
-            (held if depth else loose).append(token.content)
-    if not held:
-        for text in loose:
+    """The items of the outermost lists, else the paragraphs that ask."""
+    blocks = blocks_of(markdown)
+    lists = [block for block in blocks if isinstance(block, n.BulletList | n.OrderedList)]
+    for item in (item for found in lists for item in found.items):
+        yield from _follow_up("\n".join(_runs(item.children)))
+    if not lists:
+        for text in _runs(blocks):
             if "?" in text:
                 yield from _follow_up(text)
+
+
+def _runs(blocks: n.Blocks) -> Iterator[str]:
+    """All running text in blocks, as markdown."""
+    for block in n.walk(blocks):
+        yield from map(markdown_inline, n.own_inlines(block))
 
 
 def _follow_up(text: str) -> Iterator[FollowUp]:

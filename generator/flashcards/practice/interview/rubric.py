@@ -7,17 +7,12 @@ Points stand in the head of a table (`Poor (0-1)`), in a column of its own, or i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from flashcards.markup import to_plain
-from flashcards.markup.clean import clean
-from flashcards.markup.parser import parse
 from flashcards.practice.model import Row
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from flashcards.render import blocks_of, plain_inline
+from flashcards.tree import nodes as n
 
 WHOLE = "The whole answer"
 NO_RUBRIC = Row(
@@ -90,10 +85,10 @@ def read_rubric(markdown: str) -> Rubric:
     >>> found.rows
     (Row(name='Depth', levels=((0, 1, 'Poor: none'), (2, 3, 'Good: deep'))),)
     """
-    tokens = parse(clean(markdown).strip("\n"))
-    rows = [row for table in _tables(tokens) for row in _table_rows(table)]
-    rows = rows or list(_list_rows(tokens))
-    passing = tuple(_passing(tokens))
+    blocks = blocks_of(markdown)
+    rows = [row for table in _tables(blocks) for row in _table_rows(table)]
+    rows = rows or list(_list_rows(blocks))
+    passing = tuple(_passing(blocks))
     if not rows and passing and (of := max(p.of for p in passing)):
         rows = [Row(name=WHOLE, levels=((0, of, ""),))]
     if not rows:
@@ -104,19 +99,12 @@ def read_rubric(markdown: str) -> Rubric:
 # --- tables -----------------------------------------------------------------------------------
 
 
-def _tables(tokens: Sequence[Token]) -> Iterator[list[list[str]]]:
+def _tables(blocks: n.Blocks) -> Iterator[list[list[str]]]:
     """Each table's rows as plain cells, its head first."""
-    table: list[list[str]] = []
-    for index, token in enumerate(tokens):
-        match token.type:
-            case "table_open":
-                table = []
-            case "tr_open":
-                table.append([])
-            case "th_open" | "td_open":
-                table[-1].append(_plain(tokens[index + 1].content))
-            case "table_close":
-                yield table
+    for block in n.walk(blocks):
+        if isinstance(block, n.Table):
+            rows = (block.header, *(row.cells for row in block.rows))
+            yield [[_plain(cell.children) for cell in row] for row in rows]
 
 
 def _table_rows(table: list[list[str]]) -> Iterator[Row]:
@@ -171,26 +159,32 @@ def _said(name: str, description: str) -> str:
 # --- lists and scores ------------------------------------------------------------------------
 
 
-def _list_rows(tokens: Sequence[Token]) -> Iterator[Row]:
-    for index, token in enumerate(tokens):
-        if token.type != "list_item_open":
-            continue
-        text = tokens[index + 2].content if index + 2 < len(tokens) else ""
-        found = _ITEM.match(_plain(text))
+def _list_rows(blocks: n.Blocks) -> Iterator[Row]:
+    for item in _items(blocks):
+        first = item.children[0] if item.children else None
+        text = _plain(first.children) if isinstance(first, n.Paragraph) else ""
+        found = _ITEM.match(text)
         if found and not _TOTAL.match(found["name"]) and int(found["high"]) > 0:
             low = min(int(found["low"] or 0), int(found["high"]))
             levels = ((low, int(found["high"]), found["rest"].strip(" )")),)
             yield Row(name=found["name"].strip(" (*"), levels=levels)
 
 
-def _passing(tokens: Sequence[Token]) -> Iterator[Passing]:
-    inside = False
-    for token in tokens:
-        if token.type in {"table_open", "table_close"}:
-            inside = token.type == "table_open"
-        if token.type != "inline" or inside:
-            continue
-        for found in _SCORE.finditer(_plain(token.content)):
+def _items(blocks: n.Blocks) -> Iterator[n.Item]:
+    for block in n.walk(blocks):
+        if isinstance(block, n.BulletList | n.OrderedList):
+            yield from block.items
+
+
+def _passing(blocks: n.Blocks) -> Iterator[Passing]:
+    texts = (
+        _plain(run)
+        for block in n.walk(blocks)
+        if not isinstance(block, n.Table)
+        for run in n.own_inlines(block)
+    )
+    for text in texts:
+        for found in _SCORE.finditer(text):
             points, of = int(found["points"]), int(found["of"])
             level = found["behind"] or found["before"] or ""
             if _NO_LEVEL.search(level):
@@ -199,5 +193,5 @@ def _passing(tokens: Sequence[Token]) -> Iterator[Passing]:
                 yield Passing(level=level.strip(), points=points, of=of)
 
 
-def _plain(markdown: str) -> str:
-    return " ".join(to_plain(markdown).split())
+def _plain(inlines: n.Inlines) -> str:
+    return " ".join(plain_inline(inlines).split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from flashcards.card import Kind
-from flashcards.markup.escape import escape_markdown
 from flashcards.practice.cards import Card
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.distractors import WRONG, Candidate, candidate, draw, fair, options
@@ -28,6 +27,7 @@ from flashcards.practice.items.wordings import (
 )
 from flashcards.practice.model import Form, Item
 from flashcards.problems.chance import Chance
+from flashcards.render.marks import escape_markdown
 
 _TRIES = 3
 """Draws that tell whether candidates are any good together."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flashcards.markup.escape import escape_markdown
 from flashcards.practice.cards import Card
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan
 from flashcards.practice.items.shelf import ground
 from flashcards.practice.items.texts import plain
 from flashcards.practice.model import Difficulty, Form, Item
 from flashcards.problems.chance import Chance
+from flashcards.render.marks import escape_markdown
 
 _HEADING = "###### "
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from flashcards.card import Kind
-from flashcards.markup import to_plain
 from flashcards.practice.cards import Card
 from flashcards.practice.items.common import difficulty, source, topics
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan
@@ -14,6 +13,7 @@ from flashcards.practice.items.shelf import Shelf, ground
 from flashcards.practice.items.texts import plain
 from flashcards.practice.model import Form, Item, Row
 from flashcards.problems.chance import Chance
+from flashcards.render import plain_of
 
 _MINUTES = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?\s*min", re.IGNORECASE)
 _RANGE = re.compile(r"\((\d+)\s*[-–]\s*(\d+)[^)]*\)|\((\d+)[^)]*\)")
@@ -98,7 +98,7 @@ def rubric(markdown: str) -> tuple[Row, ...]:
 def passing(markdown: str) -> tuple[tuple[str, int], ...]:
     """Least points by level: `12/35 (Entry), 20/35 (Mid)`."""
     return tuple(
-        (level.strip(), int(points)) for points, _, level in _PASSING.findall(to_plain(markdown))
+        (level.strip(), int(points)) for points, _, level in _PASSING.findall(plain_of(markdown))
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.card import Kind
-from flashcards.markup.escape import escape_markdown
 from flashcards.practice.cards import Card
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.plan import Plan, shuffled
@@ -24,6 +23,7 @@ from flashcards.practice.items.wordings import (
 )
 from flashcards.practice.model import Form, Item
 from flashcards.problems.chance import Chance
+from flashcards.render.marks import escape_markdown
 
 FEWEST, MOST = 4, 5
 """Pairs of an item. Of three, two right give the third away."""

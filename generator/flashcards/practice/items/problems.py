@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from flashcards.card import Kind
-from flashcards.markup.escape import escape_markdown
 from flashcards.practice.cards import Card
 from flashcards.practice.items.common import difficulty
 from flashcards.practice.items.distractors import WRONG, Candidate, candidate, options
@@ -23,6 +22,7 @@ from flashcards.problems.pool import ordered
 from flashcards.problems.quantity import Dimension, show
 from flashcards.problems.scheme import scheme_of, target_of
 from flashcards.problems.variant import Variant, check, draw
+from flashcards.render.marks import escape_markdown
 
 SEEDS = 1_000_000
 """Variants of an ask that chance chooses from."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from flashcards.card import Kind
-from flashcards.markup.escape import escape_markdown
 from flashcards.practice.cards import Card
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.plan import Plan
@@ -24,6 +23,7 @@ from flashcards.practice.items.texts import (
 from flashcards.practice.items.wordings import code, is_name, is_told, lead, row_head
 from flashcards.practice.model import Form, Item
 from flashcards.problems.chance import Chance
+from flashcards.render.marks import escape_markdown
 
 WHOLE, DECIMAL = 3, 2
 """Digits of a whole number and of another, zeros before them aside; more are looked up."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from flashcards.markup import to_plain
+from flashcards.render import plain_of
 
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AMOUNT = re.compile(rf"^(?P<about>[≈~<>≤≥]?)\s*(?P<number>{_NUMBER})\s*(?P<unit>[^\d,;:]*)$")
@@ -44,7 +44,7 @@ _COMMON = frozenset((
 @lru_cache(maxsize=65536)
 def plain(markdown: str) -> str:
     """What a person reads, on one line."""
-    return " ".join(to_plain(markdown).split())
+    return " ".join(plain_of(markdown).split())
 
 
 _NUMERAL = re.compile(r"^(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)([a-z]*)$")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flashcards.markup.escape import escape_markdown
 from flashcards.practice.cards import Card
 from flashcards.practice.items.texts import bare, calculates, normal, parts, plain, shape
+from flashcards.render.marks import escape_markdown
 
 _CODE = re.compile(r"^`[^`]+`$")
 _BRACKET = re.compile(r"\s+\([^()]*\)$")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flashcards.markup import to_plain
 from flashcards.practice.interview.question import Question
 from flashcards.practice.interview.rubric import least, most
 from flashcards.practice.model import Row
+from flashcards.render import plain_of
 
 SYSTEM = (
     "You help to grade an answer to a technical interview question by one row of a rubric. "
@@ -32,8 +32,11 @@ def prompt(question: Question, answer: str) -> Prompt:
     return Prompt(
         system=SYSTEM,
         parts=(
-            (f"QUESTION\n{question.title}\n{to_plain(question.prompt)}\n\nMODEL SOLUTION\n", False),
-            (to_plain(question.solution), True),
+            (
+                f"QUESTION\n{question.title}\n{plain_of(question.prompt)}\n\nMODEL SOLUTION\n",
+                False,
+            ),
+            (plain_of(question.solution), True),
             ("\n\nANSWER TO GRADE\n", False),
             (answer, True),
         ),

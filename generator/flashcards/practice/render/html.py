@@ -19,17 +19,18 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from flashcards.markup import highlight_css, to_html
-from flashcards.markup.clean import clean
-from flashcards.markup.escape import escape_prose
 from flashcards.practice.items.texts import normal
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
-from flashcards.practice.render.mathml import set_formulas
+from flashcards.render import Page, audio, blocks_of, highlight_css, html, mathml
+from flashcards.render.clean import clean
+from flashcards.render.escape import escape_prose
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
+
+_PAGE = Page(formula=mathml, sound=audio)
 
 BRIEF = 70
 """Characters of a meaning in a list to choose from; in full it stands beside."""
@@ -106,7 +107,7 @@ def _safe(text: str) -> Markup:
 
 
 def _html(markdown: str) -> Markup:
-    return _safe(set_formulas(to_html(markdown)))
+    return _safe(html(blocks_of(markdown), _PAGE))
 
 
 def _view(item: Item) -> Mapping[str, Any]:

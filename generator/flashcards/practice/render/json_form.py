@@ -32,9 +32,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flashcards.markup.clean import clean
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
+from flashcards.render.clean import clean
 
 FORMAT = 1
 """Counts changes after which a reader of the former could be wrong."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.markup.clean import clean
-from flashcards.markup.escape import escape_markdown
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
+from flashcards.render.clean import clean
+from flashcards.render.marks import escape_markdown
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _SPOILER = re.compile(r"\|\|(?=\S)(.+?)(?<=\S)\|\|", re.DOTALL)

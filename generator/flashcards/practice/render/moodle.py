@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from flashcards.markup import to_html
-from flashcards.markup.clean import clean
-from flashcards.markup.escape import escape_prose
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
 from flashcards.problems.grading import SLACK
+from flashcards.render import blocks_of, html
+from flashcards.render.clean import clean
+from flashcards.render.escape import escape_prose
 
 NAME_LIMIT = 200
 """Characters of a question's name; Moodle's column has 255."""
@@ -43,6 +43,11 @@ def render(sets: Sequence[PracticeSet], *, key: bool) -> dict[str, bytes]:  # no
     return {f"{sheet.together(sets)}.xml": made + b"\n"}
 
 
+def _shown(markdown: str) -> str:
+    """A text as HTML; Moodle sets its formulas with MathJax."""
+    return html(blocks_of(markdown))
+
+
 def _category(one: PracticeSet) -> ET.Element:
     question = ET.Element("question", type="category")
     # A slash parts a category from its parent; twice, it is only a slash.
@@ -58,7 +63,7 @@ def _question(item: Item, number: int) -> ET.Element:
     question = ET.Element("question", type=kind)
     title = f"{number:02}. {sheet.one_line(item.title)}"
     _text(ET.SubElement(question, "name"), title[:NAME_LIMIT])
-    _html(ET.SubElement(question, "questiontext"), to_html(item.prompt))
+    _html(ET.SubElement(question, "questiontext"), _shown(item.prompt))
     _html(ET.SubElement(question, "generalfeedback"), _feedback(item))
     _value(question, "defaultgrade", item.points)
     _value(question, "penalty", "0.3333333")
@@ -74,7 +79,7 @@ def _question(item: Item, number: int) -> ET.Element:
 def _feedback(item: Item) -> str:
     """The worked solution, and where it comes from."""
     source = f"<p><em>Source: {escape_prose(clean(item.source))}</em></p>" if item.source else ""
-    return f"<div>{to_html(item.solution)}</div>{source}"
+    return f"<div>{_shown(item.solution)}</div>{source}"
 
 
 def _multichoice(question: ET.Element, item: Item) -> None:
@@ -89,13 +94,13 @@ def _multichoice(question: ET.Element, item: Item) -> None:
         return
     for index, option in enumerate(item.options):
         right = index == item.correct
-        _answer(question, to_html(option.text), right=right, why="" if right else option.reason)
+        _answer(question, _shown(option.text), right=right, why="" if right else option.reason)
 
 
 def _answer(question: ET.Element, html: str, *, right: bool, why: str) -> None:
     answer = ET.SubElement(question, "answer", fraction="100" if right else "0", format="html")
     ET.SubElement(answer, "text").text = html
-    _html(ET.SubElement(answer, "feedback"), to_html(why or ("Right." if right else "")))
+    _html(ET.SubElement(answer, "feedback"), _shown(why or ("Right." if right else "")))
 
 
 def _numerical(question: ET.Element, item: Item) -> None:
@@ -113,7 +118,7 @@ def _numerical(question: ET.Element, item: Item) -> None:
         ET.SubElement(answer, "text").text = f"{value * factor / size:.15g}"
         room = max(scheme.relative * abs(value), scheme.absolute) + SLACK * abs(value)
         _value(answer, "tolerance", f"{room * factor / size:.15g}")
-        _html(ET.SubElement(answer, "feedback"), to_html(feedback))
+        _html(ET.SubElement(answer, "feedback"), _shown(feedback))
     units = _units(scheme.unit, scheme.units, scheme.spellings)
     if units:
         holder = ET.SubElement(question, "units")
@@ -146,11 +151,11 @@ def _units(
 
 def _matching(question: ET.Element, item: Item) -> None:
     _value(question, "shuffleanswers", "true")
-    left = [(to_html(text), item.pairs[place]) for place, text in enumerate(item.left)]
+    left = [(_shown(text), item.pairs[place]) for place, text in enumerate(item.left)]
     spare = [("", index) for index in range(len(item.right)) if index not in item.pairs]
-    for html, index in (*left, *spare):
+    for shown, index in (*left, *spare):
         part = ET.SubElement(question, "subquestion", format="html")
-        ET.SubElement(part, "text").text = html
+        ET.SubElement(part, "text").text = shown
         _text(ET.SubElement(part, "answer"), sheet.one_line(item.right[index]))
 
 
@@ -165,7 +170,7 @@ def _ordering(question: ET.Element, item: Item) -> None:
         _value(question, name, value)
     for place, index in enumerate(item.order, start=1):
         answer = ET.SubElement(question, "answer", fraction=f"{place}.0000000", format="html")
-        ET.SubElement(answer, "text").text = to_html(item.lines[index])
+        ET.SubElement(answer, "text").text = _shown(item.lines[index])
 
 
 def _shortanswer(question: ET.Element, item: Item) -> None:
@@ -188,12 +193,12 @@ def _essay(question: ET.Element, item: Item) -> None:
 
 def _for_grader(item: Item) -> str:
     """Points to make, the rubric as a table, what passes, the hints that may be given."""
-    parts = [f"<h4>Points to make</h4><div>{to_html(item.answer)}</div>"]
+    parts = [f"<h4>Points to make</h4><div>{_shown(item.answer)}</div>"]
     if item.rubric:
         rows = "".join(
-            f"<tr><th>{to_html(row.name)}</th>"
+            f"<tr><th>{_shown(row.name)}</th>"
             + "".join(
-                f"<td><strong>{low}–{high}</strong> {to_html(text)}</td>"
+                f"<td><strong>{low}–{high}</strong> {_shown(text)}</td>"
                 for low, high, text in row.levels
             )
             + "</tr>"
@@ -204,7 +209,7 @@ def _for_grader(item: Item) -> str:
         passing = ", ".join(f"{sheet.one_line(level)}: {least}" for level, least in item.passing)
         parts.append(f"<p>To pass: {escape_prose(passing)}</p>")
     if item.hints:
-        hints = "".join(f"<li>{to_html(hint)}</li>" for hint in item.hints)
+        hints = "".join(f"<li>{_shown(hint)}</li>" for hint in item.hints)
         parts.append(f"<h4>Hints</h4><ol>{hints}</ol>")
     return "".join(parts)
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
-from flashcards.practice.render.literal import literal, needs_system_fonts
-from flashcards.practice.render.typst_markup import to_typst
-from flashcards.render import typst_functions
+from flashcards.render import Sheet, blocks_of, typst, typst_functions
+from flashcards.render.literal import literal, needs_system_fonts
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -31,6 +30,11 @@ def render(sets: Sequence[PracticeSet], *, key: bool) -> dict[str, bytes]:
         if key:
             made[f"{stem}-key.pdf"] = compiled(answers(one))
     return made
+
+
+def to_typst(markdown: str, *, hidden: bool = False) -> str:
+    """Typst markup of a text; `hidden` makes blanks of its spoilers."""
+    return typst(blocks_of(markdown), Sheet(hidden=hidden))
 
 
 def compiled(source: str) -> bytes:

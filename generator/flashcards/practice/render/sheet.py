@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flashcards.markup import to_plain
 from flashcards.practice.model import Form, Item, PracticeSet
+from flashcards.render import plain_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -95,7 +95,7 @@ def counted(number: int, noun: str) -> str:
 
 def one_line(markdown: str) -> str:
     """What a person reads of a text, in one line."""
-    return " ".join(to_plain(markdown).split())
+    return " ".join(plain_of(markdown).split())
 
 
 def solution(item: Item) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flashcards.card import Kind
-from flashcards.markup.escape import escape_markdown
+from flashcards.render.marks import escape_markdown
 from flashcards.review.session.variant import Variant
 from flashcards.review.store.model import StoredCard
 

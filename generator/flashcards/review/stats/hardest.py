@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.markup import to_plain
+from flashcards.render import plain_of
 from flashcards.review.model import CardState
 from flashcards.review.stats.history import Answer
 from flashcards.review.stats.model import HardCard, HardTopic, Subject
@@ -68,7 +68,7 @@ def hard_cards(
 
 
 def _plain(subject: Subject) -> Subject:
-    return replace(subject, front=to_plain(subject.front).strip() or subject.title)
+    return replace(subject, front=plain_of(subject.front).strip() or subject.title)
 
 
 def hard_topics(

@@ -20,6 +20,8 @@ _STYLES = {
     Look.FAINT: "$faint",
     Look.VEIL: "$veil",
     Look.KEY: "bold $primary",
+    Look.STRIKE: "strike",
+    Look.MARK: "bold",
 }
 
 _CODE = {
