@@ -11,7 +11,17 @@ import re
 from functools import lru_cache
 
 from flashcards.render.clean import clean
-from flashcards.tree.nodes import Blocks, Code, Heading, Inline, Inlines, Paragraph, Strong, Text
+from flashcards.tree.nodes import (
+    Blocks,
+    Code,
+    Heading,
+    Inline,
+    Inlines,
+    Paragraph,
+    Rule,
+    Strong,
+    Text,
+)
 
 SUBJECT = "###### "
 """What opens a front: the subject as the smallest heading, what is asked below it."""
@@ -44,9 +54,12 @@ def blocks_of(text: str) -> Blocks:
     if quick is not None:
         return quick
     from flashcards.tree import parse_blocks
+    from flashcards.tree.identity import identity
 
+    blocks = parse_blocks(text)
     # A text such as `+` is an empty list to the parser, and nothing to a reader.
-    return parse_blocks(text) or (Paragraph((Text(text),)),)
+    said = identity(blocks) or any(isinstance(block, Rule) for block in blocks)
+    return blocks if said else (Paragraph((Text(text),)),)
 
 
 @lru_cache(maxsize=4096)
