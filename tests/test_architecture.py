@@ -16,7 +16,7 @@ WAY = (
     # the vocabulary
     "errors", "tree", "document", "card", "model", "safe", "shapes", "quantities",
     # text
-    "render", "markup", "written",
+    "render", "written",
     # computed problems
     "problems", "oracles",
     # documents to facts
@@ -41,7 +41,6 @@ PURE = (
     "safe",
     "shapes",
     "quantities",
-    "markup",
     "questions",
     "claims",
     "relations",

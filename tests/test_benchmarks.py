@@ -12,7 +12,7 @@ from benchmarks.documents import exponent
 from benchmarks.measure import cost
 from benchmarks.packages import count_cards
 from flashcards.facts import extract
-from flashcards.markup import to_plain
+from flashcards.render import plain_of
 from flashcards.render import plain
 from tests.understood import read_text
 
@@ -24,7 +24,7 @@ def test_our_layout_gives_one_card_for_each_pair() -> None:
     assert len(cards) == 60
     for card, (question, answer) in zip(cards, corpus.pairs(60), strict=True):
         assert question in plain(card.front)
-        assert to_plain(answer) in plain(card.back)
+        assert plain_of(answer) in plain(card.back)
 
 
 @pytest.mark.parametrize("layout", [corpus.for_ankdown, corpus.for_markdown_anki_decks])

@@ -9,8 +9,7 @@ import pytest
 
 from flashcards.card import Kind
 from flashcards.facts import across, extract
-from flashcards.markup import to_plain
-from flashcards.render import markdown
+from flashcards.render import markdown, plain_of
 from flashcards.written import written
 from tests.understood import read_text
 
@@ -49,7 +48,7 @@ CASES = list(cases(FIXTURES / "blocks.md"))
 def test_a_block_becomes_these_cards(given: str, expected: str) -> None:
     document, _ = read_text(DOCUMENT.format(solution=given), path="case.md")
     lines = [
-        f"{fact.kind} | {' / '.join(to_plain(markdown(fact.front)).split(chr(10)))} | {to_plain(markdown(fact.back))}"
+        f"{fact.kind} | {' / '.join(plain_of(markdown(fact.front)).split(chr(10)))} | {plain_of(markdown(fact.back))}"
         for fact in extract(document).facts
         if fact.kind is not Kind.INTERVIEW
     ]
@@ -121,7 +120,7 @@ def full_facts() -> dict[Kind, list[tuple[str, str]]]:
     facts: dict[Kind, list[tuple[str, str]]] = {}
     for fact in extract(read_text(FULL, path="full.md")[0]).facts:
         facts.setdefault(fact.kind, []).append(
-            (to_plain(markdown(fact.front)), to_plain(markdown(fact.back)))
+            (plain_of(markdown(fact.front)), plain_of(markdown(fact.back)))
         )
     return facts
 
@@ -173,7 +172,7 @@ def test_a_plain_question_and_answer_is_one_card() -> None:
         path="simple.md",
     )
     facts = extract(document).facts
-    assert [(f.kind, to_plain(markdown(f.front)), to_plain(markdown(f.back))) for f in facts] == [
+    assert [(f.kind, plain_of(markdown(f.front)), plain_of(markdown(f.back))) for f in facts] == [
         (Kind.STATEMENT, "What opens a GGUF file?", "the magic GGUF bytes, then the version")
     ]
 
@@ -183,6 +182,6 @@ def test_a_question_that_another_document_asks_and_answers_alike_is_asked_once()
     other, _ = read_text(FULL.replace("an error", "a crash"), path="two.md")
     first, second = across([one, other], [extract(one), extract(other)])
     assert first.facts == extract(one).facts
-    assert [to_plain(markdown(f.front)) for f in second.facts] == [
+    assert [plain_of(markdown(f.front)) for f in second.facts] == [
         "Module 1: Foundations › Caching\nWhat happens when the context is full?"
     ]

@@ -12,8 +12,7 @@ import pytest
 
 from flashcards.card import Extraction, Fact, Kind
 from flashcards.facts import extract
-from flashcards.markup import to_plain
-from flashcards.render import markdown
+from flashcards.render import markdown, plain_of
 from tests.understood import read_file
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +39,7 @@ def facts(path: Path) -> tuple[Fact, ...]:
 
 
 def answer_words(fact: Fact) -> int:
-    return len(to_plain(markdown(fact.back)).split())
+    return len(plain_of(markdown(fact.back)).split())
 
 
 def plain_tokens(text: str) -> list[str]:
@@ -59,7 +58,7 @@ def test_a_document_gives_cards(path: Path) -> None:
 
 @every_document
 def test_no_two_cards_ask_the_same(path: Path) -> None:
-    fronts = Counter(" ".join(to_plain(markdown(f.front)).casefold().split()) for f in facts(path))
+    fronts = Counter(" ".join(plain_of(markdown(f.front)).casefold().split()) for f in facts(path))
     assert [front for front, count in fronts.items() if count > 1] == []
 
 
@@ -70,13 +69,13 @@ def test_no_front_holds_its_answer(path: Path) -> None:
         if fact.kind in LONG_FORM:
             continue
         front, back = (
-            plain_tokens(to_plain(markdown(fact.front))),
-            plain_tokens(to_plain(markdown(fact.back))),
+            plain_tokens(plain_of(markdown(fact.front))),
+            plain_tokens(plain_of(markdown(fact.back))),
         )
         text = f" {' '.join(front)} "
         if f" {' '.join(back)} " in text:
             leaking.append(
-                (str(fact.source), to_plain(markdown(fact.front)), to_plain(markdown(fact.back)))
+                (str(fact.source), plain_of(markdown(fact.front)), plain_of(markdown(fact.back)))
             )
     assert leaking == []
 
@@ -92,14 +91,14 @@ def test_answers_are_short(path: Path) -> None:
 
 @every_document
 def test_an_answer_is_not_empty(path: Path) -> None:
-    assert [str(f.source) for f in facts(path) if not to_plain(markdown(f.back)).strip()] == []
+    assert [str(f.source) for f in facts(path) if not plain_of(markdown(f.back)).strip()] == []
 
 
 @every_document
 def test_a_front_names_its_subject(path: Path) -> None:
     """Its first two lines say more than the local name: a topic, things compared, or a question."""
     for fact in facts(path):
-        first = " ".join(to_plain(markdown(fact.front)).split("\n")[:2])
+        first = " ".join(plain_of(markdown(fact.front)).split("\n")[:2])
         assert len(plain_tokens(first)) >= 2, (str(fact.source), first)
         assert not re.match(r"(it|this|that|these|they)\b", first.casefold()), first
 
@@ -109,11 +108,11 @@ def test_drawing_characters_stay_in_whole_diagrams(path: Path) -> None:
     for fact in facts(path):
         if fact.kind in (Kind.INTERVIEW, Kind.DIAGRAM):
             continue
-        assert not BOX.search(to_plain(markdown(fact.front))), (
+        assert not BOX.search(plain_of(markdown(fact.front))), (
             str(fact.source),
             markdown(fact.front),
         )
-        assert not BOX.search(to_plain(markdown(fact.back))), (
+        assert not BOX.search(plain_of(markdown(fact.back))), (
             str(fact.source),
             markdown(fact.back),
         )

@@ -13,12 +13,12 @@ from functools import lru_cache
 import pytest
 
 from flashcards.card import Kind
-from flashcards.markup import to_plain
 from flashcards.practice.items import Plan
 from flashcards.practice.mark import mark
 from flashcards.practice.model import Form, Item
 from flashcards.practice.verify import verify
 from flashcards.problems.chance import Chance
+from flashcards.render import plain_of
 from tests.practice.deck import deck
 from tests.practice.making import plans
 
@@ -48,7 +48,7 @@ def _made() -> Iterator[tuple[Plan, Item]]:
 
 
 def texts(item: Item) -> list[str]:
-    return [" ".join(to_plain(option.text).split()) for option in item.options]
+    return [" ".join(plain_of(option.text).split()) for option in item.options]
 
 
 def letters(text: str) -> str:
@@ -115,7 +115,7 @@ def test_no_option_is_what_another_card_says_of_the_same_subject() -> None:
         if fact.kind in {Kind.TERM, Kind.CELL} or (
             fact.kind is Kind.CODE and fact.key[-1] != "reverse"
         ):
-            said[letters(fact.key[0])].add(letters(to_plain(fact.back)))
+            said[letters(fact.key[0])].add(letters(plain_of(fact.back)))
     subjects = {card.id: letters(card.fact.key[0]) for card in deck()}
     kinds = {card.id: card.fact.kind for card in deck()}
     looked_at = 0
@@ -134,14 +134,14 @@ def test_no_term_among_the_wrong_ones_has_the_meaning_that_is_asked() -> None:
     said: dict[str, set[str]] = defaultdict(set)
     for card in deck():
         if card.fact.kind is Kind.TERM:
-            said[letters(card.fact.key[0])].add(letters(to_plain(card.fact.back)))
+            said[letters(card.fact.key[0])].add(letters(plain_of(card.fact.back)))
     for _, item in items():
         meaning = re.search(r"described by “(.+)”\?$", item.prompt)
         if meaning is None:
             continue
         for place, text in enumerate(texts(item)):
             if place != item.correct:
-                assert letters(to_plain(meaning[1])) not in said[letters(text)], item.prompt
+                assert letters(plain_of(meaning[1])) not in said[letters(text)], item.prompt
 
 
 def test_no_option_says_what_the_key_says_and_more() -> None:
@@ -195,7 +195,7 @@ def test_no_prompt_holds_its_key() -> None:
     for plan, item in items():
         key = letters(texts(item)[item.correct])
         if len(key) > 6 and not plan.family:
-            assert key not in letters(to_plain(item.prompt)), item.prompt
+            assert key not in letters(plain_of(item.prompt)), item.prompt
 
 
 def test_what_stands_out_is_not_the_key_alone() -> None:

@@ -14,11 +14,11 @@ import pytest
 from flashcards.card import Kind
 from flashcards.ledger.filenames import file_name
 from flashcards.ledger.identity import digest
-from flashcards.markup import to_html
 from flashcards.problems import FAMILIES, ProblemError, family, grade
 from flashcards.problems.chance import Chance
 from flashcards.problems.pool import pool, pool_fact, pool_facts
 from flashcards.problems.variant import draw
+from flashcards.render import blocks_of, html
 from flashcards.written import written
 from tests.ledger.making import by_key, twice
 from tests.typed import said
@@ -81,7 +81,7 @@ def test_front_back_and_more_are_the_first_variants() -> None:
     made = pool(KV, KV.asks[0], count=3)
     fact, first = pool_fact(made, tag_root="llm", titles={}), made.variants[0]
     assert said(fact, "front") == first.statement
-    assert to_html(said(fact, "back")) == first.answer
+    assert html(blocks_of(said(fact, "back"))) == first.answer
     assert said(fact, "more").split("\n")[0] == f"1. {first.steps[0]}"
 
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from flashcards.markup.escape import escape_markdown
 from flashcards.model import NO_TEXT, Mark, Text
+from flashcards.render.marks import escape_markdown
 
 _INLINE = MarkdownIt("commonmark", {"html": True})
 

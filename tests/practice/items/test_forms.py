@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pytest
 
 from flashcards.card import Kind
-from flashcards.markup import to_plain
 from flashcards.practice.cards import Card
 from flashcards.practice.items import Plan, choices, fill, long, matching, ordering, shelf, short
 from flashcards.practice.model import Item
 from flashcards.problems.chance import Chance
+from flashcards.render import plain_of
 from tests.practice.making import cards, fact, listing, steps, table, terms
 
 FRUIT = (
@@ -236,7 +236,7 @@ def reverse(term: str, meaning: str) -> Card:
 @pytest.mark.parametrize("name", ["GGMF", "llama_decode", "`--top-k`", "ChatML", "Q4_K"])
 def test_a_name_is_asked_for_by_its_meaning(name: str) -> None:
     (item,) = made(tuple(short.plans(shelf((reverse(name, "stirs cream very slowly"),)))))
-    assert item.accepted[0] == to_plain(name)
+    assert item.accepted[0] == plain_of(name)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.markup.clean import clean
 from flashcards.practice.render import pdf
 from flashcards.practice.render.pdf import to_typst
+from flashcards.render.clean import clean
 from flashcards.render.literal import LONGEST_RUN, literal, needs_system_fonts
 from tests.practice.render.samples import CHOICE, whole
 
