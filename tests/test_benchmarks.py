@@ -12,8 +12,7 @@ from benchmarks.documents import exponent
 from benchmarks.measure import cost
 from benchmarks.packages import count_cards
 from flashcards.facts import extract
-from flashcards.render import plain_of
-from flashcards.render import plain
+from flashcards.render import plain, plain_of
 from tests.understood import read_text
 
 

@@ -6,9 +6,9 @@ import filecmp
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flashcards import manifest
@@ -27,6 +27,7 @@ from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from flashcards.lock import exclusive
 from flashcards.loss import stop_at_loss
+from flashcards.media import localised
 from flashcards.pools import document_facts, problem_facts
 from flashcards.report import LeftOut, NotUnderstood, Report, Unanswered
 
@@ -44,7 +45,8 @@ Progress = Callable[[str, int, int], None]
 class Reading:
     """All documents of a job as read, and what was found on the way.
 
-    `refuted` numbers of theirs are wrong; `corrected` cards teach the right ones.
+    `refuted` numbers of theirs are wrong; `corrected` cards teach the right ones. `media` are the
+    files that cards show, by the names that the cards know.
     """
 
     documents: tuple[Document, ...]
@@ -53,6 +55,7 @@ class Reading:
     refuted: int = 0
     corrected: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    media: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +125,12 @@ def read(job: Job, *, progress: Progress = silent, strict: bool = False) -> Read
             f"none of {len(inputs)} documents can be used",
             hint="; ".join(f"{one.path}: {one.why}" for one in left_out[:_NAMED]),
         )
+    shown = localised(documents, across(documents, extractions))
     return Reading(
         documents=tuple(documents),
-        extractions=across(documents, extractions),
-        findings=tuple(findings),
+        extractions=shown.extractions,
+        findings=(*findings, *shown.findings),
+        media=shown.files,
         refuted=numbers,
         corrected=changed,
         left_out=tuple(left_out),
@@ -338,7 +343,13 @@ def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | 
     """Make every package in a folder: the place it belongs → where it is, None for not wanted."""
     deck, retired = package_paths(job)
     staged: dict[Path, Path | None] = {deck: folder / deck.name, retired: None}
-    write_package(folder / deck.name, exported(planned), deck=job.deck, verified=job.verified)
+    write_package(
+        folder / deck.name,
+        exported(planned),
+        deck=job.deck,
+        verified=job.verified,
+        media=planned.reading.media,
+    )
     gone = retired_notes(planned.changes.ledger)
     if gone:
         staged[retired] = folder / retired.name

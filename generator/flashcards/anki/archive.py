@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from flashcards.errors import PackageError
 
@@ -15,11 +18,14 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
 
 
-def zip_collection(collection: bytes) -> bytes:
-    """The `.apkg` of a collection without media."""
+def zip_collection(collection: bytes, media: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The `.apkg` of a collection and its media, by their names."""
     buffer = io.BytesIO()
+    names = {str(number): name for number, name in enumerate(media)}
+    listed = json.dumps(names, separators=(",", ":")).encode()
+    files = [(number, media[name]) for number, name in names.items()]
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in (("collection.anki2", collection), ("media", b"{}")):
+        for name, content in (("collection.anki2", collection), ("media", listed), *files):
             entry = zipfile.ZipInfo(name, _DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, wherever it is built

@@ -29,22 +29,14 @@ _INTERVIEW_PARTS: Mapping[str, Callable[[Interview], Blocks]] = {
 }
 
 
-def note_fields(
-    note_class: NoteClass, note_id: str, cards: Sequence[Card], media: Mapping[str, str] = {}
-) -> list[str]:
+def note_fields(note_class: NoteClass, note_id: str, cards: Sequence[Card]) -> list[str]:
     """The values of all fields of a note, in the note type's order.
 
     A slot without a card has empty fields: Anki makes no card of it, and takes one that it
     once made for empty.
-
-    Args:
-        note_class: of all the cards.
-        note_id: of the note.
-        cards: of the note.
-        media: targets of pictures and sounds → names in the package.
     """
     kind = NOTE_TYPES[note_class]
-    page = Page(media=media)
+    page = Page(packed=True)
     if note_class is NoteClass.INTERVIEW:
         values = _interview(cards[0].fact, page)
     elif note_class is NoteClass.PROBLEM:

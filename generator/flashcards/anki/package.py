@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from flashcards.anki.archive import write_atomically, zip_collection
 from flashcards.anki.collection import AnkiCard, AnkiNote, build_collection
@@ -20,7 +21,18 @@ DESCRIPTION = (
 _SPACE = re.compile(r"\s+")
 
 
-def write_package(path: Path, notes: Sequence[Note], *, deck: str, verified: str = "") -> None:
+# Names of files in fields, as a build gives them.
+_MEDIA = re.compile(r"\bfc-[0-9a-f]{20}\.[a-z0-9]{1,5}\b")
+
+
+def write_package(
+    path: Path,
+    notes: Sequence[Note],
+    *,
+    deck: str,
+    verified: str = "",
+    media: Mapping[str, Path] = MappingProxyType({}),
+) -> None:
     """Write `notes` as an Anki package; the same notes give the same bytes.
 
     Args:
@@ -28,6 +40,7 @@ def write_package(path: Path, notes: Sequence[Note], *, deck: str, verified: str
         notes: in the order in which their cards are to be learnt.
         deck: name of the root deck; a card goes to its fact's deck below it.
         verified: by what the computed problems among them were verified, one clause.
+        media: files by their names in fields; those that no note shows stay out.
 
     Raises:
         PackageError: notes contradict each other or their class, or the file cannot be written.
@@ -35,9 +48,17 @@ def write_package(path: Path, notes: Sequence[Note], *, deck: str, verified: str
     _check_ids(notes)
     description = f"{DESCRIPTION} Computed problems: {verified}." if verified else DESCRIPTION
     made = [anki_note(note, deck) for note in notes]
-    write_atomically(
-        path, zip_collection(build_collection(made, deck=deck, description=description))
-    )
+    shown = {name for note in made for field in note.fields for name in _MEDIA.findall(field)}
+    files = {name: _content(media[name]) for name in sorted(shown) if name in media}
+    collection = build_collection(made, deck=deck, description=description)
+    write_atomically(path, zip_collection(collection, files))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise PackageError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
 
 
 def anki_note(note: Note, deck: str) -> AnkiNote:

@@ -18,6 +18,7 @@ from flashcards.render.highlight import BLANK_HTML, highlight
 from flashcards.render.looks import (
     BLANK,
     BOXES,
+    PACKED,
     box_of,
     is_sound,
     named,
@@ -90,6 +91,7 @@ class Page:
         formula, sound: draw TeX, and a sound by its address.
         secret: an answer that no description of a picture may tell (plain text).
         gaps: leave clozes as Anki's own signs.
+        packed: files that a build has named lie beside the page, by these names.
         isolated: what is drawn runs to the left, and numbers and code in it are set apart.
     """
 
@@ -98,6 +100,7 @@ class Page:
     sound: Callable[[str], str] = anki_sound
     secret: str = ""
     gaps: bool = False
+    packed: bool = False
     isolated: bool = False
 
     def keeping(self, secret: str) -> Page:
@@ -307,6 +310,8 @@ def _math(node: n.Math, page: Page) -> str:
 
 def _image(node: n.Image, page: Page) -> str:
     address = page.media.get(node.target)
+    if address is None and page.packed and PACKED.fullmatch(node.target):
+        address = node.target
     words = "" if _tells(named(node), page.secret) else named(node)
     if address is None:
         return escape_prose(words or "[picture]")

@@ -28,6 +28,9 @@ BOXES = {True: "☑ ", False: "☐ ", None: ""}
 
 SOUNDS = (".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac", ".opus", ".aac")
 
+# What a build names pictures and sounds: by what is in them.
+PACKED = re.compile(r"fc-[0-9a-f]{20}\.[a-z0-9]{1,5}")
+
 _OUTPUT = frozenset(("text", "output", "console", "plain", "stdout", "txt"))
 _DIAGRAMS = frozenset(("diagram", "mermaid", "ascii", "dot", "plantuml"))
 # Box drawings: a fence that has them and names no language is a diagram.

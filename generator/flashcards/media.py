@@ -1,0 +1,159 @@
+"""Pictures and sounds of documents: found beside them, named by what is in them.
+
+A card's picture bears the name of its content from here on: two files of one name are two
+pictures, a picture that changes changes its cards, and no name tells an answer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote
+
+from flashcards.card import Extraction
+from flashcards.document import Document
+from flashcards.errors import Finding
+from flashcards.render.looks import PACKED, SOUNDS
+from flashcards.tree.nodes import Image, own_inlines, walk, walk_inlines
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif")
+"""What browsers and Anki's apps show."""
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a file that goes into a package."""
+
+MOST_FILES = 20_000
+"""Files of a folder that are looked at for a picture that is named without its folder."""
+
+# `https:`, `data:`; `//host`.
+_REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Localised:
+    """Facts whose pictures bear their new names, the files by these names, and what is missing."""
+
+    extractions: tuple[Extraction, ...]
+    files: Mapping[str, Path]
+    findings: tuple[Finding, ...]
+
+
+def localised(documents: Sequence[Document], extractions: Sequence[Extraction]) -> Localised:
+    """Give the pictures and sounds on all cards their names; warn of those that are not there."""
+    made: list[Extraction] = []
+    files: dict[str, Path] = {}
+    findings: list[Finding] = []
+    for document, extraction in zip(documents, extractions, strict=True):
+        targets = {image.target: image for image in _images(document)}
+        if not targets:
+            made.append(extraction)
+            continue
+        places = _Places(Path(document.path))
+        names: dict[str, str] = {}
+        for target, image in targets.items():
+            found = places.find(target)
+            if isinstance(found, Path):
+                names[target] = name_of(found)
+                files[names[target]] = found
+            else:
+                line = document.tree.line(image.span)
+                findings.append(_finding(document.path, line, found))
+        facts = tuple(_renamed(fact, names) for fact in extraction.facts)
+        made.append(replace(extraction, facts=facts))
+    return Localised(extractions=tuple(made), files=files, findings=tuple(findings))
+
+
+def name_of(path: Path) -> str:
+    """The name of a file by its content: `fc-` and a digest, and its own ending."""
+    return f"fc-{sha256(path.read_bytes()).hexdigest()[:20]}{path.suffix.lower()}"
+
+
+def _images(document: Document) -> Iterator[Image]:
+    """The pictures in its questions."""
+    for question in document.questions:
+        for section in question.sections:
+            for block in walk(section.blocks):
+                for run in own_inlines(block):
+                    yield from (n for n in walk_inlines(run) if isinstance(n, Image))
+        for run in (question.title.inlines, *(option.text.inlines for option in question.options)):
+            yield from (n for n in walk_inlines(run) if isinstance(n, Image))
+
+
+def _finding(path: str, line: int, message: str) -> Finding:
+    return Finding(path=path, line=line, rule="picture", severity="warning", message=message)
+
+
+def _renamed(value: T, names: Mapping[str, str]) -> T:
+    """A value with the pictures in it renamed; what holds none stays itself."""
+    if isinstance(value, Image) and value.target in names:
+        return replace(value, target=names[value.target])
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
+        items = tuple(_renamed(item, names) for item in value)
+        same = all(new is old for new, old in zip(items, value, strict=True))
+        return value if same else items  # type: ignore[return-value]  # a tuple of the same
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = {f.name: getattr(value, f.name) for f in fields(value) if f.init}
+    changed = {k: new for k, old in parts.items() if (new := _renamed(old, names)) is not old}
+    return replace(value, **changed) if changed else value
+
+
+class _Places:
+    """Where a document's pictures may lie: by path from it, or by name in its folder."""
+
+    def __init__(self, document: Path) -> None:
+        self._folder = document.parent
+        self._root = document.resolve().parent.parent
+        self._names: dict[str, Path] | None = None
+
+    def find(self, target: str) -> Path | str:
+        """The file of a target, or why there is none."""
+        bare = target.strip().strip("<>")
+        if PACKED.fullmatch(bare):
+            return f"the picture {bare} has no file"
+        if _REMOTE.match(bare):
+            return f"the picture is not loaded from the net: {bare[:80]}"
+        name = re.split(r"[?#]", bare, maxsplit=1)[0]
+        if not name.casefold().endswith(PICTURES + SOUNDS):
+            return f"no picture or sound that cards can show: {bare[:80]}"
+        path = self._file(name) or self._file(unquote(name))
+        if path is None:
+            return f"there is no picture {bare[:80]}"
+        if path.stat().st_size > LARGEST:
+            return f"the picture has more than {LARGEST // 2**20} MiB: {bare[:80]}"
+        return path
+
+    def _file(self, name: str) -> Path | None:
+        for form in dict.fromkeys(
+            (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
+        ):
+            path = self._folder / form.lstrip("/")
+            try:
+                inside = path.resolve().is_relative_to(self._root)
+                if inside and path.is_file():
+                    return path
+            except (OSError, ValueError):  # a name that no file can have
+                return None
+        return None if "/" in name else self._by_name(name)
+
+    def _by_name(self, name: str) -> Path | None:
+        """As note-taking tools find it: wherever it lies below the document's folder."""
+        if self._names is None:
+            self._names = {}
+            for count, path in enumerate(self._folder.rglob("*")):
+                if count >= MOST_FILES:
+                    break
+                if path.suffix.lower() in PICTURES + SOUNDS and path.is_file():
+                    self._names.setdefault(_key(path.name), path)
+        return self._names.get(_key(name))
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
