@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote
 
-from flashcards.card import Extraction
+from flashcards.card import Choice, Extraction, Fact
 from flashcards.document import Document
 from flashcards.errors import Finding
-from flashcards.render.looks import PACKED, SOUNDS
-from flashcards.tree.nodes import Image, own_inlines, walk, walk_inlines
+from flashcards.render import plain
+from flashcards.render.looks import PACKED, SOUNDS, named, tells
+from flashcards.tree.change import map_inlines, map_nodes
+from flashcards.tree.nodes import Image, Inline, Inlines, own_inlines, walk, walk_inlines
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif")
 """What browsers and Anki's apps show."""
@@ -65,9 +67,24 @@ def localised(documents: Sequence[Document], extractions: Sequence[Extraction]) 
             else:
                 line = document.tree.line(image.span)
                 findings.append(_finding(document.path, line, found))
-        facts = tuple(_renamed(fact, names) for fact in extraction.facts)
+        facts = tuple(_renamed(_discreet(fact), names) for fact in extraction.facts)
         made.append(replace(extraction, facts=facts))
     return Localised(extractions=tuple(made), files=files, findings=tuple(findings))
+
+
+def _discreet(fact: Fact) -> Fact:
+    """A fact on whose front no description of a picture tells the answer."""
+    answer = plain(fact.back)
+
+    def silenced(node: Inline) -> Inlines:
+        told = isinstance(node, Image) and tells(named(node), answer)
+        return (replace(node, alt=()),) if told and isinstance(node, Image) else (node,)
+
+    front = map_inlines(fact.front, lambda run: map_nodes(run, silenced))
+    ask = fact.ask
+    if isinstance(ask, Choice):
+        ask = replace(ask, asked=map_inlines(ask.asked, lambda run: map_nodes(run, silenced)))
+    return replace(fact, front=front, ask=ask)
 
 
 def name_of(path: Path) -> str:

@@ -92,7 +92,7 @@ def safe_text(html: str) -> str:
         ("Term\n: meaning", "<dl>\n<dt>Term</dt>\n<dd>meaning</dd>\n</dl>"),
         (
             "a[^1]\n\n[^1]: note",
-            '<p>a<sup>1</sup></p>\n<div class="footnote"><sup>1</sup> note</div>',
+            '<p>a<sup>[1]</sup></p>\n<div class="footnote"><sup>[1]</sup> note</div>',
         ),
         ("# Head", "<h3>Head</h3>"),
         ("3. c\n4. d", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'),

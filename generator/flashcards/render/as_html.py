@@ -24,6 +24,7 @@ from flashcards.render.looks import (
     named,
     opens_line,
     opens_with_mark,
+    tells,
 )
 from flashcards.render.tex import UnknownTexError, parse
 from flashcards.render.tex import mathml as set_in_mathml
@@ -234,7 +235,7 @@ def _definitions(block: n.DefinitionList, page: Page) -> str:
 
 def _footnote(block: n.Footnote, page: Page) -> str:
     inner = html(block.children, page)
-    return f'<div class="footnote"><sup>{escape_prose(block.label)}</sup> {inner}</div>\n'
+    return f'<div class="footnote"><sup>[{escape_prose(block.label)}]</sup> {inner}</div>\n'
 
 
 def _source(block: n.HtmlBlock, page: Page) -> str:  # noqa: ARG001
@@ -312,7 +313,7 @@ def _image(node: n.Image, page: Page) -> str:
     address = page.media.get(node.target)
     if address is None and page.packed and PACKED.fullmatch(node.target):
         address = node.target
-    words = "" if _tells(named(node), page.secret) else named(node)
+    words = "" if tells(named(node), page.secret) else named(node)
     if address is None:
         return escape_prose(words or "[picture]")
     if is_sound(node):
@@ -320,18 +321,6 @@ def _image(node: n.Image, page: Page) -> str:
     shown = escape_attribute(words if node.alt else "")
     width = f' width="{node.width}"' if node.width else ""
     return f'<img src="{escape_attribute(address)}" alt="{shown}"{width}>'
-
-
-def _tells(words: str, secret: str) -> bool:
-    """Whether a description of a picture has the words of an answer, or is among them."""
-    said, kept = (set(re.findall(r"\w+", text.casefold())) - _SMALL for text in (words, secret))
-    return bool(said & kept)
-
-
-_SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or",
-     "that", "the", "this", "to", "with")
-)  # fmt: skip
 
 
 def _link(node: n.Link, page: Page) -> str:
@@ -377,7 +366,7 @@ _INLINES: dict[type, Callable[[Any, Page], str]] = {
     n.Code: _code,
     n.Math: _math,
     n.Image: _image,
-    n.FootnoteRef: lambda node, _page: f"<sup>{escape_prose(node.label)}</sup>",
+    n.FootnoteRef: lambda node, _page: f"<sup>[{escape_prose(node.label)}]</sup>",
     n.RawHtml: lambda node, _page: escape_prose(node.value),
     n.Strong: _within("<strong>", "</strong>"),
     n.Emphasis: _within("<em>", "</em>"),

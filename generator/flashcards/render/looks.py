@@ -61,6 +61,18 @@ def named(image: Image) -> str:
     return words or ("[sound]" if is_sound(image) else "[picture]")
 
 
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that",
+     "the", "this", "to", "with")
+)  # fmt: skip
+
+
+def tells(words: str, secret: str) -> bool:
+    """Whether a description shares a word with an answer, small words aside."""
+    said, kept = (set(re.findall(r"\w+", text.casefold())) - _SMALL for text in (words, secret))
+    return bool(said & kept)
+
+
 def opens_line(nodes: Sequence[Inline], index: int) -> bool:
     """Whether what follows a soft break was meant to start a line: a label, or a mark."""
     if index >= len(nodes):
