@@ -45,9 +45,18 @@ class NoteClass(StrEnum):
     SET = "set"  # a row's cells, a list's items, a text's gaps
     INTERVIEW = "interview"
     PROBLEM = "problem"
+    CHOICE = "choice"  # a question with its options
+    CLOZE = "cloze"  # a text with gaps; a slot is the number of a gap
 
 
-CAPACITY = {NoteClass.FACT: 2, NoteClass.SET: 10, NoteClass.INTERVIEW: 1, NoteClass.PROBLEM: 1}
+CAPACITY = {
+    NoteClass.FACT: 2,
+    NoteClass.SET: 10,
+    NoteClass.INTERVIEW: 1,
+    NoteClass.PROBLEM: 1,
+    NoteClass.CHOICE: 1,
+    NoteClass.CLOZE: 99,
+}
 """Slots of a note of each class; frozen, for Anki's note types hold them."""
 
 
@@ -81,8 +90,8 @@ KINDS: Mapping[Kind, KindRow] = {
     Kind.STATEMENT: KindRow(note=NoteClass.FACT, family=Kind.TERM),
     Kind.DIAGRAM: KindRow(note=NoteClass.SET, by_text=True),
     Kind.FOLLOW_UP: KindRow(note=NoteClass.FACT, by_text=True),
-    Kind.CHOICE: KindRow(note=NoteClass.FACT, authored=True),
-    Kind.CLOZE: KindRow(note=NoteClass.SET, by_text=True, authored=True),
+    Kind.CHOICE: KindRow(note=NoteClass.CHOICE, authored=True),
+    Kind.CLOZE: KindRow(note=NoteClass.CLOZE, by_text=True, authored=True),
     Kind.PAIR: KindRow(note=NoteClass.FACT, authored=True),
     Kind.INTERVIEW: KindRow(note=NoteClass.INTERVIEW),
     Kind.PROBLEM: KindRow(note=NoteClass.PROBLEM),
@@ -242,10 +251,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """What stands in a gap; the note's slot is the gap's number, given by the ledger."""
+    """What stands in a gap; the note's slot is the gap's number, given by the ledger.
+
+    `text` holds all gaps, `places` are those of this card among them, as `tree.gaps` counts.
+    """
 
     kind: ClassVar[Kind] = Kind.CLOZE
     hidden: tuple[Inlines, ...]
+    text: Blocks = ()
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

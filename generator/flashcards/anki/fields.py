@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from flashcards.anki.note_types import HINTS, NOTE_TYPES
-from flashcards.card import Card, Fact, Interview, NoteClass, Problem
-from flashcards.render import Page, blocks_of, html, plain
+from flashcards.card import Card, Choice, Fact, Gap, Interview, NoteClass, Problem
+from flashcards.render import Page, blocks_of, html, html_inline, plain
 from flashcards.render.escape import escape, escape_prose
-from flashcards.tree.nodes import Blocks, Heading, Paragraph, Subject
+from flashcards.tree.change import map_inlines, map_nodes
+from flashcards.tree.gaps import renumbered
+from flashcards.tree.nodes import (
+    Blocks,
+    Cloze,
+    Heading,
+    Hidden,
+    Inline,
+    Inlines,
+    Paragraph,
+    Subject,
+)
 
 TITLE_LIMIT = 200
 """Characters of a title; Anki's browser shows fewer."""
@@ -41,6 +53,10 @@ def note_fields(note_class: NoteClass, note_id: str, cards: Sequence[Card]) -> l
         values = _interview(cards[0].fact, page)
     elif note_class is NoteClass.PROBLEM:
         values = _problem(cards[0].fact, page)
+    elif note_class is NoteClass.CHOICE:
+        values = _choice(cards[0].fact, page)
+    elif note_class is NoteClass.CLOZE:
+        values = _cloze(sorted(cards, key=lambda card: card.slot), page)
     else:
         first = min(cards, key=lambda card: card.slot)
         values = {"Title": _title(_headline(first.fact.front))}
@@ -83,6 +99,59 @@ def _problem(fact: Fact, page: Page) -> dict[str, str]:
         "Context": _crumbs(fact.context),
         "Source": _text(fact.question_title),
     }
+
+
+def _choice(fact: Fact, page: Page) -> dict[str, str]:
+    """A choice; one of which only the texts were kept shows them without its script."""
+    ask = fact.ask if isinstance(fact.ask, Choice) else Choice(asked=fact.front, options=())
+    right = [place for place, option in enumerate(ask.options) if option.right]
+    many = f"{len(right)} of {len(ask.options)} are right." if len(right) > 1 else ""
+    return {
+        "Title": _title(_headline(ask.asked)),
+        "Front": html(ask.asked, page.keeping(plain(fact.back))),
+        "Options": "".join(
+            f"<li><div>{html_inline(option.text, page)}</div></li>" for option in ask.options
+        ),
+        "Right": " ".join(map(str, right)),
+        "Many": many,
+        "Back": html(fact.back, page),
+        "More": html(fact.more, page),
+        "Context": "" if _names_subject(ask.asked) else _crumbs(fact.context),
+        "Source": _source(fact),
+    }
+
+
+def _cloze(cards: Sequence[Card], page: Page) -> dict[str, str]:
+    """A text with its gaps, each numbered by the slot of its card."""
+    first = cards[0].fact
+    text = first.ask.text if isinstance(first.ask, Gap) else ()
+    numbers = {
+        place: card.slot
+        for card in cards
+        if isinstance(card.fact.ask, Gap)
+        for place in card.fact.ask.places
+    }
+    gapped = renumbered(text, numbers) if text else _regapped(first.front, cards[0])
+    context = tuple(part for part in first.context if part.strip() != plain(text).strip())
+    return {
+        "Title": _title(_headline(first.front)),
+        "Text": html(gapped, replace(page, gaps=True)),
+        # Anki shows the text with its gap filled; a card elsewhere does so here.
+        "More": html(first.more[len(text) :], page),
+        "Context": "" if _names_subject(first.front) else _crumbs(context),
+        "Source": _source(first),
+    }
+
+
+def _regapped(front: Blocks, card: Card) -> Blocks:
+    """A front of which only the texts were kept, with its answer back in its gap."""
+    back = card.fact.back[0] if card.fact.back else None
+    words = back.children if isinstance(back, Paragraph) else ()
+
+    def filled(node: Inline) -> Inlines:
+        return (Cloze(words, card.slot),) if isinstance(node, Hidden) else (node,)
+
+    return map_inlines(front, lambda run: map_nodes(run, filled))
 
 
 def _pool(text: str) -> str:

@@ -19,8 +19,8 @@ from flashcards.anki.lean import genanki
 from flashcards.card import CAPACITY, NoteClass
 from flashcards.render import highlight_css
 
-TEMPLATES_MODIFIED = 1_795_554_000
-"""When a template or the style last changed: 2026-11-24 21:00, seconds since the epoch, UTC."""
+TEMPLATES_MODIFIED = 1_795_975_000
+"""When a template or the style last changed: 2026-11-29 17:56, seconds since the epoch, UTC."""
 
 PARTS = ("Front", "Back", "More", "Context", "Source")
 """The fields of one slot. Context and source are a slot's own, for a card stays on its note
@@ -29,10 +29,14 @@ when its item moves to another list or question."""
 HINTS = 6
 """Hints an interview note can show."""
 
+RIGHT = "Right"
+"""The field that holds the places of right options: for the card's script."""
+
 POOL = "Pool"
 """The field that holds all variants of a problem: for the card's script, not for people."""
 
 _SPARE = ("Spare 1", "Spare 2", "Spare 3")
+_FIVE = (*_SPARE, "Spare 4", "Spare 5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,8 @@ class NoteType:
         slots: for each slot, in order, its template's name and its fields, by part.
         fields: all fields, in order; the first is the one that Anki sorts and lists by.
         layout: which files of `templates/` draw it.
+        cloze: whether it is of Anki's own kind for gaps: one template, and as many cards as its
+            text has numbers.
         columns: what Anki's browser shows of question and answer in its columns, where that
             is not the text of the two sides.
     """
@@ -54,6 +60,7 @@ class NoteType:
     slots: tuple[tuple[str, dict[str, str]], ...]
     fields: tuple[str, ...]
     layout: str
+    cloze: bool = False
     columns: tuple[str, str] = ("", "")
 
 
@@ -124,6 +131,34 @@ NOTE_TYPES = {
         layout="problem",
         columns=("{{Front}}", "{{Back}}"),
     ),
+    NoteClass.CHOICE: NoteType(
+        id=1_764_000_000_005,
+        name="Flashcards Choice",
+        slots=(("Choice", {"Front": "Front"}),),
+        fields=(
+            "Title",
+            "Front",
+            "Options",
+            RIGHT,
+            "Many",
+            "Back",
+            "More",
+            "Context",
+            "Source",
+            "Id",
+            *_FIVE,
+        ),
+        layout="choice",
+        columns=("{{Front}}", "{{Back}}"),
+    ),
+    NoteClass.CLOZE: NoteType(
+        id=1_764_000_000_006,
+        name="Flashcards Cloze",
+        slots=(("Cloze", {"Front": "Text"}),),
+        fields=("Title", "Text", "More", "Context", "Source", "Id", *_FIVE),
+        layout="cloze",
+        cloze=True,
+    ),
 }
 
 _FIELD = re.compile(r"\{\{([#/^]?)(" + "|".join(PARTS) + r")\}\}")
@@ -164,7 +199,7 @@ def model(note_class: NoteClass) -> Any:
                 # Anki knows a field again by this number, should its name ever change.
                 "id": stable_id("field", f"{kind.name}/{name}"),
                 "size": 16,
-                "collapsed": name.startswith("Spare") or name == POOL,
+                "collapsed": name.startswith("Spare") or name in {POOL, RIGHT},
                 **({"excludeFromSearch": True, "plainText": True} if name == POOL else {}),
             }
             for name in kind.fields
@@ -181,6 +216,7 @@ def model(note_class: NoteClass) -> Any:
             for name, slot in kind.slots
         ],
         css=style(),
+        model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
     )
     # Which fields a card needs. genanki would find out by rendering each template with each
     # field missing, 0.3 s for ten templates; a test compares this with what it finds.

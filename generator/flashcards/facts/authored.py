@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from flashcards.card import Gap, Pair
 from flashcards.document import Asks, Question, Role
@@ -12,6 +12,7 @@ from flashcards.facts.wording import answer_of, reading, said, subject_block
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
 from flashcards.tree.cut import mapped
+from flashcards.tree.gaps import gaps
 from flashcards.tree.nodes import Blocks, Inlines, map_inlines
 
 _ANSWERS = (Role.SOLUTION, Role.KEY_POINTS, Role.OTHER)
@@ -66,9 +67,9 @@ def pair_drafts(question: Question, scope: Scope) -> Iterable[Draft]:
 def cloze_drafts(question: Question, scope: Scope) -> Iterable[Draft]:
     """A card a gap, the others filled; gaps of one number are one card."""
     text = written(question, Role.PROMPT) or answer_of(question.title.inlines)
-    gaps = list(_gaps(text))
+    found = gaps(text)
     numbers: dict[object, list[n.Cloze]] = {}
-    for gap in gaps:
+    for gap in found:
         numbers.setdefault(gap.number or id(gap), []).append(gap)
     named = unique(
         [_APART.join(plain(gap.children) for gap in those) for those in numbers.values()]
@@ -77,7 +78,7 @@ def cloze_drafts(question: Question, scope: Scope) -> Iterable[Draft]:
     for key, those in zip(named, numbers.values(), strict=True):
         hidden = tuple(gap.children for gap in those)
         yield Draft(
-            ask=Gap(hidden=hidden),
+            ask=Gap(hidden=hidden, text=text, places=_places(found, those)),
             key=(key,),
             fronts=(_with_gaps(text, those),),
             back=answer_of(_together(hidden)),
@@ -88,12 +89,9 @@ def cloze_drafts(question: Question, scope: Scope) -> Iterable[Draft]:
         )
 
 
-def _gaps(blocks: Blocks) -> Iterator[n.Cloze]:
-    for block in n.walk(blocks):
-        for run in n.own_inlines(block):
-            for node in n.walk_inlines(run):
-                if isinstance(node, n.Cloze):
-                    yield node
+def _places(found: tuple[n.Cloze, ...], those: list[n.Cloze]) -> tuple[int, ...]:
+    """Where these gaps stand among all; two that say the same are two."""
+    return tuple(place for place, gap in enumerate(found) if any(gap is one for one in those))
 
 
 def _together(parts: tuple[Inlines, ...]) -> Inlines:
