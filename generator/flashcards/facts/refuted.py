@@ -70,6 +70,18 @@ def corrected(
     return replace(extraction, facts=facts), changed
 
 
+# A number with its point, comma or exponent.
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*(?:e[+-]?\d+)?")
+
+
+def _in_the_documents_numbers(one: Refutation, text: str) -> bool:
+    """Whether how a value was computed names no number but the document's and the right one.
+
+    A card brings no number of its own: what a factor or a sum on the way is, `check` says.
+    """
+    return all(found in one.value or found in text for found in _NUMERAL.findall(one.how))
+
+
 def _listings(document: Document) -> Iterator[Span]:
     """The places of code and what programs printed."""
     sections = [s for q in document.questions for s in q.sections]

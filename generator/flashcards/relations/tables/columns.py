@@ -353,7 +353,7 @@ def _shares(
                 heads = sheet.heads
                 best = (found, [
                     Constraint("share", row[0], row[1:], _computer(form, row[1:], scale, 0.0), ok,
-                               f"{row[1].shown.text} of {whole:g} ({heads[column]})", strong=sum(holds) >= 2)
+                               f"{row[1].shown.text} of the total of {heads[column]}", strong=sum(holds) >= 2)
                     for row, ok in zip(rows, holds, strict=True)
                 ])  # fmt: skip
     return best
