@@ -44,7 +44,7 @@ def test_a_hundred_variants_come_out_as_printed(root: Path) -> None:
         for one in worked_problems(read_document(path).document)
     ]
     assert len(problems) >= 40
-    some = islice((draw(one, seed) for seed in (3, 8) for one in problems), 100)
+    some = islice((draw(one, seed) for seed in (3, 8, 13) for one in problems), 100)
     checked = 0
     for variant in some:
         mine, printed = recomputed(variant)

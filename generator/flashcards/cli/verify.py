@@ -17,6 +17,7 @@ from flashcards.cli import options, output
 from flashcards.config import load_config
 
 if TYPE_CHECKING:
+    from flashcards.oracles.live import Live
     from flashcards.oracles.outcome import Outcome
     from flashcards.problems import Family
 
@@ -100,7 +101,10 @@ def command(
     if only is None:
         with _bar() as on_done:
             outcomes += verify_found(
-                _of_documents(), range(max(FEWEST_FOUND, variants // 10)), on_done=on_done
+                _of_documents(),
+                range(max(FEWEST_FOUND, variants // 10)),
+                live=bool(info),
+                on_done=on_done,
             )
     tried = experiments() if info and only is None else []
     own = inspect_model(model) if model is not None else None
@@ -131,7 +135,7 @@ def command(
     return 1 if failures or (own is not None and own["failures"]) else 0
 
 
-def _of_documents() -> Iterator[Family]:
+def _of_documents() -> Iterator[tuple[Family, Live | None]]:
     """The problems of the project's documents; their names begin with the document's.
 
     Raises:
@@ -139,6 +143,7 @@ def _of_documents() -> Iterator[Family]:
     """
     from flashcards.documents import read_document
     from flashcards.facts.computed import worked_problems, written_problems
+    from flashcards.oracles.live.found import route_of
     from flashcards.problems import ProblemError
 
     config = load_config(Path.cwd())
@@ -149,7 +154,8 @@ def _of_documents() -> Iterator[Family]:
         for one in (*written_problems(document), *worked_problems(document)):
             if isinstance(one, ProblemError):
                 raise one
-            yield replace(one.family, name=f"{source.name}:{one.line}")
+            family = replace(one.family, name=f"{source.name}:{one.line}")
+            yield family, route_of(one.inputs, one.relation) if one.relation else None
 
 
 def _now() -> str:

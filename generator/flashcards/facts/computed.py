@@ -30,12 +30,15 @@ class Found:
         line: where it stands.
         key: what tells it from the document's others, whatever its place.
         written: whether its author wrote it as a problem.
+        inputs: names of the inputs of one that was found, `x0`, `x1` … of `relation`.
     """
 
     family: Family
     line: int
     key: tuple[str, ...]
     written: bool
+    inputs: tuple[str, ...] = ()
+    relation: str = ""
 
 
 def written_problems(document: Document) -> Iterator[Found | ProblemError]:
@@ -69,7 +72,14 @@ def worked_problems(document: Document) -> Iterator[Found]:
             family = written_family(block.text, path=document.path, line=one.line)
         except ProblemError:
             continue  # no draw of it is sound: nothing is made
-        yield Found(family=family, line=one.line, key=(one.name, one.said), written=False)
+        yield Found(
+            family=family,
+            line=one.line,
+            key=(one.name or one.given.replace("\0", "…"), one.said),
+            written=False,
+            inputs=tuple(each.name for each in one.inputs),
+            relation=one.said_relation,
+        )
 
 
 def problem_findings(document: Document) -> Iterator[Finding]:

@@ -49,7 +49,12 @@ class _Examination:
 
 
 def examine(
-    family: Family, seeds: Iterable[int], *, clock: Clock, session: Session | None = None
+    family: Family,
+    seeds: Iterable[int],
+    *,
+    clock: Clock,
+    session: Session | None = None,
+    route: Live | None = None,
 ) -> Outcome:
     """Draw a variant for each seed and hold all its routes against each other.
 
@@ -58,13 +63,14 @@ def examine(
         seeds: a variant each.
         clock: to time it.
         session: with llama.cpp, for asks that have a live route; None leaves these out.
+        route: of a problem of a document; those of families stand in a table.
     """
     began = clock()
     state = _Examination(family)
     variants = list(_drawn(state, seeds))
     sound = [variant for variant in variants if _by_numerics(state, variant)]
     if session is not None:
-        _live(state, sound, session)
+        _live(state, sound, session, route)
     return Outcome(
         family=family.name,
         variants=len(variants),
@@ -107,10 +113,12 @@ def _by_numerics(state: _Examination, variant: Variant) -> bool:
     return True
 
 
-def _live(state: _Examination, variants: Sequence[Variant], session: Session) -> None:
+def _live(
+    state: _Examination, variants: Sequence[Variant], session: Session, known: Live | None
+) -> None:
     by_route: dict[Live, list[Variant]] = defaultdict(list)
     for variant in variants:
-        route = LIVE.get((state.family.name, variant.ask.name))
+        route = known or LIVE.get((state.family.name, variant.ask.name))
         if route is not None:
             by_route[route].append(variant)
     for route, some in by_route.items():

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from flashcards.oracles.examine import examine
-from flashcards.oracles.live import Session
+from flashcards.oracles.live import Live, Session
 from flashcards.oracles.llama import Llama
 from flashcards.oracles.outcome import Outcome, merged
 from flashcards.problems import Family, family
@@ -118,16 +118,25 @@ def verify(
 
 
 def verify_found(
-    families: Iterable[Family],
+    families: Iterable[tuple[Family, Live | None]],
     seeds: Sequence[int],
     *,
+    live: bool = False,
     on_done: OnDone = lambda _done, _total: None,
 ) -> tuple[Outcome, ...]:
-    """The outcome of each family of a document, by numerics, in this process."""
+    """The outcome of each family of a document, in this process.
+
+    Args:
+        families: each with its route to llama.cpp, if it has one.
+        seeds: of the variants.
+        live: whether llama.cpp runs, too.
+        on_done: told of the progress.
+    """
     some = list(families)
     outcomes = []
-    for done, one in enumerate(some):
+    for done, (one, route) in enumerate(some):
         on_done(done, len(some))
-        outcomes.append(examine(one, seeds, clock=time.perf_counter))
+        session = _session() if live and route is not None else None
+        outcomes.append(examine(one, seeds, clock=time.perf_counter, session=session, route=route))
     on_done(len(some), len(some))
     return tuple(outcomes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -29,6 +30,12 @@ _FUNCTIONS = {
 }
 _PREFIXED = {"k": (1000,), "M": (10**6,), "G": (10**9,), "m": (Fraction(1, 1000),)}
 """By the prefix of a unit, what its number is without it."""
+# What goes on with a question before it, or asks for a way or a reason, not for a number.
+_NO_AMOUNT = re.compile(
+    r"(?:and|but|or|et|mais|und|aber|y|pero|why|how (?:do|does|did|can|could|would|should|is|are)"
+    r"|pourquoi|comment|warum|wie (?:kann|wird|werden)|por qué|cómo)\b",
+    re.IGNORECASE,
+)
 LONGEST = 260
 
 
@@ -48,7 +55,7 @@ class Asked:
 def question_of(title: str, habit: Habit) -> Asked | None:
     """A title as a question with numbers; None where it asks nothing of numbers."""
     bare = subject_of(title)
-    if not bare.endswith("?") or len(bare) > LONGEST:
+    if not bare.endswith("?") or len(bare) > LONGEST or _NO_AMOUNT.match(bare):
         return None
     numbers = tuple(quantities(bare, habit=habit))
     return Asked(bare, numbers) if numbers else None

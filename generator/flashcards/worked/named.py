@@ -38,7 +38,7 @@ def named_calculations(passage: Passage, line: int, habit: Habit) -> Iterator[Ca
 
 
 # A number, a letter or a label before a title: `Question 4:`, `Q2.`, `3)`.
-_NUMBERED = re.compile(r"^(?:(?:question|frage|q)\s*)?\d*\s*[-–.:)]*\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:(?:question|frage|q)?\s*\d+\s*[-–.:)]+\s*)?", re.IGNORECASE)
 
 
 def subject_of(title: str) -> str:
@@ -66,9 +66,24 @@ def named(text: str) -> str:
     name = _BEFORE.sub("", text).strip().strip("*_` ")
     if not name or len(name) > LONGEST_NAME or not _WORD.search(name) or _PROPER.search(name):
         return ""
-    if _CLAUSE.search(name) or re.search(r"[{}|×÷=<>/\\]", name):
+    if _CLAUSE.search(name) or re.search(r"[{}|×÷=<>/\\\d]", name) or not _tells(name):
         return ""
     return name
+
+
+def _tells(name: str) -> bool:
+    """Whether a name says what it is by itself: no symbol, no pronoun, not general words alone."""
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return len(name) > 1 and words[-1] not in _PRONOUNS and not _GENERAL.issuperset(words)
+
+
+_PRONOUNS = frozenset(("it", "them", "this", "that", "there", "here", "both", "these", "those"))
+_GENERAL = frozenset((
+    "upper", "lower", "bound", "limit", "factor", "total", "result", "sum", "value", "number",
+    "bytes", "bits", "one", "all", "both", "full", "part", "a", "the", "of", "per", "answer",
+    "example", "case", "difference", "product", "ratio", "sequence", "expert", "cost", "time",
+))  # fmt: skip
+"""Words that name nothing in particular."""
 
 
 def _results(parts: Sequence[str], habit: Habit) -> Iterator[Quantity]:
@@ -124,7 +139,7 @@ def calculation(
 
 def _usable(label: str) -> bool:
     return (
-        0 < len(label) <= LONGEST_NAME
+        1 < len(label) <= LONGEST_NAME
         and _WORD.search(label) is not None
         and not _PROPER.search(label)
         and not re.search(r"[{}|=<>\\]", label)

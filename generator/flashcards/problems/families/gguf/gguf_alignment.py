@@ -206,6 +206,7 @@ ALIGNMENT_ASKS = (
     Ask(
         name="padding",
         title="GGUF file: padding before the tensor data",
+        aside="reading one more field of a hex dump teaches nothing new",
         dimension=Dimension.COUNT,
         unit="bytes",
         statement=DUMP + "How many bytes of padding follow, up to the tensor data?",

@@ -143,6 +143,7 @@ COUNT_ASKS = (
     Ask(
         name="version",
         title="GGUF header: the version",
+        aside="reading one more field of a hex dump teaches nothing new",
         dimension=Dimension.NUMBER,
         statement=DUMP + "Which version of the format is it?",
         parameters=draw_start,
@@ -170,6 +171,7 @@ COUNT_ASKS = (
     Ask(
         name="tensors",
         title="GGUF header: the number of tensors",
+        aside="reading one more field of a hex dump teaches nothing new",
         dimension=Dimension.COUNT,
         unit="tensors",
         statement=DUMP + "How many tensors does the file hold?",

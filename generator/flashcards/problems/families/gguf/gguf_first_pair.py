@@ -171,6 +171,7 @@ FIRST_PAIR_ASKS = (
     Ask(
         name="first-key",
         title="GGUF header: the first key",
+        aside="reading one more field of a hex dump teaches nothing new",
         dimension=Dimension.CHOICE,
         statement=DUMP.replace("hexdump -C", "od -A x -t x1") + "Which key has the first pair?",
         parameters=_draw_key,
@@ -207,6 +208,7 @@ FIRST_PAIR_ASKS = (
     Ask(
         name="value-type",
         title="GGUF header: the type of the first value",
+        aside="reading one more field of a hex dump teaches nothing new",
         dimension=Dimension.CHOICE,
         statement=DUMP
         + "Of which type is the first pair's value? ("
@@ -242,6 +244,7 @@ FIRST_PAIR_ASKS = (
     Ask(
         name="first-value",
         title="GGUF header: the first value",
+        aside="reading one more field of a hex dump teaches nothing new",
         dimension=Dimension.NUMBER,
         statement=DUMP + "Which number is the first pair's value?",
         parameters=_draw_value,

@@ -67,6 +67,7 @@ def _repeat_steps(p: Parameters) -> tuple[str, ...]:
 REPEAT_PENALTY = Ask(
     name="repeat-penalty",
     title="Penalties: the repeat penalty that draws two tokens level",
+    aside="nobody sets a penalty so",
     dimension=Dimension.NUMBER,
     statement=HISTORY + "a frequency penalty of {{ frequency | plain }} and a presence penalty of "
     "{{ presence | plain }}. Token {{ token }} has the logit {{ logit | plain }}; its rival "

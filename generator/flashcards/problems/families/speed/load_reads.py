@@ -139,6 +139,7 @@ READ_ASKS = (
     Ask(
         name="seconds",
         title="Loading: time of a cold load",
+        aside="one division; the asks behind it have it as a step",
         dimension=Dimension.DURATION,
         unit="s",
         difficulty="junior",
@@ -202,6 +203,7 @@ READ_ASKS = (
     Ask(
         name="first-token",
         title="Loading: reads before the first token of a mapped model",
+        aside="nobody knows the share of pages beforehand",
         dimension=Dimension.DURATION,
         unit="s",
         statement="**{{ file.name }}**, a mixture of experts, is a file of "

@@ -93,6 +93,7 @@ SPEEDUP_LIMIT = Family(
         Ask(
             name="share",
             title="Profile: share of one stage",
+            aside="one division of two numbers of a table",
             dimension=Dimension.SHARE,
             unit="%",
             difficulty="junior",
