@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.card import Kind
 from flashcards.review.store import Store, StoreError, SyncCounts, sync, synced_with
 from flashcards.written import written
 from tests.review.store.making import NOW_MS, ROOT, card, cards, filled, respond
+from tests.typed import retold
 
 
 def shown(store: Store) -> list[str]:
@@ -157,7 +159,9 @@ def test_a_database_that_cannot_be_opened_is_told_and_stops_no_build(path: Path)
 
 
 def test_what_is_stored_as_json_can_be_read_by_other_programs(empty: Store) -> None:
-    give(empty, 0)
+    one = card(0)
+    asked = retold(one.fact, kind=Kind.INTERVIEW, extra=(("prompt", "say it"),))
+    empty.sync_cards([replace(one, fact=asked)], now_ms=NOW_MS, deck=ROOT)
     (row,) = empty.database["cards"].rows
     assert json.loads(row["tags"]) == ["llm::m1", "kind::term"]
     assert json.loads(row["extra"]) == []
