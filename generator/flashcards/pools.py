@@ -133,7 +133,7 @@ def _load(path: Path, key: str) -> tuple[Fact, ...] | None:
         return None
 
 
-_PLAIN = ("group", "document", "question", "question_title", "deck", "rank")
+_PLAIN = ("group", "document", "question", "question_title", "deck", "rank", "aside")
 _TUPLES = ("key", "context", "place", "tags")
 _BLOCKS = ("front", "back", "more")
 

@@ -176,3 +176,9 @@ def test_a_pool_that_changes_behind_its_first_variant_is_modified() -> None:
     _, after = twice(small, large)
     assert after.cards[0].id == before.cards[0].id
     assert after.cards[0].modified > before.cards[0].modified
+
+
+def test_a_card_that_is_set_aside_keeps_its_place_and_says_why() -> None:
+    facts = pool_facts([family("gguf-header")], tag_root="llm", titles={}, count=2)
+    assert [fact.key[1] for fact in facts if not fact.aside] == ["pairs", "data-offset"]
+    assert len(facts) == 8

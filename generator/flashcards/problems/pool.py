@@ -120,6 +120,7 @@ def pool_fact(made: Pool, *, tag_root: str, titles: Mapping[int, str], rank: int
         ),
         source=Source(path=DOCUMENT, line=1),
         rank=rank,
+        aside=ask.aside,
     )
 
 
