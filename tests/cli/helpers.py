@@ -15,6 +15,7 @@ cards = "cards"
 out = "build"
 deck = "Test Deck"
 tag = "test"
+level = "all"
 """
 
 ONE = """\

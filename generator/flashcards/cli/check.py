@@ -34,8 +34,15 @@ if TYPE_CHECKING:
     default=None,
     help="Let llama.cpp settle numbers that it can.  [default: if it is installed]",
 )
+@click.option("--cards", "of_cards", is_flag=True, help="Judge the cards, too; the poorest first.")
 def command(
-    *, paths: tuple[Path, ...], fix: bool, form: str | None, as_json: bool, live: bool | None
+    *,
+    paths: tuple[Path, ...],
+    fix: bool,
+    form: str | None,
+    as_json: bool,
+    live: bool | None,
+    of_cards: bool,
 ) -> int:
     """Look for mistakes in documents.
 
@@ -88,6 +95,10 @@ def command(
             found.extend(checked.findings)
             right += checked.right
             undecidable += checked.undecidable
+    if of_cards and not unread:
+        from flashcards.checking_cards import check_cards
+
+        found.extend(check_cards(documents))
     forms.show(found, "json" if as_json else form or "text")
     for failure in unread:
         output.error(failure)

@@ -225,7 +225,7 @@ def of_cell(  # noqa: PLR0911 - one return a form
     if _PARTICIPLE.match(head):
         return None
     if head[0].isdigit():
-        return (*said("what is it for "), *row, *said(" at "), *column, *said("?"))
+        return None
     unit = said(f", in {detail}") if detail else ()
     named = said(casing.lower(head))
     noun = head_noun(head)

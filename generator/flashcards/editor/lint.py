@@ -14,11 +14,11 @@ LONG_ANSWER = 30
 """Words; more are not recalled, only recognised."""
 
 LONG_QUESTION = 45
-FEW_WORDS = 3
+FEW_WORDS = 2
 """Words that say something; a question of fewer leaves its subject open."""
 
 # A question that leans on what stood above it in the document.
-_LEANS = re.compile(r"\b(?:this|these|above|below|the following|here|it)\b", re.IGNORECASE)
+_LEANS = re.compile(r"\b(?:above|below|the following)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"</?\w+>|\*\*|\\[a-z]+\{|&\w+;|[─│┌└├►▼]|--+>|<!--")
 _OPEN_END = re.compile(r"(?:[:,(—]|\b(?:e\.g|i\.e)\.?|\b(?:and|or|the|of))$")
 _EXACT = re.compile(r"\d[\d,.]{6,}")

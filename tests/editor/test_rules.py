@@ -1,0 +1,102 @@
+"""What is set aside and why, and beside each what must stay a card."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.card import Fact
+from flashcards.documents import read_text
+from flashcards.editor import edited
+from flashcards.facts import extract
+from flashcards.facts.wording import reading
+
+HEAD = """# Notes
+
+## Technical Questions
+
+### Question 1: Serving a model
+
+**Difficulty**: Mid
+
+#### Question
+
+How do you serve it?
+
+#### Model Solution
+
+"""
+
+
+def facts_of(body: str) -> tuple[Fact, ...]:
+    document = read_text(HEAD + body, path="notes.md").document
+    made = edited(extract(document), document).facts
+    return tuple(fact for fact in made if fact.kind != "interview")
+
+
+def living(body: str) -> dict[str, str]:
+    return {reading(f.front): reading(f.back) for f in facts_of(body) if not f.aside}
+
+
+def reasons(body: str) -> set[str]:
+    return {fact.aside for fact in facts_of(body) if fact.aside}
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("**Points to weigh**:\n- Cost of machines\n- Time of people\n", "a list is asked whole"),
+        (
+            "**Cost of one night**:\n```text\ncost = 7.87 × 0.60 ≈ 4.72 per night\n```\n",
+            "numbers of one worked example",
+        ),
+        ("```python\nreturn None  # nothing came back from it\n```\n", "a line that could stand"),
+        (
+            "```bash\nnvcc --version  # the CUDA toolkit must be installed first\n```\n",
+            "a comment that does not say what its line does",
+        ),
+        (
+            (
+                "**Files**:\n- **Format**: holds weights and names\n- **Layout**: one blob\n"
+                "- **Padding**: fills gaps to the alignment\n"
+            ),
+            "the reverse of a label",
+        ),
+        ("**Sizes**:\n- **Weights**: 4363.69 MiB\n- **Cache**: 128 MiB\n", "too exact"),
+        ("**Verdict**: It fits, but BARELY!\n", "an exclamation, no fact"),
+        ("**Use**: Code generation\n\n**Use**: Control of creativity\n", "more than once"),
+    ],
+)
+def test_what_is_no_good_card_is_set_aside_with_the_reason(body: str, reason: str) -> None:
+    assert any(reason in why for why in reasons(body)), (reasons(body), living(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        ("**Why it blocks**: The call waits until all pages are read.\n", "The call waits until"),
+        ("```bash\nrm -rf build  # drops cached compiler paths\n```\n", "drops cached compiler"),
+        ("**Speed limit**:\n```text\ntokens/s = bandwidth ÷ bytes per token\n```\n", "bandwidth"),
+        (
+            "**Kinds**:\n- **NEON**: base SIMD of 64-bit Arm\n- **SVE**: vectors of any length\n",
+            "Arm",
+        ),
+    ],
+)
+def test_what_is_worth_knowing_stays_a_card(body: str, answer: str) -> None:
+    assert any(answer in back for back in living(body).values()), (reasons(body), living(body))
+
+
+def test_a_closed_list_is_one_card_that_is_shown_whole() -> None:
+    body = "**Three phases of loading**:\n- Opening the file\n- Mapping its pages\n- Reading\n"
+    (front,) = living(body)
+    assert front.endswith("Name the 3 phases of loading.")
+
+
+def test_no_fact_is_lost_and_each_has_a_level() -> None:
+    body = "**Why it blocks**: The call waits.\n\n- One\n- Two\n"
+    document = read_text(HEAD + body, path="notes.md").document
+    before = extract(document)
+    after = edited(before, document)
+    keys = {(fact.place, fact.group, fact.key) for fact in after.facts}
+    assert {(fact.place, fact.group, fact.key) for fact in before.facts} <= keys
+    assert all(fact.level for fact in after.facts)
