@@ -88,8 +88,8 @@ HIS = (
 )
 HERS = (
     (
-        "- Magnetic field in the iron\n",
-        "- Magnetic field in the iron\n- Hot water around the pot\n",
+        "| Baking | forty minutes | fierce |\n",
+        "| Baking | forty minutes | fierce |\n| Cooling | an hour | airy |\n",
     ),
     ("whetstone at twenty degrees", "whetstone at fifteen degrees"),
 )
