@@ -1,0 +1,67 @@
+"""Score the program on documents whose truth is known, and print the table as markdown.
+
+`python -m benchmarks.accuracy [FOLDER] [--misses]`
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.accuracy.score import Card, Score, score
+from benchmarks.accuracy.truth import Truth, documents
+
+OURS = Path(__file__).parent / "documents"
+
+
+def main(argv: list[str]) -> int:
+    """Print a row a document and one for all."""
+    named = [Path(word) for word in argv if not word.startswith("--")]
+    total = Score()
+    columns = ["questions", "wrong", "value", "false", "options", "facts", "faults", "cards"]
+    print(f"| document | {' | '.join(columns)} |\n|---|{'---:|' * len(columns)}")
+    for truth in documents(named[0].resolve() if named else OURS):
+        found, misses = score(truth, *outcome(truth))
+        total += found
+        print(row(truth.path.stem, found))
+        if "--misses" in argv:
+            print("".join(f"    {miss}\n" for miss in misses), end="")
+    print(row("**all**", total))
+    return 0
+
+
+def outcome(truth: Truth) -> tuple[list[Card], list[dict[str, Any]]]:
+    """The cards and findings of a document, by the commands that people use.
+
+    In a folder of its own, so that no project's settings add cards.
+    """
+    with tempfile.TemporaryDirectory() as work:
+        listed = _run(["cards", str(truth.path), "--cards", f"{work}/cards", "--json"], work)
+        checked = _run(["check", str(truth.path), "--json"], work)
+    cards = [Card.of(json.loads(line)) for line in listed.splitlines() if line.startswith("{")]
+    return cards, json.loads(checked) if checked.strip() else []
+
+
+def _run(arguments: list[str], folder: str) -> str:
+    command = [sys.executable, "-m", "flashcards", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    return done.stdout
+
+
+def row(name: str, found: Score) -> str:
+    """A line of the table; faults are cards that must not be."""
+    faults = found.foreign + found.wrong_taught + found.furniture + found.invented
+    return (
+        f"| {name} | {found.questions_found}/{found.questions} | {found.wrong_found}/{found.wrong} "
+        f"| {found.value_given} | {found.false_alarms}/{found.right} "
+        f"| {found.options_taught}/{found.options} | {found.facts_carded}/{found.facts} "
+        f"| {faults} | {found.cards} |"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

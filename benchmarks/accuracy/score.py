@@ -1,0 +1,267 @@
+"""Cards and findings against the truth: what was found, what was missed, what is worse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from benchmarks.accuracy.truth import END, Choice, KeyFact, Stated, Truth
+
+LONGEST_ANSWER = 30
+"""Words of an answer that still is one fact."""
+
+_STRUCTURE = re.compile(
+    r"question-|category-|difficulty-|rubric-|number|missing-|duplicate-|empty-|unanswered|unknown-"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_LOUD = ("error", "warning")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card as `flashcards cards --json` prints it, flattened for comparison."""
+
+    line: int
+    kind: str
+    ask: str
+    front: str
+    back: str
+    more: str
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Card:
+        """From one line of the command."""
+        context = kept.get("context") or ()
+        above = " ".join(context) if isinstance(context, list) else str(context)
+        return cls(
+            line=int((kept.get("source") or {}).get("line", 0)),
+            kind=str(kept.get("kind", "")),
+            ask=flat(f"{above} {kept['front']}"),
+            front=flat(kept["front"]),
+            back=flat(kept["back"]),
+            more=str(kept.get("more") or ""),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Counts of one document or of several; the last five must be 0."""
+
+    questions: int = 0
+    questions_found: int = 0
+    wrong: int = 0
+    wrong_found: int = 0
+    value_given: int = 0
+    right: int = 0
+    options: int = 0
+    options_taught: int = 0
+    facts: int = 0
+    facts_carded: int = 0
+    cards: int = 0
+    false_alarms: int = 0
+    foreign: int = 0
+    wrong_taught: int = 0
+    furniture: int = 0
+    invented: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        names = [field.name for field in fields(self)]
+        return Score(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+def score(
+    truth: Truth, cards: Sequence[Card], findings: Sequence[dict[str, Any]]
+) -> tuple[Score, tuple[str, ...]]:
+    """The counts of a document, and a line for each miss and each fault."""
+    misses: list[str] = []
+    answered = [q for q in truth.questions if q.answered]
+    found = [q for q in answered if any(q.line <= card.line < q.end for card in cards)]
+    misses += [f"question {q.line}: {q.title[:60]}" for q in answered if q not in found]
+    checked, alarms = _numbers(truth, findings)
+    named = [number for number, _ in checked]
+    misses += [
+        f"wrong number {n.line}: {n.stated} is {n.true}" for n in truth.wrong if n not in named
+    ]
+    misses += [
+        f"FALSE ALARM {f['line']}: {f['stated']} ({f.get('message', '')[:70]})" for f in alarms
+    ]
+    foreign = list(_foreign(truth, cards, [f for _, f in checked]))
+    invented = list(_invented(truth, cards))
+    furniture = [c for c in cards if c.back in {flat(t) for t in truth.never_answers}]
+    taught, lost = _options(truth, cards, misses)
+    carded = [fact for fact in truth.facts if any(_holds(c, fact, truth) for c in cards)]
+    misses += [
+        f"key fact {f.line}: {list(f.subject)} → {f.answers[0][:50]}"
+        for f in truth.facts
+        if f not in carded
+    ]
+    misses += [f"FOREIGN NUMBER {c.line}: {odd[:3]}" for c, odd in foreign]
+    misses += [f"INVENTED {c.line}: {c.front[:50]} → {c.back[:40]}" for c in invented]
+    misses += [f"FURNITURE {c.line}: {c.back[:50]}" for c in furniture]
+    return Score(
+        questions=len(answered),
+        questions_found=len(found),
+        wrong=len(truth.wrong),
+        wrong_found=len(checked),
+        value_given=sum(1 for n, f in checked if _same(f.get("expected") or "", n.true)),
+        right=sum(1 for n in truth.numbers if n.verdict == "right"),
+        options=sum(len(c.right) for c in truth.choices),
+        options_taught=taught,
+        facts=len(truth.facts),
+        facts_carded=len(carded),
+        cards=len(cards),
+        false_alarms=len(alarms),
+        foreign=len(foreign),
+        wrong_taught=lost,
+        furniture=len(furniture),
+        invented=len(invented),
+    ), tuple(misses)
+
+
+# --- texts -----------------------------------------------------------------------------------
+
+
+def flat(text: object) -> str:
+    """A text without case, markup and doubled blanks."""
+    bare = str(text).casefold().replace("−", "-").replace("\u00a0", " ").replace("\u202f", " ")
+    return re.sub(r"\s+", " ", re.sub(r"[`*_$\\{}]", "", bare)).strip(" .")
+
+
+def numerals(text: object) -> list[str]:
+    """The numbers of a text as written, without grouping."""
+    raised = re.sub(
+        r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+",
+        lambda m: "^" + m[0].translate(_SUPERSCRIPTS),
+        str(text).replace("−", "-"),
+    )
+    bare = re.sub(
+        r"(?<=\d)(?:\{,\}|\\\\,|[_\u00a0\u202f' ](?=\d{3}(?!\d))|,(?=\d{3}(?!\d)))(?=\d)",
+        "",
+        raised,
+    )
+    found = re.findall(r"(?:(?<=[\^(\[{ ])-|^-)?\d+(?:[.,]\d+)?", bare)
+    return [numeral.replace(",", ".") for numeral in found]
+
+
+def _within(few: list[str], many: list[str]) -> bool:
+    width = len(few)
+    return bool(few) and any(many[i : i + width] == few for i in range(len(many) - width + 1))
+
+
+def _same(one: str, other: str) -> bool:
+    left, right = numerals(one), numerals(other)
+    return _within(left, right) or _within(right, left)
+
+
+# --- measures --------------------------------------------------------------------------------
+
+
+def _numbers(
+    truth: Truth, findings: Sequence[dict[str, Any]]
+) -> tuple[list[tuple[Stated, dict[str, Any]]], list[dict[str, Any]]]:
+    """Each wrong number with the finding that names it, and all findings left over."""
+    loud = [
+        f
+        for f in findings
+        if f["severity"] in _LOUD
+        and numerals(f.get("stated") or "")
+        and not _STRUCTURE.match(f.get("rule", ""))
+    ]
+    checked: list[tuple[Stated, dict[str, Any]]] = []
+    spent: set[int] = set()
+    for number in truth.wrong:
+        index = next(
+            (
+                i
+                for i, f in enumerate(loud)
+                if i not in spent
+                and f["line"] == number.line
+                and _within(numerals(f["stated"]), numerals(number.stated))
+            ),
+            None,
+        )
+        if index is not None:
+            spent.add(index)
+            checked.append((number, loud[index]))
+    return checked, [f for i, f in enumerate(loud) if i not in spent]
+
+
+def _foreign(
+    truth: Truth, cards: Sequence[Card], used: Sequence[dict[str, Any]]
+) -> Iterator[tuple[Card, list[str]]]:
+    """Cards with a number that neither the document holds nor a correction brought."""
+    known = set(numerals(truth.path.read_text("utf-8")))
+    known |= {n for number in truth.wrong for n in numerals(number.true)}
+    known |= {n for f in used for n in numerals(f.get("expected") or "")}
+    known = {n.lstrip("-") for n in known}
+    for card in cards:
+        said = (n.lstrip("-") for n in numerals(f"{card.front} {card.back} {card.more}"))
+        odd = [n for n in said if n not in known and not re.fullmatch(r"\d|1[0-2]", n)]
+        if odd and card.kind != "problem":
+            yield card, odd
+
+
+def _invented(truth: Truth, cards: Sequence[Card]) -> Iterator[Card]:
+    first = truth.questions[0].line if truth.questions else 0
+    blank = [(q.line, q.end) for q in truth.questions if not q.answered]
+    for card in cards:
+        if 0 < card.line < first or any(start <= card.line < end for start, end in blank):
+            yield card
+
+
+def _bare(option: str) -> str:
+    """An option without its letter or box."""
+    return re.sub(r"^(?:[a-h][).:]|\[[ x]?\])\s+", "", flat(option))
+
+
+def _starts(answer: str, option: str) -> bool:
+    return re.match(re.escape(_bare(option)) + r"(?!\w)", _bare(answer)) is not None
+
+
+def _options(truth: Truth, cards: Sequence[Card], misses: list[str]) -> tuple[int, int]:
+    """Right options that are the answer of a card, and wrong ones taught as answers."""
+    taught = lost = 0
+    for choice in truth.choices:
+        end = min((q.line for q in truth.questions if q.line > choice.line), default=END)
+        here = [card for card in cards if choice.line <= card.line < end]
+        for option in choice.right:
+            if any(_teaches(card, option, choice) for card in here):
+                taught += 1
+            else:
+                misses.append(f"right option {choice.line}: {option[:50]}")
+        for option in choice.wrong:
+            if any(
+                _starts(card.back, option) and not any(_starts(card.back, o) for o in choice.right)
+                for card in here
+            ):
+                lost += 1
+                misses.append(f"WRONG OPTION TAUGHT {choice.line}: {option[:50]}")
+    return taught, lost
+
+
+def _teaches(card: Card, option: str, choice: Choice) -> bool:
+    others = (_bare(wrong) for wrong in choice.wrong)
+    return _starts(card.back, option) and not any(
+        re.search(rf"(?<![\w.,]){re.escape(other)}(?![\w.,])", card.back)
+        for other in others
+        if other not in _bare(option)
+    )
+
+
+def _holds(card: Card, fact: KeyFact, truth: Truth) -> bool:
+    start, end = truth.span(fact.line)
+    return (
+        start <= card.line < end
+        and all(flat(word) in card.front for word in fact.subject)
+        and len(card.back.split()) <= LONGEST_ANSWER
+        and any(_answers(card.back, answer) for answer in fact.answers)
+    )
+
+
+def _answers(back: str, answer: str) -> bool:
+    said = flat(answer)
+    before = r"(?<![\d.,])" if said[:1].isdigit() else ""
+    after = r"(?!\d|[.,]\d)" if said[-1:].isdigit() else ""
+    return re.search(before + re.escape(said) + after, back) is not None
