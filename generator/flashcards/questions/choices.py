@@ -60,7 +60,8 @@ def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = Fals
     for start, end, raws, before, sure in groups(blocks[: _region(blocks)]):
         after = tuple(blocks[end:])
         kept = (*blocks[:start], *before)
-        right, rest = _right(raws, after)
+        alone = not after and all(isinstance(block, CodeBlock | Heading) for block in kept)
+        right, rest = _right(raws, after, alone=alone)
         boxes = all(raw.boxed for raw in raws)
         if not right and not sure and not boxes and not (keyed and raws[0].letter):
             continue
@@ -127,8 +128,11 @@ def _is_key(raws: Sequence[Written]) -> bool:
     return all(raw.marked in (True, None) for raw in raws) and len(raws) > 2
 
 
-def _right(raws: Sequence[Written], after: Blocks) -> tuple[frozenset[int], Blocks]:
-    """Which options are right, and what is left of what stands behind them."""
+def _right(raws: Sequence[Written], after: Blocks, *, alone: bool) -> tuple[frozenset[int], Blocks]:
+    """Which options are right, and what is left of what stands behind them.
+
+    `alone`: nothing but code stands beside them, so the one in bold can only be the right one.
+    """
     texts = [same(plain(raw.text)) for raw in raws]
     found = _answer(after, texts, lettered=any(raw.letter for raw in raws))
     marked = frozenset(i for i, raw in enumerate(raws) if raw.marked)
@@ -138,6 +142,8 @@ def _right(raws: Sequence[Written], after: Blocks) -> tuple[frozenset[int], Bloc
         return found
     bold = frozenset(i for i, raw in enumerate(raws) if raw.bold)
     if bold and len(bold) < len(raws) and raws[0].letter:
+        return bold, after
+    if alone and len(bold) == 1 and len(raws) > 2:
         return bold, after
     return frozenset(), after
 

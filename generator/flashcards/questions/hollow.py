@@ -11,8 +11,20 @@ _MAX_HOLLOW = 200
 _MAX_ASIDE_WORDS = 12
 # An answer of nothing but a remark in brackets: `(to be filled in)`, `[à compléter en classe]`.
 _IN_BRACKETS = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*|（[^（）]*）\W*")
-# A mark of what is to be done opens the line, whatever words follow.
-_MARKED = re.compile(r"\W*(?:TODO|TBD|TBA|FIXME|WIP|XXX)\b")
+# A mark of what is to be done opens the line, whatever words follow; in small letters before a
+# dash, a colon or the end.
+_MARKED = re.compile(
+    r"\W*(?:(?:TODO|TBD|TBA|FIXME|WIP|XXX)\b|(?:todo|tbd|tba|wip)\s*(?:[-–—:,;.]|$))"
+)
+# A short remark that an answer is still to come, and from whom.
+_WANTED = re.compile(
+    r"\W*(?:(?:answers?|help|solutions?|contributions?) (?:is |are )?(?:wanted|welcome|"
+    r"needed|missing)|"
+    r"(?:still|yet) (?:open|to be \w+|unanswered)|noch (?:offen|zu \w+)|(?:reste )?à compléter|"
+    r"(?:por|a) (?:completar|responder)|da completare|pendiente|en attente)\b",
+    re.IGNORECASE,
+)
+_WANTED_WORDS = 10
 _HOLLOW = re.compile(
     r"(?:todo|tbd|tba|wip|fixme|coming soon|placeholder|(?:to be|will be) \w+(?: later)?|"
     r"(?:the )?(?:model )?(?:answer|solution|content|details?)s?\s*(?:is |are )?"
@@ -45,12 +57,16 @@ def hollow(words: str) -> bool:
 
     >>> hollow("[Answer to be added]"), hollow("To be or not to be")
     (True, False)
+    >>> hollow("tbd – Ann writes this up"), hollow("Answers wanted, see the issue")
+    (True, True)
     """
     if _IN_BRACKETS.fullmatch(words.strip()) and len(words.split()) <= _MAX_ASIDE_WORDS:
         return True
     if len(words) > _MAX_HOLLOW:
         return not re.search(r"\w", words)
     bare = re.sub(r"^\W+|\W+$", "", words)
+    if _WANTED.match(words) and len(words.split()) <= _WANTED_WORDS:
+        return True
     return not bare or bool(_HOLLOW.fullmatch(bare)) or bool(_MARKED.match(words))
 
 

@@ -91,9 +91,12 @@ def serving(keys: Sequence[Key], openings: Sequence[int]) -> list[Key]:
 def _fits(answers: Mapping[int, Blocks], served: int) -> bool:
     """Whether numbers are those of so many questions: about as many, and one behind the other."""
     count = len(answers)
-    if min(served, count) < _LEAST or not count <= 2 * served <= 4 * count:
+    if min(served, count) < _LEAST or count > 2 * served:
         return False
-    return max(answers) - min(answers) < 2 * count
+    if max(answers) - min(answers) >= 2 * count:
+        return False
+    # Fewer than there are questions: those of the last part, whose numbers end with the last.
+    return served <= 2 * count or served - count <= min(answers) <= max(answers) <= served + 1
 
 
 def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:

@@ -12,7 +12,16 @@ from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.roles import answer_label, is_prompt_label, role_of
 from flashcards.questions.slices import cut, joined, lines, stripped
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Inlines, Paragraph
+from flashcards.tree.nodes import (
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Inlines,
+    Item,
+    OrderedList,
+    Paragraph,
+    Strong,
+)
 from flashcards.tree.span import hull
 
 FORM = "q-and-a"
@@ -35,7 +44,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         body = joined([own, *below]) if own else joined(below)
         answer = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
         near = own or any(answer_label(plain(line)) for line in below)
-        if not near and not _answered(run, index):
+        if not near and not _answered(run, index) and not _offers(run, index):
             continue
         yield Candidate(
             form=FORM,
@@ -89,10 +98,35 @@ def _answered(run: Blocks, index: int) -> bool:
     return False
 
 
+def _offers(run: Blocks, index: int) -> bool:
+    """Whether a list of options follows, one of which is set off by its box or in bold."""
+    for block in run[index + 1 : index + 4]:
+        if isinstance(block, BulletList | OrderedList):
+            marked = sum(item.checked is True or _is_bold(item) for item in block.items)
+            return len(block.items) > 1 and marked == 1
+        if not isinstance(block, CodeBlock):
+            return False
+    return False
+
+
+def _is_bold(item: Item) -> bool:
+    first = item.children[0] if len(item.children) == 1 else None
+    return (
+        isinstance(first, Paragraph)
+        and len(first.children) == 1
+        and isinstance(first.children[0], Strong)
+    )
+
+
 SAMPLES = (
+    ("Question 4: Which is prime?\n\n- 4\n- **5**\n- 6", ("Which is prime?",)),
     ("Q: What is a salt for?\nA: For hashes.", ("What is a salt for?",)),
     ("Q1. What is REST?\nAns: A style.", ("What is REST?",)),
     ("Question 1: What is DNS? Answer: A directory.", ("What is DNS?",)),
     ("Frage: Was ist ein Mol?\n\nAntwort: Eine Menge.", ("Was ist ein Mol?",)),
 )
-NOT_SAMPLES = ("Note: this is a note.\n\nA: one", "Questions? Write to us.")
+NOT_SAMPLES = (
+    "Question 4: Which is prime?\n\n- 4\n- 5",
+    "Note: this is a note.\n\nA: one",
+    "Questions? Write to us.",
+)
