@@ -14,7 +14,7 @@ JOBS ?= 2
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF
 
 .DEFAULT_GOAL := build
-.PHONY: build install test check live format bench lock clean distclean help
+.PHONY: build install test check live format bench accuracy lock clean distclean help
 .DELETE_ON_ERROR:
 
 build: $(STAMP) build/verification.json  ## set up, then turn the documents in source/ into decks in build/
@@ -54,6 +54,9 @@ check: $(STAMP)  ## format, lint and types, changing nothing
 format: $(STAMP)  ## format and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+accuracy: $(STAMP)  ## score ten documents whose truth is known
+	$(BIN)/python -m benchmarks.accuracy
 
 bench: $(STAMP)  ## measure speed and memory; takes some minutes
 	$(BIN)/python -m benchmarks

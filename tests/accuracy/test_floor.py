@@ -1,0 +1,93 @@
+"""What the program understands of documents that it was not written for does not get less."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from functools import reduce
+from operator import add
+from pathlib import Path
+
+import pytest
+
+from benchmarks.accuracy.__main__ import OURS, outcome
+from benchmarks.accuracy.score import Card, Score, numerals, score
+from benchmarks.accuracy.truth import documents
+
+TRUTHS = documents(OURS)
+
+
+@pytest.fixture(scope="module")
+def total() -> Score:
+    """The counts of all documents, by the commands that people use."""
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(outcome, TRUTHS))
+    found = (score(truth, *one)[0] for truth, one in zip(TRUTHS, outcomes, strict=True))
+    return reduce(add, found)
+
+
+def test_there_are_ten_documents_with_a_hundred_wrong_numbers() -> None:
+    assert len(TRUTHS) == 10
+    assert sum(len(truth.wrong) for truth in TRUTHS) >= 100
+
+
+def test_questions_are_found(total: Score) -> None:
+    assert total.questions_found >= total.questions - 3
+
+
+def test_right_options_are_taught_and_wrong_ones_are_not(total: Score) -> None:
+    assert total.options_taught >= total.options - 1
+    assert total.wrong_taught == 0
+
+
+def test_nothing_is_invented_and_no_furniture_taught(total: Score) -> None:
+    assert total.invented <= 1
+    assert total.furniture == 0
+    assert total.foreign == 0
+
+
+def test_wrong_numbers_are_found_and_right_ones_are_not_refuted(total: Score) -> None:
+    assert total.wrong_found >= 32
+    assert total.false_alarms <= 4
+
+
+def test_key_facts_stand_on_cards(total: Score) -> None:
+    assert total.facts_carded >= 0.75 * total.facts
+
+
+# --- the measure itself ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2{,}598 ×10⁻³", ["2598", "10", "-3"]),
+        ("1,024 bytes", ["1024"]),
+        ("12,5 %", ["12.5"]),
+        ("(−4) and 3", ["-4", "3"]),
+    ],
+)
+def test_numerals_are_read_as_written(text: str, found: list[str]) -> None:
+    assert numerals(text) == found
+
+
+def test_a_finding_on_a_right_number_is_a_false_alarm() -> None:
+    truth = TRUTHS[0]
+    right = next(n for n in truth.numbers if n.verdict == "right")
+    finding = {"line": right.line, "severity": "error", "rule": "x", "stated": right.stated}
+    counted, misses = score(truth, [], [finding])
+    assert counted.false_alarms == 1
+    assert any(miss.startswith("FALSE ALARM") for miss in misses)
+
+
+def test_a_card_before_the_first_question_is_invented() -> None:
+    truth = TRUTHS[0]
+    kept = {"front": "How to use?", "back": "Read", "source": {"line": 1}, "kind": "statement"}
+    counted, _ = score(truth, [Card.of(json.loads(json.dumps(kept)))], [])
+    assert counted.invented == 1
+    assert counted.questions_found == 0
+
+
+def test_documents_and_truth_stand_side_by_side() -> None:
+    for path in Path(OURS).glob("*.md"):
+        assert path.with_suffix(".truth.json").exists()
