@@ -17,7 +17,7 @@ from flashcards.errors import Finding, FlashcardsError, MishapError
 from flashcards.facts.computed import problem_findings
 from flashcards.facts.refuted import Refutation, located
 from flashcards.files import Input
-from flashcards.relations.checked import WRITTEN, Numbers, numbers
+from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers, numbers
 from flashcards.relations.checked import findings as number_findings
 from flashcards.relations.finding import Verdict as Judged
 from flashcards.tree import Tree
@@ -121,15 +121,20 @@ def refutations(read: Read) -> tuple[Refutation, ...]:
 
 
 def _undecided(claims: Sequence[Claim], tree: Tree, judged: Numbers) -> list[Claim]:
-    """Claims of numbers that no relation holds or refutes."""
+    """Claims of numbers that no relation holds or refutes, and that rest on none refuted."""
     decided: dict[int, list[str]] = {}
+    spoilt: set[int] = set()
     for one in judged.judgements:
+        line = tree.line(one.span)
         if one.verdict == "wrong" or (one.verdict == "right" and one.relation in WRITTEN):
-            decided.setdefault(tree.line(one.span), []).append(one.stated.strip())
+            decided.setdefault(line, []).append(one.stated.strip())
+        if one.verdict == "wrong" and one.relation in OF_ROWS:
+            spoilt.add(line)
     return [
         claim
         for claim in claims
-        if not any(
+        if claim.line not in spoilt
+        and not any(
             claim.stated in one or one in claim.stated for one in decided.get(claim.line, ())
         )
     ]

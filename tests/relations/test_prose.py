@@ -27,6 +27,7 @@ FOUND = [
     ("The three legs take 12 min, 18 min and 25 min, 65 min in total.", "65 min", "55 min"),
     ("At $0.25 per kWh, 400 kWh cost $1,000.", "$1,000", "$100"),
     ("The average of 4, 8 and 12 is 9.", "9", "8"),
+    ("A herd of 40 head eats 3 kg per cow; 200 cows make that 6,000 kg.", "6,000 kg", "600 kg"),
     ("The bridge was begun in 1869 and opened in 1883, 24 years later.", "24 years", "14 years"),
     ("Doubling 35 ms gives 75 ms.", "75 ms", "70 ms"),
     ("99.5% availability allows 36 hours of downtime in 30 days.", "36 hours", "3.6"),
@@ -69,6 +70,12 @@ SILENT = [
     "Our bench measured 231 µA where 195 µA = 0.195 mA were expected.",
     "- [ ] 2 × 3 = 7\n- [x] 2 × 3 = 6",
     "5 Mbit/s × 7,200 s / 8 = 4.5 GB.",
+    # a rate and an amount beside a third number, in another clause, or behind a condition
+    "The tank holds 600 litres. At 80% of 2 litres/s that is filled in 375 s.",
+    "With losses of 20%, 2 litres/s fill 600 litres in 375 s.",
+    "At 3 visitors/min and 12 min per visitor 36 visitors are inside; if a visit takes 6 min, only 18.",
+    "The sledge has 900 kg·m/s, so v = 6 m/s. Its energy falls from 2,900 J to 1,500 J.",
+    "The lamp burns 15 W, a heater 900 W, an oven 2,400 W: it is slower by a factor of 10 when off.",
 ]  # fmt: skip
 
 

@@ -58,3 +58,29 @@ def test_a_cell_that_fails_two_relations_is_the_wrong_one() -> None:
 def test_tables_drawn_in_a_fence() -> None:
     text = "```text\npart     grams   share\nflour     500     62.5%\nwater     250     13.3%\nsugar      50      6.25%\ntotal     800    100%\n```"
     assert [one[0] for one in wrong(text)] == ["13.3%"]
+
+
+STATEMENT = (
+    "Herd | 2021 | 2022 | Change",
+    "Born | 4,800 | 5,400 | +12.5%",
+    "Sold | 2,880 | 3,186 | +10.6%",
+    "Kept | 1,920 | 2,214 | +15.3%",
+    "Lost | 1,200 | 1,320 | +10.0%",
+    "Left | 720 | {} | +24.2%",
+)
+
+
+def test_an_input_that_fails_a_relation_of_rows_is_blamed_for_the_change_computed_of_it() -> None:
+    assert wrong(table(*STATEMENT).format("994")) == [("994", "894")]
+    assert wrong(table(*STATEMENT).format("894")) == []
+
+
+def test_a_result_is_not_blamed_where_a_slip_of_an_input_explains_it() -> None:
+    rows = (
+        "Lake | 1990 | 2020 | Change",
+        "A | 4,813 | 5,419 | +12.6%",
+        "B | 2,884 | 3,181 | +10.3%",
+        "C | 1,127 | 1,371 | +21.7%",
+        "D | 7,210 | 9,954 | +24.2%",
+    )
+    assert wrong(table(*rows)) == []

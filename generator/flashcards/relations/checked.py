@@ -21,6 +21,8 @@ from flashcards.tree import Span, Tree
 
 # Relations that a text writes out; what only fits beside them does not excuse.
 WRITTEN = frozenset(("arithmetic", "conversion", "code-value", "code-output", "sum"))
+# Relations of a table's row: a number that one refutes takes its neighbours along.
+OF_ROWS = frozenset(("column", "share", "ratio", "sum", "progression"))
 _ORDER = {
     name: rank
     for rank, name in enumerate(

@@ -24,6 +24,9 @@ from flashcards.tree import Span
 MOST_GAP = 60
 READINGS = 3
 
+MOST_MEANT = 4
+"""So many values may be meant where a slip alone refutes a number."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marked:
@@ -102,6 +105,8 @@ def _judged(
     if not values:
         return
     slipped = [one for one in values if result.slips(one[0], 0)]
+    if only_slips and len(values) > MOST_MEANT:
+        return  # among many values one is a slip by chance
     digits = len(re.sub(r"\D", "", said.quantity.text))
     if only_slips and not (slipped and digits > 1):
         return
@@ -420,28 +425,61 @@ _A = re.compile(r"^ ?(?:an?|each|per|every) (?P<noun>[a-z]+)")
 
 
 def _rates(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
-    """A rate, an amount and what they make, the last of which is the result."""
+    """A rate, an amount and what they make, the last of which is the result.
+
+    The three must be all the numbers of their clauses: one that is left over may change the result.
+    """
     passage = here.sentence.passage
     near = [t for t in before[-3:] if t.passage is passage]
     terms = [t for t in (*near, *here.terms) if not t.bracketed]
-    fresh = len(terms) - sum(t.passage is here.sentence.passage and t in here.terms for t in terms)
-    for index in range(max(2, fresh), len(terms)):
-        said = terms[index]
-        lead = here.sentence.passage.text[: said.quantity.start][-40:].casefold()
-        if not _COSTS.search(lead):
+    for index in range(2, len(terms)):
+        one, other, said = terms[index - 2 : index + 1]
+        if said not in here.terms or not _COSTS.search(_lead(said)) or _is_condition(said):
             continue
-        for i, j in ((index - 2, index - 1), (index - 3, index - 1), (index - 3, index - 2)):
-            if i < 0:
-                continue
-            one, other = terms[i], terms[j]
-            found = _rate_of(one, other, said) or _rate_of(other, one, said)
-            if found is None:
-                continue
-            compute, how, nouns = found
-            if any(_excused(t, said, terms[:index]) for t in (one, other)):
-                break
-            yield from _judged(said, "rate", [(compute, how)], (one, other), only_slips=not nouns)
-            break
+        if not _one_clause(other, said) or any(_modifies(t, one) for t in terms[: index - 2]):
+            continue
+        found = _rate_of(one, other, said) or _rate_of(other, one, said)
+        if found is None:
+            continue
+        compute, how, nouns = found
+        if index > 2 and _one_clause(terms[index - 3], one):
+            if _one_clause(one, other) or not nouns:
+                continue  # of a rate that was computed before, its inputs are no matter
+        if any(_excused(t, said, terms[:index]) for t in (one, other)):
+            continue
+        yield from _judged(said, "rate", [(compute, how)], (one, other), only_slips=not nouns)
+
+
+# What a condition begins with, right before its number or its noun.
+_CONDITION = re.compile(
+    r"\b(?:if|when|unless|from|at|with|per|within|after|every|falls? to|rises? to|drops? to|wenn|bei|mit|si|se|quand|avec|con|com)"
+    r"(?: [a-zà-ÿ]+){0,2} ?[$€£]?$"
+)
+_NEW_CLAUSE = re.compile(r"[.;!?](?:\s|$)|\n\s*\n|[—–] ")
+
+
+def _lead(term: Term) -> str:
+    return term.passage.text[: term.quantity.start][-40:].casefold()
+
+
+def _is_condition(term: Term) -> bool:
+    """Whether a number is said to be given, so that it is no result."""
+    lead = re.split(r"[,;:.]\s", term.passage.text[: term.quantity.start][-60:].casefold())[-1]
+    return re.match(
+        r"\s*(?:but |and )?(?:if|when|unless|wenn|si|se|quand)\b", lead
+    ) is not None or (_CONDITION.search(_lead(term)) is not None and not _COSTS.search(lead))
+
+
+def _one_clause(one: Term, other: Term) -> bool:
+    """Whether two numbers stand in one clause of one text."""
+    if one.passage is not other.passage:
+        return False
+    return not _NEW_CLAUSE.search(one.passage.text[one.quantity.end : other.quantity.start])
+
+
+def _modifies(one: Term, other: Term) -> bool:
+    """Whether a number may change what another makes: a share or a factor of the same text."""
+    return one.passage is other.passage and (_is_share(one) or _is_factor(one))
 
 
 def _excused(one: Term, said: Term, others: Sequence[Term]) -> bool:
@@ -473,6 +511,10 @@ def _rate_of(rate: Term, amount: Term, said: Term) -> tuple[Compute, str, bool] 
             True,
         )
     if not a or not y or not any(power < 0 for power in r.values()):
+        return None
+    # The amount must be of what the rate is per, or of what there is per something.
+    turned = -1 if all(r.get(base, 0) == -power for base, power in a.items()) else 1
+    if any(r.get(base, 0) != turned * power for base, power in a.items()):
         return None
     x, n = _of(rate), _of(amount)
     joined = {base: r.get(base, 0) + a.get(base, 0) for base in {*r, *a}}
@@ -589,7 +631,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
             continue
         n = as_count(_of(many))
         options = []
-        for one in reversed(pool):
+        for one in reversed(pool[-2:]):
             x = _of(one)
             options.append(
                 (
@@ -654,7 +696,10 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         ]
         largest = sorted(pool, key=lambda t: -t.quantity.value)
         pairs = [
-            (a, b) for b in largest for a in pool[::-1] if 0 < a.quantity.value < b.quantity.value
+            (a, b)
+            for b in largest
+            for a in pool[::-1]
+            if 0 < a.quantity.value < b.quantity.value and pool[-1] in {a, b}
         ]
         if _is_share(said) and pairs:
             options = [(_times(_of(a), _of(b), -1), " / ".join(_text(a, b))) for a, b in pairs[:8]]

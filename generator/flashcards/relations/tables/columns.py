@@ -79,6 +79,7 @@ def constraints(sheet: Sheet) -> Iterator[Constraint]:
         yield from _of_column(sheet, body, target)
     yield from _totals(sheet)
     yield from _row_sums(sheet, body)
+    yield from _row_differences(sheet, body)
 
 
 def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Constraint]:
@@ -525,3 +526,61 @@ def _row_sums(sheet: Sheet, body: Sequence[int]) -> Iterator[Constraint]:
                                " + ".join(p.shown.text for p in parts)))  # fmt: skip
     if sum(c.holds for c in made) >= max(1, len(made) - 2):
         yield from made
+
+
+FARTHEST_ROW = 4
+
+
+def _row_differences(sheet: Sheet, body: Sequence[int]) -> Iterator[Constraint]:
+    """A row as the difference or sum of the row above it and another, as all but one column have it."""
+    rows = [i for i in body if not sheet.cells[i][0]]
+    columns = [c for c in range(1, len(sheet.heads)) if _is_amount(sheet, rows, c)]
+    if len(columns) < 2:
+        return
+    for at, index in enumerate(rows):
+        best: list[list[Constraint]] = []
+        tried = 0
+        for i in range(max(0, at - FARTHEST_ROW), at - 1):
+            for sign, text in ((-1.0, "−"), (1.0, "+")):
+                tried += 1
+                made = _of_two_rows(sheet, columns, (index, rows[i], rows[at - 1]), sign, text)
+                if made:
+                    best.append(made)
+        if len(best) != 1:
+            continue
+        fitting = [_width(one.target) for one in best[0] if one.holds]
+        if math.prod(fitting) * tried <= (0.05 if len(best[0]) == 2 else CHANCE_OF_CUE):
+            yield from best[0]
+
+
+def _is_amount(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
+    """Whether the cells of a column may be added up: no shares, and all of one dimension."""
+    cells = [c for i in rows if (c := sheet.cells[i][column]) is not None]
+    return (
+        len(cells) >= FEWEST_ROWS
+        and len({c.input.dimension for c in cells}) == 1
+        and not any(c.quantity.unit.name == "%" for c in cells)
+    )
+
+
+def _of_two_rows(
+    sheet: Sheet, columns: Sequence[int], rows: tuple[int, int, int], sign: float, text: str
+) -> list[Constraint]:
+    """The relation of three rows in all columns; nothing where it fails in more than one."""
+    made: list[Constraint] = []
+    for column in columns:
+        target, one, other = (sheet.cells[i][column] for i in rows)
+        if target is None or one is None or other is None:
+            return []
+        ends = sorted((one.low + sign * other.low, one.high + sign * other.high))
+        middle = one.mid + sign * other.mid
+        holds = _fits(target, (ends[0], middle, ends[-1]))
+        if not holds and not target.result.slips(middle, 0):
+            return []
+
+        def compute(changed: dict[int, float], one: Cell = one, other: Cell = other) -> float:
+            return changed.get(id(one), one.mid) + sign * changed.get(id(other), other.mid)
+
+        how = f"{sheet.labels[rows[1]]} {text} {sheet.labels[rows[2]]}"
+        made.append(Constraint("sum", target, (one, other), compute, holds, how))
+    return made if sum(not one.holds for one in made) <= 1 else []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.tables.grid import Cell
+from flashcards.relations.values import digits_shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +64,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
         if suspect is not None and suspect is not one.target and not _consistent(suspect, failing):
             suspect = one.target if not met.get(id(one.target), 0) else None
         cell = suspect
-        if cell is None or id(cell) in cells:
+        if cell is None or id(cell) in cells or _is_doubtful(one, cell, failed):
             continue
         cells.add(id(cell))
         explained = [c for c in failing if any(m is cell for m in c.members)]
@@ -95,6 +96,44 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
                 )
             )
     return found
+
+
+DIGITS = 3
+
+
+def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
+    """Whether a slip in an input explains a failure that a slip in the target does not.
+
+    Where nothing else fails, either may be wrong, and the numbers of the row are left alone.
+    """
+    if cell is not one.target or failed.get(id(cell), 0) > 1:
+        return False
+    value = _right(one, cell)
+    if value is None or cell.result.slips(value, 0) or digits_shown(cell.shown) < DIGITS:
+        return False
+    for other in one.inputs:
+        if digits_shown(other.shown) < DIGITS or failed.get(id(other), 0) < failed[id(cell)]:
+            continue
+        if _slips_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
+            return True
+    return False
+
+
+def _slips_into(cell: Cell, low: float | None, high: float | None) -> bool:
+    """Whether one other digit, or two swapped, put a number between two values."""
+    taken = cell.shown.readings[0]
+    if low is None or high is None or not taken.step or not taken.written or not cell.mid:
+        return False
+    digits = str(int(abs(taken.written) * taken.factor / taken.step))
+    scale = abs(cell.mid) / int(digits)
+    low, high = sorted((abs(low), abs(high)))
+    for i, digit in enumerate(digits):
+        others = [f"{digits[:i]}{new}{digits[i + 1 :]}" for new in "0123456789" if new != digit]
+        if i and digits[i - 1] != digit:
+            others.append(f"{digits[: i - 1]}{digit}{digits[i - 1]}{digits[i + 1 :]}")
+        if any(low <= int(one) * scale <= high for one in others):
+            return True
+    return False
 
 
 def _consistent(cell: Cell, failing: Sequence[Constraint]) -> bool:
@@ -135,14 +174,21 @@ def _right(one: Constraint, cell: Cell) -> float | None:
     try:
         if cell is one.target:
             return one.compute({})
-        return _solved(one, cell)
+    except (ArithmeticError, ValueError):
+        return None
+    return _mended(one, cell, one.target.mid)
+
+
+def _mended(one: Constraint, cell: Cell, wanted: float) -> float | None:
+    """The input that gives the target a value, None where none does."""
+    try:
+        return _solved(one, cell, wanted)
     except (ArithmeticError, ValueError):
         return None
 
 
-def _solved(one: Constraint, cell: Cell) -> float | None:
-    """The input that gives the target, by bisection in what is a monotonic form."""
-    wanted = one.target.mid
+def _solved(one: Constraint, cell: Cell, wanted: float) -> float | None:
+    """The input that gives the target a value, by bisection in what is a monotonic form."""
 
     def off(x: float) -> float:
         return one.compute({id(cell): x}) - wanted
