@@ -62,6 +62,10 @@ def reasons(body: str) -> set[str]:
             "the reverse of a label",
         ),
         ("**Sizes**:\n- **Weights**: 4363.69 MiB\n- **Cache**: 128 MiB\n", "too exact"),
+        (
+            "**Left out**:\n- **Time depends on the batch**: slots slow each step\n",
+            "a sentence where a term should be",
+        ),
         ("**Verdict**: It fits, but BARELY!\n", "an exclamation, no fact"),
         ("**Use**: Code generation\n\n**Use**: Control of creativity\n", "more than once"),
     ],

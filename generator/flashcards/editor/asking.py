@@ -61,6 +61,8 @@ def _without_example(fact: Fact) -> Fact:
 
 def _front(fact: Fact, casing: Casing, *, language: str, attribute: bool) -> Blocks | None:
     above = subject_of(fact.front)
+    if not above and isinstance(fact.ask, Statement):
+        return None  # it names its subject itself: `What is GGUF?`
     rest = fact.front[1:] if above else fact.front
     asked = _asked(fact, casing, attribute=attribute) if language in {"", "en"} else None
     if asked is None:

@@ -70,7 +70,7 @@ def is_question(label: str) -> bool:
 def of_doer(what: str, does: Inlines) -> Inlines | None:
     """From what something does to the thing: `Which option drops old paths?`."""
     text = plain(does).rstrip(". ")
-    does = cut(does, 0, len(text))
+    does = _lower_verb(cut(does, 0, len(text)))
     if not says_what_it_does(text):
         return None
     asker = f"which {what} " if what else "what "
@@ -78,6 +78,14 @@ def of_doer(what: str, does: Inlines) -> Inlines | None:
     if first.endswith("s") and not first.endswith("ss"):
         return (*said(asker), *does, *said("?"))
     return (*said(f"{asker}do you use to "), *does, *said("?"))
+
+
+def _lower_verb(does: Inlines) -> Inlines:
+    """`Enable CUDA` inside a sentence is `enable CUDA`."""
+    first = does[0] if does else None
+    if not isinstance(first, Text) or not re.match(r"[A-Z][a-z]+\b", first.value):
+        return does
+    return (Text(first.value[0].lower(), span=first.span, verbatim=False), *cut(does, 1))
 
 
 def said(text: str) -> Inlines:
@@ -285,6 +293,8 @@ def of_list(label: Inlines, count: int, casing: Casing, *, ordered: bool) -> Inl
     if told:
         label = cut(label, told.end())
     text = plain(label).strip()
+    if is_question(text):
+        return None
     if ordered and _is_gerund(text):
         return (*said(f"Name the {count} steps of "), *casing.lowered(label), *said(", in order."))
     if not is_plural(head_noun(text)) or not _is_noun_phrase(text):

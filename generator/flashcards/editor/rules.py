@@ -78,11 +78,16 @@ _LEANS = re.compile(
 _COUNTS = re.compile(r"#|no|nr|number|index|id|row|step|rank", re.IGNORECASE)
 _DRAWN = re.compile(r"[─│┌┐└┘├┤┬┴┼═║►◄▲▼]|--+>|<--+|──")
 _ARROW = re.compile(r"[►◄▲▼→←↑↓]|--+>|<--+|\?\?\?")
+# A term that says something by itself: `Service time depends on the batch`.
+_SENTENCE = re.compile(
+    r"^\S+(?: \S+){0,5} (?:is|are|was|were|has|have|does|do|can|cannot|must|depends?|needs?) \S",
+    re.IGNORECASE,
+)
 # What leans on the sentence before it.
 _OPENS_OPEN = re.compile(
     r"^(?:and|but|or|so|then|also|however|moreover|furthermore|thus|therefore|hence|otherwise|"
     r"on the other hand|in contrast|this (?:is|was|means|gives|makes)|that (?:is|was|means)|"
-    r"these are|let's|let us|see|note that)\b",
+    r"these are|given|suppose|assume|let's|let us|see|note that)\b",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(
@@ -128,7 +133,7 @@ def number_of_an_example(fact: Fact, _: Setting) -> str:
     numbers = _NUMBER.findall(fact.ask.right)
     if len(numbers) > 1 and len(numbers) >= len(names):
         return "numbers of one worked example"
-    if not re.search(r"[^\W\d_]", fact.ask.right):
+    if not re.search(r"[^\W\d_]", fact.ask.right) or _ONLY_NUMBER.match(fact.ask.right):
         return "numbers of one worked example"
     if _NUMBER.search(fact.ask.left):
         return "numbers of one worked example"
@@ -229,6 +234,8 @@ def sentence_without_its_subject(fact: Fact, _: Setting) -> str:
     if not isinstance(fact.ask, Statement | Term) or fact.group == "answer":
         return ""
     answer = reading(fact.back)
+    if isinstance(fact.ask, Term) and _is_sentence(plain(fact.ask.term)):
+        return "a sentence where a term should be"
     if answer.rstrip().endswith(("!", "?")):
         return "an exclamation, no fact"
     if fact.key and fact.key[-1].casefold().strip(" .:!") in word_class("pointers"):
@@ -238,6 +245,13 @@ def sentence_without_its_subject(fact: Fact, _: Setting) -> str:
     if answer.rstrip().endswith((":", ",", "(", "—")):
         return "a sentence that is cut"
     return ""
+
+
+def _is_sentence(term: str) -> bool:
+    """Whether a term asserts something; a condition (`when it is full`) and a question do not."""
+    first = term.split(" ", 1)[0].casefold()
+    opens = word_class("conditions") | {"why", "how", "what", "which", "where"}
+    return first not in opens and not term.endswith("?") and bool(_SENTENCE.search(term))
 
 
 def demand_for_an_answer(fact: Fact, _: Setting) -> str:
