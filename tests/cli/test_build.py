@@ -33,7 +33,7 @@ def test_the_account_adds_up(flashcards: Flashcards, project: Path) -> None:
     account = ran.json
     assert set(account) == KEYS
     assert (account["documents"], account["questions"]) == (2, 3)
-    assert account["new"] == account["cards"] > account["notes"] > 0
+    assert account["new"] == account["cards"] >= account["notes"] > 0
     blocks = account["blocks"]
     assert blocks["total"] == blocks["carded"] + blocks["in_answers"] + sum(
         blocks["skipped"].values()
@@ -294,9 +294,8 @@ def test_a_bad_document_in_a_new_project_leaves_no_folder(
     "text",
     [
         f"{TWO}\n{FENCE}python\nx = 1\n",
-        f"{TWO}\n### Question 1: Why do bees dance?\n\n#### Model Solution\n\n- To point\n",
     ],
-    ids=["unclosed fence", "duplicate number"],
+    ids=["unclosed fence"],
 )
 def test_a_doubtful_document_is_told_of_with_file_and_line(
     flashcards: Flashcards, project: Path, text: str

@@ -24,7 +24,17 @@ def test_findings_have_place_rule_severity_and_message(
     (project / "source" / "garden.md").write_text(text, encoding="utf-8")
     ran = flashcards("check", "--json")
     (found, *_) = ran.json
-    fields = {"path", "line", "rule", "severity", "message", "stated", "expected", "evidence"}
+    fields = {
+        "path",
+        "line",
+        "column",
+        "rule",
+        "severity",
+        "message",
+        "stated",
+        "expected",
+        "evidence",
+    }
     assert set(found) == fields
     assert (found["path"], found["line"]) == ("source/garden.md", 3)
     assert ran.code == (1 if any(f["severity"] == "error" for f in ran.json) else 0)

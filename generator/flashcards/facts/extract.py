@@ -81,10 +81,7 @@ def _question(document: Document, question: Question, tag_root: str) -> tuple[Sh
     sheet = Sheet()
     title = question.title.plain
     if not question.answered:
-        sheet.skip(question.source, "question", title, _UNANSWERED)
-        for section in question.sections:
-            for block in leaf_blocks(section.nodes):
-                sheet.skip(*block, reason=_UNANSWERED)
+        _unanswered(document, question, tag_root, sheet)
         return sheet, ""
     role = question.sections[0].role if question.sections else Role.PROMPT
     scope = Scope(document=document, question=question, tag_root=tag_root, role=role)
@@ -113,6 +110,20 @@ def _question(document: Document, question: Question, tag_root: str) -> tuple[Sh
                 label = section.title.plain if section.role is Role.OTHER else ""
                 _walk(section.nodes, inner.under(label), sheet)
     return sheet, title
+
+
+def _unanswered(document: Document, question: Question, tag_root: str, sheet: Sheet) -> None:
+    """A question without an answer: no card, but of follow-ups that have answers of their own."""
+    sheet.skip(question.source, "question", question.title.plain, _UNANSWERED)
+    for section in question.sections:
+        if section.role is Role.FOLLOW_UPS:
+            scope = Scope(
+                document=document, question=question, tag_root=tag_root, role=section.role
+            )
+            _walk((one for one in walk(section.nodes) if isinstance(one, FollowUp)), scope, sheet)
+        else:
+            for block in leaf_blocks(section.nodes):
+                sheet.skip(*block, reason=_UNANSWERED)
 
 
 def _own_drafts(question: Question, scope: Scope) -> list[Draft]:

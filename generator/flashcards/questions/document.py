@@ -38,6 +38,7 @@ from flashcards.questions.parts import Head, question
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
 from flashcards.questions.slices import cut, phrase
+from flashcards.questions.unclosed import unclosed_fences
 from flashcards.tree import Span, parse, plain
 from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Rule, Text
 
@@ -149,6 +150,7 @@ def understand(
         deck=matter.deck,
         tags=matter.tags,
     )
+    reading.findings.extend(unclosed_fences(tree, path))
     return document, tuple(sorted(reading.findings))
 
 
