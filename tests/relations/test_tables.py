@@ -84,3 +84,27 @@ def test_a_result_is_not_blamed_where_a_slip_of_an_input_explains_it() -> None:
         "D | 7,210 | 9,954 | +24.2%",
     )
     assert wrong(table(*rows)) == []
+
+
+def test_a_relation_turned_round_with_a_rounder_result_is_no_excuse() -> None:
+    rows = (
+        "Hall | Length",
+        "30 ft | 9.144 m",
+        "40 ft | 12.192 m",
+        "8 ft | 2.483 m",
+        "65 ft | 19.812 m",
+    )
+    assert wrong(table(*rows)) == [("2.483 m", "2.438 m")]
+    assert wrong(table(*rows).replace("2.483", "2.438")) == []
+
+
+def test_a_cell_that_fails_all_its_relations_is_wrong_by_whatever_factor() -> None:
+    rows = (
+        "Area (ha) | One year (t) | 24 years (t)",
+        "256 | 0.75 | 18",
+        "1,024 | 3 | 72",
+        "2,048 | 6 | 144",
+        "8,192 | 24 | {}",
+    )
+    assert wrong(table(*rows).format("288")) == [("288", "576")]
+    assert wrong(table(*rows).format("576")) == []

@@ -48,7 +48,10 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
     failing = [one for one in constraints if not one.holds]
     met: dict[int, int] = {}
     failed: dict[int, int] = {}
+    refuted = {_cells(one) for one in failing if one.strong and _converts(one)}
     for one in constraints:
+        if one.holds and _cells(one) in refuted:
+            continue  # turned round, where the rounder number is the result, it tells nothing more
         for member in one.members:
             counts = met if one.holds else failed
             counts[id(member)] = counts.get(id(member), 0) + 1
@@ -69,9 +72,13 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
         cells.add(id(cell))
         explained = [c for c in failing if any(m is cell for m in c.members)]
         done.update(id(c) for c in explained)
-        source = next((c for c in explained if c.target is cell), one)
+        sources = [c for c in explained if c.target is cell] or [one]
+        source = next((c for c in sources if c.strong), sources[0])
         value = _right(source, cell)
-        if value is None or (not one.strong and not cell.result.slips(value, 0)):
+        if value is None or (
+            not (one.strong or (source.strong and not met.get(id(cell))))
+            and not cell.result.slips(value, 0)
+        ):
             continue
         found.append(
             Judgement(
@@ -134,6 +141,21 @@ def _slips_into(cell: Cell, low: float | None, high: float | None) -> bool:
         if any(low <= int(one) * scale <= high for one in others):
             return True
     return False
+
+
+def _cells(one: Constraint) -> frozenset[int]:
+    return frozenset(id(member) for member in one.members)
+
+
+def _converts(one: Constraint) -> bool:
+    """Whether a cell repeats another in a different unit."""
+    units = [member.quantity.unit for member in one.members]
+    return (
+        len(units) == 2
+        and bool(units[0].dimension)
+        and units[0].dimension == units[1].dimension
+        and units[0].name != units[1].name
+    )
 
 
 def _consistent(cell: Cell, failing: Sequence[Constraint]) -> bool:
