@@ -35,6 +35,13 @@ SILENT = [
     ("Load | Latency (ms)", "10 | 12", "20 | 25", "40 | 80", "Total | 30"),
     ("City | May | June", "A | 12 | 12", "B | 15 | 15", "C | 15 | 18"),
     ("Player | Goals | Games", "x | 10 | 20", "y | 12 | 24", "z | 9 | 30"),
+    (
+        "Mill | sacks/h in | sacks/h out | in ÷ out",
+        "A | 1.5 | 0.9 | 1.74",
+        "B | 1.6 | 1.5 | 1.08",
+        "C | 1.0 | 1.5 | 0.70",
+        "D | 0.9 | 1.3 | 0.67",
+    ),
     ("Step | Average (s)", "a | 3", "b | 5", "all | 4"),
 ]
 

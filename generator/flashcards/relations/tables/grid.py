@@ -153,6 +153,9 @@ def _cell(  # noqa: PLR0917 - what makes a cell
         scaled = _in_unit(first, unit)
     one = input_of(scaled)
     low, mid, high = one.readings[0]
+    step = scaled.readings[0].step
+    if low == high and not computed and "." in first.text and "dollar" not in dict(one.dimension):
+        low, high = mid - float(step) / 2, mid + float(step) / 2  # `1.0` beside `1.3` is rounded
     span = locate(first.start, first.end)
     return Cell(
         text, scaled, first, one, result_of(scaled), span, row, column, low, mid, high, computed
