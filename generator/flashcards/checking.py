@@ -77,7 +77,7 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
     judged = numbers(tree)
     found = {
         *findings,
-        *check_structure(document),
+        *check_structure(document, tree),
         *number_findings(tree, judged, document.path),
         *wrong_numbers(document, _undecided(claims, tree, judged)),
         *outdated(document),

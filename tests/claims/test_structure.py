@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.claims import check_structure
+from flashcards.tree import parse
 from tests.understood import strings_of_file as read_file
 from tests.understood import strings_of_text as read_text
 
@@ -29,7 +30,7 @@ def found(text: str) -> list[tuple[str, str]]:
     """Rule and the line's own text of each finding."""
     read, _ = read_text(text, path="m.md")
     lines = text.split("\n")
-    findings = check_structure(read)
+    findings = check_structure(read, parse(read.text))
     assert list(findings) == sorted(findings)
     assert all(finding.path == "m.md" for finding in findings)
     return [(finding.rule, lines[finding.line - 1]) for finding in findings]
@@ -305,7 +306,9 @@ def test_the_seed_documents_have_exactly_the_findings_that_a_person_has(
     name: str, seed_dir: Path
 ) -> None:
     read, _ = read_file(seed_dir / name)
-    assert [(f.rule, f.line) for f in check_structure(read)] == TRUE_OF_SEEDS[name]
+    assert [(f.rule, f.line) for f in check_structure(read, parse(read.text))] == TRUE_OF_SEEDS[
+        name
+    ]
 
 
 def test_questions_and_their_lists_are_checked_in_linear_time() -> None:
@@ -323,7 +326,7 @@ def test_questions_and_their_lists_are_checked_in_linear_time() -> None:
 
         sys.setprofile(count_call)
         try:
-            findings = check_structure(read)
+            findings = check_structure(read, parse(read.text))
         finally:
             sys.setprofile(None)
         assert findings == ()

@@ -9,7 +9,9 @@ import pytest
 
 from flashcards.errors import ReadError
 from flashcards.model import Listing, walk
-from flashcards.reading import decode, read_file, read_text
+from flashcards.reading import decode
+from tests.understood import read_file
+from tests.understood import strings_of_text as read_text
 
 HEAD = "# T\n\n### Question 1: What is it?\n\n#### Model Solution\n\n"
 N = 100_000

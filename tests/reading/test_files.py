@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import ReadError
-from flashcards.reading import fix_file, read_file
+from flashcards.reading import fix_file
+from tests.understood import strings_of_file as read_file
 
 GOOD = "# T\n\n### Question 1: “What”?\n\n**Answer**: this — “that” → ✅ naïve\n"
 BAD = GOOD.encode().decode("mac_roman")

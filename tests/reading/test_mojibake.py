@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.reading import decode, read_file
+from flashcards.reading import decode
+from tests.understood import strings_of_file as read_file
 
 ENCODINGS = ("mac_roman", "cp1252", "latin-1")
 

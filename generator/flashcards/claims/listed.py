@@ -10,8 +10,14 @@ from flashcards.claims.levels import level_of
 from flashcards.claims.saying import finding, key_of, outside
 from flashcards.errors import Finding
 from flashcards.model import Document, Item, List, Question, Row, Source, Table
-from flashcards.reading.roles import QUESTION
 
+# `Question 3: title`, `Questions 4-6`: how a list speaks of questions.
+_QUESTION = re.compile(
+    r"^\W*(?P<word>questions?|q|problem|exercise|aufgabe|fragen?|问题|問題|質問)\s*(?:#|no\.?|nr\.?)?"
+    r"\s*(?P<number>\d{1,6})(?:\s*(?:-|–|—|to|bis)\s*(?P<last>\d{1,6}))?"
+    r"\s*(?:[:.)\]—–：|-]+\s*(?P<title>.*))?$",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOTED = re.compile(r"^(?P<title>.*?)\s*\((?P<note>[^()]*)\)\s*$")
 _NUMBERED = re.compile(r"^[\s>]*(\d{1,4})[.)]\s")
 _NUMBER_COLUMN = re.compile(r"^(?:#|no\.?|nr\.?|number|question #)$", re.IGNORECASE)
@@ -102,7 +108,7 @@ class _Titles:
 def _item(item: Item, node: List, lines: Sequence[str], titles: _Titles) -> Iterator[Entry]:
     """An item of an ordered list, or one that reads `Question 3: …`."""
     words = item.text.plain
-    called = QUESTION.match(words)
+    called = _QUESTION.match(words)
     printed = _NUMBERED.match(lines[item.source.line - 1])
     if called and called["title"]:
         number, words = int(called["number"]), called["title"]

@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from flashcards.claims.saying import finding
 from flashcards.errors import Finding
 from flashcards.model import Document, Source
-from flashcards.reading.asides import IGNORE
+
+IGNORE = re.compile(
+    r"(?<!`)<!--[ \t]{0,9}flashcards:[ \t]{0,9}ignore(?![\w-])(?P<said>(?:(?!-->|<!--)[^\n])*)-->"
+)
+"""`<!-- flashcards: ignore RULE reason -->`, on one line."""
 
 NO_REASON = "ignore-without-reason"
 UNUSED = "ignore-unused"

@@ -10,9 +10,10 @@ from flashcards.claims.questions import questions
 from flashcards.claims.rubrics import rubrics
 from flashcards.errors import Finding
 from flashcards.model import Document
+from flashcards.tree import Tree
 
 
-def check_structure(document: Document) -> tuple[Finding, ...]:
+def check_structure(document: Document, tree: Tree) -> tuple[Finding, ...]:
     """Counts, distributions, numbering, lists of questions, anchors, rubrics, missing answers.
 
     Pure; findings are sorted by line. A statement that may be right is never reported.
@@ -23,7 +24,7 @@ def check_structure(document: Document) -> tuple[Finding, ...]:
         *difficulties(document, groups),
         *listed(groups),
         *questions(document),
-        *anchors(document),
+        *anchors(document.path, tree),
         *rubrics(document),
     }
     return tuple(sorted(found))

@@ -1,7 +1,6 @@
-"""Documents as written to documents as understood: decode, tokenise, name the parts."""
+"""Bytes to text: decoded, repaired, and repaired files written back."""
 
 from flashcards.reading.decode import Decoded, decode
-from flashcards.reading.document import read_text
-from flashcards.reading.files import fix_file, read_decoded, read_file
+from flashcards.reading.files import fix_file, read_decoded
 
-__all__ = ["Decoded", "decode", "fix_file", "read_decoded", "read_file", "read_text"]
+__all__ = ["Decoded", "decode", "fix_file", "read_decoded"]

@@ -8,25 +8,7 @@ import tempfile
 from pathlib import Path
 
 from flashcards.errors import Finding, ReadError
-from flashcards.model import Document
 from flashcards.reading.decode import Decoded, decode
-from flashcards.reading.document import read_text
-
-
-def read_file(path: Path, *, name: str | None = None) -> tuple[Document, tuple[Finding, ...]]:
-    """One document and what was found on the way.
-
-    Args:
-        path: the file, as the user named it; messages name it so.
-        name: its identity in the ledger; default: the file's name.
-
-    Raises:
-        ReadError: it cannot be read, is empty, or holds no question.
-    """
-    shown = path.as_posix()
-    decoded = decode(_bytes(path), path=shown)
-    document, findings = read_text(decoded.text, path=shown, name=name or path.name)
-    return document, (*_repairs(decoded, shown), *findings)
 
 
 def read_decoded(path: Path) -> tuple[Decoded, tuple[Finding, ...]]:
