@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,6 +24,15 @@ _HELD = "\ue000"
 
 HIGHLIGHT_LIMIT = 20_000
 """Characters; a longer listing stays without colours, for some lexers are not linear."""
+
+
+# What makes lexers look back and forth over all of it: blanks without an end, a line without one.
+_SLOW = re.compile(r"\s{200}|[^\n]{2000}")
+
+
+def colourable(code: str) -> bool:
+    """Whether a listing may be coloured within its budget; a longer one stays without colours."""
+    return len(code) <= HIGHLIGHT_LIMIT and not _SLOW.search(code)
 
 
 def highlight_css() -> str:
@@ -48,7 +58,7 @@ def highlight(code: str, language: str, marked: Iterable[int] = ()) -> str:
 @lru_cache(maxsize=256)
 def _lines(code: str, language: str) -> tuple[str, ...]:
     """The lines of a listing; cached, for each card of a listing shows all of it."""
-    lexer = _lexer(language) if len(code) <= HIGHLIGHT_LIMIT else None
+    lexer = _lexer(language) if colourable(code) else None
     if lexer is None:
         return tuple(escape(line) for line in code.split("\n"))
     lines, line = [], ""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from flashcards.render.highlight import colourable
+
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
 Pieces = tuple[tuple[str, str], ...]
 """Texts with their classes: `keyword`, `name`, `string`, `number`, `comment` or none."""
-
-LONGEST = 20_000
-"""Characters; a longer listing stays without colours, for some lexers are not linear."""
 
 _BLANK = "[…]"
 _HELD = "\ue000"
@@ -27,7 +26,7 @@ def pieces(code: str, language: str) -> tuple[Pieces, ...]:
     >>> pieces("x = 1", "python")
     ((('x = ', ''), ('1', 'number')),)
     """
-    lexer = _lexer(language.casefold()) if language and len(code) <= LONGEST else None
+    lexer = _lexer(language.casefold()) if language and colourable(code) else None
     if lexer is None:
         return tuple(((line, ""),) for line in code.split("\n"))
     lines: list[list[tuple[str, str]]] = [[]]
