@@ -69,6 +69,8 @@ def test_every_class_has_a_colour_by_day_and_by_night() -> None:
         assert css.count(f"{name}:") == 2
 
 
-@pytest.mark.parametrize("code", ["// a" + "\n" * 19_000 + "x", "x = " + "(" * 5_000, " " * 10_000])
+@pytest.mark.parametrize(
+    "code", ["// a" + "\n" * 19_000 + "x", "x = " + "(" * 5_000, " " * 10_000, "a\n" * 9_000]
+)
 def test_a_listing_beyond_the_budget_stays_without_colours(code: str) -> None:
     assert "<span" not in highlight(code, "c")

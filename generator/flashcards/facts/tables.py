@@ -29,12 +29,21 @@ _COMPARED = word_list("compared")
 # A rating and nothing else.
 _STARS = re.compile("^(\N{WHITE MEDIUM STAR}+)$")
 _NO_VALUE = frozenset(("", "-", "\N{EN DASH}", "\N{EM DASH}", "n/a", "?"))
+_MOST_COLUMNS = 40
+"""Columns of a table whose cells are asked: no reader sees more side by side, and each card
+shows its row whole."""
+
 _MAX_COMPARED = 5
 """Above this many columns a front names the heading only."""
 
 
 def extract_table(node: Table, scope: Scope, sheet: Sheet) -> None:
     """Put each row's cells on the sheet."""
+    if len(node.header) > _MOST_COLUMNS:
+        for row in node.rows:
+            text = " | ".join(cell.plain for cell in row.cells[:_MOST_COLUMNS])
+            sheet.add(row.source, "table row", text, [])
+        return
     names = unique([row.cells[0].plain.strip() if row.cells else "" for row in node.rows])
     for row, name in zip(node.rows, names, strict=True):
         text = " | ".join(cell.plain for cell in row.cells)
@@ -57,6 +66,7 @@ def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
     drafts = []
     columns = unique([cell.plain.strip() for cell in node.header])
     stars = max((len(_star_run(c)) for r in node.rows for c in r.cells), default=0)
+    whole = _row_table(node, row, stars)
     for index in range(1, len(row.cells)):
         cell = row.cells[index]
         empty = cell.plain.strip().casefold() in _NO_VALUE and not pictures(cell.inlines)
@@ -72,7 +82,7 @@ def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
                 key=(name, column),
                 fronts=tuple(front(subject, asked) for subject in _subjects(node, scope)),
                 back=answer_of(answer),
-                more=(*answer_of(more), _row_table(node, row, stars)),
+                more=(*answer_of(more), whole),
                 group=f"row:{name}",
                 scope=scope,
                 source=row.source,

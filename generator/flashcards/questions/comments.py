@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.document import Comment
 from flashcards.questions.drawn import Line
+from flashcards.render.highlight import colourable
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import CodeBlock
 
@@ -107,7 +108,7 @@ def _lexed(code: str, language: str) -> dict[int, int]:
     from pygments.token import is_token_subtype
 
     lexer = _lexer(_ALIASES.get(language, language))
-    if lexer is None:
+    if lexer is None or not colourable(code):  # some lexers take an hour for a run of blanks
         return {}
     no_comments = (CommentToken.Hashbang, CommentToken.Preproc, CommentToken.PreprocFile)
     starts: dict[int, int] = {}

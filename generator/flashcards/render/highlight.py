@@ -26,8 +26,9 @@ HIGHLIGHT_LIMIT = 20_000
 """Characters; a longer listing stays without colours, for some lexers are not linear."""
 
 
-# What makes lexers look back and forth over all of it: blanks without an end, a line without one.
-_SLOW = re.compile(r"\s{200}|[^\n]{2000}")
+# What makes lexers look back and forth over all of it: blanks without an end, a line without one,
+# words without a sign between them.
+_SLOW = re.compile(r"\s{200}|[^\n]{2000}|(?:[\w.$<>\[\]]{1,60}\s{1,60}){150}")
 
 
 def colourable(code: str) -> bool:
