@@ -12,7 +12,7 @@ from flashcards.tree import parses
 
 
 def test_reading_checking_extracting_and_drawing_take_one_parse(source: Path) -> None:
-    path = sorted(source.glob("module-1*.md"))[0]
+    path = min(source.glob("module-1*.md"))
     before = parses()
     read = read_document(path, name=path.name)
     facts = extract(read.document, tag_root="t").facts
