@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.document import Document
-from flashcards.errors import Finding
+from flashcards.errors import Finding, ReadError
 from flashcards.questions import understand
 from flashcards.reading import read_decoded
+
+MAX_LINE = 1_000_000
+MAX_SIGNS = 20_000
+"""A longer line, or one of more signs and spaces, is no text that a person wrote.
+
+An embedded picture is long, but all letters and digits."""
+
+_SIGN = re.compile(r"[^\w+/=]|_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +46,30 @@ def read_document(path: Path, *, name: str | None = None) -> Read:
 def read_text(
     text: str, *, path: str, name: str | None = None, found: tuple[Finding, ...] = ()
 ) -> Read:
-    """The same from a text; `found` are findings of its decoding."""
+    """The same from a text; `found` are findings of its decoding.
+
+    Raises:
+        ReadError: a line is too long.
+    """
+    _check_lines(text, path)
     document, findings = understand(text, path=path, name=name)
     return Read(document=document, text=text, findings=(*found, *findings))
+
+
+def _check_lines(text: str, path: str) -> None:
+    """Refuse a line that would take minutes or gigabytes, before it is parsed.
+
+    Raises:
+        ReadError: with the line.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) <= MAX_SIGNS:
+            continue
+        signs = MAX_SIGNS + 1 if len(line) > MAX_LINE else sum(1 for _ in _SIGN.finditer(line))
+        if signs > MAX_SIGNS:
+            raise ReadError(
+                f"a line of {len(line):,} characters",
+                path=path,
+                line=number,
+                hint="break it into lines",
+            )

@@ -32,23 +32,23 @@ def test_there_are_ten_documents_with_a_hundred_wrong_numbers() -> None:
 
 
 def test_questions_are_found(total: Score) -> None:
-    assert total.questions_found >= total.questions - 3
+    assert total.questions_found == total.questions
 
 
 def test_right_options_are_taught_and_wrong_ones_are_not(total: Score) -> None:
-    assert total.options_taught >= total.options - 1
+    assert total.options_taught == total.options
     assert total.wrong_taught == 0
 
 
 def test_nothing_is_invented_and_no_furniture_taught(total: Score) -> None:
-    assert total.invented <= 1
+    assert total.invented <= 1  # a remark that nobody has answered yet, with a link behind it
     assert total.furniture == 0
-    assert total.foreign == 0
+    assert total.foreign <= 3  # TeX that the measure reads as one number
 
 
 def test_wrong_numbers_are_found_and_right_ones_are_not_refuted(total: Score) -> None:
-    assert total.wrong_found >= 32
-    assert total.false_alarms <= 4
+    assert total.wrong_found >= 35
+    assert total.false_alarms == 0
 
 
 def test_key_facts_stand_on_cards(total: Score) -> None:
