@@ -276,7 +276,7 @@ def readable(tex: str) -> str:
 
 def clean(text: str) -> str:
     """Text without what would steer a terminal."""
-    return safe(text)
+    return safe(text).replace("\t", "    ")
 
 
 def around_blanks(text: str, look: Look, veil: int) -> list[Run]:
