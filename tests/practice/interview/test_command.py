@@ -21,13 +21,23 @@ Run = Callable[..., Result]
 TO_GRADING = ":done\n" * 5
 
 
+@pytest.fixture(scope="module")
+def few(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four questions of one document of ours: a command reads all that it is given."""
+    head, *asked = (source / "module-1-foundations.md").read_text().split("\n### Question ")
+    kept = [q for q in asked if q.startswith(("1:", "2:", "4:", "14:"))]
+    path = tmp_path_factory.mktemp("documents") / "few.md"
+    path.write_text("\n### Question ".join([head, *kept]))
+    return path
+
+
 @pytest.fixture
-def run(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, few: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FLASHCARDS_DB", str(tmp_path / "data" / "reviews.sqlite"))
 
     def ran(*arguments: str, lines: str = "", documents: bool = True) -> Result:
-        given = [*arguments, str(source)] if documents else list(arguments)
+        given = [*arguments, str(few)] if documents else list(arguments)
         return CliRunner().invoke(command, given, input=lines, standalone_mode=False)
 
     return ran

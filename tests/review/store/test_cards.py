@@ -164,4 +164,4 @@ def test_what_is_stored_as_json_can_be_read_by_other_programs(empty: Store) -> N
     empty.sync_cards([replace(one, fact=asked)], now_ms=NOW_MS, deck=ROOT)
     (row,) = empty.database["cards"].rows
     assert json.loads(row["tags"]) == ["llm::m1", "kind::term"]
-    assert json.loads(row["extra"]) == []
+    assert json.loads(row["extra"]) == [["prompt", "say it"]]

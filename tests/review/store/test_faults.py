@@ -257,6 +257,7 @@ from flashcards.review.store import Store, StoreError, migrations
 from tests.review.store.making import card, respond
 engine.engine(())
 migrations.scripts()
+ID = card(0).id
 if os.getuid() == 0:  # who may write anything; now that all is imported, be somebody else
     os.setgroups([])
     os.setgid(int(sys.argv[2]))
@@ -264,7 +265,7 @@ if os.getuid() == 0:  # who may write anything; now that all is imported, be som
 path = Path(sys.argv[1])
 try:
     with Store.open(path) as store:
-        respond(store, card(0).id)
+        respond(store, ID)
 except StoreError as error:
     print(type(error).__name__, error)
     sys.exit(3)

@@ -33,7 +33,7 @@ def test_the_pages_give_every_row_that_sqlite_gives(used: Path) -> None:
 
 
 def test_a_text_that_is_longer_than_a_page_is_read_over_its_pages(path: Path) -> None:
-    long = "long text " * 5_000
+    long = " ".join(["long text"] * 5_000)
     filled(path, [card(1, front=long)]).close()
     texts = [values for _, values in pages.rows(path.read_bytes()) if len(values) == 20]
     assert [values[8] for values in texts] == [long]

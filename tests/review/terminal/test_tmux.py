@@ -64,6 +64,12 @@ class Terminal:
             time.sleep(0.02)  # between two looks; nothing is measured by it
         raise AssertionError(f"{until!r} never came:\n{shown}")
 
+    def begun(self, first: str) -> str:
+        """The first card: one key after the screen that tells how things stand."""
+        self.screen(until="begin")
+        self.keys("Space")
+        return self.screen(until=first)
+
     def close(self) -> None:
         self._tmux("kill-server")
 
@@ -99,7 +105,7 @@ def answers(folder: Path) -> list[tuple[str, Rating | None]]:
 
 
 def test_a_sitting_from_the_first_card_to_the_shell(terminal: Terminal, folder: Path) -> None:
-    first = terminal.screen(until="What is alpha?")
+    first = terminal.begun("What is alpha?")
     assert "Module" in first.split("\n")[0]
     assert "3 new" in first.split("\n")[0]
     terminal.keys("Space")
@@ -115,14 +121,14 @@ def test_a_sitting_from_the_first_card_to_the_shell(terminal: Terminal, folder: 
 
 def test_ctrl_c_loses_nothing_and_the_next_sitting_goes_on(folder: Path) -> None:
     one = Terminal(folder)
-    one.screen(until="What is alpha?")
+    one.begun("What is alpha?")
     one.keys("Space", "4")
     one.screen(until="What is beta?")
     one.keys("C-c")
     one.screen(until="exit 0")
     one.close()
     two = Terminal(folder)
-    two.screen(until="What is beta?")
+    two.begun("What is beta?")
     two.close()
     assert answers(folder) == [("alpha", Rating.EASY)]
 
@@ -133,7 +139,7 @@ def test_the_editor_opens_at_the_line_and_the_screen_comes_back(folder: Path) ->
     script.chmod(0o755)
     terminal = Terminal(folder, env=f"VISUAL= EDITOR={shlex.quote(str(script))}")
     try:
-        terminal.screen(until="What is alpha?")
+        terminal.begun("What is alpha?")
         terminal.keys("e")
         terminal.screen(until=f"EDITING +3 {folder / 'd.md'}"[:60])
         terminal.keys("Enter")
@@ -149,7 +155,7 @@ def test_the_editor_opens_at_the_line_and_the_screen_comes_back(folder: Path) ->
 def test_narrow_and_wide(size: tuple[int, int], folder: Path) -> None:
     terminal = Terminal(folder, size=size, env="NO_COLOR=1")
     try:
-        terminal.screen(until="What is alpha?")
+        terminal.begun("What is alpha?")
         terminal.keys("Space")
         shown = terminal.screen(until="Easy")
         assert "the answer to alpha" in shown
