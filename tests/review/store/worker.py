@@ -73,6 +73,7 @@ def act(store: Store, rng: random.Random, ids: list[str], now_ms: int, day: int)
 
 def nursery() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    cards(1)  # so that no worker imports what reads them
     for line in sys.stdin:
         path, seed, most, size = line.split("\t")
         child = os.fork()
