@@ -44,32 +44,32 @@ def calls(text: str) -> int:
 @pytest.mark.parametrize("unit", [*SIGNS, *(line + "\n" for line in LINES)])
 def test_the_work_grows_no_faster_than_the_text(unit: str) -> None:
     calls(unit)
-    assert calls(unit * 1600) < 12 * calls(unit * 200) + 2000  # eight times the text; quadratic: 64
+    assert calls(unit * 400) < 12 * calls(unit * 50) + 2000  # eight times the text; quadratic: 64
 
 
 @pytest.mark.parametrize("unit", ["[", "*", "$", "{{c1::", "|"])
-def test_a_hundred_thousand_signs_are_read(unit: str) -> None:
-    assert parse(unit * (100_000 // len(unit))).blocks or unit == "<details>"
+def test_ten_thousand_signs_are_read(unit: str) -> None:
+    assert parse(unit * (10_000 // len(unit))).blocks or unit == "<details>"
 
 
 @pytest.mark.parametrize("line", ["- a", "| a |", "> a"])
 def test_many_lines_of_a_kind_are_read(line: str) -> None:
     head = "| a |\n|---|\n" if line.startswith("|") else ""
-    assert parse(head + f"{line}\n" * 5_000).blocks
+    assert parse(head + f"{line}\n" * 1_000).blocks
 
 
 def test_deep_nesting_ends() -> None:
     for text in (
-        "> " * 3000 + "x",
-        "\n".join("  " * n + "- x" for n in range(300)),
-        "<details><summary>a</summary>\n\n" * 3000,
-        "<details><summary>a</summary>\n\n" * 300 + "</details>\n\n" * 300,
-        "**a " * 3000 + "**" * 3000,
-        "{{c1::" * 3000 + "}}" * 3000,
-        "==a" * 3000 + "==" * 3000,
-        "x<b>" * 3000 + "</b>" * 3000,
-        "<blockquote>\n" * 3000 + "x",
-        "- <b>" * 300,
+        "> " * 400 + "x",
+        "\n".join("  " * n + "- x" for n in range(100)),
+        "<details><summary>a</summary>\n\n" * 400,
+        "<details><summary>a</summary>\n\n" * 100 + "</details>\n\n" * 100,
+        "**a " * 400 + "**" * 400,
+        "{{c1::" * 400 + "}}" * 400,
+        "==a" * 400 + "==" * 400,
+        "x<b>" * 400 + "</b>" * 400,
+        "<blockquote>\n" * 400 + "x",
+        "- <b>" * 100,
     ):
         blocks = parse(text).blocks
         assert repr(blocks)

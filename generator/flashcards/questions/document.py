@@ -38,7 +38,7 @@ from flashcards.questions.parts import Head, question
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
 from flashcards.questions.slices import cut, phrase
-from flashcards.questions.unclosed import unclosed_fences
+from flashcards.questions.unclosed import left_out, unclosed_fences
 from flashcards.tree import Span, parse, plain
 from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Rule, Text
 
@@ -150,7 +150,8 @@ def understand(
         deck=matter.deck,
         tags=matter.tags,
     )
-    reading.findings.extend(unclosed_fences(tree, path))
+    reading.findings.extend((*unclosed_fences(tree, path), *left_out(tree, path)))
+    _repeated(reading)
     return document, tuple(sorted(reading.findings))
 
 
@@ -408,6 +409,20 @@ def _document_meta(outside: Sequence[Section]) -> tuple[tuple[Meta, ...], tuple[
         if isinstance(node, Labelled)
     )
     return meta, tuple(outside[1:])
+
+
+def _repeated(reading: _Reading) -> None:
+    """Tell of headings that number their question as another under the same heading does."""
+    seen: dict[tuple[str, int], int] = {}
+    for one in reading.questions:
+        if one.form != "heading" or not one.number:
+            continue
+        first = seen.setdefault((one.category, one.number), one.source.line)
+        if first != one.source.line:
+            reading.find(
+                one.source.line, "duplicate-question", "warning",
+                f"question {one.number} stands on line {first}, too; they are counted anew",
+            )  # fmt: skip
 
 
 def _numbered(questions: Sequence[Question]) -> Iterator[Question]:

@@ -71,7 +71,7 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
     for index, node in enumerate(nodes):
         if not isinstance(node, Break):
             continue
-        if _opens(nodes[index + 1 :][:4]):
+        if _opens(nodes[index + 1 : index + 5]):
             pieces[-1].extend(nodes[line_start:index])
             pieces.append([])
             line_start = index + 1

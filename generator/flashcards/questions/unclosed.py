@@ -1,4 +1,4 @@
-"""Fences that nobody closes: all that follows them is code, which no author means."""
+"""What no author means: a fence that nobody closes, nesting deeper than is read."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from flashcards.errors import Finding
-from flashcards.tree import Tree
+from flashcards.tree import Span, Tree
 from flashcards.tree.nodes import CodeBlock, walk
 
-# What closes a fence, behind signs of quotes.
-_CLOSING = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
+# What opens a fence, and what may close it, behind signs of quotes.
+_OPENING = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
+_CLOSING = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*")
 
 
 def unclosed_fences(tree: Tree, path: str) -> Iterator[Finding]:
@@ -19,7 +20,9 @@ def unclosed_fences(tree: Tree, path: str) -> Iterator[Finding]:
         if not isinstance(block, CodeBlock) or not block.fenced or block.span.start < 0:
             continue
         first, *rest = tree.source(block.span).split("\n")
-        if first.strip().startswith(("```", "~~~")) and not (rest and _CLOSING.fullmatch(rest[-1])):
+        opening = _OPENING.match(first)
+        closing = _CLOSING.fullmatch(rest[-1]) if rest else None
+        if opening and not (closing and closing["mark"].startswith(opening["mark"])):
             yield Finding(
                 path=path,
                 line=tree.line(block.span),
@@ -27,3 +30,16 @@ def unclosed_fences(tree: Tree, path: str) -> Iterator[Finding]:
                 severity="warning",
                 message="the fence has no end; all that follows is taken for code",
             )
+
+
+def left_out(tree: Tree, path: str) -> Iterator[Finding]:
+    """A finding where blocks are nested too deep to be read: one, at the first."""
+    if tree.cut:
+        more = f", here and in {len(tree.cut) - 1:,} more places" if len(tree.cut) > 1 else ""
+        yield Finding(
+            path=path,
+            line=tree.line(Span(tree.cut[0], tree.cut[0])),
+            rule="too-deep",
+            severity="warning",
+            message=f"lists and quotes are nested too deep; what is inside is not read{more}",
+        )

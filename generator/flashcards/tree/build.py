@@ -28,6 +28,7 @@ class Tree:
         blocks: outermost, in order.
         front_matter: the lines between the `---` at its very top, or empty.
         comments: comments of HTML, which stand in no block.
+        cut: where blocks begin that are nested too deep, and are left out.
         lines: of `text`.
         normal: the way back to the text as decoded.
         file_lines: of the text as decoded.
@@ -37,6 +38,7 @@ class Tree:
     blocks: Blocks
     front_matter: str
     comments: tuple[Comment, ...]
+    cut: tuple[int, ...]
     lines: Lines = field(repr=False)
     normal: Normal = field(repr=False)
     file_lines: Lines = field(repr=False)
@@ -88,12 +90,14 @@ def parse(text: str) -> Tree:
     normal = normalise(text)
     lines = Lines.of(normal.text)
     builder = _Builder(normal.text, lines)
-    blocks = builder.build(parser().parse(normal.text, {}))
+    env: dict[str, list[int]] = {}
+    blocks = builder.build(parser().parse(normal.text, env))
     return Tree(
         text=normal.text,
         blocks=blocks,
         front_matter=builder.front_matter,
         comments=normal.comments,
+        cut=tuple(lines.starts[line] for line in env.get("cut", ())),
         lines=lines,
         normal=normal,
         file_lines=Lines.of(text),

@@ -24,10 +24,11 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 _FENCE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>.*)"
 )
-# Words, and behind them on their line the end of a fold; no row of a table, no code.
+# Words, and behind them on their line the end of a fold; no row of a table, no code. What it
+# repeats it never gives back: a line of ten thousand `>` would be tried in ten thousand ways.
 _FOLD_END = re.compile(
-    r"(?P<words>(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?!<details|<summary)[^|`\s]"
-    r"(?:(?!</?details\b)[^|`])*)(?P<tag></details\s*>[ \t]*)",
+    r"(?P<words>(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)(?!<details|<summary)[^|`\s]"
+    r"(?:(?!</?details\b)[^|`])*+)(?P<tag></details\s*>[ \t]*)",
     re.IGNORECASE,
 )
 # Runs of backquotes: comments inside inline code are code.

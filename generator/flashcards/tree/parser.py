@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -38,6 +39,7 @@ def parser() -> MarkdownIt:
     md.use(deflist_plugin).use(admon_plugin).use(gfm_autolink_plugin)
     md.use(container_plugin, "box", validate=lambda params, _: bool(_CONTAINER.match(params)))
     # Renderers decide on links; a target is kept as it was written.
+    md.block.tokenize = _noting(md)  # type: ignore[method-assign]
     md.validateLink = _any_link  # type: ignore[method-assign]
     md.normalizeLink = _url_as_written  # type: ignore[method-assign]
     md.normalizeLinkText = _link_as_written  # type: ignore[method-assign]
@@ -59,6 +61,18 @@ def parser() -> MarkdownIt:
     return md
 
 
+def _noting(md: MarkdownIt) -> Callable[[StateBlock, int, int], None]:
+    """The loop over blocks, which leaves out what is nested too deep: in `env["cut"]`, its lines."""
+    tokenize = md.block.tokenize
+
+    def run(state: StateBlock, start_line: int, end_line: int) -> None:
+        if state.level >= MAX_DEPTH and start_line < end_line:
+            state.env.setdefault("cut", []).append(start_line)
+        tokenize(state, start_line, end_line)
+
+    return run
+
+
 def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
     """A table; one whose first row stands behind an item's sign is that item's."""
     start = state.bMarks[start_line] + state.tShift[start_line]
@@ -69,11 +83,22 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
 
 def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
     """A block of HTML; it ends where a fold opens or closes, though no blank line stands there."""
+    if not html_block(state, start_line, end_line, True):
+        return False  # asked first: looking for a fold from every line would be quadratic
+    if silent:
+        return True
     stop = start_line + 1
-    while stop < end_line and not state.isEmpty(stop) and not _opens_fold(state, stop):
+    while stop < end_line and _goes_on(state, stop):
         stop += 1
-    bounded = stop < end_line and not state.isEmpty(stop)
-    return html_block(state, start_line, stop if bounded else end_line, silent)
+    bounded = stop < end_line and _goes_on(state, stop, or_fold=True)
+    return html_block(state, start_line, stop if bounded else end_line, False)
+
+
+def _goes_on(state: StateBlock, line: int, *, or_fold: bool = False) -> bool:
+    """Whether a block goes on with a line: one with words, not dedented, at which no fold opens."""
+    if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+        return False
+    return or_fold or not _opens_fold(state, line)
 
 
 def _any_link(url: str) -> bool:  # noqa: ARG001
