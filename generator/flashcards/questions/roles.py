@@ -206,7 +206,7 @@ def answer_label(line: str) -> bool:
 
 # The word for an answer and its number, at the head of a line.
 _ANSWER_HEAD = re.compile(
-    r"\W{0,3}(?P<label>[^\W\d_][^:：\n]{0,24}?)\s*\d{0,4}\s*(?P<sign>[:：.])\s*"
+    r"\W{0,3}(?P<label>[^\W\d_][^:：\n]{0,24}?)\s*+\d{0,4}+\s*+(?P<sign>[:：.])\s*"
 )
 
 

@@ -39,7 +39,7 @@ def parser() -> MarkdownIt:
     md.use(deflist_plugin).use(admon_plugin).use(gfm_autolink_plugin)
     md.use(container_plugin, "box", validate=lambda params, _: bool(_CONTAINER.match(params)))
     # Renderers decide on links; a target is kept as it was written.
-    md.block.tokenize = _noting(md)  # type: ignore[method-assign]
+    md.block.tokenize = _noting(md)  # type: ignore[method-assign,assignment]
     md.validateLink = _any_link  # type: ignore[method-assign]
     md.normalizeLink = _url_as_written  # type: ignore[method-assign]
     md.normalizeLinkText = _link_as_written  # type: ignore[method-assign]
@@ -62,7 +62,7 @@ def parser() -> MarkdownIt:
 
 
 def _noting(md: MarkdownIt) -> Callable[[StateBlock, int, int], None]:
-    """The loop over blocks, which leaves out what is nested too deep: in `env["cut"]`, its lines."""
+    """The loop over blocks; `env["cut"]` are lines whose blocks it leaves out, nested too deep."""
     tokenize = md.block.tokenize
 
     def run(state: StateBlock, start_line: int, end_line: int) -> None:
