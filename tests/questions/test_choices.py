@@ -24,6 +24,13 @@ SPELLINGS = {
     "a fence": "* Bergen\n* Oslo\n* Narvik\n```\nOslo\n```",
     "on one line": "A) Bergen B) Oslo C) Narvik\n\n**Answer:** (B)",
     "other scripts": "А) Bergen\nБ) Oslo\nВ) Narvik\n\nОтвет: Б",
+    "letters of Arabic": "- أ: Bergen\n- ب: Oslo\n- ج: Narvik\n\n#### الإجابة: ب",
+    "rings": "① Bergen\n② Oslo\n③ Narvik\n\n정답: ②",
+    "boxes typed badly": "- [] Bergen\n- [x] Oslo\n- [ ]Narvik",
+    "an item that is empty": "- A: Bergen\n- B: Oslo\n- C: Narvik\n-\n\n**Answer**: B",
+    "its number and text in a fold": (
+        "1. Bergen\n2. Oslo\n3. Narvik\n\n<details><summary>Answer</summary>\n\n2) Oslo\n\n</details>"
+    ),
     "code between boxes": "- [ ] A:\n\n```js\nBergen\n```\n\n- [x] B:\n\n```js\nOslo\n```\n",
 }
 

@@ -8,6 +8,7 @@ import pytest
 
 from flashcards.questions.choose import FORMS
 from flashcards.questions.forms import (
+    apart,
     callouts,
     clozes,
     definitions,
@@ -30,7 +31,7 @@ from flashcards.tree import parse, plain
 
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
-    siblings, tagged, paragraphs, ruled,
+    siblings, tagged, paragraphs, ruled, apart,
 )  # fmt: skip
 
 

@@ -89,3 +89,18 @@ def test_an_author_sets_the_level_of_headings_that_are_questions() -> None:
 def test_front_matter_that_is_no_yaml_is_passed_over() -> None:
     document = read("---\ntitle: [\n---\n# Questions\n\n## What is it?\n\nThis.\n")
     assert titles(document) == ["What is it?"]
+
+
+def test_a_footer_behind_a_way_back_is_no_answer() -> None:
+    document = read(
+        """
+        ### Question 1: What is paging?
+
+        **Answer.** *tbd – Ann writes this up.*
+
+        ---
+
+        [Back to top](#top) · Found a mistake? Tell Ann.
+        """
+    )
+    assert not document.questions[0].answered

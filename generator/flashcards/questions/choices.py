@@ -17,7 +17,7 @@ from flashcards.questions.letters import (
 from flashcards.questions.options import Written, groups
 from flashcards.questions.outline import Outline
 from flashcards.questions.roles import is_options_name, role_of
-from flashcards.questions.slices import cut, joined, lines, phrase, stripped
+from flashcards.questions.slices import cut, joined, lines, phrase, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -27,6 +27,7 @@ from flashcards.tree.nodes import (
     Details,
     Heading,
     Inlines,
+    OrderedList,
     Paragraph,
 )
 from flashcards.tree.span import hull
@@ -214,7 +215,7 @@ def _in_box(
     told = _by_words(cut(title, colon.end()), texts, labelled=True) if colon else None
     if told:
         return told[0], (block,)
-    for index, child in enumerate(block.children[:4]):
+    for index, child in enumerate(map(_counted, block.children[:4])):
         found = (
             _in_paragraph(child, texts, first=True, lettered=True, labelled=role is not None)
             if isinstance(child, Paragraph)
@@ -224,6 +225,16 @@ def _in_box(
             kept = (*block.children[:index], *found[1], *block.children[index + 1 :])
             return found[0], (replace(block, children=kept),)
     return None
+
+
+def _counted(block: Block) -> Block:
+    """`3) Oslo` by itself, which the parser takes for a list, as the line that it is."""
+    if not isinstance(block, OrderedList) or len(block.items) != 1:
+        return block
+    first, *more = block.items[0].children or (None,)
+    if not isinstance(first, Paragraph) or more:
+        return block
+    return replace(first, children=(said(f"{block.start}) "), *first.children))
 
 
 def _in_paragraph(

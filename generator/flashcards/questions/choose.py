@@ -11,6 +11,7 @@ from statistics import median
 
 from flashcards.document import Role
 from flashcards.questions.forms import (
+    apart,
     callouts,
     clozes,
     definitions,
@@ -48,6 +49,7 @@ FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     tagged.find,
     clozes.find,
     paragraphs.find,
+    apart.find,
 )
 """Every recogniser; a place that several claim goes to the first of the strongest."""
 
@@ -65,6 +67,9 @@ _SHORT_TEXT = 120
 
 _ENOUGH = 0.5
 """Share of a kind's places that must look like questions for the others to be taken with them."""
+
+_BARE = (paragraphs.FORM, apart.FORM)
+"""Forms without a sign of their own, tried where nothing else opens."""
 
 _CARDS = frozenset((pairs.FORM, separators.FORM, tables.FORM))
 """Forms of tools for cards: with one of them in a document, its highlights are gaps."""
@@ -139,8 +144,9 @@ def choose(
     inner = _lines(([one for one in kind if outside(one)] for kind in others), least, keyed=keyed)
     chosen = sorted((*heads, *inner), key=lambda one: one.place)
     if not any(one.open_ended for one in chosen):
-        bare = [one for one in kinds[paragraphs.FORM] if outside(one)]
-        if len(bare) > least and len(bare) >= _FEW * len(run):
+        bare = [one for form in _BARE for one in kinds[form] if outside(one)]
+        answered = any(one.form == apart.FORM for one in bare) and len(bare) >= least
+        if answered or (len(bare) > least and len(bare) >= _FEW * len(run)):
             taken = {one.index for one in chosen}
             chosen += [one for one in bare if one.index not in taken]
             chosen.sort(key=lambda one: one.place)
@@ -161,7 +167,7 @@ def _is_wanted(one: Candidate, wanted: Wanted) -> bool:
 
 def _lines(kinds: Iterable[Sequence[Candidate]], least: int, *, keyed: bool) -> list[Candidate]:
     """The openings without a heading, of every kind that has signs of its own, in order."""
-    several = [kind for kind in kinds if kind and kind[0].form != paragraphs.FORM]
+    several = [kind for kind in kinds if kind and kind[0].form not in _BARE]
     cards = any(one.form in _CARDS or one.key == clozes.GAP for kind in several for one in kind)
     chosen = [
         one for kind in several for one in _consistent(kind, least=least, cards=cards, keyed=keyed)
@@ -263,7 +269,7 @@ def _rank(kind: Sequence[Candidate]) -> tuple[bool, int]:
 
 
 def _worth(kind: Sequence[Candidate]) -> tuple[int, int, int]:
-    asking = sum(one.evidence >= Evidence.ASKING for one in kind)
+    asking = sum(one.evidence >= Evidence.ANSWERED for one in kind)
     likely = sum(one.evidence >= Evidence.TASK for one in kind)
     return asking + likely, sum(one.evidence >= Evidence.NUMBERED for one in kind), kind[0].level
 
@@ -280,7 +286,7 @@ def _level(
         best: whether no level has more of them.
         total: how many headings the level has, furniture and parts too.
     """
-    asking = [one for one in kind if one.evidence >= Evidence.ASKING]
+    asking = [one for one in kind if one.evidence >= Evidence.ANSWERED]
     likely = [one for one in kind if one.evidence >= Evidence.TASK]
     numbered = [one for one in kind if one.evidence >= Evidence.NUMBERED]
     alone = len(asking) < 2 and len(likely) < _ENOUGH * total

@@ -22,6 +22,7 @@ from flashcards.document import (
     Unread,
 )
 from flashcards.errors import Finding
+from flashcards.questions.catalogue import silenced
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
@@ -39,6 +40,7 @@ from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
 from flashcards.questions.slices import cut, phrase
 from flashcards.questions.unclosed import left_out, unclosed_fences
+from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
 from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Rule, Text
 
@@ -127,9 +129,12 @@ def understand(
         keys = serving(keys, [one.index for one in before])
         run, reading.keyed = _without(run, keys), bool(keys)
     openings = choose(run, says, keyed=reading.keyed, wanted=wanted)
+    if not openings.chosen and not wanted and (one := whole(run, path)):
+        openings = replace(openings, chosen=(one,))
     reading.marks = read_marks(tree, run, openings.chosen)
     _read(run, openings, reading)
     _use_keys(keys, reading)
+    reading.questions = silenced(reading.questions)
     meta, outside = _document_meta(reading.outside)
     title = reading.title
     if not title and matter.title:

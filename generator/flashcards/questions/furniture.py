@@ -92,6 +92,10 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     links = [n for n in walk_inlines(inlines) if isinstance(n, Link)]
     linked = sum(len(plain(n.children)) for n in links)
     mostly = linked * 4 >= len(words) * 3
+    first = shown[0]
+    if isinstance(first, Link) and first.target.startswith("#") and back is not None:
+        if back.search(folded(plain(first.children))):
+            return True  # `[Back to top](#top) · Found a mistake?`: all of the line is the page's
     anchored = bool(links) and all(n.target.startswith("#") for n in links)
     if links and mostly and back is not None and back.search(folded(words)):
         return True

@@ -7,10 +7,27 @@ from collections.abc import Sequence
 
 from flashcards.questions.roles import folded
 
+_ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "абвгдежз",
+    "αβγδεζ",
+    "أبجدهو",
+    "ابجدهو",
+    "אבגדהו",
+    "アイウエオカ",
+    "가나다라마바",
+    "ㄱㄴㄷㄹㅁㅂ",
+    "甲乙丙丁戊己",
+    "①②③④⑤⑥⑦⑧",
+)
+"""By what options are counted, each from its first."""
+_PLACES = {sign: place for letters in _ALPHABETS for place, sign in enumerate(letters)}
+_SIGNS = "".join(sorted({*_PLACES, *(sign.upper() for sign in _PLACES if sign.upper() != sign)}))
+
 # `A)`, `(b)`, `C.`, `D:`, `E -`, `①`; a letter by itself or in bold.
 _OPENS = re.compile(
-    r"\W{0,3}?(?:\((?P<a>[A-Za-zА-Га-г])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-zА-Га-г])\s*(?:[)\]：、．]|[.:](?=\s|[^\x00-\x7f]))"
-    r"|(?P<d>[A-H])\s+[-–—])\s*(?=\S)"
+    rf"\W{{0,3}}?(?:\((?P<a>[{_SIGNS}])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[{_SIGNS}])\s*(?:[)\]：、．]|[.:](?=\s|[^\x00-\x7f]))"
+    r"|(?P<d>[A-H])\s+[-–—]|(?P<e>[①-⑧]))\s*(?=\S)"
 )
 # The same inside a line, behind a blank: `A) 3  B) 4`.
 _INSIDE = re.compile(r"(?:(?<=\s)|^)\(?(?P<letter>[A-Ha-h])[).]\s+(?=\S)")
@@ -25,7 +42,7 @@ _LEAD = re.compile(
     r"|(?:правильный )?(?:ответ|вариант)|正确答案|正确选项|答案|选项|選択肢|正解|답|정답)"
     r"(?![^\W\d_])\s*(?:为|是|は)?\s*[:：]?\s*"
 )
-_ONE = re.compile(r"\W{0,3}(?P<sign>[A-Za-zА-Га-г]|\d{1,2})(?!\w)")
+_ONE = re.compile(rf"\W{{0,3}}(?P<sign>[{_SIGNS}]|\d{{1,2}})(?!\w)")
 _MORE = re.compile(r"\W{0,3}\s*(?:,|;|/|&|\+|、|和|\b(?:and|und|et|y|e|и|o|ou|or)\b)\s*")
 # What ends the letter of an answer: nothing, or a sign before its text or its reason.
 _CLOSED = re.compile(r"[\s*_`]*(?:$|[).:：,;、。．\]–—-]|\n|(?=\())")
@@ -59,15 +76,10 @@ def places_inside(words: str) -> list[tuple[str, int, int]]:
 def ordinal(sign: str) -> int:
     """Which option a letter or number names, counted from 0; -1 if none.
 
-    >>> ordinal("B"), ordinal("2"), ordinal("в")
-    (1, 1, 2)
+    >>> ordinal("B"), ordinal("2"), ordinal("в"), ordinal("ج")
+    (1, 1, 2, 2)
     """
-    if sign.isdigit():
-        return int(sign) - 1
-    low = sign.lower()
-    if "a" <= low <= "z":
-        return ord(low) - ord("a")
-    return "абвгдежз".find(low)
+    return int(sign) - 1 if sign.isdecimal() else _PLACES.get(sign.lower(), -1)
 
 
 def in_order(letters: Sequence[str]) -> bool:

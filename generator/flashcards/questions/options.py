@@ -40,6 +40,8 @@ _RIGHT = re.compile(
     r"|[(\[](?:correct|right|true|richtig|korrekt|correct[ea]?|juste|correta|corretto|верно|正确|正解|정답)[^()\[\]]{0,20}[)\]])\s*$",
     re.IGNORECASE,
 )
+# `[]` or `[ ]` and a text right behind it: no link, for those have `(` or `[` there.
+_LOOSE = re.compile(r"\[(?P<sign>[ xX]?)\](?![(\[:])\s*(?=\S)")
 _WRONG = re.compile(r"\s*[❌✗✘✖]️?\s*$")
 
 
@@ -89,7 +91,7 @@ def _boxes(blocks: Sequence[Block], start: int) -> tuple[int, list[Written]]:
     while index < len(blocks):
         block = blocks[index]
         if isinstance(block, BulletList | OrderedList) and _is_boxed(block):
-            items.extend(block.items)
+            items.extend(_boxed_right(item) for item in block.items)
         elif isinstance(block, CodeBlock | MathBlock) and _goes_on(blocks, index, codes, items):
             codes += 1
             items[-1] = replace(items[-1], children=(*items[-1].children, block))
@@ -100,7 +102,28 @@ def _boxes(blocks: Sequence[Block], start: int) -> tuple[int, list[Written]]:
 
 
 def _is_boxed(block: BulletList | OrderedList) -> bool:
-    return bool(block.items) and all(item.checked is not None for item in block.items)
+    """Whether all items have boxes; one of them at least is one to the parser, or is ticked."""
+    loose = [_loose_box(item) if item.checked is None else None for item in block.items]
+    known = [item.checked is not None for item in block.items]
+    return all(map(any, zip(known, loose, strict=True))) and (
+        any(known) or any(box["sign"] in ("x", "X") for box in loose if box)
+    )
+
+
+def _loose_box(item: Item) -> re.Match[str] | None:
+    """A box that lacks its blank: `[]`, `[ ]text`, `[x]text`."""
+    first = item.children[0] if item.children else None
+    return _LOOSE.match(plain(first.children)) if isinstance(first, Paragraph) else None
+
+
+def _boxed_right(item: Item) -> Item:
+    """An item with its box read, however it was typed."""
+    box = _loose_box(item) if item.checked is None else None
+    first = item.children[0] if item.children else None
+    if box is None or not isinstance(first, Paragraph):
+        return item
+    words = replace(first, children=cut(first.children, box.end()))
+    return replace(item, checked=box["sign"] in ("x", "X"), children=(words, *item.children[1:]))
 
 
 def _goes_on(blocks: Sequence[Block], index: int, codes: int, items: Sequence[Item]) -> bool:
@@ -112,7 +135,8 @@ def _goes_on(blocks: Sequence[Block], index: int, codes: int, items: Sequence[It
 
 
 def _listed(block: BulletList | OrderedList) -> list[Written]:
-    return _all([item.children for item in block.items], [item.checked for item in block.items])
+    items = [item for item in block.items if item.children]  # a sign without words is a slip
+    return _all([item.children for item in items], [item.checked for item in items])
 
 
 def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Written]:

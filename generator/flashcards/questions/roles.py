@@ -153,12 +153,10 @@ def question_words() -> frozenset[str]:
 
 
 @cache
-def _openers() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    asking = _data()["asking"]
-    begin, do = any_of(asking["begin"]), any_of(asking["do"])
-    if begin is None or do is None:  # pragma: no cover - the file holds both
-        raise ValueError("roles.toml has no words of asking")
-    return begin, do
+def _openers(*names: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns of some lists of words that open a question."""
+    found = [any_of(_data()["asking"][name]) for name in names]
+    return tuple(pattern for pattern in found if pattern is not None)
 
 
 # A question mark of any script, with what may stand behind it: closing signs, emoji, brackets.
@@ -180,12 +178,22 @@ def has_question_mark(words: str) -> bool:
 def begins_asking(words: str) -> bool:
     """Whether a line begins with a word of asking or of a task, in any language known."""
     bare = folded(words).lstrip(_EDGES + "¿¡`0123456789")
-    return any(pattern.match(bare) for pattern in _openers())
+    return any(pattern.match(bare) for pattern in _openers("begin", "do"))
+
+
+def asks_plainly(words: str) -> bool:
+    """Whether a title asks by its first word, and can hardly be a name.
+
+    >>> asks_plainly("How a cache works"), asks_plainly("Design patterns")
+    (True, False)
+    """
+    bare = folded(words).lstrip(_EDGES + "¿¡`0123456789")
+    return any(pattern.match(bare) for pattern in _openers("begin", "plain"))
 
 
 def begins_task(words: str) -> bool:
     """Whether a line begins as a task does: `Explain …`, `Berechne …`."""
-    return bool(_openers()[1].match(folded(words).lstrip(_EDGES)))
+    return any(pattern.match(folded(words).lstrip(_EDGES)) for pattern in _openers("do"))
 
 
 def is_fold_word(words: str) -> bool:

@@ -19,6 +19,7 @@ NAMES = {
     "ruled": ("card between rules", "cards between rules"),
     "tagged": ("card with a tag", "cards with a tag"),
     "cloze": ("text with gaps", "texts with gaps"),
+    "apart": ("text with its answer in a fold", "texts with their answers in folds"),
     "paragraph": ("paragraph that asks", "paragraphs that ask"),
 }
 """One and several of each form."""

@@ -16,8 +16,9 @@ class Evidence(IntEnum):
     PLAIN = 0  # a heading or a bold line that says nothing of it
     NUMBERED = 1
     TASK = 2  # begins as questions and tasks begin
-    ASKING = 3  # ends in a question mark
-    MARKED = 4  # its author says that it is one
+    ANSWERED = 3  # its answer is set apart below it, under its name or in a fold
+    ASKING = 4  # ends in a question mark
+    MARKED = 5  # its author says that it is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

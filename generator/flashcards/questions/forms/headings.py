@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flashcards.document import Role
+from flashcards.questions.forms.apart import is_answered_apart
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.siblings import words_below
 from flashcards.questions.forms.titles import evidence_of, is_linked, title_of
@@ -67,6 +68,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         if evidence < Evidence.TASK and has_question_mark(plain(words_below(run, index))):
             evidence = Evidence.TASK  # a subject over its question
+        if evidence < Evidence.ANSWERED and is_answered_apart(run, index):
+            evidence = Evidence.ANSWERED
         yield Candidate(
             form=FORM,
             key=f"heading {block.level}",
@@ -87,6 +90,7 @@ SAMPLES = (
         ("Explain paging", "What is a TLB?"),
     ),
     ("Setext question?\n----------------\n\nYes.", ("Setext question?",)),
+    ("### The CSS box\n\n#### Answer\n\nContent, padding, border.", ("The CSS box",)),
 )
 """What it takes: a document, and the titles it must find."""
 NOT_SAMPLES = ("## Contributing\n\nSend a pull request.", "#### Answer: B\n\nSo it is.")

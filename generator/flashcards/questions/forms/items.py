@@ -33,7 +33,7 @@ _PROPERTY = re.compile(r"[a-z][\w-]{0,40}::(?:\s|$)")
 def find(run: Blocks) -> Iterator[Candidate]:
     """Items of a list whose first line asks, is bold or is a heading."""
     for index, block in enumerate(run):
-        if isinstance(block, OrderedList | BulletList):
+        if isinstance(block, OrderedList | BulletList) and not _is_index(block):
             ordered = isinstance(block, OrderedList)
             start = block.start if isinstance(block, OrderedList) else 0
             for part, item in enumerate(block.items):
@@ -43,6 +43,17 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 number = start + part if ordered else found.number
                 last = part == len(block.items) - 1
                 yield replace(found, number=number, open_ended=last and ordered)
+
+
+def _is_index(block: OrderedList | BulletList) -> bool:
+    """Whether a list is one of links to what stands elsewhere, and answers nothing itself."""
+    linked = sum(
+        len(item.children) == 1
+        and isinstance(first := item.children[0], Paragraph)
+        and is_linked(first.children, anywhere=True)
+        for item in block.items
+    )
+    return linked * 2 > len(block.items)
 
 
 def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate | None:
@@ -103,4 +114,7 @@ SAMPLES = (
     ("- What is Rust?\n  - A language.\n", ("What is Rust?",)),
     ("- What is Rust? #card\n\t- A language.\n", ("What is Rust?",)),
 )
-NOT_SAMPLES = ("1. [What is Rust?](#what-is-rust)\n",)
+NOT_SAMPLES = (
+    "1. [What is Rust?](#what-is-rust)\n",
+    "- [What is Rust?](https://example.org/rust)\n- [What is Go?](go.md)\n",
+)

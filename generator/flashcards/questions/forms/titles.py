@@ -91,11 +91,18 @@ def evidence_of(inlines: Inlines, *, numbered: bool = False) -> Evidence:
     return Evidence.NUMBERED if numbered else Evidence.PLAIN
 
 
-def is_linked(inlines: Inlines) -> bool:
-    """Whether a line is a link and nothing else: an entry of a table of contents."""
+def is_linked(inlines: Inlines, *, anywhere: bool = False) -> bool:
+    """Whether a line is a link and nothing else: an entry of a table of contents.
+
+    Args:
+        inlines: of the line.
+        anywhere: count links to other pages, too.
+    """
     words = plain(inlines).strip()
     links = sum(
-        len(plain(n.children)) for n in inlines if isinstance(n, Link) and n.target.startswith("#")
+        len(plain(n.children))
+        for n in inlines
+        if isinstance(n, Link) and (anywhere or n.target.startswith("#"))
     )
     return bool(words) and links * 10 >= len(words) * 8
 

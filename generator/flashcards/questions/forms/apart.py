@@ -1,0 +1,131 @@
+"""Questions that nothing marks but their answer: it stands apart, in a fold or under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flashcards.document import Role
+from flashcards.questions.boxes import callout_role, fold_role
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.titles import is_linked, title_of
+from flashcards.questions.labels import split_label, split_spoken
+from flashcards.questions.letters import opening_letter
+from flashcards.questions.roles import is_answer, role_of
+from flashcards.questions.slices import joined, lines
+from flashcards.tree import plain
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    Callout,
+    Details,
+    Heading,
+    Inlines,
+    OrderedList,
+    Paragraph,
+    Rule,
+)
+from flashcards.tree.span import hull
+
+FORM = "apart"
+_MAX_WORDS = 60
+"""A longer paragraph tells; what it tells is no question for the fold below it."""
+
+
+def find(run: Blocks) -> Iterator[Candidate]:
+    """What stands above each fold or box with an answer, from the last one or a heading on."""
+    start: int | None = None
+    for index, block in enumerate(run):
+        if isinstance(block, Heading | Rule):
+            start = None
+        elif _answers(block):
+            if start is not None and (found := _candidate(run[start], start)):
+                yield found
+            start = None
+        elif start is None and isinstance(block, Paragraph | OrderedList):
+            start = index
+
+
+def is_answered_apart(run: Blocks, index: int) -> bool:
+    """Whether the answer of a heading's question stands under its own name, or in a fold."""
+    opening = run[index]
+    level = opening.level if isinstance(opening, Heading) else 0
+    answered = parted = False
+    for block in run[index + 1 :]:
+        if isinstance(block, Heading):
+            words = plain(block.children)
+            if block.level > level and role_of(words) in (Role.PROMPT, Role.HINTS):
+                continue
+            return answered or (block.level > level and is_answer(words))
+        if _answers(block) or _is_labelled(block):
+            if answered and parted:
+                return False  # several questions, each with its own answer
+            answered, parted = True, False
+        else:
+            parted = True
+    return answered
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a paragraph opens with the word for an answer."""
+    if not isinstance(block, Paragraph):
+        return False
+    pair = split_label(block.children) or split_spoken(block.children)
+    return pair is not None and is_answer(plain(pair[0]))
+
+
+def _answers(block: Block) -> bool:
+    if isinstance(block, Details):
+        return fold_role(block) is Role.SOLUTION
+    return isinstance(block, Callout) and callout_role(block) is Role.SOLUTION
+
+
+def _candidate(block: Block, index: int) -> Candidate | None:
+    number: int | None = None
+    more: Blocks = ()
+    if isinstance(block, OrderedList):
+        if len(block.items) != 1 or not block.items[0].children:
+            return None
+        number = block.start
+        block, *rest = block.items[0].children
+        more = tuple(rest)
+    if not isinstance(block, Paragraph) or is_linked(block.children):
+        return None
+    first, below = _asked(block.children)
+    title = title_of(first)
+    if not title.words or len(plain(title.words).split()) > _MAX_WORDS:
+        return None
+    own = (Paragraph(below, span=hull(n.span for n in below)),) if below else ()
+    return Candidate(
+        form=FORM,
+        key=FORM,
+        evidence=max(title.evidence, Evidence.ANSWERED),
+        index=index,
+        title=title.words,
+        span=block.span,
+        answer=(*own, *more),
+        open_ended=True,
+        number=number if number is not None else title.number,
+    )
+
+
+def _asked(inlines: Inlines) -> tuple[Inlines, Inlines]:
+    """The lines of the question, and those of its options."""
+    rows = lines(inlines)
+    end = next((i for i, row in enumerate(rows) if i and opening_letter(plain(row))), len(rows))
+    return joined(rows[:end]), joined(rows[end:])
+
+
+SAMPLES = (
+    (
+        "Make a pod.\n\n<details><summary>show</summary>\n\nkubectl run\n\n</details>",
+        ("Make a pod.",),
+    ),
+    (
+        "1. Make a pod.\n\n<details><summary>Solution</summary>\n\nkubectl run\n\n</details>",
+        ("Make a pod.",),
+    ),
+)
+NOT_SAMPLES = (
+    "Make a pod.\n\n<details><summary>Notes</summary>\n\nMany.\n\n</details>",
+    "A text.\n\n## Answer\n\nSo it is.",
+)

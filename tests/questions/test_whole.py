@@ -1,0 +1,48 @@
+"""Files that are one question, and catalogues that hold no answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.questions.reading import read, titles
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("mole.md", "# What is a mole\n\nAn amount.", ["What is a mole"]),
+        ("What is a mole.md", "# The mole\n\nAn amount.", ["What is a mole"]),
+        ("how-does-paging-work.md", "By tables.\n\n## Cost\n\nA miss.", ["how does paging work"]),
+        ("Design patterns.md", "# Design patterns\n\nMany.", []),
+        ("How to contribute.md", "Send a pull request.", []),
+        ("notes.md", "# What is a mole\n", []),
+    ],
+)
+def test_a_file_without_other_questions_is_one_if_its_title_or_name_asks(
+    name: str, text: str, expected: list[str]
+) -> None:
+    document = read(text, name)
+    assert titles(document) == expected
+    assert all(one.answered for one in document.questions)
+
+
+def catalogue(answer: str) -> str:
+    asked = "".join(f"### Topic {n}\n\nWhy is it {n}?\n\n" for n in range(12))
+    return f"# Interview questions\n\n{asked}### Kanban\n\n{answer}\n"
+
+
+def test_a_catalogue_of_questions_holds_no_answers() -> None:
+    document = read(catalogue("Defend it before your boss."))
+    assert not any(one.answered for one in document.questions)
+
+
+def test_what_a_catalogue_calls_an_answer_is_one() -> None:
+    document = read(catalogue("What is it?\n\n**Answer**: A board of cards."))
+    assert [one.title.plain for one in document.questions if one.answered] == ["Kanban"]
+
+
+def test_a_list_of_links_asks_nothing() -> None:
+    links = "- [What is DNS?](dns.md)\n- [What is TCP?](tcp.md)\n- [What is IP?](ip.md)\n"
+    document = read(f"# Questions\n\n{links}\n## What is DNS?\n\nA directory.")
+    assert titles(document) == ["What is DNS?"]
+    assert document.unread == ()
