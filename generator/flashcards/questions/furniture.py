@@ -93,9 +93,9 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     linked = sum(len(plain(n.children)) for n in links)
     mostly = linked * 4 >= len(words) * 3
     first = shown[0]
-    if isinstance(first, Link) and first.target.startswith("#") and back is not None:
-        if back.search(folded(plain(first.children))):
-            return True  # `[Back to top](#top) · Found a mistake?`: all of the line is the page's
+    leads_back = isinstance(first, Link) and first.target.startswith("#")
+    if leads_back and back is not None and back.search(folded(plain((first,)))):
+        return True  # `[Back to top](#top) · Found a mistake?`: all of the line is the page's
     anchored = bool(links) and all(n.target.startswith("#") for n in links)
     if links and mostly and back is not None and back.search(folded(words)):
         return True
