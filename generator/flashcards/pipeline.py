@@ -224,17 +224,14 @@ def _reconcile(
     *,
     now: int,
     progress: Progress,
-    keep: bool = False,
     with_aside: bool = False,
 ) -> Plan:
     progress("matching", 0, 1)
     before = load(job.cards)
     facts = [fact for extraction in reading.extractions for fact in extraction.facts]
     for document in reading.documents:
-        facts += document_facts(document, tag_root=job.tag, folder=job.cache, keep=keep)
-    facts += problem_facts(
-        job.problems, tag_root=job.tag, folder=job.cache, keep=keep, progress=progress
-    )
+        facts += document_facts(document, tag_root=job.tag, folder=job.cache)
+    facts += problem_facts(job.problems, tag_root=job.tag, folder=job.cache, progress=progress)
     inputs = job.inputs.without({one.name for one in reading.left_out})
     changes = reconcile(
         facts,
@@ -283,7 +280,7 @@ def build(
             hint="flashcards check shows them; without --strict, cards teach the right ones",
         )
     with exclusive(job.cards, job.out, on_wait=on_wait):
-        planned = _reconcile(job, reading, now=now, progress=progress, keep=True)
+        planned = _reconcile(job, reading, now=now, progress=progress)
         if not retire:
             stop_at_loss(planned.before, planned.changes.retired)
         with _staging(job.out) as folder:

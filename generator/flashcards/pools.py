@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flashcards.cache import keep as keep_file
+from flashcards.cache import keep
 from flashcards.card import Fact, Problem
 from flashcards.document import Document, Source
 from flashcards.render import markdown
@@ -30,7 +30,6 @@ def problem_facts(
     *,
     tag_root: str,
     folder: Path,
-    keep: bool,
     progress: Progress,
 ) -> tuple[Fact, ...]:
     """A fact for each ask of the families, every variant checked by its numeric oracles.
@@ -39,7 +38,6 @@ def problem_facts(
         wanted: all families, none, or those of these names.
         tag_root: the tag that theirs stand below.
         folder: the user's cache, where the cards are kept.
-        keep: whether to keep them there; they are looked for in any case.
         progress: told of it.
 
     Raises:
@@ -62,19 +60,16 @@ def problem_facts(
         progress("computing", len(families), len(families))
         return facts
 
-    return _kept(folder / FILE, _key(wanted, tag_root), compute, keep=keep)
+    return _kept(folder / FILE, _key(wanted, tag_root), compute)
 
 
-def document_facts(
-    document: Document, *, tag_root: str, folder: Path, keep: bool
-) -> tuple[Fact, ...]:
+def document_facts(document: Document, *, tag_root: str, folder: Path) -> tuple[Fact, ...]:
     """A fact for each problem of a document, every variant checked.
 
     Args:
         document: as understood.
         tag_root: the tag that theirs stand below.
         folder: the user's cache, where the cards are kept.
-        keep: whether to keep them there; they are looked for in any case.
 
     Raises:
         ProblemError: one that its author wrote is not sound.
@@ -90,25 +85,22 @@ def document_facts(
     name = hashlib.sha256(f"{document.path}\0{document.name}".encode()).hexdigest()[:16]
     said = (tag_root, document.path, document.name, document.deck, document.tree.text)
     key = _key(*said, rooms=("tree", "questions", "quantities", "relations", "worked", "facts"))
-    return _kept(folder / f"problems-{name}.json", key, compute, keep=keep)
+    return _kept(folder / f"problems-{name}.json", key, compute)
 
 
 # A fence of a problem, or a number that comes out of something.
 _MAY_COMPUTE = re.compile(r"[`~]{3,}[ {.]*problem\b|[=≈:|].*\d")
 
 
-def _kept(
-    path: Path, key: str, compute: Callable[[], list[Fact]], *, keep: bool
-) -> tuple[Fact, ...]:
+def _kept(path: Path, key: str, compute: Callable[[], list[Fact]]) -> tuple[Fact, ...]:
     """What is kept in a file under that key; else what is computed, kept there from now on."""
     kept = _load(path, key)
     if kept is not None:
         return kept
     facts = compute()
-    if keep:
-        rows = [_row(fact) for fact in facts]
-        text = json.dumps({"key": key, "sum": _sum(rows), "facts": rows}, ensure_ascii=False)
-        keep_file(path, text.encode())
+    rows = [_row(fact) for fact in facts]
+    text = json.dumps({"key": key, "sum": _sum(rows), "facts": rows}, ensure_ascii=False)
+    keep(path, text.encode())
     return tuple(facts)
 
 

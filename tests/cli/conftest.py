@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,14 @@ from flashcards.__main__ import main
 from tests.cli.helpers import ONE, SETTINGS, TWO, Flashcards, Ran
 
 
+@pytest.fixture(scope="session")
+def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Problems that a test of this run has computed: the next one finds them in its cache."""
+    return tmp_path_factory.mktemp("computed")
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, computed: Path) -> Iterator[Path]:
     """A project with two documents, and the working directory in it."""
     folder = tmp_path / "project"
     (folder / "source").mkdir(parents=True)
@@ -21,9 +29,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763424000")
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("FLASHCARDS_CACHE", str(tmp_path / "cache"))
+    cache = shutil.copytree(computed, tmp_path / "cache")
+    monkeypatch.setenv("FLASHCARDS_CACHE", str(cache))
     monkeypatch.setenv("FLASHCARDS_DB", str(tmp_path / "reviews.sqlite"))
-    return folder
+    yield folder
+    for kept in cache.glob("problems*.json"):
+        shutil.copy2(kept, computed)
 
 
 @pytest.fixture
