@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flashcards.card import Ask, Fact, Interview, Kept, Kind, Problem
+from flashcards.card import Ask, Choice, Fact, Gap, Interview, Kept, Kind, Option, Problem
 from flashcards.render import markdown
 from flashcards.tree import nodes as n
 from flashcards.tree import parse_blocks
 from flashcards.tree.cut import mapped
+from flashcards.tree.gaps import gaps
 from flashcards.tree.nodes import Blocks, Inline, Inlines
 
 BLANK = "[…]"
@@ -20,8 +21,8 @@ _PARTS = (
     "green_flags",
 )  # fmt: skip
 _HINTS = "hints"
-_BETWEEN_HINTS = "\n\n***\n\n"
-# The line that parts hints from each other.
+_BETWEEN = "\n\n***\n\n"
+# The line that parts hints or options from each other.
 _RULE = re.compile(r"^\*\*\*[ \t]*$", re.MULTILINE)
 
 
@@ -56,8 +57,33 @@ def _extra(ask: Ask) -> Iterator[tuple[str, str]]:
         yield "drills", markdown(ask.drills)
     elif isinstance(ask, Interview):
         parts = [(name, markdown(getattr(ask, name))) for name in _PARTS]
-        parts.append((_HINTS, _BETWEEN_HINTS.join(map(markdown, ask.hints))))
+        parts.append((_HINTS, _BETWEEN.join(map(markdown, ask.hints))))
         yield from ((name, text) for name, text in parts if text)
+
+
+def parts(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """All that a card asks beside its front and back, so that `restored` gives it again.
+
+    Beyond `Written.extra`: `asked`, `options` (parted by lines of `***`) and `right` (their
+    places) of a choice; `text` with all gaps and `places` of this card's in it. What they say is
+    in front and back as well, so they do not count as content.
+    """
+    return (*_extra(ask), *_asked(ask))
+
+
+def _asked(ask: Ask) -> Iterator[tuple[str, str]]:
+    if isinstance(ask, Choice):
+        options = [markdown((n.Paragraph(option.text),)) for option in ask.options]
+        yield "asked", markdown(ask.asked)
+        yield "options", _BETWEEN.join(options)
+        yield "right", _numbers(k for k, option in enumerate(ask.options) if option.right)
+    elif isinstance(ask, Gap) and ask.text:
+        yield "text", markdown(ask.text)
+        yield "places", _numbers(ask.places)
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
 
 
 def blocks(text: str) -> Blocks:
@@ -91,13 +117,29 @@ def _with_blanks(run: Inlines) -> Inlines:
 
 def restored(kind: Kind, extra: tuple[tuple[str, str], ...] = ()) -> Ask:
     """What a card asks, as far as its kind and its parts say."""
-    parts = dict(extra)
+    given = dict(extra)
     if kind is Kind.PROBLEM:
-        return Problem(pool=parts.get("pool", ""), drills=blocks(parts.get("drills", "")))
+        return Problem(pool=given.get("pool", ""), drills=blocks(given.get("drills", "")))
     if kind is Kind.INTERVIEW:
-        hints = [hint for hint in _RULE.split(parts.get(_HINTS, "")) if hint.strip()]
+        hints = [hint for hint in _RULE.split(given.get(_HINTS, "")) if hint.strip()]
         return Interview(
             hints=tuple(map(blocks, hints)),
-            **{name: blocks(parts[name]) for name in _PARTS if name in parts},
+            **{name: blocks(given[name]) for name in _PARTS if name in given},
         )
+    if kind is Kind.CHOICE and "options" in given:
+        right = set(given["right"].split())
+        options = map(_inlines, _RULE.split(given["options"]))
+        return Choice(
+            asked=blocks(given["asked"]),
+            options=tuple(Option(text=t, right=str(k) in right) for k, t in enumerate(options)),
+        )
+    if kind is Kind.CLOZE and "text" in given:
+        text, places = blocks(given["text"]), tuple(map(int, given["places"].split()))
+        found = gaps(text)
+        return Gap(hidden=tuple(found[k].children for k in places), text=text, places=places)
     return Kept(kind=kind)
+
+
+def _inlines(text: str) -> Inlines:
+    made = blocks(text)
+    return made[0].children if made and isinstance(made[0], n.Paragraph) else ()

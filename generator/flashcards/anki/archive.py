@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +18,9 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 """Date of each entry: the earliest that a zip can hold."""
 
 _COMPRESSION = 6
+
+MEDIA = re.compile(r"\bfc-[0-9a-f]{20}\.[a-z0-9]{1,5}\b")
+"""Names of files in fields and packages, as a build gives them."""
 
 
 def zip_collection(collection: bytes, media: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
@@ -32,6 +37,42 @@ def zip_collection(collection: bytes, media: Mapping[str, bytes] = MappingProxyT
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, compresslevel=_COMPRESSION)
     return buffer.getvalue()
+
+
+def packed_media(path: Path) -> tuple[str, ...]:
+    """The names of the pictures and sounds in a package; none if it is not there.
+
+    Raises:
+        PackageError: it cannot be read.
+    """
+    if not path.exists():
+        return ()
+    with _opened(path) as (_, names):
+        return tuple(names)
+
+
+def unpacked_media(path: Path, names: Collection[str]) -> dict[str, bytes]:
+    """Some of the files in a package, by their names.
+
+    Raises:
+        PackageError: it cannot be read, or lacks one.
+    """
+    with _opened(path) as (archive, members):
+        return {name: archive.read(members[name]) for name in names}
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, str]]]:
+    """A package, and its members by the names of what they hold."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            listed = json.loads(archive.read("media"))
+            names = {name: number for number, name in listed.items() if MEDIA.fullmatch(name)}
+            yield archive, names
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, TypeError) as error:
+        raise PackageError(
+            f"cannot be read: {error}", path=str(path), hint="flashcards build makes it again"
+        ) from error
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from flashcards.anki.archive import write_atomically, zip_collection
+from flashcards.anki.archive import MEDIA, write_atomically, zip_collection
 from flashcards.anki.collection import AnkiCard, AnkiNote, build_collection
 from flashcards.anki.fields import note_fields
 from flashcards.card import CAPACITY, Note, NoteClass, note_class
@@ -19,10 +19,6 @@ DESCRIPTION = (
 )
 
 _SPACE = re.compile(r"\s+")
-
-
-# Names of files in fields, as a build gives them.
-_MEDIA = re.compile(r"\bfc-[0-9a-f]{20}\.[a-z0-9]{1,5}\b")
 
 
 def write_package(
@@ -48,7 +44,7 @@ def write_package(
     _check_ids(notes)
     description = f"{DESCRIPTION} Computed problems: {verified}." if verified else DESCRIPTION
     made = [anki_note(note, deck) for note in notes]
-    shown = {name for note in made for field in note.fields for name in _MEDIA.findall(field)}
+    shown = {name for note in made for field in note.fields for name in MEDIA.findall(field)}
     files = {name: _content(media[name]) for name in sorted(shown) if name in media}
     collection = build_collection(made, deck=deck, description=description)
     write_atomically(path, zip_collection(collection, files))

@@ -105,12 +105,12 @@ def command(
         if dry_run or no_build:
             raise click.UsageError("--watch goes with neither --dry-run nor --no-build.")
         return _watch(anki, db, chosen)
-    job = None if no_build else _job()
+    job = _job()
     if job is not None and dry_run:
         _note_changes(job)
-    elif job is not None:
+    elif job is not None and not no_build:
         _build(job)
-    summary = _sync(anki, db, chosen, asks=not yes and not as_json)
+    summary = _sync(anki, db, chosen, job, asks=not yes and not as_json)
     if as_json:
         output.json_result(summary.as_json())
     elif summary.dry_run and not dry_run:
@@ -154,9 +154,10 @@ def _build(job: Job) -> bool:
     return True
 
 
-def _sync(anki: Anki, db: Path | None, chosen: Options, *, asks: bool) -> Summary:
+def _sync(anki: Anki, db: Path | None, chosen: Options, job: Job | None, *, asks: bool) -> Summary:
     from flashcards import manifest
     from flashcards.cli.stages import stages
+    from flashcards.job import package_paths
     from flashcards.review.sync import sync
 
     asking = asks and sys.stdin.isatty() and sys.stderr.isatty()
@@ -172,6 +173,7 @@ def _sync(anki: Anki, db: Path | None, chosen: Options, *, asks: bool) -> Summar
             options=chosen,
             now_ms=database.now_ms(),
             program=manifest.program(),
+            packages=package_paths(job)[:1] if job is not None else (),
             progress=progress,
             confirm=confirmed if asking else None,
         )
@@ -215,7 +217,7 @@ def _watch(anki: Anki, db: Path | None, chosen: Options) -> int:
             mark = manifest.fingerprint(job)
             path = database_path(db, os.environ)
             if built or mark != synced or synced_with(path, deck=job.deck) != mark:
-                done = _sync(anki, db, chosen, asks=False)
+                done = _sync(anki, db, chosen, job, asks=False)
                 if done.changes_anki or done.changes_here:
                     for line in told(done):
                         output.result(line)
@@ -238,6 +240,7 @@ _TO_ANKI = {
     "retired": ("card", "whose facts are gone, off or deleted"),
     "pushed": ("review", "added to its log"),
     "scheduled": ("card", "due, suspended or flagged as here"),
+    "media": ("picture or sound", "added"),
     "looks": ("note type", "with a new look"),
 }
 _HERE = {

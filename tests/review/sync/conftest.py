@@ -113,12 +113,12 @@ class Learner:
 
     # --- both -------------------------------------------------------------------------------
 
-    def sync(self, **options: Any) -> Summary:
+    def sync(self, *, packages: Sequence[Path] = (), **options: Any) -> Summary:
         with self.anki.lock:
             pass
         return sync(
             self.store, Anki(self.url), options=Options(**options), now_ms=self.now_ms(),
-            program=self.program,
+            program=self.program, packages=packages,
         )  # fmt: skip
 
     def agree(self) -> None:

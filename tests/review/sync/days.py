@@ -27,6 +27,9 @@ from tests.review.sync.standin import running
 
 START = datetime(2026, 3, 1, 9, 0, 0)  # noqa: DTZ001  # the machine's zone, as Anki's
 NOTES = 30
+CUT_OFF = 0.6
+"""How many syncs something goes wrong in."""
+
 COUNTED = (
     "syncs", "interrupted", "edits", "conflicts", "pulled", "pushed", "new", "deleted",
 )  # fmt: skip
@@ -201,7 +204,7 @@ class Days:
         anki = self.learner.anki
         while True:
             self.later(self.dice.randint(1, 30))
-            if self.dice.random() < 0.4:
+            if self.dice.random() < CUT_OFF:
                 setattr(anki, self.dice.choice(("cut", "lose")), self.dice.randrange(14))
             try:
                 done = self.learner.sync()

@@ -93,6 +93,19 @@ class StandIn:
         assert self._col
         return self.place
 
+    def do_getMediaFilesNames(self, pattern: str = "*") -> list[str]:  # noqa: N802
+        return [path.name for path in Path(self.place).glob(pattern)]
+
+    def do_storeMediaFile(  # noqa: N802
+        self,
+        filename: str,
+        path: str,
+        deleteExisting: bool = True,  # noqa: N803
+    ) -> str:
+        if deleteExisting:
+            self._col.media.trash_files([filename])
+        return str(self._col.media.write_data(filename, Path(path).read_bytes()))
+
     def do_deckNames(self) -> list[str]:  # noqa: N802
         return [d.name for d in self._col.decks.all_names_and_ids()]
 

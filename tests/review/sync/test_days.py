@@ -35,5 +35,5 @@ def test_days_of_a_learner_with_anki_and_a_terminal(tmp_path: Path, root: Path) 
     assert done.returncode == 0, done.stderr[-3000:]
     lived = json.loads(done.stdout.splitlines()[-1])
     assert lived["days"] == DAYS
-    assert lived["interrupted"] >= 3
+    assert lived["interrupted"] > 3
     assert min(lived["pulled"], lived["pushed"]) > 10

@@ -191,7 +191,7 @@ class _Numbers:
 def _content(card: Card, *, deck: int, document: int, position: int) -> tuple[Any, ...]:
     """The card's values in the order of `_CONTENT`."""
     fact = card.fact
-    from flashcards.written import written  # parses markdown; a review reads what is stored
+    from flashcards.written import parts, written  # parses markdown; a review reads what is stored
 
     texts = written(fact)
     return (
@@ -207,7 +207,7 @@ def _content(card: Card, *, deck: int, document: int, position: int) -> tuple[An
         texts.more,
         _json(fact.context),
         _json(fact.tags),
-        _json(texts.extra),
+        _json(parts(card.fact.ask)),
         # A name that is no UTF-8 cannot be stored; it is only shown, and opened by `edit`.
         fact.source.path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
         fact.source.line,

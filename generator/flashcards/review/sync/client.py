@@ -33,10 +33,10 @@ PATIENCE_S = 60.0
 NEEDED = frozenset((
     "addTags", "apiReflect", "cardsInfo", "cardsModTime", "cardsToNotes", "changeDeck", "deckNames",
     "deleteNotes", "exportPackage", "findCards", "findNotes", "getDeckConfig", "getDecks",
-    "getMediaDirPath", "getNumCardsReviewedByDay", "getReviewsOfCards", "importPackage",
-    "insertReviews", "modelNamesAndIds", "modelStyling", "modelTemplates", "multi", "notesInfo",
-    "removeTags", "saveDeckConfig", "setDeckConfigId", "setSpecificValueOfCard",
-    "updateModelStyling", "updateModelTemplates", "updateNoteFields",
+    "getMediaDirPath", "getMediaFilesNames", "getNumCardsReviewedByDay", "getReviewsOfCards",
+    "importPackage", "insertReviews", "modelNamesAndIds", "modelStyling", "modelTemplates", "multi",
+    "notesInfo", "removeTags", "saveDeckConfig", "setDeckConfigId", "setSpecificValueOfCard",
+    "storeMediaFile", "updateModelStyling", "updateModelTemplates", "updateNoteFields",
 ))  # fmt: skip
 """Actions that a sync asks for; releases of the add-on since 2023 have all."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from flashcards.review.model import Settings
@@ -76,6 +77,7 @@ class Summary:
         pulled_standing: cards suspended, flagged or brought back there.
         scheduled: cards that got their due date, suspension or flag in Anki from here.
         skipped: cards that were reviewed in Anki just then; the next sync takes them.
+        media: pictures and sounds that Anki did not have.
         looks: note types that were brought up to date. preset: whether the preset was.
         conflicts: see there.
         undo: the undo file, if anything was changed in Anki.
@@ -97,6 +99,7 @@ class Summary:
     pulled_standing: int = 0
     scheduled: int = 0
     skipped: int = 0
+    media: int = 0
     looks: int = 0
     preset: bool = False
     conflicts: list[Conflict] = field(default_factory=list)
@@ -111,7 +114,7 @@ class Summary:
         """How many things it changes there."""
         return (
             self.added + self.updated + self.tagged + self.moved + self.retired
-            + self.pushed + self.scheduled + self.looks + self.preset
+            + self.pushed + self.scheduled + self.media + self.looks + self.preset
         )  # fmt: skip
 
     @property
@@ -128,6 +131,7 @@ class Run:
         before: what both sides had, by our note's id. ours, theirs: what each has.
         settings: of the schedule. days_zero: the study day that Anki counts from, once it is known.
         decks_before: Anki's decks when the sync began.
+        packages: built ones, which hold the pictures of the notes.
     """
 
     store: Store
@@ -144,6 +148,7 @@ class Run:
     theirs: Theirs
     days_zero: int | None = None
     decks_before: frozenset[str] = frozenset()
+    packages: Sequence[Path] = ()
 
     def read_again(self, whole: Collection[str]) -> None:
         """Anki's side as it is now, with the texts of some notes."""

@@ -8,12 +8,13 @@ sides agreed on is noted down last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from flashcards.review.store import Store
 from flashcards.review.sync import agreed as agreed_file
-from flashcards.review.sync import cards, looks, notes, pull
+from flashcards.review.sync import cards, looks, media, notes, pull
 from flashcards.review.sync import journal as undo_file
 from flashcards.review.sync import theirs as anki_side
 from flashcards.review.sync.agreed import Agreed, NoteAgreed
@@ -35,6 +36,7 @@ def sync(
     options: Options,
     now_ms: int,
     program: str,
+    packages: Sequence[Path] = (),
     progress: Progress = _silent,
     confirm: Callable[[Summary], bool] | None = None,
 ) -> Summary:
@@ -47,6 +49,7 @@ def sync(
         options: what the learner chose.
         now_ms: the time.
         program: a digest of the program that renders the cards.
+        packages: built ones, for the pictures in them.
         progress: told of it.
         confirm: asked before the first sync with a collection changes anything; told what it
             would do.
@@ -63,7 +66,8 @@ def sync(
             def run(chosen: Options) -> Summary:
                 made = _prepared(
                     store, anki, agreed, journal,
-                    options=chosen, now_ms=now_ms, program=program, progress=progress,
+                    options=chosen, now_ms=now_ms, program=program, packages=packages,
+                    progress=progress,
                 )  # fmt: skip
                 return _all_steps(made, first=first)
 
@@ -102,6 +106,7 @@ def _prepared(
     options: Options,
     now_ms: int,
     program: str,
+    packages: Sequence[Path],
     progress: Progress,
 ) -> Run:
     """Both sides, read."""
@@ -123,6 +128,7 @@ def _prepared(
         now_ms=now_ms,
         settings=store.settings(),
         progress=progress,
+        packages=packages,
         journal=journal,
         summary=Summary(dry_run=options.dry_run),
         before=before,
@@ -155,6 +161,7 @@ def _all_steps(run: Run, *, first: bool) -> Summary:
     pull.deleted(run)
     pulled = pull.pull(run)
     looks.push(run)
+    media.push(run)
     fresh = notes.push(run)
     _look_again(run, fresh, pulled)
     cards.push(run, pulled)

@@ -12,7 +12,7 @@ from typing import Any
 
 from flashcards.anki.ids import stable_id
 from flashcards.anki.note_types import NOTE_TYPES
-from flashcards.card import CAPACITY
+from flashcards.card import CAPACITY, NoteClass
 from flashcards.review.exchange.container import database
 from flashcards.review.exchange.database import read_history
 from flashcards.review.exchange.rows import CardRow, CardType, Queue, ReviewRow
@@ -30,7 +30,8 @@ FLAGS = range(1, 8)
 _NOTES, _CARDS = 100, 200
 """How many of them are asked for in one action."""
 
-_SLOTS = range(1, max(CAPACITY.values()) + 1)
+_SLOTS = range(1, max(c for kind, c in CAPACITY.items() if kind is not NoteClass.CLOZE) + 1)
+"""Those that are searched for; a gap of a cloze beyond them is rare, and is asked for itself."""
 
 EXPORT_S = 600.0
 """Seconds that an import or export may take."""
@@ -111,7 +112,6 @@ def read(
     searches = {
         "notes": ("findNotes", OURS),
         "cards": ("findCards", OURS),
-        **{f"slot {n}": ("findCards", f"({OURS}) card:{n}") for n in _SLOTS},
         **{f"flag {n}": ("findCards", f"({OURS}) flag:{n}") for n in FLAGS},
         "new": ("findCards", f"({OURS}) is:new"),
         "suspended": ("findCards", f"({OURS}) is:suspended"),
@@ -121,7 +121,6 @@ def read(
     asked: list[Action] = [(name, {"query": query}) for name, query in searches.values()]
     names, *answers = anki.together([("deckNames", {}), *asked])
     found = {name: frozenset(answer) for name, answer in zip(searches, answers, strict=True)}
-    slots = {card: n for n in _SLOTS for card in found[f"slot {n}"]}
     unread = _unread(known, whole, notes=found["notes"], cards=found["cards"])
     infos = _notes_info(
         anki, sorted(found["notes"] - {n.number for n in unread.values()}), progress
@@ -134,6 +133,7 @@ def read(
         unread = {name: note for name, note in unread.items() if note.number not in numbers}
         there = {info["noteId"] for info in infos}
         infos += _notes_info(anki, sorted(numbers - there), progress)
+    slots = _slots(anki, {card for info in infos for card in info["cards"]})
     notes, copies = _by_id(infos, slots, {name: note.number for name, note in known.items()})
     studied = sorted(found["cards"] - found["new"])
     times = _flat(_in_parts(anki, "cardsModTime", "cards", studied))
@@ -151,6 +151,17 @@ def read(
         flags={card: n for n in FLAGS for card in found[f"flag {n}"]},
         log_days=log_days(anki),
     )
+
+
+def _slots(anki: Anki, cards: Collection[int]) -> dict[int, int]:
+    """The slots of some cards; a card never changes its own."""
+    if not cards:
+        return {}
+    answers = anki.together([("findCards", {"query": f"({OURS}) card:{n}"}) for n in _SLOTS])
+    found = {card: n for n, some in zip(_SLOTS, answers, strict=True) for card in some}
+    beyond = sorted(set(cards) - found.keys())
+    infos = _flat(_in_parts(anki, "cardsInfo", "cards", beyond, size=_NOTES // 2))
+    return found | {info["cardId"]: info["ord"] + 1 for info in infos if info}
 
 
 def _unread(
