@@ -297,8 +297,16 @@ def of_term(  # noqa: PLR0911 - one return a form
         return (*said(f"what {verb} the "), *casing.lowered(term), *said("?"))
     if ((past := _DID.match(meaning)) and _DOES.match(past["stem"])) or _DID_E.match(meaning):
         return (*said("what did "), Strong(term), *said(" do?"))
-    acts = re.match(r"[A-Za-z]+s\b", meaning) or " " not in text
+    acts = re.match(r"[A-Za-z]+s\b", meaning) or " " not in text or (plural and _DO.match(meaning))
     low = casing.lowered(term, known=True)
+    if _USED.match(meaning):
+        return (
+            *said(f"what {verb} "),
+            *_named(low, plural=plural, casing=casing),
+            *said(" used for?"),
+        )
+    if _PASSIVE.match(meaning):
+        return (*said("what happens to "), *_named(low, plural=plural, casing=casing), *said("?"))
     if acts and says_what_it_does(meaning):
         named = _named(low, plural=plural, casing=casing)
         return (*said(f"what {'do' if plural else 'does'} "), *named, *said(" do?"))
@@ -341,6 +349,15 @@ def of_case(label: str, term: Inlines, casing: Casing) -> Inlines | None:
     return (*said(f"what {verb} the {told} for "), Strong(casing.lowered(term)), *said("?"))
 
 
+# `share or divide the cells`: what several do, no list of names.
+_DO = re.compile(r"^[a-z]+ (?:the|an?|or|and|in|on|to|for|with|by|their|its|all|every|each)\b")
+_USED = re.compile(r"^used (?:for|to|by|when|in)\b")
+# `refused without flash attention`, `never chosen`: what is done with a thing.
+_PASSIVE = re.compile(
+    r"^(?:(?:never|not|still|always|only|usually|often) )?(?!need|speed|feed|seed)[a-z]{3,}ed\b"
+)
+
+
 def _named(term: Inlines, *, plural: bool, casing: Casing) -> Inlines:
     """A term as the subject of a question, with the article that it takes."""
     if plural and not re.search(r"\s(?:of|for|in)\s", plain(term)):
@@ -378,7 +395,7 @@ def of_cell(  # noqa: PLR0911 - one return a form
     words = head.casefold().split()
     if not words or plain(row).split(" ", 1)[0].casefold() in word_class("conditions"):
         return None
-    if asked := _by_class(words, row) or _by_verb(words, row, answer):
+    if asked := _by_class(words, row) or _by_verb(head, row, answer):
         return asked
     if head.endswith("?"):
         return None
@@ -422,9 +439,10 @@ _IS_PREP = re.compile(
 )
 
 
-def _by_verb(words: list[str], row: Inlines, answer: str) -> Inlines | None:
+def _by_verb(column: str, row: Inlines, answer: str) -> Inlines | None:
     """`Needs`, `Best for`, `When it appears`: columns that say what a row does or is."""
-    head = " ".join(words).rstrip("?")
+    head, written = column.casefold().rstrip("?"), column.rstrip("?").split()
+    words = head.split()
     several = is_plural(head_noun(plain(row).split(",", 1)[0]))
     if _IS_PREP.match(head):
         verb = "are" if several else "is"
@@ -439,7 +457,7 @@ def _by_verb(words: list[str], row: Inlines, answer: str) -> Inlines | None:
     if words[0].endswith("s") and words[0][:-1] in acts:
         if not _YES_NO.match(answer):
             return None
-        rest = " ".join((words[0][:-1], *words[1:])).rstrip("?")
+        rest = " ".join((words[0][:-1], *written[1:]))
         return (*said(f"{does} "), *row, *said(f" {rest}?"))
     if match := re.match(r"^(?P<ask>when|where|how|why) it (?P<verb>[a-z]+)s$", head):
         return (*said(f"{match['ask']} does "), *row, *said(f" {match['verb']}?"))

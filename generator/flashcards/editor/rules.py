@@ -265,24 +265,37 @@ def yes_or_no(fact: Fact, _: Setting) -> str:
     return "" if asked else "yes or no, where a value is asked for"
 
 
+_EXAMPLE_ONLY = re.compile(r"(?:for example|e\.g\.|such as)\b", re.IGNORECASE)
+# `O(n log n)`: signs and names, and no word.
+_SYMBOLS = re.compile(r"(?:\b[A-Za-z]{1,3}\b|[^A-Za-z])+")
+
+
 def no_meaning(fact: Fact, setting: Setting) -> str:
     """A value or one adjective beside a name says how much or how, not what it is."""
+    if isinstance(fact.ask, Statement) and fact.group.startswith("label:"):
+        label = set(plain(fact.ask.subject).casefold().split())
+        return "the outcome of one case" if label <= word_class("outcomes") else ""
     if not isinstance(fact.ask, Term):
         return ""
-    term, answer = plain(fact.ask.term).strip(" :"), reading(fact.back)
+    term = plain(fact.ask.term).strip(" :")
     if set(term.casefold().split()) <= word_class("totals") | word_class("outcomes"):
         return "the outcome of one case"
     if fact.ask.term and setting.terms.get((fact.question, term.casefold()), 0) > 1:
         return "a term of several lists, which none of them defines"
-    measured = is_property(head_noun(term)) or is_plural(head_noun(term))
-    if measured:
+    return _no_meaning(term, reading(fact.back), number=begins_with_number(fact))
+
+
+def _no_meaning(term: str, answer: str, *, number: bool) -> str:
+    """Why an answer tells no meaning of a term, or nothing."""
+    if _EXAMPLE_ONLY.match(answer):
+        return "an example, where a meaning is asked for"
+    if is_property(head_noun(term)) or is_plural(head_noun(term)):
         return ""
-    if begins_with_number(fact):
+    if number or _SYMBOLS.fullmatch(answer):
         return "a value, where a meaning is asked for"
-    words = answer.split()
-    if len(words) == 1 and words[0].isalpha() and words[0] == words[0].casefold().capitalize():
-        return "one word, where a meaning is asked for"
-    return ""
+    one = answer.strip()
+    alone = one.isalpha() and one == one.capitalize()
+    return "one word, where a meaning is asked for" if alone else ""
 
 
 def reverse_of_a_label(fact: Fact, _: Setting) -> str:
@@ -387,13 +400,13 @@ RULES: tuple[Rule, ...] = (
     same_in_many_rows,
     clerical_cell,
     yes_or_no,
-    no_meaning,
     of_an_example,
     points_outside,
     reverse_of_a_label,
     one_point_of_several,
     not_readable,
     sentence_without_its_subject,
+    no_meaning,
     no_definition,
     demand_for_an_answer,
 )
@@ -412,12 +425,12 @@ def is_looked_up(fact: Fact) -> bool:
     return begins_with_number(fact) and not isinstance(fact.ask, Formula)
 
 
-# One word of praise or blame, or an example in place of an answer.
-_VAGUE = re.compile(r"^(?:[A-Z][a-z]+|for example\b.*|e\.g\..*)$")
+# One word of praise or blame.
+_VAGUE = re.compile(r"^[A-Z][a-z]+$")
 
 
 def is_vague(fact: Fact) -> bool:
-    """Whether an entry of a table or list is one plain word, or only an example."""
+    """Whether an entry of a table or list is one plain word."""
     return isinstance(fact.ask, Cell | Term) and bool(_VAGUE.match(reading(fact.back).strip()))
 
 
