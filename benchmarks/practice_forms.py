@@ -73,13 +73,11 @@ def _drawn() -> Callable[[], Sequence[object]]:
     from flashcards import pipeline
     from flashcards.cli import options
     from flashcards.practice.assemble import versions
-    from flashcards.practice.cards import as_markdown
     from flashcards.practice.wishes import Wishes
 
     planned = pipeline.plan(options.job((), cards=None), now=1)
     wishes = Wishes(seed=SEED, count=ITEMS, title="Benchmark")
-    cards = tuple(map(as_markdown, planned.changes.cards))
-    return lambda: versions(cards, wishes, VERSIONS)
+    return lambda: versions(planned.changes.cards, wishes, VERSIONS)
 
 
 def _forms() -> None:

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from flashcards.card import Card
 from flashcards.documents import read_document
 from flashcards.facts import across, extract
 from flashcards.ledger import Ledger, reconcile
 from flashcards.practice.assemble import set_of, sets_of
-from flashcards.practice.cards import Card, as_markdown
 from flashcards.practice.items import Plan, stock
 from flashcards.practice.items.plan import shuffled
 from flashcards.practice.model import Form, Option
@@ -28,6 +28,7 @@ from flashcards.problems import FAMILIES
 from flashcards.problems.chance import Chance
 from flashcards.problems.drills import titles
 from flashcards.problems.pool import FEWEST, pool_facts
+from flashcards.render import blocks_of
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "source" / "module-1-foundations.md"
 _T = TypeVar("_T")
@@ -61,8 +62,7 @@ def deck() -> tuple[Card, ...]:
     extractions = across([document], [extract(document, tag_root="llm")])
     facts = [fact for extraction in extractions for fact in extraction.facts]
     facts += pool_facts(FAMILIES.values(), tag_root="llm", titles=titles(), count=FEWEST)
-    found = reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards
-    return tuple(map(as_markdown, found))
+    return reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards
 
 
 def measure() -> Measured:
@@ -93,7 +93,7 @@ def _items(plans: Sequence[Plan]) -> int:
 
 
 def _copies() -> int:
-    options = [Option(text=f"option {n}", reason="r") for n in range(4)]
+    options = [Option(text=blocks_of(f"option {n}"), reason=blocks_of("r")) for n in range(4)]
     for turn in range(2000):
         shuffled(Chance(f"{turn}"), options)
     return 2000

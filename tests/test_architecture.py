@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "tree", "document", "card", "model", "safe", "shapes", "quantities",
+    "errors", "tree", "document", "card", "safe", "shapes", "quantities",
     # text
     "render", "written",
     # computed problems
@@ -36,7 +36,6 @@ PURE = (
     "tree",
     "document",
     "card",
-    "model",
     "render",
     "written",
     "safe",

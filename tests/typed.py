@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from flashcards.card import Card, Fact, Kind
+from flashcards.card import Fact, Kind
 from flashcards.tree.nodes import Blocks, Paragraph, Text
 from flashcards.written import blocks, restored, written
 
@@ -59,22 +59,3 @@ def retold(one: _T, **change: Any) -> _T:
 def said(fact: Fact, part: str) -> str:
     """A part of a fact as markdown."""
     return str(getattr(written(fact), part))
-
-
-def typed_card(card: Any) -> Card:
-    """A card whose texts are markdown, such as practice reads, with its texts as nodes."""
-    fact = card.fact
-    values = {
-        name: getattr(fact, name)
-        for name in (
-            "kind", "front", "back", "more", "extra", "key", "context", "group", "place",
-            "document", "question", "question_title", "deck", "tags", "source", "rank",
-        )
-    }  # fmt: skip
-    return Card(
-        id=card.id,
-        note=card.note,
-        slot=card.slot,
-        modified=card.modified,
-        fact=a_typed_fact(**values),
-    )

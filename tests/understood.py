@@ -1,11 +1,10 @@
-"""Documents for tests: as understood, and as strings for the checks that read lines."""
+"""Documents for tests."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from flashcards import documents, model
-from flashcards.claims.as_text import as_text
+from flashcards import documents
 from flashcards.document import Document
 from flashcards.errors import Finding
 
@@ -22,19 +21,3 @@ def read_file(path: Path, *, name: str | None = None) -> tuple[Document, tuple[F
     """A document from its file, and what was found."""
     read = documents.read_document(path, name=name)
     return read.document, read.findings
-
-
-def strings_of_text(
-    text: str, *, path: str = "a.md", name: str | None = None
-) -> tuple[model.Document, tuple[Finding, ...]]:
-    """The same with strings for nodes."""
-    read = documents.read_text(text, path=path, name=name)
-    return as_text(read.document, read.text), read.findings
-
-
-def strings_of_file(
-    path: Path, *, name: str | None = None
-) -> tuple[model.Document, tuple[Finding, ...]]:
-    """The same with strings for nodes."""
-    read = documents.read_document(path, name=name)
-    return as_text(read.document, read.text), read.findings

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flashcards.claims import check_structure
-from flashcards.claims.as_text import as_text
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
 from flashcards.claims.outdated import outdated
@@ -64,28 +63,27 @@ def check(source: Input, *, settle: Settle | None = None) -> Checked:
 
 def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
     """The same for a document that has been read, with what was found on reading it."""
-    document = as_text(read.document, read.text)
-    findings = read.findings
-    claims: Sequence[Claim] = number_claims(document)
+    document, text = read.document, read.text
+    claims: Sequence[Claim] = number_claims(document, text)
     if settle is not None:
         try:
             claims = settle(claims)
         except FlashcardsError as error:
             error.path = error.path or document.path
             raise
-    tree = read.document.tree
+    tree = document.tree
     judged = numbers(tree)
     found = {
-        *findings,
-        *check_structure(document, tree),
+        *read.findings,
+        *check_structure(document, text),
         *number_findings(tree, judged, document.path),
         *wrong_numbers(document, _undecided(claims, tree, judged)),
-        *outdated(document),
-        *problem_findings(read.document),
+        *outdated(document, text),
+        *problem_findings(document),
     }
     verdicts = [claim.verdict for claim in claims]
     return Checked(
-        findings=tuple(sorted(silenced(document, sorted(found)), key=_order)),
+        findings=tuple(sorted(silenced(text, document.path, sorted(found)), key=_order)),
         right=verdicts.count(Verdict.RIGHT) + judged.count("right"),
         undecidable=verdicts.count(Verdict.UNDECIDABLE) + judged.count("undecided"),
     )
@@ -93,11 +91,13 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
 
 def refutations(read: Read) -> tuple[Refutation, ...]:
     """The numbers of a document that are wrong, but for those that its author has silenced."""
-    document = as_text(read.document, read.text)
-    tree = read.document.tree
+    document = read.document
+    tree = document.tree
     judged = numbers(tree)
     wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
-    claims = [claim for claim in number_claims(document) if claim.verdict is Verdict.WRONG]
+    claims = [
+        claim for claim in number_claims(document, read.text) if claim.verdict is Verdict.WRONG
+    ]
     claims = _undecided(claims, tree, judged)
     found: list[tuple[Finding, Refutation]] = [
         (
@@ -115,8 +115,8 @@ def refutations(read: Read) -> tuple[Refutation, ...]:
         )
     ]
     for finding, claim in zip(wrong_numbers(document, claims), claims, strict=True):
-        found.extend((finding, one) for one in located(read.document, [claim]))
-    left = set(silenced(document, [finding for finding, _ in found]))
+        found.extend((finding, one) for one in located(document, [claim]))
+    left = set(silenced(read.text, document.path, [finding for finding, _ in found]))
     return tuple(one for finding, one in found if finding in left)
 
 

@@ -185,6 +185,11 @@ class Listing:
     source: Source
     remarks: tuple[Node, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """Its lines, without the last line end."""
+        return self.block.value.rstrip("\n")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formula:

@@ -1,15 +1,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 
 from flashcards.claims.silence import NO_REASON, UNUSED, silenced
 from flashcards.errors import Finding
-from tests.understood import strings_of_text as read_text
-
-DOCUMENT, _ = read_text("# T\n\n### Question 1: Why?\n\n**Answer**: x\n", path="m.md")
 
 
 def left(text: str, *found: tuple[int, str]) -> list[tuple[int, str]]:
@@ -18,7 +14,7 @@ def left(text: str, *found: tuple[int, str]) -> list[tuple[int, str]]:
         Finding(path="m.md", line=line, rule=rule, severity="error", message="wrong")
         for line, rule in found
     ]
-    remaining = silenced(replace(DOCUMENT, text=text), findings)
+    remaining = silenced(text, "m.md", findings)
     return sorted((one.line, one.rule) for one in remaining)
 
 

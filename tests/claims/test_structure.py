@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.claims import check_structure
-from flashcards.tree import parse
-from tests.understood import strings_of_file as read_file
-from tests.understood import strings_of_text as read_text
+from flashcards.documents import read_document, read_text
 
 
 def document(*, meta: str = "", summary: str = "", levels: tuple[str, ...] = ("Mid",) * 4) -> str:
@@ -28,9 +26,9 @@ def document(*, meta: str = "", summary: str = "", levels: tuple[str, ...] = ("M
 
 def found(text: str) -> list[tuple[str, str]]:
     """Rule and the line's own text of each finding."""
-    read, _ = read_text(text, path="m.md")
+    read = read_text(text, path="m.md")
     lines = text.split("\n")
-    findings = check_structure(read, parse(read.text))
+    findings = check_structure(read.document, read.text)
     assert list(findings) == sorted(findings)
     assert all(finding.path == "m.md" for finding in findings)
     return [(finding.rule, lines[finding.line - 1]) for finding in findings]
@@ -305,8 +303,8 @@ TRUE_OF_SEEDS = {
 def test_the_seed_documents_have_exactly_the_findings_that_a_person_has(
     name: str, seed_dir: Path
 ) -> None:
-    read, _ = read_file(seed_dir / name)
-    assert [(f.rule, f.line) for f in check_structure(read, parse(read.text))] == TRUE_OF_SEEDS[
+    read = read_document(seed_dir / name)
+    assert [(f.rule, f.line) for f in check_structure(read.document, read.text)] == TRUE_OF_SEEDS[
         name
     ]
 
@@ -320,7 +318,7 @@ def test_questions_and_their_lists_are_checked_in_linear_time() -> None:
         numbers = range(1, count + 1)
         asked = "".join(f"### Question {n}: What is {n}?\n\n**Answer**: {n}\n\n" for n in numbers)
         listed = "".join(f"{n}. What is {n}?\n" for n in numbers)
-        read, _ = read_text(f"{asked}## Summary\n\n{listed}", path="m.md")
+        read = read_text(f"{asked}## Summary\n\n{listed}", path="m.md")
         calls = 0
 
         def count_call(*_: object) -> None:
@@ -329,7 +327,7 @@ def test_questions_and_their_lists_are_checked_in_linear_time() -> None:
 
         sys.setprofile(count_call)
         try:
-            findings = check_structure(read, parse(read.text))
+            findings = check_structure(read.document, read.text)
         finally:
             sys.setprofile(None)
         assert findings == ()

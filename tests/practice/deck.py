@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from flashcards.card import Card
 from flashcards.facts import across, extract
 from flashcards.ledger import Ledger, reconcile
-from flashcards.practice.cards import Card, as_markdown
 from flashcards.problems import FAMILIES
 from flashcards.problems.drills import titles
 from flashcards.problems.pool import FEWEST, pool_facts
@@ -23,8 +23,7 @@ def cards_of(*paths: Path, problems: bool = True) -> tuple[Card, ...]:
     facts = [fact for extraction in extractions for fact in extraction.facts]
     if problems:
         facts += pool_facts(FAMILIES.values(), tag_root="llm", titles=titles(), count=FEWEST)
-    found = reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards
-    return tuple(map(as_markdown, found))
+    return reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards
 
 
 @lru_cache(maxsize=1)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
-from flashcards.card import Kind
+from flashcards.card import Ask, Card, Cell, CodeLine, Fact, Name, OfLine, Step, Term
 from flashcards.document import Source
-from flashcards.practice.cards import Card, Fact
+from flashcards.facts.wording import ask
 from flashcards.practice.items import Plan, stock
+from flashcards.render import blocks_of, markdown
+from flashcards.tree import nodes as n
+from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.written import blocks
 from tests.practice.deck import deck
 
 
@@ -17,34 +22,41 @@ def plans() -> tuple[Plan, ...]:
     return stock(deck())
 
 
-def fact(kind: Kind, key: tuple[str, ...], front: str, back: str, **rest: object) -> Fact:
-    """A fact of question 1, in the list “Whisks”."""
+def line(text: str) -> Inlines:
+    """A text of one paragraph."""
+    (paragraph,) = blocks_of(text)
+    assert isinstance(paragraph, n.Paragraph)
+    return paragraph.children
+
+
+def said(text: Blocks) -> str:
+    """A text of an item as markdown."""
+    return markdown(text)
+
+
+def fact(asks: Ask, key: tuple[str, ...], front: str, back: str, **rest: object) -> Fact:
+    """A fact of question 1, in the list “Whisks”; its texts as markdown."""
     values: dict[str, object] = {
         "context": ("Kitchen", "Whisks"),
-        "group": f"{kind}:{key[0]}",
+        "group": f"{asks.kind}:{key[0]}",
         "place": ("solution", "Whisks"),
         "document": "kitchen.md",
         "question": 1,
         "question_title": "Kitchen Tools",
         "deck": "Kitchen",
-        "tags": ("llm::q01", f"kind::{kind}", "difficulty::mid"),
+        "tags": ("llm::q01", f"kind::{asks.kind}", "difficulty::mid"),
         "source": Source(path="kitchen.md", line=3),
     }
-    return Fact(kind=kind, key=key, front=front, back=back, **(values | rest))  # type: ignore[arg-type]
+    texts = {"front": blocks(front), "back": blocks_of(back)}
+    return Fact(ask=asks, key=key, **(texts | values | rest))  # type: ignore[arg-type]
 
 
 def cards(*facts: Fact) -> tuple[Card, ...]:
     """A card of each, in this order."""
     return tuple(
-        Card(id=f"card{n}", note=f"note{n}", slot=1, modified=0, fact=_ranked(fact, n))
-        for n, fact in enumerate(facts)
+        Card(id=f"card{i}", note=f"note{i}", slot=1, modified=0, fact=replace(one, rank=i))
+        for i, one in enumerate(facts)
     )
-
-
-def _ranked(one: Fact, rank: int) -> Fact:
-    from dataclasses import replace
-
-    return replace(one, rank=rank)
 
 
 def terms(*pairs: tuple[str, str], title: str = "Kinds of whisks") -> tuple[Card, ...]:
@@ -52,7 +64,7 @@ def terms(*pairs: tuple[str, str], title: str = "Kinds of whisks") -> tuple[Card
     return cards(
         *(
             fact(
-                Kind.TERM,
+                Term(term=line(term), meaning=line(meaning)),
                 (term,),
                 f"###### {title}\n\n**{term}**?",
                 meaning,
@@ -63,20 +75,25 @@ def terms(*pairs: tuple[str, str], title: str = "Kinds of whisks") -> tuple[Card
     )
 
 
+def reverse(term: str, meaning: str) -> Card:
+    """A meaning that asks for its term."""
+    asks = Name(term=line(term), meaning=line(meaning))
+    key = (markdown((ask(line(term)),)).strip("`"),)
+    (card,) = cards(fact(asks, key, f"###### Whisks\n\nWhich is “{meaning}”?", term))
+    return card
+
+
 def table(
     heads: tuple[str, ...], *rows: tuple[str, ...], title: str = "Tools and jobs"
 ) -> tuple[Card, ...]:
     """A card for each cell of a table but those of its first column."""
-    head = " | ".join(heads)
-    rule = " | ".join("---" for _ in heads)
     return cards(
         *(
             fact(
-                Kind.CELL,
+                Cell(row=line(row[0]), column=line(column), corner=line(heads[0])),
                 (row[0], column),
                 f"###### {title}\n\n**{row[0]}** — {column}?",
                 cell,
-                more=f"| {head} |\n| {rule} |\n| {' | '.join(row)} |",
                 place=("solution", title),
                 group=f"row:{row[0]}",
             )
@@ -88,37 +105,32 @@ def table(
 
 def steps(title: str, *lines: str) -> tuple[Card, ...]:
     """A numbered list."""
+    texts = tuple(map(line, lines))
     return cards(
         *(
             fact(
-                Kind.STEP,
-                (line,),
-                f"###### {title}\n\nWhich step is number {n} of {len(lines)}?\n\n"
-                + "\n".join(
-                    f"{k}. […]" if k == n else f"{k}. ||{other}||"
-                    for k, other in enumerate(lines, start=1)
-                ),
-                line,
+                Step(steps=texts, index=index),
+                (text,),
+                f"###### {title}\n\nWhich step is number {index + 1} of {len(lines)}?",
+                text,
                 place=("solution", title),
             )
-            for n, line in enumerate(lines, start=1)
+            for index, text in enumerate(lines)
         )
     )
 
 
 def listing(*lines: tuple[str, str], language: str = "bash") -> tuple[Card, ...]:
     """Commented lines, asked for their comments."""
-    whole = "\n".join(f"{line}  # {comment}" for line, comment in lines)
     return cards(
         *(
             fact(
-                Kind.CODE,
-                (line,),
-                f"###### Whisking\n\n`{line}`: what does this do?",
+                CodeLine(line=code, comment=line(comment), language=language, asks=OfLine.PURPOSE),
+                (code,),
+                f"###### Whisking\n\n`{code}`: what does this do?",
                 comment,
-                more=f"```{language}\n{whole}\n```",
                 place=("solution", "Whisking"),
             )
-            for line, comment in lines
+            for code, comment in lines
         )
     )

@@ -12,27 +12,32 @@ from flashcards.practice.model import Difficulty, Form, Item, Option, Row
 from flashcards.practice.verify import verify
 from flashcards.problems import draw, family
 from flashcards.problems.scheme import scheme_of, target_of
+from flashcards.render import blocks_of
 
 BARE = Item(
-    id="x", form=Form.SHORT, title="t", prompt="p", points=4, difficulty=Difficulty.MID, tags=(),
-    source="s", card="c", answer="a", solution="",
+    id="x", form=Form.SHORT, title="t", prompt=blocks_of("p"), points=4, difficulty=Difficulty.MID, tags=(),
+    source="s", card="c", answer=blocks_of("a"), solution=blocks_of(""),
 )  # fmt: skip
 CHOICE = replace(
     BARE,
     form=Form.CHOICE,
     options=(
-        Option(text="`f.read(4)`", reason="That is the magic."),
-        Option(text="GGUF"),
-        Option(text="1", reason="That is a number."),
+        Option(text=blocks_of("`f.read(4)`"), reason=blocks_of("That is the magic.")),
+        Option(text=blocks_of("GGUF")),
+        Option(text=blocks_of("1"), reason=blocks_of("That is a number.")),
     ),
     correct=1,
 )
 MATCHING = replace(
-    BARE, form=Form.MATCHING, left=("a", "b", "c", "d"), right=("w", "x", "y", "z"),
+    BARE, form=Form.MATCHING, left=tuple(map(blocks_of, ("a", "b", "c", "d"))), right=tuple(map(blocks_of, ("w", "x", "y", "z"))),
     pairs=(2, 0, 1, 3),
 )  # fmt: skip
-ORDERING = replace(BARE, form=Form.ORDERING, lines=("p", "q", "r", "s"), order=(1, 3, 0, 2))
-SHORT = replace(BARE, answer="`--top-p`", accepted=("--top-p", "0.80", "16,384 tokens", "-1"))
+ORDERING = replace(
+    BARE, form=Form.ORDERING, lines=tuple(map(blocks_of, ("p", "q", "r", "s"))), order=(1, 3, 0, 2)
+)
+SHORT = replace(
+    BARE, answer=blocks_of("`--top-p`"), accepted=("--top-p", "0.80", "16,384 tokens", "-1")
+)
 LONG = replace(
     BARE,
     form=Form.LONG,
@@ -145,7 +150,7 @@ def test_an_order_by_chance_gets_little() -> None:
 @pytest.mark.parametrize(
     "item",
     [
-        replace(CHOICE, options=(Option(text="GGUF"), Option(text="gguf", reason="r")), correct=0),
+        replace(CHOICE, options=(Option(text=blocks_of("GGUF")), Option(text=blocks_of("gguf"), reason=blocks_of("r"))), correct=0),
         replace(SHORT, accepted=("", )),
     ],
 )  # fmt: skip

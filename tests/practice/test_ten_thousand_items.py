@@ -18,7 +18,8 @@ from flashcards.practice.mark import mark
 from flashcards.practice.model import Form, Item
 from flashcards.practice.verify import verify
 from flashcards.problems.chance import Chance
-from flashcards.render import plain_of
+from flashcards.render import plain
+from flashcards.tree.nodes import Blocks
 from tests.practice.deck import deck
 from tests.practice.making import plans
 
@@ -48,7 +49,11 @@ def _made() -> Iterator[tuple[Plan, Item]]:
 
 
 def texts(item: Item) -> list[str]:
-    return [" ".join(plain_of(option.text).split()) for option in item.options]
+    return [shown(option.text) for option in item.options]
+
+
+def shown(blocks: Blocks) -> str:
+    return " ".join(plain(blocks).split())
 
 
 def letters(text: str) -> str:
@@ -75,13 +80,13 @@ def test_each_has_four_options_and_one_key_that_the_marker_takes() -> None:
 def test_every_wrong_option_has_a_reason_and_the_right_one_none() -> None:
     for _, item in items():
         for place, option in enumerate(item.options):
-            assert bool(option.reason.strip()) == (place != item.correct), item.prompt
+            assert bool(shown(option.reason)) == (place != item.correct), shown(item.prompt)
 
 
 def test_no_two_options_are_alike() -> None:
     for _, item in items():
-        alike = str.split if "Which formula" in item.prompt else letters
-        assert len({str(alike(text)) for text in texts(item)}) == 4, item.prompt
+        alike = str.split if "Which formula" in shown(item.prompt) else letters
+        assert len({str(alike(text)) for text in texts(item)}) == 4, shown(item.prompt)
 
 
 def test_no_wrong_number_is_near_the_right_one() -> None:
@@ -95,7 +100,7 @@ def test_no_wrong_number_is_near_the_right_one() -> None:
         key = values[item.correct]
         for place, value in enumerate(values):
             if place != item.correct:
-                assert abs(value - key) > 0.019 * max(abs(value), abs(key)), item.prompt
+                assert abs(value - key) > 0.019 * max(abs(value), abs(key)), shown(item.prompt)
     assert numbers > 500
 
 
@@ -105,7 +110,7 @@ def test_units_and_signs_of_options_are_alike() -> None:
         if not all(re.fullmatch(rf"[≈~$]?\s*{NUMBER.pattern}\s*[^\d×]*", text) for text in read):
             continue
         units = {NUMBER.sub("", text).strip().removesuffix("s") for text in read}
-        assert len(units) == 1, (item.prompt, read)
+        assert len(units) == 1, (shown(item.prompt), read)
 
 
 def test_no_option_is_what_another_card_says_of_the_same_subject() -> None:
@@ -115,7 +120,7 @@ def test_no_option_is_what_another_card_says_of_the_same_subject() -> None:
         if fact.kind in {Kind.TERM, Kind.CELL} or (
             fact.kind is Kind.CODE and fact.key[-1] != "reverse"
         ):
-            said[letters(fact.key[0])].add(letters(plain_of(fact.back)))
+            said[letters(fact.key[0])].add(letters(shown(fact.back)))
     subjects = {card.id: letters(card.fact.key[0]) for card in deck()}
     kinds = {card.id: card.fact.kind for card in deck()}
     looked_at = 0
@@ -126,7 +131,7 @@ def test_no_option_is_what_another_card_says_of_the_same_subject() -> None:
         for place, text in enumerate(texts(item)):
             if place != item.correct:
                 looked_at += 1
-                assert letters(text) not in true, (item.prompt, text)
+                assert letters(text) not in true, (shown(item.prompt), text)
     assert looked_at > 5000
 
 
@@ -134,27 +139,27 @@ def test_no_term_among_the_wrong_ones_has_the_meaning_that_is_asked() -> None:
     said: dict[str, set[str]] = defaultdict(set)
     for card in deck():
         if card.fact.kind is Kind.TERM:
-            said[letters(card.fact.key[0])].add(letters(plain_of(card.fact.back)))
+            said[letters(card.fact.key[0])].add(letters(shown(card.fact.back)))
     for _, item in items():
-        meaning = re.search(r"described by “(.+)”\?$", item.prompt)
+        meaning = re.search(r"described by “(.+)”\?$", shown(item.prompt))
         if meaning is None:
             continue
         for place, text in enumerate(texts(item)):
             if place != item.correct:
-                assert letters(plain_of(meaning[1])) not in said[letters(text)], item.prompt
+                assert letters(meaning[1]) not in said[letters(text)], shown(item.prompt)
 
 
 def test_no_option_says_what_the_key_says_and_more() -> None:
     for plan, item in items():
-        if plan.family or "Which formula" in item.prompt:
+        if plan.family or "Which formula" in shown(item.prompt):
             continue
         read = [set(re.findall(r"[a-z_<|>]{3,}", text.lower())) for text in texts(item)]
         key = read[item.correct]
         numbers = [NUMBER.findall(text) for text in texts(item)]
         for place, other in enumerate(read):
             if place != item.correct and len(key) > 3 and numbers[place] == numbers[item.correct]:
-                assert not key <= other, (item.prompt, texts(item))
-                assert not other <= key, (item.prompt, texts(item))
+                assert not key <= other, (shown(item.prompt), texts(item))
+                assert not other <= key, (shown(item.prompt), texts(item))
 
 
 def test_the_places_of_keys_are_uniform() -> None:
@@ -195,7 +200,7 @@ def test_no_prompt_holds_its_key() -> None:
     for plan, item in items():
         key = letters(texts(item)[item.correct])
         if len(key) > 6 and not plan.family:
-            assert key not in letters(plain_of(item.prompt)), item.prompt
+            assert key not in letters(shown(item.prompt)), shown(item.prompt)
 
 
 def test_what_stands_out_is_not_the_key_alone() -> None:
@@ -206,7 +211,7 @@ def test_what_stands_out_is_not_the_key_alone() -> None:
         key, others = read[item.correct], [t for n, t in enumerate(read) if n != item.correct]
         for sign in '(=≈<"/;,':
             alone = all((sign in key) != (sign in other) for other in others)
-            assert not alone, (item.prompt, read)
+            assert not alone, (shown(item.prompt), read)
 
 
 @pytest.mark.parametrize("form", [form for form in Form if form is not Form.LONG])

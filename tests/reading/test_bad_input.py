@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.document import Listing, walk
 from flashcards.errors import ReadError
-from flashcards.model import Listing, walk
 from flashcards.reading import decode
-from tests.understood import read_file
-from tests.understood import strings_of_text as read_text
+from tests.understood import read_file, read_text
 
 HEAD = "# T\n\n### Question 1: What is it?\n\n#### Model Solution\n\n"
 N = 4_000

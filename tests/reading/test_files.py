@@ -9,7 +9,7 @@ import pytest
 
 from flashcards.errors import ReadError
 from flashcards.reading import fix_file
-from tests.understood import strings_of_file as read_file
+from tests.understood import read_file
 
 GOOD = "# T\n\n### Question 1: “What”?\n\n**Answer**: this — “that” → ✅ naïve\n"
 BAD = GOOD.encode().decode("mac_roman")
@@ -99,7 +99,7 @@ def test_byte_order_mark_and_line_ends_are_no_repair(tmp_path: Path) -> None:
     data = GOOD.replace("\n", "\r\n").encode("utf-8-sig")
     path.write_bytes(data)
     document, found = read_file(path)
-    assert document.text == GOOD
+    assert document.tree.text == GOOD
     assert found == ()
     assert fix_file(path) == 0
     assert path.read_bytes() == data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.reading import decode
-from tests.understood import strings_of_file as read_file
+from tests.understood import read_file
 
 ENCODINGS = ("mac_roman", "cp1252", "latin-1")
 
@@ -97,7 +96,7 @@ def test_the_users_document_reads_the_same_as_its_repaired_text(
     assert repr(one).replace(arrived.as_posix(), "P") == repr(other).replace(
         repaired.as_posix(), "P"
     )
-    assert replace(one, path="", source=other.source).text == other.text
+    assert one.tree.text == other.tree.text
     assert [f.rule for f in found] == ["mis-decoded", "incomplete-document"]
     assert [f.rule for f in silent] == ["incomplete-document"]
 

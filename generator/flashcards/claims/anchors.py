@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from flashcards.claims.saying import finding
+from flashcards.document import Source
 from flashcards.errors import Finding
-from flashcards.model import Source
 from flashcards.tree import Tree, plain
 from flashcards.tree.nodes import Heading, Link, own_inlines, walk, walk_inlines
 

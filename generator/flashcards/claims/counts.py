@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flashcards.claims.saying import finding, key_of, outside
+from flashcards.document import Document, Labelled, List, Source, Table
 from flashcards.errors import Finding
-from flashcards.model import Document, Labelled, List, Source, Table
 
 _COUNT = re.compile(r"(?<![\d.,–-])(\d{1,4})(?![\d.,]*\d)(?!\s*(?:\+|-|–|to\b))")
 _PER_CATEGORY = re.compile(r"\b(\d{1,3})\s+(?:\w+\s+)?(?:per|each|in each)\b", re.IGNORECASE)
@@ -34,7 +34,7 @@ def _per_category(document: Document) -> dict[str, int]:
 def _statements(document: Document) -> Iterator[tuple[str, str, Source]]:
     """Every `**Key**: value` outside of questions."""
     for meta in document.meta:
-        yield meta.key, meta.value.plain, meta.source
+        yield meta.key, meta.value, meta.source
     for node in outside(document):
         if isinstance(node, Labelled) and node.body:
             yield node.label.plain, node.body.plain, node.source

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from flashcards.claims.levels import Level, bounds, count_levels, level_of
 from flashcards.claims.listed import Entry
 from flashcards.claims.saying import finding, outside
+from flashcards.document import Document, Item, List
 from flashcards.errors import Finding
-from flashcards.model import Document, Item, List
 
 _QUESTIONS = re.compile(
     r"\b(?P<count>\d{1,3})\s+questions?\b(?:\s*\((?P<share>[\d.]+)\s*%\))?", re.IGNORECASE

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from flashcards.claims.levels import level_of
 from flashcards.claims.saying import finding, key_of, outside
+from flashcards.document import Document, Item, List, Question, Row, Source, Table
 from flashcards.errors import Finding
-from flashcards.model import Document, Item, List, Question, Row, Source, Table
 
 # `Question 3: title`, `Questions 4-6`: how a list speaks of questions.
 _QUESTION = re.compile(
@@ -39,10 +39,13 @@ class Entry:
     source: Source
 
 
-def entries(document: Document) -> tuple[tuple[Entry, ...], ...]:
-    """The lists and tables outside of questions of which at least half name one."""
+def entries(document: Document, text: str) -> tuple[tuple[Entry, ...], ...]:
+    """The lists and tables outside of questions of which at least half name one.
+
+    `text` is the document's source, which alone says what an item's number is printed as.
+    """
     titles = _Titles(document.questions)
-    lines = document.text.split("\n")
+    lines = text.split("\n")
     groups = []
     for node in outside(document):
         found: list[Entry] = []

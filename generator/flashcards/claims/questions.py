@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flashcards.claims.saying import finding, key_of
+from flashcards.document import Document, Question, Role
 from flashcards.errors import Finding
-from flashcards.model import Document, Question, Role
 
 _FULL = 4
 """A question with as many kinds of sections is written in full."""

@@ -1,24 +1,12 @@
-"""Wrong numbers of a document: as findings, and those that its author has not silenced."""
+"""Wrong numbers of a document as findings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.claims.numbers.document import number_claims
-from flashcards.claims.silence import silenced
+from flashcards.document import Document
 from flashcards.errors import Finding
-from flashcards.model import Document
-
-
-def refuted(document: Document) -> tuple[Claim, ...]:
-    """The numbers of a document that are wrong, without those that its author has silenced."""
-    claims = [claim for claim in number_claims(document) if claim.verdict is Verdict.WRONG]
-    if not claims:
-        return ()
-    findings = list(wrong_numbers(document, claims))
-    left = set(silenced(document, findings))
-    return tuple(claim for claim, finding in zip(claims, findings, strict=True) if finding in left)
 
 
 def wrong_numbers(document: Document, claims: Iterable[Claim]) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from flashcards.claims.saying import finding
+from flashcards.document import Document, Labelled, List, Node, Role, Section, Source, Table, walk
 from flashcards.errors import Finding
-from flashcards.model import Document, Labelled, List, Node, Role, Section, Source, Table, walk
 
 _SCORE = re.compile(r"(?<![\d/.])(\d{1,3})\s*/\s*(\d{1,3})(?![\d/.]*\d)")
 _TOTAL = re.compile(r"^\W*(?:total|sum)(?: score| points)?\W*$", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from flashcards.document import Document, Node, Source, walk
 from flashcards.errors import Finding
-from flashcards.model import Document, Node, Source, walk
 
 
 def finding(source: Source, rule: str, severity: str, message: str) -> Finding:

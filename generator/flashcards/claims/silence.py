@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flashcards.claims.saying import finding
+from flashcards.document import Source
 from flashcards.errors import Finding
-from flashcards.model import Document, Source
 
 IGNORE = re.compile(
     r"(?<!`)<!--[ \t]{0,9}flashcards:[ \t]{0,9}ignore(?![\w-])(?P<said>(?:(?!-->|<!--)[^\n])*)-->"
@@ -40,12 +40,12 @@ class _Silence:
     reason: bool
 
 
-def silenced(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+def silenced(text: str, path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings that no comment silences, and one for each comment that is no good.
 
-    A comment without a reason silences nothing.
+    `text` is the source of the document at that path. A comment without a reason silences nothing.
     """
-    silences = list(_silences(document.text))
+    silences = list(_silences(text))
     lines: dict[str, list[int]] = defaultdict(list)
     quiet = _Quiet(silences)
     for one in findings:
@@ -55,7 +55,7 @@ def silenced(document: Document, findings: Iterable[Finding]) -> Iterator[Findin
     for found in lines.values():
         found.sort()
     for silence in silences:
-        source = Source(path=document.path, line=silence.line)
+        source = Source(path=path, line=silence.line)
         if not silence.rule or not silence.reason:
             yield finding(
                 source, NO_REASON, "warning",

@@ -8,23 +8,26 @@ from flashcards.claims.difficulties import difficulties
 from flashcards.claims.listed import entries, listed
 from flashcards.claims.questions import questions
 from flashcards.claims.rubrics import rubrics
+from flashcards.document import Document
 from flashcards.errors import Finding
-from flashcards.model import Document
-from flashcards.tree import Tree
 
 
-def check_structure(document: Document, tree: Tree) -> tuple[Finding, ...]:
+def check_structure(document: Document, text: str) -> tuple[Finding, ...]:
     """Counts, distributions, numbering, lists of questions, anchors, rubrics, missing answers.
 
     Pure; findings are sorted by line. A statement that may be right is never reported.
+
+    Args:
+        document: as understood.
+        text: its source.
     """
-    groups = entries(document)
+    groups = entries(document, text)
     found = {
         *counts(document),
         *difficulties(document, groups),
         *listed(groups),
         *questions(document),
-        *anchors(document.path, tree),
+        *anchors(document.path, document.tree),
         *rubrics(document),
     }
     return tuple(sorted(found))

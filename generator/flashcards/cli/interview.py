@@ -181,15 +181,10 @@ def _questions(paths: tuple[Path, ...], store: Store | None) -> list[Question]:
         ]
     from flashcards import pipeline
     from flashcards.cli.progress import watched
-    from flashcards.practice.cards import as_markdown
 
     with watched() as progress:
         planned = pipeline.plan(job, now=options.now(), progress=progress)
-    return [
-        question(as_markdown(card))
-        for card in planned.changes.cards
-        if card.fact.kind is Kind.INTERVIEW
-    ]
+    return [question(card) for card in planned.changes.cards if card.fact.kind is Kind.INTERVIEW]
 
 
 def _model(path: Path | None, seconds: float, stack: ExitStack) -> tuple[LocalModel | None, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from flashcards.cli import database, options, output
 from flashcards.errors import FlashcardsError
 
 if TYPE_CHECKING:
-    from flashcards.practice.cards import Card
+    from flashcards.card import Card
     from flashcards.practice.model import PracticeSet
     from flashcards.practice.terminal import Answered, Course
     from flashcards.practice.wishes import Wishes
@@ -113,7 +114,7 @@ def command(
         raise click.UsageError("--out and --versions go with a --format that makes files.")
     with ExitStack() as stack:
         store = _store(db, stack) if weak or form == "terminal" else None
-        given = _cards(paths, cards)
+        given, media = _cards(paths, cards)
         wishes = Wishes(
             seed=int.from_bytes(os.urandom(4)) if seed is None else seed,
             count=count or 0,
@@ -126,7 +127,7 @@ def command(
             exam=exam,
             title=title,
         )
-        sets = _made(given, wishes, versions)
+        sets = tuple(replace(one, media=media) for one in _made(given, wishes, versions))
         output.message(f"seed {wishes.seed}{' (and your database)' if weak else ''}")
         if form == "terminal":
             _sit(sets[0], store)
@@ -135,13 +136,14 @@ def command(
     return 0
 
 
-def _cards(paths: tuple[Path, ...], cards: Path | None) -> tuple[Card, ...]:
-    """What a build would give now; nothing is written."""
+def _cards(
+    paths: tuple[Path, ...], cards: Path | None
+) -> tuple[tuple[Card, ...], Mapping[str, Path]]:
+    """What a build would give now, and the files that it shows; nothing is written."""
     from flashcards import pipeline
     from flashcards.card import Kind
     from flashcards.cli.progress import watched
     from flashcards.ledger import load, reconcile
-    from flashcards.practice.cards import as_markdown
     from flashcards.problems.drills import titles
     from flashcards.problems.pool import FEWEST, pool_facts
     from flashcards.problems.registry import chosen
@@ -156,7 +158,7 @@ def _cards(paths: tuple[Path, ...], cards: Path | None) -> tuple[Card, ...]:
     found = reconcile(facts, ledger, now=options.now(), in_scope=scope, with_aside=True).cards
     # A list whose items are no cards is still one to be put in order.
     kept = (c for c in found if not c.fact.aside or c.fact.kind in {Kind.ITEM, Kind.STEP})
-    return tuple(map(as_markdown, kept))
+    return tuple(kept), reading.media
 
 
 def _made(cards: tuple[Card, ...], wishes: Wishes, count: int | None) -> tuple[PracticeSet, ...]:

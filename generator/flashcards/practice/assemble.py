@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flashcards.practice.cards import Card
+from flashcards.card import Card
 from flashcards.practice.items import Plan, stock
 from flashcards.practice.model import Item, PracticeSet
 from flashcards.practice.narrow import wanted

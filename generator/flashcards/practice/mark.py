@@ -15,9 +15,10 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from flashcards.practice.items.texts import normal, plain, same_number
+from flashcards.practice.items.texts import normal, read, same_number
 from flashcards.practice.model import Form, Item, Marked
 from flashcards.problems.grading import mark as mark_problem
+from flashcards.render import plain_of
 
 Answer = str | int | Sequence[int]
 """As typed; or an index into options; or indexes: of meanings, one a term; of lines, in their
@@ -71,7 +72,12 @@ def _numeric(item: Item, text: str) -> Marked:
     if item.scheme is None or item.target is None:
         raise ValueError(f"{item.id} has no marking scheme")
     grade = mark_problem(item.scheme, item.target, text)
-    return _all_or_nothing(item, correct=grade.correct, feedback=grade.feedback)
+    return _all_or_nothing(item, correct=grade.correct, feedback=_said(grade.feedback))
+
+
+def _said(text: str) -> str:
+    """What families say of an answer, as a person reads it."""
+    return " ".join(plain_of(text).split())
 
 
 def _choice(item: Item, answer: Answer) -> Marked:
@@ -80,14 +86,16 @@ def _choice(item: Item, answer: Answer) -> Marked:
         return _unreadable(f"Answer with one of {', '.join(LETTERS[: len(item.options)])}.")
     if index == item.correct:
         return _all_or_nothing(item, correct=True, feedback="Right.")
-    reason = item.options[index].reason
     return _all_or_nothing(
         item,
         correct=False,
         feedback=" ".join(
             filter(
                 None,
-                (reason, f"Right is {LETTERS[item.correct]}: {item.options[item.correct].text}"),
+                (
+                    read(item.options[index].reason),
+                    f"Right is {LETTERS[item.correct]}: {read(item.options[item.correct].text)}",
+                ),
             )
         ),
     )
@@ -100,7 +108,7 @@ def _option(item: Item, text: str) -> int | None:
     if len(letter) == 1 and letter in LETTERS[: len(item.options)]:
         return LETTERS.index(letter)
     named = [
-        i for i, option in enumerate(item.options) if normal(plain(option.text)) == normal(text)
+        i for i, option in enumerate(item.options) if normal(read(option.text)) == normal(text)
     ]
     if len(named) == 1:
         return named[0]
@@ -118,7 +126,7 @@ def _matching(item: Item, answer: Answer) -> Marked:
         )
     right = sum(one == other for one, other in zip(chosen, item.pairs, strict=True))
     wrong = [
-        f"{item.left[place]} is {LETTERS[item.pairs[place]]}"
+        f"{read(item.left[place])} is {LETTERS[item.pairs[place]]}"
         for place in range(len(item.left))
         if chosen[place] != item.pairs[place]
     ]
@@ -183,7 +191,7 @@ def _text(item: Item, text: str) -> Marked:
         for accepted in item.accepted
     )
     return _all_or_nothing(
-        item, correct=correct, feedback="Right." if correct else f"It is {item.answer}."
+        item, correct=correct, feedback="Right." if correct else f"It is {read(item.answer)}."
     )
 
 

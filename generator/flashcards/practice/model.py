@@ -1,14 +1,21 @@
 """The vocabulary of practice: items, their keys, sets, and what becomes of an answer.
 
-All texts are card markdown (as in `Fact.front`), made safe only when they are rendered.
+Texts are nodes, as on cards, made safe only when they are rendered; titles, sources, rubrics and
+feedback are plain.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.problems.scheme import Scheme, Target
+
+if TYPE_CHECKING:
+    from flashcards.tree.nodes import Blocks
 
 
 class Form(StrEnum):
@@ -39,8 +46,8 @@ class Option:
     `reason` names the misconception, or the sibling fact that it is true of.
     """
 
-    text: str
-    reason: str = ""
+    text: Blocks
+    reason: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +66,14 @@ class Item:
         id: stable: the card's id and, of a computed problem, the variant's seed.
         form: how it is answered.
         title: its subject, for lists and headings.
-        prompt: markdown; understandable alone; does not hold the answer.
+        prompt: understandable alone; does not hold the answer.
         points: what a right answer is worth.
         difficulty: how hard.
         tags: as on the card.
         source: where it comes from, `module-1-foundations.md › Question 4: …`, with its line.
         card: id of the card it drills, for the review database.
-        answer: markdown; the key as a person reads it.
-        solution: markdown; the worked solution, or what the document says around the answer.
+        answer: the key as a person reads it.
+        solution: the worked solution, or what the document says around the answer.
         scheme, target: of NUMERIC, what `problems.grading.mark` goes by.
         options: of CHOICE, in the order shown. correct: index of the right one.
         left, right: of MATCHING, terms, and meanings in the order shown. pairs: for each term
@@ -82,25 +89,25 @@ class Item:
     id: str
     form: Form
     title: str
-    prompt: str
+    prompt: Blocks
     points: int
     difficulty: Difficulty
     tags: tuple[str, ...]
     source: str
     card: str
-    answer: str
-    solution: str
+    answer: Blocks
+    solution: Blocks
     scheme: Scheme | None = None
     target: Target | None = None
     options: tuple[Option, ...] = ()
     correct: int = 0
-    left: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
+    left: tuple[Blocks, ...] = ()
+    right: tuple[Blocks, ...] = ()
     pairs: tuple[int, ...] = ()
-    lines: tuple[str, ...] = ()
+    lines: tuple[Blocks, ...] = ()
     order: tuple[int, ...] = ()
     accepted: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
+    hints: tuple[Blocks, ...] = ()
     rubric: tuple[Row, ...] = ()
     passing: tuple[tuple[str, int], ...] = ()
     minutes: float = 2.0
@@ -117,6 +124,7 @@ class PracticeSet:
         items: no two alike.
         exam: whether answers are told only at the end.
         minutes: time allowed, 0 for none.
+        media: the files that its items show, by the names that they know.
     """
 
     title: str
@@ -125,6 +133,7 @@ class PracticeSet:
     version: int = 0
     exam: bool = False
     minutes: int = 0
+    media: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def points(self) -> int:

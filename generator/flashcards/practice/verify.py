@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flashcards.practice.errors import PracticeError
-from flashcards.practice.items.texts import plain
+from flashcards.practice.items.texts import read
 from flashcards.practice.mark import key, mark
 from flashcards.practice.model import Form, Item
 
@@ -24,7 +24,7 @@ def verify(item: Item) -> None:
     if item.form is not Form.CHOICE:
         return
     # Not without marks: two formulas may differ in one sign alone.
-    if len({"".join(plain(o.text).lower().split()) for o in item.options}) != len(item.options):
+    if len({"".join(read(o.text).lower().split()) for o in item.options}) != len(item.options):
         raise PracticeError(f"item {item.id} has two options that are alike")
     for place in range(len(item.options)):
         if place != item.correct and mark(item, place).points:

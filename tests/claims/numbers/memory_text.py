@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.memory import memory_claims
-from flashcards.model import Document
-from tests.understood import strings_of_text as read_text
+from flashcards.documents import Read, read_text
 
 ASKED = "How much memory does LLaMA-7B take at a context of 4096 tokens?"
 
 
-def read(body: str, *, asked: str = ASKED, title: str = "Memory") -> Document:
+def read(body: str, *, asked: str = ASKED, title: str = "Memory") -> Read:
     """A document of one question with that solution."""
     text = (
         f"# Module\n\n## Technical\n\n### Question 1: {title}\n\n#### Question\n\n{asked}\n\n"
         f"#### Model Solution\n\n{body}\n"
     )
-    return read_text(text, path="m.md")[0]
+    return read_text(text, path="m.md")
 
 
 def claims(body: str, *, asked: str = ASKED) -> list[Claim]:
     """All claims about memory, by line."""
-    document = read(body, asked=asked)
-    (question,) = document.questions
-    lines = list(enumerate(document.text.split("\n"), start=1))
-    return sorted(memory_claims(document, question, lines), key=lambda one: one.line)
+    made = read(body, asked=asked)
+    (question,) = made.document.questions
+    lines = list(enumerate(made.text.split("\n"), start=1))
+    return sorted(memory_claims(made.document, question, lines), key=lambda one: one.line)
 
 
 def said(body: str, rule: str, *, asked: str = ASKED) -> list[tuple[str, str]]:

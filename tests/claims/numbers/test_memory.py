@@ -13,9 +13,8 @@ import pytest
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
 from flashcards.claims.numbers.memory import MOST_LINES, memory_claims
-from flashcards.model import Document
+from flashcards.documents import read_document
 from tests.claims.numbers.memory_text import claims, read
-from tests.understood import strings_of_file as read_file
 
 RULES = {"format-bits", "weights-size", "kv-size", "model-shape", "fits"}
 
@@ -32,7 +31,12 @@ def numbers(text: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def checked(seed_dir: Path) -> tuple[Claim, ...]:
-    return number_claims(read_file(seed_dir / "module-1-foundations.md")[0])
+    return of(seed_dir / "module-1-foundations.md")
+
+
+def of(path: Path) -> tuple[Claim, ...]:
+    made = read_document(path)
+    return number_claims(made.document, made.text)
 
 
 def of_row(row: dict[str, Any], checked: tuple[Claim, ...]) -> Iterator[Claim]:
@@ -79,16 +83,14 @@ def test_no_right_number_is_called_wrong(root: Path, checked: tuple[Claim, ...])
 
 
 def test_our_own_document_has_no_error(source: Path) -> None:
-    document, _ = read_file(source / "module-1-foundations.md")
-    found = [c for c in number_claims(document) if c.rule in RULES]
+    found = [c for c in of(source / "module-1-foundations.md") if c.rule in RULES]
     assert [c for c in found if c.verdict is Verdict.WRONG] == []
     assert len(found) > 80
 
 
 @pytest.mark.parametrize("name", ["module-4-gpu-acceleration.md", "module-6-server-production.md"])
 def test_drifted_documents_have_no_error(seed_dir: Path, name: str) -> None:
-    document, _ = read_file(seed_dir / name)
-    found = [c for c in number_claims(document) if c.rule in RULES]
+    found = [c for c in of(seed_dir / name) if c.rule in RULES]
     assert [c for c in found if c.verdict is Verdict.WRONG] == []
 
 
@@ -114,7 +116,7 @@ def test_what_a_program_wrote_is_not_read_to_its_end() -> None:
 
 
 def test_a_question_without_sizes_has_no_claim_and_neither_has_what_is_outside() -> None:
-    document: Document = read("Nothing of 7 sizes.")
-    lines = list(enumerate(document.text.split("\n"), start=1))
+    made = read("Nothing of 7 sizes.")
+    document, lines = made.document, list(enumerate(made.text.split("\n"), start=1))
     assert list(memory_claims(document, document.questions[0], lines[8:])) == []
     assert list(memory_claims(document, None, [(1, "KV cache: 9 GB")])) == []

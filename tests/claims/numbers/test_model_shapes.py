@@ -28,8 +28,8 @@ def test_layers_of_something_else_are_left_alone() -> None:
 
 
 def test_a_shape_is_put_together_from_its_lines() -> None:
-    document = read("```python\nn_layers = 80\nn_heads = 64\nn_heads_kv = 8\nhead_dim = 128\n```")
-    lines = list(enumerate(document.text.split("\n"), start=1))
-    (found,) = spelled(Page(document.questions[0], lines))
+    made = read("```python\nn_layers = 80\nn_heads = 64\nn_heads_kv = 8\nhead_dim = 128\n```")
+    lines = list(enumerate(made.text.split("\n"), start=1))
+    (found,) = spelled(Page(made.document.questions[0], lines))
     shape = found.shape
     assert (shape.layers, shape.heads, shape.kv_heads, shape.dimension) == (80, 64, 8, 128)

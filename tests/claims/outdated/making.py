@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flashcards.claims.outdated import outdated
+from flashcards.documents import Read, read_text
 from flashcards.errors import Finding
-from flashcards.model import Document
-from tests.understood import strings_of_text as read_text
 
 HEAD = "# Module\n\n### Question 1: How does llama.cpp work?\n\n#### Model Solution\n\n"
 
 
-def document(body: str, *, title: str = "How does llama.cpp work?") -> Document:
+def document(body: str, *, title: str = "How does llama.cpp work?") -> Read:
     head = HEAD.replace("How does llama.cpp work?", title)
-    return read_text(f"{head}{body}\n", path="m.md")[0]
+    return read_text(f"{head}{body}\n", path="m.md")
 
 
-def unread(text: str) -> Document:
-    """A document whose text reading would refuse."""
-    return replace(document("nothing"), text=text, questions=())
+def of(read: Read) -> tuple[Finding, ...]:
+    """What is outdated in it."""
+    return outdated(read.document, read.text)
+
+
+def of_text(text: str) -> tuple[Finding, ...]:
+    """The same of a text that reading would refuse."""
+    return outdated(document("nothing").document, text)
 
 
 def found(body: str, *, title: str = "How does llama.cpp work?") -> tuple[Finding, ...]:
-    findings = outdated(document(body, title=title))
+    findings = of(document(body, title=title))
     assert list(findings) == sorted(findings)
     assert all(one.path == "m.md" and one.severity == "warning" for one in findings)
     assert all(one.message and one.evidence for one in findings)

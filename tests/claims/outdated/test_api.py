@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from flashcards.claims.outdated import outdated
-from tests.claims.outdated.making import document, fenced, found
+from tests.claims.outdated.making import document, fenced, found, of
 
 MADE = 'llm = Llama("model.gguf")'
 
@@ -114,7 +113,7 @@ def test_a_name_is_known_in_later_listings_of_its_question_only() -> None:
     first, second = fenced("python", MADE), fenced("python", "llm.complete()")
     assert [one.message for one in found(f"{first}\n\n{second}")] == ["Llama has no complete"]
     body = f"{first}\n\n### Question 2: And then?\n\n#### Model Solution\n\n{second}"
-    assert outdated(document(body)) == ()
+    assert of(document(body)) == ()
 
 
 LOOP = (
@@ -196,5 +195,5 @@ HOSTILE = {
 @pytest.mark.parametrize("listing", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_listing_neither_fails_nor_takes_long(listing: str) -> None:
     before = time.process_time()
-    outdated(document(fenced("python", listing)))
+    of(document(fenced("python", listing)))
     assert time.process_time() - before < 3

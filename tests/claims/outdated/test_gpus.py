@@ -4,9 +4,8 @@ import time
 
 import pytest
 
-from flashcards.claims.outdated import outdated
 from flashcards.claims.outdated.tables import gpu_names
-from tests.claims.outdated.making import fenced, said, unread
+from tests.claims.outdated.making import fenced, of_text, said
 
 RULE = "cuda-architecture"
 
@@ -85,5 +84,5 @@ def test_names_of_others_are_no_gpus_of_ours(name: str) -> None:
 )  # fmt: skip
 def test_a_hostile_line_takes_no_time(line: str) -> None:
     before = time.process_time()
-    outdated(unread(f"CMAKE_CUDA_ARCHITECTURES={line}"))
+    of_text(f"CMAKE_CUDA_ARCHITECTURES={line}")
     assert time.process_time() - before < 2

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from flashcards.claims.outdated import outdated
-from tests.understood import strings_of_file as read_file
+from flashcards.documents import read_document
+from tests.claims.outdated.making import of
 
 TABLE = Path(__file__).resolve().parents[1] / "module_1_numbers.toml"
 OURS = Path(__file__).resolve().parents[3] / "source"
@@ -29,8 +29,8 @@ def rows() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def lines(seed_dir: Path) -> set[int]:
-    document, _ = read_file(seed_dir / "module-1-foundations.md")
-    return {one.line for one in outdated(document)}
+    document = read_document(seed_dir / "module-1-foundations.md")
+    return {one.line for one in of(document)}
 
 
 def test_every_wrong_or_outdated_one_is_found(rows: list[dict[str, Any]], lines: set[int]) -> None:
@@ -44,9 +44,9 @@ def test_nothing_else_is_found(rows: list[dict[str, Any]], lines: set[int]) -> N
 
 @pytest.mark.parametrize("name", ["module-4-gpu-acceleration.md", "module-6-server-production.md"])
 def test_other_documents_of_the_user_have_none(seed_dir: Path, name: str) -> None:
-    assert outdated(read_file(seed_dir / name)[0]) == ()
+    assert of(read_document(seed_dir / name)) == ()
 
 
 @pytest.mark.parametrize("path", sorted(OURS.glob("*.md")), ids=lambda path: path.name)
 def test_our_own_documents_have_none(path: Path) -> None:
-    assert outdated(read_file(path)[0]) == ()
+    assert of(read_document(path)) == ()

@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from flashcards.claims.outdated import outdated
-from tests.claims.outdated.making import fenced, found, said, unread
+from tests.claims.outdated.making import fenced, found, of_text, said
 
 
 @pytest.mark.parametrize(
@@ -152,5 +151,5 @@ def test_fences_that_stand_apart_are_not_read_as_one_file() -> None:
 )
 def test_a_hostile_line_takes_no_time(line: str) -> None:
     before = time.process_time()
-    outdated(unread(line))
+    of_text(line)
     assert time.process_time() - before < 2

@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from flashcards.claims.outdated import outdated
-from tests.claims.outdated.making import fenced, said, unread
+from tests.claims.outdated.making import fenced, of_text, said
 
 RULE = "outdated-tool"
 
@@ -111,6 +110,6 @@ def test_other_scripts_are_left_alone(text: str) -> None:
 )
 def test_a_hostile_line_takes_no_time(line: str) -> None:
     before = time.process_time()
-    outdated(unread(line))
-    outdated(unread(fenced("bash", line)))
+    of_text(line)
+    of_text(fenced("bash", line))
     assert time.process_time() - before < 2

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flashcards.card import Kind
+from flashcards.card import Card, Fact, Kind
 from flashcards.document import Source
-from flashcards.practice.cards import Card, Fact
 from flashcards.practice.interview.choose import Wishes
 from flashcards.practice.interview.course import Course
 from flashcards.practice.interview.question import Question, question
 from flashcards.practice.proposals.model import Proposal, Proposals
+from flashcards.written import blocks, restored
 
 NOON_MS = 1_764_072_000_000
 
@@ -54,10 +54,10 @@ def card(name: str = "q1", **extra: str) -> Card:
         slot=1,
         modified=0,
         fact=Fact(
-            kind=Kind.INTERVIEW,
+            ask=restored(Kind.INTERVIEW, tuple(parts.items())),
             key=(title,),
-            front=f"**{title}**",
-            back="- the outline",
+            front=blocks(f"**{title}**"),
+            back=blocks("- the outline"),
             context=(title,),
             group="interview",
             place=(),
@@ -67,7 +67,6 @@ def card(name: str = "q1", **extra: str) -> Card:
             deck=extra.get("deck", "Module 1::Conceptual"),
             tags=("llm::m1", "kind::interview", "difficulty::mid"),
             source=Source(path="source/one.md", line=7),
-            extra=tuple((name, text) for name, text in parts.items() if text),
         ),
     )
 

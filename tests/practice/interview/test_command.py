@@ -14,7 +14,6 @@ from flashcards.cli.interview import command
 from flashcards.errors import FlashcardsError
 from flashcards.review.store import Store
 from tests.oracles.llama.files import tiny
-from tests.typed import typed_card
 
 Run = Callable[..., Result]
 
@@ -91,7 +90,7 @@ def test_where_a_database_is_it_keeps_the_interview_and_outside_a_project_gives_
 
     path = tmp_path / "data" / "reviews.sqlite"
     with Store.open(path) as store:
-        store.sync_cards([typed_card(card("q1"))], now_ms=1, deck="Root")
+        store.sync_cards([card("q1")], now_ms=1, deck="Root")
     told = events(run("--plain", "--json", lines="words\n", documents=False))
     assert told[1]["card"] == "q1"
     assert told[-1]["kept"] == str(path)

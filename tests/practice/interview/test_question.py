@@ -6,27 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from flashcards import card as typed
-from flashcards.card import Kind
+from flashcards.card import Card, Kind
 from flashcards.document import Source
 from flashcards.facts import extract
-from flashcards.practice.cards import as_markdown
 from flashcards.practice.interview.question import FollowUp, question
 from flashcards.practice.model import Difficulty
+from flashcards.render import markdown
 from flashcards.review.store import StoredCard
+from flashcards.written import written
 from tests.practice.interview.making import asked, card
 from tests.understood import read_file
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
+def told(one: FollowUp) -> tuple[str, str]:
+    return markdown(one.question), markdown(one.looking_for)
+
+
 def test_hints_follow_ups_and_time_are_taken_apart() -> None:
     found = asked(minutes="10-15 minutes")
-    assert found.hints == ("**First** — think of *keys*", "**Second** — and of values")
-    assert found.follow_ups == (
-        FollowUp(question="How much is `100`?", looking_for="a hundred"),
-        FollowUp(question="And why?", looking_for="counting"),
-    )
+    assert [*map(markdown, found.hints)] == [
+        "**First** — think of *keys*", "**Second** — and of values",
+    ]  # fmt: skip
+    assert [*map(told, found.follow_ups)] == [
+        ("How much is `100`?", "a hundred"),
+        ("And why?", "counting"),
+    ]
     assert found.minutes == 15  # the upper end
     assert found.levels == (Difficulty.MID,)
 
@@ -46,26 +52,26 @@ def test_a_level_that_the_meta_does_not_say_is_in_the_tags() -> None:
 
 def test_follow_ups_may_be_paragraphs() -> None:
     found = asked(follow_ups="What then?\n\nThat is all.")
-    assert found.follow_ups == (FollowUp(question="What then?"),)
+    assert [*map(told, found.follow_ups)] == [("What then?", "")]
 
 
 def test_a_card_without_parts_is_asked_by_its_front_and_answered_by_its_back() -> None:
     bare = dict.fromkeys(("prompt", "meta", "hints", "solution", "rubric", "follow_ups"), "")
     found = asked(**bare)
-    assert found.prompt == "**Title of q1**"
-    assert found.solution == "- the outline"
+    assert markdown(found.prompt) == "**Title of q1**"
+    assert markdown(found.solution) == "- the outline"
     assert (found.hints, found.follow_ups, found.minutes) == ((), (), 15)
     assert not found.rubric.stated
 
 
 def test_a_card_of_the_database_gives_the_same_question() -> None:
     made = card()
-    fact = made.fact
+    fact, texts = made.fact, written(made.fact)
     stored = StoredCard(
         id=made.id, note=made.note, slot=1, kind=Kind.INTERVIEW, deck=fact.deck, root="Root",
         document=fact.document, question=fact.question, title=fact.question_title,
-        front=fact.front, back=fact.back, more=fact.more, context=fact.context, tags=fact.tags,
-        extra=fact.extra, source=Source(path="source/one.md", line=7), modified=0, position=0,
+        front=texts.front, back=texts.back, more=texts.more, context=fact.context, tags=fact.tags,
+        extra=texts.extra, source=Source(path="source/one.md", line=7), modified=0, position=0,
     )  # fmt: skip
     assert question(stored) == question(made)
 
@@ -75,8 +81,7 @@ def test_every_question_of_the_projects_document_has_rubric_hints_and_follow_ups
     document, _ = read_file(path, name=path.name)
     facts = [f for f in extract(document, tag_root="llm").facts if f.kind is Kind.INTERVIEW]
     found = [
-        question(as_markdown(typed.Card(id=str(f.question), note="n", slot=1, modified=0, fact=f)))
-        for f in facts
+        question(Card(id=str(f.question), note="n", slot=1, modified=0, fact=f)) for f in facts
     ]
     assert len(found) == 20
     for each in found:

@@ -9,11 +9,17 @@ from hypothesis import strategies as st
 from flashcards.practice.interview.rubric import (
     NO_RUBRIC,
     Passing,
+    Rubric,
     least,
     most,
-    read_rubric,
 )
+from flashcards.practice.interview.rubric import read_rubric as rubric_of
+from flashcards.render import blocks_of
 from tests.practice.interview.making import RUBRIC
+
+
+def read_rubric(text: str) -> Rubric:
+    return rubric_of(blocks_of(text))
 
 
 def test_the_points_of_a_level_stand_in_the_head_of_the_table() -> None:

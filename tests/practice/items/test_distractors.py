@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 
 from flashcards.practice.items.distractors import Candidate, betrays, candidate, draw, fair, options
+from flashcards.practice.items.texts import read
 from flashcards.problems.chance import Chance
+from flashcards.render import blocks_of
 
 
 def candidates(*texts: str) -> tuple[Candidate, ...]:
-    return tuple(candidate(text, f"reason of {text}") for text in texts)
+    return tuple(candidate(blocks_of(text), blocks_of(f"reason of {text}")) for text in texts)
 
 
 def reads(found: tuple[Candidate, ...] | None) -> set[str]:
@@ -74,12 +76,13 @@ def test_a_key_that_does_not_stand_out_is_safe() -> None:
 
 def test_each_place_is_equally_likely() -> None:
     wrong = candidates("b", "c", "d")
-    places = [options(Chance(f"{seed}"), "a", wrong)[1] for seed in range(800)]
+    places = [options(Chance(f"{seed}"), blocks_of("a"), wrong)[1] for seed in range(800)]
     assert all(150 < places.count(place) < 250 for place in range(4))
 
 
 def test_the_key_has_no_reason_and_each_other_its_own() -> None:
-    shown, correct = options(Chance("x"), "a", candidates("b", "c", "d"))
-    assert shown[correct].text == "a"
+    shown, correct = options(Chance("x"), blocks_of("a"), candidates("b", "c", "d"))
+    assert read(shown[correct].text) == "a"
     assert not shown[correct].reason
-    assert all(o.reason == f"reason of {o.text}" for o in shown if o.text != "a")
+    told = {read(o.text): read(o.reason) for o in shown}
+    assert told == {"a": "", "b": "reason of b", "c": "reason of c", "d": "reason of d"}

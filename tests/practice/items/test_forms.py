@@ -6,13 +6,23 @@ from collections.abc import Sequence
 
 import pytest
 
-from flashcards.card import Kind
-from flashcards.practice.cards import Card
+from flashcards.card import Card, Choice, Formula, Interview, ListItem, Option
 from flashcards.practice.items import Plan, choices, fill, long, matching, ordering, shelf, short
+from flashcards.practice.items.texts import read
 from flashcards.practice.model import Item
 from flashcards.problems.chance import Chance
-from flashcards.render import plain_of
-from tests.practice.making import cards, fact, listing, steps, table, terms
+from flashcards.render import blocks_of, plain_of
+from tests.practice.making import (
+    cards,
+    fact,
+    line,
+    listing,
+    reverse,
+    said,
+    steps,
+    table,
+    terms,
+)
 
 FRUIT = (
     ("Balloon", "beats air into light cream"),
@@ -28,6 +38,10 @@ def made(plans: Sequence[Plan], seed: str = "x") -> list[Item]:
     return [item for item in found if item is not None]
 
 
+def texts(item: Item) -> set[str]:
+    return {read(option.text) for option in item.options}
+
+
 def choice_items(given: tuple[Card, ...]) -> list[Item]:
     return made(tuple(choices.plans(shelf(given))))
 
@@ -39,9 +53,9 @@ def test_a_term_is_described_among_its_siblings() -> None:
     items = choice_items(terms(*FRUIT))
     assert len(items) == 5
     first = items[0]
-    assert first.prompt == "*Kinds of whisks*\n\nWhich description fits **Balloon**?"
-    assert first.options[first.correct].text == "beats air into light cream"
-    wrong = {o.reason: o.text for o in first.options if o.reason}
+    assert said(first.prompt) == "*Kinds of whisks*\n\nWhich description fits **Balloon**?"
+    assert read(first.options[first.correct].text) == "beats air into light cream"
+    wrong = {read(o.reason): read(o.text) for o in first.options if o.reason}
     assert all(dict(FRUIT)[r.removeprefix("That describes ")[:-1]] == t for r, t in wrong.items())
 
 
@@ -52,17 +66,17 @@ def test_of_three_terms_there_is_no_choice() -> None:
 def test_a_term_that_speaks_for_all_is_neither_asked_nor_offered() -> None:
     given = terms(*FRUIT, ("Shared by all", "has handles of bent steel wire"))
     for item in choice_items(given):
-        assert "Shared" not in item.prompt
-        assert "has handles of bent steel wire" not in {o.text for o in item.options}
+        assert "Shared" not in said(item.prompt)
+        assert "has handles of bent steel wire" not in texts(item)
 
 
 def test_what_another_card_states_of_the_subject_is_never_wrong() -> None:
     elsewhere = terms(("Balloon", "scrapes gravy off the pan"), title="Elsewhere")
     given = cards(*(card.fact for card in (*terms(*FRUIT), *elsewhere)))
-    items = [item for item in choice_items(given) if "**Balloon**" in item.prompt]
+    items = [item for item in choice_items(given) if "**Balloon**" in said(item.prompt)]
     assert items
     for item in items:
-        assert "scrapes gravy off the pan" not in {o.text for o in item.options}
+        assert "scrapes gravy off the pan" not in texts(item)
 
 
 def test_a_cell_is_asked_for_by_row_and_column_among_its_column() -> None:
@@ -75,9 +89,10 @@ def test_a_cell_is_asked_for_by_row_and_column_among_its_column() -> None:
     )
     item = choice_items(given)[0]
     assert (
-        item.prompt == "*Tools and jobs*\n\nTool: **Balloon**\n\nWhich entry stands under **Job**?"
+        said(item.prompt)
+        == "*Tools and jobs*\n\nTool: **Balloon**\n\nWhich entry stands under **Job**?"
     )
-    assert {o.text for o in item.options} == {
+    assert texts(item) == {
         "whips cream", "makes gravy", "stirs dough", "mixes drinks",
     }  # fmt: skip
 
@@ -92,9 +107,9 @@ def test_a_table_that_compares_its_columns_offers_the_other_columns() -> None:
     items = choice_items(given)
     assert items
     for item in items:
-        texts = {o.text for o in item.options}
-        assert "bent steel wire" not in texts or "oiled beech wood" in texts
-        assert len({"pounds" in text for text in texts}) == 1
+        shown = texts(item)
+        assert "bent steel wire" not in shown or "oiled beech wood" in shown
+        assert len({"pounds" in text for text in shown}) == 1
 
 
 @pytest.mark.parametrize(
@@ -117,43 +132,74 @@ def test_a_line_is_asked_for_its_comment_among_those_of_its_listing() -> None:
         ("serve", "brings all to the table"),
     )
     item = choice_items(given)[0]
-    assert "Which comment belongs to this line?\n\n```bash\nwhisk --slow\n```" in item.prompt
-    assert item.options[item.correct].text == "keeps bubbles small"
+    assert "Which comment belongs to this line?\n\n```bash\nwhisk --slow\n```" in said(item.prompt)
+    assert read(item.options[item.correct].text) == "keeps bubbles small"
 
 
 def test_lists_of_what_is_for_one_thing_and_for_another_are_rivals() -> None:
     one = [f"Cakes that favour {n} whisks" for n in ("balloon", "flat")]
     given = cards(
         *(
-            fact(Kind.ITEM, (text,), "Which is missing?", text, place=("solution", one[side]))
-            for side, texts in enumerate(
+            fact(
+                ListItem(items=tuple(map(line, points)), index=index),
+                (text,),
+                "Which is missing?",
+                text,
+                place=("solution", one[side]),
+            )
+            for side, points in enumerate(
                 (
                     ("Light sponge", "Airy meringue", "Soft mousse", "Whipped topping"),
                     ("Brown gravy", "White sauce", "Thick custard", "Smooth roux"),
                 )
             )
-            for text in texts
+            for index, text in enumerate(points)
         )
     )
     for item in choice_items(given):
-        places = {o.text: o.reason for o in item.options}
-        assert all("That is of" in reason for text, reason in places.items() if reason)
+        assert all("That is of" in read(o.reason) for o in item.options if o.reason)
     assert len(choice_items(given)) == 8
 
 
 def test_a_formula_is_asked_for_among_formulas_with_one_mistake() -> None:
     given = cards(
         fact(
-            Kind.FORMULA,
+            Formula(left="volume", right="2 × width × depth × height / count"),
             ("volume",),
             "###### Bowls\n\nFormula for `volume`?",
             "`2 × width × depth × height / count`",
         )
     )
     (item,) = choice_items(given)
-    reasons = {o.text: o.reason for o in item.options if o.reason}
+    reasons = [read(o.reason) for o in item.options if o.reason]
     assert len(reasons) == 3
-    assert all(reason.startswith("It ") for reason in reasons.values())
+    assert all(reason.startswith("It ") for reason in reasons)
+
+
+def authored(*options: Option) -> tuple[Card, ...]:
+    asks = Choice(asked=blocks_of("Which whisk is flat?"), options=options)
+    return cards(fact(asks, ("Which whisk is flat?",), "Which whisk is flat?", "the flat one"))
+
+
+def test_an_authors_choice_keeps_its_options_and_their_order() -> None:
+    right, *wrong = (
+        Option(text=line(text), right=text == "The *flat* one")
+        for text in ("The *flat* one", "The round one", "All of the above")
+    )
+    (item,) = choice_items(authored(wrong[0], right, wrong[1]))
+    assert [read(o.text) for o in item.options] == [
+        "The round one", "The flat one", "All of the above",
+    ]  # fmt: skip
+    assert (item.correct, said(item.answer)) == (1, "The *flat* one")
+    assert read(item.prompt) == "Which whisk is flat?"
+
+
+@pytest.mark.parametrize("right", [(), (0, 1)])
+def test_a_choice_with_no_or_several_right_options_is_not_asked_as_one(
+    right: tuple[int, ...],
+) -> None:
+    options = (Option(text=line(f"whisk {n}"), right=n in right) for n in range(3))
+    assert not choice_items(authored(*options))
 
 
 # --- matching -------------------------------------------------------------------------------------
@@ -161,8 +207,8 @@ def test_a_formula_is_asked_for_among_formulas_with_one_mistake() -> None:
 
 def test_terms_are_matched_with_their_meanings() -> None:
     (item,) = made(tuple(matching.plans(shelf(terms(*FRUIT)))))
-    assert [item.right[index] for index in item.pairs] == [meaning for _, meaning in FRUIT]
-    assert item.left == tuple(term for term, _ in FRUIT)
+    assert [read(item.right[index]) for index in item.pairs] == [meaning for _, meaning in FRUIT]
+    assert [*map(read, item.left)] == [term for term, _ in FRUIT]
 
 
 def test_three_pairs_are_too_few() -> None:
@@ -172,8 +218,7 @@ def test_three_pairs_are_too_few() -> None:
 def test_a_meaning_that_names_its_term_or_fits_two_is_left_out() -> None:
     given = terms(*FRUIT, ("Silicone", "is silicone and spares pans"), ("Old", FRUIT[0][1]))
     (item,) = made(tuple(matching.plans(shelf(given))))
-    assert "Silicone" not in item.left
-    assert "Old" not in item.left
+    assert not {"Silicone", "Old"} & {*map(read, item.left)}
 
 
 def test_meanings_are_shown_in_every_order() -> None:
@@ -189,7 +234,7 @@ COOKING = ("Heat the pan", "Melt the butter", "Pour the batter", "Turn the panca
 
 def test_the_steps_of_a_procedure_are_put_in_order() -> None:
     (item,) = made(tuple(ordering.plans(shelf(steps("Steps of frying", *COOKING)))))
-    assert [item.lines[index] for index in item.order] == list(COOKING)
+    assert [read(item.lines[index]) for index in item.order] == list(COOKING)
     assert list(item.order) != [0, 1, 2, 3]
 
 
@@ -199,10 +244,10 @@ def test_of_a_long_procedure_some_lines_are_left_out_and_the_order_stays() -> No
         for name in ["salt", "sugar", "flour", "milk", "eggs", "oil", "rum", "mint"]
     ]
     (item,) = made(tuple(ordering.plans(shelf(steps("Procedure of baking", *many)))))
-    kept = [item.lines[index] for index in item.order]
+    kept = [read(item.lines[index]) for index in item.order]
     assert len(kept) == 6
     assert kept == sorted(kept, key=many.index)
-    assert "these 6 of 8" in item.prompt
+    assert "these 6 of 8" in said(item.prompt)
 
 
 @pytest.mark.parametrize(
@@ -222,15 +267,10 @@ def test_a_numbered_list_that_is_no_procedure_is_not(title: str, lines: tuple[st
 def test_a_list_that_says_it_is_in_order_is() -> None:
     parts = (("header", "comes before all"), ("body", "holds the rest"), ("end", "closes it"))
     (item,) = made(tuple(ordering.plans(shelf(terms(*parts, title="Order of the parts")))))
-    assert [item.lines[index] for index in item.order] == ["header", "body", "end"]
+    assert [read(item.lines[index]) for index in item.order] == ["header", "body", "end"]
 
 
 # --- short and fill -------------------------------------------------------------------------------
-
-
-def reverse(term: str, meaning: str) -> Card:
-    (card,) = cards(fact(Kind.REVERSE, (term,), f"###### Whisks\n\nWhich is “{meaning}”?", term))
-    return card
 
 
 @pytest.mark.parametrize("name", ["GGMF", "llama_decode", "`--top-k`", "ChatML", "Q4_K"])
@@ -256,7 +296,7 @@ def test_an_exact_value_of_a_table_is_asked_for() -> None:
     given = table(("Type", "Bits per weight", "Size (GB)"), ("Q4_0", "4.5", "3.9"))
     (item,) = made(tuple(short.plans(shelf(given))))
     assert item.accepted == ("4.5",)
-    assert "Type: **Q4_0**\n\nWhat stands under **Bits per weight**?" in item.prompt
+    assert "Type: **Q4_0**\n\nWhat stands under **Bits per weight**?" in said(item.prompt)
 
 
 @pytest.mark.parametrize(
@@ -271,8 +311,8 @@ def test_an_exact_value_of_a_table_is_asked_for() -> None:
 def test_the_name_that_carries_a_comment_is_blanked(line: str, comment: str, name: str) -> None:
     (item,) = made(tuple(fill.plans(shelf(listing((line, comment))))))
     assert item.accepted[0] == name
-    assert line.replace(name, "[____]") in item.prompt
-    assert f"has {len(name)} characters" in item.prompt
+    assert line.replace(name, "[____]") in read(item.prompt)
+    assert f"has {len(name)} characters" in read(item.prompt)
 
 
 @pytest.mark.parametrize(
@@ -304,29 +344,29 @@ RUBRIC = """\
 def test_an_interview_question_comes_with_rubric_and_passing_scores() -> None:
     given = cards(
         fact(
-            Kind.INTERVIEW,
+            Interview(
+                rubric=blocks_of(RUBRIC),
+                hints=(blocks_of("one"), blocks_of("two")),
+                meta=blocks_of("Time Allotted: 15-20 minutes"),
+                looking_for=blocks_of("- patience"),
+                solution=blocks_of("Fold."),
+            ),
             ("Whisking",),
             "How do you whisk?",
             "slowly",
-            extra=(
-                ("rubric", RUBRIC),
-                ("hints", "one\n\n***\n\ntwo"),
-                ("meta", "Time Allotted: 15-20 minutes"),
-                ("looking_for", "- patience"),
-                ("solution", "Fold."),
-            ),
         )
     )
     (item,) = made(tuple(long.plans(shelf(given))))
     assert [row.name for row in item.rubric] == ["Technique", "Patience"]
-    assert item.rubric[0].levels == ((0, 1, "Spills"), (2, 3, "Folds"))
+    assert item.rubric[0].levels == ((0, 1, "Poor: Spills"), (2, 3, "Good: Folds"))
     assert item.passing == (("Entry", 2), ("Senior", 4))
-    assert (item.points, item.minutes, item.hints) == (6, 20.0, ("one", "two"))
-    assert item.answer == "- patience"
+    assert (item.points, item.minutes) == (6, 20.0)
+    assert [*map(read, item.hints)] == ["one", "two"]
+    assert said(item.answer) == "- patience"
 
 
 def test_without_a_rubric_the_time_gives_the_points() -> None:
-    given = cards(fact(Kind.INTERVIEW, ("Whisking",), "How?", "slowly"))
+    given = cards(fact(Interview(), ("Whisking",), "How?", "slowly"))
     (item,) = made(tuple(long.plans(shelf(given))))
     assert item.points == 30
     assert not item.rubric

@@ -4,11 +4,13 @@ import pytest
 
 from flashcards.practice.items import Plan
 from flashcards.practice.items.drawing import made
+from flashcards.practice.items.texts import read
 from flashcards.practice.mark import mark
 from flashcards.practice.model import Form
 from flashcards.problems import check, draw, family
 from flashcards.problems.chance import Chance
 from flashcards.problems.quantity import Dimension
+from flashcards.render import blocks_of
 from tests.practice.making import plans
 
 PROBLEMS = [plan for plan in plans() if plan.family]
@@ -23,24 +25,24 @@ def test_a_problem_is_one_that_its_seed_gives_and_its_key_is_right(plan: Plan) -
     check(drawn)
     assert drawn.ask.name == plan.id.rpartition("/")[2]
     if item.form is Form.NUMERIC:
-        assert item.prompt == drawn.statement
+        assert item.prompt == blocks_of(drawn.statement)
         assert mark(item, drawn.answer).correct
         for wrong in drawn.misconceptions:
             assert (
                 wrong.feedback in {says for _, says in item.target.wrong} if item.target else False
             )
     else:
-        key = item.options[item.correct].text
-        assert key.replace("\\", "") == drawn.answer.removeprefix("≈").strip()
-        feedback = {wrong.feedback for wrong in drawn.misconceptions}
-        assert {o.reason for o in item.options if o.reason} <= feedback
+        key = read(item.options[item.correct].text)
+        assert key == drawn.answer.removeprefix("≈").strip()
+        feedback = [blocks_of(wrong.feedback) for wrong in drawn.misconceptions]
+        assert all(o.reason in feedback for o in item.options if o.reason)
 
 
 def test_the_statement_of_a_choice_asks_for_no_typed_answer() -> None:
     for plan in PROBLEMS:
         if plan.form is Form.CHOICE and (item := plan.make(Chance("b"))) is not None:
-            assert "Answer in" not in item.prompt
-            assert "Answer with" not in item.prompt
+            assert "Answer in" not in read(item.prompt)
+            assert "Answer with" not in read(item.prompt)
 
 
 def test_nearly_every_ask_can_be_a_choice() -> None:
@@ -57,4 +59,4 @@ def test_no_share_is_above_one_and_none_is_beyond_belief() -> None:
         ask = family(plan.family).ask(plan.id.rpartition("/")[2])
         if item is not None and ask.dimension is Dimension.SHARE:
             for option in item.options:
-                assert float(option.text.split()[0].replace(",", "")) <= 100
+                assert float(read(option.text).split()[0].replace(",", "")) <= 100

@@ -8,12 +8,14 @@ from typing import Any
 from flashcards.practice.model import Difficulty, Form, Item, Option, PracticeSet, Row
 from flashcards.problems import FAMILIES, draw
 from flashcards.problems.scheme import scheme_of, target_of
+from flashcards.render import blocks_of
+from flashcards.tree.nodes import Blocks
 
 SOURCE = "module-1-foundations.md:22 › Question 1: What is GGUF?"
 
 
 def item(form: Form, number: int = 1, **rest: Any) -> Item:
-    """An item; what is not named has a plain value."""
+    """An item; what is not named has a plain value. Its texts are given as markdown."""
     values: dict[str, Any] = {
         "id": f"{form.value}/{number}",
         "form": form,
@@ -27,7 +29,19 @@ def item(form: Form, number: int = 1, **rest: Any) -> Item:
         "answer": "the answer",
         "solution": "Because it is so.",
     }
-    return Item(**(values | rest))
+    return Item(**{name: _nodes(name, value) for name, value in (values | rest).items()})
+
+
+def _nodes(name: str, value: Any) -> Any:
+    if name in {"prompt", "answer", "solution"}:
+        return blocks_of(value)
+    if name in {"left", "right", "lines", "hints"}:
+        return tuple(map(blocks_of, value))
+    return value
+
+
+def option(text: str, reason: str = "") -> Option:
+    return Option(text=blocks_of(text), reason=blocks_of(reason))
 
 
 def numeric(family: str = "kv-cache", seed: int = 7, number: int = 1) -> Item:
@@ -60,10 +74,10 @@ CHOICE = item(
     Form.CHOICE,
     prompt="*GGUF*\n\nWhat is the **magic** at its start?",
     options=(
-        Option(text="`GGML`", reason="That is the magic of the predecessor."),
-        Option(text="`GGUF`"),
-        Option(text="`PK`", reason="That is a zip file, such as a PyTorch checkpoint."),
-        Option(text='`{"`', reason="So begins the header of safetensors."),
+        option("`GGML`", "That is the magic of the predecessor."),
+        option("`GGUF`"),
+        option("`PK`", "That is a zip file, such as a PyTorch checkpoint."),
+        option('`{"`', "So begins the header of safetensors."),
     ),
     correct=1,
     answer="`GGUF`",
@@ -146,23 +160,22 @@ HOSTILE = (
 
 def attacked(text: str) -> PracticeSet:
     """A set of all forms in which every text is this one."""
+    read: Blocks = blocks_of(text)
     made = [
         replace(
             one,
             title=text,
-            prompt=text,
-            answer=text,
-            solution=text,
+            prompt=read,
+            answer=read,
+            solution=read,
             source=text,
             tags=(text,),
-            options=tuple(
-                Option(text=f"{n} {text}", reason=text) for n, _ in enumerate(one.options)
-            ),
-            left=tuple(text for _ in one.left),
-            right=tuple(text for _ in one.right),
-            lines=tuple(text for _ in one.lines),
+            options=tuple(option(f"{n} {text}", text) for n, _ in enumerate(one.options)),
+            left=tuple(read for _ in one.left),
+            right=tuple(read for _ in one.right),
+            lines=tuple(read for _ in one.lines),
             accepted=tuple(text for _ in one.accepted),
-            hints=tuple(text for _ in one.hints),
+            hints=tuple(read for _ in one.hints),
             rubric=tuple(
                 Row(name=text, levels=tuple((a, b, text) for a, b, _ in row.levels))
                 for row in one.rubric

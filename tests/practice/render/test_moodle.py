@@ -10,6 +10,7 @@ from flashcards.practice.mark import mark
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import moodle
 from flashcards.problems import FAMILIES
+from flashcards.render import blocks_of
 from tests.practice.render.samples import HOSTILE, LONG, MATCHING, attacked, item, numeric, whole
 
 # Per type: what Moodle's importer reads besides what all questions have.
@@ -170,7 +171,7 @@ def test_one_option_is_right_and_wrong_ones_say_why() -> None:
 def test_pairs_stand_together_and_spare_meanings_have_no_question() -> None:
     from dataclasses import replace
 
-    more = replace(MATCHING, right=(*MATCHING.right, "a spare one"))
+    more = replace(MATCHING, right=(*MATCHING.right, blocks_of("a spare one")))
     (question,) = read(more)
     pairs = [(text(s, "text"), text(s, "answer/text")) for s in question.findall("subquestion")]
     assert pairs[0] == ("KV cache", "keys and values kept")

@@ -8,6 +8,7 @@ import pytest
 
 from flashcards.practice.model import Form, PracticeSet
 from flashcards.practice.render import html
+from flashcards.render import blocks_of
 from tests.practice.render.browser import Page
 from tests.practice.render.samples import item, whole
 
@@ -274,7 +275,7 @@ def test_day_and_night_and_print_have_buttons() -> None:
 
 
 def test_a_single_ordering_of_two_lines_can_be_right_and_wrong() -> None:
-    two = replace(item(Form.ORDERING), lines=("b", "a"), order=(1, 0))
+    two = replace(item(Form.ORDERING), lines=(blocks_of("b"), blocks_of("a")), order=(1, 0))
     page = Page(html.page(PracticeSet(title="T", seed=1, items=(two,)), key=True))
     page.run("click(part(1, 'up', 1))")
     page.run("check(1)")

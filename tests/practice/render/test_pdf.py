@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.practice.render import pdf
-from flashcards.practice.render.pdf import to_typst
+from flashcards.render import blocks_of
 from flashcards.render.clean import clean
 from flashcards.render.literal import LONGEST_RUN, literal, needs_system_fonts
 from tests.practice.render.samples import CHOICE, whole
@@ -32,6 +32,10 @@ CALLS = {
     "listing",
     "math",
 }
+
+
+def to_typst(text: str, *, hidden: bool = False) -> str:
+    return pdf.to_typst(blocks_of(text), hidden=hidden)
 
 
 def shown(source: str) -> str:

@@ -12,7 +12,6 @@ from flashcards.review.model import EventKind, Rating
 from flashcards.review.store import Store
 from tests.practice.making import terms
 from tests.practice.terminal.test_lines import CHOICE
-from tests.typed import typed_card
 
 NOW = 1_763_424_000_000
 
@@ -40,7 +39,7 @@ def test_the_rating_follows_the_points(one: Answered, rated: Rating | None) -> N
 
 def test_answers_are_kept_as_cram_and_change_no_schedule(tmp_path: Path) -> None:
     with Store.open(tmp_path / "db.sqlite") as store:
-        store.sync_cards(list(map(typed_card, terms(("a", "b")))), now_ms=NOW, deck="Kitchen")
+        store.sync_cards(terms(("a", "b")), now_ms=NOW, deck="Kitchen")
         before = store.state("card0")
         assert keep([answered(2, correct=True)], store, now_ms=NOW) == 1
         (event,) = store.events("card0")
@@ -58,7 +57,7 @@ def test_cards_that_the_database_does_not_know_are_passed_over(tmp_path: Path) -
 
 def test_an_ungraded_answer_is_not_kept(tmp_path: Path) -> None:
     with Store.open(tmp_path / "db.sqlite") as store:
-        store.sync_cards(list(map(typed_card, terms(("a", "b")))), now_ms=NOW, deck="Kitchen")
+        store.sync_cards(terms(("a", "b")), now_ms=NOW, deck="Kitchen")
         assert keep([answered(0, correct=None)], store, now_ms=NOW) == 0
 
 

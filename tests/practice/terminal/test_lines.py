@@ -5,20 +5,21 @@ from dataclasses import replace
 
 from flashcards.practice.model import Difficulty, Form, Item, Option, PracticeSet, Row
 from flashcards.practice.terminal import Answered, Course, Lines
+from flashcards.render import blocks_of
 
 CHOICE = Item(
-    id="choice/c1", form=Form.CHOICE, title="Whisks", prompt="Which **whisk**?", points=2,
+    id="choice/c1", form=Form.CHOICE, title="Whisks", prompt=blocks_of("Which **whisk**?"), points=2,
     difficulty=Difficulty.MID, tags=(), source="kitchen.md:3 › Question 1: Tools", card="c1",
-    answer="Balloon", solution="A balloon whisk holds air.",
-    options=(Option(text="Flat", reason="That is for sauces."), Option(text="Balloon")), correct=1,
+    answer=blocks_of("Balloon"), solution=blocks_of("A balloon whisk holds air."),
+    options=(Option(text=blocks_of("Flat"), reason=blocks_of("That is for sauces.")), Option(text=blocks_of("Balloon"))), correct=1,
 )  # fmt: skip
 SHORT = replace(
-    CHOICE, id="short/c2", form=Form.SHORT, card="c2", prompt="Name it.", options=(), correct=0,
-    accepted=("whisk",), answer="whisk", hints=("It beats.",),
+    CHOICE, id="short/c2", form=Form.SHORT, card="c2", prompt=blocks_of("Name it."), options=(), correct=0,
+    accepted=("whisk",), answer=blocks_of("whisk"), hints=(blocks_of("It beats."),),
 )  # fmt: skip
 LONG = replace(
-    CHOICE, id="long/c3", form=Form.LONG, card="c3", prompt="How do you fold?", options=(),
-    correct=0, points=7, solution="Slowly.",
+    CHOICE, id="long/c3", form=Form.LONG, card="c3", prompt=blocks_of("How do you fold?"), options=(),
+    correct=0, points=7, solution=blocks_of("Slowly."),
     rubric=(Row(name="Patience", levels=((0, 3, "none"), (4, 7, "much"))),), passing=(("Mid", 4),),
 )  # fmt: skip
 
@@ -140,7 +141,12 @@ def test_the_time_can_be_up_before_a_line_comes() -> None:
 
 
 def test_no_escape_sequence_of_a_document_or_an_answer_is_passed_on() -> None:
-    bad = replace(CHOICE, title="a\x1b[31mb", prompt="p\x1b]0;x\x07", solution="s\x1b[2J")
+    bad = replace(
+        CHOICE,
+        title="a\x1b[31mb",
+        prompt=blocks_of("p\x1b]0;x\x07"),
+        solution=blocks_of("s\x1b[2J"),
+    )
     sat = Sat(["\x1b[31mA", ":repeat", "A"], bad)
     assert "\x1b" not in sat.text
 

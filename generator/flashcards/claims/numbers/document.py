@@ -6,22 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from flashcards.claims.numbers.changes import changes
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.claims.numbers.code_units import code_units
-from flashcards.claims.numbers.conversions import conversions
 from flashcards.claims.numbers.equations import Line
 from flashcards.claims.numbers.evaluation import Names
 from flashcards.claims.numbers.follows import followers
-from flashcards.claims.numbers.margins import margins
 from flashcards.claims.numbers.memory import memory_claims
-from flashcards.claims.numbers.multiples import multiples
 from flashcards.claims.numbers.read_times import read_times
 from flashcards.claims.numbers.remarks import listing_claims
-from flashcards.claims.numbers.shares import shares
 from flashcards.claims.numbers.softmax_tables import softmax_tables
 from flashcards.claims.numbers.token_times import token_times
-from flashcards.model import Document, Listing, ListingKind, Question, walk
+from flashcards.document import Document, Listing, ListingKind, Question, walk
 
 Rule = Callable[[Document, Question | None, list[Line]], Iterable[Claim]]
 """Claims in a question's lines (or, for None, in those that stand in no question)."""
@@ -31,10 +25,10 @@ _DIGIT = re.compile(r"\d")
 _RANK = {Verdict.WRONG: 0, Verdict.RIGHT: 1, Verdict.UNDECIDABLE: 2}
 
 
-def number_claims(document: Document) -> tuple[Claim, ...]:
+def number_claims(document: Document, text: str) -> tuple[Claim, ...]:
     """Every claim, by line; where two rules speak of one number, the one that refutes it."""
     found: dict[tuple[int, str], Claim] = {}
-    for question, lines in _parts(document):
+    for question, lines in _parts(document, text):
         rules = partial(_asked, document, question)
         claims = rules(lines)
         for claim in (*claims, *followers(lines, claims, rules)):
@@ -49,9 +43,9 @@ def _asked(document: Document, question: Question | None, lines: list[Line]) -> 
     return [claim for rule in RULES for claim in rule(document, question, lines)]
 
 
-def _parts(document: Document) -> Iterator[tuple[Question | None, list[Line]]]:
+def _parts(document: Document, text: str) -> Iterator[tuple[Question | None, list[Line]]]:
     """Each question with its lines that have a digit or may part such lines, and the rest."""
-    lines = document.text.split("\n")
+    lines = text.split("\n")
     questions = sorted(document.questions, key=lambda question: question.source.line)
     starts = [(question.source.line, question) for question in questions]
     edges = [line for line, _ in starts] + [len(lines) + 1]
@@ -80,13 +74,7 @@ def _is_python(listing: Listing) -> bool:
 RULES: tuple[Rule, ...] = (
     _listings,
     memory_claims,
-    shares,
-    margins,
-    changes,
-    conversions,
     softmax_tables,
     read_times,
     token_times,
-    multiples,
-    code_units,
 )

@@ -15,7 +15,7 @@ from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import format_at
 from flashcards.claims.numbers.stated import Stated, quantities
-from flashcards.model import Table
+from flashcards.document import Table
 
 RULE = "format-bits"
 

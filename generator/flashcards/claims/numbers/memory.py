@@ -16,7 +16,7 @@ from flashcards.claims.numbers.shapes_said import spelled
 from flashcards.claims.numbers.stated import quantities
 from flashcards.claims.numbers.totals import following, total_claims
 from flashcards.claims.numbers.weights import weights_claims
-from flashcards.model import Document, Question, Table
+from flashcards.document import Document, Question, Table
 
 MOST_LINES = 5000
 """Lines with sizes of one question; beyond, no person wrote them."""

@@ -21,7 +21,7 @@ from flashcards.claims.numbers.shapes_said import Spelled
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.units import BYTES
 from flashcards.claims.numbers.weight_sizes import claim, judge, sizes
-from flashcards.model import Row, Table
+from flashcards.document import Row, Table
 
 _UNIT = re.compile(r"\(?\b(?:in )?(?P<unit>[KMGT]i?B|[Bb]ytes)\)?$")
 _SIZE = re.compile(

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from flashcards.model import Node, Question, Role, Row, Table, walk
+from flashcards.document import Node, Question, Role, Row, Table, walk
+from flashcards.render import plain
 
 Line = tuple[int, str]
 
@@ -73,7 +74,7 @@ class Page:
         if self.question is None:
             return ""
         prompt = self.question.section(Role.PROMPT)
-        asked = prompt.markdown if prompt else ""
+        asked = plain(prompt.blocks) if prompt else ""
         return f"{self.question.title.plain}\n{asked}"[: 4 * MOST_CHARACTERS]
 
     def nodes(self) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from flashcards.claims.numbers.spans import Span
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.times import is_too_short, is_within, time_claim, time_of
 from flashcards.claims.numbers.units import BYTES, SECONDS, Dimension
-from flashcards.model import Document, Question
+from flashcards.document import Document, Question
 
 _BYTES_A_SECOND: Dimension = (("byte", 1), ("second", -1))
 

@@ -20,7 +20,7 @@ from flashcards.claims.numbers.logits import (
 )
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.units import NUMBER, PERCENT
-from flashcards.model import Document, Question
+from flashcards.document import Document, Question
 
 RULE = "softmax"
 

@@ -10,7 +10,7 @@ from flashcards.claims.numbers.equations import Line
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.times import is_too_short, is_within, time_claim, time_of
 from flashcards.claims.numbers.units import SECONDS, Dimension
-from flashcards.model import Document, Question
+from flashcards.document import Document, Question
 
 _TOKENS: Dimension = (("token", 1),)
 _TOKENS_A_SECOND: Dimension = (("second", -1), ("token", 1))

@@ -22,7 +22,7 @@ from flashcards.claims.numbers.scope import format_at, model_at
 from flashcards.claims.numbers.shapes_said import Spelled
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.weight_sizes import sizes
-from flashcards.model import Listing, ListingKind
+from flashcards.document import Listing, ListingKind
 
 TAKES_OVER = Fraction(15, 100)
 """A total that its part's error moves by less may have been rounded to begin with."""

@@ -15,8 +15,8 @@ from flashcards.claims.outdated.listings import python_listings, statements
 from flashcards.claims.outdated.loops import eval_of_grown_list
 from flashcards.claims.outdated.places import warning
 from flashcards.claims.outdated.tables import PythonClass, python_classes
+from flashcards.document import Document, Listing
 from flashcards.errors import Finding
-from flashcards.model import Document, Listing
 
 RULE = "api"
 OUTDATED = "outdated-api"
@@ -26,9 +26,9 @@ LONGEST_NAME = 60
 """A suggestion takes a millisecond; who has more mistakes than so many has another problem."""
 
 
-def calls(document: Document) -> Iterator[Finding]:
+def calls(document: Document, text: str) -> Iterator[Finding]:
     """Unknown methods and keywords, results of methods that have none, and their kin."""
-    if not any(name in document.text for name in python_classes()):
+    if not any(name in text for name in python_classes()):
         return
     parts = [[*python_listings(document)], *([*python_listings(q)] for q in document.questions)]
     parsed = {id(listing): statements(listing.text) for part in parts for listing in part}

@@ -8,22 +8,26 @@ from flashcards.claims.outdated.gpus import architectures
 from flashcards.claims.outdated.options import options
 from flashcards.claims.outdated.places import places
 from flashcards.claims.outdated.tools import tools
+from flashcards.document import Document
 from flashcards.errors import Finding
-from flashcards.model import Document
 
 
-def outdated(document: Document) -> tuple[Finding, ...]:
+def outdated(document: Document, text: str) -> tuple[Finding, ...]:
     """What a document tells its reader to type that today does nothing, or something else.
 
     Pure; sorted by line; all are warnings, for a document may speak of an older version. Where
     it says itself that a name is old, nothing is found.
+
+    Args:
+        document: as understood.
+        text: its source, in which lines are counted.
     """
-    lines = tuple(places(document))
+    lines = tuple(places(document, text))
     found = {
         *options(document.path, lines),
         *tools(document.path, lines),
         *architectures(document, lines),
         *compose_versions(document.path, lines),
-        *calls(document),
+        *calls(document, text),
     }
     return tuple(sorted(found))

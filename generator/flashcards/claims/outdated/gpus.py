@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from flashcards.claims.outdated.places import Place, warning
 from flashcards.claims.outdated.tables import gpu_names, gpu_source
+from flashcards.document import Document, Section, Table, walk
 from flashcards.errors import Finding
-from flashcards.model import Document, Section, Table, walk
 
 RULE = "cuda-architecture"
 

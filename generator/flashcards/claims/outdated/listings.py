@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator
+from itertools import pairwise
 
-from flashcards.model import Document, Listing, ListingKind, Question, Section, walk
+from flashcards.document import Document, Listing, ListingKind, Question, Section, walk
 
 MOST_CHARACTERS = 60_000
 MOST_PIECES = 400
@@ -57,7 +58,7 @@ def _pieces(lines: list[str]) -> Iterator[tuple[int, str]]:
         for at, line in enumerate(lines)
         if line[:1] not in {"", " ", "\t", "#"} and not line.startswith(_GOES_ON)
     ][:MOST_PIECES]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise((*starts, len(lines))):
         yield start, "\n".join(lines[start:end])
 
 

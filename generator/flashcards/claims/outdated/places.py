@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flashcards.document import Document
 from flashcards.errors import Finding
-from flashcards.model import Document
 
 LONGEST = 2_000
 """Characters of a line that are looked at: no command that a person typed is longer."""
@@ -48,12 +48,12 @@ class Place:
     old: bool
 
 
-def places(document: Document) -> Iterator[Place]:
-    """All lines worth a look, in order."""
+def places(document: Document, source: str) -> Iterator[Place]:
+    """All lines of its source that are worth a look, in order."""
     titles = {question.source.line: question.title.plain for question in document.questions}
     title, mark, language, block = "", "", None, 0
     previous = ""
-    for number, whole in enumerate(document.text.split("\n"), start=1):
+    for number, whole in enumerate(source.split("\n"), start=1):
         title = titles.get(number, title)
         text = whole[:LONGEST]
         opening = _FENCE.match(text) if "```" in text or "~~~" in text else None

@@ -21,6 +21,8 @@ from flashcards.practice.interview.rubric import least, most
 from flashcards.practice.interview.score import Score, score
 from flashcards.practice.model import Row
 from flashcards.practice.proposals.model import Proposals
+from flashcards.render import markdown
+from flashcards.tree.nodes import Blocks
 
 MOST_NOTES = 100_000
 """Characters of one answer that are kept; more is an accident."""
@@ -173,7 +175,7 @@ class Course:
             self._keep(now)
         return len(text) <= MOST_NOTES
 
-    def hint(self, now: int) -> str | None:
+    def hint(self, now: int) -> Blocks | None:
         """The next hint, which costs; None if there is no more."""
         if self.stage is not Stage.ANSWER or self.attempt.hints >= len(self.question.hints):
             return None
@@ -290,7 +292,7 @@ class Course:
             "hints": attempt.hints,
             "notes": attempt.notes,
             "follow_ups": [
-                {"question": follow_up.question, "notes": notes}
+                {"question": markdown(follow_up.question), "notes": notes}
                 for follow_up, notes in zip(asked.follow_ups, attempt.follow_ups, strict=False)
             ],
             "grades": [

@@ -178,9 +178,7 @@ class Plain:
     def _solution(self) -> None:
         asked = self.course.question
         parts = [
-            (title, plain(text))
-            for name, title in words.PARTS
-            if (text := getattr(asked, name)).strip()
+            (title, plain(text)) for name, title in words.PARTS if (text := getattr(asked, name))
         ]
         follow_ups = [
             {

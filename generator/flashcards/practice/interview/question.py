@@ -1,19 +1,26 @@
-"""An interview question as it is asked: a card's parts, taken apart."""
+"""An interview question as it is asked: the parts of a card, and what follows from them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from flashcards.card import Card, Interview, Kind
 from flashcards.document import Source
-from flashcards.practice.cards import Card, Fact
+from flashcards.facts.wording import answer_of
 from flashcards.practice.interview.levels import levels
 from flashcards.practice.interview.rubric import Rubric, read_rubric
 from flashcards.practice.model import Difficulty
-from flashcards.render import blocks_of, markdown_inline, plain_of
+from flashcards.render import plain
+from flashcards.render.texts import blocks_of
 from flashcards.tree import nodes as n
+from flashcards.tree import plain as letters
+from flashcards.tree.cut import cut, strip
+from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.written import restored
 
 if TYPE_CHECKING:
     from flashcards.review.store import StoredCard
@@ -21,8 +28,8 @@ if TYPE_CHECKING:
 MINUTES = 15
 """What a question takes whose document does not say."""
 
-_RULE = re.compile(r"^\*\*\*[ \t]*$", re.MULTILINE)
-_LOOKING_FOR = re.compile(r"[*_]{0,3}looking for[*_]{0,3}\s*:\s*[*_]{0,3}", re.IGNORECASE)
+# What parts a follow-up question from the points looked for, in one run of text.
+_LOOKING_FOR = re.compile(r"\blooking for\s*:\s*", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:\d+(?:\.\d+)?\s*(?:-|–|—|to)\s*)?(?P<number>\d+(?:\.\d+)?)\s*\+?\s*(?P<unit>min|m\b|h)",
     re.IGNORECASE,
@@ -32,15 +39,15 @@ _DIFFICULTY_TAG = "difficulty::"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """A question that follows, and the points looked for; markdown."""
+    """A question that follows, and the points looked for."""
 
-    question: str
-    looking_for: str = ""
+    question: Blocks
+    looking_for: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """An interview question with all its parts; texts are card markdown.
+    """An interview question with all its parts; texts are nodes.
 
     Attributes:
         card: the card's id. title: plain. number: as printed, 0 for none.
@@ -49,7 +56,7 @@ class Question:
         minutes: time allotted.
         prompt: what is asked. meta: difficulty and time, as the document has them.
         hints: one by one. solution: the model's. follow_ups: in their order.
-        looking_for, green_flags, red_flags: lists, or "".
+        looking_for, green_flags, red_flags: lists, or nothing.
         rubric: what it is graded by.
     """
 
@@ -60,50 +67,85 @@ class Question:
     topics: tuple[str, ...]
     levels: tuple[Difficulty, ...]
     minutes: int
-    prompt: str
-    meta: str
-    hints: tuple[str, ...]
-    solution: str
-    looking_for: str
-    green_flags: str
-    red_flags: str
+    prompt: Blocks
+    meta: Blocks
+    hints: tuple[Blocks, ...]
+    solution: Blocks
+    looking_for: Blocks
+    green_flags: Blocks
+    red_flags: Blocks
     follow_ups: tuple[FollowUp, ...]
     rubric: Rubric
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """What a card of a build and one of the database both say."""
+
+    card: str
+    title: str
+    number: int
+    deck: str
+    document: str
+    tags: tuple[str, ...]
+    front: Blocks
+    answer: Blocks
     source: Source
 
 
 def question(card: Card | StoredCard) -> Question:
     """The question of a card of kind `interview`, from a build or from the review database."""
     if isinstance(card, Card):
-        return _made(
-            card.fact, card=card.id, number=card.fact.question, title=card.fact.question_title
+        fact = card.fact
+        given = _Given(
+            card=card.id,
+            title=fact.question_title,
+            number=fact.question,
+            deck=fact.deck,
+            document=fact.document,
+            tags=fact.tags,
+            front=fact.front,
+            answer=(*fact.back, *fact.more),
+            source=fact.source,
         )
-    return _made(card, card=card.id, number=card.question, title=card.title)
+        return _made(given, fact.ask if isinstance(fact.ask, Interview) else Interview())
+    given = _Given(
+        card=card.id,
+        title=card.title,
+        number=card.question,
+        deck=card.deck,
+        document=card.document,
+        tags=card.tags,
+        front=blocks_of(card.front),
+        answer=(*blocks_of(card.back), *blocks_of(card.more)),
+        source=card.source,
+    )
+    ask = restored(Kind.INTERVIEW, card.extra)
+    return _made(given, ask if isinstance(ask, Interview) else Interview())
 
 
-def _made(given: Fact | StoredCard, *, card: str, number: int, title: str) -> Question:
-    extra = dict(given.extra)
-    meta = extra.get("meta", "")
-    said = plain_of(meta).split(" · ")
+def _made(given: _Given, ask: Interview) -> Question:
+    said = " ".join(plain(ask.meta).split()).split(" · ")
     difficulty = " ".join(part for part in said if not _TIME.search(part))
     tags = " ".join(t.removeprefix(_DIFFICULTY_TAG) for t in given.tags if _DIFFICULTY_TAG in t)
     return Question(
-        card=card,
-        title=title,
-        number=number,
+        card=given.card,
+        title=given.title,
+        number=given.number,
         deck=given.deck,
-        topics=(title, given.deck, given.document, *given.tags),
+        topics=(given.title, given.deck, given.document, *given.tags),
         levels=levels(difficulty) or levels(tags),
         minutes=_minutes(said),
-        prompt=extra.get("prompt") or given.front,
-        meta=meta,
-        hints=tuple(h.strip() for h in _RULE.split(extra.get("hints", "")) if h.strip()),
-        solution=extra.get("solution") or "\n\n".join(filter(None, (given.back, given.more))),
-        looking_for=extra.get("looking_for", ""),
-        green_flags=extra.get("green_flags", ""),
-        red_flags=extra.get("red_flags", ""),
-        follow_ups=tuple(_follow_ups(extra.get("follow_ups", ""))),
-        rubric=read_rubric(extra.get("rubric", "")),
+        prompt=ask.prompt or given.front,
+        meta=ask.meta,
+        hints=ask.hints,
+        solution=ask.solution or given.answer,
+        looking_for=ask.looking_for,
+        green_flags=ask.green_flags,
+        red_flags=ask.red_flags,
+        follow_ups=tuple(_follow_ups(ask.follow_ups)),
+        rubric=read_rubric(ask.rubric),
         source=given.source,
     )
 
@@ -117,28 +159,32 @@ def _minutes(said: list[str]) -> int:
     return MINUTES
 
 
-def _follow_ups(markdown: str) -> Iterator[FollowUp]:
+def _follow_ups(blocks: Blocks) -> Iterator[FollowUp]:
     """The items of the outermost lists, else the paragraphs that ask."""
-    blocks = blocks_of(markdown)
     lists = [block for block in blocks if isinstance(block, n.BulletList | n.OrderedList)]
     for item in (item for found in lists for item in found.items):
-        yield from _follow_up("\n".join(_runs(item.children)))
+        runs = [run for block in n.walk(item.children) for run in n.own_inlines(block)]
+        yield from _follow_up(tuple(chain.from_iterable((*run, n.Break()) for run in runs)))
     if not lists:
-        for text in _runs(blocks):
-            if "?" in text:
-                yield from _follow_up(text)
+        for run in (run for block in n.walk(blocks) for run in n.own_inlines(block)):
+            if "?" in letters(run):
+                yield from _follow_up(run)
 
 
-def _runs(blocks: n.Blocks) -> Iterator[str]:
-    """All running text in blocks, as markdown."""
-    for block in n.walk(blocks):
-        yield from map(markdown_inline, n.own_inlines(block))
-
-
-def _follow_up(text: str) -> Iterator[FollowUp]:
-    asked, *rest = _LOOKING_FOR.split(text, maxsplit=1)
-    asked = asked.strip().strip("*_").strip()
-    if len(asked) > 1 and asked[0] in '"“' and asked[-1] in '"”':
-        asked = asked[1:-1].strip()
+def _follow_up(run: Inlines) -> Iterator[FollowUp]:
+    text = letters(run)
+    found = _LOOKING_FOR.search(text)
+    asked = _bare(cut(run, 0, found.start() if found else None))
     if asked:
-        yield FollowUp(question=asked, looking_for="".join(rest).strip())
+        points = strip(cut(run, found.end())) if found else ()
+        yield FollowUp(question=answer_of(asked), looking_for=answer_of(points))
+
+
+def _bare(inlines: Inlines) -> Inlines:
+    """A question without emphasis of the whole, and without quotes round it."""
+    inlines = strip(inlines)
+    while len(inlines) == 1 and isinstance(inlines[0], n.Strong | n.Emphasis):
+        inlines = strip(inlines[0].children)
+    text = letters(inlines)
+    quoted = len(text) > 1 and text[0] in '"“' and text[-1] in '"”'
+    return strip(cut(inlines, 1, len(text) - 1)) if quoted else inlines

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flashcards.practice.model import Row
-from flashcards.render import blocks_of, plain_inline
+from flashcards.render import plain_inline
 from flashcards.tree import nodes as n
 
 WHOLE = "The whole answer"
@@ -78,14 +78,14 @@ def most(row: Row) -> int:
     return max(high for _, high, _ in row.levels)
 
 
-def read_rubric(markdown: str) -> Rubric:
-    r"""The rubric in a card's markdown.
+def read_rubric(blocks: n.Blocks) -> Rubric:
+    r"""The rubric of a question.
 
-    >>> found = read_rubric("| | Poor (0-1) | Good (2-3) |\n|-|-|-|\n| Depth | none | deep |")
-    >>> found.rows
+    >>> from flashcards.tree import parse_blocks
+    >>> text = "| | Poor (0-1) | Good (2-3) |\n|-|-|-|\n| Depth | none | deep |"
+    >>> read_rubric(parse_blocks(text)).rows
     (Row(name='Depth', levels=((0, 1, 'Poor: none'), (2, 3, 'Good: deep'))),)
     """
-    blocks = blocks_of(markdown)
     rows = [row for table in _tables(blocks) for row in _table_rows(table)]
     rows = rows or list(_list_rows(blocks))
     passing = tuple(_passing(blocks))

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from flashcards.facts.wording import ask
 from flashcards.practice.interview.course import Course, End
-from flashcards.practice.interview.question import Question
+from flashcards.practice.interview.question import FollowUp, Question
 from flashcards.practice.interview.rubric import least, most
 from flashcards.practice.interview.score import HINT_COST, Score, shown
 from flashcards.practice.model import Row
 from flashcards.practice.proposals.model import LABEL, Proposals
 from flashcards.review.session.spell import clock
 from flashcards.safe import one_line
+from flashcards.tree.nodes import Blocks, Paragraph
 
 COST = f"{int(HINT_COST * 100)} %"
 HINT_RULE = f"Each hint takes {COST} off the points you reach."
@@ -37,6 +39,13 @@ def about(question: Question) -> str:
     hints = len(question.hints)
     parts = (level, f"{question.minutes} minutes", f"{hints} hint{'s' * (hints != 1)}")
     return ", ".join(part for part in parts if part)
+
+
+def looked_for(follow_up: FollowUp) -> Blocks:
+    """What a follow-up looks for, as it is shown."""
+    first, *rest = follow_up.looking_for
+    assert isinstance(first, Paragraph)  # noqa: S101 - one run of text
+    return (ask("Looked for: ", first.children), *rest)
 
 
 def span(row: Row) -> str:

@@ -1,33 +1,33 @@
-"""Multiple choice from facts: the wrong options are right elsewhere in the same table or list."""
+"""Multiple choice: an author's own, and from facts, where what is wrong is right elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flashcards.card import Kind
-from flashcards.practice.cards import Card
+from flashcards.card import Card, Cell, Choice, Formula, Kind, Name, Step, Term
+from flashcards.facts.wording import answer_of, ask
 from flashcards.practice.items.common import item, plan
 from flashcards.practice.items.distractors import WRONG, Candidate, candidate, draw, fair, options
-from flashcards.practice.items.formulas import Mutation, mutations
-from flashcards.practice.items.lines_of_code import commented, language
+from flashcards.practice.items.formulas import mutations
+from flashcards.practice.items.lines_of_code import code, comment, commented, listing
 from flashcards.practice.items.plan import Plan
 from flashcards.practice.items.shelf import Shelf
-from flashcards.practice.items.texts import bare, calculates, measures, plain, words
+from flashcards.practice.items.texts import bare, calculates, measures, read, words
 from flashcards.practice.items.wordings import (
     across,
     brief,
-    code,
     is_collective,
     is_label,
     is_procedure,
     is_told,
-    lead,
-    row_head,
-    steps_of,
+    shortest,
+    strong,
 )
-from flashcards.practice.model import Form, Item
+from flashcards.practice.model import Form, Item, Option
 from flashcards.problems.chance import Chance
-from flashcards.render.marks import escape_markdown
+from flashcards.tree import nodes as n
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks
 
 _TRIES = 3
 """Draws that tell whether candidates are any good together."""
@@ -45,54 +45,79 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
             yield made
 
 
+def _remark(*parts: str) -> Blocks:
+    return (ask(*parts),)
+
+
+def _authored(_: Shelf, card: Card) -> Plan | None:
+    """An author's own question with its options, in the author's order: they may speak of it.
+
+    One with several right options is asked as one choice less: it is left to review.
+    """
+    asks = card.fact.ask
+    if not isinstance(asks, Choice):
+        return None
+    right = [place for place, option in enumerate(asks.options) if option.right]
+    texts = tuple(answer_of(option.text) for option in asks.options)
+    alike = {"".join(read(text).lower().split()) for text in texts}
+    if len(right) != 1 or len(alike) < len(texts):
+        return None
+
+    def make(_: Chance) -> Item:
+        return item(
+            Form.CHOICE,
+            card,
+            asked=asks.asked,
+            answer=texts[right[0]],
+            solution=card.fact.more or texts[right[0]],
+            options=tuple(Option(text=text) for text in texts),
+            correct=right[0],
+        )
+
+    return plan(Form.CHOICE, (card,), make)
+
+
 def _cell(shelf: Shelf, card: Card) -> Plan | None:
     """Which of a column's entries belongs to this row; wrong are those of other rows."""
-    row, column = card.fact.key[0], card.fact.key[-1]
+    asks, (row, *_, column) = card.fact.ask, card.fact.key
     beside = shelf.beside(card)
-    if not is_told(card, beside):
+    if not isinstance(asks, Cell) or not is_told(card, beside):
         return None
     if across(beside):  # the columns are compared: another row is about something else
         others = [
-            candidate(
-                other.fact.back, f"That is the entry of {escape_markdown(other.fact.key[-1])}."
-            )
+            candidate(other.fact.back, _remark(f"That is the entry of {other.fact.key[-1]}."))
             for other in beside
             if other.fact.key[0] == row and other.fact.key[-1] != column
         ]
         fairer = [one for one in others if not shelf.holds(column, bare(one.read))]
     else:
         others = [
-            candidate(
-                other.fact.back, f"That is the entry of {escape_markdown(other.fact.key[0])}."
-            )
+            candidate(other.fact.back, _remark(f"That is the entry of {other.fact.key[0]}."))
             for other in beside
             if other.fact.key[-1] == column and other.fact.key[0] != row
         ]
         fairer = list(_not_true_of(shelf, row, others))
-    head = row_head(card)
-    asked = (
-        f"{head}: {lead(card)}\n\nWhich entry stands under **{escape_markdown(column)}**?"
-        if head
-        else f"Which entry stands under **{escape_markdown(column)}** for {lead(card)}?"
-    )
+    head, under = asks.corner, (n.Strong(asks.column),)
+    asked: Blocks = (ask("Which entry stands under ", under, " for ", strong(asks.row), "?"),)
+    if head:
+        asked = (
+            ask(head, ": ", strong(asks.row)),
+            ask("Which entry stands under ", under, "?"),
+        )
     return _plan(card, asked, card.fact.back, fairer, subject=row)
-
-
-def _entry(name: str) -> str:
-    return f"That is the entry of {escape_markdown(name)}."
 
 
 def _term(shelf: Shelf, card: Card) -> Plan | None:
     """Which meaning belongs to this term; wrong are those of other terms of the list."""
-    term = card.fact.key[0]
-    if _is_vague(card) or calculates(plain(card.fact.back)):
+    asks, term = card.fact.ask, card.fact.key[0]
+    if not isinstance(asks, Term) or _is_vague(card) or calculates(read(card.fact.back)):
         return None
     others = (
-        candidate(brief(other.fact.back), f"That describes {escape_markdown(other.fact.key[0])}.")
+        candidate(brief(other.fact.back), _remark(f"That describes {other.fact.key[0]}."))
         for other in shelf.beside(card)
         if other.id != card.id and not _is_vague(other)
     )
-    asked = f"Which description fits {lead(card)}?"
+    asked = (ask("Which description fits ", strong(asks.term), "?"),)
     key = brief(card.fact.back)
     return _plan(card, asked, key, _not_true_of(shelf, term, others), subject=term)
 
@@ -104,19 +129,28 @@ def _is_vague(card: Card) -> bool:
 def _reverse(shelf: Shelf, card: Card) -> Plan | None:
     """Which term has this meaning; wrong are other terms of the list."""
     meaning = shelf.meaning(card)
-    read = plain(meaning)
-    if _is_vague(card) or calculates(read) or measures(read) or len(words(read)) < _TELLING:
+    said = plain(meaning)
+    telling = len(words(said)) >= _TELLING
+    if _is_vague(card) or calculates(said) or measures(said) or not telling:
         return None
     others = (
         candidate(
-            other.fact.back, f"{escape_markdown(other.fact.key[0])}: {brief(shelf.meaning(other))}."
+            other.fact.back,
+            (ask(f"{other.fact.key[0]}: ", brief_of(shelf.meaning(other)), "."),),
         )
         for other in shelf.beside(card)
-        if other.id != card.id and not _is_vague(other)
+        if other.id != card.id and not _is_vague(other) and isinstance(other.fact.ask, Name)
     )
-    fairer = [one for one in others if not shelf.holds(one.read, bare(read))]
-    asked = f"Which of these is described by “{meaning}”?"
-    return _plan(card, asked, card.fact.back, fairer, subject=meaning)
+    fairer = [one for one in others if not shelf.holds(one.read, bare(said))]
+    asked = (ask("Which of these is described by “", meaning, "”?"),)
+    return _plan(card, asked, card.fact.back, fairer, subject=said)
+
+
+def brief_of(meaning: n.Inlines) -> n.Inlines:
+    """A meaning without the bracket at its end."""
+    (block,) = brief((n.Paragraph(meaning),))
+    assert isinstance(block, n.Paragraph)  # noqa: S101 - as it went in
+    return block.children
 
 
 def _code(shelf: Shelf, card: Card) -> Plan | None:
@@ -125,20 +159,24 @@ def _code(shelf: Shelf, card: Card) -> Plan | None:
     if mine is None or not words(plain(mine.comment)):
         return None
     beside = [
-        other
+        (one, other)
         for one in shelf.beside(card)
         if one.id != card.id and (other := commented(one)) is not None and other.asks == mine.asks
     ]
     if mine.back:
+        said = plain(mine.comment)
         others = [
-            candidate(f"`{other.line}`", f"Its comment is: {other.comment}.")
-            for other in beside
-            if not shelf.holds(other.line, plain(mine.comment))
+            candidate(code(other.line), (ask("Its comment is: ", other.comment, "."),))
+            for _, other in beside
+            if not shelf.holds(other.line, said)
         ]
-        asked = f"Which {mine.asks} has the comment “{mine.comment}”?"
-        return _plan(card, asked, card.fact.back, others, subject=mine.comment)
-    others = [candidate(other.comment, f"That belongs to `{other.line}`.") for other in beside]
-    asked = f"Which comment belongs to this line?\n\n```{language(card)}\n{mine.line}\n```"
+        asked: Blocks = (ask(f"Which {mine.asks} has the comment “", mine.comment, "”?"),)
+        return _plan(card, asked, card.fact.back, others, subject=said)
+    others = [
+        candidate(comment(one, other), (ask("That belongs to ", (n.Code(other.line),), "."),))
+        for one, other in beside
+    ]
+    asked = (ask("Which comment belongs to this line?"), listing(mine))
     fairer = _not_true_of(shelf, mine.line, others)
     return _plan(card, asked, card.fact.back, fairer, subject=mine.line)
 
@@ -149,7 +187,7 @@ def _item(shelf: Shelf, card: Card) -> Plan | None:
     if not fact.place:
         return None
     others = [
-        candidate(other.fact.back, f"That is of “{escape_markdown(other.fact.place[-1])}”.")
+        candidate(other.fact.back, _remark(f"That is of “{other.fact.place[-1]}”."))
         for (document, question, labels, kind), cards in shelf.places.items()
         if (document, question, kind) == (fact.document, fact.question, Kind.ITEM)
         and labels
@@ -157,7 +195,7 @@ def _item(shelf: Shelf, card: Card) -> Plan | None:
         for other in cards
     ]
     fairer = _not_true_of(shelf, fact.place[-1], others)
-    asked = f"Which of these belongs to “{escape_markdown(fact.place[-1])}”?"
+    asked = _remark(f"Which of these belongs to “{fact.place[-1]}”?")
     return _plan(card, asked, fact.back, fairer, subject=fact.place[-1])
 
 
@@ -172,32 +210,34 @@ def _are_rivals(one: str, other: str) -> bool:
     return one != other and bool(mine & theirs & _FOR)
 
 
-def _step(shelf: Shelf, card: Card) -> Plan | None:
+def _step(_: Shelf, card: Card) -> Plan | None:
     """Which step follows this one; wrong are the other steps."""
-    steps = steps_of(shelf.beside(card))
-    if not is_procedure(card.fact.place, steps) or card.fact.back not in steps[1:]:
+    asks = card.fact.ask
+    if not isinstance(asks, Step) or not asks.index or not is_procedure(card.fact.place, asks):
         return None
-    place = steps.index(card.fact.back)
-    before = steps[place - 1]
+    steps = [answer_of(shortest(step)) for step in asks.steps]
+    before = asks.index - 1
     others = [
-        candidate(other, f"That is number {number}.")
-        for number, other in enumerate(steps, start=1)
-        if other not in {card.fact.back, before}
+        candidate(step, _remark(f"That is number {place + 1}."))
+        for place, step in enumerate(steps)
+        if place not in {asks.index, before}
     ]
-    asked = f"Which of these comes directly after “{before}”?"
-    return _plan(card, asked, card.fact.back, others, subject=before)
+    asked = (ask("Which of these comes directly after “", shortest(asks.steps[before]), "”?"),)
+    return _plan(card, asked, steps[asks.index], others, subject=read(steps[before]))
 
 
 def _formula(_: Shelf, card: Card) -> Plan | None:
     """Which formula gives this; wrong are those with one operation or factor changed."""
-    formula = code(card.fact.back)
-    changed: tuple[Mutation, ...] = mutations(formula) if formula else ()
-    others = [candidate(f"`{one.formula}`", one.reason) for one in changed]
-    asked = f"Which formula gives **{escape_markdown(card.fact.key[-1])}**?"
+    asks = card.fact.ask
+    if not isinstance(asks, Formula) or asks.tex:
+        return None
+    others = [candidate(code(one.formula), _remark(one.reason)) for one in mutations(asks.right)]
+    asked = (ask("Which formula gives ", (n.Strong((n.Text(asks.left),)),), "?"),)
     return _plan(card, asked, card.fact.back, others, subject="")
 
 
 _BUILDERS: dict[Kind, Callable[[Shelf, Card], Plan | None]] = {
+    Kind.CHOICE: _authored,
     Kind.CELL: _cell,
     Kind.TERM: _term,
     Kind.REVERSE: _reverse,
@@ -209,16 +249,16 @@ _BUILDERS: dict[Kind, Callable[[Shelf, Card], Plan | None]] = {
 
 
 def _plan(
-    card: Card, asked: str, key: str, candidates: Iterable[Candidate], *, subject: str
+    card: Card, asked: Blocks, key: Blocks, candidates: Iterable[Candidate], *, subject: str
 ) -> Plan | None:
-    read = plain(key)
+    said = read(key)
     exact = card.fact.kind is Kind.FORMULA
-    found = fair(read, candidates, exact=exact)
-    if len(found) < WRONG or not read:
+    found = fair(said, candidates, exact=exact)
+    if len(found) < WRONG or not said:
         return None
 
     def drawn(chance: Chance) -> tuple[Candidate, ...] | None:
-        return draw(chance, read, found, subject=plain(subject), exact=exact)
+        return draw(chance, said, found, subject=subject, exact=exact)
 
     def make(chance: Chance) -> Item | None:
         wrong = drawn(chance)
@@ -229,14 +269,14 @@ def _plan(
             Form.CHOICE,
             card,
             asked=asked,
-            answer=card.fact.back,
+            answer=key,
             solution=card.fact.more or card.fact.back,
             options=shown,
             correct=correct,
         )
 
     # Where all candidates give the key away together, there is no plan at all.
-    fits = any(drawn(Chance(f"{read}/{attempt}")) for attempt in range(_TRIES))
+    fits = any(drawn(Chance(f"{said}/{attempt}")) for attempt in range(_TRIES))
     return plan(Form.CHOICE, (card,), make) if fits else None
 
 

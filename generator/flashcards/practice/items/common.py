@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flashcards.practice.cards import Card
+from flashcards.card import Card
+from flashcards.facts.wording import ask, said
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan
 from flashcards.practice.items.shelf import ground
-from flashcards.practice.items.texts import plain
 from flashcards.practice.model import Difficulty, Form, Item
 from flashcards.problems.chance import Chance
-from flashcards.render.marks import escape_markdown
-
-_HEADING = "###### "
+from flashcards.tree import nodes as n
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Inlines
 
 LEVELS = {
     "entry": Difficulty.JUNIOR,
@@ -40,28 +40,29 @@ def difficulty(tags: tuple[str, ...]) -> Difficulty:
     return Difficulty.MID
 
 
-def parted(card: Card) -> tuple[str, str]:
-    """Where a card belongs, and what it asks: its heading and the rest of its front."""
-    front = card.fact.front
-    if front.startswith(_HEADING):
-        heading, _, asked = front.removeprefix(_HEADING).partition("\n")
-        if asked.strip():
-            return heading.strip(), asked.strip("\n")
-    return "", front.strip("\n")
+def heading(card: Card) -> Inlines:
+    """Where a card belongs: the subject of its front, if it asks anything below it."""
+    first, *asked = card.fact.front or (n.Paragraph(()),)
+    if isinstance(first, n.Paragraph) and len(first.children) == 1 and asked:
+        node = first.children[0]
+        if isinstance(node, n.Subject):
+            return node.children
+    return ()
 
 
 def title(card: Card) -> str:
     """The subject of a card, plain, for lists."""
-    heading, _ = parted(card)
-    return plain(heading) or card.fact.question_title
+    return plain(heading(card)) or card.fact.question_title
 
 
-def prompt(card: Card, asked: str) -> str:
+def prompt(card: Card, asked: Blocks) -> Blocks:
     """What is asked, below the line that says where it belongs."""
-    heading, _ = parted(card)
-    if heading and " " not in heading:  # a bare name: what it is part of must be told
-        heading = " › ".join((*map(escape_markdown, card.fact.context[-2:-1]), heading))
-    return f"*{heading}*\n\n{asked}" if heading else asked
+    where = heading(card)
+    if not where:
+        return asked
+    if " " not in plain(where):  # a bare name: what it is part of must be told
+        where = (*said("".join(f"{above} › " for above in card.fact.context[-2:-1])), *where)
+    return (ask((n.Emphasis(where),)), *asked)
 
 
 def source(card: Card) -> str:
@@ -114,7 +115,7 @@ def plan(  # the fields of a plan
 
 
 def item(
-    form: Form, card: Card, *, variety: str = "", size: int = 1, asked: str, **rest: Any
+    form: Form, card: Card, *, variety: str = "", size: int = 1, asked: Blocks, **rest: Any
 ) -> Item:
     """An item on a card, with all that it takes over from it; `rest` is what its form adds."""
     minutes = MINUTES[form] * size

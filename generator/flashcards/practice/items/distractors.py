@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from flashcards.practice.items.plan import shuffled
-from flashcards.practice.items.texts import calculates, equal, near, normal, parts, plain, shape
+from flashcards.practice.items.texts import calculates, equal, near, normal, parts, read, shape
 from flashcards.practice.model import Option
 from flashcards.problems.chance import Chance
+from flashcards.tree.nodes import Blocks
 
 WRONG = 3
 """Wrong options of a choice."""
@@ -22,16 +23,16 @@ SLACK = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A text that may stand as an option: markdown, what is read, and why it is wrong."""
+    """A text that may stand as an option: its nodes, what is read, and why it is wrong."""
 
-    text: str
+    text: Blocks
     read: str
-    reason: str
+    reason: Blocks
 
 
-def candidate(text: str, reason: str) -> Candidate:
-    """A candidate from its markdown."""
-    return Candidate(text=text, read=plain(text), reason=reason)
+def candidate(text: Blocks, reason: Blocks) -> Candidate:
+    """A candidate from its nodes."""
+    return Candidate(text=text, read=read(text), reason=reason)
 
 
 def fair(
@@ -76,8 +77,10 @@ def draw(
     return None
 
 
-def options(chance: Chance, key: str, wrong: Sequence[Candidate]) -> tuple[tuple[Option, ...], int]:
-    """Key (markdown) and wrong options in an order by chance, and the key's place in it."""
+def options(
+    chance: Chance, key: Blocks, wrong: Sequence[Candidate]
+) -> tuple[tuple[Option, ...], int]:
+    """Key and wrong options in an order by chance, and the key's place in it."""
     order = shuffled(chance, range(len(wrong) + 1))
     mixed = [Option(text=key), *(Option(text=one.text, reason=one.reason) for one in wrong)]
     return tuple(mixed[index] for index in order), order.index(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from flashcards.practice.items.plan import Plan
+from flashcards.practice.items.texts import read
 from flashcards.practice.model import Item
 from flashcards.problems.chance import Chance
 
@@ -25,5 +26,6 @@ def made(plan: Plan, chance: Chance, taken: Container[str]) -> Item | None:
 
 def face(item: Item) -> str:
     """What makes an item another one for whoever sits it, whatever the order of its options."""
-    options = sorted(option.text for option in item.options)
-    return "\n".join((item.prompt, *options, *sorted(item.left), *sorted(item.lines)))
+    options = sorted(read(option.text) for option in item.options)
+    left, lines = sorted(map(read, item.left)), sorted(map(read, item.lines))
+    return "\n".join((read(item.prompt), *options, *left, *lines))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from flashcards.card import Kind
-from flashcards.practice.cards import Card
+from flashcards.card import Card, CodeLine
+from flashcards.facts.wording import ask
 from flashcards.practice.items.common import item, plan
-from flashcards.practice.items.lines_of_code import Commented, commented, language
+from flashcards.practice.items.lines_of_code import code, comment, commented, listing
 from flashcards.practice.items.plan import Plan
-from flashcards.practice.items.shelf import REVERSE, Shelf
+from flashcards.practice.items.shelf import Shelf
 from flashcards.practice.items.spellings import spellings
-from flashcards.practice.items.texts import normal, parts, plain
+from flashcards.practice.items.texts import normal, parts
 from flashcards.practice.model import Form, Item
 from flashcards.problems.chance import Chance
+from flashcards.tree import nodes as n
+from flashcards.tree import plain
 
 BLANK = "[____]"
 
@@ -44,15 +46,15 @@ TRIVIAL = frozenset((
 def plans(shelf: Shelf) -> Iterator[Plan]:
     """One for each commented line with a name that its comment points at."""
     for card in shelf.cards:
-        told = commented(card) if card.fact.kind is Kind.CODE else None
-        if told is not None and card.fact.key[-1] != REVERSE:  # that one asks of the same line
+        told = commented(card)
+        if told is not None and not told.back:  # that one asks of the same line
             name = _carrying(told)
             if name:
                 yield _plan(card, told, name)
 
 
-def _plan(card: Card, told: Commented, name: str) -> Plan:
-    line, comment, words = told.line, told.comment, language(card)
+def _plan(card: Card, told: CodeLine, name: str) -> Plan:
+    line, said = told.line, comment(card, told)
     start = _PREFIX.match(name)
     begins = start[0] if start else name[0]
 
@@ -61,19 +63,23 @@ def _plan(card: Card, told: Commented, name: str) -> Plan:
             Form.FILL,
             card,
             asked=(
-                f"What belongs in the blank? The line's comment is “{comment}”.\n\n"
-                f"```{words}\n{line.replace(name, BLANK, 1)}\n```\n\n"
-                f"The name begins with `{begins}` and has {len(name)} characters."
+                ask("What belongs in the blank? The line's comment is “", told.comment, "”."),
+                listing(told, line.replace(name, BLANK, 1)),
+                ask(
+                    "The name begins with ",
+                    (n.Code(begins),),
+                    f" and has {len(name)} characters.",
+                ),
             ),
-            answer=f"`{name}`",
-            solution=f"```{words}\n{line}\n```\n\n{comment}",
+            answer=code(name),
+            solution=(listing(told), *said),
             accepted=(*spellings(name), *((f"-D{name}",) if f"-D{name}=" in line else ())),
         )
 
     return plan(Form.FILL, (card,), make)
 
 
-def _carrying(told: Commented) -> str:
+def _carrying(told: CodeLine) -> str:
     """The name that the comment speaks of, or the only one there is; else none."""
     line, comment = told.line, plain(told.comment)
     said = parts(comment)

@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-from flashcards.practice.cards import Card
-from flashcards.practice.items.wordings import code
-
-_FOR_A_LINE = re.compile(r"^Which (?P<what>[^“\n]*): “(?P<comment>.+)”\?$", re.MULTILINE)
+from flashcards.card import Card, CodeLine, OfLine
+from flashcards.facts.wording import answer_of
+from flashcards.tree import nodes as n
+from flashcards.tree.nodes import Blocks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commented:
-    """A line and its comment, markdown but for the line.
-
-    Attributes:
-        line: the code, without its comment.
-        comment: what is said of it.
-        asks: what the card asks for: a `line`, an `option`, or of the line its `purpose` or
-            its `result`. Only cards that ask the same can stand in for each other.
-    """
-
-    line: str
-    comment: str
-    asks: str
-
-    @property
-    def back(self) -> bool:
-        """Whether the line is asked for, not its comment."""
-        return self.asks in {"line", "option"}
+def commented(card: Card) -> CodeLine | None:
+    """What a card asks of one line of a listing; None for one about several lines, or none."""
+    ask = card.fact.ask
+    return ask if isinstance(ask, CodeLine) and ask.asks is not OfLine.BLOCK else None
 
 
-def commented(card: Card) -> Commented | None:
-    """The line that a card of a listing is about; None for one about several lines."""
-    fact = card.fact
-    asked = _FOR_A_LINE.search(fact.front)
-    if asked is not None:
-        line = code(fact.back)
-        what = "option" if "option" in asked["what"] else "line"
-        return Commented(line=line, comment=asked["comment"], asks=what) if line else None
-    if fact.key[0] not in fact.front or "\n" in fact.key[0]:
-        return None
-    what = "result" if "does this give" in fact.front.lower() else "purpose"
-    return Commented(line=fact.key[0], comment=fact.back, asks=what)
+def comment(card: Card, told: CodeLine) -> Blocks:
+    """What is said of the line, as short as the card has it."""
+    return answer_of(told.comment) if told.back else card.fact.back
 
 
-def language(card: Card) -> str:
-    """The language of the listing that a card's line is from."""
-    first = card.fact.more.partition("\n")[0]
-    return first.removeprefix("```").split(" ")[0] if first.startswith("```") else "text"
+def listing(told: CodeLine, line: str = "") -> n.CodeBlock:
+    """The line as a listing."""
+    return n.CodeBlock(line or told.line, told.language or "text")
+
+
+def code(text: str) -> Blocks:
+    """Code in a paragraph of its own."""
+    return answer_of((n.Code(text),))

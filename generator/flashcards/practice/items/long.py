@@ -5,31 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from flashcards.card import Kind
-from flashcards.practice.cards import Card
+from flashcards.card import Card, Interview
+from flashcards.practice.interview.rubric import read_rubric
 from flashcards.practice.items.common import difficulty, source, topics
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan
 from flashcards.practice.items.shelf import Shelf, ground
-from flashcards.practice.items.texts import plain
-from flashcards.practice.model import Form, Item, Row
+from flashcards.practice.items.texts import read
+from flashcards.practice.model import Form, Item
 from flashcards.problems.chance import Chance
-from flashcards.render import plain_of
 
-_MINUTES = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?\s*min", re.IGNORECASE)
-_RANGE = re.compile(r"\((\d+)\s*[-–]\s*(\d+)[^)]*\)|\((\d+)[^)]*\)")
-_PASSING = re.compile(r"(\d+)\s*/\s*(\d+)\s*\(([^)]+)\)")
-_HINT = re.compile(r"^\*\*\*[ \t]*$", re.MULTILINE)
+# `10-15 minutes`; the upper end counts.
+_MINUTES = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?\s*min", re.IGNORECASE)
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
     """One for each question that has a solution."""
     for card in shelf.cards:
-        if card.fact.kind is Kind.INTERVIEW:
-            yield _plan(card)
+        if isinstance(card.fact.ask, Interview):
+            yield _plan(card, card.fact.ask)
 
 
-def _plan(card: Card) -> Plan:
-    made = _item(card)
+def _plan(card: Card, asked: Interview) -> Plan:
+    made = _item(card, asked)
 
     def make(_: Chance) -> Item:
         return made
@@ -49,11 +46,11 @@ def _plan(card: Card) -> Plan:
     )
 
 
-def _item(card: Card) -> Item:
+def _item(card: Card, asked: Interview) -> Item:
     fact = card.fact
-    extra = dict(fact.extra)
-    rows = rubric(extra.get("rubric", ""))
-    minutes = _minutes(extra.get("meta", ""))
+    rubric = read_rubric(asked.rubric)
+    rows = rubric.rows if rubric.stated else ()
+    minutes = _minutes(read(asked.meta))
     most = sum(max(high for _, high, _ in row.levels) for row in rows)
     return Item(
         id=f"{Form.LONG}/{card.id}",
@@ -65,54 +62,13 @@ def _item(card: Card) -> Item:
         tags=fact.tags,
         source=source(card),
         card=card.id,
-        answer=extra.get("looking_for") or fact.back,
-        solution=extra.get("solution") or "\n\n".join(filter(None, (fact.back, fact.more))),
-        hints=tuple(h.strip() for h in _HINT.split(extra.get("hints", "")) if h.strip()),
+        answer=asked.looking_for or fact.back,
+        solution=asked.solution or (*fact.back, *fact.more),
+        hints=asked.hints,
         rubric=rows,
-        passing=passing(extra.get("rubric", "")) if rows else (),
+        passing=tuple((one.level, one.points) for one in rubric.passing) if rows else (),
         minutes=minutes,
     )
-
-
-def rubric(markdown: str) -> tuple[Row, ...]:
-    """The rows of a rubric's table whose heads name points: `Fair (2-3)`; else none."""
-    table = [line for line in markdown.splitlines() if line.lstrip().startswith("|")]
-    if len(table) < 3:
-        return ()
-    head, *rows = (_cells(line) for line in (table[0], *table[2:]))
-    ranges = [_range(cell) for cell in head]
-    return tuple(
-        Row(
-            name=plain(cells[0]),
-            levels=tuple(
-                (*found, cells[place])
-                for place, found in enumerate(ranges[: len(cells)])
-                if found is not None and cells[place]
-            ),
-        )
-        for cells in rows
-        if cells and cells[0] and any(r is not None for r in ranges[: len(cells)])
-    )
-
-
-def passing(markdown: str) -> tuple[tuple[str, int], ...]:
-    """Least points by level: `12/35 (Entry), 20/35 (Mid)`."""
-    return tuple(
-        (level.strip(), int(points)) for points, _, level in _PASSING.findall(plain_of(markdown))
-    )
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
-
-
-def _range(head: str) -> tuple[int, int] | None:
-    match = _RANGE.search(head)
-    if match is None:
-        return None
-    if match[3]:
-        return int(match[3]), int(match[3])
-    return int(match[1]), int(match[2])
 
 
 def _minutes(meta: str) -> float:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from flashcards.card import Kind
-from flashcards.practice.cards import Card
+from flashcards.card import Card, Diagram, Kind, Step, Term
+from flashcards.facts.wording import answer_of, said
 from flashcards.practice.items.common import item, plan
-from flashcards.practice.items.lines_of_code import commented
+from flashcards.practice.items.lines_of_code import code, commented
 from flashcards.practice.items.plan import Plan, shuffled
 from flashcards.practice.items.shelf import Shelf
-from flashcards.practice.items.texts import normal, plain
-from flashcards.practice.items.wordings import is_procedure, lead, steps_of
+from flashcards.practice.items.texts import normal, read
+from flashcards.practice.items.wordings import is_procedure, shortest
 from flashcards.practice.model import Form, Item
 from flashcards.problems.chance import Chance
+from flashcards.tree import nodes as n
+from flashcards.tree.nodes import Blocks
 
 FEWEST, MOST = 3, 6
 """Lines of an item; of a longer procedure, chance leaves some out."""
@@ -28,34 +30,41 @@ _ARROW = re.compile(r"^[►▶→>─\s]+")
 def plans(shelf: Shelf) -> Iterator[Plan]:
     """One for each procedure of three steps or more, no two alike."""
     for (_, _, labels, kind), cards in shelf.places.items():
-        if kind is Kind.STEP:
-            lines = steps_of(cards)
-            if not is_procedure(labels, lines):
+        first = cards[0].fact.ask
+        if isinstance(first, Step):
+            if not is_procedure(labels, first):
                 continue
+            lines = tuple(answer_of(shortest(step)) for step in first.steps)
         elif any(_ORDERED.search(label) for label in labels):
             lines = _lines(kind, cards)
         else:
             continue
-        if len(lines) >= FEWEST and len({normal(plain(line)) for line in lines}) == len(lines):
+        if len(lines) >= FEWEST and len({normal(read(line)) for line in lines}) == len(lines):
             yield _plan(cards, lines)
 
 
-def _lines(kind: Kind, cards: Sequence[Card]) -> tuple[str, ...]:
+def _lines(kind: Kind, cards: Sequence[Card]) -> tuple[Blocks, ...]:
+    asks = [card.fact.ask for card in cards]
     match kind:
         case Kind.TERM:
-            return tuple(lead(card)[2:-2] for card in cards)
+            return tuple(answer_of(one.term) for one in asks if isinstance(one, Term))
         case Kind.DIAGRAM:
-            return tuple(_ARROW.sub("", card.fact.back) for card in cards)
+            labels = [_ARROW.sub("", one.label) for one in asks if isinstance(one, Diagram)]
+            return tuple(answer_of(said(label)) for label in labels)
         case Kind.ITEM:
             return tuple(card.fact.back for card in cards)
         case Kind.CODE:
             lines = [one.line for one in map(commented, cards) if one is not None]
-            return tuple(f"`{line}`" for line in dict.fromkeys(lines))
+            return tuple(code(line) for line in dict.fromkeys(lines))
         case _:
             return ()
 
 
-def _plan(cards: tuple[Card, ...], lines: tuple[str, ...]) -> Plan:
+def _numbered(lines: Iterable[Blocks]) -> Blocks:
+    return (n.OrderedList(tuple(n.Item(line) for line in lines)),)
+
+
+def _plan(cards: tuple[Card, ...], lines: tuple[Blocks, ...]) -> Plan:
     def make(chance: Chance) -> Item:
         kept = sorted(shuffled(chance, range(len(lines)))[:MOST])
         while (shown := shuffled(chance, kept)) == tuple(kept):
@@ -64,9 +73,9 @@ def _plan(cards: tuple[Card, ...], lines: tuple[str, ...]) -> Plan:
         return item(
             Form.ORDERING,
             cards[0],
-            asked=f"Put {some} in their order, the first one first.",
-            answer="\n".join(f"{n}. {lines[index]}" for n, index in enumerate(kept, start=1)),
-            solution="\n".join(f"{n}. {line}" for n, line in enumerate(lines, start=1)),
+            asked=answer_of(said(f"Put {some} in their order, the first one first.")),
+            answer=_numbered(lines[index] for index in kept),
+            solution=_numbered(lines),
             lines=tuple(lines[index] for index in shown),
             order=tuple(shown.index(index) for index in kept),
         )

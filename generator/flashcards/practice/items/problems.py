@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from flashcards.card import Kind
-from flashcards.practice.cards import Card
+from flashcards.card import Card, Kind
+from flashcards.facts.wording import answer_of, ask, said
 from flashcards.practice.items.common import difficulty
 from flashcards.practice.items.distractors import WRONG, Candidate, candidate, options
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan, shuffled
@@ -17,12 +16,16 @@ from flashcards.practice.model import Difficulty, Form, Item
 from flashcards.problems import FAMILIES
 from flashcards.problems.chance import Chance
 from flashcards.problems.drills import titles
-from flashcards.problems.family import Ask, Family, ProblemError
+from flashcards.problems.family import Ask as Asked
+from flashcards.problems.family import Family, ProblemError
 from flashcards.problems.pool import ordered
 from flashcards.problems.quantity import Dimension, show
 from flashcards.problems.scheme import scheme_of, target_of
 from flashcards.problems.variant import Variant, check, draw
-from flashcards.render.marks import escape_markdown
+from flashcards.render import blocks_of
+from flashcards.tree import nodes as n
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks
 
 SEEDS = 1_000_000
 """Variants of an ask that chance chooses from."""
@@ -41,28 +44,26 @@ ATTEMPTS = 8
 FARTHEST = 250
 """How many times as large or as small a wrong value may be: beyond, nobody believes it."""
 
-_ANSWER_LINE = re.compile(r"\n\n\*Answer [^\n]*\*$")
-
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
     """For each ask that has a card: its problems, and its problems as multiple choice."""
     for card in shelf.cards:
         if card.fact.kind is Kind.PROBLEM and card.fact.key[0] in FAMILIES:
             family = FAMILIES[card.fact.key[0]]
-            ask = next((ask for ask in family.asks if ask.name == card.fact.key[1]), None)
-            if ask is not None:
-                yield _plan(Form.NUMERIC, card, family, ask)
-                if ask.choices is None and not ask.signed:
-                    yield _plan(Form.CHOICE, card, family, ask)
+            asked = next((one for one in family.asks if one.name == card.fact.key[1]), None)
+            if asked is not None:
+                yield _plan(Form.NUMERIC, card, family, asked)
+                if asked.choices is None and not asked.signed:
+                    yield _plan(Form.CHOICE, card, family, asked)
 
 
-def variant(family: Family, ask: Ask, chance: Chance) -> Variant:
+def variant(family: Family, asked: Asked, chance: Chance) -> Variant:
     """A variant of the ask by chance, its answer checked.
 
     Raises:
         ProblemError: two routes to the answer disagree.
     """
-    place = family.asks.index(ask)
+    place = family.asks.index(asked)
     for _ in range(20):
         seed = chance.below(SEEDS) * len(family.asks) + place
         try:
@@ -71,20 +72,20 @@ def variant(family: Family, ask: Ask, chance: Chance) -> Variant:
             continue
         check(drawn)
         return drawn
-    raise ProblemError(f"{family.name}/{ask.name} gives no sound variant")
+    raise ProblemError(f"{family.name}/{asked.name} gives no sound variant")
 
 
-def _plan(form: Form, card: Card, family: Family, ask: Ask) -> Plan:
+def _plan(form: Form, card: Card, family: Family, asked: Asked) -> Plan:
     level = difficulty(card.fact.tags)
     minutes = MINUTES[Form.NUMERIC] * SIZES[level]
 
     def make(chance: Chance) -> Item | None:
         if form is Form.NUMERIC:
-            return _typed(card, variant(family, ask, chance))
-        return _chosen(chance, card, family, ask)
+            return _typed(card, variant(family, asked, chance))
+        return _chosen(chance, card, family, asked)
 
     return Plan(
-        id=f"{form}/{family.name}/{ask.name}",
+        id=f"{form}/{family.name}/{asked.name}",
         form=form,
         difficulty=level,
         points=round(minutes * POINTS_A_MINUTE),
@@ -109,13 +110,13 @@ def _typed(card: Card, drawn: Variant) -> Item:
         Form.NUMERIC,
         card,
         drawn,
-        prompt=drawn.statement,
+        prompt=blocks_of(drawn.statement),
         scheme=scheme_of(drawn.ask),
         target=target_of(drawn),
     )
 
 
-def _chosen(chance: Chance, card: Card, family: Family, ask: Ask) -> Item | None:
+def _chosen(chance: Chance, card: Card, family: Family, asked: Asked) -> Item | None:
     """A variant as multiple choice, with as many smaller wrong values as chance says.
 
     Most wrong ways lead to both sides of the right value; if any variant would do, it would
@@ -123,23 +124,32 @@ def _chosen(chance: Chance, card: Card, family: Family, ask: Ask) -> Item | None
     """
     smaller = chance.below(WRONG + 1)
     for _ in range(ATTEMPTS):
-        drawn = variant(family, ask, chance)
+        drawn = variant(family, asked, chance)
         wrong = _wrong(chance, drawn, smaller)
         if wrong is not None:
             break
     else:
         return None
-    shown, correct = options(chance, escape_markdown(_value(drawn.answer)), wrong)
+    shown, correct = options(chance, answer_of(said(_value(drawn.answer))), wrong)
     rounded = " (values are rounded)" if drawn.answer.startswith("≈") else ""
-    asked = _ANSWER_LINE.sub("", drawn.statement)
     return _item(
         Form.CHOICE,
         card,
         drawn,
-        prompt=f"{asked}\n\nWhich of these is right{rounded}?",
+        prompt=(*_without_unit(drawn), ask(f"Which of these is right{rounded}?")),
         options=shown,
         correct=correct,
     )
+
+
+def _without_unit(drawn: Variant) -> Blocks:
+    """The statement without the line, all in italics, that names the unit of the answer."""
+    blocks = blocks_of(drawn.statement)
+    last = blocks[-1]
+    named = isinstance(last, n.Paragraph) and [*map(type, last.children)] == [n.Emphasis]
+    if named and isinstance(last, n.Paragraph) and plain(last.children).startswith("Answer "):
+        return blocks[:-1]
+    return blocks
 
 
 def _wrong(chance: Chance, drawn: Variant, smaller: int) -> tuple[Candidate, ...] | None:
@@ -157,7 +167,7 @@ def _wrong(chance: Chance, drawn: Variant, smaller: int) -> tuple[Candidate, ...
             and not any(near(text, other) for other in (key, *(c.read for c in chosen)))
         ):
             room[side] -= 1
-            chosen.append(candidate(escape_markdown(text), one.feedback))
+            chosen.append(candidate(answer_of(said(text)), blocks_of(one.feedback)))
     return tuple(chosen) if len(chosen) == WRONG else None
 
 
@@ -187,8 +197,8 @@ def _item(form: Form, card: Card, drawn: Variant, **rest: object) -> Item:
         source=f"Computed problem {family.name}, seed {drawn.seed}"
         + (f" › {drills}" if drills else ""),
         card=card.id,
-        answer=escape_markdown(drawn.answer),
-        solution=ordered(drawn.steps),
+        answer=answer_of(said(drawn.answer)),
+        solution=blocks_of(ordered(drawn.steps)),
         minutes=minutes,
         **rest,  # type: ignore[arg-type]
     )

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flashcards.card import Kind
-from flashcards.practice.cards import Card
-from flashcards.practice.items.texts import bare, near, normal, plain, words
+from flashcards.card import Card, Kind, Name, Term
+from flashcards.facts.wording import shorten
+from flashcards.practice.items.texts import bare, near, normal, read, words
+from flashcards.tree.nodes import Inlines
 
 Place = tuple[str, int, tuple[str, ...], Kind]
 """Document, question, labels, kind: cards that share one are of one list, table or listing."""
@@ -37,14 +38,10 @@ class Shelf:
         """All cards of its list, table or listing, itself among them."""
         return self.places[place(card)]
 
-    def meaning(self, card: Card) -> str:
-        """What is said of a term or line, whichever way the card asks, as the document has it."""
-        fact = card.fact
-        kind = Kind.TERM if fact.kind is Kind.REVERSE else fact.kind
-        for other in self.places.get((fact.document, fact.question, fact.place, kind), ()):
-            if other.fact.key == fact.key[:1] and other.fact.group == fact.group:
-                return other.fact.back
-        return fact.front.partition("“")[2].rpartition("”")[0].strip() or fact.back
+    def meaning(self, card: Card) -> Inlines:
+        """What is said of a term, whichever way the card asks, as short as one can recall it."""
+        ask = card.fact.ask
+        return shorten(ask.meaning)[0] if isinstance(ask, Name | Term) else ()
 
     def holds(self, subject: str, statement: str) -> bool:
         """Whether a card states that of the subject, in these or nearly these words.
@@ -98,7 +95,7 @@ def ground(card: Card) -> str:
 def statements(card: Card) -> tuple[tuple[str, str], ...]:
     """What the card says, as subjects and statements, plain; both ways for a term."""
     fact = card.fact
-    back = bare(plain(fact.back))
+    back = bare(read(fact.back))
     match fact.kind:
         case Kind.TERM | Kind.CELL:
             return ((fact.key[0], back),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flashcards.practice.cards import Card
+from flashcards.card import Card
 from flashcards.practice.items import choices, fill, long, matching, ordering, problems, short
 from flashcards.practice.items.plan import Plan
 from flashcards.practice.items.shelf import Shelf, shelf

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from flashcards.render import plain_of
+from flashcards.render import plain
+from flashcards.tree.nodes import Blocks
 
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AMOUNT = re.compile(rf"^(?P<about>[≈~<>≤≥]?)\s*(?P<number>{_NUMBER})\s*(?P<unit>[^\d,;:]*)$")
@@ -41,10 +42,9 @@ _COMMON = frozenset((
 ))  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
-def plain(markdown: str) -> str:
+def read(blocks: Blocks) -> str:
     """What a person reads, on one line."""
-    return " ".join(plain_of(markdown).split())
+    return " ".join(plain(blocks).split())
 
 
 _NUMERAL = re.compile(r"^(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)([a-z]*)$")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flashcards.practice.cards import Card
-from flashcards.practice.items.texts import bare, calculates, normal, parts, plain, shape
-from flashcards.render.marks import escape_markdown
+from flashcards.card import Card, Step
+from flashcards.facts.wording import shorten, split_detail
+from flashcards.practice.items.texts import bare, calculates, normal, parts, read, shape
+from flashcards.tree import nodes as n
+from flashcards.tree import plain
+from flashcards.tree.cut import cut, rstrip
+from flashcards.tree.nodes import Blocks, Inlines
 
-_CODE = re.compile(r"^`[^`]+`$")
-_BRACKET = re.compile(r"\s+\([^()]*\)$")
 _IN_ORDER = re.compile(
     r"\b(?:steps of|in order(?! to)|order|layout|step[- ]by[- ]step|procedure|process|sequence"
     r"|phases|stages|workflow)\b",
@@ -35,7 +37,6 @@ VERBS = frozenset((
 
 _TELLING = re.compile(r"[^\W\d_]{2}|\d")
 _EXAMPLE = re.compile(r"\b(?:the|this|these|our)\b", re.IGNORECASE)
-_ROW = re.compile(r"^\*\*(?P<row>.+)\*\*(?: — .*)?\?$")
 
 _NAME = re.compile(r"\d|_|[A-Z].*[A-Z]|[a-z][A-Z]|^--?[a-z]|[a-z]\.[a-z]|-[a-z]$|^/\w")
 
@@ -99,19 +100,24 @@ def is_collective(term: str) -> bool:
     return bool(set(re.findall(r"[a-z]+", term.lower())) & COLLECTIVE)
 
 
-def brief(markdown: str) -> str:
-    """An answer without the bracket at its end."""
-    shorter = _BRACKET.sub("", markdown)
-    return shorter if plain(shorter) == bare(plain(markdown)) else markdown
+def brief(blocks: Blocks) -> Blocks:
+    """An answer of one paragraph without the bracket at its end; others as they are."""
+    first = blocks[0] if blocks else None
+    if len(blocks) != 1 or not isinstance(first, n.Paragraph):
+        return blocks
+    text = plain(first.children)
+    kept = bare(text)
+    return blocks if kept == text else (n.Paragraph(cut(first.children, 0, len(kept))),)
 
 
-def lead(card: Card) -> str:
-    """The term or row that a card asks of, in bold, with the markup it has there."""
-    last = card.fact.front.rstrip().rpartition("\n")[2]
-    match = _ROW.match(last)
-    if match and normal(plain(match["row"])) == normal(card.fact.key[0]):
-        return f"**{match['row']}**"
-    return f"**{escape_markdown(card.fact.key[0])}**"
+def shortest(inlines: Inlines) -> Inlines:
+    """A line of a list without its detail, as its siblings' cards show it."""
+    return shorten(rstrip(split_detail(inlines)[0], ":"))[0]
+
+
+def strong(inlines: Inlines) -> Inlines:
+    """In bold."""
+    return (n.Strong(inlines),)
 
 
 def across(table: Sequence[Card]) -> bool:
@@ -122,35 +128,23 @@ def across(table: Sequence[Card]) -> bool:
     return sum(bool(parts(head)) and parts(head) <= title for head in heads) >= 2
 
 
-def is_procedure(labels: Sequence[str], steps: Sequence[str]) -> bool:
-    """Whether numbered lines are done one after the other, and do not just stand so.
+def is_procedure(labels: Sequence[str], asked: Step) -> bool:
+    """Whether numbered lines, all different, are done one after the other.
 
     Either the title says it, or nearly every line begins with a thing to do. Checks can be made
     in any order.
     """
     title = labels[-1] if labels else ""
-    if any(step.rstrip().endswith(":") for step in steps):
+    steps = [plain(step) for step in asked.steps]
+    if len({normal(step) for step in steps}) < len(steps):
+        return False
+    if any(not step.strip() or step.rstrip().endswith(":") for step in steps):
         return False
     if _IN_ORDER.search(title) and not _STEP_N.search(title):
         return True
-    firsts = [re.sub(r"\W.*", "", plain(step).lower()) for step in steps]
+    firsts = [re.sub(r"\W.*", "", step.lower()) for step in steps]
     doing = sum(first in VERBS for first in firsts)
     return doing >= 0.75 * len(steps) and firsts.count("check") < len(steps) / 2
-
-
-def steps_of(cards: Sequence[Card]) -> tuple[str, ...]:
-    """The steps of the procedure that these cards ask of, all of them; none if they repeat."""
-    first = cards[0].fact
-    lines = re.findall(r"^\d+\. (.+)$", first.front, re.MULTILINE)
-    steps = tuple(first.back if line == "[…]" else line.strip("|") for line in lines)
-    different = len({normal(plain(step)) for step in steps}) == len(steps)
-    return steps if different and all(steps) else ()
-
-
-def row_head(card: Card) -> str:
-    """The head of a table's first column, which says what its rows are; may be empty."""
-    first = card.fact.more.partition("\n")[0]
-    return first.strip().strip("|").split("|")[0].strip() if first.startswith("|") else ""
 
 
 def is_told(card: Card, table: Sequence[Card]) -> bool:
@@ -160,7 +154,7 @@ def is_told(card: Card, table: Sequence[Card]) -> bool:
     that is about the case at hand, are of an example; nobody knows them by heart.
     """
     row, column = card.fact.key[0], card.fact.key[-1]
-    back = plain(card.fact.back)
+    back = read(card.fact.back)
     if not _TELLING.search(row) or is_label(row) or is_label(column):
         return False
     if shape(back) == "text":
@@ -169,11 +163,6 @@ def is_told(card: Card, table: Sequence[Card]) -> bool:
         any(is_collective(other.fact.key[0]) for other in table)
         or any(_EXAMPLE.search(label) for label in card.fact.place[-1:])
     )
-
-
-def code(markdown: str) -> str:
-    """What a code span holds, or an empty text."""
-    return markdown.strip()[1:-1] if _CODE.match(markdown.strip()) else ""
 
 
 def echoes(term: str, meaning: str) -> bool:

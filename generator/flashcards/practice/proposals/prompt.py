@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flashcards.practice.interview.question import Question
 from flashcards.practice.interview.rubric import least, most
 from flashcards.practice.model import Row
-from flashcards.render import plain_of
+from flashcards.render import plain
 
 SYSTEM = (
     "You help to grade an answer to a technical interview question by one row of a rubric. "
@@ -33,10 +33,10 @@ def prompt(question: Question, answer: str) -> Prompt:
         system=SYSTEM,
         parts=(
             (
-                f"QUESTION\n{question.title}\n{plain_of(question.prompt)}\n\nMODEL SOLUTION\n",
+                f"QUESTION\n{question.title}\n{plain(question.prompt)}\n\nMODEL SOLUTION\n",
                 False,
             ),
-            (plain_of(question.solution), True),
+            (plain(question.solution), True),
             ("\n\nANSWER TO GRADE\n", False),
             (answer, True),
         ),

@@ -14,7 +14,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -22,13 +22,15 @@ from typing import TYPE_CHECKING, Any
 from flashcards.practice.items.texts import normal
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
-from flashcards.render import Page, audio, blocks_of, highlight_css, html, mathml
+from flashcards.render import Page, audio, highlight_css, html, mathml
 from flashcards.render.clean import clean
 from flashcards.render.escape import escape_prose
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
+
+    from flashcards.tree.nodes import Blocks
 
 _PAGE = Page(formula=mathml, sound=audio)
 
@@ -46,13 +48,14 @@ def render(sets: Sequence[PracticeSet], *, key: bool) -> dict[str, bytes]:
 
 def page(one: PracticeSet, *, key: bool) -> str:
     """The text of the page."""
+    look = replace(_PAGE, media=sheet.embedded(one))
     style, scripts = _style(), _scripts(key=key)
     return _template().render(
         set=one,
         key=key,
         heading=sheet.heading(one),
         facts=sheet.facts(one),
-        items=[_view(item) for item in one.items],
+        items=[_view(item, look) for item in one.items],
         style=_safe(style),
         style_hash=_safe(_hash(style)),
         scripts=[_safe(script) for script in scripts],
@@ -106,31 +109,32 @@ def _safe(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - from our own files, or made safe by `markup`
 
 
-def _html(markdown: str) -> Markup:
-    return _safe(html(blocks_of(markdown), _PAGE))
-
-
-def _view(item: Item) -> Mapping[str, Any]:
+def _view(item: Item, look: Page) -> Mapping[str, Any]:
     """What the template shows of an item; its texts are safe HTML."""
-    choices = [_html(option.text) for option in item.options]
+
+    def shown(blocks: Blocks) -> Markup:
+        return _safe(html(blocks, look))
+
+    asking = replace(look, secret=sheet.one_line(item.answer))
+    choices = [shown(option.text) for option in item.options]
     if item.target is not None:
         choices += [_safe(escape_prose(choice)) for choice in item.target.choices]
     return {
         "form": item.form.value,
         "worth": sheet.counted(item.points, "point"),
-        "prompt": _html(item.prompt),
+        "prompt": _safe(html(item.prompt, asking)),
         "asks": sheet.asks(item),
         "choices": _lettered(choices),
-        "left": [_html(text) or f"Term {n}" for n, text in enumerate(item.left, start=1)],
+        "left": [shown(text) or f"Term {n}" for n, text in enumerate(item.left, start=1)],
         "right": [
             one | {"brief": _brief(text)}
-            for one, text in zip(_lettered(map(_html, item.right)), item.right, strict=True)
+            for one, text in zip(_lettered(map(shown, item.right)), item.right, strict=True)
         ],
-        "lines": [{"text": _html(line), "brief": _brief(line)} for line in item.lines],
+        "lines": [{"text": shown(line), "brief": _brief(line)} for line in item.lines],
         "rules": 0 if choices else sheet.LINES[item.form],
-        "hints": [_html(hint) for hint in item.hints],
-        "answer": _html(item.answer),
-        "solution": _html(solution) if (solution := sheet.solution(item)).strip() else "",
+        "hints": [shown(hint) for hint in item.hints],
+        "answer": shown(item.answer),
+        "solution": shown(sheet.solution(item)),
         "rubric": _rubric(item),
         "source": clean(item.source),
     }
@@ -140,8 +144,8 @@ def _lettered(texts: Iterable[Markup]) -> list[dict[str, Any]]:
     return [{"letter": sheet.letter(index), "text": text} for index, text in enumerate(texts)]
 
 
-def _brief(markdown: str) -> str:
-    text = sheet.one_line(markdown)
+def _brief(blocks: Blocks) -> str:
+    text = sheet.one_line(blocks)
     return text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…"
 
 
@@ -153,14 +157,14 @@ def _rubric(item: Item) -> list[dict[str, Any]]:
         return [{"name": "All in all", "plain": "all", "levels": [], "most": item.points}]
     return [
         {
-            "name": _html(row.name),
+            "name": clean(row.name),
             "plain": sheet.one_line(row.name),
             "most": most,
             "levels": [
                 {
                     "high": high,
                     "span": str(high) if low == high else f"{low}–{high}",
-                    "text": _html(text),
+                    "text": clean(text),
                 }
                 for low, high, text in row.levels
             ],

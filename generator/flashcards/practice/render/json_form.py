@@ -6,7 +6,8 @@ one), `exam`, `minutes` (0 for no limit), `points`, and `items`. An item has, wh
 - `id`, `form` (`numeric`, `choice`, `matching`, `ordering`, `short`, `fill`, `long`), `title`,
   `prompt`, `points`, `minutes`, `difficulty`, `tags`, `source`, `card`.
 
-Texts are card markdown, except `title`, `source` and `tags`. By form come, for who answers:
+Texts are markdown, except `title`, `source`, `tags` and rows of rubrics. By form come, for who
+answers:
 
 - `choice`, and `numeric` where it is answered with one of named options: `options`;
 - `numeric`: `unit`, and `tolerance` with `relative` and `absolute` (in `unit`);
@@ -34,6 +35,7 @@ from typing import Any
 
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
+from flashcards.render import markdown
 from flashcards.render.clean import clean
 
 FORMAT = 1
@@ -65,7 +67,7 @@ def _item(item: Item, *, key: bool) -> dict[str, Any]:
         "id": item.id,
         "form": item.form.value,
         "title": sheet.one_line(item.title),
-        "prompt": clean(item.prompt),
+        "prompt": markdown(item.prompt),
         "points": item.points,
         "minutes": item.minutes,
         "difficulty": item.difficulty.value,
@@ -76,8 +78,8 @@ def _item(item: Item, *, key: bool) -> dict[str, Any]:
     }
     if key:
         values["key"] = {
-            "answer": clean(item.answer),
-            "solution": clean(item.solution),
+            "answer": markdown(item.answer),
+            "solution": markdown(item.solution),
             **_key(item),
         }
     return values
@@ -88,13 +90,13 @@ def _asked(item: Item) -> Mapping[str, Any]:
         case Form.NUMERIC:
             return _asked_numeric(item)
         case Form.CHOICE:
-            return {"options": [clean(option.text) for option in item.options]}
+            return {"options": [markdown(option.text) for option in item.options]}
         case Form.MATCHING:
-            return {"left": [*map(clean, item.left)], "right": [*map(clean, item.right)]}
+            return {"left": [*map(markdown, item.left)], "right": [*map(markdown, item.right)]}
         case Form.ORDERING:
-            return {"lines": [*map(clean, item.lines)]}
+            return {"lines": [*map(markdown, item.lines)]}
         case Form.LONG:
-            return {"hints": [*map(clean, item.hints)]}
+            return {"hints": [*map(markdown, item.hints)]}
         case _:
             return {}
 
@@ -121,7 +123,7 @@ def _key(item: Item) -> Mapping[str, Any]:
         case Form.CHOICE:
             return {
                 "correct": item.correct,
-                "reasons": [clean(option.reason) for option in item.options],
+                "reasons": [markdown(option.reason) for option in item.options],
             }
         case Form.MATCHING:
             return {"pairs": list(item.pairs)}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
+from flashcards.render import blocks_of, markdown, markdown_inline
 from flashcards.render.clean import clean
 from flashcards.render.marks import escape_markdown
-
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
-_SPOILER = re.compile(r"\|\|(?=\S)(.+?)(?<=\S)\|\|", re.DOTALL)
+from flashcards.tree import nodes as n
+from flashcards.tree.nodes import Blocks
 
 
 def render(sets: Sequence[PracticeSet], *, key: bool) -> dict[str, bytes]:
@@ -37,7 +36,7 @@ def _sheet(one: PracticeSet, *, key: bool) -> Iterator[str]:
 
 
 def _question(item: Item) -> Iterator[str]:
-    yield _body(item.prompt, hidden=True)
+    yield markdown(sheet.with_blanks(item.prompt))
     choices = [_in_line(option.text) for option in item.options]
     if item.target is not None:
         choices += [escape_markdown(choice) for choice in item.target.choices]
@@ -60,22 +59,22 @@ def _answer_heading(item: Item, number: int) -> str:
 def _answer(item: Item) -> Iterator[str]:
     letter = f"{sheet.letter(item.correct)}: " if item.form is Form.CHOICE else ""
     yield f"**Answer:** {letter}".rstrip()
-    yield _body(item.answer)
+    yield markdown(item.answer)
     if item.form is Form.MATCHING:
         yield "Letters, from the first on: " + ", ".join(map(sheet.letter, item.pairs))
     if item.form is Form.ORDERING:
         yield "Numbers, as the lines stand: " + ", ".join(map(str, sheet.order_of(item)))
     if len(item.accepted) > 1:
         yield "Also right: " + ", ".join(escape_markdown(clean(text)) for text in item.accepted[1:])
-    if (solution := sheet.solution(item)).strip():
+    if solution := sheet.solution(item):
         yield "**Solution:**"
-        yield _body(solution)
+        yield markdown(solution)
     if wrong := _wrong(item):
         yield "**What wrong answers tell:**"
         yield "\n".join(wrong)
     for row in item.rubric:
         levels = "\n".join(
-            f"  - {low}–{high}: {_in_line(text)}" if low != high else f"  - {low}: {_in_line(text)}"
+            f"  - {low}{'' if low == high else f'–{high}'}: {escape_markdown(sheet.one_line(text))}"
             for low, high, text in row.levels
         )
         yield f"- **{escape_markdown(sheet.one_line(row.name))}**\n{levels}"
@@ -88,7 +87,8 @@ def _answer(item: Item) -> Iterator[str]:
 
 def _wrong(item: Item) -> list[str]:
     known = [
-        f"- {escape_markdown(text)}: {_in_line(why)}" for text, why in sheet.wrong_values(item)
+        f"- {escape_markdown(text)}: {_in_line(blocks_of(why))}"
+        for text, why in sheet.wrong_values(item)
     ]
     return known + [
         f"- {sheet.letter(index)}: {_in_line(option.reason)}"
@@ -102,24 +102,11 @@ def _lettered(texts: Sequence[str]) -> str:
     return "\n".join(f"* **{sheet.letter(index)}** {text}" for index, text in enumerate(texts))
 
 
-def _in_line(markdown: str) -> str:
+def _in_line(blocks: Blocks) -> str:
     """A text in a list or after a label: on one line, as plain text if it is more than that."""
-    text = clean(markdown).strip()
-    return escape_markdown(sheet.one_line(text)) if "\n" in text or _FENCE.match(text) else text
-
-
-def _body(markdown: str, *, hidden: bool = False) -> str:
-    """A text as it is, its headings below ours and its open fences closed."""
-    text = clean(markdown).strip("\n")
-    if hidden:
-        text = _SPOILER.sub("[…]", text)
-    fence = ""
-    for line in text.splitlines():
-        match = _FENCE.match(line)
-        if match and not fence:
-            fence = match[1]
-        elif match and match[1].startswith(fence) and not line.strip().strip(fence[0]):
-            fence = ""
-    if fence:
-        text = f"{text}\n{fence}"
-    return text
+    first = blocks[0] if len(blocks) == 1 else None
+    if isinstance(first, n.Paragraph):
+        text = markdown_inline(first.children)
+        if "\n" not in text:
+            return text
+    return escape_markdown(sheet.one_line(blocks))

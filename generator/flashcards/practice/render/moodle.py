@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.practice.render import sheet
 from flashcards.problems.grading import SLACK
-from flashcards.render import blocks_of, html
+from flashcards.render import Page, audio, blocks_of, html
 from flashcards.render.clean import clean
 from flashcards.render.escape import escape_prose
 
@@ -36,16 +36,12 @@ def render(sets: Sequence[PracticeSet], *, key: bool) -> dict[str, bytes]:  # no
     """One file with all sets."""
     quiz = ET.Element("quiz")
     for one in sets:
+        look = Page(media=sheet.embedded(one), sound=audio)
         quiz.append(_category(one))
-        quiz.extend(_question(item, number) for number, item in enumerate(one.items, start=1))
+        quiz.extend(_question(item, number, look) for number, item in enumerate(one.items, start=1))
     ET.indent(quiz)
     made: bytes = ET.tostring(quiz, encoding="UTF-8", xml_declaration=True)
     return {f"{sheet.together(sets)}.xml": made + b"\n"}
-
-
-def _shown(markdown: str) -> str:
-    """A text as HTML; Moodle sets its formulas with MathJax."""
-    return html(blocks_of(markdown))
 
 
 def _category(one: PracticeSet) -> ET.Element:
@@ -57,32 +53,36 @@ def _category(one: PracticeSet) -> ET.Element:
     return question
 
 
-def _question(item: Item, number: int) -> ET.Element:
+def _question(item: Item, number: int, look: Page) -> ET.Element:
+    """One question; Moodle sets its formulas with MathJax."""
     chosen = item.target is not None and bool(item.target.choices)
     kind = "multichoice" if chosen else _TYPES[item.form]
     question = ET.Element("question", type=kind)
     title = f"{number:02}. {sheet.one_line(item.title)}"
     _text(ET.SubElement(question, "name"), title[:NAME_LIMIT])
-    _html(ET.SubElement(question, "questiontext"), _shown(item.prompt))
-    _html(ET.SubElement(question, "generalfeedback"), _feedback(item))
+    _html(
+        ET.SubElement(question, "questiontext"),
+        html(item.prompt, look.keeping(sheet.one_line(item.answer))),
+    )
+    _html(ET.SubElement(question, "generalfeedback"), _feedback(item, look))
     _value(question, "defaultgrade", item.points)
     _value(question, "penalty", "0.3333333")
     _value(question, "hidden", 0)
     _value(question, "idnumber", clean(item.id)[-ID_LIMIT:])
-    _FILLED[kind](question, item)
+    _FILLED[kind](question, item, look)
     tags = ET.SubElement(question, "tags")
     for tag in (*item.tags, f"difficulty::{item.difficulty.value}"):
         _text(ET.SubElement(tags, "tag"), clean(tag))
     return question
 
 
-def _feedback(item: Item) -> str:
+def _feedback(item: Item, look: Page) -> str:
     """The worked solution, and where it comes from."""
     source = f"<p><em>Source: {escape_prose(clean(item.source))}</em></p>" if item.source else ""
-    return f"<div>{_shown(item.solution)}</div>{source}"
+    return f"<div>{html(item.solution, look)}</div>{source}"
 
 
-def _multichoice(question: ET.Element, item: Item) -> None:
+def _multichoice(question: ET.Element, item: Item, look: Page) -> None:
     _value(question, "single", "true")
     _value(question, "shuffleanswers", "true")
     _value(question, "answernumbering", "abc")
@@ -90,20 +90,26 @@ def _multichoice(question: ET.Element, item: Item) -> None:
         why = {int(value): feedback for value, feedback in item.target.wrong}
         for index, choice in enumerate(item.target.choices):
             right = index == item.target.value
-            _answer(question, escape_prose(choice), right=right, why=why.get(index, ""))
+            _answer(question, escape_prose(choice), right=right, why=_said(why.get(index, "")))
         return
     for index, option in enumerate(item.options):
         right = index == item.correct
-        _answer(question, _shown(option.text), right=right, why="" if right else option.reason)
+        why_not = "" if right else html(option.reason)
+        _answer(question, html(option.text, look), right=right, why=why_not)
 
 
-def _answer(question: ET.Element, html: str, *, right: bool, why: str) -> None:
+def _said(text: str) -> str:
+    """What families say of an answer, as HTML."""
+    return html(blocks_of(text))
+
+
+def _answer(question: ET.Element, shown: str, *, right: bool, why: str) -> None:
     answer = ET.SubElement(question, "answer", fraction="100" if right else "0", format="html")
-    ET.SubElement(answer, "text").text = html
-    _html(ET.SubElement(answer, "feedback"), _shown(why or ("Right." if right else "")))
+    ET.SubElement(answer, "text").text = shown
+    _html(ET.SubElement(answer, "feedback"), why or ("Right." if right else ""))
 
 
-def _numerical(question: ET.Element, item: Item) -> None:
+def _numerical(question: ET.Element, item: Item, look: Page) -> None:  # noqa: ARG001 - as all
     scheme, target = item.scheme, item.target
     if scheme is None or target is None:
         raise ValueError(f"{item.id} has no marking scheme")
@@ -118,7 +124,7 @@ def _numerical(question: ET.Element, item: Item) -> None:
         ET.SubElement(answer, "text").text = f"{value * factor / size:.15g}"
         room = max(scheme.relative * abs(value), scheme.absolute) + SLACK * abs(value)
         _value(answer, "tolerance", f"{room * factor / size:.15g}")
-        _html(ET.SubElement(answer, "feedback"), _shown(feedback))
+        _html(ET.SubElement(answer, "feedback"), _said(feedback))
     units = _units(scheme.unit, scheme.units, scheme.spellings)
     if units:
         holder = ET.SubElement(question, "units")
@@ -149,9 +155,9 @@ def _units(
     return found
 
 
-def _matching(question: ET.Element, item: Item) -> None:
+def _matching(question: ET.Element, item: Item, look: Page) -> None:
     _value(question, "shuffleanswers", "true")
-    left = [(_shown(text), item.pairs[place]) for place, text in enumerate(item.left)]
+    left = [(html(text, look), item.pairs[place]) for place, text in enumerate(item.left)]
     spare = [("", index) for index in range(len(item.right)) if index not in item.pairs]
     for shown, index in (*left, *spare):
         part = ET.SubElement(question, "subquestion", format="html")
@@ -159,7 +165,7 @@ def _matching(question: ET.Element, item: Item) -> None:
         _text(ET.SubElement(part, "answer"), sheet.one_line(item.right[index]))
 
 
-def _ordering(question: ET.Element, item: Item) -> None:
+def _ordering(question: ET.Element, item: Item, look: Page) -> None:
     for name, value in (
         ("layouttype", "VERTICAL"),
         ("selecttype", "ALL"),
@@ -170,10 +176,10 @@ def _ordering(question: ET.Element, item: Item) -> None:
         _value(question, name, value)
     for place, index in enumerate(item.order, start=1):
         answer = ET.SubElement(question, "answer", fraction=f"{place}.0000000", format="html")
-        ET.SubElement(answer, "text").text = _shown(item.lines[index])
+        ET.SubElement(answer, "text").text = html(item.lines[index], look)
 
 
-def _shortanswer(question: ET.Element, item: Item) -> None:
+def _shortanswer(question: ET.Element, item: Item, look: Page) -> None:  # noqa: ARG001 - as all
     _value(question, "usecase", 0)
     for text in item.accepted:
         answer = ET.SubElement(question, "answer", fraction="100", format="plain_text")
@@ -182,23 +188,23 @@ def _shortanswer(question: ET.Element, item: Item) -> None:
         _html(ET.SubElement(answer, "feedback"), "Right.")
 
 
-def _essay(question: ET.Element, item: Item) -> None:
+def _essay(question: ET.Element, item: Item, look: Page) -> None:
     _value(question, "responseformat", "editor")
     _value(question, "responserequired", 1)
     _value(question, "responsefieldlines", 20)
     _value(question, "attachments", 0)
-    _html(ET.SubElement(question, "graderinfo"), _for_grader(item))
+    _html(ET.SubElement(question, "graderinfo"), _for_grader(item, look))
     _html(ET.SubElement(question, "responsetemplate"), "")
 
 
-def _for_grader(item: Item) -> str:
+def _for_grader(item: Item, look: Page) -> str:
     """Points to make, the rubric as a table, what passes, the hints that may be given."""
-    parts = [f"<h4>Points to make</h4><div>{_shown(item.answer)}</div>"]
+    parts = [f"<h4>Points to make</h4><div>{html(item.answer, look)}</div>"]
     if item.rubric:
         rows = "".join(
-            f"<tr><th>{_shown(row.name)}</th>"
+            f"<tr><th>{escape_prose(clean(row.name))}</th>"
             + "".join(
-                f"<td><strong>{low}–{high}</strong> {_shown(text)}</td>"
+                f"<td><strong>{low}–{high}</strong> {escape_prose(clean(text))}</td>"
                 for low, high, text in row.levels
             )
             + "</tr>"
@@ -209,7 +215,7 @@ def _for_grader(item: Item) -> str:
         passing = ", ".join(f"{sheet.one_line(level)}: {least}" for level, least in item.passing)
         parts.append(f"<p>To pass: {escape_prose(passing)}</p>")
     if item.hints:
-        hints = "".join(f"<li>{_shown(hint)}</li>" for hint in item.hints)
+        hints = "".join(f"<li>{html(hint, look)}</li>" for hint in item.hints)
         parts.append(f"<h4>Hints</h4><ol>{hints}</ol>")
     return "".join(parts)
 
@@ -236,7 +242,7 @@ _TYPES: Mapping[Form, str] = {
     Form.FILL: "shortanswer",
     Form.LONG: "essay",
 }
-_FILLED: Mapping[str, Callable[[ET.Element, Item], None]] = {
+_FILLED: Mapping[str, Callable[[ET.Element, Item, Page], None]] = {
     "numerical": _numerical,
     "multichoice": _multichoice,
     "matching": _matching,

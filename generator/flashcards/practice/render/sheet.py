@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from mimetypes import guess_type
+from pathlib import Path
 
 from flashcards.practice.model import Form, Item, PracticeSet
-from flashcards.render import plain_of
+from flashcards.render import plain
+from flashcards.render.clean import clean
+from flashcards.tree import nodes as n
+from flashcards.tree.change import map_inlines, map_nodes
+from flashcards.tree.nodes import Blocks, Inline, Inlines
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -93,15 +100,23 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def one_line(markdown: str) -> str:
+def one_line(text: str | Blocks) -> str:
     """What a person reads of a text, in one line."""
-    return " ".join(plain_of(markdown).split())
+    return " ".join(clean(text if isinstance(text, str) else plain(text)).split())
 
 
-def solution(item: Item) -> str:
-    """The worked solution, empty where it says only what the answer says."""
-    same = item.solution.strip() == item.answer.strip()
-    return "" if same else item.solution.strip("\n")
+def solution(item: Item) -> Blocks:
+    """The worked solution, nothing where it says only what the answer says."""
+    return () if item.solution == item.answer else item.solution
+
+
+def with_blanks(blocks: Blocks) -> Blocks:
+    """Blocks whose spoilers are blanks, as a question shows them."""
+
+    def blank(node: Inline) -> Inlines:
+        return (n.Hidden(()),) if isinstance(node, n.Spoiler) else (node,)
+
+    return map_inlines(blocks, lambda run: map_nodes(run, blank))
 
 
 def most(item: Item) -> int:
@@ -127,3 +142,32 @@ def wrong_values(item: Item) -> list[tuple[str, str]]:
     return [
         (f"{value / size:,.5g} {item.scheme.unit}".strip(), why) for value, why in item.target.wrong
     ]
+
+
+def embedded(one: PracticeSet) -> dict[str, str]:
+    """The pictures and sounds that a set shows, each as an address that holds its bytes."""
+    return {name: _address(one.media[name]) for name in sorted(_shown(one) & one.media.keys())}
+
+
+def _shown(one: PracticeSet) -> set[str]:
+    return {image.target for item in one.items for image in pictures(item)}
+
+
+def pictures(item: Item) -> Iterator[n.Image]:
+    """All pictures of an item, its key's among them."""
+    texts = (
+        item.prompt,
+        item.answer,
+        item.solution,
+        *(option.text for option in item.options),
+        *(*item.left, *item.right, *item.lines, *item.hints),
+    )
+    for blocks in texts:
+        for block in n.walk(blocks):
+            for run in n.own_inlines(block):
+                yield from (node for node in n.walk_inlines(run) if isinstance(node, n.Image))
+
+
+def _address(path: Path) -> str:
+    kind = guess_type(path.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{b64encode(path.read_bytes()).decode()}"

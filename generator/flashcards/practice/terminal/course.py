@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from flashcards.practice.mark import Answer, mark
 from flashcards.practice.model import Item, Marked, PracticeSet
+from flashcards.tree.nodes import Blocks
 
 UNGRADED = Marked(points=0.0, correct=None, feedback="Not graded.")
 SKIPPED = Marked(points=0.0, correct=False, feedback="Not answered.")
@@ -83,7 +84,7 @@ class Course:
         """Show another item, by its place from 0 on."""
         self._leave(now_ms, place)
 
-    def hint(self) -> str | None:
+    def hint(self) -> Blocks | None:
         """The next hint of the item shown, or None."""
         shown = self._hints.get(self.place, 0)
         if shown >= len(self.item.hints):

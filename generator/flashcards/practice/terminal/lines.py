@@ -122,12 +122,10 @@ class Lines:
         item = self.course.item
         marked = self.course.answer(text, self._now())
         if marked.correct is None:
-            self._say(one_line(plain(marked.feedback)))
+            self._say(one_line(marked.feedback))
             return
         if not self._exam:
-            self._say(
-                f"{_points(marked.points)} of {item.points}. {one_line(plain(marked.feedback))}"
-            )
+            self._say(f"{_points(marked.points)} of {item.points}. {one_line(marked.feedback)}")
             for line in answer(item, key=False):
                 self._say(line)
             self._keep_last()
@@ -246,7 +244,7 @@ class Lines:
         )
         if one is not None and one.text and item.form is not Form.LONG:
             self._say(f"   You: {one_line(one.text)}")
-        self._say(f"   {one_line(plain(marked.feedback))}")
+        self._say(f"   {one_line(marked.feedback)}")
         if item.form is not Form.LONG:
             for line in answer(item, key=False):
                 self._say(line)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from flashcards.practice.items.texts import read
 from flashcards.practice.mark import LETTERS
 from flashcards.practice.model import Form, Item, Row
 from flashcards.review.terminal.text import plain
 from flashcards.safe import one_line
+from flashcards.tree.nodes import Blocks
 
 ASKS = {
     Form.NUMERIC: "Your answer, with its unit",
@@ -34,8 +36,7 @@ def question(item: Item) -> Iterator[str]:
         case Form.MATCHING:
             yield ""
             yield from (
-                f"  {number}. {one_line(plain(term))}"
-                for number, term in enumerate(item.left, start=1)
+                f"  {number}. {read(term)}" for number, term in enumerate(item.left, start=1)
             )
             yield ""
             yield from _lettered(item.right)
@@ -51,7 +52,7 @@ def answer(item: Item, *, key: bool = True) -> Iterator[str]:
     if key:
         yield f"= {_key(item)}"
     solution = plain(item.solution)
-    if solution and solution != plain(item.answer):
+    if solution and item.solution != item.answer:
         yield ""
         yield solution
     yield ""
@@ -64,14 +65,14 @@ def rubric(rows: tuple[Row, ...]) -> Iterator[str]:
         yield f"{one_line(row.name)}"
         for low, high, text in row.levels:
             points = f"{low}-{high}" if low != high else f"{low}"
-            yield f"  {points:>5}  {one_line(plain(text))}"
+            yield f"  {points:>5}  {one_line(text)}"
 
 
 def _key(item: Item) -> str:
     match item.form:
         case Form.CHOICE:
             key = item.options[item.correct].text
-            return f"{LETTERS[item.correct]}. {one_line(plain(key))}"
+            return f"{LETTERS[item.correct]}. {read(key)}"
         case Form.MATCHING:
             return " ".join(LETTERS[index] for index in item.pairs)
         case Form.ORDERING:
@@ -80,6 +81,6 @@ def _key(item: Item) -> str:
             return plain(item.answer)
 
 
-def _lettered(texts: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
+def _lettered(texts: Iterable[Blocks]) -> Iterator[str]:
     for letter, text in zip(LETTERS, texts, strict=False):
-        yield f"  {letter}. {one_line(plain(text))}"
+        yield f"  {letter}. {read(text)}"

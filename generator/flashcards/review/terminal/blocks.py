@@ -8,20 +8,25 @@ from functools import lru_cache
 from flashcards.render.as_terminal import Box, Grid, Look, Piece, Prose, Run, Runs, terminal
 from flashcards.render.looks import BLANK
 from flashcards.render.texts import blocks_of
+from flashcards.tree.nodes import Blocks
 
 Block = Piece
 
 __all__ = ["BLANK", "Block", "Box", "Grid", "Look", "Prose", "Run", "Runs", "blocks", "veils"]
 
 
-@lru_cache(maxsize=64)
-def blocks(markdown: str) -> tuple[Block, ...]:
-    r"""The blocks of a card's text.
+def blocks(text: str | Blocks) -> tuple[Block, ...]:
+    r"""The blocks of a card's text, as nodes or as a database keeps it.
 
     >>> blocks("a `b`")[0].runs
     (Run(text='a ', look=<Look.NONE: 0>, veil=0), Run(text='b', look=<Look.CODE: 4>, veil=0))
     """
-    return terminal(blocks_of(markdown))
+    return _of_text(text) if isinstance(text, str) else terminal(text)
+
+
+@lru_cache(maxsize=64)
+def _of_text(text: str) -> tuple[Block, ...]:
+    return terminal(blocks_of(text))
 
 
 def veils(found: Sequence[Block]) -> int:

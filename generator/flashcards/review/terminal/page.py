@@ -19,6 +19,7 @@ from flashcards.review.session import Face
 from flashcards.review.terminal.blocks import Block, Box, blocks, veils
 from flashcards.review.terminal.layout import Line, lines
 from flashcards.review.terminal.paint import boxed, painted
+from flashcards.tree.nodes import Blocks
 
 TEXT_WIDTH = 86
 """Columns of text at most; a longer line is hard to follow."""
@@ -99,13 +100,15 @@ class Typed(Input):
         await super()._on_key(event)
 
 
-def shown(markdown: str, *, base: str = "", first: str = "", classes: str = "") -> Iterator[Widget]:
-    """The widgets of card markdown: text that wraps, boxes that do not.
+def shown(
+    text: str | Blocks, *, base: str = "", first: str = "", classes: str = ""
+) -> Iterator[Widget]:
+    """The widgets of a card's text: text that wraps, boxes that do not.
 
     All text looks as `base` says, its first paragraph as `first`.
     """
     held: list[Block] = []
-    found = blocks(markdown)
+    found = blocks(text)
     lead = True
     if first and found and not isinstance(found[0], Box):
         yield Words(found[:1], base=first, classes=classes)

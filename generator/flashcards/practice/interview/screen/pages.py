@@ -18,6 +18,7 @@ from flashcards.practice.interview.course import Course, Stage
 from flashcards.practice.interview.screen.hints import hint
 from flashcards.review.terminal.page import shown
 from flashcards.safe import one_line, safe
+from flashcards.tree.nodes import Blocks
 
 
 class Answer(TextArea):
@@ -66,7 +67,7 @@ class Asked(Vertical):
             placeholder="Your answer. F4 when it is done; F1 shows all keys.",
         )
 
-    def add_hint(self, text: str) -> None:
+    def add_hint(self, text: Blocks) -> None:
         """Show one more."""
         added = hint(self.course.attempt.hints, text)
         self.query_one("#hints").mount(added)
@@ -89,14 +90,14 @@ class Grading(Vertical):
             yield Static(Content(safe(course.attempt.notes) or words.EMPTY), classes="part")
             for name, title in words.PARTS:
                 text = getattr(asked, name)
-                if text.strip():
+                if text:
                     yield Static(Content(title), classes="title")
                     yield Vertical(*shown(text), classes="part")
             for follow_up, answer in zip(asked.follow_ups, course.attempt.follow_ups, strict=False):
                 yield Static(Content("Follow-up"), classes="title")
                 yield Vertical(*shown(follow_up.question, first="bold"), classes="part")
                 if follow_up.looking_for:
-                    yield Vertical(*shown(f"Looked for: {follow_up.looking_for}"), classes="part")
+                    yield Vertical(*shown(words.looked_for(follow_up)), classes="part")
                 yield Static(Content(f"You: {safe(answer) or words.EMPTY}"), classes="part")
         with VerticalScroll(id="rubric", can_focus=False):
             yield from self._row()
