@@ -48,7 +48,7 @@ def test_a_label_becomes_the_question_that_it_answers(label: str, asked: str | N
     ("row", "column", "corner", "answer", "asked"),
     [
         ("LLaMA-2 70B", "KV heads", "Model", "8", "how many KV heads does LLaMA-2 70B have?"),
-        ("Q6_K", "Size (GiB)", "Type", "52.7", "what is the size for Q6_K, in GiB?"),
+        ("Q6_K", "Size (GiB)", "Type", "52.7", "what is the size of Q6_K, in GiB?"),
         ("OOM kill", "Cause", "Symptom", "no memory", "what is the cause of OOM kill?"),
         ("ENOENT", "Meaning", "Code", "no file", "what does ENOENT mean?"),
         ("SET", "When to use", "Type", "unique members", "when do you use SET?"),

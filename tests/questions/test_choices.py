@@ -31,6 +31,7 @@ SPELLINGS = {
     "its number and text in a fold": (
         "1. Bergen\n2. Oslo\n3. Narvik\n\n<details><summary>Answer</summary>\n\n2) Oslo\n\n</details>"
     ),
+    "lines of which one is bold": "(A) Bergen\n**(B) Oslo**\n(C) Narvik",
     "code between boxes": "- [ ] A:\n\n```js\nBergen\n```\n\n- [x] B:\n\n```js\nOslo\n```\n",
 }
 
@@ -72,3 +73,24 @@ def test_the_explanation_of_a_choice_is_kept_without_its_letter() -> None:
         "# Quiz\n\n### Which one?\n\nA) this\nB) that\n\nAnswer: B) that – for it is so.\n\nIndeed.\n"
     ).questions
     assert text_of(question, Role.SOLUTION) == "for it is so. Indeed."
+
+
+TABLES = {
+    "letters as columns": "| Question | A | B | Answer |\n|---|---|---|---|\n| 2 + 2? | 3 | 4 | B |",
+    "one column": "| Question | Options | Correct |\n|---|---|---|\n| 2 + 2? | A) 3<br>B) 4 | B |",
+    "named columns": "| Question | Option A | Option B | Answer |\n|---|---|---|---|\n| 2 + 2? | 3 | 4 | Option B |",
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_columns_of_options_are_no_answers(table: str) -> None:
+    (question,) = read(f"# Quiz\n\n{TABLES[table]}\n").questions
+    assert options(question) == ["3", "*4"]
+
+
+def test_a_row_that_names_no_option_has_no_answer() -> None:
+    (question,) = read(
+        "# Quiz\n\n| Question | A | B | Answer |\n|---|---|---|---|\n| 2 + 2? | 3 | 4 | |\n"
+    ).questions
+    assert options(question) == ["3", "4"]
+    assert not question.answered

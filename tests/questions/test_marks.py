@@ -104,3 +104,8 @@ def test_a_footer_behind_a_way_back_is_no_answer() -> None:
         """
     )
     assert not document.questions[0].answered
+
+
+def test_a_comment_of_obsidian_is_not_shown() -> None:
+    document = read("### Question 1: What is paging?\n\n%% ask Ann %%\n\nBlocks, 100%% of them.\n")
+    assert text_of(document.questions[0], Role.SOLUTION) == "Blocks, 100%% of them."

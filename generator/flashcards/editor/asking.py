@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.card import (
+    Ask,
     Cell,
     CodeLine,
     Fact,
@@ -18,7 +20,17 @@ from flashcards.card import (
 )
 from flashcards.editor import english
 from flashcards.editor.casing import Casing
-from flashcards.facts.wording import leaks, plain_words, reading, shorten, subject_of, tokens
+from flashcards.editor.words import word_class
+from flashcards.facts.scope import GENERIC_LABELS
+from flashcards.facts.wording import (
+    leaks,
+    plain_words,
+    quoted,
+    reading,
+    shorten,
+    subject_of,
+    tokens,
+)
 from flashcards.tree.cut import cut, rstrip
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Blocks, Code, Inlines, Math, Paragraph, Strong, Text
@@ -29,27 +41,110 @@ _PUT_IN = re.compile(r"\s*[=≈]\s*[~≈$€]?\d")
 ABOVE = " › "
 LONGEST_LEAD = 14
 """Words; a longer line of labels keeps its last part only."""
+LONGEST_NAME = 6
+"""Words of a title that is a name."""
+SPECIFIC = 2
+"""Words that say something; a label with so many names its subject by itself."""
+# A question with its verb behind the word that asks, or a verb in front.
+_QUESTION = re.compile(
+    r"^(?:(?:what|which|who|when|where|why|how)\b.*\b(?:is|are|was|were|do|does|did|can|could|should|"
+    r"will|would|has|have|may|must)\b|(?:is|are|do|does|did|can|could|should|will|would)\s)",
+    re.IGNORECASE,
+)
 
 
-def reworded(fact: Fact, casing: Casing, *, language: str, attribute: bool) -> Fact:
-    """The fact with its front as a sentence, or as it was where that would tell the answer."""
+def reworded(fact: Fact, casing: Casing, *, language: str, attribute: bool) -> tuple[Fact, ...]:
+    """The fact with its front as a sentence, the shortest first; none where there is no sentence.
+
+    A front that would tell the answer is not given. What is in no language that has patterns
+    keeps its own words.
+    """
     fact = _without_example(fact)
-    front = _front(fact, casing, language=language, attribute=attribute)
-    if front is None or front == fact.front:
+    english_ = language in {"", "en"}
+    wordings = list(_fronts(fact, casing, english_=english_, attribute=attribute))
+    if not wordings:
+        return () if english_ and not _asks_already(fact) else (fact,)
+    answer = reading(fact.back)
+    sound = [front for front in wordings if not leaks(reading(front), answer)]
+    if not sound and leaks(reading(fact.front), answer):
+        sound = wordings  # its author's own words tell it, too
+    return tuple(replace(fact, front=front) for front in sound) or (fact,)
+
+
+# An equals sign of TeX before a number that is put in.
+_TEX_PUT_IN = re.compile(r"\s*(?:=|\\approx)\s*[\d.\s{},]*(?:\\(?:cdot|times)\b|\d)")
+
+
+def _without_tex_example(fact: Fact, formula: Formula) -> Fact:
+    match = _TEX_PUT_IN.search(formula.right)
+    first = fact.back[0]
+    if match is None or not isinstance(first, Paragraph) or len(first.children) != 1:
         return fact
-    if leaks(reading(front), reading(fact.back)) and not leaks(
-        reading(fact.front), reading(fact.back)
+    right = formula.right[: match.start()]
+    if not re.search(r"[A-Za-z]", right) or right.count("{") != right.count("}"):
+        return fact
+    back = (Paragraph((Math(right),)), *fact.back[1:])
+    return replace(fact, ask=replace(formula, right=right), back=back)
+
+
+# How a question or a demand begins.
+_ASKS = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how|name|explain|describe|is|are|was|were|do|"
+    r"does|did|can|could|should|will|would|has|have|may|must)\b",
+    re.IGNORECASE,
+)
+
+
+# What asks or demands in front of a title.
+_DEMANDS = re.compile(
+    r"^(?:write|compute|calculate|compare|show|give|list|draw|design|implement|set|state|derive|"
+    r"prove|estimate|discuss|define|sketch|find|solve|determine|convert|translate|print|how|why)\b",
+    re.IGNORECASE,
+)
+
+
+def titled(fact: Fact, casing: Casing, language: str) -> Fact:
+    """A question whose title only names its subject, as a question: `Parsec` → `What is …?`."""
+    title = fact.question_title.strip()
+    first = fact.front[0] if fact.front else None
+    if (
+        language not in {"", "en"}
+        or not isinstance(first, Paragraph)
+        or plain(first.children).strip() != title
+        or title.endswith(("?", ".", ":", "!", "…"))
+        or len(title.split()) > LONGEST_NAME
+        or re.search(r"\b(?:and|or|vs)\b|[^\x00-\x7f‘’“”–]", title)
+        or _ASKS.match(title)
+        or _DEMANDS.match(title)
     ):
         return fact
-    return replace(fact, front=front)
+    asked = english.of_label(first.children, casing)
+    if asked is not None and english.lacks_article(first.children, casing):
+        asked = (
+            *english.said("What is meant by "),
+            *quoted(casing.lowered(first.children, known=True)),
+            *english.said("?"),
+        )
+    return fact if asked is None else replace(fact, front=(Paragraph(asked), *fact.front[1:]))
+
+
+def _asks_already(fact: Fact) -> bool:
+    """Whether a front is a question as it stands."""
+    asked = fact.front[1:] if subject_of(fact.front) else fact.front
+    first = reading(asked).split("\n", 1)[0]
+    if isinstance(fact.ask, Name):
+        return False  # `Which is “…”?` of a meaning that does nothing
+    return bool(_ASKS.match(first)) or isinstance(fact.ask, FollowUp)
 
 
 def _without_example(fact: Fact) -> Fact:
     """A formula in names, without the numbers that an example puts in for them."""
-    if not isinstance(fact.ask, Formula) or fact.ask.tex:
+    if not isinstance(fact.ask, Formula):
         return fact
+    if fact.ask.tex:
+        return _without_tex_example(fact, fact.ask)
     match = _PUT_IN.search(fact.ask.right)
-    if match is None or not re.search(r"[^\W\d_]{2,}.*[×*/÷+−·-]", fact.ask.right[: match.start()]):
+    if match is None or not re.search(r"[^\W\d_].*[×*/÷+−·-]", fact.ask.right[: match.start()]):
         return fact
     first = fact.back[0]
     if not isinstance(first, Paragraph):
@@ -59,32 +154,133 @@ def _without_example(fact: Fact) -> Fact:
     return replace(fact, ask=replace(fact.ask, right=right), back=back)
 
 
-def _front(fact: Fact, casing: Casing, *, language: str, attribute: bool) -> Blocks | None:
+def _fronts(fact: Fact, casing: Casing, *, english_: bool, attribute: bool) -> Iterator[Blocks]:
+    """The wordings of a front: with its nearest label alone, with all, or as it asks by itself."""
     above = subject_of(fact.front)
-    if not above and isinstance(fact.ask, Statement):
-        return None  # it names its subject itself: `What is GGUF?`
     rest = fact.front[1:] if above else fact.front
-    asked = _asked(fact, casing, attribute=attribute) if language in {"", "en"} else None
+    parts = [part for part in above.split(ABOVE) if part]
+    if english_ and isinstance(fact.ask, Statement) and fact.group.startswith("definition:"):
+        yield from _definitions(fact.ask, parts, rest, casing)
+        return
+    if not parts and isinstance(fact.ask, Statement):
+        label = plain(fact.ask.subject).rstrip("?")
+        if english_ and reading(fact.front).rstrip("?") == label:
+            asked = _asked(fact, casing, attribute=attribute)
+            if asked is not None:
+                yield (Paragraph(_capital(asked)), *rest[1:])
+        return
+    asked = _asked(fact, casing, attribute=attribute) if english_ else None
+    cased = _in_case(fact.ask, parts, casing) if english_ else None
+    if cased is not None:
+        asked, parts = cased, []
+    if asked is None and (english_ and not _asks_already(fact)):
+        return
     if asked is None:
         if not rest or not isinstance(rest[0], Paragraph):
-            return None
-        asked, below = rest[0].children, rest[1:]
-    else:
-        below = rest[1:]
-    lead = _lead(above, plain(asked))
-    words = (*lead, *(asked if lead else _capital(asked)))
-    return (Paragraph(words), *below)
+            return
+        asked = rest[0].children
+    elif isinstance(fact.ask, Term) and parts:
+        asked, parts = _under_label(fact, fact.ask, asked, parts, casing)
+    yield from _led(parts, asked, rest[1:])
 
 
-def _lead(above: str, asked: str) -> Inlines:
-    """The labels that the question does not name itself, as the opening of its sentence."""
-    said = plain_words(asked)
-    parts = [part for part in above.split(ABOVE) if part and not plain_words(part) <= said]
+def _led(parts: list[str], asked: Inlines, below: Blocks) -> Iterator[Blocks]:
+    """What is asked behind the labels that it does not name itself: the last of them, or all."""
+    said = plain_words(plain(asked))
+    parts = [part for part in parts if not plain_words(part) <= said]
+    if len(parts) > 1 and _is_specific(parts[-1]):
+        yield (Paragraph((*_lead(parts[-1:]), *_behind(parts[-1:], asked))), *below)
     while len(parts) > 1 and sum(len(part.split()) for part in parts) > LONGEST_LEAD:
         parts.pop(0)
+    yield (Paragraph((*_lead(parts), *_behind(parts, asked))), *below)
+
+
+def _definitions(
+    ask: Statement, parts: list[str], rest: Blocks, casing: Casing
+) -> Iterator[Blocks]:
+    """A definition's question, behind its topic where that is no question itself."""
+    asked = _defined(ask.subject, casing)
+    if parts and not _is_asked(parts[0]):
+        yield from _led(parts, asked, rest[1:])
+    yield (Paragraph(_capital(asked)), *rest[1:])
+
+
+def _in_case(ask: Ask, parts: Sequence[str], casing: Casing) -> Inlines | None:
+    """`Before it is full` below a question: the question, in that case."""
+    if not parts or not isinstance(ask, Statement):
+        return None
+    topic = parts[0]
+    label = plain(ask.subject).strip()
+    words = label.split()
+    if (
+        len(words) < 2
+        or words[0].casefold() not in word_class("conditions")
+        or not _is_asked(topic)
+    ):
+        return None
+    case = casing.lowered(ask.subject)
+    return (*english.said(f"{topic.rstrip('?')}, "), *case, *english.said("?"))
+
+
+def _under_label(
+    fact: Fact, ask: Term, asked: Inlines, parts: list[str], casing: Casing
+) -> tuple[Inlines, list[str]]:
+    """A term's question, where its label asks it or tells what is told of it; and the rest."""
+    if whole := _label_asks(parts[-1], fact, ask, casing):
+        return whole, parts[:-1]
+    if cased := english.of_case(parts[-1], rstrip(ask.term, ":"), casing):
+        return cased, parts[:-1]
+    return asked, parts
+
+
+def _defined(subject: Inlines, casing: Casing) -> Inlines:
+    """`Raw capacity` → `what is raw capacity?`, with the article that it has."""
+    low = casing.lowered(subject, known=True)
+    verb = "are" if english.is_plural(english.head_noun(plain(subject))) else "is"
+    return (*english.said(f"what {verb} "), *english.with_article(low, casing), *english.said("?"))
+
+
+def _label_asks(label: str, fact: Fact, ask: Term, casing: Casing) -> Inlines | None:
+    """`What happens when the window is full`, of one case: the label asks, the term is the case."""
+    if not english.is_question(label) or english.says_what_it_does(reading(fact.back)):
+        return None
+    asked = english.of_label(english.said(label), casing)
+    if asked is None or re.match(
+        r"(?:explain|how do you|what else)\b", plain(asked), re.IGNORECASE
+    ):
+        return None
+    if plain(asked).rstrip("?") == label.rstrip("?"):
+        return None  # `What decides …`: the term is an answer to it, no case of it
+    return (
+        *asked,
+        *english.said(" Answer for "),
+        Strong(rstrip(ask.term, ":")),
+        *english.said("."),
+    )
+
+
+def _is_specific(label: str) -> bool:
+    """Whether a label names its subject by itself."""
+    return len(plain_words(label) - GENERIC_LABELS) >= SPECIFIC and not english.is_question(label)
+
+
+def _lead(parts: Sequence[str]) -> Inlines:
+    """The labels that the question does not name itself, as the opening of its sentence."""
     if not parts:
         return ()
+    if len(parts) == 1 and _is_asked(parts[0]):
+        return english.said(f"{parts[0].rstrip('?')}? ")
     return english.said(", ".join(part.rstrip(".:?") for part in parts) + ": ")
+
+
+def _is_asked(label: str) -> bool:
+    """Whether a label is a whole question, of which only the sign is gone."""
+    return bool(_QUESTION.match(label))
+
+
+def _behind(parts: Sequence[str], asked: Inlines) -> Inlines:
+    """What is asked, with a capital where it opens a sentence."""
+    return asked if parts and not (len(parts) == 1 and _is_asked(parts[0])) else _capital(asked)
 
 
 def _capital(inlines: Inlines) -> Inlines:
@@ -103,17 +299,22 @@ def _asked(  # noqa: PLR0911 - one return a way of asking
     match fact.ask:
         case Cell():
             row = fact.ask.row
-            named = (Strong(row),) if tokens(plain(row)) else row
+            compared = not plain(fact.ask.corner).strip() or plain(
+                fact.ask.corner
+            ).strip().casefold() in word_class("compared")
+            named = (Strong(row),) if tokens(plain(row)) and not compared else row
             return english.of_cell(named, fact.ask.column, fact.ask.corner, answer, casing)
         case Term():
             term = rstrip(fact.ask.term, ":")
-            label = fact.place[-1] if len(fact.place) > 1 else ""
-            if english.is_question(label) or "," in plain(term):
-                return (Strong(term), *english.said("?"))  # the label asks, or the term is a case
             return english.of_term(term, answer, casing, attribute=attribute)
         case Statement() if fact.group.startswith(("label:", "item:")):
+            written = reading(fact.front).rsplit("\n", 1)[-1].rstrip("?")
+            if written.strip() != plain(fact.ask.subject).rstrip("?").strip():
+                return None  # it asks by itself: `What is GGUF?`
             return english.of_label(fact.ask.subject, casing)
         case Formula():
+            if not fact.ask.tex and english.is_sentence(fact.ask.left):
+                return None
             node = Math(fact.ask.left) if fact.ask.tex else Code(fact.ask.left)
             return (*english.said("what is the formula for "), node, *english.said("?"))
         case CodeLine() if fact.ask.asks is OfLine.PURPOSE:

@@ -8,15 +8,21 @@ from dataclasses import replace
 
 from flashcards.card import KINDS, Cell, Extraction, Fact, Kind, Term
 from flashcards.document import Document, Source
-from flashcards.editor.asking import reworded
+from flashcards.editor.asking import reworded, titled
 from flashcards.editor.casing import Casing
+from flashcards.editor.follows import following, leading_questions
 from flashcards.editor.levels import levelled
+from flashcards.editor.lint import faults
 from flashcards.editor.order import ordered
+from flashcards.editor.pairs import SAID as TOGETHER
+from flashcards.editor.pairs import compared_pairs
 from flashcards.editor.repeats import repeated
-from flashcards.editor.rules import Setting, is_number, reason
+from flashcards.editor.rules import Setting, is_looked_up, is_number, is_vague, reason
+from flashcards.editor.told import Told
 from flashcards.editor.wholes import whole_lists
 from flashcards.facts.lists import is_attribute
 from flashcards.facts.sheet import normal_front
+from flashcards.facts.wording import reading
 from flashcards.tree.flat import plain
 
 
@@ -30,44 +36,100 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     casing = Casing.of(document.tree.text.split("\n"))
     language = document.language
     kept = list(_with_lists(facts, casing, language))
-    setting = Setting(siblings=kept, tables=_numbers(kept), repeated=repeated(document))
+    setting = Setting(
+        siblings=kept,
+        tables=_numbers(kept),
+        repeated=repeated(document),
+        columns=_columns(kept),
+        terms=_terms(kept),
+    )
     edited: list[Fact] = []
     asked: set[str] = set()
+    before = leading_questions(document)
+    told = Told(kept)
     for fact in kept:
+        fact = following(fact, before)  # noqa: PLW2901
         if KINDS[fact.kind].authored or fact.kind in {Kind.INTERVIEW, Kind.PROBLEM}:
             edited.append(fact)
             continue
-        why = reason(fact, setting)
+        why = fact.aside or reason(fact, setting) or told.why(fact)
         if why:
             edited.append(replace(fact, aside=why))
             continue
-        attribute = isinstance(fact.ask, Term) and is_attribute(plain(fact.ask.term))
-        better = fact
-        if fact.group != "answer":
-            better = reworded(fact, casing, language=language, attribute=attribute)
-        if normal_front(better.front) in asked:
-            better = fact  # two would ask the same: the longer form tells them apart
+        better, why = _asked_once(fact, casing, language, asked)
         asked.add(normal_front(better.front))
-        edited.append(better)
+        edited.append(replace(better, aside=why) if why else better)
     questions = {question.number: question for question in document.questions}
     levels = levelled(edited, questions)
-    ready = [replace(fact, level=levels[i]) for i, fact in enumerate(edited)]
+    ready = [_worth_it(replace(fact, level=levels[i])) for i, fact in enumerate(edited)]
     return tuple(replace(fact, rank=i) for i, fact in enumerate(ordered(ready, document)))
 
 
+def _asked_once(fact: Fact, casing: Casing, language: str, asked: set[str]) -> tuple[Fact, str]:
+    """The fact in its shortest words that nothing else asks in, or why there are none."""
+    if fact.group == "answer":
+        return titled(fact, casing, language), ""
+    attribute = isinstance(fact.ask, Term) and is_attribute(plain(fact.ask.term))
+    wordings = reworded(fact, casing, language=language, attribute=attribute)
+    if not wordings:
+        return fact, "no question that a person would ask"
+    free = (one for one in wordings if normal_front(one.front) not in asked)
+    return next(free, fact), ""
+
+
 def _with_lists(facts: Sequence[Fact], casing: Casing, language: str) -> Iterator[Fact]:
-    """The facts, each closed list before its first item."""
+    """The facts, each closed list and each pair that is compared before the facts it holds."""
+    pairs = compared_pairs(facts, casing) if language in {"", "en"} else {}
+    together = {id(cell) for made in pairs.values() for cell in made[1:]}
     wholes = {(w.place, w.source): w for w in whole_lists(facts, casing, language)}
-    for fact in facts:
+    for index, fact in enumerate(facts):
         whole = wholes.pop((fact.place, fact.source), None)
         if whole is not None:
             yield whole
-        yield fact
+        if index in pairs:
+            yield pairs[index][0]
+        yield replace(fact, aside=TOGETHER) if id(fact) in together else fact
 
 
 def _numbers(facts: Sequence[Fact]) -> Counter[tuple[str, ...]]:
     """How many cells of the tables at each place are nothing but numbers."""
     return Counter(fact.place for fact in facts if isinstance(fact.ask, Cell) and is_number(fact))
+
+
+DOUBTFUL = 1.5
+"""Weight of the faults from which a detail is not worth a card."""
+
+
+def _worth_it(fact: Fact) -> Fact:
+    """A detail is set aside where it is only a number, or doubtful as a card."""
+    if fact.is_core or fact.aside or KINDS[fact.kind].authored or fact.kind is Kind.FOLLOW_UP:
+        return fact
+    if is_looked_up(fact):
+        return replace(fact, aside="a number that is looked up")
+    if is_vague(fact):
+        return replace(fact, aside="an answer that says little")
+    if sum(fault.weight for fault in faults(fact)) >= DOUBTFUL:
+        return replace(fact, aside=faults(fact)[0].why)
+    return fact
+
+
+def _terms(facts: Sequence[Fact]) -> Counter[tuple[int, str]]:
+    """In how many lists of a question a term stands."""
+    places = {
+        (fact.question, plain(fact.ask.term).strip(" :").casefold(), fact.place)
+        for fact in facts
+        if isinstance(fact.ask, Term)
+    }
+    return Counter((question, term) for question, term, _ in places)
+
+
+def _columns(facts: Sequence[Fact]) -> Counter[tuple[tuple[str, ...], str, str]]:
+    """In how many rows of a table an answer stands in one of its columns."""
+    return Counter(
+        (fact.place, fact.key[-1], reading(fact.back).casefold())
+        for fact in facts
+        if isinstance(fact.ask, Cell)
+    )
 
 
 def edited(extraction: Extraction, document: Document) -> Extraction:

@@ -26,12 +26,20 @@ _HOW_DO = re.compile(
     r"(?P<verb>works|work|behaves|behave|differs|differ|scales|scale|grows|grow)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# `how many replicas the service needs`: a number of things, its subject and its verb.
+_HOW_MANY = re.compile(
+    r"^how\s+(?P<much>many|much)\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+"
+    r"(?P<subject>(?:a|an|the|one|each)\s+.+?)\s+(?P<verb>[a-z]+?)s$",
+    re.IGNORECASE,
+)
+_HOW_TO = re.compile(r"^how\s+to\s+", re.IGNORECASE)
 # An embedded question without inversion: its second word is no auxiliary.
 _EMBEDDED = re.compile(
     r"^(?P<word>why|how|when|where|what|which)\s+(?P<next>[\w'’-]+)", re.IGNORECASE
 )
 # `Memory (GiB)`: a head and the unit or detail in brackets behind it.
 _BRACKET = re.compile(r"^(?P<head>.*\S)\s*\((?P<detail>[^()]{1,40})\)$")
+_DETAIL = re.compile(r"\s*\([^()]*\)$")
 # A label that counts what follows it.
 _COUNTED = re.compile(r"^(?:the\s+)?(?:[2-9]|two|three|four|five|six|seven)\s+", re.IGNORECASE)
 # `Allocated at`, `Helped by`: a head that is half a sentence.
@@ -52,14 +60,38 @@ _DOES = re.compile(
     r"shares?|skips?|saves?|restores?|installs?|configures?|downloads?|uploads?|merges?|finds?|"
     r"searche?s?|removes?|renames?|executes?|calls?|waits?|sleeps?|blocks?|locks?|frees|free|"
     r"allocates?|initiali[sz]es?|updates?|inserts?|deploys?|exposes?|assigns?|returns?|prevents?|"
+    r"adjusts?|aligns?|appends?|chang(?:e|es)|clears?|collects?|combines?|compares?|connects?|"
+    r"covers?|decides?|defines?|delays?|describes?|detects?|determines?|discards?|divides?|"
+    r"doubles?|emits?|encodes?|decodes?|expects?|fills?|filters?|flushes|gains?|grows?|halves|"
+    r"handles?|identifies|indicates?|interleaves?|interrupts?|invalidates?|launches|leaves|"
+    r"lengthens?|loses?|manages?|marks?|means?|monitors?|needs?|optimi[sz]es?|overlaps?|packs?|"
+    r"pads?|plans?|points?|predicts?|prepares?|produces?|protects?|proves?|provisions?|pulls?|"
+    r"pushes|queues?|rejects?|repeats?|requires?|resets?|resolves?|restarts?|retries|rises?|"
+    r"rotates?|routes?|samples?|scales?|schedules?|shifts?|signals?|specifies|speeds|stays?|"
+    r"subtracts?|supports?|switches|tracks?|transfers?|transforms?|triggers?|validates?|warns?|"
     r"caps?|pins?|hides?|ignores?|includes?|excludes?|exits?|fetche?s?|formats?|generates?)\b",
     re.IGNORECASE,
 )
 
 
+# `share of the prompt`: a noun that is spelt as a verb.
+_NOUN_OF = re.compile(r"^\w+ of\b")
+
+
 def says_what_it_does(text: str) -> bool:
     """Whether a comment or meaning opens with what something does."""
-    return _DOES.match(text) is not None
+    return _DOES.match(text) is not None and not _NOUN_OF.match(text)
+
+
+# A verb or a participle where the left side of a formula should name something.
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|must|can)\b|^\w+ (?:by|at|to) |^(?:for|at|with|in)\b", re.IGNORECASE
+)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the left side of a formula says something instead of naming it."""
+    return _CLAUSE.search(text) is not None
 
 
 def is_question(label: str) -> bool:
@@ -109,24 +141,40 @@ def is_plural(noun: str) -> bool:
     """Whether a noun is one of several, by its form."""
     if noun in word_class("plural"):
         return True
-    if noun in word_class("singular") or noun.endswith(("ss", "us", "is", "ics")):
+    if noun in word_class("singular") or noun.endswith(("ss", "us", "is", "ics")) or "/" in noun:
         return False
     return noun.endswith("s") and len(noun) > 3
 
 
-def with_article(phrase: Inlines) -> Inlines:
+def with_article(phrase: Inlines, casing: Casing | None = None) -> Inlines:
     """`formula for KV cache size` → `the formula …`; what needs no article stays."""
     text = plain(phrase)
     first = text.split(" ", 1)[0].casefold() if text else ""
     if first in {"the", "a", "an", "this", "that", "its", "their", "your", "our", "each", "no"}:
         return phrase
+    if first in word_class("ordinals") or re.fullmatch(r"[a-z]{3,}est", first):
+        return (*said("the "), *phrase)
     noun = head_noun(text)
     if is_property(noun) and noun not in word_class("mass") and not is_plural(noun):
         return (*said("the "), *phrase)
+    if not first[:1].islower() or not text[:1].islower():
+        return phrase  # a name
     has_tail = re.search(r"\s(?:of|for|on|in|per|from|between|at|to|with|under)\s", text)
     if has_tail and (noun not in word_class("mass") or re.search(r"\sof\s", text)):
         return (*said("the "), *phrase)
+    bare = _DETAIL.sub("", text)
+    if casing is not None and (article := casing.articled.get(bare)):
+        return (*said(f"{article} "), *phrase)
     return phrase
+
+
+def lacks_article(phrase: Inlines, casing: Casing) -> bool:
+    """Whether a name may need an article that nothing tells: `parsec`, `light-year`."""
+    low = casing.lowered(phrase, known=True)
+    text = plain(low)
+    if is_question(text) or is_plural(head_noun(text)) or "'" in text or "’" in text:
+        return False
+    return text[:1].islower() and len(with_article(low, casing)) == len(low)
 
 
 def of_label(label: Inlines, casing: Casing) -> Inlines | None:  # noqa: PLR0911 - one a form
@@ -141,6 +189,13 @@ def of_label(label: Inlines, casing: Casing) -> Inlines | None:  # noqa: PLR0911
     if match := _WHAT_DOES.match(text):
         subject = cut(label, match.start("subject"), match.end("subject"))
         return (*said("What does "), *subject, *said(f" do{match['rest']}?"))
+    if match := _HOW_TO.match(text):
+        return (*said("How do you "), *cut(label, match.end()), *said("?"))
+    if match := _HOW_MANY.match(text):
+        counted = cut(label, match.start("what"), match.end("what"))
+        subject = cut(label, match.start("subject"), match.end("subject"))
+        asks = said(f"How {match['much'].lower()} ")
+        return (*asks, *counted, *said(" does "), *subject, *said(f" {match['verb']}?"))
     if match := _HOW_DO.match(text):
         return _do(match, label, "How")
     if (match := _WHAT_DO.match(text)) and _short_subject(match["subject"]):
@@ -150,17 +205,43 @@ def of_label(label: Inlines, casing: Casing) -> Inlines | None:  # noqa: PLR0911
             return (*label, *said("?"))
         first = said(f"Explain {text[0].lower()}")
         return (*first, *cut(label, 1), *said("."))
-    if not _is_noun_phrase(text) or _is_gerund(text):
+    if _is_gerund(text):
+        return _of_gerund(label, text, casing)
+    if not names_a_thing(text):
         return None
-    phrase = with_article(casing.lowered(label))
+    phrase = with_article(casing.lowered(label), casing)
     verb = "are" if is_plural(head_noun(text)) else "is"
     return (*said(f"What {verb} "), *phrase, *said("?"))
 
 
 def _is_gerund(text: str) -> bool:
-    """Whether a label names an action: `Streaming text safely`."""
+    """Whether a label names an action: `Streaming text safely`, no `Timing channel of a cache`."""
     words = text.split()
-    return len(words) > 1 and bool(re.fullmatch(r"[A-Z]?[a-z]{2,}ing", words[0]))
+    if len(words) > 2 and words[2].casefold() in {"of", "for"}:
+        return False
+    return len(words) > 1 and bool(re.fullmatch(r"[A-Z]?[a-z-]+ing", words[0]))
+
+
+def _of_gerund(label: Inlines, text: str, casing: Casing) -> Inlines | None:
+    """`Streaming text safely` → `How do you stream text safely?`, if the document has that verb."""
+    first = text.split(" ", 1)[0]
+    verb = base_verb(first, casing)
+    if not verb:
+        return None
+    return (*said(f"How do you {verb}"), *cut(label, len(first)), *said("?"))
+
+
+def base_verb(gerund: str, casing: Casing) -> str:
+    """The verb of a form in -ing, or nothing where the document does not show it.
+
+    >>> base_verb("Choosing", Casing(small=frozenset({"choose"}), names=frozenset()))
+    'choose'
+    """
+    stem = gerund.lower().removesuffix("ing")
+    last = stem.rsplit("-", 1)[-1]
+    head = stem[: len(stem) - len(last)]
+    forms = [last, f"{last}e", last[:-1] if last[-1:] == last[-2:-1] else last]
+    return next((head + form for form in forms if len(form) > 2 and form in casing.small), "")
 
 
 def _short_subject(subject: str) -> bool:
@@ -180,39 +261,125 @@ def _do(match: re.Match[str], label: Inlines, word: str) -> Inlines:
     return (*said(f"{word} {'do' if plural else 'does'} "), *node, *said(f" {verb}{tail}?"))
 
 
-def _is_noun_phrase(text: str) -> bool:
+def names_a_thing(text: str) -> bool:
     """Whether a label names a thing: no sentence, no imperative, no list of words."""
     words = text.split()
     return (
         0 < len(words) <= 10
-        and not re.search(r"[;:!→]|--|\s[-–—]\s", text)
+        and not re.search(r"[;:!,→]|--|\s[-–—]\s", text)
         and words[0].casefold() not in word_class("conditions")
         and not any(word.casefold() in word_class("verbs") for word in words)
     )
 
 
-def of_term(term: Inlines, meaning: str, casing: Casing, *, attribute: bool) -> Inlines:
+def of_term(  # noqa: PLR0911 - one return a form
+    term: Inlines, meaning: str, casing: Casing, *, attribute: bool
+) -> Inlines | None:
     """A term and its meaning: what it does, what it is, or what holds under it."""
     text = plain(term)
     first = text.split(" ", 1)[0].casefold()
     if text.endswith("?"):
         return term
-    if first in {"why", "how", "what"} and (asked := of_label(term, casing)) is not None:
-        return asked
-    if _is_gerund(text):
-        return (*term, *said("?"))
+    if first in {"why", "how", "what", "where", "which"} and len(text.split()) > 1:
+        return of_label(term, casing)
     if first in word_class("conditions") and len(text.split()) > 1:
         return (*said("what happens "), *casing.lowered(term), *said("?"))
-    if re.search(r"[=→<>≥≤]", text):
+    if re.search(r"[=→<>≥≤]", text) and not re.search(r"\w=\w", text):
         return (*said("what holds for "), Strong(term), *said("?"))
-    plural = is_plural(head_noun(text)) and not re.search(r"[_\d]|[A-Z]{2}", text)
+    if _is_gerund(text) or _SITUATION.search(text) or not names_a_thing(text):
+        return None
+    noun = head_noun(text)
+    plural = is_plural(noun) and not _is_code(noun, text)
     verb = "are" if plural else "is"
+    if counted := _counted(term, text, meaning, casing):
+        return counted
     if attribute or (len(text.split()) == 1 and is_property(text.casefold())):
         return (*said(f"what {verb} the "), *casing.lowered(term), *said("?"))
-    acts = re.match(r"[A-Za-z]+s\b", meaning) or " " not in text
-    if acts and _DOES.match(meaning):
-        return (*said(f"what {'do' if plural else 'does'} "), Strong(term), *said(" do?"))
-    return (*said(f"what {verb} "), Strong(term), *said("?"))
+    if ((past := _DID.match(meaning)) and _DOES.match(past["stem"])) or _DID_E.match(meaning):
+        return (*said("what did "), Strong(term), *said(" do?"))
+    acts = re.match(r"[A-Za-z]+s\b", meaning) or " " not in text or (plural and _DO.match(meaning))
+    low = casing.lowered(term, known=True)
+    if _USED.match(meaning):
+        return (
+            *said(f"what {verb} "),
+            *_named(low, plural=plural, casing=casing),
+            *said(" used for?"),
+        )
+    if _PASSIVE.match(meaning):
+        return (*said("what happens to "), *_named(low, plural=plural, casing=casing), *said("?"))
+    if acts and says_what_it_does(meaning):
+        named = _named(low, plural=plural, casing=casing)
+        return (*said(f"what {'do' if plural else 'does'} "), *named, *said(" do?"))
+    return (*said(f"what {verb} "), *_named(low, plural=plural, casing=casing), *said("?"))
+
+
+def _is_code(noun: str, text: str) -> bool:
+    """Whether a noun is an identifier or a name in capitals."""
+    written = next((word for word in re.findall(r"[\w.+/'’-]+", text) if word.lower() == noun), "")
+    return bool(re.search(r"[_\d=]|[A-Z]{2}", written))
+
+
+# A term that describes a case instead of naming a thing.
+_SITUATION = re.compile(
+    r",|\b(?:instead|and|or|not|without)\b|^(?:no|all|each|every|any|both|several|whole|more|less|"
+    r"fewer|too|using)\b",
+    re.IGNORECASE,
+)
+# `added a version number`, not `added by a tool`: what something did.
+_DID = re.compile(r"^(?P<stem>[a-z]+?)ed\s+(?!by|to|from|in|at|with|on|as|for|into|over)\w")
+_DID_E = re.compile(
+    r"^(?:introduced|removed|replaced|reduced|moved|stored|used|made|gave|brought)\s+(?!by|to|from|in|at|with|on|as|for)\w"
+)
+
+
+# `Split to choose by hardware`: what is told, and of what the terms are cases.
+_BY = re.compile(r"^(?P<told>[^,;:]+?) by (?P<case>[a-z-]+(?: [a-z-]+)?)$", re.IGNORECASE)
+
+
+def of_case(label: str, term: Inlines, casing: Casing) -> Inlines | None:
+    """`Split by hardware`, of `two cards` → `what is the split for two cards?`."""
+    match = _BY.match(label)
+    if match is None or is_question(label) or not names_a_thing(match["told"]):
+        return None
+    noun = head_noun(match["told"])
+    if not is_property(noun) and not is_noun(noun, casing):
+        return None
+    verb = "are" if is_plural(noun) else "is"
+    told = casing.lower(match["told"])
+    return (*said(f"what {verb} the {told} for "), Strong(casing.lowered(term)), *said("?"))
+
+
+# `share or divide the cells`: what several do, no list of names.
+_DO = re.compile(r"^[a-z]+ (?:the|an?|or|and|in|on|to|for|with|by|their|its|all|every|each)\b")
+_USED = re.compile(r"^used (?:for|to|by|when|in)\b")
+# `refused without flash attention`, `never chosen`: what is done with a thing.
+_PASSIVE = re.compile(
+    r"^(?:(?:never|not|still|always|only|usually|often) )?(?!need|speed|feed|seed)[a-z]{3,}ed\b"
+)
+
+
+def _named(term: Inlines, *, plural: bool, casing: Casing) -> Inlines:
+    """A term as the subject of a question, with the article that it takes."""
+    if plural and not re.search(r"\s(?:of|for|in)\s", plain(term)):
+        return (Strong(term),)
+    whole = with_article(term, casing)
+    return (*whole[: len(whole) - len(term)], Strong(term))
+
+
+# `8 (64 query heads)`: a number of things, with what is said of it.
+_NUMBER_OF = re.compile(r"^[~≈]?\d[\d,. ]*(?:$|\s*\()")
+
+
+def _counted(term: Inlines, text: str, meaning: str, casing: Casing) -> Inlines | None:
+    """`KV heads of Qwen3-32B`, `8` → `how many KV heads does Qwen3-32B have?`."""
+    if not _NUMBER_OF.match(meaning) or not is_plural(head_noun(text)):
+        return None
+    match = re.match(r"^(?P<what>.+?)\s+of\s+(?P<whole>.+)$", text)
+    if match is None:
+        return (*said("how many "), *casing.lowered(term), *said(" are there?"))
+    what = casing.lowered(cut(term, match.start("what"), match.end("what")))
+    whole = cut(term, match.start("whole"))
+    return (*said("how many "), *what, *said(" does "), *whole, *said(" have?"))
 
 
 def of_cell(  # noqa: PLR0911 - one return a form
@@ -220,33 +387,81 @@ def of_cell(  # noqa: PLR0911 - one return a form
 ) -> Inlines | None:
     """A property of an entity: `How many KV heads does LLaMA-2 70B have?`."""
     if plain(corner).strip().casefold() in word_class("compared") or not plain(corner).strip():
-        return _of_property(casing.lowered(row), column)  # the columns are what is compared
+        return _of_property(casing.lowered(row), column, casing)  # columns are what is compared
     head = plain(column).strip()
     detail = ""
     if match := _BRACKET.match(head):
         head, detail = match["head"], match["detail"]
     words = head.casefold().split()
-    if not words:
+    if not words or plain(row).split(" ", 1)[0].casefold() in word_class("conditions"):
         return None
-    if asked := _by_class(words, row):
+    if asked := _by_class(words, row) or _by_verb(head, row, answer):
         return asked
-    if _PARTICIPLE.match(head):
+    if head.endswith("?"):
         return None
-    if head[0].isdigit():
+    if _PARTICIPLE.match(head) or head[0].isdigit() or _is_clause(words):
         return None
     unit = said(f", in {detail}") if detail else ()
     named = said(casing.lower(head))
     noun = head_noun(head)
-    if not _is_noun_phrase(head):
+    if not names_a_thing(head):
         return None
     counted = is_plural(noun) and _COUNT.match(answer) and not detail
     if counted and len(words) <= 4 and re.search(rf"\b{re.escape(noun)}\b", head):
         return (*said("how many "), *named, *said(" does "), *row, *said(" have?"))
-    if not is_property(noun):
+    if not (is_property(noun) or is_noun(noun, casing)):
         return None
     verb = "are" if is_plural(noun) else "is"
-    link = " for " if re.search(r"\d|^[\W_]", plain(row)) or " " in head else " of "
+    link = " for " if noun.removesuffix("s") in word_class("for") or len(words) > 2 else " of "
     return (*said(f"what {verb} the "), *named, *said(link), *row, *unit, *said("?"))
+
+
+def _is_clause(words: list[str]) -> bool:
+    """`Crosses the link`, `Each GPU holds`: a head with a verb of its own."""
+    acts = word_class("acts")
+    verb = words[-1][:-1] in acts and words[-1].endswith("s") and len(words) > 1
+    opens = words[0].endswith("s") and words[1:2] in (["the"], ["a"], ["an"])
+    return verb or opens
+
+
+def is_noun(word: str, casing: Casing) -> bool:
+    """Whether a document uses a word, or its singular, as a noun."""
+    forms = {word, word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word)}
+    return bool(forms & casing.nouns)
+
+
+_YES_NO = re.compile(r"^(?:yes|no)\b", re.IGNORECASE)
+# `Best for`, `Used by`: what a row is, with its preposition.
+_IS_PREP = re.compile(
+    r"^(?:best|good|ideal|suited|suitable|meant|bad|poor|limited|bound|\w+ed|made|built|known|"
+    r"written|measured)\s+(?:for|by|to|in|with|from)$",
+    re.IGNORECASE,
+)
+
+
+def _by_verb(column: str, row: Inlines, answer: str) -> Inlines | None:
+    """`Needs`, `Best for`, `When it appears`: columns that say what a row does or is."""
+    head, written = column.casefold().rstrip("?"), column.rstrip("?").split()
+    words = head.split()
+    several = is_plural(head_noun(plain(row).split(",", 1)[0]))
+    if _IS_PREP.match(head):
+        verb = "are" if several else "is"
+        return (*said(f"what {verb} "), *row, *said(f" {head}?"))
+    does, acts = "do" if several else "does", word_class("acts")
+    if len(words) == 1 and head.endswith("s") and _YES_NO.match(answer):
+        return (*said(f"{does} "), *row, *said(f" {head[:-1]}?")) if head[:-1] in acts else None
+    if len(words) == 1 and head.endswith("s") and is_property(head[:-1]):
+        return None
+    if len(words) == 1 and head.endswith("s") and head[:-1] in acts:
+        return (*said(f"what {does} "), *row, *said(f" {head[:-1]}?"))
+    if words[0].endswith("s") and words[0][:-1] in acts:
+        if not _YES_NO.match(answer):
+            return None
+        rest = " ".join((words[0][:-1], *written[1:]))
+        return (*said(f"{does} "), *row, *said(f" {rest}?"))
+    if match := re.match(r"^(?P<ask>when|where|how|why) it (?P<verb>[a-z]+)s$", head):
+        return (*said(f"{match['ask']} does "), *row, *said(f" {match['verb']}?"))
+    return None
 
 
 def _by_class(words: list[str], row: Inlines) -> Inlines | None:
@@ -265,19 +480,20 @@ def _by_class(words: list[str], row: Inlines) -> Inlines | None:
     return None
 
 
-def _of_property(row: Inlines, entity: Inlines) -> Inlines | None:
+def _of_property(row: Inlines, entity: Inlines, casing: Casing) -> Inlines | None:
     """A row that names a property, of the thing that heads the column."""
     text = plain(row)
     named = plain(entity).strip()
     if not named or len(named.split()) > 3 or " to " in named:
         return None  # a head of its own, no thing that is compared
-    if not _is_noun_phrase(text) or _PARTICIPLE.match(text):
+    if not names_a_thing(text) or _PARTICIPLE.match(text):
         return None
     noun = head_noun(text)
-    if not is_property(noun):
+    if not is_property(noun) and not is_noun(noun, casing):
         return None
     verb = "are" if is_plural(noun) else "is"
-    return (*said(f"what {verb} the "), *row, *said(" of "), *entity, *said("?"))
+    link = " for " if " " in named else " of "
+    return (*said(f"what {verb} the "), *row, *said(link), *entity, *said("?"))
 
 
 def is_property(noun: str) -> bool:
@@ -297,7 +513,8 @@ def of_list(label: Inlines, count: int, casing: Casing, *, ordered: bool) -> Inl
         return None
     if ordered and _is_gerund(text):
         return (*said(f"Name the {count} steps of "), *casing.lowered(label), *said(", in order."))
-    if not is_plural(head_noun(text)) or not _is_noun_phrase(text):
+    several = is_plural(head_noun(text)) and names_a_thing(text)
+    if not several and not (told and is_plural(text.split(" ", 1)[0].casefold())):
         return None
     order = ", in order" if ordered and "order" not in text.casefold() else ""
     return (*said(f"Name the {count} "), *casing.lowered(label), *said(f"{order}."))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flashcards.card import (
     Cell,
@@ -23,8 +23,9 @@ from flashcards.card import (
     Statement,
     Step,
     Term,
+    WholeList,
 )
-from flashcards.editor.english import says_what_it_does
+from flashcards.editor.english import head_noun, is_plural, is_property, says_what_it_does
 from flashcards.editor.words import word_class
 from flashcards.facts.wording import plain_words, reading
 from flashcards.tree.flat import plain
@@ -40,6 +41,10 @@ class Setting:
     """Place of a table → how many of its cells are numbers."""
     repeated: frozenset[tuple[int, str, str]] = frozenset()
     """Number of a question, heading, label below it: of those that stand there more than once."""
+    columns: Mapping[tuple[tuple[str, ...], str, str], int] = field(default_factory=dict)
+    """Place of a table, its column, an answer → in how many rows it stands."""
+    terms: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """Number of a question, a term → in how many of its lists it stands."""
 
 
 Rule = Callable[[Fact, Setting], str]
@@ -49,6 +54,12 @@ MOST_NUMBERS = 9
 
 LONGEST_CODE = 48
 """Characters of a command or option that a person remembers."""
+
+NAMED_WORDS = 3
+"""Words that say something; a subject with so many needs no definition to be understood."""
+
+SHARED = 3
+"""Rows with one answer in a column: more are told by a rule, not each by itself."""
 
 MOST_DIGITS = 4
 """Digits that matter in a number that is worth knowing by heart."""
@@ -63,11 +74,15 @@ _LEADING_NUMBER = re.compile(r"[~≈<>≤≥±+\-−$€£¥ ]*(\d[\d.,\u202f\u0
 _WORKED_OUT = re.compile(
     r"\d[\d.,]*\s*[A-Za-z%]{0,4}\s*\)?\s*(?:[×*/÷+−·]|-(?=\s))\s*\(?\d[^=≈]*[=≈]|[=≈]\s*[~≈]?[\d.,]+\s*[^\W\d]*\s*[×*/÷+−·]\s*\d"
 )
+# A name beside an operator: `2 × layers`.
+_OPERATED = re.compile(r"\s[×*/÷+−·^-]\s*\(?\s*[^\W\d_]|[×*·^√]\s*[^\W\d_]|\)\s*[×*/÷^]")
 _NAME_IN_FORMULA = re.compile(r"[^\W\d_]{2,}|\b[A-Za-zα-ωΑ-Ω]\b")
 # A line of code that says nothing of its subject.
 _TRIVIAL = re.compile(
     r"^(?:return\b.{0,12}|break;?|continue;?|pass|else:?|[{})\];]+|import \S+|end|fi|done|exit \d)$"
 )
+# A line that only decides what comes next.
+_BRANCH = re.compile(r"^(?:if|elif|for|while|switch|case|try|except|with|def|class)\b.*[:{]$")
 _COMMANDS = frozenset(("sh", "bash", "shell", "console", "zsh", "cmake", "ini", "powershell"))
 # A meaning that leans on words outside it.
 _LEANS = re.compile(
@@ -129,11 +144,16 @@ def number_of_an_example(fact: Fact, _: Setting) -> str:
         return "numbers of one worked example"
     if not isinstance(fact.ask, Formula) or fact.ask.tex:
         return ""
-    names = _NAME_IN_FORMULA.findall(fact.ask.right)
-    numbers = _NUMBER.findall(fact.ask.right)
+    right = re.sub(r"\([^()\d]*\)", "", fact.ask.right)  # `512 (latent)`: a remark on a number
+    names = _NAME_IN_FORMULA.findall(right)
+    numbers = _NUMBER.findall(right)
+    if _LEADING_NUMBER.match(right) and not _OPERATED.search(right):
+        return "numbers of one worked example"
     if len(numbers) > 1 and len(numbers) >= len(names):
         return "numbers of one worked example"
-    if not re.search(r"[^\W\d_]", fact.ask.right) or _ONLY_NUMBER.match(fact.ask.right):
+    if not re.search(r"[^\W\d_]", right) or _ONLY_NUMBER.match(fact.ask.right):
+        return "numbers of one worked example"
+    if not _OPERATED.search(right) and re.search(r"=\s*[~≈$€]?\d", right):
         return "numbers of one worked example"
     if _NUMBER.search(fact.ask.left):
         return "numbers of one worked example"
@@ -168,7 +188,7 @@ def code_that_says_nothing(fact: Fact, _: Setting) -> str:
     comment = plain(fact.ask.comment)
     if asks is OfLine.RESULT:
         return "the value of one line of an example"
-    if _TRIVIAL.match(line):
+    if _TRIVIAL.match(line) or _BRANCH.match(line):
         return "a line that could stand anywhere"
     if len(line) > LONGEST_CODE:
         return "too long to be known by heart"
@@ -179,6 +199,41 @@ def code_that_says_nothing(fact: Fact, _: Setting) -> str:
     if asks in {OfLine.LINE, OfLine.BLOCK} and fact.ask.language not in _COMMANDS:
         return "code is understood, not known by heart"
     return ""
+
+
+def same_in_many_rows(fact: Fact, setting: Setting) -> str:
+    """What several rows share is one fact about them, and no answer about one of them."""
+    if not isinstance(fact.ask, Cell):
+        return ""
+    shared = setting.columns.get((fact.place, fact.key[-1], reading(fact.back).casefold()), 0)
+    return "an answer that several rows of the table share" if shared >= SHARED else ""
+
+
+# A label that says that what follows is one example, or a step of a case that is worked through.
+_EXAMPLE = re.compile(
+    r"\b(?:example|scenario|use case|case study|walkthrough|sample)\b|^step \w{1,2}\b|\bby hand\b",
+    re.IGNORECASE,
+)
+
+
+def of_an_example(fact: Fact, _: Setting) -> str:
+    """What holds for one example is not worth knowing in a year."""
+    if not isinstance(fact.ask, Term | Name | Cell | Formula | WholeList | Statement):
+        return ""
+    if fact.group == "answer":
+        return ""
+    above = fact.place[1:] if not isinstance(fact.ask, Statement) else fact.place[1:-1]
+    return "of one example" if any(map(_EXAMPLE.search, above)) else ""
+
+
+# A label that points at what stands round it: `Why three are unsafe here`.
+_HERE = re.compile(r"\b(?:here|this|these|above|below)\b", re.IGNORECASE)
+
+
+def points_outside(fact: Fact, _: Setting) -> str:
+    """A question about `here` cannot be asked elsewhere."""
+    labelled = isinstance(fact.ask, Statement | Term) and fact.group != "answer" and fact.key
+    return "a label that points at its place" if labelled and _HERE.search(fact.key[-1]) else ""
 
 
 def clerical_cell(fact: Fact, _: Setting) -> str:
@@ -193,9 +248,54 @@ def clerical_cell(fact: Fact, _: Setting) -> str:
     ):
         return "a row that is only numbered"
     row = set(plain(fact.ask.row).casefold().strip("*: ").split())
-    if row and row <= word_class("totals") and not is_number(fact):
-        return "a remark on the total of a table"
-    return ""
+    return "the total of a table" if row and row <= word_class("totals") else ""
+
+
+_YES_NO = re.compile(r"(?:yes|no|none|n/a|true|false|ok)\b", re.IGNORECASE)
+_ASKS_YES_NO = re.compile(r"\b(?:does|do|is|are|can|has|have|will|was|were)\b.*\?$", re.IGNORECASE)
+
+
+def yes_or_no(fact: Fact, _: Setting) -> str:
+    """`No` answers `does it fit?`; it is no value of anything."""
+    if not isinstance(fact.ask, Cell | Term) or not _YES_NO.match(reading(fact.back)):
+        return ""
+    column = plain(fact.ask.column if isinstance(fact.ask, Cell) else fact.ask.term)
+    verb = column.split(" ", 1)[0].casefold().rstrip("?s")
+    asked = bool(_ASKS_YES_NO.search(column)) or verb in word_class("acts")
+    return "" if asked else "yes or no, where a value is asked for"
+
+
+_EXAMPLE_ONLY = re.compile(r"(?:for example|e\.g\.|such as)\b", re.IGNORECASE)
+# `O(n log n)`: signs and names, and no word.
+_SYMBOLS = re.compile(r"(?:\b[A-Za-z]{1,3}\b|[^A-Za-z])+")
+
+
+def no_meaning(fact: Fact, setting: Setting) -> str:
+    """A value or one adjective beside a name says how much or how, not what it is."""
+    if isinstance(fact.ask, Statement) and fact.group.startswith("label:"):
+        label = set(plain(fact.ask.subject).casefold().split())
+        return "the outcome of one case" if label <= word_class("outcomes") else ""
+    if not isinstance(fact.ask, Term):
+        return ""
+    term = plain(fact.ask.term).strip(" :")
+    if set(term.casefold().split()) <= word_class("totals") | word_class("outcomes"):
+        return "the outcome of one case"
+    if fact.ask.term and setting.terms.get((fact.question, term.casefold()), 0) > 1:
+        return "a term of several lists, which none of them defines"
+    return _no_meaning(term, reading(fact.back), number=begins_with_number(fact))
+
+
+def _no_meaning(term: str, answer: str, *, number: bool) -> str:
+    """Why an answer tells no meaning of a term, or nothing."""
+    if _EXAMPLE_ONLY.match(answer):
+        return "an example, where a meaning is asked for"
+    if is_property(head_noun(term)) or is_plural(head_noun(term)):
+        return ""
+    if number or _SYMBOLS.fullmatch(answer):
+        return "a value, where a meaning is asked for"
+    one = answer.strip()
+    alone = one.isalpha() and one == one.capitalize()
+    return "one word, where a meaning is asked for" if alone else ""
 
 
 def reverse_of_a_label(fact: Fact, _: Setting) -> str:
@@ -254,6 +354,31 @@ def _is_sentence(term: str) -> bool:
     return first not in opens and not term.endswith("?") and bool(_SENTENCE.search(term))
 
 
+# How the name of a defined thing does not begin, and how a definition does.
+_NO_NAME = re.compile(
+    r"^(?:because|so|if|then|since|when|while|therefore|hence|thus|only|also|and|but|or|for|with|"
+    r"without|in|on|at|by|from|as|after|before|here|there|each|every|all|both|most|some|many|no|"
+    r"what|which|how|why|our|your|my|his|her|their|its|not|now|one|two|three|four|\d)\b",
+    re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"^(?:an?|the|any|one of|those|that|how|what|where|when|whatever|everything|anything)\b",
+    re.IGNORECASE,
+)
+
+
+def no_definition(fact: Fact, _: Setting) -> str:
+    """`Raw capacity is 32 TB` says how much, in one case; a definition says what something is."""
+    if not isinstance(fact.ask, Statement) or not fact.group.startswith("definition:"):
+        return ""
+    subject = plain(fact.ask.subject)
+    if _NO_NAME.match(subject):
+        return "a sentence that defines nothing"
+    if _DEFINING.match(reading(fact.back)) or len(plain_words(subject)) >= NAMED_WORDS:
+        return ""
+    return "a sentence that defines nothing"
+
+
 def demand_for_an_answer(fact: Fact, _: Setting) -> str:
     """An instruction to the reader is a question, not its answer."""
     if not isinstance(fact.ask, Statement) or fact.group == "answer":
@@ -272,11 +397,17 @@ RULES: tuple[Rule, ...] = (
     too_exact,
     column_of_numbers,
     code_that_says_nothing,
+    same_in_many_rows,
     clerical_cell,
+    yes_or_no,
+    of_an_example,
+    points_outside,
     reverse_of_a_label,
     one_point_of_several,
     not_readable,
     sentence_without_its_subject,
+    no_meaning,
+    no_definition,
     demand_for_an_answer,
 )
 """In the order in which they are asked; the first reason counts."""
@@ -285,6 +416,22 @@ RULES: tuple[Rule, ...] = (
 def reason(fact: Fact, setting: Setting) -> str:
     """Why a fact is set aside, or nothing."""
     return next((why for rule in RULES if (why := rule(fact, setting))), "")
+
+
+def is_looked_up(fact: Fact) -> bool:
+    """Whether a number is all that a fact tells: of many, it is looked up when it is needed."""
+    if not isinstance(fact.ask, Cell | Term | Formula):
+        return False
+    return begins_with_number(fact) and not isinstance(fact.ask, Formula)
+
+
+# One word of praise or blame.
+_VAGUE = re.compile(r"^[A-Z][a-z]+$")
+
+
+def is_vague(fact: Fact) -> bool:
+    """Whether an entry of a table or list is one plain word."""
+    return isinstance(fact.ask, Cell | Term) and bool(_VAGUE.match(reading(fact.back).strip()))
 
 
 def is_worked_out(fact: Fact) -> bool:

@@ -55,6 +55,8 @@ def _whole(fact: Fact, casing: Casing, language: str) -> Fact | None:
     asked = None
     if language in {"", "en"}:
         asked = english.of_list(words, len(items), casing, ordered=ordered)
+        if asked is None:
+            return None  # no question that a person would ask
     if asked is None:
         told = _COUNTED.search(label)
         asked = (*words, *english.said("?" if told else f" ({len(items)})?"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
     joined,
+    plain_words,
     shorten,
     split_sentences,
     unbold,
@@ -18,47 +20,55 @@ from flashcards.tree import plain
 from flashcards.tree.cut import cut, rstrip
 from flashcards.tree.nodes import Inlines
 
+REMARK = 7
+"""Words of a sentence that may be a remark on something else."""
+
 # A sentence that only agrees or not; the one behind it says what to know.
 _YES_NO = re.compile(
     r"^(?:yes|no|not? (?:always|necessarily|really)|it depends|oui|non|ja|nein|sí)\W*$",
     re.IGNORECASE,
 )
+# A number and nothing else.
+_BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 # A sentence of another case than the one that is asked about.
 _OTHER_CASE = re.compile(
-    r"^(?:if|with|without|for|when|were|at|conversely|in contrast|similarly|"
+    r"^(?:if|with|without|for|when|were|at|on|conversely|in contrast|similarly|"
     r"si|avec|pour|inversement|wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando)\b",
     re.IGNORECASE,
 )
 # A question of two parts.
 _TWO_PARTS = re.compile(
     r"\b(?:and|et|und|y)\s+(?:how|what|why|which|when|where|comment|combien|pourquoi|quel\w*|wie|was|"
-    r"warum|wann|cómo|qué|cuánt\w+|por)\b",
+    r"warum|wann|is|are|does|do|can|should|cómo|qué|cuánt\w+|por)\b",
     re.IGNORECASE,
 )
 
 # What opens a sentence that only prepares or illustrates: what is assumed, an example, a remark.
 _PREPARES = re.compile(
-    r"^(?:let|take|suppose|assume|consider|imagine|given|note|recall|remember|first,|use|"
+    r"^(?:see|compare|let|take|suppose|assume|consider|imagine|given|note|recall|remember|first,|use|"
     r"for (?:example|instance)|e\.g\.|example|examples|"
     r"soit|soient|prenons|supposons|par exemple|exemples?|"
     r"sei|seien|nehmen wir|angenommen|zum beispiel|beispiel|beispiele|"
     r"sea|sean|tomemos|supongamos|por ejemplo|ejemplos?)\b",
     re.IGNORECASE,
 )
-# Questions that want a number.
-_HOW_MANY = re.compile(
-    r"\bhow (?:many|much|likely|large|long|big|fast|far|often|high|old|heavy)\b|"
-    r"\bprobability\b|\bchance\b|\bcost\b|\bcombien\b|\bquelle masse\b|"
-    r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|"
-    r"\bwhat does\b.*\bdo to\b",
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b")
+_INSTEAD = re.compile(
+    r"\b(?:instead|by contrast|dagegen|hingegen|en revanche|en cambio)\b", re.IGNORECASE
+)
+# A sentence about an error, which is no answer.
+_ERROR = re.compile(
+    r"\b(?:wrong|mistakes?|myth|misconception|naive|naïve|incorrect|tempting|falsch|fehler|faux|"
+    r"erreur|incorrecto|errado)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b")
 # What ties a sentence to the listing or formula above it.
 _TIE = re.compile(r"^which (?:prints|gives|shows|returns|is|yields) ", re.IGNORECASE)
+_SO = re.compile(r"^so,? (?=the |a |an |it |there |about |they )", re.IGNORECASE)
 # A sentence that gives what the others led to.
 _RESULTS = re.compile(
-    r"^(?:so|hence|thus|therefore|in total|together|donc|ainsi|also|daher|somit|así|por tanto)\b",
+    r"(?:^|[,;] )(?:so|hence|thus|therefore|in total|together|donc|ainsi|also|daher|somit|así|"
+    r"por tanto)\b",
     re.IGNORECASE,
 )
 
@@ -70,13 +80,15 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         question: as asked.
         texts: the paragraphs of the answer, in order.
     """
-    found = [s for text in texts for s in split_sentences(unbold(text)) if plain(s).strip()]
+    found = [s for text in texts for s in split_sentences(unbold(text)) if _says(plain(s))]
     if not found:
         return ()
     twice = bool(_TWO_PARTS.search(question))
     best = max(range(len(found)), key=lambda i: (_merit(question, plain(found[i]), i), -i))
     if twice and not _prepares(plain(found[0])):
         best = 0  # it answers the first part
+    if len(found) > 1 and not any(has_wanted(question, plain(one)) for one in found):
+        return ()  # what is asked for is told by something else: a table, a formula
     chosen = _without_tie(found[best])
     goes_on = _YES_NO.match(plain(chosen)) or (not best and twice)
     if goes_on and best + 1 < len(found) and not plain(found[best + 1]).rstrip().endswith(":"):
@@ -89,27 +101,50 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     return without_stop(rstrip(short))
 
 
+def is_remark(question: str, sentence: str) -> bool:
+    """Whether a sentence is a short remark on other things than those that are asked about."""
+    short = len(words(sentence)) <= REMARK
+    return short and not plain_words(sentence) & plain_words(question)
+
+
+def is_result(sentence: str) -> bool:
+    """Whether a sentence says what others led to."""
+    return _RESULTS.search(sentence) is not None
+
+
+def _says(sentence: str) -> bool:
+    """Whether there is anything to know in a sentence; a letter in front of an answer is none."""
+    text = sentence.strip()
+    return len(words(text)) > 1 or bool(re.search(r"\d|[=^]", text)) or len(text) > 3
+
+
 def _prepares(sentence: str) -> bool:
-    """Whether a sentence leads up to another, or says nothing by itself."""
-    says = len(words(sentence)) > 1 or bool(re.search(r"\d|[=^]", sentence)) or len(sentence) > 3
-    return not says or bool(_PREPARES.match(sentence)) or sentence.rstrip().endswith(":")
+    """Whether a sentence leads up to another."""
+    return bool(_PREPARES.match(sentence)) or sentence.rstrip().endswith(":")
 
 
 def _without_tie(sentence: Inlines) -> Inlines:
     """`which prints 60`, behind a listing, is `60`."""
-    match = _TIE.match(plain(sentence))
+    match = _TIE.match(plain(sentence)) or _SO.match(plain(sentence))
     return cut(sentence, match.end()) if match else sentence
 
 
 def _merit(question: str, sentence: str, place: int) -> float:
     """How well a sentence answers: the first one does, unless it prepares another."""
     merit = -0.3 * place
-    if place and _OTHER_CASE.match(sentence):
+    if place and _OTHER_CASE.match(sentence) and not counts_wanted(question, sentence):
         merit -= 1.5
+    if _INSTEAD.search(sentence):
+        merit -= 1.5
+    if _ERROR.search(sentence) and not _ERROR.search(question):
+        merit -= 3
     if _prepares(sentence):
         merit -= 3
-    if _HOW_MANY.search(question):
+    if asks_quantity(question):
         told = bool(_NUMBER.search(sentence))
         merit += 1.0 if told else 0.0
+        merit += 1.5 if _BARE.fullmatch(sentence.strip()) else 0.0
+        merit += 1.0 if counts_wanted(question, sentence) else 0.0
+        merit += 1.0 if told and wants(question) and has_wanted(question, sentence) else 0.0
         merit += 0.7 if told and _RESULTS.search(sentence) else 0.0
     return merit

@@ -12,6 +12,7 @@ from flashcards.document import (
     Hint,
     Labelled,
     List,
+    Listing,
     Node,
     Paragraph,
     Question,
@@ -19,9 +20,15 @@ from flashcards.document import (
     Section,
     walk,
 )
+from flashcards.facts.core_answer import (
+    core_sentence,
+    is_remark,
+    is_result,
+)
 from flashcards.facts.lists import item_drafts
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
+from flashcards.facts.wanted import asks_quantity, asks_several
 from flashcards.facts.wording import (
     answer_of,
     ask,
@@ -35,10 +42,13 @@ from flashcards.facts.wording import (
     within_limit,
     words,
 )
-from flashcards.tree import flat
+from flashcards.tree import flat, plain
 from flashcards.tree import nodes as n
 from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Blocks, Inlines
+
+_WHOLE = 60
+"""Words of a table or listing that may be the answer itself."""
 
 _LISTED = 8
 """So many lines at most tell what an answer must cover."""
@@ -47,6 +57,12 @@ _LISTED = 8
 _TRAILING = re.compile(r"(?<=[\w.!?”])\s\([^()]*\)\s*:?$")
 # A line of code that stands where text was expected.
 _CODE = re.compile(r"^#|[;,{(]$|\w\([^)]*\);?$")
+# What a comma only parts from the clause before it.
+_GOES_ON = re.compile(
+    r"(?:which|who|whose|where|that|because|since|so|but|not|then|if|when|while|as|i\.e\.|e\.g\.|"
+    r"including|such|especially|like|hence|thus|with|without|usually|mostly|even|though)\b",
+    re.IGNORECASE,
+)
 # `and` or `or` before the last of several points.
 _AND = re.compile(r"(?:and|or)\s+")
 
@@ -54,14 +70,7 @@ _AND = re.compile(r"(?:and|or)\s+")
 def interview_draft(question: Question, scope: Scope) -> Draft:
     """The question itself: prompt and hints in front; solution, rubric and flags behind."""
     parts = interview_parts(question)
-    solution = question.section(Role.SOLUTION) or question.section(Role.KEY_POINTS)
-    outline = _outline(solution.nodes) if solution else []
-    back: Blocks = (ask("The model solution below"),)
-    lead = _lead(solution.nodes) if solution else ()
-    if lead:
-        back = answer_of(lead)
-    elif outline:
-        back = (n.BulletList(tuple(n.Item((ask(line),)) for line in outline)),)
+    back = _in_brief(question) or (ask("The model solution below"),)
     asked: Blocks = (ask((n.Strong(unbold(question.title.inlines)),)), *parts.prompt)
     return Draft(
         ask=parts,
@@ -144,11 +153,64 @@ def _flag_name(node: Node) -> str:
     return "looking_for"
 
 
-def _lead(nodes: tuple[Node, ...]) -> Inlines:
-    """The sentences that open an answer without headings and answer the question themselves."""
+def _is_told_late(title: str, core: Inlines, first: Node | None) -> bool:
+    """Whether a sentence behind a table or listing gives the quantity that is asked for."""
+    return asks_quantity(title) and (is_result(plain(core)) or not isinstance(first, Listing))
+
+
+def _in_brief(question: Question) -> Blocks:
+    """What an answer must hold: its core, a short table, formula or listing, else its outline."""
+    role = Role.SOLUTION if question.section(Role.SOLUTION) else Role.KEY_POINTS
+    nodes = tuple(node for s in question.sections if s.role is role for node in s.nodes)
     headed = sum(isinstance(node, Labelled) for node in nodes) >= 2
+    lead = () if headed else _lead(question, nodes)
+    shown = () if headed else _shown_whole(_written(question, role))
+    if lead and shown and is_remark(question.title.plain, plain(lead)):
+        lead = ()
+    several = bool(shown) and isinstance(shown[0], n.Table) and asks_several(question.title.plain)
+    if lead and several and not _fits((*answer_of(lead), *shown)):
+        return shown
+    if lead:
+        return (*answer_of(lead), *(shown if several else ()))
+    if shown:
+        return shown
+    outline = _outline(nodes)
+    return (n.BulletList(tuple(n.Item((ask(line),)) for line in outline)),) if outline else ()
+
+
+def _fits(blocks: Blocks) -> bool:
+    return len(words(reading(blocks))) <= _WHOLE
+
+
+def _shown_whole(blocks: Blocks) -> Blocks:
+    """The first table, formula or listing of an answer, if it is short enough to be the answer."""
+    for block in blocks:
+        if isinstance(block, n.Table | n.MathBlock | n.CodeBlock):
+            return (block,) if _fits((block,)) else ()
+    return ()
+
+
+def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
+    """The sentences of an answer without headings that answer the question themselves."""
+    texts = [
+        node.text.inlines
+        for node in nodes
+        if isinstance(node, Paragraph) and node.text.plain.strip()
+    ]
     first = nodes[0] if nodes else None
-    if headed or not isinstance(first, Paragraph) or first.text.plain.rstrip().endswith(":"):
+    title = question.title.plain
+    opens = isinstance(first, Paragraph) and bool(first.text.plain.strip())
+    if title.rstrip().endswith("?") and question.section(Role.PROMPT) is None and texts:
+        core = core_sentence(title, texts if opens else texts[:1])
+        if not core and opens:
+            return ()
+        if (
+            core
+            and not plain(core).rstrip().endswith(":")
+            and (opens or _is_told_late(title, core, first))
+        ):
+            return core
+    if not isinstance(first, Paragraph) or not opens or first.text.plain.rstrip().endswith(":"):
         return ()
     return within_limit(first.text.inlines)
 
@@ -220,6 +282,8 @@ def split_points(inlines: Inlines) -> list[Inlines]:
             parts.append(cut(inlines, start, index))
             start = index + 1
     parts.append(cut(inlines, start))
+    if any(_GOES_ON.match(flat(strip(part)).text) for part in parts[1:]):
+        return [inlines]
     cleaned = [_without_and(rstrip(strip(part), ".")) for part in parts]
     return [part for part in cleaned if re.search(r"\w", reading(answer_of(part)))]
 

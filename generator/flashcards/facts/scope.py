@@ -20,7 +20,8 @@ _LEADING_VERB = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
-    r"^what\s+(?:is|are)\s+(?:(?:a|an|the)\s+)?(.+?)(?:\s+and\s+why\b.*)?$", re.IGNORECASE
+    r"^what\s+(?:is|are)\s+(?:(?:a|an|the)\s+)?(.+?)(?:,?\s+and\s+(?:why|how|when|where|which|what)\b.*)?$",
+    re.IGNORECASE,
 )
 _INTERVIEW_TAIL = re.compile(r"\s*[-\u2013\u2014]\s*interview questions\s*$", re.IGNORECASE)
 _QUESTIONS_TAIL = re.compile(r"\s+questions?$", re.IGNORECASE)

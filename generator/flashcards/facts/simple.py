@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flashcards.card import Statement
 from flashcards.document import (
     Formula,
+    Item,
     List,
     Listing,
     Node,
@@ -21,6 +23,7 @@ from flashcards.facts.authored import asked_of
 from flashcards.facts.core_answer import core_sentence
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
+from flashcards.facts.wanted import asks_several
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
     answer_of,
@@ -31,11 +34,13 @@ from flashcards.facts.wording import (
     shorten,
     split_detail,
     unbold,
+    within_limit,
     without_stop,
     words,
 )
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
+from flashcards.tree.cut import strip
 from flashcards.tree.nodes import Blocks, Inlines
 
 _MOST_WORDS = 60
@@ -43,10 +48,22 @@ _MOST_WORDS = 60
 
 _MOST_ITEMS = 7
 _MOST_LINES = 2
+SHORT = 14
+"""Words; an answer of so few is given whole."""
+SEVERAL = 45
+"""Words of an answer that tells several things, so that none is left out."""
+FEW = 3
+"""Words that are not worth cutting off."""
+FEWEST = 4
+"""Words of an item that answers a question by itself."""
 
-_IN_SHORT = {"en": "In short", "de": "Kurz gefasst", "fr": "En bref", "es": "En resumen"}
+_IN_SHORT = {
+    "en": "In short", "de": "Kurz gefasst", "fr": "En bref", "es": "En resumen",
+    "pt": "Em resumo", "it": "In breve", "nl": "Kort gezegd",
+}  # fmt: skip
 """Tells the card of the core of an answer from the one that asks for all of it."""
 
+_FOR_EXAMPLE = re.compile(r"^(?:for )?(?:example|instance|e\.g\.)", re.IGNORECASE)
 # A title that asks, not one that names a subject or a task.
 _ASKS = re.compile(r"[?？؟]\s*$")
 _ANSWERS = frozenset((Role.SOLUTION, Role.KEY_POINTS, Role.OTHER))
@@ -144,24 +161,48 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
 
 def _answer(question: Question, answer: Section) -> tuple[Blocks, Blocks]:
     """The answer as a learner can recall it, and all of it where that is more."""
-    blocks = tuple(block for block in answer.blocks if not isinstance(block, n.Rule))
+    blocks = tuple(
+        replace(block, children=unmarked(block.children))
+        if isinstance(block, n.Paragraph)
+        else block
+        for block in answer.blocks
+        if not isinstance(block, n.Rule)
+    )
     if len(words(reading(blocks))) <= MAX_ANSWER_WORDS:
-        only = answer.nodes[0]
-        if len(answer.nodes) == 1 and isinstance(only, Paragraph):
-            return answer_of(without_stop(unbold(only.text.inlines))), ()
+        return _short(question.title.plain, answer, blocks)
+    return _long(question.title.plain, answer, blocks), blocks
+
+
+def _short(title: str, answer: Section, blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """An answer that a learner can recall whole, without what goes beyond the question."""
+    only = answer.nodes[0]
+    if len(answer.nodes) > 1 or not isinstance(only, Paragraph):
         return blocks, ()
+    text = unmarked(only.text.inlines)
+    whole = without_stop(unbold(text))
+    core = () if asks_several(title) else core_sentence(title, [text])
+    if core and len(words(plain(whole))) > SHORT and not _says_most(core, whole):
+        return answer_of(core), blocks
+    return answer_of(whole), ()
+
+
+def _long(title: str, answer: Section, blocks: Blocks) -> Blocks:
+    """What a learner should recall of an answer."""
     first = answer.nodes[0]
     if blocks and (number := _number_alone(blocks[0])):
-        return answer_of(core_sentence(question.title.plain, [number])), blocks
+        return answer_of(core_sentence(title, [number]))
     if isinstance(first, List):
-        return _brief_list(first, blocks), blocks
+        return _brief_list(title, first, blocks)
     if not isinstance(first, Paragraph):
-        return blocks[:1], blocks
-    texts = [node.text.inlines for node in answer.nodes if isinstance(node, Paragraph)]
-    core = core_sentence(question.title.plain, texts)
+        return blocks[:1]
+    texts = [unmarked(node.text.inlines) for node in answer.nodes if isinstance(node, Paragraph)]
+    core = core_sentence(title, texts)
+    if asks_several(title):
+        longer = within_limit(texts[0], SEVERAL)
+        core = longer if len(words(plain(longer))) > len(words(plain(core))) else core
     if not core or plain(core).rstrip().endswith(":"):  # it introduces what follows
-        return blocks[:2], blocks
-    return answer_of(core), blocks
+        return blocks[:2]
+    return answer_of(core)
 
 
 def _number_alone(block: n.Block) -> Inlines:
@@ -173,12 +214,41 @@ def _number_alone(block: n.Block) -> Inlines:
     return (*said(f"{block.start}. "), *text)
 
 
-def _brief_list(node: List, blocks: Blocks) -> Blocks:
+# A sign of an answer in bold in front of it: `**A.**`, `**R:**`, `**Ans.**`.
+_SIGN = re.compile(r"[A-Z][a-z]{0,6}[.:]")
+
+
+def unmarked(inlines: Inlines) -> Inlines:
+    """A text without the bold sign that says that it is an answer."""
+    first = inlines[0] if inlines else None
+    if isinstance(first, n.Strong) and _SIGN.fullmatch(plain(first.children).strip()):
+        return strip(inlines[1:])
+    return inlines
+
+
+def _says_most(core: Inlines, whole: Inlines) -> bool:
+    """Whether a text is its core and some words more."""
+    return len(words(plain(whole))) - len(words(plain(core))) <= FEW
+
+
+def _brief_list(title: str, node: List, blocks: Blocks) -> Blocks:
     if len(node.items) == 1 and not node.ordered:
         return answer_of(shorten(split_detail(unbold(node.items[0].text.inlines))[0])[0])
+    kept = _answering(title, node)
+    if len(kept) == 1:
+        return answer_of(shorten(unbold(kept[0].text.inlines))[0])
     start = next((block.start for block in blocks if isinstance(block, n.OrderedList)), 1)
     items = tuple(
-        n.Item((ask(shorten(split_detail(unbold(item.text.inlines))[0])[0]),))
-        for item in node.items
+        n.Item((ask(shorten(split_detail(unbold(item.text.inlines))[0])[0]),)) for item in kept
     )
     return (n.OrderedList(items, start) if node.ordered else n.BulletList(items),)
+
+
+def _answering(title: str, node: List) -> tuple[Item, ...]:
+    """The items that answer, without those that only illustrate the first ones."""
+    kept = [item for item in node.items if not _FOR_EXAMPLE.match(item.text.plain)]
+    if node.ordered or all(item.term for item in node.items) or asks_several(title):
+        return tuple(kept) or node.items
+    if kept and not kept[0].term and len(words(kept[0].text.plain)) >= FEWEST:
+        return (kept[0],)
+    return tuple(kept) or node.items

@@ -252,12 +252,12 @@ def shorten(inlines: Inlines) -> tuple[Inlines, Inlines]:
     return short, (() if plain(short) == plain(text).rstrip(". ") else text)
 
 
-def within_limit(inlines: Inlines) -> Inlines:
+def within_limit(inlines: Inlines, most: int = MAX_ANSWER_WORDS) -> Inlines:
     """The sentences that open a text, as many as a learner can recall; one of them at least."""
     text = unbold(inlines)
     kept: list[Inlines] = []
     for sentence in split_sentences(text):
-        if kept and len(words(plain(joined(*kept, sentence)))) > MAX_ANSWER_WORDS:
+        if kept and len(words(plain(joined(*kept, sentence)))) > most:
             break
         kept.append(sentence)
     if len(kept) == 1:
@@ -281,7 +281,18 @@ def _sentence_ends(read: Flat) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+# A line that is one formula with an operator, with no sign of a sentence: a name of five words
+# at most, a sign, and what it is.
+_FORMULA_LINE = re.compile(
+    r"^(?:[^\s=≈.!?,]+ ){1,5}[=≈] (?:[^.!?\n]|[.!?](?!\s))*(?: [×*/÷+−·-] |\()"
+    r"(?:[^.!?\n]|[.!?](?!\s))*\n"
+)
+
+
 def _first_sentence(inlines: Inlines) -> Inlines:
+    lines = flat(inlines, line="\n").text
+    if formula := _FORMULA_LINE.match(lines):
+        return cut(inlines, 0, formula.end() - 1)
     read = flat(inlines)
     end = next(_sentence_ends(read), None)
     if end and _balanced(read.text[: end.start]):

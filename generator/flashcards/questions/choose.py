@@ -189,7 +189,7 @@ def _consistent(
     if not kind:
         return []
     marked = [one for one in kind if one.evidence is Evidence.MARKED]
-    asking = [one for one in kind if one.evidence >= Evidence.ASKING]
+    asking = [one for one in kind if one.evidence >= Evidence.ANSWERED]
     likely = [one for one in kind if one.evidence >= Evidence.TASK]
     if kind[0].key == clozes.HIGHLIGHT:
         return list(kind) if cards else []

@@ -24,6 +24,7 @@ from flashcards.document import (
 from flashcards.errors import Finding
 from flashcards.questions.catalogue import silenced
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
+from flashcards.questions.containers import opened
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
@@ -120,7 +121,7 @@ def understand(
     outline = Outline(path=path, tree=tree)
     matter = read_matter(tree.front_matter, path)
     reading = _Reading(outline=outline, tags=matter.tags)
-    run = ready(without_problems(tree.blocks))
+    run = ready(opened(without_problems(tree.blocks)))
     says = _says(run, matter, path)
     keys = find_keys(run)
     wanted = _wanted(matter, settings)

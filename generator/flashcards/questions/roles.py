@@ -227,9 +227,9 @@ def answer_head(line: str) -> tuple[int, int] | None:
 
 
 @cache
-def _columns() -> tuple[frozenset[str], frozenset[str]]:
+def _columns() -> tuple[frozenset[str], ...]:
     table = _data()["table"]
-    return frozenset(map(folded, table["front"])), frozenset(map(folded, table["back"]))
+    return tuple(frozenset(map(folded, table[name])) for name in ("front", "back", "told"))
 
 
 def is_front(head: str) -> bool:
@@ -240,6 +240,11 @@ def is_front(head: str) -> bool:
 def is_back(head: str) -> bool:
     """Whether a column of a table holds the side of cards that answers."""
     return _column(head) in _columns()[1]
+
+
+def is_told(head: str) -> bool:
+    """Whether a column of a table says which option is right: `Correct`, `Key`."""
+    return _column(head) in _columns()[2]
 
 
 def _column(head: str) -> str:

@@ -9,6 +9,7 @@ from flashcards.questions.forms.qa import asked
 from flashcards.questions.forms.separators import SIGNS
 from flashcards.questions.furniture import is_furniture
 from flashcards.questions.labels import split_label
+from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import answer_label
 from flashcards.questions.slices import lines
 from flashcards.tree import Span, plain
@@ -101,4 +102,7 @@ def _opens(nodes: Inlines) -> bool:
     line = nodes[:end]
     if not line:
         return False
+    lettered = opening_letter(plain(line))
+    if lettered and lettered[0].upper() not in ("Q", "A"):
+        return False  # `**B) Oslo**` is an option, whatever is bold
     return split_label(line) is not None or answer_label(plain(line)) or asked(line) is not None

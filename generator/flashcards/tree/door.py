@@ -68,6 +68,10 @@ class Normal:
         return before + offset - start
 
 
+# A line that is a comment of Obsidian: `%% not shown %%`.
+_NOTE = re.compile(r"[ \t>]*%%(?!%)\s*(?P<said>[^%\s](?:[^%]|%(?!%))*?)\s*%%[ \t]*")
+
+
 class _Writer:
     """The normalised text in the making."""
 
@@ -98,6 +102,9 @@ def normalise(text: str) -> Normal:
     fence = ""
     open_comment: list[str] | None = None
     for line, offset, end in _lines(text.replace("\0", "\ufffd")):
+        if not fence and open_comment is None and (note := _NOTE.fullmatch(line)):
+            out.comments.append(Comment(text=note["said"], offset=out.length, alone=True))
+            continue
         pieces: list[tuple[str, int]] = [(line, offset)]
         commented = False
         if not fence or open_comment is not None:

@@ -25,6 +25,7 @@ from flashcards.tree.nodes import (
     OrderedList,
     Paragraph,
     Quote,
+    RawHtml,
     Table,
     TableRow,
     Text,
@@ -39,6 +40,8 @@ _CALLOUT = re.compile(r"\[!(?P<kind>[\w-]+)(?:\|[^\]]*)?\](?P<fold>[-+]?)[ \t]*"
 _BOX = re.compile(r"\[(?P<mark>[ xX])\](?:\s+|$)")
 # `{#anchor .class}` behind a heading.
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+# A heading's tag round a summary: the summary is one already.
+_HEADING_TAG = re.compile(r"</?h[1-6](?:\s[^<>]*)?>", re.IGNORECASE)
 _ALIGNS = {"text-align:left": Align.LEFT, "text-align:center": Align.CENTER,
            "text-align:right": Align.RIGHT}  # fmt: skip
 
@@ -251,9 +254,14 @@ def _details(frame: Frame, parent: Frame, span: Span) -> None:
 
 
 def _summary(frame: Frame, parent: Frame, span: Span) -> None:
-    parent.inlines = frame.inlines
-    if parent.type != "details" and frame.inlines:
-        parent.blocks.append(Paragraph(frame.inlines, span=span))
+    words = tuple(
+        node
+        for node in frame.inlines
+        if not (isinstance(node, RawHtml) and _HEADING_TAG.fullmatch(node.value))
+    )
+    parent.inlines = words
+    if parent.type != "details" and words:
+        parent.blocks.append(Paragraph(words, span=span))
 
 
 def _footnote(frame: Frame, parent: Frame, span: Span) -> None:

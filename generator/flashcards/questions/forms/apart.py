@@ -37,12 +37,19 @@ def find(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if isinstance(block, Heading | Rule):
             start = None
-        elif _answers(block):
+        elif _answers(block) or (_is_labelled(block) and start is not None and _counts(run[start])):
             if start is not None and (found := _candidate(run[start], start)):
                 yield found
             start = None
-        elif start is None and isinstance(block, Paragraph | OrderedList):
+        elif _counts(block) or (start is None and isinstance(block, Paragraph)):
             start = index
+
+
+def _counts(block: Block) -> bool:
+    """Whether a block is one numbered line: behind it an answer may bear a label."""
+    if isinstance(block, OrderedList):
+        return len(block.items) == 1
+    return isinstance(block, Paragraph) and title_of(block.children).number is not None
 
 
 def is_answered_apart(run: Blocks, index: int) -> bool:
@@ -56,7 +63,7 @@ def is_answered_apart(run: Blocks, index: int) -> bool:
             if block.level > level and role_of(words) in (Role.PROMPT, Role.HINTS):
                 continue
             return answered or (block.level > level and is_answer(words))
-        if _answers(block) or _is_labelled(block):
+        if is_answering(block):
             if answered and parted:
                 return False  # several questions, each with its own answer
             answered, parted = True, False
@@ -71,6 +78,11 @@ def _is_labelled(block: Block) -> bool:
         return False
     pair = split_label(block.children) or split_spoken(block.children)
     return pair is not None and is_answer(plain(pair[0]))
+
+
+def is_answering(block: Block) -> bool:
+    """Whether a block is an answer by its name: a fold, a box, a paragraph behind a label."""
+    return _answers(block) or _is_labelled(block)
 
 
 def _answers(block: Block) -> bool:
@@ -119,6 +131,13 @@ SAMPLES = (
     (
         "Make a pod.\n\n<details><summary>show</summary>\n\nkubectl run\n\n</details>",
         ("Make a pod.",),
+    ),
+    (
+        (
+            "1. The capital of Peru is ___.\n\nAnswer: Lima\n\nAs ever.\n\n"
+            "2. That of Chile is ___.\n\nAnswer: Santiago"
+        ),
+        ("The capital of Peru is ___.", "That of Chile is ___."),
     ),
     (
         "1. Make a pod.\n\n<details><summary>Solution</summary>\n\nkubectl run\n\n</details>",

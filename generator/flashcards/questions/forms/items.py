@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flashcards.document import Asks
+from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.tagged import untagged
 from flashcards.questions.forms.titles import Title, is_linked, is_wholly_bold, title_of
 from flashcards.questions.roles import begins_asking, has_question_mark
-from flashcards.questions.slices import joined, lines, stripped
+from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Blocks,
@@ -26,6 +27,8 @@ from flashcards.tree.nodes import (
 from flashcards.tree.span import hull
 
 FORM = "item"
+# `What is 2 + 2? — 4`: a sign parts the question from its answer.
+_TOLD = re.compile(r"(?<=[?？؟])\s*(?P<sign>->|=>|[-–—=→:：])\s+(?=\S)")
 # Properties of outliners below an item: `card-repeats:: 2`, `collapsed:: true`.
 _PROPERTY = re.compile(r"[a-z][\w-]{0,40}::(?:\s|$)")
 
@@ -71,6 +74,8 @@ def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate
     if not title.words or (tagged and len(item.children) < 2 and not below):
         return None
     evidence = Evidence.MARKED if tagged else _evidence(title, first)
+    if evidence < Evidence.ANSWERED and any(is_answering(block) for block in item.children[1:]):
+        evidence = Evidence.ANSWERED
     below = [line for line in below if not _PROPERTY.match(plain(line))]
     body = joined([rest, *below]) if rest else joined(below)
     own: Blocks = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
@@ -97,6 +102,9 @@ def _asked(line: Inlines) -> tuple[Inlines, Inlines]:
         inner = plain(bare[0].children).strip()
         if has_question_mark(inner) or (inner.endswith(".") and begins_asking(inner)):
             return (bare[0],), stripped(bare[1:])
+    told = _TOLD.search(plain(bare))
+    if told and literal_at(bare, told.end("sign") - 1):
+        return cut(bare, 0, told.start("sign")), stripped(cut(bare, told.end()))
     return bare, ()
 
 
@@ -109,6 +117,8 @@ def _evidence(title: Title, first: Paragraph | Heading) -> Evidence:
 
 
 SAMPLES = (
+    ("- What is 2 + 2? — 4\n- What is 3 + 3? — 6\n", ("What is 2 + 2?", "What is 3 + 3?")),
+    ("1. The median is robust.\n\n   Answer: true\n", ("The median is robust.",)),
     ("1. **Does switching help?**\n\n   Yes.\n", ("Does switching help?",)),
     ("1. ### What is JSX?\n\n   A syntax.\n", ("What is JSX?",)),
     ("- What is Rust?\n  - A language.\n", ("What is Rust?",)),

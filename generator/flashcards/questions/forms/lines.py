@@ -9,6 +9,7 @@ from flashcards.document import Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import is_linked, is_wholly_bold, title_of
 from flashcards.questions.labels import split_label
+from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import has_question_mark, is_meta, is_prompt_label, role_of
 from flashcards.questions.slices import joined, lines, said, stripped
 from flashcards.tree import plain
@@ -52,7 +53,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
 def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
     """The question that a line puts in bold, and what stands behind it on the line."""
     bare = stripped(line)
-    if not bare or not isinstance(bare[0], Strong):
+    if not bare or not isinstance(bare[0], Strong) or _is_option(bare):
         return None
     inner, rest = stripped(bare[0].children), stripped(bare[1:])
     words, behind = plain(inner), plain(rest)
@@ -76,6 +77,16 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
     return None
 
 
+def _is_option(line: Inlines) -> bool:
+    """Whether a line in bold is the one option that is right: `**B) Oslo**`."""
+    words = plain(line)
+    return (
+        opening_letter(words) is not None
+        and not has_question_mark(words)
+        and not words.startswith("Q")
+    )
+
+
 def _numbered(inner: Inlines, rest: Inlines) -> Inlines | None:
     """`**3.** What …`, `**Question 3:** What …`, `**2) Factorial**. Calculate …`: all of it."""
     behind = plain(rest)
@@ -95,4 +106,4 @@ SAMPLES = (
     ("**What is regression? 👶**\n\nPredicting a number.", ("What is regression? 👶",)),
     ("**Question 3: Sampling**\n\nAs it is.", ("Sampling",)),
 )
-NOT_SAMPLES = ("**Answer**: B", "Some **bold** words.", "**Time**: 20 minutes")
+NOT_SAMPLES = ("**Answer**: B", "**B) Oslo**", "Some **bold** words.", "**Time**: 20 minutes")

@@ -13,6 +13,8 @@ from flashcards.tree.nodes import Blocks, BulletList, Inlines, OrderedList, Para
 from flashcards.tree.span import Span, hull
 
 FORM = "pair"
+# What Obsidian writes behind a line that is linked to: ` ^a1b2c3`.
+_BLOCK_ID = re.compile(r"\s\^[a-zA-Z0-9-]+$")
 _SIGN = re.compile(r"(?<!:)(?P<sign>:::?)(?!:)")
 # Paths of names in a language of programs: `std::vector`, `Foo::bar()`.
 _SCOPE = re.compile(r"(?:^|[\s(&*<])[A-Za-z_]\w*::~?[A-Za-z_]\w*(?:[(<;,.*&]|$|\s)")
@@ -54,7 +56,9 @@ def pair(line: Inlines) -> tuple[Inlines, Inlines, str] | None:
     if len(signs) != 1:
         return None
     sign = signs[0]
-    front, back = stripped(cut(line, 0, sign.start())), stripped(cut(line, sign.end()))
+    label = _BLOCK_ID.search(words)
+    back = cut(line, sign.end(), label.start() if label else None)
+    front, back = stripped(cut(line, 0, sign.start())), stripped(back)
     if not front or not back:
         return None
     return front, back, sign["sign"]
@@ -87,5 +91,6 @@ def _candidate(
 SAMPLES = (
     ("Capital of Peru::Lima\nCapital of Chile::Santiago", ("Capital of Peru", "Capital of Chile")),
     ("Peru ::: Lima", ("Peru",)),
+    ("Capital of Peru :: Lima ^a1b2c3", ("Capital of Peru",)),
 )
 NOT_SAMPLES = ("Use `std::vector` here.", "The call std::move(x) moves nothing.")

@@ -9,7 +9,7 @@ from flashcards.document import Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
-from flashcards.questions.roles import answer_label, is_prompt_label, role_of
+from flashcards.questions.roles import answer_label, has_question_mark, is_prompt_label, role_of
 from flashcards.questions.slices import cut, joined, lines, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -26,6 +26,12 @@ from flashcards.tree.span import hull
 
 FORM = "q-and-a"
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：\n]{0,20}?)\s*[:：]\s*(?=\S)")
+# The first letters of the words for question and answer, before a colon or a full stop.
+_INITIAL = re.compile(r"(?P<label>[^\W\d_])\s?[:：.]\s+(?=\S)")
+_INITIALS = {
+    "q": ("r", "a"), "f": ("a",), "p": ("r",), "d": ("r",), "в": ("о",), "v": ("a",), "s": ("c",),
+}  # fmt: skip
+"""English and French, German, Spanish and Portuguese, Italian, Russian, Dutch, Turkish."""
 # `… Answer: …` on the question's own line.
 _INLINE_ANSWER = re.compile(r"(?<=\S)\s+(?P<label>[^\W\d_]{1,12})\s*[:：]\s+(?=\S)")
 
@@ -36,6 +42,10 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, Paragraph):
             continue
         first, *below = lines(block.children)
+        lettered = _lettered(run, index)
+        if lettered:
+            yield lettered
+            continue
         title = asked(first)
         if title is None:
             continue
@@ -57,6 +67,38 @@ def find(run: Blocks) -> Iterator[Candidate]:
             open_ended=True,
             number=number,
         )
+
+
+def _lettered(run: Blocks, index: int) -> Candidate | None:
+    """`F: …?` and `A: …`, `P: …?` and `R: …`: initials of other languages, which only ask so."""
+    block = run[index]
+    if not isinstance(block, Paragraph):
+        return None
+    first, *below = lines(block.children)
+    asks, behind = _INITIAL.match(plain(first)), run[index + 1 : index + 2]
+    if asks is None or asks["label"].casefold() not in _INITIALS:
+        return None
+    apart = not below and bool(behind) and isinstance(behind[0], Paragraph)
+    if apart and isinstance(behind[0], Paragraph):
+        below = lines(behind[0].children)
+    tells = _INITIAL.match(plain(below[0])) if below else None
+    title = stripped(cut(first, asks.end()))
+    if tells is None or tells["label"].casefold() not in _INITIALS[asks["label"].casefold()]:
+        return None
+    if not (has_question_mark(plain(title)) or asks["label"] in "Qq"):
+        return None  # `F: 3 N` is a force
+    body = joined([stripped(cut(below[0], tells.end())), *below[1:]])
+    return Candidate(
+        form=FORM,
+        key=f"word {asks['label'].casefold()}",
+        evidence=Evidence.MARKED,
+        index=index,
+        title=title,
+        span=block.span,
+        answer=(Paragraph(body, span=hull(n.span for n in body)),),
+        open_ended=True,
+        skipped=int(apart),
+    )
 
 
 def asked(line: Inlines) -> tuple[Inlines, int | None, str] | None:
@@ -123,10 +165,13 @@ SAMPLES = (
     ("Q: What is a salt for?\nA: For hashes.", ("What is a salt for?",)),
     ("Q1. What is REST?\nAns: A style.", ("What is REST?",)),
     ("Question 1: What is DNS? Answer: A directory.", ("What is DNS?",)),
+    ("P: ¿Qué es un mol?\nR: Una cantidad.", ("¿Qué es un mol?",)),
+    ("Q. What is DNS?\nA. A directory.", ("What is DNS?",)),
     ("Frage: Was ist ein Mol?\n\nAntwort: Eine Menge.", ("Was ist ein Mol?",)),
 )
 NOT_SAMPLES = (
     "Question 4: Which is prime?\n\n- 4\n- 5",
     "Note: this is a note.\n\nA: one",
     "Questions? Write to us.",
+    "F: 3 N\nA: 2 m²",
 )

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.letters import in_order
 from flashcards.questions.roles import (
     is_back,
     is_front,
     is_meta,
+    is_options_name,
     is_prompt_label,
     is_spoken,
+    is_told,
     role_of,
 )
+from flashcards.questions.slices import said
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Cell, Paragraph, Table
+from flashcards.tree.nodes import Blocks, Break, Cell, Paragraph, Strong, Table
 
 FORM = "table"
+# The head of a column of options: `A`, `Option B`, `选项C`.
+_OPTION = re.compile(
+    r"(?:option|choice|opción|opção|antwort|вариант|选项)?\s*([A-Ha-hА-Га-г])[.)]?", re.IGNORECASE
+)
 # What holds questions, and is none.
 _WHOLES = frozenset(("quiz", "item", "card", "task", "topic"))
 
@@ -32,11 +41,13 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         asked, told, asks = sides
         names = [plain(cell.children).strip() for cell in block.header]
+        columns = _options(names)
         for part, row in enumerate(block.rows):
             front, back = row.cells[asked], row.cells[told]
             if not plain(front.children).strip() and not front.children:
                 continue
-            body = (Paragraph(back.children, span=back.span),) if back.children else ()
+            offered = _offered(row.cells, columns)
+            body = _told(back, named=bool(offered))
             yield Candidate(
                 form=FORM,
                 key="row",
@@ -45,6 +56,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 part=part,
                 title=front.children,
                 span=row.span,
+                asked=offered,
                 answer=body,
                 asks=asks,
                 pairs=tuple(
@@ -58,7 +70,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
 def _counts(block: Table, column: int) -> bool:
     """Whether a column of "questions" holds how many there are, and no question."""
     cells = [plain(row.cells[column].children) for row in block.rows]
-    return sum(any(sign.isalpha() for sign in cell) for cell in cells) * 2 < len(cells)
+    return sum(any(sign.isalpha() or sign in "?？" for sign in cell) for cell in cells) * 2 < len(
+        cells
+    )
 
 
 def _filled(cell: Cell) -> bool:
@@ -67,8 +81,11 @@ def _filled(cell: Cell) -> bool:
 
 def _sides(names: Sequence[str]) -> tuple[int, int, Asks] | None:
     """The columns that ask and that answer, and what a row of them is."""
-    asked = next((i for i, name in enumerate(names) if _asks(name)), None)
-    told = next((i for i, name in enumerate(names) if _answers(name)), None)
+    options = _options(names)
+    asked = next((i for i, name in enumerate(names) if _asks(name) and i not in options), None)
+    told = next((i for i, name in enumerate(names) if _answers(name) and i not in options), None)
+    if told is None and options:
+        told = next((i for i, name in enumerate(names) if is_told(name)), None)
     if asked is not None and told is not None:
         return asked, told, Asks.OPEN
     front = (
@@ -78,6 +95,35 @@ def _sides(names: Sequence[str]) -> tuple[int, int, Asks] | None:
     if front is None or back is None or front == back:
         return None
     return front, back, Asks.PAIR
+
+
+def _options(names: Sequence[str]) -> tuple[int, ...]:
+    """The columns of options: headed A, B, C …, or one column of them all."""
+    letters = [(i, m[1]) for i, name in enumerate(names) if (m := _OPTION.fullmatch(name))]
+    if in_order([letter for _, letter in letters]):
+        return tuple(i for i, _ in letters)
+    return tuple(i for i, name in enumerate(names) if is_options_name(name))[:1]
+
+
+def _offered(cells: Sequence[Cell], columns: Sequence[int]) -> Blocks:
+    """The options of a row, as lines with letters."""
+    kept = [cells[i] for i in columns if i < len(cells) and cells[i].children]
+    if len(columns) == 1 and kept:
+        return (Paragraph(kept[0].children, span=kept[0].span),)
+    rows = [
+        (said(f"{letter}) "), *cell.children)
+        for letter, cell in zip("ABCDEFGH", kept, strict=False)
+    ]
+    lines = [node for row in rows for node in (Break(), *row)][1:]
+    return (Paragraph(tuple(lines), span=kept[0].span),) if len(rows) > 1 else ()
+
+
+def _told(back: Cell, *, named: bool) -> Blocks:
+    """The cell that answers; behind options with a label, so that it names one of them."""
+    if not back.children:
+        return ()
+    words = (Strong((said("Answer"),)), said(": "), *back.children) if named else back.children
+    return (Paragraph(words, span=back.span),)
 
 
 def _asks(name: str) -> bool:
@@ -93,6 +139,10 @@ def _answers(name: str) -> bool:
 
 
 SAMPLES = (
+    (
+        "| Question | A | B | Answer |\n|---|---|---|---|\n| Which is prime? | 3 | 4 | A |",
+        ("Which is prime?",),
+    ),
     ("| Front | Back |\n|---|---|\n| Capital of Peru | Lima |", ("Capital of Peru",)),
     ("| Frage | Antwort |\n|---|---|\n| Was ist ein Mol? | Eine Menge |", ("Was ist ein Mol?",)),
 )

@@ -1,0 +1,56 @@
+"""Facts of one question that say the same: the one that asks best stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards.card import Fact, Formula, Kind, Statement
+from flashcards.facts.core_answer import is_remark
+from flashcards.facts.sheet import normal_answer
+from flashcards.facts.wording import reading, tokens
+from flashcards.tree.nodes import Paragraph
+
+FEWEST = 4
+"""Words of an answer that is not the same by chance."""
+
+
+class Told:
+    """What the questions of a document answer by themselves, to hold other facts against."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._whole: dict[tuple[int, str], str] = {}
+        self._brief: dict[tuple[int, str], str] = {}
+        self._shown: set[tuple[int, str]] = set()
+        self._formulas: set[tuple[int, str, str]] = set()
+        for fact in facts:
+            where = (fact.question, fact.question_title)
+            if fact.kind is Kind.INTERVIEW:
+                self._whole[where] = normal_answer(fact.back)
+                if fact.back and not isinstance(fact.back[0], Paragraph):
+                    self._shown.add(where)
+            elif fact.group == "answer":
+                self._brief[where] = normal_answer(fact.back)
+
+    def why(self, fact: Fact) -> str:
+        """Why a fact needs no card beside those of its question, or nothing."""
+        where = (fact.question, fact.question_title)
+        answer = normal_answer(fact.back)
+        if fact.group == "answer":
+            whole = self._whole.get(where)
+            if where in self._shown and is_remark(fact.question_title, reading(fact.back)):
+                return "a remark on what the question's own card shows"
+            return "the question's own card tells it" if whole and _holds(whole, answer) else ""
+        if isinstance(fact.ask, Statement) and fact.group.startswith("definition:"):
+            for told in (self._whole.get(where), self._brief.get(where)):
+                if told and _holds(told, answer) and len(answer.split()) >= FEWEST:
+                    return "the question's own card tells it"
+        if isinstance(fact.ask, Formula):
+            same = (fact.question, " ".join(tokens(fact.ask.left)), answer)
+            if same in self._formulas:
+                return "the same formula, said before"
+            self._formulas.add(same)
+        return ""
+
+
+def _holds(told: str, answer: str) -> bool:
+    return f" {answer} " in f" {told} "

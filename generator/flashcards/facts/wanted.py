@@ -1,0 +1,105 @@
+"""What a question wants told: one thing or several, and which kind of quantity."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.facts.wording import plain_words
+
+# Questions for several things, of which the first alone would be half an answer.
+_ASKS_SEVERAL = re.compile(
+    r"^(?:name|list|give)\b|\bdiffer|\bcompare|"
+    r"\b(?:which|what)\s+(?:are|two|three|four|five|(?!is\b|was\b|does\b|has\b)\w+s)\b"
+    r"(?!\s+(?:an?|the|it|you|to|up|on|at)\b)|"
+    r"\bcombin|\bsteps\b|\beach\b|"
+    r"^(?:how (?:much|many|long)|what)\b.*\bdo (?:the |our |your )?(?:\w+ ){0,2}\w+s\b|"
+    r"\b(?:are|of) the (?:\w+ ){0,2}\w+s\b|"
+    r"\band (?:how|what|why|which|when|where)\b",
+    re.IGNORECASE,
+)
+# Questions that want a number.
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much|likely|large|long|big|fast|far|often|high|old|heavy)\b|"
+    r"\bprobability\b|\bchance\b|\bcost\b|\bcombien\b|\bquelle masse\b|"
+    r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|"
+    r"\bwhat does\b.*\bdo to\b",
+    re.IGNORECASE,
+)
+# What a question for a quantity wants in its answer: a time, money, a chance, a number of bytes.
+_WANTED = (
+    (
+        re.compile(
+            r"\bhow long\b(?!.*\b(?:outputs?|keys?|texts?|names?|hash\w*|address\w*|"
+            r"codes?|strings?|"
+            r"words?|numbers?)\b)|"
+            r"\bhow much time\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\d\s*(?:[nmµ]?s|min|h|d|seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
+            r"turns?|[kcmnµ]?m|miles?|ft|inch(?:es)?)\b|\b(?:century|year|day)\b"
+        ),
+    ),
+    (
+        re.compile(r"\bcosts?\b|\bprice\b|\bhow expensive\b", re.IGNORECASE),
+        re.compile(r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|euros?|dollars?|cents?|EUR|USD|%)|\bcosts?\b"),
+    ),
+    (
+        re.compile(r"\bhow likely\b|\bprobability\b|\bchance\b", re.IGNORECASE),
+        re.compile(r"\d\s*%|\d\s*/\s*\d|\b0?\.\d|\d\^|10\^|×|\\frac"),
+    ),
+    (
+        re.compile(
+            r"\bhow (?:much|large|big)\b.*\b(?:memory|space|storage|capacity|disk|cache|file)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\d\s*(?:[KMGTP]i?|k)?(?:B|bytes?|bits?)\b|%"),
+    ),
+)
+# `What does X do to Y?`: its answer speaks of Y.
+_DO_TO = re.compile(r"\bwhat do(?:es)?\b.* do to (?P<what>[^?]+)", re.IGNORECASE)
+_HOW_MANY_OF = re.compile(
+    r"\bhow many\s+(?P<what>[a-z][\w-]*)(?:\s+(?P<next>[a-z][\w-]*))?", re.IGNORECASE
+)
+
+
+def asks_several(question: str) -> bool:
+    """Whether a question wants several things told."""
+    return _ASKS_SEVERAL.search(question) is not None
+
+
+def asks_quantity(question: str) -> bool:
+    """Whether a question wants a number."""
+    return _HOW_MANY.search(question) is not None
+
+
+def has_wanted(question: str, sentence: str) -> bool:
+    """Whether a sentence holds the kind of quantity that a question wants, if it wants one."""
+    if match := _DO_TO.search(question):
+        return bool(plain_words(match["what"]) & plain_words(sentence))
+    for asks, told in _WANTED:
+        if asks.search(question):
+            return told.search(sentence) is not None
+    return True
+
+
+def wants(question: str) -> bool:
+    """Whether a question wants a quantity of a known kind."""
+    return any(asks.search(question) for asks, _ in _WANTED)
+
+
+def counts_wanted(question: str, sentence: str) -> bool:
+    """Whether a sentence gives a number of the things that `how many …` asks for."""
+    match = _HOW_MANY_OF.search(question)
+    if match is None:
+        return False
+    stems = [word.removesuffix("s") for word in (match["what"], match["next"]) if word]
+    return any(
+        re.search(
+            rf"(?<!\bof )(?<!\bfor )(?<!with )(?<!among )(?<!\bat )(?<![\d.,])\d[\d.,]*\s+"
+            rf"(?:[\w-]+\s+){{0,2}}{re.escape(stem)}",
+            sentence,
+            re.IGNORECASE,
+        )
+        for stem in stems
+    )

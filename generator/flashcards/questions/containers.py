@@ -1,0 +1,122 @@
+"""Folds and lists that only hold questions: opened, so that each question stands by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flashcards.document import Role
+from flashcards.questions.forms import folds, headings, items, lines, qa
+from flashcards.questions.forms.candidate import Evidence
+from flashcards.questions.forms.titles import evidence_of
+from flashcards.questions.roles import role_of
+from flashcards.questions.run import ready
+from flashcards.tree import plain
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    Details,
+    Heading,
+    Inlines,
+    Item,
+    OrderedList,
+    Paragraph,
+    Quote,
+)
+from flashcards.tree.span import Span
+
+_LEAST = 2
+_DEEPEST = 6
+_MAX_DEPTH = 8
+"""How deep containers in containers are opened; what stands deeper stays where it is."""
+
+
+def opened(blocks: Sequence[Block], depth: int = 0) -> Blocks:
+    """The blocks, with what a container of questions holds in its place, under its title."""
+    return tuple(part for block in blocks for part in _opened(block, depth))
+
+
+def _opened(block: Block, depth: int) -> Iterator[Block]:
+    if isinstance(block, BulletList | OrderedList):
+        yield from _opened_list(block, depth)
+        return
+    title, children = _container(block)
+    yield from _inside(title, children, block.span, depth) or (block,)
+
+
+def _opened_list(block: BulletList | OrderedList, depth: int) -> Iterator[Block]:
+    """A list, cut at those of its items that hold questions."""
+    start = 0
+    for index, item in enumerate(block.items):
+        title, children = _item(item)
+        inside = _inside(title, children, item.span, depth)
+        if inside:
+            yield from _part(block, start, index)
+            yield from inside
+            start = index + 1
+    yield from _part(block, start, len(block.items))
+
+
+def _part(block: BulletList | OrderedList, start: int, end: int) -> Iterator[Block]:
+    items = block.items[start:end]
+    if len(items) == len(block.items):
+        yield block
+    elif items:
+        span = Span(items[0].span.start, items[-1].span.end)
+        kept = replace(block, items=items, span=span)
+        yield kept if isinstance(kept, BulletList) else replace(kept, start=kept.start + start)
+
+
+def _inside(title: Inlines, children: Blocks, span: Span, depth: int) -> Blocks:
+    """What a container holds, under its title; nothing if it does not hold questions."""
+    if depth >= _MAX_DEPTH or not children or not _asks_nothing(title):
+        return ()
+    inside = opened(children, depth + 1)
+    count = _questions(inside)
+    only = all(isinstance(child, Details) for child in children)
+    if count < (1 if only else _LEAST):
+        return ()
+    if not plain(title).strip():
+        return inside
+    levels = [one.level for one in inside if isinstance(one, Heading)]
+    level = max(min(levels, default=_DEEPEST + 1) - 1, 1)
+    return (Heading(level, title, span=span), *inside)
+
+
+def _container(block: Block) -> tuple[Inlines, Blocks]:
+    """What a block is called, and what it holds; nothing for what is no container."""
+    match block:
+        case Details():
+            return block.summary, block.children
+        case Callout() if block.children and isinstance(block.children[0], Heading):
+            return block.title, block.children
+        case Quote() if any(isinstance(child, Heading | Details) for child in block.children):
+            return (), block.children
+        case _:
+            return (), ()
+
+
+def _item(item: Item) -> tuple[Inlines, Blocks]:
+    first, *rest = item.children or (None,)
+    nested = rest and all(isinstance(child, BulletList | OrderedList) for child in rest)
+    if not isinstance(first, Paragraph) or not nested:
+        return (), ()
+    return first.children, tuple(rest)
+
+
+def _asks_nothing(title: Inlines) -> bool:
+    """Whether a title names a part of a document, and is neither a question nor a part of one."""
+    words = plain(title).strip()
+    part = role_of(words) not in (Role.OTHER, Role.PROMPT) if words else False
+    return not part and evidence_of(title) < Evidence.TASK
+
+
+def _questions(blocks: Blocks) -> int:
+    run = ready(blocks)
+    return sum(
+        one.evidence >= Evidence.ASKING and (one.answer != () or one.open_ended)
+        for form in (folds.find, headings.find, lines.find, qa.find, items.find)
+        for one in form(run)
+    )

@@ -1,0 +1,57 @@
+"""Containers of questions are opened; those of an answer stay."""
+
+from __future__ import annotations
+
+from tests.questions.reading import read, titles
+
+FOLD = "<details>\n<summary>{title}</summary>\n\n{text}\n\n</details>\n\n"
+
+
+def fold(title: str, text: str) -> str:
+    return FOLD.format(title=title, text=text)
+
+
+def test_a_fold_of_questions_is_a_category() -> None:
+    inside = fold("What is DNS?", "A directory.") + fold("What is TCP?", "A transport.")
+    document = read("# Interview\n\n" + fold("Networking", inside) + fold("Why so?", "It is."))
+    assert titles(document) == ["What is DNS?", "What is TCP?", "Why so?"]
+    assert document.questions[0].category == "Networking"
+
+
+def test_a_fold_that_asks_keeps_what_it_holds() -> None:
+    inside = fold("What is a root?", "A server.") + fold("What is a zone?", "A part.")
+    document = read("# Interview\n\n" + fold("What is DNS?", inside))
+    assert titles(document) == ["What is DNS?"]
+
+
+def test_an_item_over_questions_is_a_category() -> None:
+    document = read(
+        """
+        # Quiz
+
+        - Biology
+            - What is DNA?
+                - A molecule.
+            - What is RNA?
+                - Another one.
+        - What is a cell?
+            - The smallest unit.
+        """
+    )
+    assert titles(document) == ["What is DNA?", "What is RNA?", "What is a cell?"]
+    assert all(one.answered for one in document.questions)
+
+
+def test_a_quote_of_questions_is_opened() -> None:
+    document = read(
+        "# Quiz\n\n> ## What is DNA?\n>\n> A molecule.\n>\n> ## What is RNA?\n>\n> One.\n"
+    )
+    assert titles(document) == ["What is DNA?", "What is RNA?"]
+
+
+def test_questions_in_containers_too_deep_cost_no_more() -> None:
+    text = "".join(f"<details>\n<summary>Part {n}</summary>\n\n" for n in range(40))
+    document = read(
+        "# Quiz\n\n" + text + "## What is DNA?\n\nA molecule.\n\n" + "</details>\n" * 40
+    )
+    assert len(document.questions) <= 1
