@@ -12,6 +12,7 @@ from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import equations
 from flashcards.relations.expression import Constant, Expression, Function, Number, Operation
 from flashcards.relations.passages import Passage
+from flashcards.relations.values import core
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.named import subject_of
 from flashcards.worked.units import related, unit_of
@@ -146,6 +147,7 @@ def _input(quantity: Quantity, place: int) -> Input:
         value=quantity.value,
         unit=unit,
         step=quantity.step,
+        dimension=core(quantity.dimension),
     )
 
 

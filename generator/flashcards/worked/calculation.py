@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flashcards.quantities import Quantity
+from flashcards.quantities import NUMBER, Dimension, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +17,16 @@ class Input:
         value: in `unit`.
         unit: as written, empty for none.
         step: of the last digit as written.
+        dimension: what it measures.
+        fixed: whether it is what it is, and no draw changes it.
     """
 
     name: str
     value: Fraction
     unit: str
     step: Fraction
+    dimension: Dimension = NUMBER
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +44,8 @@ class Calculation:
         subject: what the calculation belongs to: the title of its question.
         line: in the file.
         exact: whether the result comes out to the last digit.
-        given: the author's own question, with `\0n\0` where input n stands; else the inputs are
-            listed.
+        given: the author's own question, with `\0n\0` where input n stands, and behind `\2` a
+            sentence with `\1` for the result; else the inputs are listed.
         law: how the result depends on the one input, where that is all that is known.
         power: of the input that it grows with, in that case.
     """

@@ -9,12 +9,18 @@ from itertools import chain
 
 from flashcards.document import Document
 from flashcards.quantities import Habit, habit_of
+from flashcards.relations.checked import numbers
 from flashcards.relations.fences import is_text, passages_of
+from flashcards.relations.finding import Verdict
 from flashcards.relations.passages import Passage, Pieces, pieces_of
+from flashcards.relations.statements import sections_of
 from flashcards.relations.tables.grid import sheet_of
 from flashcards.worked.asked import asked_calculations, question_of
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
+from flashcards.worked.equated import equated_calculations
+from flashcards.worked.gaps import names_of
+from flashcards.worked.implied import Source, implied_calculations
 from flashcards.worked.named import named_calculations, subject_of
 from flashcards.worked.tables import table_calculations
 
@@ -27,18 +33,33 @@ def calculations(document: Document) -> Iterator[Calculation]:
     habit = habit_of([tree.text])
     pieces = pieces_of(tree, habit)
     titles = _Titles(tuple((one.source.line, one.title.plain) for one in document.questions))
-    seen: Counter[str] = Counter()
-    names: set[tuple[str, str]] = set()
+    seen: Counter[object] = Counter()
+    done: set[object] = set()
     every = chain(
-        _named(pieces, habit, titles), _tables(pieces, habit, titles), _asked(pieces, habit, titles)
+        _named(pieces, habit, titles),
+        _tables(pieces, habit, titles),
+        _asked(pieces, habit, titles),
+        _implied(pieces, titles, habit),
     )
     for one in sorted(every, key=lambda one: one.line):
-        said = one.said.casefold() or one.given
-        seen[said] += 1
-        if seen[said] > MOST_OF_ONE_RELATION or (one.name, said) in names:
+        name, said = one.name or one.given, one.said.casefold()
+        stated = (one.line, one.result.value, one.result.unit)
+        relation = _relation(one)
+        if stated in done or (name, said) in done or seen[relation] >= MOST_OF_ONE_RELATION:
             continue
-        names.add((one.name, said))
+        done |= {stated, (name, said)}
+        seen[relation] += 1
         yield one
+
+
+def _relation(one: Calculation) -> object:
+    """What calculations of one relation have in common: what they compute from what."""
+    if one.said:
+        return one.said.casefold()
+    measured = tuple(sorted(repr(each.dimension) for each in one.inputs))
+    if not any(each.dimension for each in one.inputs):
+        return (one.said_relation, one.result.dimension)
+    return (measured, one.result.dimension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +108,22 @@ def _asked(pieces: Pieces, habit: Habit, titles: _Titles) -> Iterator[Calculatio
                 *case_calculations(asked, passage, line, habit),
             ]
             yield from found[:1]
+
+
+def _implied(pieces: Pieces, titles: _Titles, habit: Habit) -> Iterator[Calculation]:
+    judged = numbers(pieces.tree, habit).judgements
+    source = Source(
+        habit=habit,
+        names=names_of(pieces.tree.text),
+        held=frozenset(
+            one.span.start
+            for one in judged
+            if one.verdict is Verdict.RIGHT and one.relation != "conversion"
+        ),
+        wrong=frozenset(one.span.start for one in judged if one.verdict is Verdict.WRONG),
+        title=lambda one: titles.at(pieces.line(one.passage.span(0, 1))),
+        line=lambda one: pieces.line(one.passage.span(0, 1)),
+    )
+    for section in sections_of(pieces):
+        yield from implied_calculations(section, source)
+        yield from equated_calculations(section, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import floor, log10
 
@@ -18,18 +19,23 @@ _CONSTANTS = frozenset(
 )  # fmt: skip
 """What is the same for all: no draw may change it."""
 MOST_DIGITS = 3
+MOSTLY = 90
+"""Per cent from which on a share is told by what is missing."""
 
 
 def options(one: Input) -> list[Fraction]:
     """Values that it may have, its own among them; one alone where it is what it is."""
     value = one.value
-    if value in _CONSTANTS or value <= 0:
+    if one.fixed or value in _CONSTANTS or value <= 0:
         return [value]
     if value.denominator == 1 and value >= 2 and int(value).bit_count() == 1:
         scales = (
             (Fraction(1, 2), 1, 2) if value < 1024 else (Fraction(1, 4), Fraction(1, 2), 1, 2, 4)
         )
         return [value * scale for scale in scales]
+    if one.unit == "%" and MOSTLY <= value < 100:  # of 99.9 %, what is missing is varied
+        rest = replace(one, value=100 - value)
+        return sorted(100 - each for each in options(rest))
     found = sorted({_rounded(value * scale, one) for scale in _SCALES} | {value})
     return [each for each in found if _is_sensible(each, one)]
 

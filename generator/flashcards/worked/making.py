@@ -12,6 +12,7 @@ from flashcards.problems.quantity import number
 from flashcards.worked.asking import asked_unit
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.drawing import options
+from flashcards.worked.gaps import GAP, LINE
 from flashcards.worked.slips import Slip, slips
 
 FARTHEST = 50
@@ -70,13 +71,17 @@ def slug(text: str) -> str:
 
 
 def _title(one: Calculation) -> str:
-    name = one.name or re.sub(r"\0(\d+)\0", "…", one.given)
+    name = one.name or re.sub(r"\0(\d+)\0", "…", one.given.split(LINE)[0])
     return name[:1].upper() + name[1:]
 
 
 def _statement(one: Calculation) -> str:
     if one.given:
-        return _filled(one, _markdown(one.given), bare=True)
+        *lead, last = _filled(one, _markdown(one.given), bare=True).split(LINE)
+        if not lead:
+            return last
+        shown = "\n\n".join([f"**{lead[0]}**", *lead[1:]])
+        return f"{shown}\n\n> {last.replace(GAP, '**?**')}\n\nWhich number stands at the question mark?"
     given = "\n".join(
         f"- {_markdown(each.name)}: {_amount(place, each)}" for place, each in enumerate(one.inputs)
     )

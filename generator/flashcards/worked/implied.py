@@ -1,0 +1,311 @@
+"""Results that follow from the numbers beside them: `A 16 TB drive at 200 MB/s needs 80,000 s`.
+
+Dimensions leave few forms; one is taken only if it is unlikely to fit by chance, or if the checker
+or a second case bears it out. The sentence, with its result as a gap, is the problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import prod
+
+from flashcards.quantities import Bound, Habit, Quantity, Scale, quantities
+from flashcards.quantities.model import PLAIN
+from flashcards.relations.results import result_of
+from flashcards.relations.shapes import (
+    SHAPES,
+    NoValue,
+    Shape,
+    computed,
+    dimension_of,
+    exactly,
+    input_of,
+    placed,
+)
+from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.relations.values import core, digits_shown
+from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.gaps import (
+    LINE,
+    Lead,
+    Names,
+    Window,
+    gapped_lead,
+    gapped_window,
+    lead_of,
+    windows,
+)
+from flashcards.worked.units import related, unit_of
+
+_RELATIONS = {
+    "1 / a": "1 / x0",
+    "a × b": "x0 * x1",
+    "a / b": "x0 / x1",
+    "(a − b) / a": "( x0 - x1 ) / x0",
+    "(a − b) / b": "( x0 - x1 ) / x1",
+    "a / (a + b)": "x0 / ( x0 + x1 )",
+    "a × (1 − b)": "x0 * ( 1 - x1 )",
+    "a × (1 + b)": "x0 * ( 1 + x1 )",
+    "a / (1 − b)": "x0 / ( 1 - x1 )",
+    "a × b / 2": "x0 * x1 / 2",
+    "a / b / 2": "x0 / x1 / 2",
+    "a × b × c": "x0 * x1 * x2",
+    "a × b / c": "x0 * x1 / x2",
+    "a / (b × c)": "x0 / ( x1 * x2 )",
+    "(a − b) / c": "( x0 - x1 ) / x2",
+}
+"""Forms that a document may leave unsaid, as expressions."""
+
+_FORMS = tuple(shape for shape in SHAPES if shape.text in _RELATIONS)
+_SIMPLE = frozenset(("1 / a", "a × b", "a / b", "a × b × c", "a × b / c", "a / (b × c)"))
+"""Forms that dimensions alone suggest."""
+
+CHANCE = 0.02
+"""The greatest chance of a coincidence at which a form is taken where dimensions choose it."""
+BORNE_OUT = 0.3
+"""The same where the checker holds the number by a relation of its own."""
+TOGETHER = 0.002
+"""The same of several cases that fit one form."""
+CLEARLY = 4
+"""How much less likely than any other form it must fit by chance."""
+MOST_INPUTS = 5
+_PROPERTIES = frozenset((
+    (("kilogram", 1), ("metre", -3)), (("kilogram", 1), ("mole", -1)), (("metre", 3), ("mole", -1)),
+    (("metre", 1), ("second", -2)), (("kelvin", -1), ("metre", 2), ("second", -2)),
+))  # fmt: skip
+"""What things have by nature, so that no draw may change it: densities, molar masses, gravity …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, as far as its calculations go.
+
+    Attributes:
+        habit: its decimal sign.
+        names: what names one thing in it.
+        held: where numbers stand that the checker holds by a relation.
+        wrong: where numbers stand that it refutes: of them nothing is made.
+        title: the title of the question that a sentence stands in.
+        line: of the file, on which it stands.
+    """
+
+    habit: Habit
+    names: Names
+    held: frozenset[int]
+    wrong: frozenset[int]
+    title: Callable[[Sentence], str]
+    line: Callable[[Sentence], int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """A form that a result fits.
+
+    Attributes:
+        shape: the form.
+        inputs: in the order of the form.
+        chance: that it fits by chance.
+        window: what is shown; None where the lead asks for the result already.
+    """
+
+    shape: Shape
+    inputs: tuple[Term, ...]
+    result: Term
+    chance: float
+    window: Window | None
+    sentence: Sentence
+    lead: Lead
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What fits of one relation have in common."""
+        dims = tuple(one.quantity.dimension for one in self.inputs)
+        return (self.shape.text, dims, self.result.quantity.dimension)
+
+
+def implied_calculations(
+    section: Section, source: Source
+) -> Iterator[Calculation]:
+    """The calculations of a section: those of which chance, the checker or another case is proof."""
+    found: list[Fit] = []
+    for sentence in section.sentences:
+        if not sentence.asserted or sentence.measured:
+            continue
+        lead = lead_of(sentence.passage, source.title(sentence), source.names, source.habit)
+        if lead is None:
+            continue
+        for result in sentence.terms:
+            if result.span.start in source.wrong or not may_result(result.quantity):
+                continue
+            if (fit := _fit(sentence, result, lead, source)) is not None:
+                found.append(fit)
+    by_kind: dict[tuple[object, ...], list[Fit]] = defaultdict(list)
+    for fit in found:
+        by_kind[fit.kind].append(fit)
+    for fit in found:
+        together = by_kind[fit.kind]
+        several = len({id(one.result) for one in together}) > 1
+        if (
+            (fit.chance <= CHANCE and fit.shape.text in _SIMPLE and core(fit.result.quantity.dimension))
+            or (fit.chance <= BORNE_OUT and fit.result.span.start in source.held)
+            or (several and prod(one.chance for one in together) <= TOGETHER)
+        ):
+            made = _made(fit, source.habit)
+            if made is not None:
+                yield replace(made, line=source.line(fit.sentence))
+
+
+def may_result(one: Quantity) -> bool:
+    """Whether a number may be asked for."""
+    return (
+        one.range is None
+        and one.bound is Bound.NONE
+        and one.tolerance is None
+        and one.unit != PLAIN
+        and one.unit.scale is Scale.LINEAR
+        and one.value > 0
+        and any(sign.isdigit() for sign in one.text)
+        and not (one.hedged and digits_shown(one) < 2)
+    )
+
+
+def may_enter(one: Quantity) -> bool:
+    """Whether another number may stand in the place of this one."""
+    return (
+        one.range is None
+        and one.bound is Bound.NONE
+        and one.unit.scale is Scale.LINEAR
+        and one.value > 0
+        and not one.hedged
+        and not one.notation.fraction
+    )
+
+
+def _fit(
+    sentence: Sentence, result: Term, lead: Lead, source: Source
+) -> Fit | None:
+    """The form that a result fits, if one fits much better than any other."""
+    above = [Term(one, sentence.passage) for one in lead.quantities if may_enter(one)]
+    for window in windows(sentence, result, source.names):
+        shown = [one for one in window.shown if not _is_word(one.quantity)]
+        if any(not may_enter(one.quantity) or one.span.start in source.wrong for one in shown):
+            continue
+        pool = _distinct([*shown, *above], result)
+        if not pool or len(shown) > 3 or len(pool) > MOST_INPUTS:
+            continue
+        fits = sorted(_fitting(pool, len(shown), result), key=lambda one: one[2])
+        if not fits:
+            continue
+        shape, picked, chance = fits[0]
+        if any(other[2] < CLEARLY * chance and other[0] is not shape for other in fits[1:]):
+            return None
+        inputs = tuple(pool[at] for at in picked)
+        if not governed(lead, inputs):
+            return None
+        asks = lead.asks and not window.shown and not _WORDS.search(_before(sentence, result))
+        return Fit(shape, inputs, result, chance, None if asks else window, sentence, lead)
+    return None
+
+
+# What says of a result what it is: a word, not the name of a quantity.
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def _before(sentence: Sentence, result: Term) -> str:
+    return sentence.passage.text[sentence.start : result.quantity.start]
+
+
+def governed(lead: Lead, inputs: Sequence[Term]) -> bool:
+    """Whether no number of the lead stays that others of the sentence may follow from.
+
+    Each is an input itself, a mere count, or gives way to an input that measures the same.
+    """
+    used = {id(one.quantity) for one in inputs}
+    measured = {one.quantity.dimension for one in inputs}
+    return all(
+        id(one) in used or one.unit == PLAIN or one.dimension in measured for one in lead.quantities
+    )
+
+
+def _is_word(one: Quantity) -> bool:
+    """Whether it is a word such as `one`, which stays."""
+    return one.value == 1 and not any(sign.isdigit() for sign in one.text)
+
+
+def _distinct(terms: Sequence[Term], result: Term) -> list[Term]:
+    found: list[Term] = []
+    for one in terms:
+        same = any(
+            one.quantity.value == other.quantity.value and one.quantity.unit == other.quantity.unit
+            for other in (*found, result)
+        )
+        if not same and not _is_word(one.quantity):
+            found.append(one)
+    return found
+
+
+def _fitting(
+    pool: Sequence[Term], own: int, result: Term
+) -> Iterator[tuple[Shape, tuple[int, ...], float]]:
+    """Forms of some numbers, those of the sentence all among them, that give the result."""
+    target = result_of(result.quantity)
+    inputs = [exactly(input_of(one.quantity)) for one in pool]
+    met: list[tuple[Shape, tuple[int, ...], float]] = []
+    tried = 0
+    for shape in _FORMS:
+        if shape.arity > len(pool):
+            continue
+        for picked in placed(shape, len(pool)):
+            if not all(at in picked for at in range(own)):
+                continue
+            if dimension_of(shape, [inputs[at] for at in picked]) != target.dimension:
+                continue
+            tried += shape.weight
+            try:
+                value = computed(shape, [inputs[at] for at in picked], 0)
+            except NoValue:
+                continue
+            if target.fits(value, 0, implied=False):
+                dims = [inputs[at].dimension for at in picked]
+                if shape.text == "a × b / c" and dims[2] in dims[:2]:
+                    continue  # one of them scaled: the relation itself stands elsewhere
+                met.append((shape, picked, target.surprise(value, 0) * shape.weight))
+    for shape, picked, surprise in met:
+        yield shape, picked, min(1.0, surprise * max(1, tried) / 2)
+
+
+def _made(fit: Fit, habit: Habit) -> Calculation | None:
+    relation = _RELATIONS[fit.shape.text]
+    constants = [quantities(text, habit=habit)[0] for text in ("1", "2")]
+    leaves = [
+        fit.inputs[int(part[1:])].quantity if part[0] == "x" else constants[int(part) - 1]
+        for part in relation.split(" ")
+        if part[0] == "x" or part.isdigit()
+    ]
+    inputs = [input_of_term(one, place) for place, one in enumerate(fit.inputs)]
+    found = related("", inputs, relation, leaves, fit.result.quantity, line=0, said="")
+    if found is None:
+        return None
+    places = {id(one.quantity): place for place, one in enumerate(fit.inputs)}
+    text = gapped_lead(fit.lead, places)
+    if fit.window is not None:
+        passage = fit.sentence.passage
+        text += LINE + gapped_window(passage, fit.window, places, fit.result.quantity)
+    return replace(found, given=text)
+
+
+def input_of_term(term: Term, place: int) -> Input:
+    """A number of the text as an input; what things have by nature is never changed."""
+    quantity = term.quantity
+    unit = unit_of(quantity)
+    return Input(
+        name=f"the {{{{ x{place} }}}} {unit}".strip(),
+        value=quantity.value,
+        unit=unit,
+        step=quantity.step,
+        dimension=core(quantity.dimension),
+        fixed=term.bracketed or core(quantity.dimension) in _PROPERTIES,
+    )
