@@ -14,7 +14,7 @@ from flashcards.problems.packs import tables
 from flashcards.problems.pool import COUNT, pool, pool_fact
 from flashcards.problems.written.block import written_family
 from flashcards.problems.written.fences import problem_fences
-from flashcards.worked import block_of, calculations
+from flashcards.worked import worked
 
 RULE = "problem"
 FEWER = 24
@@ -64,21 +64,18 @@ def written_problems(document: Document) -> Iterator[Found | ProblemError]:
 
 def worked_problems(document: Document) -> Iterator[Found]:
     """The problems that a document's worked calculations become."""
-    for one in calculations(document):
-        block = block_of(one)
-        if block is None:
-            continue
+    for one in worked(document):
         try:
-            family = written_family(block.text, path=document.path, line=one.line)
+            family = written_family(one.block.text, path=document.path, line=one.line)
         except ProblemError:
             continue  # no draw of it is sound: nothing is made
         yield Found(
             family=family,
             line=one.line,
-            key=(one.name or one.given.replace("\0", "…"), one.said),
+            key=one.key,
             written=False,
-            inputs=tuple(each.name for each in one.inputs),
-            relation=one.said_relation,
+            inputs=one.inputs,
+            relation=one.relation,
         )
 
 

@@ -77,7 +77,7 @@ _RULES: dict[str, Callable[[Sequence[Dimension]], Dimension | None]] = {
     "over-both": lambda d: over(d[0], times(d[1], d[2])),
     "difference-over": lambda d: over(d[0], d[2]) if d[0] == d[1] else None,
 }
-_BARE_RULES = {"bare": (0, 1, 2), "first": (1, 2)}
+BARE_RULES = {"bare": (0, 1, 2), "first": (1, 2)}
 """Inputs that are taken as plain counts: in an exponent, ten bits are ten."""
 
 
@@ -243,7 +243,7 @@ def dimension_of(shape: Shape, inputs: Sequence[Input]) -> Dimension | None:
     """What the value of a form measures, None where it does not apply."""
     dims: list[Dimension] = []
     for index, one in enumerate(inputs):
-        if index in _BARE_RULES.get(shape.rule, ()):
+        if index in BARE_RULES.get(shape.rule, ()):
             if one.bare is None:
                 return None
             dims.append(())
@@ -258,7 +258,7 @@ def computed(shape: Shape, inputs: Sequence[Input], reading: int) -> tuple[float
     Raises:
         NoValue: it has none.
     """
-    bare = _BARE_RULES.get(shape.rule, ())
+    bare = BARE_RULES.get(shape.rule, ())
     ends = [
         one.bare if i in bare and one.bare else one.readings[min(reading, len(one.readings) - 1)]
         for i, one in enumerate(inputs)

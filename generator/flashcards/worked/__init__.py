@@ -5,7 +5,7 @@ have, and the document's own result comes out. Nothing is made of the rest.
 """
 
 from flashcards.worked.calculation import Calculation, Input
-from flashcards.worked.document import calculations
+from flashcards.worked.document import Worked, calculations, worked
 from flashcards.worked.making import block_of
 
-__all__ = ["Calculation", "Input", "block_of", "calculations"]
+__all__ = ["Calculation", "Input", "Worked", "block_of", "calculations", "worked"]

@@ -48,6 +48,7 @@ class Calculation:
             sentence with `\1` for the result; else the inputs are listed.
         law: how the result depends on the one input, where that is all that is known.
         power: of the input that it grows with, in that case.
+        formula: whether inputs are called by the symbols of a formula, which is shown.
     """
 
     name: str
@@ -63,3 +64,4 @@ class Calculation:
     given: str = ""
     law: str = ""
     power: int = 0
+    formula: bool = False

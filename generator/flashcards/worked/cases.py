@@ -11,8 +11,7 @@ from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import equations
 from flashcards.relations.expression import operations
 from flashcards.relations.passages import Passage
-from flashcards.relations.values import digits_shown
-from flashcards.relations.values import core
+from flashcards.relations.values import core, digits_shown
 from flashcards.worked.asked import Asked, answer_begins, gapped
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.units import unit_of
@@ -107,7 +106,11 @@ def _made(asked: Asked, at: int, first: Quantity, power: int, line: int) -> Calc
     base = f"{first.value}"
     grown = f"({base}) * (x0 / ({number.value}))"
     relation = grown if power == 1 else f"({base}) * (x0 / ({number.value})) ** ({power})"
-    one = Input(name="x0", value=number.value, unit=unit_of(number), step=number.step,
+    one = Input(
+        name="x0",
+        value=number.value,
+        unit=unit_of(number),
+        step=number.step,
         dimension=core(number.dimension),
     )
     words = {1: "it grows with", -1: "it falls as one over", 2: "it grows with the square of",

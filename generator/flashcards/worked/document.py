@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from flashcards.document import Document
 from flashcards.quantities import Habit, habit_of
@@ -15,16 +16,67 @@ from flashcards.relations.finding import Verdict
 from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.statements import sections_of
 from flashcards.relations.tables.grid import sheet_of
-from flashcards.worked.asked import asked_calculations, question_of
+from flashcards.worked.asked import Asked, asked_calculations, question_of
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
 from flashcards.worked.equated import equated_calculations
-from flashcards.worked.gaps import names_of
+from flashcards.worked.formulas import formula_calculations
+from flashcards.worked.gaps import GAP, LINE, names_of
 from flashcards.worked.implied import Source, implied_calculations
+from flashcards.worked.making import Block, block_of
 from flashcards.worked.named import named_calculations, subject_of
+from flashcards.worked.programs import programs
+from flashcards.worked.rows import row_calculations
 from flashcards.worked.tables import table_calculations
 
 MOST_OF_ONE_RELATION = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """A problem that a document's own calculation becomes.
+
+    Attributes:
+        block: as an author would have written it.
+        line: where the calculation stands.
+        key: what tells it from the document's others, whatever its place.
+        inputs: names of what it starts from, `x0`, `x1` … of `relation`; empty for a listing.
+        relation: how it goes on; empty for a listing.
+    """
+
+    block: Block
+    line: int
+    key: tuple[str, ...]
+    inputs: tuple[str, ...] = ()
+    relation: str = ""
+
+
+def worked(document: Document) -> Iterator[Worked]:
+    """All problems of a document's calculations and listings, in document order."""
+    found: list[Worked] = []
+    for one in calculations(document):
+        block = block_of(one)
+        if block is not None:
+            found.append(
+                Worked(
+                    block=block,
+                    line=one.line,
+                    key=(one.name or _shown(one.given), one.said),
+                    inputs=tuple(each.name for each in one.inputs),
+                    relation=one.said_relation,
+                )
+            )
+    pieces = pieces_of(document.tree, habit_of([document.tree.text]))
+    found.extend(
+        Worked(block=one.block, line=one.line, key=one.key)
+        for one in programs(pieces, _titles(document).at)
+    )
+    yield from sorted(found, key=lambda one: one.line)
+
+
+def _shown(given: str) -> str:
+    """A text with gaps as a part of a key."""
+    return given.replace("\0", "…").replace(GAP, "?").replace(LINE, " / ")
 
 
 def calculations(document: Document) -> Iterator[Calculation]:
@@ -32,14 +84,15 @@ def calculations(document: Document) -> Iterator[Calculation]:
     tree = document.tree
     habit = habit_of([tree.text])
     pieces = pieces_of(tree, habit)
-    titles = _Titles(tuple((one.source.line, one.title.plain) for one in document.questions))
+    titles = _titles(document)
     seen: Counter[object] = Counter()
     done: set[object] = set()
     every = chain(
         _named(pieces, habit, titles),
         _tables(pieces, habit, titles),
-        _asked(pieces, habit, titles),
+        _asked(pieces, habit, titles, asked_calculations),
         _implied(pieces, titles, habit),
+        _asked(pieces, habit, titles, case_calculations),
     )
     for one in sorted(every, key=lambda one: one.line):
         name, said = one.name or one.given, one.said.casefold()
@@ -56,10 +109,8 @@ def _relation(one: Calculation) -> object:
     """What calculations of one relation have in common: what they compute from what."""
     if one.said:
         return one.said.casefold()
-    measured = tuple(sorted(repr(each.dimension) for each in one.inputs))
-    if not any(each.dimension for each in one.inputs):
-        return (one.said_relation, one.result.dimension)
-    return (measured, one.result.dimension)
+    question = re.sub(r"\0\d+\0|[\d.,]+", "", one.given.split(LINE)[0])
+    return (question, one.result.dimension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +122,10 @@ class _Titles:
     def at(self, line: int) -> str:
         """The title of the question that a line stands in."""
         return max((one for one in self.known if one[0] <= line), default=(0, ""))[1]
+
+
+def _titles(document: Document) -> _Titles:
+    return _Titles(tuple((one.source.line, one.title.plain) for one in document.questions))
 
 
 def _passages(pieces: Pieces, habit: Habit) -> Iterator[tuple[Passage, int]]:
@@ -91,23 +146,26 @@ def _named(pieces: Pieces, habit: Habit, titles: _Titles) -> Iterator[Calculatio
 
 
 def _tables(pieces: Pieces, habit: Habit, titles: _Titles) -> Iterator[Calculation]:
+    names = names_of(pieces.tree.text)
     for grid in pieces.grids:
         sheet = sheet_of(grid, habit)
         filled = next((cell for cell in grid.header if cell.text.strip()), None)
         if sheet is not None and filled is not None:
             line = pieces.line(filled.span(0, 1))
-            yield from table_calculations(sheet, line, subject_of(titles.at(line)))
+            title = titles.at(line)
+            yield from table_calculations(sheet, line, subject_of(title))
+            if title:
+                yield from row_calculations(sheet, line, title, names)
 
 
-def _asked(pieces: Pieces, habit: Habit, titles: _Titles) -> Iterator[Calculation]:
+Way = Callable[[Asked, Passage, int, Habit], Iterator[Calculation]]
+
+
+def _asked(pieces: Pieces, habit: Habit, titles: _Titles, way: Way) -> Iterator[Calculation]:
     for passage, line in _passages(pieces, habit):
         asked = question_of(titles.at(line), habit)
         if asked is not None:
-            found = [
-                *asked_calculations(asked, passage, line, habit),
-                *case_calculations(asked, passage, line, habit),
-            ]
-            yield from found[:1]
+            yield from islice(way(asked, passage, line, habit), 1)
 
 
 def _implied(pieces: Pieces, titles: _Titles, habit: Habit) -> Iterator[Calculation]:
@@ -127,3 +185,4 @@ def _implied(pieces: Pieces, titles: _Titles, habit: Habit) -> Iterator[Calculat
     for section in sections_of(pieces):
         yield from implied_calculations(section, source)
         yield from equated_calculations(section, source)
+        yield from formula_calculations(section, source)

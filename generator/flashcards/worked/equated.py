@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from dataclasses import replace
+from fractions import Fraction
 
 from flashcards.quantities import Quantity, Scale
 from flashcards.quantities.model import PLAIN
@@ -12,6 +12,7 @@ from flashcards.relations.equations import Equation, equations, ruled
 from flashcards.relations.expression import Expression, Number, Operation, operations
 from flashcards.relations.finding import Verdict
 from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.relations.values import counted
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.gaps import GAP, LINE, gapped_lead, lead_of
 from flashcards.worked.implied import Source, governed, input_of_term, may_enter, may_result
@@ -42,7 +43,15 @@ def _made(equation: Equation, sentence: Sentence, source: Source) -> Calculation
     leaves: list[Quantity] = []
     inputs: list[Quantity] = []
     relation = _walked(equation.left, leaves, inputs)
-    if relation is None or len(inputs) < FEWEST or ruled(equation, sentence.text).verdict is not Verdict.RIGHT:
+    if (
+        relation is None
+        or len(inputs) < FEWEST
+        or ruled(equation, sentence.text).verdict is not Verdict.RIGHT
+    ):
+        return None
+    if not (len(inputs) > FEWEST or any(counted(one.dimension) for one in inputs)):
+        return None  # of two numbers with plain units nothing says what they are
+    if source.names.speaks_of_one(sentence.text[: equation.left_start]):
         return None
     lead = lead_of(sentence.passage, source.title(sentence), source.names, source.habit)
     terms = [Term(one, sentence.passage) for one in inputs]
@@ -53,7 +62,9 @@ def _made(equation: Equation, sentence: Sentence, source: Source) -> Calculation
     if found is None:
         return None
     shown = ", ".join(
-        one.text.replace(one.text[one.number_start - one.start : one.number_end - one.start], f"\0{place}\0", 1)
+        one.text.replace(
+            one.text[one.number_start - one.start : one.number_end - one.start], f"\0{place}\0", 1
+        )
         for place, one in enumerate(inputs)
     )
     unit = said.text[said.number_end - said.start :]

@@ -1,4 +1,4 @@
-r"""A sentence that states a result, as a statement with a gap: what a reader sees of it, and no more.
+r"""A sentence that states a result, as a statement with a gap: all that its reader sees.
 
 Every number that is shown is drawn anew, or is the gap; a sentence with others in it would say what
 is no longer true. So would one that tells of one thing in the world: it is left alone.
@@ -25,13 +25,16 @@ LONGEST_LEAD = 200
 _PROPER = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w.-]+|\b[A-Z][a-z]+ \d|\bv\d")
 # What speaks of something that stands elsewhere, or of a number in words.
 _ELSEWHERE = re.compile(
-    r"\b(?:this|that|these|those|there|here|then|such|same|former|latter|above|below|therefore|hence|instead"
-    r"|other|another|both|each of|halv\w+|half|doubl\w+|twice|tripl\w+|thrice|quarter|tenth|third|fold|times as"
-    r"|only|more than|less than|dies\w*|dort|dabei|gleiche\w*|doppelt\w*|hälfte|même\w*|cette|ceux|celle|moitié|double"
-    r"|mism[oa]s?|ese|esa|esto|mitad|doble|mesm[oa]s?|isso|metade|dobro|inversement)\b",
+    r"\b(?:this|that|these|those|there|here|then|such|same|former|latter|above|below|therefore|hence"
+    r"|instead|other|another|both|each of|halv\w+|half|doubl\w+|twice|tripl\w+|thrice|quarter|tenth"
+    r"|third|fold|times as|only|more than|less than|dies\w*|dort|dabei|gleiche\w*|doppelt\w*|hälfte"
+    r"|même\w*|cette|ceux|celle|moitié|double|mism[oa]s?|ese|esa|esto|mitad|doble|mesm[oa]s?|isso"
+    r"|metade|dobro|inversement)\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"^(?:[A-Z]|answer|réponse|antwort|respuesta|resposta)\s*[:.)]\s+", re.IGNORECASE)
+_OPENS = re.compile(
+    r"^(?:[A-Z]|answer|réponse|antwort|respuesta|resposta)\s*[:.)]\s+", re.IGNORECASE
+)
 # What may stand behind a result and still belongs to it: `▢ GB in total`.
 _TAIL = re.compile(r"[^\d.;,:()\n→=≈–—]{0,40}")
 _JOINS = re.compile(r"\b(?:and|or|but|und|oder|et|ou|y|o|e|while|at|an|with|bei)\b")
@@ -63,16 +66,18 @@ class Names:
 def names_of(text: str) -> Names:
     """The names of a document, by how it writes its words."""
     small = frozenset(re.findall(r"(?<![\w-])[a-zß-ÿ]{3,}", text))
-    inside = re.findall(r"(?<=[a-zß-ÿ,] )([A-ZÀ-Þa-zß-ÿ])[a-zß-ÿ]{2,}", text)
-    large = sum(one.isupper() for one in inside)
-    return Names(small | _OPENERS, large * 6 > len(inside))
+    german = len(re.findall(r"\b(?:der|die|das|und|ist|ein|eine|bei)\b", text))
+    return Names(
+        small | _OPENERS, german > len(re.findall(r"\b(?:the|of|and|is|le|la|et|de)\b", text))
+    )
 
 
 _OPENERS = frozenset((
-    "the", "with", "for", "from", "each", "one", "two", "three", "four", "five", "six", "ten", "after", "over",
-    "under", "within", "per", "total", "avec", "dans", "pour", "une", "con", "para", "una", "com", "uma",
-    "what", "how", "which", "when", "where", "que", "quelle", "quel", "combien", "cuánto", "quanto", "qual",
-    "serving", "storing", "reading", "writing", "adding", "mixing", "heating", "sending",
+    "the", "with", "for", "from", "each", "one", "two", "three", "four", "five", "six", "ten",
+    "after", "over", "under", "within", "per", "total", "avec", "dans", "pour", "une", "con",
+    "para", "una", "com", "uma", "what", "how", "which", "when", "where", "que", "quelle", "quel",
+    "combien", "cuánto", "quanto", "qual", "serving", "storing", "reading", "writing", "adding",
+    "mixing", "heating", "sending",
 ))  # fmt: skip
 """Words that open sentences."""
 
@@ -96,7 +101,11 @@ def windows(sentence: Sentence, result: Term, names: Names) -> Iterator[Window]:
     text = sentence.passage.text
     at = result.quantity
     tail = _TAIL.match(text, at.end)
-    end = tail.end() if tail and not _JOINS.search(tail[0]) and _ENDS.match(text, tail.end()) else at.end
+    end = (
+        tail.end()
+        if tail and not _JOINS.search(tail[0]) and _ENDS.match(text, tail.end())
+        else at.end
+    )
     case = next(
         (one.start for one in sentence.cases if one.start <= at.start < one.start + len(one.text)),
         sentence.start,
@@ -159,25 +168,26 @@ class Lead:
 
 
 def lead_of(passage: Passage, title: str, names: Names, habit: Habit) -> Lead | None:
-    """The lead of a passage under a question's title; None where it would not tell what is asked."""
+    """The lead of a passage under a title; None where it would not tell what is asked."""
     if not title:
         title = next((one.text for one in passage.context if one.role is Role.TITLE), "")
     text = subject_of(title).rstrip(":")
     if not 4 < len(text) <= LONGEST_LEAD or not _TITLE_WORDS.search(text):
         return None
-    words = re.findall(r"[^\W\d_]+", text)
-    if sum(word[0].islower() for word in words) * 2 >= len(words) and names.speaks_of_one(
-        _without_numbers(text, habit)
-    ):
+    if _PROPER.search(_without_numbers(text, habit)):
         return None
     lines = [Line(text, tuple(quantities(text, habit=habit)))]
     for above in passage.context[:1]:
         label = above.text.strip().rstrip(":")
-        if above.role is Role.TITLE or label in title or len(label) > LONGEST_LEAD:
+        opens = above.text.rstrip().endswith(":") or above.role is Role.ITEM
+        if above.role is Role.TITLE or label in title or len(label) > LONGEST_LEAD or not opens:
             continue
-        if names.speaks_of_one(_without_numbers(label, habit)) or _ELSEWHERE.search(label):
+        numbers = tuple(quantities(label, habit=habit))
+        if numbers and (
+            names.speaks_of_one(_without_numbers(label, habit)) or _ELSEWHERE.search(label)
+        ):
             return None
-        lines.append(Line(label, tuple(quantities(label, habit=habit))))
+        lines.append(Line(label, numbers))
     return Lead(tuple(lines))
 
 

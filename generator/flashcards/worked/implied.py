@@ -14,17 +14,20 @@ from math import prod
 
 from flashcards.quantities import Bound, Habit, Quantity, Scale, quantities
 from flashcards.quantities.model import PLAIN
-from flashcards.relations.results import result_of
+from flashcards.relations.results import Result, result_of
 from flashcards.relations.shapes import (
+    BARE_RULES,
     SHAPES,
     NoValue,
     Shape,
+    as_count,
     computed,
     dimension_of,
     exactly,
     input_of,
     placed,
 )
+from flashcards.relations.shapes import Input as ShapeInput
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, digits_shown
 from flashcards.worked.calculation import Calculation, Input
@@ -56,6 +59,12 @@ _RELATIONS = {
     "a × b / c": "x0 * x1 / x2",
     "a / (b × c)": "x0 / ( x1 * x2 )",
     "(a − b) / c": "( x0 - x1 ) / x2",
+    "a / 2": "x0 / 2",
+    "2 × a": "x0 * 2",
+    "a / 2^b": "x0 / ( 2 ** x1 )",
+    "a × log2(b)": "x0 * log2(x1)",
+    "2^a": "2 ** x0",
+    "1 − (1 − a)^b": "1 - ( 1 - x0 ) ** x1",
 }
 """Forms that a document may leave unsaid, as expressions."""
 
@@ -63,12 +72,16 @@ _FORMS = tuple(shape for shape in SHAPES if shape.text in _RELATIONS)
 _SIMPLE = frozenset(("1 / a", "a × b", "a / b", "a × b × c", "a × b / c", "a / (b × c)"))
 """Forms that dimensions alone suggest."""
 
-CHANCE = 0.02
+CHANCE = 0.035
 """The greatest chance of a coincidence at which a form is taken where dimensions choose it."""
+SHARE = 0.12
+"""The same of a share of two numbers that stand before it and measure the same."""
 BORNE_OUT = 0.3
 """The same where the checker holds the number by a relation of its own."""
 TOGETHER = 0.002
 """The same of several cases that fit one form."""
+PLAIN_DIGITS = 3
+"""Of a result without a unit."""
 CLEARLY = 4
 """How much less likely than any other form it must fit by chance."""
 MOST_INPUTS = 5
@@ -126,10 +139,8 @@ class Fit:
         return (self.shape.text, dims, self.result.quantity.dimension)
 
 
-def implied_calculations(
-    section: Section, source: Source
-) -> Iterator[Calculation]:
-    """The calculations of a section: those of which chance, the checker or another case is proof."""
+def implied_calculations(section: Section, source: Source) -> Iterator[Calculation]:
+    """Those of a section that a small chance, the checker or another case bears out."""
     found: list[Fit] = []
     for sentence in section.sentences:
         if not sentence.asserted or sentence.measured:
@@ -148,8 +159,20 @@ def implied_calculations(
     for fit in found:
         together = by_kind[fit.kind]
         several = len({id(one.result) for one in together}) > 1
+        share = (
+            fit.shape.text == "a / b"
+            and fit.result.quantity.unit.name == "%"
+            and fit.result.quantity.value <= 100
+            and fit.window is not None
+            and [id(one) for one in fit.inputs] == [id(one) for one in fit.window.shown]
+        )
         if (
-            (fit.chance <= CHANCE and fit.shape.text in _SIMPLE and core(fit.result.quantity.dimension))
+            (
+                fit.chance <= CHANCE
+                and fit.shape.text in _SIMPLE
+                and core(fit.result.quantity.dimension)
+            )
+            or (share and fit.chance <= SHARE)
             or (fit.chance <= BORNE_OUT and fit.result.span.start in source.held)
             or (several and prod(one.chance for one in together) <= TOGETHER)
         ):
@@ -164,8 +187,11 @@ def may_result(one: Quantity) -> bool:
         one.range is None
         and one.bound is Bound.NONE
         and one.tolerance is None
-        and one.unit != PLAIN
+        and (
+            one.unit != PLAIN or (one.value.denominator != 1 and digits_shown(one) >= PLAIN_DIGITS)
+        )
         and one.unit.scale is Scale.LINEAR
+        and not scale_word(one)
         and one.value > 0
         and any(sign.isdigit() for sign in one.text)
         and not (one.hedged and digits_shown(one) < 2)
@@ -181,12 +207,16 @@ def may_enter(one: Quantity) -> bool:
         and one.value > 0
         and not one.hedged
         and not one.notation.fraction
+        and not scale_word(one)
     )
 
 
-def _fit(
-    sentence: Sentence, result: Term, lead: Lead, source: Source
-) -> Fit | None:
+def scale_word(one: Quantity) -> bool:
+    """Whether a word such as million stands between number and unit."""
+    return one.readings[0].factor != one.unit.factors[0]
+
+
+def _fit(sentence: Sentence, result: Term, lead: Lead, source: Source) -> Fit | None:
     """The form that a result fits, if one fits much better than any other."""
     above = [Term(one, sentence.passage) for one in lead.quantities if may_enter(one)]
     for window in windows(sentence, result, source.names):
@@ -252,13 +282,22 @@ def _fitting(
 ) -> Iterator[tuple[Shape, tuple[int, ...], float]]:
     """Forms of some numbers, those of the sentence all among them, that give the result."""
     target = result_of(result.quantity)
-    inputs = [exactly(input_of(one.quantity)) for one in pool]
+    plain = [exactly(input_of(one.quantity)) for one in pool]
+    yield from _met(plain, own, target)
+    counts = [as_count(one) for one in plain]
+    if any(one is not other for one, other in zip(counts, plain, strict=True)):
+        yield from _met(counts, own, target)
+
+
+def _met(
+    inputs: Sequence[ShapeInput], own: int, target: Result
+) -> Iterator[tuple[Shape, tuple[int, ...], float]]:
     met: list[tuple[Shape, tuple[int, ...], float]] = []
     tried = 0
     for shape in _FORMS:
-        if shape.arity > len(pool):
+        if shape.arity > len(inputs):
             continue
-        for picked in placed(shape, len(pool)):
+        for picked in placed(shape, len(inputs)):
             if not all(at in picked for at in range(own)):
                 continue
             if dimension_of(shape, [inputs[at] for at in picked]) != target.dimension:
@@ -280,11 +319,16 @@ def _fitting(
 def _made(fit: Fit, habit: Habit) -> Calculation | None:
     relation = _RELATIONS[fit.shape.text]
     constants = [quantities(text, habit=habit)[0] for text in ("1", "2")]
-    leaves = [
-        fit.inputs[int(part[1:])].quantity if part[0] == "x" else constants[int(part) - 1]
-        for part in relation.split(" ")
-        if part[0] == "x" or part.isdigit()
-    ]
+    bare = BARE_RULES.get(fit.shape.rule, ())
+    leaves = []
+    for part in re.findall(r"x\d|(?<![\w*] )\b\d\b", relation):
+        if part[0] != "x":
+            leaves.append(constants[int(part) - 1])
+            continue
+        one = fit.inputs[int(part[1:])].quantity
+        leaves.append(
+            replace(one, unit=PLAIN) if int(part[1:]) in bare and one.unit.name == "bit" else one
+        )
     inputs = [input_of_term(one, place) for place, one in enumerate(fit.inputs)]
     found = related("", inputs, relation, leaves, fit.result.quantity, line=0, said="")
     if found is None:

@@ -45,13 +45,13 @@ def block_of(one: Calculation) -> Block | None:
         f"statement = {_text(_statement(one))}",
         f"unit = {_text(unit.name)}",
         'answer = "result"',
-        'tolerance = "1 %"',
+        f"tolerance = {_text(_tolerance(result, unit.name))}",
         f"require = [{', '.join(map(_text, _requirements(one, result)))}]",
         f"steps = [{', '.join(map(_text, _steps(one, unit.name)))}]",
         "",
         "[parameters]",
         *(
-            f"x{place} = [{', '.join(_plain(value) for value in values)}]"
+            f"x{place} = [{', '.join(plain(value) for value in values)}]"
             for place, values in enumerate(drawn)
         ),
         "",
@@ -60,9 +60,20 @@ def block_of(one: Calculation) -> Block | None:
         "",
         *(line for slip in wrong for line in _wrong(slip)),
         "[example]",
-        *(f"x{place} = {_plain(each.value)}" for place, each in enumerate(one.inputs)),
+        *(f"x{place} = {plain(each.value)}" for place, each in enumerate(one.inputs)),
     ]
     return Block(name, "\n".join(lines) + "\n")
+
+
+NEARLY_ALL = 90
+"""Per cent from which on an answer is told by what is missing."""
+
+
+def _tolerance(result: Fraction, unit: str) -> str:
+    """One per cent; of what is missing to 100 %, where that is little."""
+    if unit == "%" and NEARLY_ALL <= result < 100:
+        return f"{float((100 - result) / 10):.1g}"
+    return "1 %"
 
 
 def slug(text: str) -> str:
@@ -81,11 +92,14 @@ def _statement(one: Calculation) -> str:
         if not lead:
             return last
         shown = "\n\n".join([f"**{lead[0]}**", *lead[1:]])
-        return f"{shown}\n\n> {last.replace(GAP, '**?**')}\n\nWhich number stands at the question mark?"
+        asked = last.replace(GAP, "**?**")
+        return f"{shown}\n\n> {asked}\n\nWhich number stands at the question mark?"
     given = "\n".join(
         f"- {_markdown(each.name)}: {_amount(place, each)}" for place, each in enumerate(one.inputs)
     )
     begin = f"As in “{_markdown(one.subject)}”, with other numbers.\n\n" if one.subject else ""
+    if one.formula:
+        return f"{begin}By {_markdown(one.said)}, what is {_markdown(one.name)}, given\n\n{given}"
     return f"{begin}Find **{_markdown(one.name)}**, given\n\n{given}"
 
 
@@ -99,6 +113,8 @@ def _filled(one: Calculation, text: str, *, bare: bool = False) -> str:
 
 
 def _amount(place: int, each: Input) -> str:
+    if each.unit.startswith("-"):  # a 4-hour film
+        return f"{{{{ x{place} }}}}{_markdown(each.unit)}"
     if each.unit in {"$", "€", "£"}:
         return f"{each.unit}{{{{ x{place} }}}}"
     return f"{{{{ x{place} }}}} {_markdown(each.unit)}".strip()
@@ -115,8 +131,11 @@ def _steps(one: Calculation, unit: str) -> Iterator[str]:
         yield one.law
         yield f"So here {result}"
         return
-    shown = one.said or re.sub(r"\bx(\d+)\b", "\0\\1\0", _tidy(one.said_relation))
-    if one.said:
+    if one.formula:
+        yield _markdown(one.said)
+    plainly = not one.said or one.formula
+    shown = one.said if not plainly else re.sub(r"\bx(\d+)\b", "\0\\1\0", _tidy(one.said_relation))
+    if not plainly:
         yield f"{_markdown(one.name)} = {_markdown(one.said)}"
         # A name that another holds is taken after it, and only where it stands by itself.
         for place in sorted(range(len(one.inputs)), key=lambda p: -len(one.inputs[p].name)):
@@ -141,8 +160,8 @@ def _tidy(relation: str) -> str:
 def _requirements(one: Calculation, result: Fraction) -> Iterator[str]:
     least, most = abs(result) / FARTHEST, abs(result) * FARTHEST
     if one.unit == "%" and abs(result) < 100:
-        most = min(most, Fraction(99))
-    yield f"{_plain(least)} <= result <= {_plain(most)}"
+        most = min(most, max(Fraction(99), 100 - (100 - abs(result)) / 4))
+    yield f"{plain(least)} <= result <= {plain(most)}"
     if "/" in one.relation and _is_count(one):
         yield "result % 1 == 0"
     for place, each in enumerate(one.inputs):
@@ -178,7 +197,7 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _plain(value: Fraction) -> str:
+def plain(value: Fraction) -> str:
     """A number of TOML and of expressions."""
     if value.denominator == 1:
         return str(int(value))

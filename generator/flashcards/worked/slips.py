@@ -40,12 +40,17 @@ def slips(one: Calculation, relation: str, unit: str) -> Iterator[Slip]:
             wrong = expression(slip.value).number(values)
         except ExpressionError:
             continue
-        apart = all(abs(wrong - other) > APART * abs(other) for other in kept)
+        apart = all(abs(wrong - other) > APART * _size(other, unit) for other in kept)
         if wrong > 0 and apart:
             kept.append(wrong)
             yield slip
         if len(kept) > MOST:
             return
+
+
+def _size(value: Fraction, unit: str) -> Fraction:
+    """What a difference counts against: of 99.9 %, what is missing."""
+    return min(abs(value), 100 - value) if unit == "%" and 50 < value < 100 else abs(value)
 
 
 def _all(one: Calculation, relation: str, unit: str) -> Iterator[Slip]:
@@ -69,6 +74,15 @@ def _all(one: Calculation, relation: str, unit: str) -> Iterator[Slip]:
 def _laws(one: Calculation, relation: str) -> Iterator[Slip]:
     """Of a law of one number: grown where it falls, the wrong power, not scaled at all."""
     ratio = f"(x0 / ({one.inputs[0].value}))"
+    if not one.power:  # it goes with what is missing to the whole
+        yield Slip(
+            "not-missing",
+            f"({one.result.value}) * {ratio}",
+            "It goes with what is missing to 100 %, not with the share itself.",
+        )
+        missing = f"(1 - x0 / 100) / (1 - ({one.inputs[0].value}) / 100)"
+        yield Slip("inverse", f"({one.result.value}) / ({missing})", "It goes the other way.")
+        return
     yield Slip(
         "turned-over",
         f"({relation}) / {ratio} ** ({2 * one.power})",

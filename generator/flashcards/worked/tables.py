@@ -18,7 +18,7 @@ FEWEST_ROWS = 3
 _FORMS = ("x0 * x1", "x0 / x1")
 _SAID = {"x0 * x1": "{} × {}", "x0 / x1": "{} ÷ {}"}
 # The unit of a head, which its cells have: `Current (µA)`.
-_HEAD_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*,\s*[^,]{1,12}$")
+HEAD_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*,\s*[^,]{1,12}$")
 
 
 def table_calculations(sheet: Sheet, line: int, subject: str) -> Iterator[Calculation]:
@@ -40,7 +40,7 @@ def table_calculations(sheet: Sheet, line: int, subject: str) -> Iterator[Calcul
 
 
 def _name(head: str) -> str:
-    return named(_HEAD_UNIT.sub("", head).strip())
+    return named(HEAD_UNIT.sub("", head).strip())
 
 
 def _of_column(

@@ -236,6 +236,7 @@ def _established(
                     ok,
                     f"{sheet.heads[row[0].column] or 'column'} = {text}",
                     strong=fit >= FEWEST_ROWS and whole,
+                    form=form.text,
                 )
                 for row, ok in zip(rows, holds, strict=True)
             ],

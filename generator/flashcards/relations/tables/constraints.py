@@ -27,6 +27,7 @@ class Constraint:
         holds: whether it does.
         text: how the target is computed.
         strong: whether it is established beyond doubt, so that any deviation refutes.
+        form: of two columns, as `columns.FORMS` names it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Constraint:
     holds: bool
     text: str
     strong: bool = True
+    form: str = ""
 
     @property
     def members(self) -> tuple[Cell, ...]:

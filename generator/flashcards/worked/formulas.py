@@ -1,0 +1,196 @@
+"""Formulas with symbols and the values that a document gives them: `n = m/M` for m = 36 g."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.quantities import Quantity, quantities
+from flashcards.quantities.model import PLAIN
+from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.worked.calculation import Calculation
+from flashcards.worked.implied import Source, input_of_term, may_enter, may_result
+from flashcards.worked.named import subject_of
+from flashcards.worked.units import related
+
+MOST_NAMES = 5
+MOST_TOKENS = 40
+LONGEST_NAME = 14
+
+_NAME = r"[^\W\d_][\w₀-₉']*"
+# `E = ½ m v²`, up to what no formula has; the name may stand in a power of its own.
+_FORMULA = re.compile(
+    rf"(?<![\w=])(?P<name>{_NAME})(?P<power>[²³]|\^[23])?\s*=\s*(?P<right>[^=≈:;,≥≤<>\n]+)"
+)
+_TOKEN = re.compile(
+    rf"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<raised>[²³]|\^\s?\d)|(?P<sign>[-−–+×·⋅*/÷^()])|(?P<half>½)"
+    rf"|(?P<pi>π)|(?P<name>{_NAME}))"
+)
+_SIGNS = {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "^": "**"}
+# A name right before its value: `h = 0.98`, `MTBF 720 h`, `a rate of 5`.
+_GIVEN = re.compile(rf"(?<![\w^])(?P<name>{_NAME})\s*(?:[=:]|of|is)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula: its name, its right side as written, and as a person would read it."""
+
+    name: str
+    power: int
+    text: str
+
+
+def formula_calculations(section: Section, source: Source) -> Iterator[Calculation]:
+    """The formulas of a section with the cases that give them values and a result."""
+    for formula in _formulas(section):
+        known: dict[str, Term] = {}
+        for sentence in section.sentences:
+            if sentence.measured:
+                continue
+            given, rest = _given(sentence, source)
+            before = dict(known)
+            known.update(given)
+            if not given or not sentence.asserted:
+                continue
+            made = _case(formula, {**before, **given}, given, rest, source)
+            if made is not None:
+                title = subject_of(source.title(sentence))
+                yield replace(made, line=source.line(sentence), subject=title)
+                break
+
+
+def _formulas(section: Section) -> Iterator[Formula]:
+    for sentence in section.sentences:
+        for found in _FORMULA.finditer(sentence.text.replace("$", "")):
+            right = re.sub(r"[\s.]+$", "", found["right"])
+            while right and not _tokens(right):
+                right = right.rpartition(" ")[0]  # words behind the formula
+            names = set(re.findall(_NAME, right))
+            if (
+                names
+                and found["name"] not in names
+                and (len(names) > 1 or re.search(r"[-+×·*/^²³]", right))
+            ):
+                power = {"": 1, "²": 2, "³": 3, "^2": 2, "^3": 3}[found["power"] or ""]
+                yield Formula(found["name"], power, right)
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    """The tokens of a right side; empty where it is none."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    text = text.strip()
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if not match or len(found) > MOST_TOKENS:
+            return []
+        found.append((str(match.lastgroup), match[0].strip()))
+        at = match.end()
+    words = sum(kind == "name" and len(text) > LONGEST_NAME for kind, text in found)
+    return [] if words else found
+
+
+def _given(sentence: Sentence, source: Source) -> tuple[dict[str, Term], list[Term]]:
+    """Names with their values, and the other numbers of a sentence."""
+    given: dict[str, Term] = {}
+    rest: list[Term] = []
+    text = sentence.passage.text
+    for term in sentence.terms:
+        match = _GIVEN.search(
+            text[max(sentence.start, term.quantity.start - 40) : term.quantity.start]
+        )
+        right = term.span.start not in source.wrong
+        if match and may_enter(term.quantity) and right:
+            given.setdefault(match["name"], term)
+        rest.append(term)
+    return given, rest
+
+
+def _case(
+    formula: Formula,
+    known: Mapping[str, Term],
+    own: Mapping[str, Term],
+    rest: Sequence[Term],
+    source: Source,
+) -> Calculation | None:
+    """A formula with values, if the number behind them is what comes out."""
+    read = _read(formula, known, source)
+    if read is None:
+        return None
+    relation, leaves, used = read
+    if not set(used) & set(own) or len(used) > MOST_NAMES:
+        return None
+    inputs = [
+        replace(input_of_term(known[name], place), name=name) for place, name in enumerate(used)
+    ]
+    if all(one.unit == PLAIN for one in leaves):
+        return None  # which units the symbols stand for is not said
+    last = max(term.quantity.end for name, term in own.items() if name in used)
+    for term in rest:
+        quantity = term.quantity
+        if quantity.start < last or not _is_result(quantity) or term.span.start in source.wrong:
+            continue
+        shown = f"{formula.name}{_POWERS[formula.power]} = {formula.text}"
+        found = related(formula.name, inputs, relation, leaves, quantity, line=0, said=shown)
+        return None if found is None else replace(found, formula=True)
+    return None
+
+
+_POWERS = {1: "", 2: "²", 3: "³"}
+
+
+def _is_result(one: Quantity) -> bool:
+    return may_result(replace(one, unit=one.unit if one.unit != PLAIN else _ANY))
+
+
+_ANY = quantities("1 m")[0].unit
+
+
+def _read(
+    formula: Formula, known: Mapping[str, Term], source: Source
+) -> tuple[str, list[Quantity], list[str]] | None:
+    """The relation of a formula whose names all have values."""
+    parts: list[str] = []
+    leaves: list[Quantity] = []
+    used: list[str] = []
+
+    number = quantities("1", habit=source.habit)[0]
+
+    def operand(text: str, one: Quantity | None = None) -> None:
+        if parts and (parts[-1] == ")" or parts[-1][0].isalnum()):
+            parts.append("*")  # side by side is multiplied
+        parts.append(text)
+        if one is not None:
+            leaves.append(one)
+
+    for kind, text in _tokens(formula.text):
+        match kind:
+            case "name":
+                names = _names_in(text, known)
+                if not names:
+                    return None
+                for name in names:
+                    used += [name] if name not in used else []
+                    operand(f"x{used.index(name)}", known[name].quantity)
+            case "number" | "half" | "pi":
+                operand({"½": "1/2", "π": "355/113"}.get(text, text), number)
+            case "raised":
+                parts += ["**", {"²": "2", "³": "3"}.get(text, text[-1])]
+            case _ if text == "(":
+                operand(text)
+            case _:
+                parts.append(_SIGNS.get(text, text))
+    relation = " ".join(parts)
+    if formula.power > 1:
+        relation = f"( {relation} ) ** (1/{formula.power})"
+    return relation, leaves, used
+
+
+def _names_in(text: str, known: Mapping[str, Term]) -> list[str]:
+    """A name, or names side by side as in `RC`; none where one has no value."""
+    if text in known:
+        return [text]
+    if len(text) <= MOST_NAMES and all(one in known for one in text):
+        return list(text)
+    return []

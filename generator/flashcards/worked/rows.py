@@ -1,0 +1,179 @@
+"""Tables whose column goes with another, or tells shares of one: asked for another row."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from flashcards.quantities import Scale
+from flashcards.relations.tables.columns import constraints
+from flashcards.relations.tables.constraints import Constraint
+from flashcards.relations.tables.grid import Cell, Sheet
+from flashcards.relations.values import core, digits_shown
+from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.gaps import GAP, LINE, Names
+from flashcards.worked.implied import scale_word
+from flashcards.worked.named import subject_of
+from flashcards.worked.tables import HEAD_UNIT, unit_name
+
+FEWEST_ROWS = 3
+FEWEST_DIGITS = 3
+MOST_PARTS = 7
+LONGEST_LABEL = 40
+# By form: the new result from that of a row, with `x0` the new input and `a` that of the row; and
+# the power of what it grows with.
+_FORMS = {
+    "k × a": ("( x0 / {a} )", 1),
+    "k / a": ("( {a} / x0 )", -1),
+    "k × (1 − a)": ("( ( 1 - x0 * {size} ) / ( 1 - {a} * {size} ) )", 0),
+    "k × a²": ("( x0 / {a} ) ** 2", 2),
+}
+
+
+def row_calculations(sheet: Sheet, line: int, title: str, names: Names) -> Iterator[Calculation]:
+    """The calculations of a table whose other column, and one row, are all that is needed."""
+    by_target: dict[tuple[str, int, int], list[Constraint]] = defaultdict(list)
+    for one in constraints(sheet):
+        if one.name in {"column", "share"} and len(one.inputs) == 1:
+            key = (one.name + one.form, one.target.column, one.inputs[0].column)
+            by_target[key].append(one)
+    done: set[frozenset[int]] = set()
+    for (_, target, column), found in by_target.items():
+        pair = frozenset((target, column))
+        held = [one for one in found if one.holds]
+        if pair in done or len(held) < FEWEST_ROWS or len(found) - len(held) > 1:
+            continue
+        made = (
+            _share(held, sheet, line, title, names)
+            if held[0].name == "share"
+            else _scaled(held, sheet, line, title)
+        )
+        if made is not None:
+            done.add(pair)
+            yield made
+
+
+def _head(sheet: Sheet, column: int) -> str:
+    """The head of a column without its unit; empty where it tells nothing."""
+    head = HEAD_UNIT.sub("", sheet.heads[column]).strip(" *_`")
+    return head if re.search(r"[^\W\d_]{3}", head) and not re.search(r"[=\d]{3}|=", head) else ""
+
+
+def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> Calculation | None:
+    form = held[0].form
+    if form not in _FORMS:
+        return None
+    base = max(held, key=lambda one: digits_shown(one.target.shown))
+    result, given = base.target.quantity, base.inputs[0].quantity
+    one, other = _head(sheet, base.target.column), _head(sheet, base.inputs[0].column)
+    if not one or not other or digits_shown(base.target.shown) < FEWEST_DIGITS:
+        return None
+    if base.target.computed or base.inputs[0].computed or not _is_worth(base):
+        return None
+    if any(each.unit.scale is not Scale.LINEAR or each.value <= 0 for each in (result, given)):
+        return None
+    relation, power = _FORMS[form]
+    text = relation.format(a=given.value, size=given.unit.factors[0])
+    unit, own = unit_name(base.inputs[0].quantity), unit_name(result)
+    asked = f"{other}: \x000\x00 {unit}".rstrip() + f"; {one}: {GAP} {own}".rstrip()
+    known = f"{_plain(given.value)} {unit}".strip()
+    stated = f"{_plain(result.value)} {own}".strip()
+    return Calculation(
+        name="",
+        inputs=(
+            Input(name="x0", value=given.value, unit=unit, step=given.step or Fraction(1),
+                  dimension=core(given.dimension)),
+        ),
+        relation=f"( {result.value} ) * {text}",
+        said_relation=text,
+        said="",
+        result=result,
+        unit=own or result.unit.name,
+        subject="",
+        line=line,
+        given=LINE.join(
+            (subject_of(title), f"Where “{other}” is {known}, “{one}” is {stated}.", asked)
+        ),
+        law=f"Where “{other}” is {known}, “{one}” is {stated}",
+        power=power,
+    )  # fmt: skip
+
+
+def _is_worth(one: Constraint) -> bool:
+    """Whether a column is no other in another unit, and stands where what is computed stands."""
+    target, given = one.target.quantity, one.inputs[0].quantity
+    if scale_word(target) or scale_word(given):
+        return False  # millions of a head
+    if one.form != "k × a":
+        return core(target.dimension) != core(given.dimension) or one.form == "k × a²"
+    return (
+        one.target.column > one.inputs[0].column
+        and bool(core(target.dimension))
+        and bool(core(given.dimension))
+        and core(target.dimension) != core(given.dimension)
+    )
+
+
+def _plain(value: Fraction) -> str:
+    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):.12g}"
+
+
+def _share(
+    held: Sequence[Constraint], sheet: Sheet, line: int, title: str, names: Names
+) -> Calculation | None:
+    """Shares of a total: of the largest part whose share is right."""
+    column, target = held[0].inputs[0].column, held[0].target.column
+    rows = [at for at in range(len(sheet.cells)) if at not in sheet.totals]
+    cells = [sheet.cells[at][column] for at in rows]
+    head = _head(sheet, column)
+    if not head or not 2 <= len(rows) <= MOST_PARTS or column == target:
+        return None
+    parts: list[Cell] = []
+    labels = [sheet.labels[at].strip() for at in rows]
+    for cell, label in zip(cells, labels, strict=True):
+        if cell is None or cell.computed or not label or len(label) > LONGEST_LABEL:
+            return None
+        if names.speaks_of_one(label) or cell.quantity.value <= 0 or scale_word(cell.quantity):
+            return None
+        parts.append(cell)
+    if len(set(labels)) < len(labels):
+        return None
+    asked = max(held, key=lambda one: digits_shown(one.target.shown))
+    whole = sum((one.quantity.value for one in parts), Fraction(0))
+    if not _fits(asked, whole):
+        return None
+    at = next(place for place, one in enumerate(parts) if one.row == asked.target.row)
+    unit = unit_name(parts[0].quantity)
+    total = " + ".join(f"x{place}" for place in range(len(parts)))
+    listed = LINE.join(
+        f"{label}: \0{place}\0{' ' + unit if unit else ''}" for place, label in enumerate(labels)
+    )
+    per_cent = asked.target.quantity
+    return Calculation(
+        name="",
+        inputs=tuple(
+            Input(name=label, value=one.quantity.value, unit=unit,
+                  step=one.quantity.step or Fraction(1), dimension=core(one.quantity.dimension))
+            for label, one in zip(labels, parts, strict=True)
+        ),
+        relation=f"x{at} / ( {total} ) * 100",
+        said_relation=f"x{at} / ( {total} )",
+        said="",
+        result=per_cent,
+        unit="%",
+        subject="",
+        line=line,
+        given=LINE.join(
+            (subject_of(title), f"{head}:", listed, f"{labels[at]} has a share of {GAP} % of all")
+        ),
+    )  # fmt: skip
+
+
+def _fits(one: Constraint, whole: Fraction) -> bool:
+    stated = one.target.quantity
+    scale = 100 if stated.unit.name == "%" or stated.value > 1 else 1
+    return abs(one.inputs[0].quantity.value / whole * scale - stated.value) <= max(
+        stated.step, stated.value / 200
+    )
