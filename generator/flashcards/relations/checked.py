@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flashcards.errors import Finding
 from flashcards.quantities import Habit, habit_of
@@ -76,6 +77,31 @@ def _message(tree: Tree, one: Judgement) -> str:
 
 def numbers(tree: Tree, habit: Habit | None = None, packs: Sequence[Definition] = ()) -> Numbers:
     """Every number of a document that a relation holds or refutes."""
+    if habit is None and not packs:
+        return _kept(_Same(tree))
+    return _numbers(tree, habit, packs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A tree as a key: equal only to itself, so that comparing costs nothing."""
+
+    tree: Tree
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.tree is self.tree
+
+    def __hash__(self) -> int:
+        return id(self.tree)
+
+
+@lru_cache(maxsize=4)
+def _kept(one: _Same) -> Numbers:
+    """The numbers of a tree, which checks, corrections and problems ask for in turn."""
+    return _numbers(one.tree, None, ())
+
+
+def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Numbers:
     known = habit if habit is not None else habit_of([tree.text])
     pieces = pieces_of(tree, known)
     sections = sections_of(pieces)

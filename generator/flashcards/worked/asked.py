@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from flashcards.quantities import Habit, Quantity, Scale, quantities
 from flashcards.quantities.model import PLAIN
@@ -53,6 +54,7 @@ class Asked:
     numbers: tuple[Quantity, ...]
 
 
+@lru_cache(maxsize=64)
 def question_of(title: str, habit: Habit) -> Asked | None:
     """A title as a question with numbers; None where it asks nothing of numbers."""
     bare = subject_of(title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -54,7 +54,8 @@ class Worked:
 def worked(document: Document) -> Iterator[Worked]:
     """All problems of a document's calculations and listings, in document order."""
     found: list[Worked] = []
-    for one in calculations(document):
+    pieces = pieces_of(document.tree, habit_of([document.tree.text]))
+    for one in calculations(document, pieces):
         block = block_of(one)
         if block is not None:
             found.append(
@@ -66,7 +67,6 @@ def worked(document: Document) -> Iterator[Worked]:
                     relation=one.said_relation,
                 )
             )
-    pieces = pieces_of(document.tree, habit_of([document.tree.text]))
     found.extend(
         Worked(block=one.block, line=one.line, key=one.key)
         for one in programs(pieces, _titles(document).at)
@@ -79,20 +79,20 @@ def _shown(given: str) -> str:
     return given.replace("\0", "…").replace(GAP, "?").replace(LINE, " / ")
 
 
-def calculations(document: Document) -> Iterator[Calculation]:
+def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[Calculation]:
     """Those whose inputs are told and whose result is right, in document order."""
-    tree = document.tree
-    habit = habit_of([tree.text])
-    pieces = pieces_of(tree, habit)
+    habit = habit_of([document.tree.text])
+    pieces = pieces or pieces_of(document.tree, habit)
     titles = _titles(document)
+    passages = list(_passages(pieces, habit))
     seen: Counter[object] = Counter()
     done: set[object] = set()
     every = chain(
-        _named(pieces, habit, titles),
+        _named(passages, habit, titles),
         _tables(pieces, habit, titles),
-        _asked(pieces, habit, titles, asked_calculations),
+        _asked(passages, habit, titles, asked_calculations),
         _implied(pieces, titles, habit),
-        _asked(pieces, habit, titles, case_calculations),
+        _asked(passages, habit, titles, case_calculations),
     )
     for one in sorted(every, key=lambda one: one.line):
         name, said = one.name or one.given, one.said.casefold()
@@ -139,8 +139,12 @@ def _passages(pieces: Pieces, habit: Habit) -> Iterator[tuple[Passage, int]]:
                     yield passage, pieces.line(passage.span(0, 1))
 
 
-def _named(pieces: Pieces, habit: Habit, titles: _Titles) -> Iterator[Calculation]:
-    for passage, line in _passages(pieces, habit):
+Placed = Sequence[tuple[Passage, int]]
+"""Passages with their lines."""
+
+
+def _named(passages: Placed, habit: Habit, titles: _Titles) -> Iterator[Calculation]:
+    for passage, line in passages:
         for one in named_calculations(passage, line, habit):
             yield replace(one, subject=subject_of(titles.at(line)))
 
@@ -161,15 +165,15 @@ def _tables(pieces: Pieces, habit: Habit, titles: _Titles) -> Iterator[Calculati
 Way = Callable[[Asked, Passage, int, Habit], Iterator[Calculation]]
 
 
-def _asked(pieces: Pieces, habit: Habit, titles: _Titles, way: Way) -> Iterator[Calculation]:
-    for passage, line in _passages(pieces, habit):
+def _asked(passages: Placed, habit: Habit, titles: _Titles, way: Way) -> Iterator[Calculation]:
+    for passage, line in passages:
         asked = question_of(titles.at(line), habit)
         if asked is not None:
             yield from islice(way(asked, passage, line, habit), 1)
 
 
 def _implied(pieces: Pieces, titles: _Titles, habit: Habit) -> Iterator[Calculation]:
-    judged = numbers(pieces.tree, habit).judgements
+    judged = numbers(pieces.tree).judgements
     source = Source(
         habit=habit,
         names=names_of(pieces.tree.text),
