@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
 from pathlib import Path
 
 from flashcards.documents import read_document
@@ -22,32 +23,67 @@ _UNITS: dict[str, int | Fraction] = {
 }  # fmt: skip
 
 
+_CODE = re.compile(r"```python\n(?P<code>.*?)\n```", re.DOTALL)
+_OPERAND = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>[^\d\s×÷^()+−*-][^\d×÷^()+]*)?")
+_MORE_UNITS: dict[str, int | Fraction] = {
+    "Mbit/s": Fraction(10**6, 8), "Gbit/s": Fraction(10**9, 8), "MB/s": 10**6, "Mbit": Fraction(10**6, 8),
+    "ns": Fraction(1, 10**9), "µs": Fraction(1, 10**6), "rpm": Fraction(1, 60), "round trips": 1,
+    "V": 1, "Ω": 1, "A": 1, "mA": Fraction(1, 1000), "W": 1, "$": 1,
+}  # fmt: skip
+UNITS = _UNITS | _MORE_UNITS
+
+
+def _sized(number: str, unit: str | None) -> Fraction:
+    return Fraction(number.replace(",", "")) * Fraction(UNITS[(unit or "").strip()])
+
+
+def _computed(text: str) -> Fraction:
+    """What an expression of numbers and units gives."""
+    plain = _OPERAND.sub(lambda m: f"({_sized(m['number'], m['unit'])!r})", text.replace("\\", ""))
+    plain = plain.replace("×", "*").replace("÷", "/").replace("^", "**")
+    return Fraction(eval(plain, {"__builtins__": {}, "Fraction": Fraction, "sqrt": math.sqrt}))
+
+
 def recomputed(variant: Variant) -> tuple[Fraction, Fraction]:
-    """What the relation in words gives for the numbers printed, and the answer printed."""
+    """What a reader finds for the numbers printed, and the answer printed."""
+    number, _, unit = variant.answer.removeprefix("≈ ").partition(" ")
+    if code := _CODE.search(variant.statement):
+        printed: list[object] = []
+        exec(code["code"], {"print": printed.append})  # our own listings: Python is the oracle
+        return Fraction(str(printed[-1])), Fraction(number.replace(",", ""))
+    stated = _sized(number, unit)
+    if " = " not in variant.steps[0]:
+        return _computed(re.split(r" [=≈] ", variant.steps[-1])[0]), stated
     relation = variant.steps[0].split(" = ", 1)[1]
-    values: dict[str, Fraction] = {}
-    for given in _GIVEN.finditer(variant.statement):
-        size = Fraction(_UNITS[given["unit"].strip()])
-        values[given["name"].replace("\\", "")] = Fraction(given["number"].replace(",", "")) * size
+    values = {
+        given["name"].replace("\\", ""): _sized(given["number"], given["unit"])
+        for given in _GIVEN.finditer(variant.statement)
+    }
     text = relation.replace("\\", "").replace("×", "*").replace("÷", "/").replace("^", "**")
     for name in sorted(values, key=len, reverse=True):
         text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", f"({values[name]!r})", text)
-    found = eval(text, {"__builtins__": {}, "Fraction": Fraction})  # our own text, in a test
-    number, _, unit = variant.answer.removeprefix("≈ ").partition(" ")
-    return Fraction(found), Fraction(number.replace(",", "")) * Fraction(_UNITS[unit])
+    return Fraction(eval(text, {"__builtins__": {}, "Fraction": Fraction})), stated
+
+
+def _paths(root: Path) -> Iterator[Path]:
+    """One module of ours, and documents of other fields by other hands."""
+    yield root / "source" / "module-2-gpu-acceleration.md"
+    documents = root / "benchmarks" / "accuracy" / "documents"
+    for name in ("etechnik-lernkarten", "networking-quiz", "storage-handbook", "running-numbers"):
+        yield documents / f"{name}.md"
 
 
 def test_a_hundred_variants_come_out_as_printed(root: Path) -> None:
     problems = [
-        one.family
-        for path in sorted((root / "source").glob("*.md"))
-        for one in worked_problems(read_document(path).document)
+        one.family for path in _paths(root) for one in worked_problems(read_document(path).document)
     ]
     assert len(problems) >= 40
-    some = islice((draw(one, seed) for seed in (3, 8, 13) for one in problems), 100)
     checked = 0
-    for variant in some:
-        mine, printed = recomputed(variant)
+    for variant in (draw(one, seed) for seed in (3, 8, 13) for one in problems):
+        try:
+            mine, printed = recomputed(variant)
+        except (KeyError, SyntaxError, NameError):
+            continue  # in units or signs that this reader does not know
         assert abs(mine - printed) <= abs(printed) / 1000, (variant.statement, variant.answer)
         checked += 1
-    assert checked == 100
+    assert checked >= 100
