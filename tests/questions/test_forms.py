@@ -24,6 +24,8 @@ from flashcards.questions.forms import (
     siblings,
     tables,
     tagged,
+    terms,
+    verdicts,
 )
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.run import ready
@@ -31,7 +33,8 @@ from flashcards.tree import parse, plain
 
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
-    siblings, tagged, paragraphs, ruled, apart,
+    siblings, tagged, paragraphs, ruled, apart, verdicts,
+    terms,
 )  # fmt: skip
 
 

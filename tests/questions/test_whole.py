@@ -46,3 +46,16 @@ def test_a_list_of_links_asks_nothing() -> None:
     document = read(f"# Questions\n\n{links}\n## What is DNS?\n\nA directory.")
     assert titles(document) == ["What is DNS?"]
     assert document.unread == ()
+
+
+def test_headings_over_several_questions_in_words_are_no_questions() -> None:
+    asked = "".join(f"How hot is {n}?\n\n> So much.\n\n" for n in range(3))
+    document = read(f"# Questions\n\n## Heat\n\n{asked}## Cold\n\n{asked}")
+    assert titles(document) == [f"How hot is {n}?" for n in (0, 1, 2, 0, 1, 2)]
+
+
+def test_a_heading_over_one_question_in_words_is_its_title() -> None:
+    document = read(
+        "# Questions\n\n## Heat\n\nHow hot is it?\n\nSo.\n\n## Cold\n\nHow cold?\n\nSo."
+    )
+    assert titles(document) == ["Heat", "Cold"]

@@ -27,14 +27,18 @@ from flashcards.questions.forms import (
     siblings,
     tables,
     tagged,
+    terms,
+    verdicts,
 )
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.roles import is_spoken, role_of
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Heading, own_inlines, walk
+from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     siblings.find,
+    verdicts.find,
+    terms.find,
     headings.find,
     lines.find,
     qa.find,
@@ -67,6 +71,9 @@ _SHORT_TEXT = 120
 
 _ENOUGH = 0.5
 """Share of a kind's places that must look like questions for the others to be taken with them."""
+
+_SEVERAL = 1.5
+"""Questions a heading from which on headings gather questions and are none."""
 
 _BARE = (paragraphs.FORM, apart.FORM)
 """Forms without a sign of their own, tried where nothing else opens."""
@@ -139,7 +146,8 @@ def choose(
     if wanted and (wanted.level or wanted.forms == {headings.FORM}):
         heads = sorted(headed, key=lambda one: one.place)
     else:
-        heads = _headings(run, headed, _lines(others, least, keyed=keyed), says)
+        spoken = _lines(others, least, keyed=keyed)
+        heads = _headings(run, headed, spoken, says, bare=kinds[paragraphs.FORM])
     outside = _outside(run, heads)
     inner = _lines(([one for one in kind if outside(one)] for kind in others), least, keyed=keyed)
     chosen = sorted((*heads, *inner), key=lambda one: one.place)
@@ -214,12 +222,18 @@ def _counts_up(kind: Sequence[Candidate]) -> bool:
 
 
 def _headings(
-    run: Blocks, found: Sequence[Candidate], inner: Sequence[Candidate], says: Says
+    run: Blocks,
+    found: Sequence[Candidate],
+    inner: Sequence[Candidate],
+    says: Says,
+    *,
+    bare: Sequence[Candidate],
 ) -> list[Candidate]:
     """The headings that open questions.
 
     Those that call themselves questions; on the level that has most that ask, all of the kind;
-    on other levels, those that ask, stand in no question and hold none.
+    on other levels, those that ask, stand in no question and hold none. Where headings that ask
+    nothing stand over more questions than there are headings, they are titles of sections.
     """
     ends = _Ends(run)
     named = _outermost([one for one in found if one.evidence is Evidence.MARKED], ends)
@@ -235,6 +249,8 @@ def _headings(
         return one.evidence < Evidence.ASKING or (count > 1 and places[start] == one.index + 1)
 
     rest = [one for one in rest if not holds_lines(one)]
+    sections = _sections(run, rest, bare, ends)
+    rest = [one for one in rest if one.index not in sections]
     levels: dict[int, list[Candidate]] = defaultdict(list)
     for one in rest:
         levels[one.level].append(one)
@@ -249,6 +265,29 @@ def _headings(
         inside = _Inside(chosen, ends)
         chosen += [one for one in taken if not inside.touches(one)]
     return sorted(chosen, key=lambda one: one.index)
+
+
+def _sections(
+    run: Blocks, found: Sequence[Candidate], bare: Sequence[Candidate], ends: _Ends
+) -> frozenset[int]:
+    """Headings that only gather: below them, paragraphs ask one after the other, each answered.
+
+    A heading over one question in words is its title.
+    """
+    asked = [one.index for one in bare if _is_answered(run, one)]
+    held: dict[int, int] = {}
+    for one in found:
+        start = bisect_left(asked, one.index + 1)
+        if one.evidence < Evidence.ASKING and start < len(asked) and asked[start] == one.index + 1:
+            held[one.index] = bisect_left(asked, ends.of(one)) - start
+    several = sum(held.values()) >= _SEVERAL * len(held)
+    return frozenset(held) if several else frozenset()
+
+
+def _is_answered(run: Blocks, one: Candidate) -> bool:
+    """Whether text that asks nothing follows a question's line, or stands on it."""
+    below = run[one.index + 1 : one.index + 2]
+    return bool(one.answer) or any(not isinstance(block, Heading | Rule) for block in below)
 
 
 def _outermost(named: Sequence[Candidate], ends: _Ends) -> list[Candidate]:

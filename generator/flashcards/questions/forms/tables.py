@@ -9,6 +9,7 @@ from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.letters import in_order
 from flashcards.questions.roles import (
+    has_question_mark,
     is_back,
     is_front,
     is_meta,
@@ -27,6 +28,9 @@ FORM = "table"
 _OPTION = re.compile(
     r"(?:option|choice|opción|opção|antwort|вариант|选项)?\s*([A-Ha-hА-Га-г])[.)]?", re.IGNORECASE
 )
+_NEARLY = 0.75
+"""Share of the rows of a table without names for its sides that must ask, and be answered."""
+
 # What holds questions, and is none.
 _WHOLES = frozenset(("quiz", "item", "card", "task", "topic"))
 
@@ -37,6 +41,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, Table):
             continue
         sides = _sides([plain(cell.children).strip() for cell in block.header])
+        named = sides is not None
+        sides = sides or _asking(block)
         if sides is None or _counts(block, sides[0]):
             continue
         asked, told, asks = sides
@@ -51,7 +57,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             yield Candidate(
                 form=FORM,
                 key="row",
-                evidence=Evidence.MARKED,
+                evidence=Evidence.MARKED if named else Evidence.ASKING,
                 index=index,
                 part=part,
                 title=front.children,
@@ -65,6 +71,16 @@ def find(run: Blocks) -> Iterator[Candidate]:
                     if is_meta(name) and _filled(cell)
                 ),
             )
+
+
+def _asking(block: Table) -> tuple[int, int, Asks] | None:
+    """The two columns of a table whose rows nearly all begin with a question, whatever its head."""
+    if len(block.header) != 2 or len(block.rows) < 2:
+        return None
+    asked = sum(has_question_mark(plain(row.cells[0].children).strip()) for row in block.rows)
+    told = sum(_filled(row.cells[1]) for row in block.rows)
+    enough = min(asked, told) >= _NEARLY * len(block.rows)
+    return (0, 1, Asks.OPEN) if enough else None
 
 
 def _counts(block: Table, column: int) -> bool:
@@ -145,8 +161,13 @@ SAMPLES = (
     ),
     ("| Front | Back |\n|---|---|\n| Capital of Peru | Lima |", ("Capital of Peru",)),
     ("| Frage | Antwort |\n|---|---|\n| Was ist ein Mol? | Eine Menge |", ("Was ist ein Mol?",)),
+    (
+        "| Ask | Expect |\n|---|---|\n| How hot is it? | 9 °C |\n| How wet? | 3 mm |",
+        ("How hot is it?", "How wet?"),
+    ),
 )
 NOT_SAMPLES = (
     "| Quiz | Questions | Answers |\n|---|---|---|\n| Git | 20 | 19 |",
+    "| Need | Pick |\n|---|---|\n| Is it fast? | A |\n| Memory | B |\n| Disk | C |",
     "| Bus | Clock |\n|---|---|\n| SPI | 20 MHz |",
 )
