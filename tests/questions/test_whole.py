@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.questions.reading import read, titles
+from flashcards.document import Role
+from tests.questions.reading import read, text_of, titles
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,17 @@ def test_a_heading_over_one_question_in_words_is_its_title() -> None:
         "# Questions\n\n## Heat\n\nHow hot is it?\n\nSo.\n\n## Cold\n\nHow cold?\n\nSo."
     )
     assert titles(document) == ["Heat", "Cold"]
+
+
+def test_an_empty_box_among_boxes_with_answers_has_none() -> None:
+    boxes = "".join(f"> [!question]- How hot is {n}?\n> So much.\n\n" for n in range(3))
+    document = read(f"{boxes}> [!question]- What else?\n\nNext week: wash the car.\n")
+    assert [one.answered for one in document.questions] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("label", ["*Solution.*", "**Solution.**", "*Solution:*", "_Lösung_:"])
+def test_a_label_of_an_answer_may_be_slanted_or_end_in_a_stop(label: str) -> None:
+    asked = "".join(f"**Exercise {n}.** How hot is {n}?\n\n{label} {n} °C.\n\n" for n in (1, 2))
+    document = read(f"{asked}**Exercise 3.** How hot is 3?\n\n{label}\n")
+    assert [one.answered for one in document.questions] == [True, True, False]
+    assert text_of(document.questions[0], Role.SOLUTION) == "1 °C."

@@ -8,7 +8,7 @@ from flashcards.document import NO_PHRASE, Mark, Phrase
 from flashcards.questions.roles import answer_head, is_answer, is_meta, is_spoken
 from flashcards.questions.slices import cut, joined, literal_at, phrase, said, stripped
 from flashcards.tree import plain
-from flashcards.tree.nodes import Inline, Inlines, Strong, Text
+from flashcards.tree.nodes import Emphasis, Inline, Inlines, Strong, Text
 
 Pair = tuple[Inlines, Inlines]
 
@@ -38,17 +38,24 @@ _BAR_AT_END = re.compile(r"(?<=\S)\s+\|\s+$")
 def split_label(line: Inlines) -> Pair | None:
     """`**Label** (qualifier): body` → (label, body), or None where no label opens.
 
-    A label is bold text that opens the line and is followed by a colon, a dash or nothing.
+    A label is bold text that opens the line and is followed by a colon, a dash or nothing; a
+    word that names a part of a question may be slanted, or end in a full stop.
     """
     nodes = stripped(line)
     lead: Inlines = ()
     if len(nodes) > 1 and isinstance(nodes[0], Text) and _SIGNED.fullmatch(nodes[0].value):
         lead, nodes = nodes[:1], nodes[1:]
-    if not nodes or not isinstance(nodes[0], Strong):
+    if not nodes or not isinstance(nodes[0], Strong | Emphasis):
         return None
     inner, rest = stripped(nodes[0].children), nodes[1:]
     words = plain(inner)
     if not words.strip():
+        return None
+    named = words.rstrip(".:： ")  # `*Solution.* …`, `**Answer.** …`
+    slanted = isinstance(nodes[0], Emphasis)
+    if (slanted or words.endswith(".")) and is_spoken(named):
+        return lead + cut(inner, 0, len(named)), stripped(cut(rest, _opening(plain(rest))))
+    if slanted:
         return None
     label = cut(inner, 0, len(words.rstrip(":： ")))
     after = plain(rest)
@@ -68,6 +75,12 @@ def split_label(line: Inlines) -> Pair | None:
             return cut(inner, 0, told.end("key")), stripped(cut(inner, told.start("rest")))
         return label, stripped(rest)
     return (label, stripped(rest)) if words.endswith((":", "：")) else None
+
+
+def _opening(after: str) -> int:
+    """Where the body begins behind a label: behind its colon, if that stands outside."""
+    colon = _COLON.match(after)
+    return colon.end() if colon else 0
 
 
 def split_spoken(line: Inlines) -> Pair | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flashcards.document import Role
 from flashcards.questions.boxes import QUESTIONS, callout_role
@@ -18,7 +19,16 @@ FORM = "callout"
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
-    """Boxes of a kind that asks, or with a title that does; a box that answers goes with them."""
+    """Boxes of a kind that asks, or with a title that does; a box that answers goes with them.
+
+    An empty box is answered by what follows, but not among boxes that hold their answers.
+    """
+    boxes = list(_boxes(run))
+    whole = sum(not one.open_ended for one in boxes) * 2 > len(boxes)
+    yield from (replace(one, open_ended=False) if whole else one for one in boxes)
+
+
+def _boxes(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if not isinstance(block, Callout):
             continue
