@@ -7,7 +7,7 @@ import pytest
 
 from flashcards.config import load_config
 from flashcards.errors import ConfigError
-from flashcards.initialise import initialise
+from flashcards.initialise import initialise, source_in
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +22,17 @@ def test_an_empty_folder_becomes_a_project(tmp_path: Path) -> None:
     assert len(config.id) == 16
     assert (tmp_path / "notes").is_dir()
     assert "merge=union" in (tmp_path / "cards" / ".gitattributes").read_text()
+
+
+def test_the_folder_that_holds_the_documents_is_taken_if_it_is_one(tmp_path: Path) -> None:
+    assert source_in(tmp_path) == "source"
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "notes" / "a.MD").write_text("# A", encoding="utf-8")
+    assert source_in(tmp_path) == "notes"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "b.md").write_text("# B", encoding="utf-8")
+    assert source_in(tmp_path) == "source"
 
 
 def test_no_two_projects_get_one_id(tmp_path: Path) -> None:

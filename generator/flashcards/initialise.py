@@ -11,7 +11,7 @@ from flashcards.attributes import NAME as ATTRIBUTES
 from flashcards.attributes import write_attributes
 from flashcards.config import check_deck, load_config
 from flashcards.errors import ConfigError
-from flashcards.files import write_atomically
+from flashcards.files import SUFFIXES, write_atomically
 
 FILE = "pyproject.toml"
 
@@ -20,6 +20,21 @@ ID_BYTES = 8
 
 _TABLE = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*flashcards[ \t]*\][^\n]*$", re.MULTILINE)
 """The line that opens our table, with whatever blanks TOML allows in it."""
+
+
+def source_in(folder: Path) -> str:
+    """The folder of the documents: `source`, or the only other one that holds any."""
+    holding = [
+        place.name
+        for place in sorted(folder.iterdir())
+        if place.is_dir() and not place.name.startswith(".") and has_documents(place)
+    ]
+    return holding[0] if len(holding) == 1 else "source"
+
+
+def has_documents(place: Path) -> bool:
+    """Whether a folder holds documents itself."""
+    return any(one.suffix.lower() in SUFFIXES for one in place.iterdir())
 
 
 def initialise(folder: Path, *, deck: str, source: str) -> list[str]:

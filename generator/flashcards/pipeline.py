@@ -388,7 +388,7 @@ def _publish(staged: dict[Path, Path | None]) -> tuple[Path, ...]:
 
 def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
     reading, changes = planned.reading, planned.changes
-    updates = changes.updates()
+    updates = changes.updates(exported(planned))
     blocks = [block for extraction in reading.extractions for block in extraction.blocks]
     met = [card for card in changes.cards if planned.is_met(card.fact)]
     aside = sum(1 for card in changes.cards if card.fact.aside)

@@ -28,13 +28,6 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def exists(db: Path | None) -> bool:
-    """Whether there is a database already."""
-    from flashcards.review.store import database_path
-
-    return _there(database_path(db, os.environ))
-
-
 def opened(db: Path | None) -> Store:
     """The database; where there is none, it is made from the project's documents.
 

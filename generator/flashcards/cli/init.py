@@ -14,11 +14,9 @@ from flashcards.cli import output
 @click.option(
     "--source",
     metavar="DIR",
-    default="source",
-    show_default=True,
-    help="Folder of the question documents.",
+    help="Folder of the question documents.  [default: the one that holds some, or source]",
 )
-def command(*, deck: str | None, source: str) -> int:
+def command(*, deck: str | None, source: str | None) -> int:
     """Make this folder a project: its settings, an id of its own, and how git merges its cards.
 
     Writes [tool.flashcards] to pyproject.toml and a .gitattributes beside the ledger. What stands
@@ -30,11 +28,18 @@ def command(*, deck: str | None, source: str) -> int:
       flashcards init
       flashcards init --deck "My Interviews" --source notes
     """
-    from flashcards.initialise import initialise
+    from flashcards.config import load_config
+    from flashcards.initialise import has_documents, initialise, source_in
 
     here = Path.cwd()
     name = deck or here.name.replace("-", " ").replace("_", " ").strip().title()
-    for line in initialise(here, deck=name, source=source):
+    for line in initialise(here, deck=name, source=source or source_in(here)):
         output.result(line)
-    output.message(f"next: put question documents into {source}/, then flashcards build")
+    places = [here / place for place in load_config(here).source]
+    if any(place.is_file() or has_documents(place) for place in places):
+        output.message("next: flashcards build")
+    else:
+        output.message(
+            f"next: put question documents into {places[0].name}/, then flashcards build"
+        )
     return 0

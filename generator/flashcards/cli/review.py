@@ -96,11 +96,15 @@ def command(
 
 def _plain(store: Store, scope: Scope, *, as_json: bool) -> None:
     from flashcards.review.session import Sitting
-    from flashcards.review.terminal.plain import Plain
+    from flashcards.review.session.planned import may_ask
+    from flashcards.review.terminal.plain import Plain, ask_when
 
+    given = lines()
+    if sys.stdin.isatty() and not (as_json or scope.cram) and may_ask(store):
+        ask_when(store, given, now_ms=database.now_ms(), say=say)
     sitting = Sitting(store, scope, now_ms=database.now_ms())
     run = Plain(sitting, now=database.now_ms, say=say, tell=tell if as_json else None)
-    run.run(lines())
+    run.run(given)
 
 
 def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
@@ -108,10 +112,10 @@ def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
 
     with screens.prepared(theme) as background:
         from flashcards.review.terminal.app import Review
-    new = not database.exists(db)
     store = database.writable(database.opened(db))
     with store:
         from flashcards.review.session import Sitting
+        from flashcards.review.session.planned import may_ask
 
         sitting = Sitting(store, scope, now_ms=database.now_ms())
         sitting.next(database.now_ms())  # what is wrong with it is told before the screen goes
@@ -121,7 +125,7 @@ def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
             edit=screens.edit,
             store=store,
             start=not scope.cram,
-            ask=new and not scope.cram,
+            ask=not scope.cram and may_ask(store),
             late=Late() if background.late else None,
             light=screens.is_light(theme, background),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.card import Card, Fact, Kind, Note
@@ -57,17 +57,15 @@ class Reconciliation:
     corrected: tuple[tuple[Entry, Card], ...] = ()
     set_aside: tuple[Card, ...] = ()
 
-    def updates(self) -> NoteUpdates:
-        """What an import of these notes changes for whoever imported the notes before."""
+    def updates(self, notes: Iterable[Note]) -> NoteUpdates:
+        """What an import of these of its notes changes for whoever imported those before."""
         known: dict[str, int] = {}
         for entry in self.before.entries:
             last = max(entry.modified, entry.retired or 0)
             known[entry.note] = max(known.get(entry.note, last), last)
-        notes = self.notes()
-        return NoteUpdates(
-            new=sum(note.id not in known for note in notes),
-            changed=sum(note.id in known and note.modified > known[note.id] for note in notes),
-        )
+        fresh = [note for note in notes if note.id not in known]
+        changed = [note for note in notes if note.modified > known.get(note.id, note.modified)]
+        return NoteUpdates(new=len(fresh), changed=len(changed))
 
     def notes(self) -> tuple[Note, ...]:
         """The notes of these cards, in the order of their first cards."""

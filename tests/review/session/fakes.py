@@ -127,7 +127,7 @@ class FakeShelf:
         problems, interviews = kinds.count(Kind.PROBLEM), kinds.count(Kind.INTERVIEW)
         return Unmet(len(kinds) - problems - interviews, problems, interviews)
 
-    def tally(self) -> Tally:
+    def tally(self, *, interviews: bool = True) -> Tally:
         states = [self.state(card.id) for card in self.cards if card.retired_ms is None]
         shown = [state for state in states if not state.suspended]
         learnt = sum(state.phase in {Phase.REVIEW, Phase.RELEARNING} for state in shown)

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.card import Kind
+from flashcards.card import LATER_TAG, Kind
 from flashcards.review.model import EventKind, Rating
 from flashcards.review.schedule.days import DAY_MS, calendar
 from flashcards.review.session import Scope, Sitting, overview
+from flashcards.review.session.planned import may_ask
 from flashcards.review.store import Store, Tally
-from flashcards.review.terminal.words import advice, due_lines, heading, standing_lines
+from flashcards.review.terminal.plain import ask_when
+from flashcards.review.terminal.words import WHEN, advice, due_lines, heading, standing_lines
 from tests.review.session.fakes import UTC
-from tests.review.store.making import NOW_MS, card, cards, event, filled
+from tests.review.store.making import NOW_MS, card, cards, event, filled, respond
 from tests.typed import retold
 
 TODAY = calendar(UTC).day_of(NOW_MS)
@@ -58,6 +60,36 @@ def test_cards_are_counted_as_they_stand(store: Store) -> None:
     assert store.tally() == Tally(cards=9, learnt=3, suspended=1, leeches=0)
     assert store.begun(TODAY - 1) == {next(iter(store.decks())): 3}
     assert sum(store.upcoming(TODAY).values()) == 3
+
+
+def test_cards_that_nobody_meets_are_not_counted_until_one_is_known(tmp_path: Path) -> None:
+    later = retold(card(2).fact, tags=(LATER_TAG,))
+    whole = retold(card(1).fact, kind=Kind.INTERVIEW)
+    given = [card(0), replace(card(1), fact=whole), replace(card(2), fact=later)]
+    with filled(tmp_path / "b", given) as store:
+        assert (store.tally().cards, store.tally(interviews=False).cards) == (2, 1)
+        respond(store, card(2).id)
+        assert store.tally(interviews=False).cards == 2
+
+
+def test_a_date_is_asked_for_once_and_before_the_first_answer(store: Store) -> None:
+    assert may_ask(store)
+    said: list[str] = []
+    ask_when(store, iter(["yesterday", "2001-01-01", "3w", "next"]), now_ms=NOW_MS, say=said.append)
+    assert store.settings().exam_day == TODAY + 21
+    assert [WHEN in line for line in said] == [True, True, True, False]
+    assert "new cards a day until" in said[-1]
+    store.set_settings(replace(store.settings(), exam_day=0))
+    assert not may_ask(store)
+
+
+def test_no_date_is_an_answer_too_and_who_has_answered_is_not_asked(store: Store) -> None:
+    ask_when(store, iter([""]), now_ms=NOW_MS, say=lambda _: None)
+    assert (store.settings().exam_day, may_ask(store)) == (0, False)
+    store.set_meta("exam-asked", "")
+    assert may_ask(store)
+    respond(store, card(0).id)
+    assert not may_ask(store)
 
 
 def test_the_overview_is_what_the_screens_say(store: Store) -> None:

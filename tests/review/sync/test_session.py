@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.anki import note_types
+from flashcards.card import LATER_TAG
 from flashcards.review.model import EventKind
 from flashcards.review.sync import Anki, Deleted, Options, Retired, Summary, SyncError, pull, sync
 from flashcards.review.sync.agreed import Agreed, path_beside
@@ -29,6 +30,24 @@ def test_a_first_sync_brings_all_notes_and_a_second_nothing(learner: Learner) ->
     again = learner.sync()
     assert again.changes_anki == again.changes_here == 0
     assert not again.first
+
+
+def test_what_is_not_met_here_stays_out_of_anki_until_it_is(learner: Learner) -> None:
+    first, *others = gallery()
+    later = replace(
+        first,
+        cards=tuple(
+            replace(c, fact=replace(c.fact, tags=(*c.fact.tags, LATER_TAG))) for c in first.cards
+        ),
+    )
+    learner.build([later, *others])
+    assert learner.sync().added == len(others)
+    assert learner.sync().changes_anki == 0
+    learner.build([first, *others])
+    assert learner.sync().added == 1
+    learner.build([later, *others])  # and nothing is taken away
+    learner.sync()
+    assert learner.note(first.id)
 
 
 # --- notes ----------------------------------------------------------------------------------

@@ -28,12 +28,12 @@ class Overview:
         day: the study day.
         streak: days in a row with answers, today among them if it has some.
         today: whether it has.
-        cards: all that may be shown. learnt: those of them that are in review.
+        cards: all that are met or known. learnt: those of them that are in review.
         suspended, leeches: cards that wait for the learner.
         week: the seven days after this one.
         exam_day: the exam's study day, 0 for none. pace: of new cards until then.
         easy: whether it is an easy day.
-        exchanged: whether there are reviews from Anki.
+        exchanged: whether there is an Anki that is synced with, or there are reviews from one.
         fit: answers that the parameters of FSRS were not fitted to, if that may be worth it.
     """
 
@@ -58,7 +58,8 @@ FIT_FROM = 1000
 
 def overview(shelf: Shelf, *, settings: Settings, day: int) -> Overview:
     """How things stand on a study day."""
-    tally, due = shelf.tally(), shelf.upcoming(day)
+    tally = shelf.tally(interviews=settings.interview_cards)
+    due = shelf.upcoming(day)
     streak, today = shelf.streak(day)
     answers = 0 if settings.parameters else shelf.answers()
     return Overview(

@@ -11,6 +11,18 @@ from flashcards.review.session.policy import pace_of
 from flashcards.review.session.rules import exam_day
 from flashcards.review.store.store import Store
 
+_ASKED = "exam-asked"
+
+
+def may_ask(store: Store) -> bool:
+    """Whether to ask for a date now: once, before the first answer."""
+    return not (store.answers() or store.settings().exam_day or store.meta(_ASKED))
+
+
+def asked_once(store: Store) -> None:
+    """Note down that it was asked."""
+    store.set_meta(_ASKED, "yes")
+
 
 def planned(store: Store, text: str, *, now_ms: int) -> str:
     """Take the date into the settings; what it means, in a sentence.
@@ -23,6 +35,7 @@ def planned(store: Store, text: str, *, now_ms: int) -> str:
     day = calendar(settings).day_of(now_ms)
     settings = replace(settings, exam_day=exam_day(text, today=day))
     store.set_settings(settings)
+    asked_once(store)
     if not settings.exam_day:
         return f"No date: {settings.new_per_day} new cards a day."
     return told(store, settings, day=day)

@@ -46,8 +46,8 @@ class Shelf(Protocol):
     def unmet(self) -> Unmet:
         """How many new cards there are."""
 
-    def tally(self) -> Tally:
-        """How many cards there are, are learnt, and wait for the learner."""
+    def tally(self, *, interviews: bool = True) -> Tally:
+        """How many cards are met or known, are learnt, and wait for the learner."""
 
     def streak(self, day: int) -> tuple[int, bool]:
         """Days in a row with answers up to this one, and whether this one has some."""
@@ -56,7 +56,7 @@ class Shelf(Protocol):
         """How many answers the log holds."""
 
     def exchanged(self) -> bool:
-        """Whether the log holds another program's events."""
+        """Whether there is another program that has part in it."""
 
     def upcoming(self, day: int) -> Mapping[int, int]:
         """How many reviews are due on each study day from this one on."""

@@ -204,6 +204,15 @@ class Sitting:
         self._more -= count - found
         return found
 
+    @property
+    def spare_new(self) -> int:
+        """How many new cards there are beyond those of today; none where all are shown anyway."""
+        if self.scope.cram:
+            return 0
+        unmet = self.shelf.unmet()
+        whole = unmet.interviews if self.settings.interview_cards else 0
+        return max(unmet.facts + unmet.problems + whole - self.counts().new, 0)
+
     def bury(self, now_ms: int) -> None:
         """Put the card off until tomorrow."""
         self._put_away(EventKind.BURY, now_ms)

@@ -19,9 +19,10 @@ from flashcards.review.store.model import (
     Unmet,
     Waiting,
 )
-from flashcards.review.store.store import Store
+from flashcards.review.store.store import SYNCED, Store
 
 __all__ = [
+    "SYNCED",
     "CardPrint",
     "Change",
     "DamagedError",

@@ -11,6 +11,7 @@ from typing import Any
 
 from flashcards.card import Card, Kind
 from flashcards.document import Source
+from flashcards.review.schedule.mixing import Strand
 from flashcards.review.schedule.queue import shuffle_key
 from flashcards.review.store.arranging import arrange
 from flashcards.review.store.model import CardPrint, StoredCard, SyncCounts
@@ -39,10 +40,11 @@ _STORED = (
     " WHERE c.kind <> 'unseen'"
 )
 _PRINT = (
-    "SELECT c.note, c.slot, c.id, d.root, c.retired_ms IS NOT NULL, c.kind, k.name, d.name,"
-    " c.question, c.title, c.front, c.back, c.more, c.context, c.tags, c.extra, c.modified"
+    f"SELECT c.note, c.slot, c.id, d.root, s.strand <> {Strand.LATER} OR s.phase <> 'new',"  # noqa: S608
+    " c.retired_ms IS NOT NULL, c.kind, k.name, d.name, c.question, c.title, c.front, c.back,"
+    " c.more, c.context, c.tags, c.extra, c.modified"
     " FROM cards c JOIN decks k ON k.id = c.deck JOIN documents d ON d.id = c.document"
-    " WHERE c.kind <> 'unseen' ORDER BY c.position, c.id"
+    " JOIN states s ON s.card = c.id WHERE c.kind <> 'unseen' ORDER BY c.position, c.id"
 )
 _PER_DOCUMENT = 2**20
 """Positions that a document has for its cards."""
@@ -160,9 +162,9 @@ def tags(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 
 def prints(connection: sqlite3.Connection) -> Iterator[CardPrint]:
     """See `Store.prints`."""
-    for note, slot, card, root, retired, *content in connection.execute(_PRINT):
+    for note, slot, card, root, in_use, retired, *content in connection.execute(_PRINT):
         made = blake2b(repr((retired, *content)).encode("utf-8", "surrogatepass"), digest_size=9)
-        yield CardPrint(note, slot, card, root, bool(retired), made.hexdigest())
+        yield CardPrint(note, slot, card, root, bool(retired), bool(in_use), made.hexdigest())
 
 
 def all_stored(connection: sqlite3.Connection) -> Iterator[StoredCard]:

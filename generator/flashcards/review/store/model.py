@@ -75,6 +75,7 @@ class CardPrint(NamedTuple):
 
     Attributes:
         note, slot, id, root: as in `StoredCard`. retired: whether it is.
+        in_use: whether it is met anew, or is known: not set aside, nor below the level asked for.
         content: tells any other text, tag or deck of it.
     """
 
@@ -83,6 +84,7 @@ class CardPrint(NamedTuple):
     id: str
     root: str
     retired: bool
+    in_use: bool
     content: str
 
 

@@ -98,11 +98,13 @@ def unmet(connection: sqlite3.Connection) -> Unmet:
     return Unmet(*(counts.get(strand.value, 0) for strand in Strand))
 
 
-def tally(connection: sqlite3.Connection) -> Tally:
+def tally(connection: sqlite3.Connection, *, interviews: bool = True) -> Tally:
     """See `Store.tally`."""
     row = connection.execute(
         "SELECT sum(suspended = 0), sum(suspended = 0 AND phase IN ('review', 'relearning')),"
         " sum(suspended), sum(leech) FROM states WHERE retired = 0"
+        " AND (phase <> 'new' OR strand <> ? AND (strand <> ? OR ?))",
+        (Strand.LATER, Strand.INTERVIEW, interviews),
     ).fetchone()
     return Tally(*(value or 0 for value in row))
 

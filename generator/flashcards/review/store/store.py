@@ -34,6 +34,9 @@ from flashcards.review.store.model import (
     Waiting,
 )
 
+SYNCED = "synced"
+"""What is noted down once the database was synced with another program."""
+
 
 class Store(Log):
     """An open database of reviews; see the module."""
@@ -151,10 +154,14 @@ class Store(Log):
         with speaking(self.path):
             return queues.unmet(self._connection)
 
-    def tally(self) -> Tally:
-        """How many cards there are, are learnt, and wait for the learner."""
+    def tally(self, *, interviews: bool = True) -> Tally:
+        """How many cards there are, are learnt, and wait for the learner.
+
+        Those that nobody meets are left out: set aside, below the level that is asked for,
+        and without `interviews` whole questions.
+        """
         with speaking(self.path):
-            return queues.tally(self._connection)
+            return queues.tally(self._connection, interviews=interviews)
 
     def streak(self, day: int) -> tuple[int, bool]:
         """Study days in a row with answers, up to this one, and whether this one has some.
@@ -170,9 +177,9 @@ class Store(Log):
             return queues.answers(self._connection)
 
     def exchanged(self) -> bool:
-        """Whether the log holds events of another program."""
+        """Whether it is synced with another program, or its log holds events of one."""
         with speaking(self.path):
-            return queues.exchanged(self._connection)
+            return bool(self.meta(SYNCED)) or queues.exchanged(self._connection)
 
     def upcoming(self, day: int) -> dict[int, int]:
         """How many reviews are due on each study day to come; those overdue on the day given."""

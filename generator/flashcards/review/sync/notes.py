@@ -62,7 +62,7 @@ def push(run: Run) -> set[str]:
     Raises:
         SyncError: Anki cannot be reached; what was done is done, and is not done twice.
     """
-    new = [n for n in run.ours.values() if not n.retired and _missing(run, n.id)]
+    new = [n for n in run.ours.values() if n.in_use and _missing(run, n.id)]
     retired = [n for n in run.ours.values() if n.retired and _is_read(run, n.id)]
     touched = _touched(run)
     changes = [_change(run, name, newer) for name, newer in _judged(run, touched)]

@@ -36,6 +36,7 @@ class OurNote:
         id: ours, which is Anki's guid.
         root: its root deck.
         cards: slot → our card's id, retired ones too. living: those slots that are not retired.
+        in_use: whether a card of it is met or known; others stay out of Anki, as out of packages.
         source: digest of what its fields are made from, and of the program that makes them.
         documents: where its content is.
     """
@@ -44,6 +45,7 @@ class OurNote:
     root: str
     cards: Mapping[int, str]
     living: frozenset[int]
+    in_use: bool
     source: str
     documents: Documents
 
@@ -110,6 +112,7 @@ def our_notes(
             root=cards[0].root,
             cards={card.slot: card.id for card in cards},
             living=frozenset(card.slot for card in cards if not card.retired),
+            in_use=any(card.in_use for card in cards if not card.retired),
             source=digest(program, *(card.content for card in sorted(cards))),
             documents=documents,
         )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from flashcards.review.store import Store
+from flashcards.review.store import SYNCED, Store
 from flashcards.review.sync import agreed as agreed_file
 from flashcards.review.sync import cards, looks, media, notes, pull
 from flashcards.review.sync import journal as undo_file
@@ -194,6 +194,8 @@ def _look_again(run: Run, fresh: set[str], pulled: pull.Pulled) -> None:
 
 
 def _finish(run: Run, last_event: int) -> None:
+    if not run.store.meta(SYNCED):
+        run.store.set_meta(SYNCED, "yes")
     run.agreed.set_fact(pull.LAST_EVENT, last_event)
     days = run.theirs.log_days
     if run.summary.pushed:

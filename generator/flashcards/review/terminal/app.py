@@ -35,6 +35,8 @@ from flashcards.review.terminal.words import (
     AFTER_EDIT,
     NAMES,
     UNDONE,
+    WHEN,
+    WHEN_EXAMPLE,
     advice,
     due_lines,
     ending,
@@ -50,8 +52,6 @@ Edit = Callable[[Source], None]
 MORE = 10
 """New cards that one key asks for beyond the day's limit."""
 
-WHEN = "When do you need to know all this?"
-WHEN_EXAMPLE = "2027-01-31, or 6w for six weeks; enter for no date"
 
 AGAIN = "That is not it. A slip? Type it again; enter on an empty line shows the answer."
 
@@ -159,10 +159,13 @@ class Review(App[Summary]):
 
     async def _exam(self, text: str | None) -> None:
         """Plan by the date that was given, and say what that takes; ask again if it is none."""
-        if not text or not text.strip() or self.store is None:
+        if self.store is None:
             return
-        from flashcards.review.session.planned import planned
+        from flashcards.review.session.planned import asked_once, planned
 
+        if not text or not text.strip():
+            asked_once(self.store)
+            return
         try:
             said = planned(self.store, text, now_ms=self.now())
         except FlashcardsError as error:
@@ -217,7 +220,7 @@ class Review(App[Summary]):
     def _last_acts(self) -> Horizontal:
         from flashcards.review.terminal.finish import acts
 
-        more = not self.sitting.scope.cram
+        more = bool(self.sitting.spare_new)
         browse = self.store is not None
         return Horizontal(*acts(undo=True, more=more, browse=browse), classes="acts")
 
@@ -235,7 +238,7 @@ class Review(App[Summary]):
     def _first_acts(self) -> Horizontal:
         from flashcards.review.terminal.finish import first_acts
 
-        more = not self.sitting.scope.cram
+        more = bool(self.sitting.spare_new)
         return Horizontal(*first_acts(more=more, browse=self.store is not None), classes="acts")
 
     def _head(self) -> None:

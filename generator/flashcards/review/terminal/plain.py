@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from flashcards.errors import FlashcardsError
 from flashcards.review.model import Rating
 from flashcards.review.session import Ending, Sitting, Turn
 from flashcards.review.session.spell import interval, interval_aloud
@@ -31,12 +32,17 @@ from flashcards.review.terminal.text import plain
 from flashcards.review.terminal.words import (
     NAMES,
     UNDONE,
+    WHEN,
+    WHEN_EXAMPLE,
     advice,
     ending,
     standing_lines,
     summary_lines,
 )
 from flashcards.safe import one_line
+
+if TYPE_CHECKING:
+    from flashcards.review.store import Store
 
 Say = Callable[[str], None]
 Tell = Callable[[dict[str, Any]], None]
@@ -68,6 +74,23 @@ class _Open:
     revealed: bool = False
     suggestion: Rating | None = None
     tried: bool = False
+
+
+def ask_when(store: Store, given: Iterator[str], *, now_ms: int, say: Say) -> None:
+    """Ask when all should be known, until a line is a date or empty; say what a date takes."""
+    from flashcards.review.session.planned import asked_once, planned
+
+    say(f"{WHEN} ({WHEN_EXAMPLE})")
+    for line in given:
+        if not line.strip():
+            asked_once(store)
+            return
+        try:
+            say(planned(store, line, now_ms=now_ms))
+        except FlashcardsError as error:
+            say(f"{error.message}. {WHEN}")
+        else:
+            return
 
 
 class Plain:

@@ -32,6 +32,9 @@ UNDONE = {
     EventKind.FLAG: "The flag is as it was.",
 }
 
+WHEN = "When do you need to know all this?"
+WHEN_EXAMPLE = "2027-01-31, or 6w for six weeks; enter for no date"
+
 AFTER_EDIT = "Run flashcards build to bring the change to your cards."
 
 
