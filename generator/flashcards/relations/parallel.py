@@ -23,6 +23,7 @@ from flashcards.relations.shapes import (
     NoValue,
     Shape,
     as_count,
+    as_number,
     computed,
     dimension_of,
     exactly,
@@ -31,9 +32,9 @@ from flashcards.relations.shapes import (
     spelt,
 )
 from flashcards.relations.statements import Case, Term
-from flashcards.relations.values import counted
+from flashcards.relations.values import counted, digits_shown
 
-CHANCE = 0.006
+CHANCE = 0.015
 """The greatest chance of a coincidence at which a form is taken for the relation."""
 
 SLIPS = 12
@@ -41,8 +42,28 @@ INVERSIONS = 3
 STALE = 3
 """Ways in which a wrong number of the right digits comes about, which its chance is multiplied by."""
 
+BETTER = 30
+"""A form so many times as likely to fit by chance as the one that accuses excuses nothing."""
+
 EXCUSE = 0.6
 """A form that fits one case with no more than this chance excuses a number that fits it, too."""
+
+OWN = 0.3
+SURE = 0.01
+"""A form of its own that a number fits with no more than this chance excuses it: where its case counts
+other things than the first, and where it counts the same."""
+
+HOPELESS = 20
+"""A form as likely as this to fit by chance is none that other cases could establish."""
+
+MOST_OF_THREE = 7
+"""Numbers among which forms of three are tried."""
+
+ALONE = 2
+"""A result without a number of its own beside it needs so much more evidence."""
+
+LATER = 3
+"""The first case is the example: a form of a later one needs so much more evidence."""
 
 MOST_CASES = 12
 MOST_OWN = 3
@@ -59,6 +80,7 @@ class Posed:
     term: Term
     inputs: tuple[Input, ...]
     above: tuple[Term, ...] = ()
+    place: int = -1  # which number of its case the result is, where it is not the last
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +102,7 @@ class Law:
     predict: Callable[[Posed], list[tuple[Ends, int, bool]]]
     weight: int = 1
     inputs: tuple[Term, ...] = ()
-    scaled: Input | None = None
+    used: tuple[Input, ...] = ()
     fitting: list[Posed] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
 
@@ -91,20 +113,39 @@ _PART = re.compile(
 )
 
 
-def posed(case: Case, above: Sequence[Term]) -> Posed | None:
-    """The case with what is computed in it, or None: a result alone tells nothing."""
+def posed(case: Case, above: Sequence[Term]) -> Iterator[Posed]:
+    """The case with what is computed in it, once for each result.
+
+    A result alone may be the example, computed from what governs it.
+    """
     terms = case.terms
+    if any(t.quantity.notation.fraction and "/" in t.quantity.text for t in terms):
+        return
+    if len(terms) == 1 and terms[0].quantity.value and digits_shown(terms[0].quantity) > 1:
+        if terms[0].quantity.range is None and not _is_condition(case, terms[0]):
+            yield Posed(case, result_of(terms[0].quantity), terms[0], (), tuple(above))
+        return
     if not 2 <= len(terms) <= MOST_OWN + 1:
-        return None
-    if any(not term.quantity.value for term in terms) or _only_listed(case):
-        return None
+        return
+    if any(not t.quantity.value for t in terms) or _only_listed(case):
+        return
+    if not _WORD.search(case.text) and all(digits_shown(t.quantity) < 3 for t in terms):
+        return  # a row of small numbers says nothing
+    if any(t.quantity.range is not None for t in terms[:-1]):
+        return
     at = _result_at(case)
-    if _PART.match(case.text, terms[at].quantity.end - case.start):
-        return None
-    inputs = tuple(input_of(t.quantity) for i, t in enumerate(terms) if i != at)
-    return Posed(case, result_of(terms[at].quantity), terms[at], inputs, tuple(above))
+    if not _PART.match(case.text, terms[at].quantity.end - case.start):
+        inputs = tuple(input_of(t.quantity) for i, t in enumerate(terms) if i != at)
+        yield Posed(case, result_of(terms[at].quantity), terms[at], inputs, tuple(above))
+    # `12 kg: 180 mg, 7.5 mL`: what stands between is a result, too
+    for index in range(1, len(terms) - 1):
+        term = terms[index]
+        if index != at and not _is_condition(case, term):
+            inputs = tuple(input_of(one.quantity) for one in terms[:index])
+            yield Posed(case, result_of(term.quantity), term, inputs, tuple(above), index)
 
 
+_WORD = re.compile(r"[^\W\d_]")
 # What merely lists two numbers, of which neither follows from the other.
 _LISTED = re.compile(r"^\s*(?:and|or|to|–|-|/|;|und|oder|et|ou|y|bis|à|vs\.?|versus|×|x)\s*$")
 
@@ -124,11 +165,15 @@ _CONDITIONS = frozenset(
 
 
 def _result_at(case: Case) -> int:
-    """Which number is the result: the last, or the first where only the last is a condition."""
+    """Which number is the result: the last that is no condition, unless all are."""
     conditions = [_is_condition(case, term) for term in case.terms]
-    if conditions[-1] and not conditions[0] and len(conditions) == 2:
-        return 0
-    return len(conditions) - 1
+    last = len(conditions) - 1
+    before = case.text[: case.terms[-1].quantity.start - case.start].split()
+    if last > 1 and before and before[-1].casefold() in {"of", "de", "von", "di", "a", "an"}:
+        return last  # `a yield of 62%`
+    if conditions[-1] and not all(conditions):
+        return max(i for i, one in enumerate(conditions) if not one)
+    return last
 
 
 # Nouns whose `of` leads to their value.
@@ -150,8 +195,7 @@ def judged(cases: Sequence[tuple[Case, Sequence[Term]]]) -> Iterator[Judgement]:
     Args:
         cases: in order, each with the numbers that govern it, the nearest first.
     """
-    found = [posed(case, above) for case, above in cases[:MOST_CASES]]
-    ready = [one for one in found if one is not None]
+    ready = [one for case, above in cases[:MOST_CASES] for one in posed(case, above)]
     if len(ready) < 2:
         return
     for group in _alike(ready):
@@ -160,17 +204,26 @@ def judged(cases: Sequence[tuple[Case, Sequence[Term]]]) -> Iterator[Judgement]:
 
 def _alike(ready: Sequence[Posed]) -> Iterator[list[Posed]]:
     """Cases whose results measure the same."""
-    groups: dict[tuple[Dimension, bool], list[Posed]] = {}
+    groups: dict[tuple[Dimension, bool, int], list[Posed]] = {}
     for one in ready:
         share = one.result.quantity.unit.name == "%"
-        groups.setdefault((one.result.dimension, share), []).append(one)
-    for group in groups.values():
-        if len(group) >= 2:
-            yield group
+        groups.setdefault((one.result.dimension, share, one.place), []).append(one)
+    for (dims, share, place), group in groups.items():
+        if len(group) < 2:
+            continue
+        # Between other numbers only what measures something, in cases of one build, is a result.
+        if place >= 0 and not (
+            (dims or share) and len({len(one.case.terms) for one in group}) == 1
+        ):
+            continue
+        yield group
 
 
 def _judged(group: list[Posed]) -> Iterator[Judgement]:
     laws = [law for base in group for law in _laws(base, group)]
+    for law in laws:
+        if law.base is not group[0]:
+            law.chance *= LATER
     for law in laws:
         for other in group:
             if other is not law.base and (chance := _fitting(law, other)) is not None:
@@ -182,8 +235,15 @@ def _judged(group: list[Posed]) -> Iterator[Judgement]:
         chance = law.chance * math.prod(law.chances)
         if not _has_support(law) or len(law.fitting) < most:
             continue  # what more cases fit is the relation
-        failing = len(group) - 1 - len(law.fitting)
-        if len(group) > 2 and failing > len(law.fitting):
+        builds = [_built(one) for one in (law.base, *law.fitting) if one.inputs]
+        failing = sum(
+            one is not law.base and not any(one is fit for fit in law.fitting)
+            for one in group
+            if _predicted(law, one)
+            and (not builds or _built(one) in builds)
+            and not _is_changed_unseen(law, one)
+        )
+        if failing > max(1, len(law.fitting)):
             continue  # one case of several, or a tie, establishes nothing
         for other in group:
             if other is law.base or _fits(law, other):
@@ -240,7 +300,17 @@ def _ruled(
 ) -> Iterator[Judgement]:
     for charge in accused.values():
         other, law = charge.posed, charge.law
-        if any(_excuses(each, other) and not _outweighs(law, each) for each in laws):
+        if any(_excuses(each, other, charge) and not _outweighs(law, each) for each in laws):
+            continue
+        builds = [_built(one) for one in (law.base, *law.fitting)]
+        if law.base.inputs and _built(other) not in builds and charge.ground >= charge.chance:
+            continue  # of another build only what slipped is wrong
+        if not law.fitting and not law.base.inputs and charge.ground >= charge.chance:
+            continue
+        own = min(SURE, charge.chance) if _built(other) in builds else OWN
+        if any(each.base is other and each.chance <= own for each in laws):
+            continue
+        if _is_changed_unseen(law, other):
             continue
         # Two cases that accuse each other: the one with the better ground speaks.
         counter = accused.get(id(law.base))
@@ -274,9 +344,22 @@ def _ruled(
                 )
 
 
-def _excuses(law: Law, other: Posed) -> bool:
+def _built(one: Posed) -> list[object]:
+    """What the inputs of a case measure or count."""
+    return [(part.dimension, _noun(part)) for part in one.inputs]
+
+
+def _is_changed_unseen(law: Law, other: Posed) -> bool:
+    """Whether a case has no number but those of the first: what differs has no number."""
+    mine = {(one.readings[0][1], one.dimension) for one in (*law.base.inputs, *law.used)}
+    return all((one.readings[0][1], one.dimension) in mine for one in other.inputs)
+
+
+def _excuses(law: Law, other: Posed, charge: Accused) -> bool:
     """Whether a form that another case fits is one that this number fits, too."""
     if law.base is other or law.chance > EXCUSE:
+        return False
+    if law.chance * math.prod(law.chances) > BETTER * charge.chance:
         return False
     return _fits(law, other)
 
@@ -334,30 +417,43 @@ def _only_prediction(law: Law, other: Posed) -> tuple[Ends, int, bool] | None:
 def _laws(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
     if len(base.inputs) > MOST_OWN:
         return
-    yield from _formed(base)
+    yield from _formed(base, group)
     if len(base.inputs) == 1 and len(group) >= 3:
         yield from _scaled(base)
 
 
-def _formed(base: Posed) -> Iterator[Law]:
+def _formed(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
     """Forms of the case's own numbers, and of one or two that govern it."""
     own = len(base.inputs)
-    ruling = [exactly(input_of(term.quantity)) for term in _distinct(base, base.above)]
-    pools = [(*map(exactly, base.inputs), *ruling)]
-    counts = tuple(as_count(one) for one in pools[0])
-    if any(a is not b for a, b in zip(counts, pools[0], strict=True)):
-        pools.append(counts)
-    for pool in pools:
+    # What other cases say is said of them.
+    others = {
+        id(t) for one in group if one.inputs and one.case is not base.case for t in one.case.terms
+    }
+    above = [t for t in base.above if id(t) not in others]
+    ruling = [exactly(input_of(term.quantity)) for term in _distinct(base, above)]
+    plain = (*map(exactly, base.inputs), *ruling)
+    pools: list[tuple[tuple[Input, ...], Callable[[Input], Input]]] = [(plain, _itself)]
+    views: tuple[Callable[[Input], Input], ...] = (as_count, as_number)
+    for view in views:
+        if view is as_number and base.result.dimension:
+            continue
+        seen = tuple(view(one) for one in plain)
+        if any(a is not b for a, b in zip(seen, plain, strict=True)):
+            pools.append((seen, view))
+    for pool, view in pools:
         tried: dict[tuple[int, int], int] = {}
         found: list[tuple[Shape, tuple[int, ...], float]] = []
         for shape in SHAPES:
-            if shape.arity > len(pool) or (shape.arity == 3 and (found or len(pool) > 7)):
+            if shape.arity > len(pool):
                 continue
-            for picked in placed(shape, len(pool)):
-                if not any(i < own for i in picked):
+            wanted = _wanted(base.result, shape)
+            for picked in placed(
+                shape, min(len(pool), MOST_OF_THREE) if shape.arity == 3 else len(pool)
+            ):
+                if own and min(picked) >= own:
                     continue
                 inputs = [pool[i] for i in picked]
-                if dimension_of(shape, inputs) not in _wanted(base.result, shape):
+                if dimension_of(shape, inputs) not in wanted:
                     continue
                 rank = (shape.weight, max(0, max(picked) - own + 1))
                 tried[rank] = tried.get(rank, 0) + shape.weight
@@ -371,14 +467,22 @@ def _formed(base: Posed) -> Iterator[Law]:
                 if weight <= shape.weight and far <= max(0, max(picked) - own + 1)
             )
             left_out = sum(i not in picked for i in range(own))
-            chance = min(1.0, max(simpler, 2 * shape.weight) * met * 3**left_out)
+            simpler = simpler if own else ALONE * simpler
+            chance = max(simpler, 2 * shape.weight) * met * 3**left_out
+            if chance > HOPELESS:
+                continue
             yield Law(
                 base,
                 spelt(shape, [pool[i].text for i in picked]),
                 chance,
-                _predictor(shape, picked, pool, own, counted_too=pool is not pools[0]),
+                _predictor(shape, picked, pool, own, view),
                 shape.weight,
+                used=tuple(pool[i] for i in picked),
             )
+
+
+def _itself(one: Input) -> Input:
+    return one
 
 
 def _wanted(result: Result, shape: Shape) -> tuple[Dimension, ...]:
@@ -416,7 +520,7 @@ def _distinct(base: Posed, above: Sequence[Term]) -> list[Term]:
     for term in above:
         one = input_of(term.quantity)
         key = (one.quantity.value, one.dimension)
-        if key in seen or len(found) >= MOST_ABOVE:
+        if key in seen or len(found) >= MOST_ABOVE or term.quantity.range is not None:
             continue
         if len(found) >= MOST_ABOVE - 3 and not bases & {name for name, _ in one.dimension}:
             continue
@@ -426,17 +530,21 @@ def _distinct(base: Posed, above: Sequence[Term]) -> list[Term]:
 
 
 def _predictor(
-    shape: Shape, picked: tuple[int, ...], pool: Sequence[Input], own: int, *, counted_too: bool
+    shape: Shape,
+    picked: tuple[int, ...],
+    pool: Sequence[Input],
+    own: int,
+    view: Callable[[Input], Input],
 ) -> Callable[[Posed], list[tuple[Ends, int, bool]]]:
     def predict(other: Posed) -> list[tuple[Ends, int, bool]]:
         found: list[tuple[Ends, int, bool]] = []
-        given = [as_count(exactly(one)) if counted_too else exactly(one) for one in other.inputs]
+        given = [view(exactly(one)) for one in other.inputs]
         for placing in _placings(given, pool, own):
             inputs = [placing.get(i, pool[i]) for i in picked]
-            changed = (
-                i for i, one in placing.items() if one.quantity.value != pool[i].quantity.value
-            )
-            if not any(i in picked for i in placing) or any(i not in picked for i in changed):
+            changed = [
+                i for i, one in placing.items() if one.readings[0][1] != pool[i].readings[0][1]
+            ]
+            if not any(i in picked for i in changed or placing):
                 continue
             bare = _is_bare(shape, other.result)
             for reading in range(READINGS):
@@ -454,10 +562,12 @@ def _placings(
     As many inputs as the base has of its own stand in their order; fewer stand where they
     measure and count the same, for the base's or for what governs it.
     """
+    if not given:
+        return
     if len(given) == own and all(_alike_inputs(a, b) for a, b in zip(given, pool, strict=False)):
         yield dict(enumerate(given))
         return
-    if len(given) >= own and len(given) > 1:
+    if len(given) > 2 or (own and len(given) >= own and len(given) > 1):
         return
     places = [[i for i, b in enumerate(pool) if _alike_inputs(a, b)] for a in given]
     if any(not one for one in places):
@@ -473,7 +583,8 @@ def _placings(
 
 
 def _noun(one: Input) -> tuple[object, ...]:
-    return counted(one.quantity.dimension)
+    name = one.quantity.unit.name
+    return counted(one.quantity.dimension) or (("bit", 1),) * (name == "bit")
 
 
 def _alike_inputs(one: Input, other: Input) -> bool:

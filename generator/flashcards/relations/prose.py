@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flashcards.quantities import Habit
+from flashcards.quantities import Habit, interval
 from flashcards.relations.conversions import conversions
 from flashcards.relations.cues import cued, listed
 from flashcards.relations.definitions import Definition, defined
@@ -154,12 +155,23 @@ def _cleaned(case: Case, written: Sequence[Equation], sentence: Sentence) -> Cas
     terms: list[Term] = []
     for term in case.terms:
         at = term.quantity.start
-        if any(start <= at < end for start, end in inside):
+        if any(start <= at < end for start, end in inside) or _is_operand(case, term):
             continue
         if terms and _repeats(case, terms[-1], term):
             continue
         terms.append(term)
     return replace(case, terms=tuple(terms)) if terms else None
+
+
+# What follows a constant of a formula: `1/(2πRC)`, `2·π`.
+_FORMULA = re.compile(r"\s?[/·×*^(]\s?[(\[A-Za-zπ√α-ω]")
+
+
+def _is_operand(case: Case, term: Term) -> bool:
+    """Whether a number is a constant of a formula with symbols."""
+    return not term.quantity.unit.name and bool(
+        _FORMULA.match(case.text, term.quantity.end - case.start)
+    )
 
 
 def _repeats(case: Case, before: Term, term: Term) -> bool:
@@ -168,9 +180,12 @@ def _repeats(case: Case, before: Term, term: Term) -> bool:
     if not dims or dims != core(other.dimension) or one.unit.name == other.unit.name:
         return False
     between = case.text[one.end - case.start : other.start - case.start].casefold()
-    return any(
+    if any(
         word in between.split() for word in ("or", "i.e.", "is", "ou", "oder", "soit", "=", "(or")
-    )
+    ):
+        return True
+    (low, high), (bottom, top) = interval(one, 0), interval(other, 0)
+    return low <= top and bottom <= high
 
 
 def verdicts(found: Sequence[Judgement], verdict: Verdict) -> list[Judgement]:

@@ -64,6 +64,23 @@ def _all_bare(dims: Sequence[Dimension]) -> Dimension | None:
     return None if any(dims) else ()
 
 
+def _powers(*powers: int, root: int = 1) -> Callable[[Sequence[Dimension]], Dimension | None]:
+    """The product of powers of the inputs' dimensions, or a root of it."""
+
+    def rule(dims: Sequence[Dimension]) -> Dimension | None:
+        whole = _product([raised(one, power) for one, power in zip(dims, powers, strict=True)])
+        if any(power % root for _, power in whole):
+            return None
+        return tuple((base, power // root) for base, power in whole)
+
+    return rule
+
+
+def _first_of_alike(dims: Sequence[Dimension]) -> Dimension | None:
+    """Of the first; the two others must measure the same."""
+    return dims[0] if dims[1] == dims[2] else None
+
+
 _RULES: dict[str, Callable[[Sequence[Dimension]], Dimension | None]] = {
     "same": _same,
     "inverse": lambda d: raised(d[0], -1),
@@ -76,8 +93,23 @@ _RULES: dict[str, Callable[[Sequence[Dimension]], Dimension | None]] = {
     "over-last": lambda d: over(times(d[0], d[1]), d[2]),
     "over-both": lambda d: over(d[0], times(d[1], d[2])),
     "difference-over": lambda d: over(d[0], d[2]) if d[0] == d[1] else None,
+    "over-difference": lambda d: over(d[0], d[1]) if d[1] == d[2] else None,
+    "times-difference": lambda d: times(d[0], d[1]) if d[1] == d[2] else None,
+    "plus-product": lambda d: d[0] if d[0] == times(d[1], d[2]) else None,
+    "growth": lambda d: d[0] if not any(d[1:]) else None,
+    "lerp": lambda d: d[0] if d[0] == d[1] and not d[2] else None,
+    "first-of-alike": _first_of_alike,
+    "inverse-product": _powers(-1, -1),
+    "square-over": _powers(2, -1),
+    "square-times": _powers(2, 1),
+    "root": _powers(1, root=2),
+    "root-product": _powers(1, 1, root=2),
+    "root-quotient": _powers(1, -1, root=2),
 }
-BARE_RULES = {"bare": (0, 1, 2), "first": (1, 2)}
+_PERIODIC = {"growth": (2,)}
+"""Inputs that count periods: in an exponent, four weeks are four."""
+
+BARE_RULES = {"bare": (0, 1, 2), "first": (1, 2), "growth": (1, 2), "lerp": (2,)}
 """Inputs that are taken as plain counts: in an exponent, ten bits are ten."""
 
 
@@ -93,13 +125,30 @@ def _count(n: float, most: int = 170) -> int:
     return int(n)
 
 
+def _chosen(n: float, k: float) -> float:
+    if k > n:
+        raise NoValue
+    return float(math.comb(_count(n, 10**4), _count(k)))
+
+
+def _arranged(n: float, k: float) -> float:
+    if k > n:
+        raise NoValue
+    return float(math.perm(_count(n, 10**4), _count(k)))
+
+
+def _collected(n: float) -> float:
+    """Draws until each of so many has come once."""
+    return n * sum(1 / i for i in range(1, _count(n, 10**4) + 1))
+
+
 SHAPES: tuple[Shape, ...] = (
     Shape("a", "same", lambda a: a),
     Shape("1 / a", "inverse", lambda a: 1 / a),
     Shape("a / 2", "same", lambda a: a / 2, 2),
     Shape("2 × a", "same", lambda a: 2 * a, 2),
     Shape("a²", "square", lambda a: a * a, 2),
-    Shape("√a", "bare", lambda a: math.sqrt(a), 2),
+    Shape("√a", "root", lambda a: math.sqrt(a), 2),
     Shape("2^a", "bare", lambda a: 2.0**a, 2),
     Shape("10^a", "bare", lambda a: 10.0**a, 4),
     Shape("log2(a)", "bare", lambda a: math.log2(a), 2),
@@ -108,6 +157,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("1 − a", "bare", lambda a: 1 - _share(a), 2),
     Shape("1 − 1 / a", "bare", lambda a: 1 - 1 / a, 3),
     Shape("a / (1 − a)", "bare", lambda a: _share(a) / (1 - a), 3),
+    Shape("−a / (1 + a)", "bare", lambda a: _share(-a) / (1 + a), 3),
     Shape("1 / (1 − a)", "bare", lambda a: 1 / (1 - _share(a)), 3),
     Shape("a × (a − 1) / 2", "bare", lambda a: _count(a, 10**6) * (a - 1) / 2, 3),
     Shape("a × (a + 1) / 2", "bare", lambda a: _count(a, 10**6) * (a + 1) / 2, 3),
@@ -134,10 +184,71 @@ SHAPES: tuple[Shape, ...] = (
     Shape("1 − (1 − a)^b", "bare", lambda a, b: 1 - (1 - _share(a)) ** b, 3),
     Shape("a × log2(b)", "bare", lambda a, b: a * math.log2(b), 3),
     Shape("(a / b)²", "ratio", lambda a, b: (a / b) ** 2, 3),
+    Shape("2^a − 1", "bare", lambda a: 2.0**a - 1, 4),
+    Shape("2^a − 2", "bare", lambda a: 2.0**a - 2, 4),
+    Shape("2^(32 − a)", "bare", lambda a: 2.0 ** (32 - a), 4),
+    Shape("2^(32 − a) − 2", "bare", lambda a: 2.0 ** (32 - a) - 2, 4),
+    Shape("(a − 1)!", "bare", lambda a: float(math.factorial(_count(a - 1))), 4),
+    Shape("a × H(a)", "bare", _collected, 5),
+    Shape("1 / √a", "bare", lambda a: 1 / math.sqrt(a), 4),
+    Shape("a³", "bare", lambda a: a**3, 4),
+    Shape("10^(a / 10)", "bare", lambda a: 10 ** (a / 10), 4),
+    Shape("10^(a / 20)", "bare", lambda a: 10 ** (a / 20), 5),
+    Shape("10 × log10(a)", "bare", lambda a: 10 * math.log10(a), 4),
+    Shape("20 × log10(a)", "bare", lambda a: 20 * math.log10(a), 5),
+    Shape("2π × a", "same", lambda a: 2 * math.pi * a, 4),
+    Shape("π × a²", "square", lambda a: math.pi * a * a, 4),
+    Shape("π × a² / 4", "square", lambda a: math.pi * a * a / 4, 5),
+    Shape(
+        "1 / (2π × a × b)",
+        "inverse-product",
+        lambda a, b: 1 / (2 * math.pi * a * b),
+        4,
+        symmetric=True,
+    ),
+    Shape("1 / (a × b)", "inverse-product", lambda a, b: 1 / (a * b), 3, symmetric=True),
+    Shape("2π × a × b", "product", lambda a, b: 2 * math.pi * a * b, 4, symmetric=True),
+    Shape("a² / b", "square-over", lambda a, b: a * a / b, 2),
+    Shape("a² / (2 × b)", "square-over", lambda a, b: a * a / b / 2, 4),
+    Shape("a² × b", "square-times", lambda a, b: a * a * b, 2),
+    Shape("a² × b / 2", "square-times", lambda a, b: a * a * b / 2, 3),
+    Shape("√(a × b)", "root-product", lambda a, b: math.sqrt(a * b), 3, symmetric=True),
+    Shape("√(2 × a × b)", "root-product", lambda a, b: math.sqrt(2 * a * b), 4, symmetric=True),
+    Shape("√(a / b)", "root-quotient", lambda a, b: math.sqrt(a / b), 4),
+    Shape("√(2 × a / b)", "root-quotient", lambda a, b: math.sqrt(2 * a / b), 4),
+    Shape("2π × √(a / b)", "root-quotient", lambda a, b: 2 * math.pi * math.sqrt(a / b), 4),
+    Shape("a × b / (a + b)", "same", lambda a, b: a * b / (a + b), 3, symmetric=True),
+    Shape("a / √b", "first", lambda a, b: a / math.sqrt(b), 3),
+    Shape("1 − e^(−a / b)", "ratio", lambda a, b: 1 - math.exp(-a / b), 4),
+    Shape("2^(−a / b)", "ratio", lambda a, b: 2.0 ** (-a / b), 4),
+    Shape("(1 − a)^b", "bare", lambda a, b: (1 - _share(a)) ** b, 3),
+    Shape("1 − a^b", "bare", lambda a, b: 1 - _share(a) ** b, 3),
+    Shape("a^(1 / b)", "bare", lambda a, b: a ** (1 / b), 4),
+    Shape("log_b(a)", "bare", lambda a, b: math.log(a) / math.log(b), 3),
+    Shape("⌈a / b⌉", "ratio", lambda a, b: float(math.ceil(a / b)), 3),
+    Shape("⌊a / b⌋", "ratio", lambda a, b: float(math.floor(a / b)), 3),
+    Shape("(a choose b)", "bare", _chosen, 4),
+    Shape("a! / (a − b)!", "bare", _arranged, 4),
+    Shape("2^(a − b)", "bare", lambda a, b: 2.0 ** (a - b), 4),
+    Shape("10 × log10(a / b)", "ratio", lambda a, b: 10 * math.log10(a / b), 4),
+    Shape("20 × log10(a / b)", "ratio", lambda a, b: 20 * math.log10(a / b), 4),
     Shape("a × b × c", "product", lambda a, b, c: a * b * c, 3, symmetric=True),
     Shape("a × b / c", "over-last", lambda a, b, c: a * b / c, 3, symmetric=True),
     Shape("a / (b × c)", "over-both", lambda a, b, c: a / (b * c), 3),
     Shape("(a − b) / c", "difference-over", lambda a, b, c: (a - b) / c, 3),
+    Shape("(a + b) / c", "difference-over", lambda a, b, c: (a + b) / c, 3),
+    Shape("a + (b − a) × c", "lerp", lambda a, b, c: a + (b - a) * c, 4),
+    Shape("a / (b − c)", "over-difference", lambda a, b, c: a / (b - c), 3),
+    Shape("a × (b − c)", "times-difference", lambda a, b, c: a * (b - c), 3),
+    Shape("a + b × c", "plus-product", lambda a, b, c: a + b * c, 3),
+    Shape("a − b × c", "plus-product", lambda a, b, c: a - b * c, 4),
+    Shape("a × b / (b + c)", "first-of-alike", lambda a, b, c: a * b / (b + c), 4),
+    Shape("a × b / (b − c)", "first-of-alike", lambda a, b, c: a * b / (b - c), 5),
+    Shape("a × 2^(−b / c)", "first-of-alike", lambda a, b, c: a * 2.0 ** (-b / c), 4),
+    Shape("a × e^(−b / c)", "first-of-alike", lambda a, b, c: a * math.exp(-b / c), 5),
+    Shape("a × (1 + b)^c", "growth", lambda a, b, c: a * (1 + b) ** c, 4),
+    Shape("a × (1 − b)^c", "growth", lambda a, b, c: a * (1 - _share(b)) ** c, 5),
+    Shape("a / (1 + b)^c", "growth", lambda a, b, c: a / (1 + b) ** c, 5),
 )
 
 
@@ -151,12 +262,14 @@ class Input:
         readings: (low, as written, high) in base units, one for each reading.
         bare: the same of the number alone, for exponents and logarithms; None where a unit
             such as metres forbids it.
+        periods: the same of a number of years, weeks or hours, which growth takes for a count.
     """
 
     quantity: Quantity
     dimension: Dimension
     readings: tuple[tuple[float, float, float], ...]
     bare: tuple[float, float, float] | None
+    periods: tuple[float, float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -180,7 +293,10 @@ def input_of(quantity: Quantity) -> Input:
             low, high = taken.value, taken.high
         readings.append((_float(low), _float(taken.value), _float(high)))
     dims = core(quantity.dimension)
-    return Input(quantity, dims, tuple(readings), _bare(quantity, dims, readings[0]))
+    periods = None
+    if dims == (("second", 1),) and is_count(quantity):
+        periods = (_float(quantity.value),) * 3
+    return Input(quantity, dims, tuple(readings), _bare(quantity, dims, readings[0]), periods)
 
 
 def _float(number: object) -> float:
@@ -216,7 +332,9 @@ def exactly(one: Input) -> Input:
     return replace(one, readings=readings, bare=bare)
 
 
-_PERIODS = re.compile(r"/(?:month|day|d|year|week|h|min|quarter)$")
+_SECONDS = {"month": 365.25 * 7200, "day": 86400.0, "d": 86400.0, "year": 365.25 * 86400,
+            "week": 604800.0, "h": 3600.0, "min": 60.0, "quarter": 365.25 * 21600}  # fmt: skip
+_PERIODS = re.compile(r"/(month|day|d|year|week|h|min|quarter)$")
 
 
 def as_count(one: Input) -> Input:
@@ -235,21 +353,45 @@ def as_count(one: Input) -> Input:
         _PERIODS.search(name) and one.dimension == (("second", -1),)
     ):
         number = _float(one.quantity.value)
-        return replace(one, dimension=(), readings=((number, number, number),))
+        bare = (number, number, number)
+        return replace(one, dimension=(), readings=(bare,), bare=bare)
+    if found := _PERIODS.search(name):  # `30 km a week`: what comes in one week
+        second = _SECONDS[found[1]]
+        left = tuple(part for part in one.dimension if part[0] != "second")
+        if dict(one.dimension).get("second") == -1:
+            readings = tuple((a * second, b * second, c * second) for a, b, c in one.readings)
+            return replace(one, dimension=left, readings=readings)
     return one
+
+
+def as_number(one: Input) -> Input:
+    """A quantity as the number that a formula of thumb takes: `2,400 m` as 2,400."""
+    if not one.dimension:
+        return one
+    number = _float(one.quantity.value)
+    bare = (number, number, number)
+    return replace(one, dimension=(), readings=(bare,), bare=bare)
 
 
 def dimension_of(shape: Shape, inputs: Sequence[Input]) -> Dimension | None:
     """What the value of a form measures, None where it does not apply."""
+    bare = BARE_RULES.get(shape.rule)
+    if bare is None:
+        return _measured(shape.rule, tuple([one.dimension for one in inputs]))
     dims: list[Dimension] = []
     for index, one in enumerate(inputs):
-        if index in BARE_RULES.get(shape.rule, ()):
-            if one.bare is None:
+        if index in bare:
+            if one.bare is None and not (one.periods and index in _PERIODIC.get(shape.rule, ())):
                 return None
             dims.append(())
         else:
             dims.append(one.dimension)
-    return _RULES[shape.rule](dims)
+    return _measured(shape.rule, tuple(dims))
+
+
+@lru_cache(maxsize=16384)
+def _measured(rule: str, dims: tuple[Dimension, ...]) -> Dimension | None:
+    return _RULES[rule](dims)
 
 
 def computed(shape: Shape, inputs: Sequence[Input], reading: int) -> tuple[float, float, float]:
@@ -260,7 +402,8 @@ def computed(shape: Shape, inputs: Sequence[Input], reading: int) -> tuple[float
     """
     bare = BARE_RULES.get(shape.rule, ())
     ends = [
-        one.bare if i in bare and one.bare else one.readings[min(reading, len(one.readings) - 1)]
+        ((one.bare or one.periods) if i in bare else None)
+        or one.readings[min(reading, len(one.readings) - 1)]
         for i, one in enumerate(inputs)
     ]
     try:

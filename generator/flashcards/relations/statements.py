@@ -120,7 +120,7 @@ def _in_brackets(text: str, start: int, at: int) -> bool:
 
 # Where a clause may end: a semicolon; a comma or an "and" that parts whole statements.
 _PART = re.compile(
-    r"[;；]\s|[,，]\s+(?:(?:and|but|while|whereas|et|und|y)\s+)?|\s(?:and|et|und|while|whereas)\s"
+    r"[;；]\s|[,，]\s+(?:(?:and|but|while|whereas|et|und|y|e|och|en)\s+)?|\s(?:and|et|und|while|whereas|y|e|och|en)\s"
 )
 # The end of a statement right behind a number.
 _END = re.compile(r"\s*[;；.]")
