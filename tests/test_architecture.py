@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "tree", "document", "card", "safe", "shapes", "quantities",
+    "errors", "atomic", "tree", "document", "card", "safe", "shapes", "quantities",
     # text
     "render", "written",
     # computed problems

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from flashcards.atomic import replace_file
 from flashcards.errors import FlashcardsError, ReadError
 
 SUFFIXES = (".md", ".markdown", ".mdx")
@@ -147,26 +147,9 @@ def write_atomically(path: Path, data: bytes) -> None:
             hint="remove the link, or name the file that it leads to",
         )
     try:
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(mode if mode is not None else 0o666 & ~_umask())
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        replace_file(target, data)
     except OSError as error:
         raise FlashcardsError(f"cannot be written: {error.strerror}", path=str(path)) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _base(path: Path, bases: Sequence[Path]) -> Path | None:

@@ -20,8 +20,16 @@ from flashcards.document import Document
 from flashcards.errors import Finding
 from flashcards.render import plain
 from flashcards.render.looks import PACKED, SOUNDS, named, tells
-from flashcards.tree.change import map_inlines, map_nodes
-from flashcards.tree.nodes import Image, Inline, Inlines, own_inlines, walk, walk_inlines
+from flashcards.tree.cut import map_nodes
+from flashcards.tree.nodes import (
+    Image,
+    Inline,
+    Inlines,
+    map_inlines,
+    own_inlines,
+    walk,
+    walk_inlines,
+)
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif")
 """What browsers and Anki's apps show."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
+from flashcards.atomic import replace_file
 from flashcards.errors import PackageError
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -75,23 +75,15 @@ def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, str]]]:
         ) from error
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_archive(path: Path, content: bytes) -> None:
     """`path` holds `content` or what it held before, whatever happens.
 
     Raises:
         PackageError: the file cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        replace_file(path, content)
     except OSError as error:
         raise PackageError(
             f"cannot write the package: {error.strerror or error}", path=str(path)

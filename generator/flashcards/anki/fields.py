@@ -10,7 +10,7 @@ from flashcards.anki.note_types import HINTS, NOTE_TYPES
 from flashcards.card import Card, Choice, Fact, Gap, Interview, NoteClass, Problem
 from flashcards.render import Page, blocks_of, html, html_inline, plain
 from flashcards.render.escape import escape, escape_prose
-from flashcards.tree.change import map_inlines, map_nodes
+from flashcards.tree.cut import map_nodes
 from flashcards.tree.gaps import renumbered
 from flashcards.tree.nodes import (
     Blocks,
@@ -21,6 +21,7 @@ from flashcards.tree.nodes import (
     Inlines,
     Paragraph,
     Subject,
+    map_inlines,
 )
 
 TITLE_LIMIT = 200

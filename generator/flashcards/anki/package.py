@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from flashcards.anki.archive import MEDIA, write_atomically, zip_collection
+from flashcards.anki.archive import MEDIA, write_archive, zip_collection
 from flashcards.anki.collection import AnkiCard, AnkiNote, build_collection
 from flashcards.anki.fields import note_fields
 from flashcards.card import CAPACITY, Note, NoteClass, note_class
@@ -47,7 +47,7 @@ def write_package(
     shown = {name for note in made for field in note.fields for name in MEDIA.findall(field)}
     files = {name: _content(media[name]) for name in sorted(shown) if name in media}
     collection = build_collection(made, deck=deck, description=description)
-    write_atomically(path, zip_collection(collection, files))
+    write_archive(path, zip_collection(collection, files))
 
 
 def _content(path: Path) -> bytes:

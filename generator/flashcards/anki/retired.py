@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.anki.archive import write_atomically, zip_collection
+from flashcards.anki.archive import write_archive, zip_collection
 from flashcards.anki.collection import AnkiCard, AnkiNote, build_collection
 from flashcards.anki.fields import note_fields
 from flashcards.anki.package import subdeck
@@ -46,7 +46,7 @@ def write_retired(path: Path, entries: Sequence[Entry], *, deck: str) -> None:
         _anki_note(note, list(group), subdeck(deck, RETIRED_DECK))
         for note, group in groupby(ordered, key=lambda entry: entry.note)
     ]
-    write_atomically(
+    write_archive(
         path,
         zip_collection(
             build_collection(notes, deck=subdeck(deck, RETIRED_DECK), description=DESCRIPTION)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import os
-import tempfile
 from pathlib import Path
 
+from flashcards.atomic import replace_file
 from flashcards.errors import Finding, ReadError
 from flashcards.reading.decode import Decoded, decode
 
@@ -34,19 +33,8 @@ def fix_file(path: Path) -> int:
     decoded = decode(_bytes(path), path=shown)
     if not decoded.repaired_lines:
         return 0
-    target = path.resolve()
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-                out.write(decoded.text)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(temporary).chmod(target.stat().st_mode & 0o7777)
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        replace_file(path.resolve(), decoded.text.encode())
     except OSError as error:
         raise ReadError(
             f"the repaired text cannot be written: {error.strerror}", path=shown

@@ -112,6 +112,15 @@ def mapped(inlines: Inlines, change: Callable[[Inline], Inlines | None]) -> Inli
     return tuple(out)
 
 
+def map_nodes(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
+    """Inlines with each node replaced by what `change` gives for it, the innermost first."""
+    out: list[Inline] = []
+    for node in inlines:
+        children = children_of(node)
+        out.extend(change(with_children(node, map_nodes(children, change)) if children else node))
+    return tuple(out)
+
+
 def is_empty(inlines: Inlines) -> bool:
     """Whether there is nothing to read and nothing to see."""
     return not plain(inlines).strip() and not pictures(inlines)

@@ -6,8 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
-from flashcards.tree.change import map_inlines, with_children
-from flashcards.tree.nodes import Blocks, Cloze, Inline, Inlines, children_of
+from flashcards.tree.nodes import (
+    Blocks,
+    Cloze,
+    Inline,
+    Inlines,
+    children_of,
+    map_inlines,
+    with_children,
+)
 
 
 def gaps(blocks: Blocks) -> tuple[Cloze, ...]:

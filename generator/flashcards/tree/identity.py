@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from flashcards.tree.change import map_inlines, map_nodes, with_children
+from flashcards.tree.cut import map_nodes
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import (
     Blocks,
@@ -18,9 +18,11 @@ from flashcards.tree.nodes import (
     MathBlock,
     Text,
     children_of,
+    map_inlines,
     own_inlines,
     walk,
     walk_inlines,
+    with_children,
 )
 
 _STRAIGHT = str.maketrans(

@@ -443,7 +443,9 @@ def children_of(inline: Inline) -> Inlines:
 
 
 def with_children(inline: Inline, children: Inlines) -> Inline:
-    """The same wrapper round other nodes; what wraps nothing stays as it is."""
+    """The same node with other children; what has none stays as it is."""
+    if isinstance(inline, Image):
+        return replace(inline, alt=children)
     return replace(inline, children=children) if isinstance(inline, Wrapper) else inline
 
 

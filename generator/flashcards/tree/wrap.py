@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flashcards.tree.nodes import Code, Image, Inline, Inlines, Text, children_of, with_children
-from flashcards.tree.span import Span
+from flashcards.tree.nodes import (
+    Code,
+    Image,
+    Inline,
+    Inlines,
+    Text,
+    Wrapper,
+    children_of,
+    with_children,
+)
+from flashcards.tree.span import Span, hull
 
 Wrap = Callable[[Inlines], Inline]
 """Puts a wrapper round nodes."""
@@ -14,9 +23,11 @@ Wrap = Callable[[Inlines], Inline]
 def wrap(inlines: Inlines, span: Span, wrapper: Wrap) -> Inlines:
     """Inlines with a wrapper round the characters at a span; the same if none stands there.
 
-    Literal text is parted at the span's ends. Of code, formulas and what stands for a span as a
-    whole, all is wrapped.
+    Literal text is parted at the span's ends, and what wraps it. Of code, formulas and what stands
+    for a span as a whole, all is wrapped.
     """
+    if span.start >= span.end:
+        return inlines
     touched = [index for index, node in enumerate(inlines) if _touches(node, span)]
     if not touched:
         return inlines
@@ -56,6 +67,8 @@ def _parted(node: Inline, place: int, *, ends: bool) -> tuple[Inlines, Inlines]:
         place: of that end.
         ends: whether the wrapper ends here, so that its inside lies before.
     """
+    if isinstance(node, Wrapper):
+        return _parted_inside(node, place, ends=ends)
     if not isinstance(node, Text) or not node.verbatim:
         return ((node,), ()) if ends else ((), (node,))
     at = place - node.span.start
@@ -67,3 +80,29 @@ def _parted(node: Inline, place: int, *, ends: bool) -> tuple[Inlines, Inlines]:
         (Text(node.value[:at], span=Span(node.span.start, place)),),
         (Text(node.value[at:], span=Span(place, node.span.end)),),
     )
+
+
+def _parted_inside(node: Wrapper, place: int, *, ends: bool) -> tuple[Inlines, Inlines]:
+    """The same for what stands in a wrapper: one round each part that holds anything."""
+    before: list[Inline] = []
+    after: list[Inline] = []
+    for child in node.children:
+        place_of = _extent(child)
+        if place_of.end <= place:
+            before.append(child)
+        elif place_of.start >= place:
+            after.append(child)
+        else:
+            left, right = _parted(child, place, ends=ends)
+            before.extend(left)
+            after.extend(right)
+    return (
+        (with_children(node, tuple(before)),) if before else (),
+        (with_children(node, tuple(after)),) if after else (),
+    )
+
+
+def _extent(node: Inline) -> Span:
+    """From the first character of a node to its last; of what is ours, nowhere."""
+    inside = () if isinstance(node, Image) else children_of(node)
+    return hull(map(_extent, inside)) if inside else node.span

@@ -11,8 +11,8 @@ from flashcards.practice.model import Form, Item, PracticeSet
 from flashcards.render import plain
 from flashcards.render.clean import clean
 from flashcards.tree import nodes as n
-from flashcards.tree.change import map_inlines, map_nodes
-from flashcards.tree.nodes import Blocks, Inline, Inlines
+from flashcards.tree.cut import map_nodes
+from flashcards.tree.nodes import Blocks, Inline, Inlines, map_inlines
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

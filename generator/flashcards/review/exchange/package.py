@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from flashcards.anki import write_package
-from flashcards.anki.archive import write_atomically, zip_collection
+from flashcards.anki.archive import write_archive, zip_collection
 from flashcards.anki.ids import distinct_ids
 from flashcards.anki.preset import NUMBER
 from flashcards.card import Note
@@ -84,7 +84,7 @@ def write_history(
         _set_cards(collection, numbers, states, own, zero=zero, settings=settings, now_ms=now_ms)
         reviews = _set_reviews(collection, numbers, own, settings)
         collection.commit()
-        write_atomically(path, zip_collection(collection.serialize()))
+        write_archive(path, zip_collection(collection.serialize()))
     finally:
         collection.close()
     studied = sum(1 for state in states.values() if state.phase is not Phase.NEW)

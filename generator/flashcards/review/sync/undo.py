@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from flashcards.anki.archive import write_atomically, zip_collection
+from flashcards.anki.archive import write_archive, zip_collection
 from flashcards.anki.collection import AnkiCard, AnkiNote, build_collection
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.review.sync import agreed as agreed_file
@@ -105,7 +105,7 @@ def _note(anki: Anki, agreed: Agreed, entry: Entry) -> None:
     deck = min((card["deck"] for card in entry["cards"]), default="Default")
     with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
         path = Path(folder) / "note.apkg"
-        write_atomically(path, zip_collection(build_collection([made], deck=deck, description="")))
+        write_archive(path, zip_collection(build_collection([made], deck=deck, description="")))
         anki.call("importPackage", path=str(path), patience_s=anki_side.EXPORT_S)
     found = anki_side.read(anki, progress=lambda *_: None, known={}).notes.get(entry["note"])
     if found is not None:

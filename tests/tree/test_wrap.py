@@ -7,22 +7,26 @@ import pytest
 from hypothesis import strategies as st
 
 from flashcards.tree import NOWHERE, Span, Tree, parse, plain
-from flashcards.tree.change import unlinked, wrap, wrap_in_blocks
 from flashcards.tree.nodes import (
-    Code,
+    Blocks,
     Corrected,
     Highlight,
     Inlines,
-    Math,
     Paragraph,
     Strong,
     Text,
+    map_inlines,
     own_inlines,
     walk,
     walk_inlines,
 )
+from flashcards.tree.wrap import Wrap, wrap
 from tests.tree.making import documents, inline
 from tests.tree.reading import inlines_of
+
+
+def wrap_in_blocks(blocks: Blocks, span: Span, wrapper: Wrap) -> Blocks:
+    return map_inlines(blocks, lambda run: wrap(run, span, wrapper))
 
 
 def one(text: str) -> tuple[Inlines, Tree]:
@@ -58,16 +62,11 @@ def test_a_place_that_leaves_strong_words_splits_them() -> None:
     )  # fmt: skip
 
 
-def test_code_is_split_into_code() -> None:
-    inlines, tree = one("run `a 4 b` now")
+@pytest.mark.parametrize("text", ["run `a 4 b` now", "so $x = 4$ holds"])
+def test_code_and_formulas_are_wrapped_whole(text: str) -> None:
+    inlines, tree = one(text)
     made = wrap(inlines, at(tree, "4"), Highlight)
-    assert made[1:4] == (Code("a "), Highlight((Code("4"),)), Code(" b"))
-
-
-def test_a_formula_is_wrapped_whole_or_not_at_all() -> None:
-    inlines, tree = one("so $x = 4$ holds")
-    assert wrap(inlines, at(tree, "$x = 4$"), Highlight)[1] == Highlight((Math("x = 4"),))
-    assert wrap(inlines, at(tree, "4"), Highlight) is inlines
+    assert made == (inlines[0], Highlight((inlines[1],)), inlines[2])
 
 
 def test_an_escape_is_one_character() -> None:
@@ -98,10 +97,6 @@ def test_blocks_are_wrapped_in_the_cell_that_holds_the_place() -> None:
               if any(isinstance(n, Highlight) for n in walk_inlines(run))]  # fmt: skip
     assert marked == ["4"]
     assert made[1] == tree.blocks[1]
-
-
-def test_links_are_taken_away_and_their_words_stay() -> None:
-    assert plain(unlinked(one("a [**b**](https://e.org) c")[0])) == "a b c"
 
 
 @hypothesis.given(inline(), st.data())
