@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flashcards.card import Fact, Interview, Kind
 from flashcards.document import Document
 from flashcards.facts import extract
 from flashcards.facts.refuted import Refutation, corrected
 from flashcards.render import markdown
-from flashcards.tree import Span
+from flashcards.tree import Span, plain
 from flashcards.tree import nodes as n
+from flashcards.tree.cut import map_nodes
 from tests.understood import read_text
 
 HEAD = (
@@ -146,3 +150,90 @@ def test_a_formula_that_holds_the_number_is_never_replaced_by_it() -> None:
     _, facts, _ = made(body, "506", "253")
     shown = back_of(facts, "Pairs")
     assert "\\(23 \\cdot 22 / 2 = 506\\) (recomputed: 253)" in shown
+
+
+# --- what is concluded from it ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("takes 3 GB, which exceeds 2.5 GB of room!", "exceeds 2.5 GB of room"),
+        ("takes **3 GB**. That is *too much* for it.", "too much for it"),
+        ("takes 3 GB and does not fit", "does not fit"),
+    ],
+)
+def test_a_conclusion_that_stands_on_the_number_is_named_where_it_is_shown(
+    sentence: str, words: str
+) -> None:
+    body = f"**Sizes**:\n- Cache: {sentence}\n- Rest: takes 1 GB more\n"
+    _, facts, _ = made(body, "3 GB", "2 GB")
+    card = next(f for f in facts if f.kind is Kind.INTERVIEW)
+    assert f"What is concluded from it, “{words}”, may not hold." in markdown(card.more)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["takes 3 GB more", "takes 3 GB. Disks hold more than that.", "exceeds all with 3 GB"],
+)
+def test_what_is_not_concluded_from_the_number_is_not_named(sentence: str) -> None:
+    _, facts, _ = made(f"**Sizes**:\n- Cache: {sentence}\n- Rest: 1 GB\n", "3 GB", "2 GB")
+    assert not any("concluded" in markdown(fact.more) for fact in facts)
+
+
+# --- nothing else changes ---------------------------------------------------------------------
+
+SHAPES = (
+    "- Part {n}: needs {a} GB of {b} GB\n",
+    "- the {n}th part takes `{a}` of **{b} GB** in all\n",
+    "| Part {n} | {a} GB | {b} GB |\n",
+    "The part {n} is $x = {a}$ and **takes {b} GB** then.\n\n",
+    "```python\nsize = {a} * {b}  # {a} GB in part {n}\n```\n\n",
+)
+
+
+@given(st.data())
+def test_a_corrected_card_differs_from_the_original_at_refuted_places_only(
+    data: st.DataObject,
+) -> None:
+    shape = data.draw(st.sampled_from(SHAPES))
+    numbers = st.integers(2, 99)
+    rows = [shape.format(n=n, a=data.draw(numbers), b=data.draw(numbers)) for n in range(3)]
+    head = "| Part | Used | All |\n|---|---|---|\n" if shape.startswith("|") else "**Sizes**:\n"
+    document, _ = read_text(f"{HEAD}{head}{''.join(rows)}\n", path="a.md")
+    text = document.tree.text
+    places = [Span(*m.span()) for m in re.finditer(r"\b\d+(?: GB)?", text) if m.start() > len(HEAD)]
+    wrong = [
+        Refutation(span=span, stated=text[span.start : span.end], value="7 GB")
+        for span in data.draw(st.lists(st.sampled_from(places), min_size=1, unique=True))
+    ]
+    before = extract(document)
+    after, _ = corrected(before, wrong, document)
+    for old, new in zip(before.facts, after.facts, strict=True):
+        for one, other in ((old.front, new.front), (old.back, new.back)):
+            if old.kind is not Kind.INTERVIEW:
+                assert markdown(as_written(other)) == markdown(one)
+        for node in marks(new.front + new.back):
+            spans = [inner.span for inner in n.walk_inlines(node.children)]
+            assert any(one.span.touches(span) for one in wrong for span in spans)
+            if isinstance(node, n.Corrected):
+                assert plain(node.children).strip() in {one.stated for one in wrong}
+
+
+def as_written(blocks: n.Blocks) -> n.Blocks:
+    """Blocks without the marks of what is wrong."""
+
+    def unmarked(node: n.Inline) -> n.Inlines:
+        return node.children if isinstance(node, n.Corrected | n.Refuted) else (node,)
+
+    return n.map_inlines(blocks, lambda run: map_nodes(run, unmarked))
+
+
+def marks(blocks: n.Blocks) -> list[n.Corrected | n.Refuted]:
+    return [
+        node
+        for block in n.walk(blocks)
+        for run in n.own_inlines(block)
+        for node in n.walk_inlines(run)
+        if isinstance(node, n.Corrected | n.Refuted)
+    ]

@@ -6,14 +6,15 @@ A card differs from its document at the places of refuted numbers, and nowhere e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from flashcards.card import Extraction, Fact, Interview, Problem
 from flashcards.document import Document, Listing, walk
+from flashcards.facts.conclusions import conclusion
 from flashcards.facts.wording import ask
-from flashcards.tree import Span, plain
+from flashcards.tree import NOWHERE, Span, plain
 from flashcards.tree import nodes as n
 from flashcards.tree.nodes import Blocks, Inlines, map_inlines
 from flashcards.tree.wrap import wrap
@@ -63,23 +64,13 @@ def corrected(
         and not any(place.touches(one.span) for place in listings)
         and asserted(text, one.span)
     )
-    facts = tuple(_marked(fact, wrong, provable) for fact in extraction.facts)
+    follow = {one.span: place for one in wrong if (place := conclusion(text, one.span)) != NOWHERE}
+    concluded = {span: _Conclusion(place, _said(text, place)) for span, place in follow.items()}
+    facts = tuple(_marked(fact, wrong, provable, concluded) for fact in extraction.facts)
     changed = sum(
         after is not before for before, after in zip(extraction.facts, facts, strict=True)
     )
     return replace(extraction, facts=facts), changed
-
-
-# A number with its point, comma or exponent.
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*(?:e[+-]?\d+)?")
-
-
-def _in_the_documents_numbers(one: Refutation, text: str) -> bool:
-    """Whether how a value was computed names no number but the document's and the right one.
-
-    A card brings no number of its own: what a factor or a sum on the way is, `check` says.
-    """
-    return all(found in one.value or found in text for found in _NUMERAL.findall(one.how))
 
 
 def _listings(document: Document) -> Iterator[Span]:
@@ -134,15 +125,38 @@ def _quoted(before: str) -> bool:
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
 
 
+@dataclass(frozen=True, slots=True)
+class _Conclusion:
+    """What a document concludes from a number: where, and in which words."""
+
+    span: Span
+    words: str
+
+
+def _said(text: str, place: Span) -> str:
+    """The words at a place, without signs of emphasis and code."""
+    return " ".join(_EMPHASIS.sub("", text[place.start : place.end]).split())
+
+
+_EMPHASIS = re.compile(r"[*_`]+")
+
+
 # --- marking -----------------------------------------------------------------------------------
 
 
-def _marked(fact: Fact, wrong: Sequence[Refutation], provable: frozenset[Span]) -> Fact:
+def _marked(
+    fact: Fact,
+    wrong: Sequence[Refutation],
+    provable: frozenset[Span],
+    concluded: Mapping[Span, _Conclusion],
+) -> Fact:
     """A fact with all refuted numbers that it shows marked; the same fact if it shows none."""
     told: dict[Span, Refutation] = {}
+    shown: list[Span] = []
 
     def mark(blocks: Blocks) -> Blocks:
         places = list(_places(blocks))
+        shown.extend(places)
         low = min((place.start for place in places), default=0)
         high = max((place.end for place in places), default=0)
         for one in wrong:
@@ -160,7 +174,12 @@ def _marked(fact: Fact, wrong: Sequence[Refutation], provable: frozenset[Span]) 
         asks = _with_blocks(asks, mark)
     if not told:
         return fact
-    notes = tuple(map(_note, told.values()))
+    follow = {
+        span: one.words
+        for span, one in concluded.items()
+        if span in told and any(map(one.span.touches, shown))
+    }
+    notes = tuple(_note(one, follow.get(one.span, "")) for one in told.values())
     if isinstance(asks, Interview):
         head = ask("Recomputed numbers of this solution:")
         items = n.BulletList(tuple(n.Item((note,)) for note in notes))
@@ -245,11 +264,12 @@ def _shows(block: n.Block, one: Refutation) -> bool:
     )
 
 
-def _note(one: Refutation) -> n.Paragraph:
-    """What the document says, and what came of recomputing it."""
+def _note(one: Refutation, concluded: str) -> n.Paragraph:
+    """What the document says, what came of recomputing it, and what stands on it."""
     came = f"; recomputed: {one.value}" if one.value else ", which does not hold"
     how = f": {one.how}" if one.how else ""
-    told = ask("The document says ", (n.Code(one.stated),), came, how, ".")
+    stands = f" What is concluded from it, “{concluded}”, may not hold." if concluded else ""
+    told = ask("The document says ", (n.Code(one.stated),), came, how, ".", stands)
     return n.Paragraph((n.Emphasis(told.children),))
 
 

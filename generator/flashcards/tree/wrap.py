@@ -82,11 +82,11 @@ def _parted(node: Inline, place: int, *, ends: bool) -> tuple[Inlines, Inlines]:
     )
 
 
-def _parted_inside(node: Wrapper, place: int, *, ends: bool) -> tuple[Inlines, Inlines]:
+def _parted_inside(node: Inline, place: int, *, ends: bool) -> tuple[Inlines, Inlines]:
     """The same for what stands in a wrapper: one round each part that holds anything."""
     before: list[Inline] = []
     after: list[Inline] = []
-    for child in node.children:
+    for child in children_of(node):
         place_of = _extent(child)
         if place_of.end <= place:
             before.append(child)
