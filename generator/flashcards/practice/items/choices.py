@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from flashcards.card import Card, Cell, Choice, Formula, Kind, Name, Step, Term
 from flashcards.facts.wording import answer_of, ask
@@ -27,7 +28,7 @@ from flashcards.practice.model import Form, Item, Option
 from flashcards.problems.chance import Chance
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks
+from flashcards.tree.nodes import Blocks, children_of
 
 _TRIES = 3
 """Draws that tell whether candidates are any good together."""
@@ -64,17 +65,26 @@ def _authored(_: Shelf, card: Card) -> Plan | None:
         return None
 
     def make(_: Chance) -> Item:
-        return item(
+        made = item(
             Form.CHOICE,
             card,
-            asked=asks.asked,
+            asked=(),
             answer=texts[right[0]],
             solution=card.fact.more or texts[right[0]],
             options=tuple(Option(text=text) for text in texts),
             correct=right[0],
         )
+        return replace(made, prompt=_as_asked(asks.asked))
 
     return plan(Form.CHOICE, (card,), make)
+
+
+def _as_asked(blocks: Blocks) -> Blocks:
+    """An author's question in the author's words, which say by themselves what they are about."""
+    first, *rest = blocks or (n.Paragraph(()),)
+    if isinstance(first, n.Paragraph) and [*map(type, first.children)] == [n.Subject]:
+        return (n.Paragraph(children_of(first.children[0])), *rest)
+    return blocks
 
 
 def _cell(shelf: Shelf, card: Card) -> Plan | None:

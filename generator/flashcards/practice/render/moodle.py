@@ -84,7 +84,9 @@ def _feedback(item: Item, look: Page) -> str:
 
 def _multichoice(question: ET.Element, item: Item, look: Page) -> None:
     _value(question, "single", "true")
-    _value(question, "shuffleanswers", "true")
+    # An author's own options, whose order may matter, come without reasons.
+    ours = bool(item.target) or any(option.reason for option in item.options)
+    _value(question, "shuffleanswers", "true" if ours else "false")
     _value(question, "answernumbering", "abc")
     if item.target is not None and item.target.choices:
         why = {int(value): feedback for value, feedback in item.target.wrong}
