@@ -136,6 +136,8 @@ def restored(kind: Kind, extra: tuple[tuple[str, str], ...] = ()) -> Ask:
     if kind is Kind.CLOZE and "text" in given:
         text, places = blocks(given["text"]), tuple(map(int, given["places"].split()))
         found = gaps(text)
+        if max(places, default=0) >= len(found):  # what is kept and what is read differ
+            return Kept(kind=kind)
         return Gap(hidden=tuple(found[k].children for k in places), text=text, places=places)
     return Kept(kind=kind)
 

@@ -130,3 +130,24 @@ def test_the_end_says_why_and_what_it_came_to(shelf: FakeShelf) -> None:
     assert "Done for today." in said
     assert "Answers: 3, 3 of them new" in said
     assert "Nothing is due." in run(shelf, [])
+
+
+def test_a_choice_is_answered_by_letter() -> None:
+    extra = (("asked", "Which?"), ("options", "Bergen\n\n***\n\nNone of the above"), ("right", "1"))
+    shelf = FakeShelf([stored("a", kind=Kind.CHOICE, extra=extra, back="None of the above")])
+    said = run(shelf, ["z", "a", ""])
+    assert "A) Bergen" in "\n".join(said)
+    assert "Answer by letter, a to b." in said
+    assert ratings(shelf) == [("a", AGAIN)]
+    assert not any(line.startswith("- A)") for line in said), "the options stand in the question"
+
+
+def test_a_gap_is_typed_or_known_by_heart() -> None:
+    extra = (("text", "In {{c1::1914}}."), ("places", "0"))
+    cards = [
+        stored(name, kind=Kind.CLOZE, extra=extra, front="In […].", back="1914") for name in "ab"
+    ]
+    shelf = FakeShelf(cards)
+    said = "\n".join(run(shelf, ["1915", "1914", "", "", ""]))
+    assert "A slip?" in said
+    assert [rating for _, rating in ratings(shelf)] == [Rating.HARD, Rating.GOOD]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flashcards.card import Kind
+from flashcards.card import Gap, Kind
 from flashcards.render.marks import escape_markdown
+from flashcards.review.session.offered import Offered
 from flashcards.review.session.variant import Variant
 from flashcards.review.store.model import StoredCard
 
@@ -43,8 +44,10 @@ class Face:
         subject: what it is about, shown small above the question.
         question: what is asked.
         hints: shown one by one.
-        choices: of a multiple-choice problem, its options as plain text.
-        typed: whether an answer is typed.
+        choices: the options, of a problem as plain text; those of a choice stand in the question.
+        typed: whether an answer is typed. wanted: what is, in a few words.
+        by_heart: whether it may be answered in the head, too: who looks has not given up.
+        gaps: what stands in the gaps of a text, as plain text, where it can be typed.
         answer: what is right.
         parts: more, below the answer.
     """
@@ -55,20 +58,31 @@ class Face:
     hints: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     typed: bool = False
+    wanted: str = "your answer"
+    by_heart: bool = False
+    gaps: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
 
 
-def face(card: StoredCard, variant: Variant | None = None) -> Face:
-    """What the card shows; a computed problem shows its variant."""
+def face(
+    card: StoredCard, variant: Variant | None = None, *, options: Offered | None = None
+) -> Face:
+    """What the card shows; a computed problem shows its variant, a choice its options."""
     if variant is not None:
         return _problem(card, variant)
+    if options is not None:
+        return _choice(card, options)
     if card.kind is Kind.INTERVIEW:
         return _interview(card)
     subject, question = _parted(card)
+    gaps = _gaps(card)
     return Face(
         subject=subject,
         question=question,
         answer=card.back,
+        typed=bool(gaps),
+        by_heart=bool(gaps),
+        gaps=gaps,
         parts=_filled((("", card.more),)),
     )
 
@@ -78,10 +92,15 @@ def _parted(card: StoredCard) -> tuple[str, str]:
         subject, _, question = card.front.removeprefix(SUBJECT).partition("\n")
         if question.strip():
             return subject.strip(), question.strip("\n")
-    return _crumbs(card.context), card.front
+    named = card.kind in _NAMED_BY_TEXT
+    return _crumbs(part for part in card.context if not named or part != card.title), card.front
 
 
-def _crumbs(context: tuple[str, ...]) -> str:
+_NAMED_BY_TEXT = frozenset((Kind.CHOICE, Kind.CLOZE))
+"""Kinds whose question is called by the text asked: a filled gap in the context would tell it."""
+
+
+def _crumbs(context: Iterable[str]) -> str:
     return " › ".join(escape_markdown(part) for part in context if part.strip())
 
 
@@ -108,6 +127,44 @@ def _problem(card: StoredCard, variant: Variant) -> Face:
         answer=escape_markdown(variant.target.answer),
         parts=_filled((("Worked out", steps), ("Drills", dict(card.extra).get("drills", "")))),
     )
+
+
+def _choice(card: StoredCard, options: Offered) -> Face:
+    subject, _ = _parted(card)
+    rows = options.lettered(range(len(options.options)))
+    right = options.lettered(sorted(options.right))
+    many = f"\n\n{len(right)} of {len(rows)} are right." if len(right) > 1 else ""
+    listed = "\n".join(f"- {row}" for row in rows)
+    return Face(
+        subject=subject,
+        question=f"{dict(card.extra)['asked']}\n\n{listed}{many}",
+        choices=rows,
+        typed=True,
+        wanted="a letter" if len(right) == 1 else "letters: a c",
+        answer=right[0] if len(right) == 1 else "\n".join(f"- {row}" for row in right),
+        parts=_filled((("", card.more),)),
+    )
+
+
+_MOST_TYPED = 6
+"""Words in a gap that can be asked for to the letter."""
+
+
+def _gaps(card: StoredCard) -> tuple[str, ...]:
+    """What is typed into the gaps, where it is a few words and nothing else."""
+    if card.kind is not Kind.CLOZE or "text" not in dict(card.extra):
+        return ()
+    from flashcards.tree import plain
+    from flashcards.tree.nodes import Image, Math, walk_inlines
+    from flashcards.written import restored
+
+    ask = restored(card.kind, card.extra)
+    hidden = ask.hidden if isinstance(ask, Gap) else ()
+    if any(isinstance(node, Image | Math) for run in hidden for node in walk_inlines(run)):
+        return ()
+    words = tuple(plain(run).strip() for run in hidden)
+    short = all(words) and sum(len(one.split()) for one in words) <= _MOST_TYPED
+    return words if short else ()
 
 
 def _filled(parts: Iterable[tuple[str, str]]) -> tuple[Part, ...]:

@@ -16,6 +16,7 @@ from flashcards.review.schedule.load import Load
 from flashcards.review.schedule.queue import Counts, Queue, available
 from flashcards.review.session.agenda import agenda, everything
 from flashcards.review.session.face import Face, face
+from flashcards.review.session.offered import Offered, offered
 from flashcards.review.session.overview import Overview, overview
 from flashcards.review.session.policy import NEW_ORDERS, Quota, Room, order, quota, room
 from flashcards.review.session.scope import Scope, within
@@ -59,6 +60,7 @@ class Turn:
 
     Attributes:
         card: what it says. face: what of it is shown. variant: of a computed problem.
+        options: of a choice, in the order shown.
         state: where it stood when it came up.
         at_ms: when it came up.
     """
@@ -68,6 +70,7 @@ class Turn:
     state: CardState
     at_ms: int
     variant: Variant | None = None
+    options: Offered | None = None
 
 
 class Sitting:
@@ -147,11 +150,15 @@ class Sitting:
         )
 
     def mark(self, text: str) -> Grade:
-        """The grade of what was typed to the problem that is shown."""
+        """The grade of what was typed to the problem, the choice or the gap that is shown."""
+        from flashcards.review.session.typed import mark_choice, mark_gap
         from flashcards.review.session.variant import mark
 
         turn = self._shown()
-        assert turn.variant is not None  # noqa: S101 - only problems are typed
+        if turn.options is not None:
+            return mark_choice(turn.options, text)
+        if turn.variant is None:
+            return mark_gap(turn.face.gaps, text)
         return mark(turn.variant, text)
 
     def answer(self, rating: Rating, now_ms: int) -> Outcome:
@@ -416,12 +423,19 @@ class Sitting:
         if stored.retired_ms is not None and not again:
             return None
         drawn = None
+        count = state.repetitions + self._seen.get(card, 0)
         pool = dict(stored.extra).get("pool", "") if stored.kind is Kind.PROBLEM else ""
         if pool:
-            drawn = variant(
-                pool, card=card, repetitions=state.repetitions + self._seen.get(card, 0)
-            )
-        return Turn(card=stored, face=face(stored, drawn), state=state, at_ms=now_ms, variant=drawn)
+            drawn = variant(pool, card=card, repetitions=count)
+        options = offered(stored, repetitions=count)
+        return Turn(
+            card=stored,
+            face=face(stored, drawn, options=options),
+            state=state,
+            at_ms=now_ms,
+            variant=drawn,
+            options=options,
+        )
 
     def _leave(self, card: str) -> None:
         self._last = card

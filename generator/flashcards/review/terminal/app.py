@@ -364,7 +364,7 @@ class Review(App[Summary]):
             return
         if page.face.typed:
             self.query_one(Typed).disabled = True
-            if self._suggestion is None:
+            if self._suggestion is None and not page.face.by_heart:
                 self._suggestion = Rating.AGAIN
         self._say("")
         await page.reveal()
@@ -377,9 +377,12 @@ class Review(App[Summary]):
             )
         )
 
-    def action_wanted(self) -> None:
-        """Say how the answer of a problem is seen."""
-        self._say("Type the answer; enter on an empty line shows it.")
+    async def action_wanted(self) -> None:
+        """Show what may be known by heart; say how any other typed answer is seen."""
+        if self.page is not None and self.page.face.by_heart:
+            await self.action_reveal()
+        else:
+            self._say("Type the answer; enter on an empty line shows it.")
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check what was typed."""

@@ -165,7 +165,7 @@ class Page(VerticalScroll, can_focus=False):
                     yield Static(Content(rows), id="choices")
             yield Vertical(id="hints")
             if face.typed:
-                yield Typed(placeholder="your answer", id="typed")
+                yield Typed(placeholder=face.wanted, id="typed")
                 yield Static("", id="feedback")
             yield Vertical(id="back")
 

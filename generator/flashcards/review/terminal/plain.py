@@ -3,10 +3,10 @@
 One line of input is one act. Before the answer is shown:
 
 - an empty line, or `show`: show the answer;
-- on a computed problem, anything else: an answer, which is graded; a wrong one may be typed
-  once more before the answer is shown;
-- `1` to `4`, or `again` `hard` `good` `easy`: show the answer and grade at once (not on a
-  computed problem, where `3` is an answer; `:3` is a grade everywhere).
+- on a computed problem, a choice (by letter) or a gap, anything else: an answer, which is graded;
+  a wrong one may be typed once more before the answer is shown, but for options;
+- `1` to `4`, or `again` `hard` `good` `easy`: show the answer and grade at once (not where an
+  answer is typed, for `3` is one; `:3` is a grade everywhere).
 
 After it: `1` to `4` or the words grade; an empty line takes what is suggested, else Good.
 
@@ -62,7 +62,8 @@ HELP = """\
 empty line   show the answer; then take what is suggested, else Good
 1 2 3 4      Again, Hard, Good, Easy (also as words)
 hint  undo  bury  suspend  flag [N]  source  repeat  quit   (or their first letters)
-On a computed problem whatever else you type is your answer; :quit and so on are commands."""
+A choice is answered by letter (b, or a c), a gap by its words, a computed problem by its value:
+there, whatever you type is your answer; :quit and so on are commands."""
 
 
 @dataclass(slots=True)
@@ -149,7 +150,9 @@ class Plain:
         left = f"{counts.new} new, {counts.learning} learning, {counts.reviews} to review"
         subject = one_line(plain(face.subject))
         question = plain(face.question)
-        choices = "".join(f"\n- {one_line(choice)}" for choice in face.choices)
+        shown = all(choice in face.question for choice in face.choices)
+        listed = () if shown else face.choices
+        choices = "".join(f"\n- {one_line(choice)}" for choice in listed)
         self._emit(
             "question",
             f"\n[{left}] {one_line(card.deck)}\n{subject}{chr(10) if subject else ''}"
@@ -266,7 +269,7 @@ class Plain:
         if shown.revealed:
             self._grade(shown.suggestion or Rating.GOOD)
         else:
-            if shown.turn.face.typed:
+            if shown.turn.face.typed and not shown.turn.face.by_heart:
                 shown.suggestion = Rating.AGAIN
             self._reveal()
 
