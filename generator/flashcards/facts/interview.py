@@ -25,7 +25,7 @@ from flashcards.facts.core_answer import (
     is_remark,
     is_result,
 )
-from flashcards.facts.lists import item_drafts
+from flashcards.facts.lists import Shown, item_drafts
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
 from flashcards.facts.wanted import asks_quantity, asks_several
@@ -304,13 +304,14 @@ def extract_looking_for(section: Section, scope: Scope, sheet: Sheet) -> None:
         for lst in [node, *getattr(node, "children", ())]:
             if not isinstance(lst, List):
                 continue
+            shown = Shown.of(lst.items)
             label = {"red_flags": "Red flags", "green_flags": "Green flags"}.get(name)
             for item in lst.items:
                 drafts: Iterable[Draft] = ()
                 if label:
                     inner = scope.under(f"{label} in an answer")
                     key = strip_brackets(item.text.plain)
-                    drafts = item_drafts(item, lst.items, inner, key, ordered=False)
+                    drafts = item_drafts(item, shown, inner, key, ordered=False)
                 sheet.shown(item.source, "list item", item.text.plain, drafts)
         if isinstance(node, Paragraph):
             sheet.shown(node.source, "paragraph", node.text.plain)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from flashcards.card import Ask, ListItem, Name, Statement, Step, Term
 from flashcards.document import Item, List, Mark, Node
@@ -52,16 +54,42 @@ def extract_list(node: List, scope: Scope, sheet: Sheet, walk: Walk) -> None:
     with_meaning = [item for item in items if _is_definition(item)]
     as_terms = len(with_meaning) >= max(1.0, _DEFINITION_SHARE * len(items))
     plain_items = [item for item in items if not (as_terms and _is_definition(item))]
+    shown = Shown.of(plain_items)
+    meanings = Counter(_content(item) for item in with_meaning)
     keys = dict(zip(map(id, items), unique([_key(item) for item in items]), strict=True))
     for item in items:
         if as_terms and _is_definition(item):
-            drafts = term_drafts(item, with_meaning, scope, keys[id(item)])
+            drafts = term_drafts(item, meanings, scope, keys[id(item)])
         else:
-            drafts = item_drafts(item, plain_items, scope, keys[id(item)], ordered=node.ordered)
+            drafts = item_drafts(item, shown, scope, keys[id(item)], ordered=node.ordered)
         sheet.add(item.source, "list item", item.text.plain, drafts)
         if item.children:
             label = item.term.plain if item.term else item.text.plain
             walk(item.children, scope.under(label.rstrip(" :")), sheet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The items that one list's cards show, looked at once: a list of thousands has as many cards.
+
+    Attributes:
+        items: in order.
+        texts: their words.
+        places: the index of each, by its identity.
+    """
+
+    items: Sequence[Item]
+    texts: tuple[Inlines, ...]
+    places: dict[int, int]
+
+    @classmethod
+    def of(cls, items: Sequence[Item]) -> Shown:
+        """Those items."""
+        return cls(
+            items=items,
+            texts=tuple(unbold(item.text.inlines) for item in items),
+            places={id(item): index for index, item in enumerate(items)},
+        )
 
 
 def _key(item: Item) -> str:
@@ -80,7 +108,9 @@ def is_attribute(term: str) -> bool:
 _ATTRIBUTES = word_list("attributes")
 
 
-def term_drafts(item: Item, siblings: Sequence[Item], scope: Scope, key: str) -> Iterable[Draft]:
+def term_drafts(
+    item: Item, meanings: Counter[frozenset[str]], scope: Scope, key: str
+) -> Iterable[Draft]:
     """Term → meaning, and back where the meaning is specific enough to name the term."""
     term = unbold(item.term.inlines)
     answer, more = shorten(item.meaning.inlines)
@@ -96,7 +126,7 @@ def term_drafts(item: Item, siblings: Sequence[Item], scope: Scope, key: str) ->
         scope=scope,
         source=item.source,
     )
-    if not _asks_back(item, plain(answer), siblings):
+    if not _asks_back(item, plain(answer), meanings):
         return
     yield Draft(
         ask=Name(term=term, meaning=item.meaning.inlines),
@@ -110,27 +140,30 @@ def term_drafts(item: Item, siblings: Sequence[Item], scope: Scope, key: str) ->
     )
 
 
-def _asks_back(item: Item, answer: str, siblings: Sequence[Item]) -> bool:
+def _asks_back(item: Item, answer: str, meanings: Counter[frozenset[str]]) -> bool:
     """Whether the meaning names its term and no sibling's."""
-    if len(siblings) < 3 or is_attribute(item.term.plain) or len(words(answer)) > 18:
+    if meanings.total() < 3 or is_attribute(item.term.plain) or len(words(answer)) > 18:
         return False
-    content = plain_words(answer)
+    content = frozenset(plain_words(answer))
     if len(content) < 2 or not any(word.isalpha() for word in content):
         return False
     if leaks(answer, item.term.plain):
         return False
-    others = [s for s in siblings if s is not item]
-    return all(content != plain_words(other.meaning.plain) for other in others)
+    return meanings[content] == (content == _content(item))
+
+
+def _content(item: Item) -> frozenset[str]:
+    return frozenset(plain_words(item.meaning.plain))
 
 
 def item_drafts(
-    item: Item, siblings: Sequence[Item], scope: Scope, key: str, *, ordered: bool
+    item: Item, shown: Shown, scope: Scope, key: str, *, ordered: bool
 ) -> Iterable[Draft]:
     """The item as the one missing of its list; alone, as what its heading asks."""
     main, detail = split_detail(rstrip(unbold(item.text.inlines), ":"))
     answer, rest = shorten(main)
     more = answer_of(rest) + answer_of(detail)
-    if len(siblings) == 1:
+    if len(shown.items) == 1:
         subjects = (scope.subject, scope.full_subject)
         yield Draft(
             ask=Statement(subject=said(scope.labels[-1] if scope.labels else "")),
@@ -143,13 +176,12 @@ def item_drafts(
             source=item.source,
         )
         return
-    index = next(i for i, sibling in enumerate(siblings) if sibling is item)
-    texts = tuple(unbold(sibling.text.inlines) for sibling in siblings)
+    index, texts = shown.places[id(item)], shown.texts
     of: Ask = Step(steps=texts, index=index) if ordered else ListItem(items=texts, index=index)
     yield Draft(
         ask=of,
         key=(key,),
-        fronts=tuple(_list_fronts(item, answer, siblings, scope, ordered=ordered)),
+        fronts=tuple(_list_fronts(item, answer, shown, scope, ordered=ordered)),
         back=answer_of(answer),
         more=more,
         group="list" if not scope.labels else f"list:{scope.labels[-1]}",
@@ -159,28 +191,27 @@ def item_drafts(
 
 
 def _list_fronts(
-    item: Item, answer: Inlines, siblings: Sequence[Item], scope: Scope, *, ordered: bool
+    item: Item, answer: Inlines, shown: Shown, scope: Scope, *, ordered: bool
 ) -> Iterable[Blocks]:
     """With the other items shown; if they give the answer away, with its first letter only."""
-    position = next(i for i, sibling in enumerate(siblings) if sibling is item)
-    count = len(siblings)
+    position, count = shown.places[id(item)], len(shown.items)
     asked = ask(
         f"Which step is number {position + 1} of {count}?"
         if ordered
         else f"Which of the {count} is missing?"
     )
-    window = _window(siblings, position)
+    window = _window(shown.items, position)
     lines = tuple(
         _line(sibling.mark, BLANK if index == position else (n.Spoiler(_brief(sibling)),))
         for index, sibling in window
     )
-    shown: n.BulletList | n.OrderedList = (
+    others: n.BulletList | n.OrderedList = (
         n.OrderedList(lines, window[0][0] + 1) if ordered else n.BulletList(lines)
     )
     letter = next((sign for sign in plain(answer) if sign.isalnum()), "")
     hint = ask(SIGNS.get(item.mark, ""), BLANK, f" (number {position + 1}, begins with “{letter}”)")
     for subject in (scope.subject, scope.full_subject):
-        yield front(subject, asked, shown)
+        yield front(subject, asked, others)
     for subject in (scope.subject, scope.full_subject):
         yield front(subject, asked, hint)
 
@@ -191,7 +222,7 @@ def _line(mark: Mark, inlines: Inlines) -> n.Item:
 
 def _window(siblings: Sequence[Item], position: int) -> list[tuple[int, Item]]:
     start = max(0, min(position - WINDOW // 2, len(siblings) - WINDOW))
-    return list(enumerate(siblings))[start : start + WINDOW]
+    return list(enumerate(siblings[start : start + WINDOW], start))
 
 
 def _brief(item: Item) -> Inlines:

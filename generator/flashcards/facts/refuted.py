@@ -6,6 +6,7 @@ A card differs from its document at the places of refuted numbers, and nowhere e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -155,12 +156,18 @@ def _marked(
     shown: list[Span] = []
 
     def mark(blocks: Blocks) -> Blocks:
+        # Block by block: a number stands in one, and all numbers in all blocks are many.
+        marked = tuple(part for block in blocks for part in mark_in((block,)))
+        same = all(one is other for one, other in zip(marked, blocks, strict=True))
+        return blocks if same else marked
+
+    def mark_in(blocks: Blocks) -> Blocks:
         places = list(_places(blocks))
         shown.extend(places)
         low = min((place.start for place in places), default=0)
         high = max((place.end for place in places), default=0)
-        for one in wrong:
-            if not one.span.touches(Span(low, high)) or not any(map(one.span.touches, places)):
+        for one in _between(wrong, low, high):
+            if not any(map(one.span.touches, places)):
                 continue
             found = _mark(blocks, one, one.span in provable)
             if found is not None:
@@ -186,6 +193,24 @@ def _marked(
         asks = replace(asks, solution=(head, items, *asks.solution))
         return replace(fact, ask=asks, front=front, back=back, more=asks.solution)
     return replace(fact, ask=asks, front=front, back=back, more=(*more, *notes))
+
+
+def _between(wrong: Sequence[Refutation], low: int, high: int) -> Iterator[Refutation]:
+    """Those, ordered by place, that touch the characters between two places."""
+    for index in range(bisect_left(wrong, low - _LONGEST, key=_begin), len(wrong)):
+        one = wrong[index]
+        if one.span.start >= high:
+            return
+        if one.span.end > low:
+            yield one
+
+
+def _begin(one: Refutation) -> int:
+    return one.span.start
+
+
+_LONGEST = 2000
+"""No number, with all that states it, is longer than this."""
 
 
 def _places(blocks: Blocks) -> Iterator[Span]:

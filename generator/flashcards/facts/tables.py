@@ -44,19 +44,20 @@ def extract_table(node: Table, scope: Scope, sheet: Sheet) -> None:
             text = " | ".join(cell.plain for cell in row.cells[:_MOST_COLUMNS])
             sheet.add(row.source, "table row", text, [])
         return
+    stars = max((len(_star_run(c)) for r in node.rows for c in r.cells), default=0)
     names = unique([row.cells[0].plain.strip() if row.cells else "" for row in node.rows])
     for row, name in zip(node.rows, names, strict=True):
         text = " | ".join(cell.plain for cell in row.cells)
         if _is_rule(row):
             continue
-        sheet.add(row.source, "table row", text, _row_drafts(node, row, name, scope))
+        sheet.add(row.source, "table row", text, _row_drafts(node, row, name, stars, scope))
 
 
 def _is_rule(row: Row) -> bool:
     return all(not cell.plain.strip("-=+ ") and not pictures(cell.inlines) for cell in row.cells)
 
 
-def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
+def _row_drafts(node: Table, row: Row, name: str, stars: int, scope: Scope) -> list[Draft]:
     if not name:
         return []
     label = unbold(row.cells[0].inlines) or said(name)
@@ -65,7 +66,6 @@ def _row_drafts(node: Table, row: Row, name: str, scope: Scope) -> list[Draft]:
         label = joined(corner, label)
     drafts = []
     columns = unique([cell.plain.strip() for cell in node.header])
-    stars = max((len(_star_run(c)) for r in node.rows for c in r.cells), default=0)
     whole = _row_table(node, row, stars)
     for index in range(1, len(row.cells)):
         cell = row.cells[index]

@@ -10,7 +10,7 @@ from itertools import chain
 
 from flashcards.facts.vocabulary import word_list
 from flashcards.tree import Flat, Span, flat, plain
-from flashcards.tree.cut import cut, pictures, rstrip, strip, unwrapped
+from flashcards.tree.cut import cut, pictures, pieces, rstrip, strip, unwrapped
 from flashcards.tree.nodes import (
     Block,
     Blocks,
@@ -323,7 +323,7 @@ def split_sentences(inlines: Inlines) -> list[Inlines]:
     """The sentences of a text."""
     read = flat(inlines)
     edges = [0, *chain.from_iterable(_sentence_ends(read)), len(read.text)]
-    return [cut(inlines, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return pieces(inlines, [*zip(edges[::2], edges[1::2], strict=True)])
 
 
 # --- pieces ----------------------------------------------------------------------------------
