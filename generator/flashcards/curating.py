@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flashcards.card import Card
@@ -13,9 +13,13 @@ from flashcards.ledger import Choice, Entry, Ledger, Reconciliation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided of a card; None leaves a part as it was, "" takes it back."""
+    """What a person decided of a card; None leaves a part as it was, "" takes it back.
+
+    `into` is the card that it is merged into.
+    """
 
     choice: Choice | None = None
+    into: str | None = None
     front: str | None = None
     back: str | None = None
 
@@ -57,14 +61,34 @@ def with_decisions(changes: Reconciliation, decisions: Mapping[str, Decision]) -
     Cards that are new and set aside have a line only if something was decided of them.
 
     Raises:
-        ConfigError: there is no such card.
+        ConfigError: there is no such card, or none that another can be merged into.
     """
     entries = changes.ledger.entries
     unknown = decisions.keys() - {entry.id for entry in entries}
     if unknown:
         raise ConfigError(f"no card has the id {min(unknown)}", hint="flashcards cards lists them")
+    _check_targets({entry.id: entry for entry in entries}, decisions)
     unseen = {card.id for card in changes.new if card.fact.aside} - decisions.keys()
     return Ledger(entries=tuple(_decided(e, decisions) for e in entries if e.id not in unseen))
+
+
+def _check_targets(entries: Mapping[str, Entry], decisions: Mapping[str, Decision]) -> None:
+    """Raise where a card is merged into one that does not live, or is merged itself."""
+    chosen = {card: one.choice for card, one in decisions.items() if one.choice is not None}
+    merged = {
+        card for card, entry in entries.items() if chosen.get(card, entry.choice) == Choice.MERGED
+    }
+    for card, decision in decisions.items():
+        if not decision.into:
+            continue
+        target = entries.get(decision.into)
+        if target is None or target.retired is not None:
+            why = f"no card has the id {decision.into}"
+        elif decision.into in merged:
+            why = f"{decision.into} is merged itself"
+        else:
+            continue
+        raise ConfigError(f"{card} cannot be merged: {why}", hint="flashcards cards lists them")
 
 
 def _decided(entry: Entry, decisions: Mapping[str, Decision]) -> Entry:
@@ -74,18 +98,14 @@ def _decided(entry: Entry, decisions: Mapping[str, Decision]) -> Entry:
     return replace(
         entry,
         choice=entry.choice if decision.choice is None else decision.choice.value,
+        merged_into=_merged_into(entry, decision),
         own_front=entry.own_front if decision.front is None else decision.front,
         own_back=entry.own_back if decision.back is None else decision.back,
     )
 
 
-def find(cards: Iterable[Card], card: str) -> Card:
-    """The card of that id.
-
-    Raises:
-        ConfigError: there is none.
-    """
-    for one in cards:
-        if one.id == card:
-            return one
-    raise ConfigError(f"no card has the id {card}", hint="flashcards cards lists them")
+def _merged_into(entry: Entry, decision: Decision) -> str:
+    """The card that it is merged into from now on; none if something else was decided."""
+    if decision.choice is None:
+        return entry.merged_into
+    return decision.into or "" if decision.choice is Choice.MERGED else ""

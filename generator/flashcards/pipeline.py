@@ -18,7 +18,7 @@ from flashcards.card import LATER_TAG, Card, Extraction, Fact, Kind, Note
 from flashcards.checking import refutations
 from flashcards.document import Document
 from flashcards.documents import Read, read_document
-from flashcards.editor import edited
+from flashcards.editor import edited, with_problems
 from flashcards.errors import Finding, FlashcardsError, MishapError, ReadError
 from flashcards.facts import across, extract
 from flashcards.facts.refuted import corrected
@@ -228,9 +228,10 @@ def _reconcile(
 ) -> Plan:
     progress("matching", 0, 1)
     before = load(job.cards)
-    facts = [fact for extraction in reading.extractions for fact in extraction.facts]
-    for document in reading.documents:
-        facts += document_facts(document, tag_root=job.tag, folder=job.cache)
+    facts: list[Fact] = []
+    for document, extraction in zip(reading.documents, reading.extractions, strict=True):
+        problems = document_facts(document, tag_root=job.tag, folder=job.cache)
+        facts += with_problems(extraction.facts, problems)
     facts += problem_facts(job.problems, tag_root=job.tag, folder=job.cache, progress=progress)
     inputs = job.inputs.without({one.name for one in reading.left_out})
     changes = reconcile(

@@ -120,7 +120,7 @@ def _decision(line: str) -> Decision | None:
     if key == "b" and text:
         return Decision(back=text.strip())
     if key == "m" and text:
-        return Decision(choice=Choice.MERGED)
+        return Decision(choice=Choice.MERGED, into=text.strip())
     return None
 
 
@@ -129,6 +129,7 @@ def _joined(old: Decision | None, new: Decision) -> Decision:
         return new
     return Decision(
         choice=old.choice if new.choice is None else new.choice,
+        into=old.into if new.choice is None else new.into,
         front=old.front if new.front is None else new.front,
         back=old.back if new.back is None else new.back,
     )

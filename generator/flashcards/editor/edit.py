@@ -18,7 +18,7 @@ from flashcards.editor.pairs import SAID as TOGETHER
 from flashcards.editor.pairs import compared_pairs
 from flashcards.editor.repeats import repeated
 from flashcards.editor.rules import Setting, is_looked_up, is_number, is_vague, reason
-from flashcards.editor.told import Told
+from flashcards.editor.told import Told, once
 from flashcards.editor.wholes import whole_lists
 from flashcards.facts.lists import is_attribute
 from flashcards.facts.sheet import normal_front
@@ -59,6 +59,7 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
         better, why = _asked_once(fact, casing, language, asked)
         asked.add(normal_front(better.front))
         edited.append(replace(better, aside=why) if why else better)
+    edited = once(edited)
     questions = {question.number: question for question in document.questions}
     levels = levelled(edited, questions)
     ready = [_worth_it(replace(fact, level=levels[i])) for i, fact in enumerate(edited)]

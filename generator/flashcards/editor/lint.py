@@ -117,6 +117,13 @@ def poorest(facts: Iterable[Fact]) -> list[tuple[Fact, tuple[Fault, ...]]]:
     )
 
 
+def _what_is_asked(fact: Fact) -> str:
+    """A question as two are compared; its author's own, without what was put in front of it."""
+    if fact.group == "answer" and fact.question_title.rstrip().endswith("?"):
+        return " ".join(fact.question_title.split()).casefold()
+    return normal_front(fact.front).casefold()
+
+
 def contradictions(facts: Iterable[Fact]) -> list[tuple[Fact, Fact]]:
     """Pairs of cards that ask the same and answer otherwise; authors' own are compared, too."""
     asked: dict[str, Fact] = {}
@@ -126,8 +133,7 @@ def contradictions(facts: Iterable[Fact]) -> list[tuple[Fact, Fact]]:
             continue
         if fact.kind in {Kind.CLOZE, Kind.ITEM, Kind.STEP}:
             continue
-        key = normal_front(fact.front).casefold()
-        other = asked.setdefault(key, fact)
+        other = asked.setdefault(_what_is_asked(fact), fact)
         if other is not fact and normal_answer(other.back) != normal_answer(fact.back):
             found.append((other, fact))
     return found

@@ -24,6 +24,36 @@ def ordered(facts: Sequence[Fact], document: Document) -> list[Fact]:
     return sorted(facts, key=lambda fact: (places.get(fact.question, last), _stage(fact)))
 
 
+def with_problems(facts: Sequence[Fact], problems: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of a document, each problem right behind the facts that stand before it.
+
+    It comes before the card of its question, and after all facts where it stands in none.
+    """
+    its: dict[int, list[tuple[int, Fact]]] = {}
+    for place, fact in enumerate(facts):
+        its.setdefault(fact.question, []).append((place, fact))
+    behind: dict[int, list[Fact]] = {}
+    for problem in sorted(problems, key=lambda fact: fact.source.line):
+        place = _place_of(problem, its.get(problem.question, ()), len(facts))
+        behind.setdefault(place, []).append(problem)
+    out: list[Fact] = []
+    for place, fact in enumerate(facts):
+        out += [*behind.get(place, ()), fact]
+    return (*out, *behind.get(len(facts), ()))
+
+
+def _place_of(problem: Fact, its: Sequence[tuple[int, Fact]], last: int) -> int:
+    """Behind the last core fact of its question that stands before it, or where that begins."""
+    if not problem.question or not its:
+        return last
+    used = [
+        place + 1
+        for place, fact in its
+        if fact.source.line <= problem.source.line and not _stage(fact) and not fact.aside
+    ]
+    return max(used, default=its[0][0])
+
+
 def _stage(fact: Fact) -> int:
     if fact.kind is Kind.INTERVIEW:
         return 2

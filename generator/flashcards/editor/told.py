@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from flashcards.card import Fact, Formula, Kind, Statement
+from flashcards.card import KINDS, Fact, Formula, Kind, Statement
 from flashcards.facts.core_answer import is_remark
 from flashcards.facts.sheet import normal_answer
-from flashcards.facts.wording import reading, tokens
+from flashcards.facts.wording import plain_words, reading, tokens
 from flashcards.tree.nodes import Paragraph
 
 FEWEST = 4
@@ -50,6 +51,39 @@ class Told:
                 return "the same formula, said before"
             self._formulas.add(same)
         return ""
+
+
+LIKE = 0.6
+"""Share of the words of two questions that they have in common, if they ask the same."""
+_COMPARED = 8
+"""So many questions with one answer are held against each other."""
+
+
+def once(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, those set aside that ask almost what another asks and answer the same."""
+    asked: dict[str, list[tuple[set[str], Fact]]] = {}
+    out: list[Fact] = []
+    for fact in facts:
+        if fact.aside or KINDS[fact.kind].authored or fact.kind in _WHOLE:
+            out.append(fact)
+            continue
+        answer, words = normal_answer(fact.back), plain_words(reading(fact.front))
+        near = asked.setdefault(answer, [])
+        twin = next((other for said, other in near if _alike(said, words)), None)
+        if twin is None or len(answer.split()) < FEWEST:
+            out.append(fact)
+        else:
+            out.append(replace(fact, aside=f"asked before, in line {twin.source.line}"))
+        if len(near) < _COMPARED:
+            near.append((words, fact))
+    return out
+
+
+_WHOLE = frozenset((Kind.INTERVIEW, Kind.PROBLEM, Kind.FOLLOW_UP))
+
+
+def _alike(one: set[str], two: set[str]) -> bool:
+    return len(one & two) >= LIKE * len(one | two)
 
 
 def _holds(told: str, answer: str) -> bool:

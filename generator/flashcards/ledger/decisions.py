@@ -28,6 +28,13 @@ OFF = {Choice.OFF: "turned off by hand", Choice.MERGED: "merged into another car
 _LEVELS = {Choice.CORE: Level.CORE, Choice.DETAIL: Level.DETAIL}
 
 
+def _off(choice: Choice, into: str) -> str:
+    """Why a decision sets a card aside, or nothing."""
+    if choice is Choice.MERGED and into:
+        return f"merged into the card {into} by hand"
+    return OFF.get(choice, "")
+
+
 def decided(fact: Fact, entry: Entry | None) -> Fact:
     """The fact as its card is: with its person's decisions, and tags that tell how it stands."""
     if entry is not None:
@@ -35,7 +42,7 @@ def decided(fact: Fact, entry: Entry | None) -> Fact:
         fact = replace(
             fact,
             level=_LEVELS.get(choice, fact.level),
-            aside=OFF.get(choice, "" if choice else fact.aside),
+            aside=_off(choice, entry.merged_into) or ("" if choice else fact.aside),
             front=blocks(entry.own_front) or fact.front,
             back=blocks(entry.own_back) or fact.back,
         )

@@ -27,6 +27,7 @@ class Entry:
         aside: why no card is made of its fact any more, or "".
         corrected: when its answer last changed in substance, or 0; same unit.
         choice: what a person decided of it, over the editor's head, or "".
+        merged_into: the card that asks this, too, if that was decided, or "".
         own_front, own_back: a person's words in place of the document's, or "".
     """
 
@@ -51,6 +52,7 @@ class Entry:
     aside: str = ""
     corrected: int = 0
     choice: str = ""
+    merged_into: str = ""
     own_front: str = ""
     own_back: str = ""
 

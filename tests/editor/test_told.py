@@ -1,0 +1,57 @@
+"""What is asked once in a document, and questions that go on from the one before."""
+
+from __future__ import annotations
+
+from flashcards.card import Fact, Kind
+from flashcards.documents import read_text
+from flashcards.editor import edited, with_problems
+from flashcards.facts import extract
+from flashcards.facts.wording import reading
+
+
+def facts_of(text: str) -> tuple[Fact, ...]:
+    document = read_text(text, path="notes.md").document
+    return edited(extract(document), document).facts
+
+
+def living(text: str) -> dict[str, str]:
+    return {reading(f.front): reading(f.back) for f in facts_of(text) if not f.aside}
+
+
+LONG = "It matters because " + "so many words stand behind it that it is no short answer, " * 6
+
+
+def test_a_question_that_goes_on_shows_the_one_before() -> None:
+    text = "# T\n\n## How is a dose worked out?\n\nBy weight.\n\n## And for a child?\n\nBy age.\n"
+    fronts = list(living(text))
+    assert fronts[0] == "How is a dose worked out?"
+    assert fronts[1].split("\n") == ["How is a dose worked out?", "And for a child?"]
+
+
+def test_the_core_of_an_answer_is_asked_once() -> None:
+    text = f"# T\n\n## What is a hive?\n\nA box for bees. {LONG}\n\n## What is wax?\n\nFat.\n"
+    backs = [back for front, back in living(text).items() if "hive" in front]
+    assert backs == ["A box for bees"]
+
+
+def test_two_that_are_compared_are_asked_together() -> None:
+    text = (
+        "# T\n\n## How do void and voidable contracts differ?\n\n"
+        "| | Void | Voidable |\n|---|---|---|\n| Effect | Never existed | Valid until set aside |\n"
+        "\n" + LONG
+    )
+    fronts = living(text)
+    assert fronts["How do void and voidable differ in effect?"] == (
+        "Void: Never existed\nVoidable: Valid until set aside"
+    )
+    assert sum("effect" in front for front in fronts) == 1
+
+
+def test_a_problem_comes_behind_the_facts_that_stand_before_it() -> None:
+    text = f"# T\n\n## What is a hive?\n\n**Why wood is used**: {LONG}\n\n**Why it is painted**: {LONG}\n"
+    facts = [fact for fact in facts_of(text) if fact.kind is not Kind.INTERVIEW]
+    first = facts[0]
+    made = with_problems(facts, (first,))
+    assert made.index(first) == 0
+    assert made[1] is first
+    assert len(made) == len(facts) + 1
