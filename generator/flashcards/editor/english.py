@@ -321,7 +321,8 @@ def _is_code(noun: str, text: str) -> bool:
 
 # A term that describes a case instead of naming a thing.
 _SITUATION = re.compile(
-    r",|\b(?:instead|and|or|not|without)\b|^(?:no|all|each|every|any|both|several|whole|more|less|"
+    r",|\b(?:instead|and|or|not|without)\b|\b[a-z]{3,}ed (?:on|by|in|at|to|from|with)\b|"
+    r"^(?:no|all|each|every|any|both|several|whole|more|less|"
     r"fewer|too|using)\b",
     re.IGNORECASE,
 )
@@ -460,7 +461,7 @@ def _by_verb(column: str, row: Inlines, answer: str) -> Inlines | None:
         rest = " ".join((words[0][:-1], *written[1:]))
         return (*said(f"{does} "), *row, *said(f" {rest}?"))
     if match := re.match(r"^(?P<ask>when|where|how|why) it (?P<verb>[a-z]+)s$", head):
-        return (*said(f"{match['ask']} does "), *row, *said(f" {match['verb']}?"))
+        return (*said(f"{match['ask']} {does} "), *row, *said(f" {match['verb']}?"))
     return None
 
 
@@ -516,5 +517,6 @@ def of_list(label: Inlines, count: int, casing: Casing, *, ordered: bool) -> Inl
     several = is_plural(head_noun(text)) and names_a_thing(text)
     if not several and not (told and is_plural(text.split(" ", 1)[0].casefold())):
         return None
-    order = ", in order" if ordered and "order" not in text.casefold() else ""
+    sequence = set(re.findall(r"[a-z]+", text.casefold())) & word_class("sequences")
+    order = ", in order" if ordered and sequence and "order" not in text.casefold() else ""
     return (*said(f"Name the {count} "), *casing.lowered(label), *said(f"{order}."))

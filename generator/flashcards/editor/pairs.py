@@ -10,6 +10,7 @@ from flashcards.editor import english
 from flashcards.editor.casing import Casing
 from flashcards.editor.words import word_class
 from flashcards.facts.scope import topic_of
+from flashcards.facts.sheet import normal_answer
 from flashcards.facts.wording import ask, plain_words, reading
 from flashcards.tree import nodes as n
 from flashcards.tree.flat import plain
@@ -65,6 +66,8 @@ def _pair(cells: tuple[Fact, Fact], casing: Casing) -> Fact | None:
     if not english.names_a_thing(row) or any(
         len(reading(f.back).split()) > MOST_WORDS for f in cells
     ):
+        return None
+    if normal_answer(cells[0].back) == normal_answer(cells[1].back):
         return None
     one, two = (casing.lowered(ask.column, known=True) for ask in asks)
     said = english.said

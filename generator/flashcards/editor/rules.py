@@ -82,6 +82,8 @@ _TRIVIAL = re.compile(
     r"^(?:return\b.{0,12}|break;?|continue;?|pass|else:?|[{})\];]+|import \S+|end|fi|done|exit \d)$"
 )
 # A line that only decides what comes next.
+# A line that gives a name to a value, or shows one.
+_ASSIGNS = re.compile(r"^(?:[\w.()\[\], ]+ [+*/-]?= |print\(|console\.|printf\()")
 _BRANCH = re.compile(r"^(?:if|elif|for|while|switch|case|try|except|with|def|class)\b.*[:{]$")
 _COMMANDS = frozenset(("sh", "bash", "shell", "console", "zsh", "cmake", "ini", "powershell"))
 # A meaning that leans on words outside it.
@@ -188,7 +190,8 @@ def code_that_says_nothing(fact: Fact, _: Setting) -> str:
     comment = plain(fact.ask.comment)
     if asks is OfLine.RESULT:
         return "the value of one line of an example"
-    if _TRIVIAL.match(line) or _BRANCH.match(line):
+    program = fact.ask.language not in _COMMANDS
+    if _TRIVIAL.match(line) or _BRANCH.match(line) or (program and _ASSIGNS.match(line)):
         return "a line that could stand anywhere"
     if len(line) > LONGEST_CODE:
         return "too long to be known by heart"
@@ -196,7 +199,7 @@ def code_that_says_nothing(fact: Fact, _: Setting) -> str:
         return "a comment that says little"
     if not says_what_it_does(comment):
         return "a comment that does not say what its line does"
-    if asks in {OfLine.LINE, OfLine.BLOCK} and fact.ask.language not in _COMMANDS:
+    if asks in {OfLine.LINE, OfLine.BLOCK} and program:
         return "code is understood, not known by heart"
     return ""
 
@@ -266,6 +269,7 @@ def yes_or_no(fact: Fact, _: Setting) -> str:
 
 
 _EXAMPLE_ONLY = re.compile(r"(?:for example|e\.g\.|such as)\b", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(r"(?:by|with|in|at|on|from|via|per|after|before|during|until)\b")
 # `O(n log n)`: signs and names, and no word.
 _SYMBOLS = re.compile(r"(?:\b[A-Za-z]{1,3}\b|[^A-Za-z])+")
 
@@ -291,6 +295,8 @@ def _no_meaning(term: str, answer: str, *, number: bool) -> str:
         return "an example, where a meaning is asked for"
     if is_property(head_noun(term)) or is_plural(head_noun(term)):
         return ""
+    if _CIRCUMSTANCE.match(answer):
+        return "a circumstance, where a meaning is asked for"
     if number or _SYMBOLS.fullmatch(answer):
         return "a value, where a meaning is asked for"
     one = answer.strip()
