@@ -14,7 +14,7 @@ from flashcards.relations.tables.grid import Cell, Sheet
 
 # Words of a head that name a relation, so that few forms need to be tried.
 _CUES = re.compile(
-    r"%|\b(?:share|percent\w*|anteil|proportion|fraction|part|speed-?ups?|vs\.?|against|relative|ratio|factor|"
+    r"%|\b(?:share|percent\w*|pct|anteil|proportion|fraction|part|speed-?ups?|vs\.?|against|relative|ratio|factor|"
     r"savings?|saved|change|growth|per|total|sum|compared|times)\b|×",
     re.IGNORECASE,
 )
@@ -24,6 +24,9 @@ CHANCE = 0.002
 
 CHANCE_OF_CUE = 0.02
 """The same where the head names the relation."""
+
+CERTAIN = 1e-6
+"""The chance below which any deviation from a relation of columns refutes."""
 
 CONVERSION = 0.2
 """How much less it takes to believe that a column is another in a different unit."""
@@ -68,6 +71,17 @@ FORMS: tuple[Form, ...] = (
     Form("a / (a + b)", 2, lambda a, b: a / (a + b), weight=2),
     Form("k × a × b", 2, lambda a, b: a * b, free=True, weight=4),
     Form("k × a / b", 2, lambda a, b: a / b, free=True, weight=4),
+    Form("a + k", 1, lambda a: a, weight=2),
+    Form("k / a²", 1, lambda a: 1 / (a * a), free=True, weight=5),
+    Form("k × √a", 1, math.sqrt, free=True, weight=5),
+    Form("k × a³", 1, lambda a: a**3, free=True, weight=5),
+    Form("1 − e^−a", 1, lambda a: 1 - math.exp(-a), weight=4),
+    Form("e^−a", 1, lambda a: math.exp(-a), weight=4),
+    Form("1 − 1 / a", 1, lambda a: 1 - 1 / a, weight=4),
+    Form("k × a / (a + b)", 2, lambda a, b: a / (a + b), free=True, weight=5),
+    Form("k × a² × b", 2, lambda a, b: a * a * b, free=True, weight=6),
+    Form("k × a² / b", 2, lambda a, b: a * a / b, free=True, weight=6),
+    Form("a × b / (a + b)", 2, lambda a, b: a * b / (a + b), weight=4),
 )
 
 
@@ -209,14 +223,15 @@ def _established(
             or len({row[0].mid for row in rows}) < 2
         ):
             continue
-        free = (form.free or bool(shift)) and factor not in _SCALES
+        free = bool(shift) or (form.free and factor not in _SCALES)
         widths = sorted(
             _surprise(row[0], e[1] * factor + shift)
             for row, e, ok in zip(rows, ends, holds, strict=True)
             if ok
         )
         counted = widths[1:] if free else widths
-        if free and fit < FEWEST_ROWS - (1 if len(rows) == FEWEST_ROWS else 0):
+        few = 1 if len(rows) == FEWEST_ROWS and form.arity == 1 and not shift else 0
+        if free and fit < FEWEST_ROWS - few:
             continue
         whole = not free or _is_whole(factor)
         if not whole and len(rows) - fit > 1:
@@ -235,7 +250,7 @@ def _established(
                     _computer(form, row[1:], factor, shift),
                     ok,
                     f"{sheet.heads[row[0].column] or 'column'} = {text}",
-                    strong=fit >= FEWEST_ROWS and whole,
+                    strong=fit >= FEWEST_ROWS and (whole or chance < CERTAIN),
                     form=form.text,
                 )
                 for row, ok in zip(rows, holds, strict=True)
@@ -264,12 +279,23 @@ def _factors(
             return []  # two columns that are equal where nothing changes
         if nice:
             return [(nice[0], 0.0)]
+    if form.text == "a + k":
+        return _shifts(rows)
     if form.free:
         exact = [r for r in ratios if abs(r / middle - 1) < 0.02] if middle else []
         picked = [middle, *exact[:1], *exact[-1:]]
         return [(one, 0.0) for one in dict.fromkeys(picked) if one]
     scales = (1.0,) if form.text in {"a + b", "a − b"} else _SCALES
     return [(scale, 0.0) for scale in scales if middle and abs(middle / scale - 1) < 0.2]
+
+
+def _shifts(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """The difference that most rows have, if it is no nought."""
+    one, other = rows[0][0].input, rows[0][1].input
+    if one.dimension != other.dimension or rows[0][0].quantity.unit.name == "%":
+        return []
+    middle = median(row[0].mid - row[1].mid for row in rows)
+    return [(1.0, middle)] if middle else []
 
 
 def _fits(cell: Cell, value: Sequence[float]) -> bool:
@@ -450,7 +476,8 @@ def _progression(
 def _totals(sheet: Sheet) -> Iterator[Constraint]:
     """A total row against the rows above it."""
     before = 0
-    for index in sheet.totals:
+    unnamed = _unnamed_total(sheet)
+    for index in (*sheet.totals, *unnamed):
         rows = [i for i in range(before, index) if i not in sheet.totals]
         if len(rows) < 2:
             continue
@@ -472,8 +499,41 @@ def _totals(sheet: Sheet) -> Iterator[Constraint]:
                 _additive(sheet, column, given, total) and mid and 0.4 < total.mid / mid < 2.5
             ):
                 continue
+            if not holds and unnamed and index == unnamed[-1] and not total.result.slips(mid, 0):
+                near = abs(total.mid / mid - 1) if mid else 1.0
+                if near > NEARLY:
+                    continue
             yield Constraint("sum", total, tuple(given), _summer(given), holds,
                              " + ".join(p.shown.text for p in given[:8]))  # fmt: skip
+
+
+NEARLY = 0.05
+"""How far off the total of a column may be where only another column shows that the row is one."""
+
+
+def _unnamed_total(sheet: Sheet) -> tuple[int, ...]:
+    """The last row, where in some column it is the sum of all above, whatever its label says."""
+    last = len(sheet.cells) - 1
+    if sheet.totals or last < FEWEST_ROWS:
+        return ()
+    for column in range(1, len(sheet.heads)):
+        cells = [row[column] for row in sheet.cells]
+        if any(cell is None for cell in cells):
+            continue
+        known = [cell for cell in cells if cell is not None]
+        parts = sum(cell.mid for cell in known[:-1])
+        width = known[-1].result.width()
+        if width < 0.01 and known[-1].result.fits((parts, parts, parts), 0, implied=False):
+            return (last,)
+    return ()
+
+
+def _left_out(given: Sequence[Cell], total: Cell) -> bool:
+    """Whether a total is the sum of all but one, as when a row was added later."""
+    whole = sum(one.mid for one in given)
+    return total.result.width() < 0.01 and any(
+        total.result.fits((whole - one.mid,) * 3, 0, implied=False) for one in given
+    )
 
 
 def _end(cell: Cell, which: int) -> float:
@@ -492,7 +552,7 @@ def _additive(sheet: Sheet, column: int, given: Sequence[Cell], total: Cell) -> 
     """Whether the numbers of a column may be added up."""
     head = sheet.heads[column].casefold()
     if any(word in head for word in _RATE) and total.quantity.unit.name != "%":
-        return False
+        return len(given) >= FEWEST_ROWS and _left_out(given, total)
     mean = sum(c.mid for c in given) / len(given)
     if total.mid and abs(total.mid / mean - 1) < 0.02:
         return False

@@ -79,6 +79,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
         value = _right(source, cell)
         if value is None or (
             not (one.strong or (source.strong and not met.get(id(cell))))
+            and not (failed.get(id(cell), 0) > 1 and not met.get(id(cell)))
             and not cell.result.slips(value, 0)
         ):
             continue

@@ -112,6 +112,7 @@ def _sheet(heads: tuple[str, ...], rows: Sequence[Sequence[Raw]], habit: Habit) 
     if not 1 <= len(rows) <= MOST_ROWS or len(heads) > MOST_COLUMNS:
         return None
     units = [unit_of_head(head, habit) for head in heads]
+    rows = _without_common_words(rows, len(heads))
     labels = tuple(row[0][0].strip() if row else "" for row in rows)
     cells: list[tuple[Cell | None, ...]] = []
     for index, row in enumerate(rows):
@@ -126,6 +127,34 @@ def _sheet(heads: tuple[str, ...], rows: Sequence[Sequence[Raw]], habit: Habit) 
         if _TOTAL.match(label) or (index == len(labels) - 1 and _EMPTY.match(label) and index > 1)
     )
     return Sheet(heads, labels, tuple(cells), totals)
+
+
+def _without_common_words(rows: Sequence[Sequence[Raw]], width: int) -> list[list[Raw]]:
+    """Cells without the words that all cells of their column have round a number: `1 τ`, `Level 2`."""
+    made = [list(row) for row in rows]
+    if len(made) < MOST_ROWS // 20:
+        return made
+    for column in range(width):
+        cells = [row[column] if column < len(row) else None for row in made]
+        around = {
+            (cell[0][: cell[1][0].start], cell[0][cell[1][0].end :])
+            for cell in cells
+            if cell is not None and len(cell[1]) == 1
+        }
+        if len(around) != 1 or any(cell is None or len(cell[1]) != 1 for cell in cells):
+            continue
+        before, behind = around.pop()
+        if not (before + behind).strip() or len(before + behind) > LONGEST_WORDS:
+            continue
+        for row in made:
+            text, found, locate = row[column]
+            blank = " " * len(before) + text[len(before) : len(text) - len(behind)]
+            row[column] = (blank, found, locate)
+    return made
+
+
+LONGEST_WORDS = 20
+"""Characters round the numbers of a column that may be left out of all its cells."""
 
 
 def _cell(  # noqa: PLR0917 - what makes a cell
