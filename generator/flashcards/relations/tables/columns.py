@@ -15,7 +15,8 @@ from flashcards.relations.tables.grid import Cell, Sheet
 # Words of a head that name a relation, so that few forms need to be tried.
 _CUES = re.compile(
     r"%|\b(?:share|percent\w*|pct|anteil|proportion|fraction|part|speed-?ups?|vs\.?|against|relative|ratio|factor|"
-    r"savings?|saved|change|growth|per|total|sum|compared|times)\b|×",
+    r"savings?|saved|change|growth|per|total|sum|compared|times|margin|mark-?up|discount|increase|decrease|yield|"
+    r"efficiency|loss|gain|error|density)\b|×",
     re.IGNORECASE,
 )
 
@@ -53,6 +54,7 @@ _SCALES = (1.0, 100.0, 0.01, 1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9, 8.0, 0.125, 60.0, 
 
 FORMS: tuple[Form, ...] = (
     Form("k × a", 1, lambda a: a, free=True),
+    Form("a + k", 1, lambda a: a),
     Form("k / a", 1, lambda a: 1 / a, free=True, weight=2),
     Form("k × (1 − a)", 1, lambda a: 1 - a if 0 < a < 1 else math.nan, free=True, weight=2),
     Form("k × a²", 1, lambda a: a * a, free=True, weight=4),
@@ -71,7 +73,6 @@ FORMS: tuple[Form, ...] = (
     Form("a / (a + b)", 2, lambda a, b: a / (a + b), weight=2),
     Form("k × a × b", 2, lambda a, b: a * b, free=True, weight=4),
     Form("k × a / b", 2, lambda a, b: a / b, free=True, weight=4),
-    Form("a + k", 1, lambda a: a, weight=2),
     Form("k / a²", 1, lambda a: 1 / (a * a), free=True, weight=5),
     Form("k × √a", 1, math.sqrt, free=True, weight=5),
     Form("k × a³", 1, lambda a: a**3, free=True, weight=5),
@@ -120,7 +121,8 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
                 continue
             for chance, made in _established(form, rows, sheet):
                 ease = CONVERSION if _converts(form, made) else 1.0
-                if chance * ease * max(tried, form.weight * 4) > CHANCE:
+                limit = CHANCE_OF_CUE if cued and not form.free else CHANCE
+                if chance * ease * max(tried, form.weight * 4) > limit:
                     continue
                 if form.arity == 1:
                     simple.append((chance, made))
@@ -289,13 +291,18 @@ def _factors(
     return [(scale, 0.0) for scale in scales if middle and abs(middle / scale - 1) < 0.2]
 
 
+MOST_ODD = 1e-6
+"""How far from a whole number a constant difference between columns may be."""
+
+
 def _shifts(rows: Sequence[Row]) -> list[tuple[float, float]]:
     """The difference that most rows have, if it is no nought."""
     one, other = rows[0][0].input, rows[0][1].input
     if one.dimension != other.dimension or rows[0][0].quantity.unit.name == "%":
         return []
     middle = median(row[0].mid - row[1].mid for row in rows)
-    return [(1.0, middle)] if middle else []
+    steps = middle / abs(float(rows[0][0].quantity.readings[0].factor))
+    return [(1.0, middle)] if middle and abs(steps - round(steps)) < MOST_ODD else []
 
 
 def _fits(cell: Cell, value: Sequence[float]) -> bool:
