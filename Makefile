@@ -14,7 +14,7 @@ JOBS ?= 2
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF
 
 .DEFAULT_GOAL := build
-.PHONY: build install test check live format bench accuracy lock clean distclean help
+.PHONY: build install test fuzz check live format bench accuracy lock clean distclean help
 .DELETE_ON_ERROR:
 
 build: $(STAMP) build/verification.json  ## set up, then turn the documents in source/ into decks in build/
@@ -45,6 +45,9 @@ test: $(STAMP)  ## run all tests
 live: $(STAMP)  ## verify 1,000 variants of each family by numerics and live llama.cpp
 	$(BIN)/flashcards verify --variants 1000 --live
 	$(BIN)/python -m pytest -n $(JOBS) -m live
+
+fuzz: $(STAMP)  ## try documents and files by chance for an hour, or SECONDS=…
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),3600)
 
 check: $(STAMP)  ## format, lint and types, changing nothing
 	$(BIN)/ruff format --check .

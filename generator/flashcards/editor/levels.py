@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from flashcards.card import Fact, Kind
-from flashcards.document import Level, Question, Role, walk
+from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.facts.account import leaf_blocks
 from flashcards.facts.wording import plain_words, reading
@@ -90,7 +90,7 @@ def _texts(node: object) -> list[str]:
     fields = ("text", "label", "body", "question", "looking_for", "topic")
     found = [getattr(node, name, None) for name in fields]
     found += [item.text for item in getattr(node, "items", ())]
-    return [phrase.plain for phrase in found if phrase is not None]
+    return [phrase.plain for phrase in found if isinstance(phrase, Phrase)]
 
 
 def _score(fact: Fact, stress: Counter[str], place: int) -> float:

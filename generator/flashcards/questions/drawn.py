@@ -72,8 +72,11 @@ def _bracketed(line: Inlines, end: int, note: int) -> Inlines:
     return (*cut(line, 0, end), said(" ("), *stripped(cut(line, note)), said(")"))
 
 
-def tree(lines: Sequence[Line]) -> List:
-    """A tree drawing's branches as nested lists; `├── a` under `│   ├── b` by column."""
+def tree(lines: Sequence[Line]) -> List | None:
+    """A tree drawing's branches as nested lists; `├── a` under `│   ├── b` by column.
+
+    None where no branch bears a word.
+    """
     rows: list[tuple[int, Inlines, Source, bool]] = []
     for line, source in lines:
         words = plain(line)
@@ -88,6 +91,8 @@ def tree(lines: Sequence[Line]) -> List:
             depth, text, first, _ = rows[-1]
             rows[-1] = (depth, joined([text, stripped(line, "│ |")]), first, False)
     rows = [row for row in rows if row[1]]
+    if not rows:
+        return None
     depths = levels([row[0] for row in rows])
     return branches([(depth, *row[1:]) for depth, row in zip(depths, rows, strict=True)])
 

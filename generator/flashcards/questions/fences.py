@@ -158,7 +158,7 @@ def _text(lines: Sequence[Line]) -> list[Flat]:
         elif any(TREE.match(text) for text in said):
             first = next(i for i, text in enumerate(said) if TREE.match(text))
             out += [_label(text, where) for text, where in chunk[:first]]
-            out.append(tree(chunk[first:]))
+            out.append(tree(chunk[first:]) or _piece(ListingKind.DIAGRAM, chunk[first:]))
         elif is_table(said):
             out.append(table(chunk))
         elif BULLET.match(said[0]):

@@ -86,6 +86,9 @@ def speaking(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise translated(error, path) from error
+    except UnicodeDecodeError as error:  # in the names of tables and the texts of a damaged file
+        message, hint = _DAMAGED
+        raise StoreError(message, path=str(path), hint=hint) from error
     except OSError as error:
         raise StoreError(
             f"cannot be used: {error.strerror or error}", path=str(path), hint=SAFE
