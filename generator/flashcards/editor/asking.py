@@ -311,7 +311,7 @@ def _asked(  # noqa: PLR0911 - one return a way of asking
             written = reading(fact.front).rsplit("\n", 1)[-1].rstrip("?")
             if written.strip() != plain(fact.ask.subject).rstrip("?").strip():
                 return None  # it asks by itself: `What is GGUF?`
-            return english.of_label(fact.ask.subject, casing)
+            return english.of_label(fact.ask.subject, casing, answer)
         case Formula():
             if not fact.ask.tex and english.is_sentence(fact.ask.left):
                 return None

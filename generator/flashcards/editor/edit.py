@@ -70,6 +70,8 @@ def _asked_once(fact: Fact, casing: Casing, language: str, asked: set[str]) -> t
     """The fact in its shortest words that nothing else asks in, or why there are none."""
     if fact.group == "answer":
         return titled(fact, casing, language), ""
+    if fact.group.startswith("pair:"):
+        return fact, ""  # a question already
     attribute = isinstance(fact.ask, Term) and is_attribute(plain(fact.ask.term))
     wordings = reworded(fact, casing, language=language, attribute=attribute)
     if not wordings:

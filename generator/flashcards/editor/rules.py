@@ -25,7 +25,13 @@ from flashcards.card import (
     Term,
     WholeList,
 )
-from flashcards.editor.english import head_noun, is_plural, is_property, says_what_it_does
+from flashcards.editor.english import (
+    head_noun,
+    is_plural,
+    is_property,
+    is_question,
+    says_what_it_does,
+)
 from flashcards.editor.words import word_class
 from flashcards.facts.wording import plain_words, reading
 from flashcards.tree.flat import plain
@@ -286,6 +292,8 @@ def no_meaning(fact: Fact, setting: Setting) -> str:
         return "the outcome of one case"
     if fact.ask.term and setting.terms.get((fact.question, term.casefold()), 0) > 1:
         return "a term of several lists, which none of them defines"
+    if is_question(fact.place[-1]):
+        return ""  # `Where each stage happens`: its label asks of it
     return _no_meaning(term, reading(fact.back), number=begins_with_number(fact))
 
 

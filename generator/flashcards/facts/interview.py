@@ -185,6 +185,8 @@ def _fits(blocks: Blocks) -> bool:
 def _shown_whole(blocks: Blocks) -> Blocks:
     """The first table, formula or listing of an answer, if it is short enough to be the answer."""
     for block in blocks:
+        if isinstance(block, n.BulletList | n.OrderedList):
+            return ()  # its points are the outline
         if isinstance(block, n.Table | n.MathBlock | n.CodeBlock):
             return (block,) if _fits((block,)) else ()
     return ()
