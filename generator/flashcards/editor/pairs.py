@@ -63,29 +63,22 @@ def _pair(cells: tuple[Fact, Fact], casing: Casing) -> Fact | None:
         return None
     if not all(0 < len(name.split()) <= LONGEST_NAME for name in names):
         return None
-    if not english.names_a_thing(row) or any(
-        len(reading(f.back).split()) > MOST_WORDS for f in cells
-    ):
+    if any(len(reading(fact.back).split()) > MOST_WORDS for fact in cells):
         return None
     if normal_answer(cells[0].back) == normal_answer(cells[1].back):
         return None
-    one, two = (casing.lowered(ask.column, known=True) for ask in asks)
-    said = english.said
-    wanted = casing.lowered(asks[0].row)
-    asked = (
-        *said("How do "),
-        *one,
-        *said(" and "),
-        *two,
-        *said(" differ in "),
-        *wanted,
-        *said("?"),
-    )
+    named = [casing.lowered(ask.column, known=True) for ask in asks]
+    if any("," in name for name in names):
+        named = [(n.Strong(name),) for name in named]
+    asked = english.of_pair(asks[0].row, named[0], named[1], casing)
+    if asked is None:
+        return None
     topic = topic_of(first.question_title)
-    if not set().union(*(plain_words(name) for name in names)) <= plain_words(first.question_title):
-        asked = (*said(f"{topic}: "), _small(asked[0]), *asked[1:])
+    told = plain_words(first.question_title)
+    if not topic.endswith("?") and not all(plain_words(name) <= told for name in names):
+        asked = (*english.said(f"{topic}: "), _small(asked[0]), *asked[1:])
     items = tuple(
-        (n.Strong(ask.column), *said(": "), *_answer(fact))
+        (n.Strong(ask.column), *english.said(": "), *_answer(fact))
         for ask, fact in zip(asks, cells, strict=True)
     )
     return replace(

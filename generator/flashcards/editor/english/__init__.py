@@ -3,7 +3,7 @@
 Each function gives inlines, or None where no pattern fits; then there is no such question.
 """
 
-from flashcards.editor.english.cells import of_cell
+from flashcards.editor.english.cells import of_cell, of_pair
 from flashcards.editor.english.grammar import (
     head_noun,
     is_plural,
@@ -35,6 +35,7 @@ __all__ = [
     "of_doer",
     "of_label",
     "of_list",
+    "of_pair",
     "of_term",
     "said",
     "says_what_it_does",

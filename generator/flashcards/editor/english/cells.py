@@ -133,3 +133,14 @@ def _of_property(row: Inlines, entity: Inlines, casing: Casing) -> Inlines | Non
     verb = "are" if is_plural(noun) else "is"
     link = " for " if " " in named else " of "
     return (*said(f"what {verb} the "), *row, *said(link), *entity, *said("?"))
+
+
+def of_pair(row: Inlines, one: Inlines, two: Inlines, casing: Casing) -> Inlines | None:
+    """A row that compares two things: `How do Void and Voidable differ in effect?`."""
+    text = plain(row).strip()
+    both = (*one, *said(" and "), *two)
+    if _IS_PREP.match(text):
+        return (*said("What are "), *both, *said(f" {text[0].lower()}{text[1:]}?"))
+    if not names_a_thing(text) or _PARTICIPLE.match(text) or text.endswith("?"):
+        return None
+    return (*said("How do "), *both, *said(" differ in "), *casing.lowered(row), *said("?"))
