@@ -54,4 +54,5 @@ def load() -> tuple[Answer, ...]:
 
 
 ANSWERS = load()
-IDS = [f"{one.name}: {ascii(one.text)[:60]}" for one in ANSWERS]
+NAMES = tuple(dict.fromkeys(one.name for one in ANSWERS))
+"""What is asked, each once."""
