@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -147,11 +148,14 @@ def test_a_coarse_oracle_stands_beside_a_fine_one(kind: Family, ask: Ask) -> Non
     assert kind.questions
 
 
+ENOUGH = 60
+
+
 @EACH
 def test_an_ask_has_variants_enough(kind: Family, ask: Ask) -> None:
-    some = distinct(kind, ask, iter(range(600 * len(kind.asks))))
-    statements = {variant.statement for variant in some}
-    assert len(statements) >= 200
+    seeds = iter(range(3 * ENOUGH * len(kind.asks)))
+    statements = {variant.statement for variant in islice(distinct(kind, ask, seeds), ENOUGH)}
+    assert len(statements) == ENOUGH  # more than a card's pool holds, in few draws
 
 
 @EACH
