@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from flashcards.card import Card, Kind
+from flashcards.card import Card, Kind, Problem
 from flashcards.facts.wording import answer_of, ask, said
-from flashcards.practice.items.common import difficulty
+from flashcards.practice.items.common import difficulty, topics
 from flashcards.practice.items.distractors import WRONG, Candidate, candidate, options
 from flashcards.practice.items.plan import MINUTES, POINTS_A_MINUTE, Plan, shuffled
 from flashcards.practice.items.shelf import Shelf
@@ -18,11 +18,12 @@ from flashcards.problems.chance import Chance
 from flashcards.problems.drills import titles
 from flashcards.problems.family import Ask as Asked
 from flashcards.problems.family import Family, ProblemError
-from flashcards.problems.pool import ordered
+from flashcards.problems.pool import DOCUMENT, ordered
 from flashcards.problems.quantity import Dimension, show
 from flashcards.problems.scheme import scheme_of, target_of
 from flashcards.problems.variant import Variant, check, draw
 from flashcards.render import blocks_of
+from flashcards.review.session.variant import variant as held
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks
@@ -46,9 +47,16 @@ FARTHEST = 250
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
-    """For each ask that has a card: its problems, and its problems as multiple choice."""
+    """For each ask that has a card: its problems, and its problems as multiple choice.
+
+    A problem of a document is asked from the variants that its card holds.
+    """
     for card in shelf.cards:
-        if card.fact.kind is Kind.PROBLEM and card.fact.key[0] in FAMILIES:
+        if card.fact.kind is not Kind.PROBLEM:
+            continue
+        if card.fact.document != DOCUMENT:
+            yield _of_document(card)
+        elif card.fact.key[0] in FAMILIES:
             family = FAMILIES[card.fact.key[0]]
             asked = next((one for one in family.asks if one.name == card.fact.key[1]), None)
             if asked is not None:
@@ -102,6 +110,47 @@ def _plan(form: Form, card: Card, family: Family, asked: Asked) -> Plan:
         ground=f"problem/{family.name}",
         make=make,
         family=family.name,
+    )
+
+
+def _of_document(card: Card) -> Plan:
+    """A problem that stands in a document, or that one works out."""
+    level = difficulty(card.fact.tags)
+    minutes = MINUTES[Form.NUMERIC] * SIZES[level]
+    points = round(minutes * POINTS_A_MINUTE)
+
+    def make(chance: Chance) -> Item:
+        assert isinstance(card.fact.ask, Problem)  # noqa: S101 - its kind says so
+        asked = held(card.fact.ask.pool, card=card.id, repetitions=chance.below(SEEDS))
+        return Item(
+            id=f"{Form.NUMERIC}/{card.id}/{asked.seed}",
+            form=Form.NUMERIC,
+            title=card.fact.context[-1],
+            prompt=blocks_of(asked.statement),
+            points=points,
+            difficulty=level,
+            tags=card.fact.tags,
+            source=f"{card.fact.source} › {card.fact.question_title}".removesuffix(" › "),
+            card=card.id,
+            answer=answer_of(said(asked.target.answer)),
+            solution=blocks_of(ordered(asked.steps)),
+            minutes=minutes,
+            scheme=asked.scheme,
+            target=asked.target,
+        )
+
+    return Plan(
+        id=f"{Form.NUMERIC}/{card.id}",
+        form=Form.NUMERIC,
+        difficulty=level,
+        points=points,
+        minutes=minutes,
+        tags=card.fact.tags,
+        question=card.fact.question,
+        topics=topics(card),
+        cards=(card.id,),
+        ground=f"problem/{card.id}",
+        make=make,
     )
 
 
