@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "atomic", "tree", "document", "card", "safe", "shapes", "quantities",
+    "errors", "atomic", "tree", "kinds", "document", "card", "safe", "shapes", "quantities",
     # text
     "render", "written",
     # computed problems
@@ -34,6 +34,7 @@ WAY = (
 PURE = (
     "errors",
     "tree",
+    "kinds",
     "document",
     "card",
     "render",

@@ -12,30 +12,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from flashcards.document import Level, Question, Source, Unread
+from flashcards.kinds import ASIDE_TAG as ASIDE_TAG  # noqa: PLC0414  # shown here, too
+from flashcards.kinds import CORRECTED_TAG as CORRECTED_TAG  # noqa: PLC0414  # shown here, too
+from flashcards.kinds import LATER_TAG as LATER_TAG  # noqa: PLC0414  # shown here, too
+from flashcards.kinds import LEVEL_TAG as LEVEL_TAG  # noqa: PLC0414  # shown here, too
+from flashcards.kinds import Kind as Kind  # noqa: PLC0414  # shown here, too
 
 if TYPE_CHECKING:
     from flashcards.tree.nodes import Blocks, Inlines
-
-
-class Kind(StrEnum):
-    """What a card asks; the values stand in ledgers and databases."""
-
-    TERM = "term"  # term → meaning
-    REVERSE = "reverse"  # meaning → term
-    CELL = "cell"  # a cell of a table row
-    ITEM = "item"  # an item of a list, the others shown
-    CODE = "code"  # a commented line of a listing
-    LIST = "list"  # a short closed list, shown whole
-    STEP = "step"  # a step of a procedure or listing, the others shown
-    FORMULA = "formula"
-    STATEMENT = "statement"  # labelled paragraph, a question with its short answer
-    DIAGRAM = "diagram"  # a part of a drawing, the rest shown
-    FOLLOW_UP = "follow-up"
-    CHOICE = "choice"  # a question with its options
-    CLOZE = "cloze"  # a gap of a text
-    PAIR = "pair"  # an author's own front and back
-    INTERVIEW = "interview"  # the question itself
-    PROBLEM = "problem"  # computed, with random parameters
 
 
 class NoteClass(StrEnum):
@@ -96,16 +80,6 @@ KINDS: Mapping[Kind, KindRow] = {
     Kind.INTERVIEW: KindRow(note=NoteClass.INTERVIEW),
     Kind.PROBLEM: KindRow(note=NoteClass.PROBLEM),
 }
-
-
-LEVEL_TAG = "level::"
-"""Before a card's level, as a tag."""
-ASIDE_TAG = "flashcards::aside"
-"""Of a card whose fact the editor set aside: it is not met anew."""
-LATER_TAG = "flashcards::later"
-"""Of a card below the level that a project asks for: it is not met anew."""
-CORRECTED_TAG = "flashcards::corrected"
-"""Of a card whose answer changed in substance."""
 
 
 def note_class(kind: Kind) -> NoteClass:

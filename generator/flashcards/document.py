@@ -12,21 +12,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from flashcards.kinds import Source as Source  # noqa: PLC0414  # shown here, too
+
 if TYPE_CHECKING:  # who only needs a card's kind or source, as a review does, parses nothing
     from flashcards.tree import Flat, Span, Tree
     from flashcards.tree.nodes import Blocks, CodeBlock, Inlines, MathBlock
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a piece of a document stands: `path:line`, up to and including `end_line`."""
-
-    path: str
-    line: int
-    end_line: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,15 @@
 """A document parsed once: typed blocks and inlines with their places in the text."""
 
-from flashcards.tree.build import Tree, parse, parse_blocks, parses
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from flashcards.tree.flat import Flat, flat, plain
 from flashcards.tree.span import NOWHERE, Lines, Position, Span
+
+if TYPE_CHECKING:
+    from flashcards.tree.build import Tree, parse, parse_blocks, parses
 
 __all__ = [
     "NOWHERE",
@@ -17,3 +24,14 @@ __all__ = [
     "parses",
     "plain",
 ]
+
+_BUILT = frozenset(("Tree", "parse", "parse_blocks", "parses"))
+"""Loaded when first asked for: who draws nodes need not build any."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _BUILT:
+        raise AttributeError(name)
+    found: object = getattr(import_module(f"{__name__}.build"), name)
+    globals()[name] = found
+    return found

@@ -10,8 +10,8 @@ import difflib
 import shlex
 from collections.abc import Callable, Mapping
 
-from flashcards.card import Kind
 from flashcards.errors import ConfigError
+from flashcards.kinds import Kind
 from flashcards.review.browse.listed import IN_STEPS
 from flashcards.review.model import Phase
 from flashcards.review.session.scope import within

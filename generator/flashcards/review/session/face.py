@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flashcards.card import Gap, Kind
+from flashcards.kinds import Kind
 from flashcards.render.marks import escape_markdown
 from flashcards.review.session.offered import Offered
 from flashcards.review.session.variant import Variant
@@ -154,6 +154,7 @@ def _gaps(card: StoredCard) -> tuple[str, ...]:
     """What is typed into the gaps, where it is a few words and nothing else."""
     if card.kind is not Kind.CLOZE or "text" not in dict(card.extra):
         return ()
+    from flashcards.card import Gap
     from flashcards.tree import plain
     from flashcards.tree.nodes import Image, Math, walk_inlines
     from flashcards.written import restored

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from flashcards.card import Kind
+from flashcards.kinds import Kind
 from flashcards.review.store.model import StoredCard
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

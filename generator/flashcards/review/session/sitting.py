@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from flashcards.card import Kind
 from flashcards.errors import FlashcardsError
+from flashcards.kinds import Kind
 from flashcards.review.model import CardState, Event, EventKind, Outcome, Rating, Settings
 from flashcards.review.schedule.days import DAY_MS, calendar
 from flashcards.review.schedule.load import Load

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from flashcards.card import ASIDE_TAG, LATER_TAG, Kind
+from flashcards.kinds import ASIDE_TAG, LATER_TAG, Kind
 from flashcards.review.schedule.mixing import Strand, Unmet, mixed
 
 STRANDS = {Kind.PROBLEM.value: Strand.PROBLEM, Kind.INTERVIEW.value: Strand.INTERVIEW}

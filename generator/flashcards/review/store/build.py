@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flashcards.card import Card
 from flashcards.review.store.errors import StoreError
 from flashcards.review.store.model import SyncCounts
 from flashcards.review.store.store import Store
+
+if TYPE_CHECKING:
+    from flashcards.card import Card
 
 _MARK = "build:"
 """Before a root deck, the key in `meta` of what its last build was made from."""

@@ -7,14 +7,16 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flashcards.card import Card, Kind
-from flashcards.document import Source
+from flashcards.kinds import Kind, Source
 from flashcards.review.schedule.mixing import Strand
 from flashcards.review.schedule.queue import shuffle_key
 from flashcards.review.store.arranging import arrange
 from flashcards.review.store.model import CardPrint, StoredCard, SyncCounts
+
+if TYPE_CHECKING:
+    from flashcards.card import Card
 
 _CONTENT = (
     "note", "slot", "kind", "deck", "document", "question", "title", "front", "back", "more",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flashcards.card import Kind
-from flashcards.document import Source
+from flashcards.kinds import Kind, Source
 from flashcards.review.model import CardState, Event, Phase
 
 

@@ -14,8 +14,8 @@ that card is worked out again from the card's events. A `Store` belongs to one t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from flashcards.card import Card
 from flashcards.review.store import cards, queues
 from flashcards.review.store.errors import speaking
 from flashcards.review.store.log import Log
@@ -33,6 +33,9 @@ from flashcards.review.store.model import (
     Unmet,
     Waiting,
 )
+
+if TYPE_CHECKING:
+    from flashcards.card import Card
 
 SYNCED = "synced"
 """What is noted down once the database was synced with another program."""

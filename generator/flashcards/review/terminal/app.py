@@ -17,9 +17,8 @@ from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from flashcards.card import Kind
-from flashcards.document import Source
 from flashcards.errors import FlashcardsError
+from flashcards.kinds import Kind, Source
 from flashcards.review.model import Rating
 from flashcards.review.session import Ending, Sitting, Summary, Turn
 from flashcards.review.session.variant import suggested

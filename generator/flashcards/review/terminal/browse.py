@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from flashcards.document import Source
 from flashcards.errors import FlashcardsError
+from flashcards.kinds import Source
 from flashcards.review.browse import Act, event, parse, standing
 from flashcards.review.browse.acts import SAID
 from flashcards.review.model import Event

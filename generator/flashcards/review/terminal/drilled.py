@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from flashcards.card import Kind
+from flashcards.kinds import Kind
 from flashcards.review.session.face import face
 from flashcards.review.store.model import StoredCard
 from flashcards.review.terminal.page import shown

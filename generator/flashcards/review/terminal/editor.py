@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from flashcards.document import Source
 from flashcards.errors import FlashcardsError
+from flashcards.kinds import Source
 
 FALLBACK = "vi"
 
