@@ -78,7 +78,7 @@ def test_a_date_is_asked_for_once_and_before_the_first_answer(store: Store) -> N
     ask_when(store, iter(["yesterday", "2001-01-01", "3w", "next"]), now_ms=NOW_MS, say=said.append)
     assert store.settings().exam_day == TODAY + 21
     assert [WHEN in line for line in said] == [True, True, True, False]
-    assert "new cards a day until" in said[-1]
+    assert "1 new card a day until" in said[-1]
     store.set_settings(replace(store.settings(), exam_day=0))
     assert not may_ask(store)
 

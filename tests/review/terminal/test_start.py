@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 LATER = {
     "markdown_it", "pygments", "fsrs_rs_python", "sqlite_utils", "numpy", "scipy", "rich.markdown",
     "rich.syntax", "jinja2", "flashcards.pipeline", "flashcards.reading", "flashcards.problems",
+    "flashcards.card", "flashcards.document", "flashcards.tree.build",
 }  # fmt: skip
 
 FIRST_CARD = """

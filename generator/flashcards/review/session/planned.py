@@ -45,6 +45,7 @@ def told(store: Store, settings: Settings, *, day: int) -> str:
     """What the date in the settings means: new cards a day, and about how many minutes."""
     from flashcards.review.optimize.cost import at_pace
     from flashcards.review.optimize.habits import habits
+    from flashcards.review.stats.text.words import plural
 
     unmet = store.unmet()
     pace = pace_of(settings, day=day, unmet=unmet, done=store.done(day))
@@ -54,9 +55,9 @@ def told(store: Store, settings: Settings, *, day: int) -> str:
         return f"Until {when} no more new cards; reviews only."
     cards = unmet.facts + unmet.problems
     paced = at_pace(settings, habits(store.events()), a_day=pace.a_day, cards=cards, days=away)
-    out = (
-        f"{pace.a_day} new cards a day until {when}, about {paced.point.minutes:.0f} minutes a day"
-    )
+    new = plural(pace.a_day, "new card")
+    out = f"{new} a day until {when}, about {plural(round(paced.point.minutes), 'minute')} a day"
     if pace.left_out:
-        out += f"; {pace.left_out:,} cards will not be met (flashcards settings new-most)"
+        left = plural(pace.left_out, "card")
+        out += f"; {left} will not be met (flashcards settings new-most)"
     return out + "."

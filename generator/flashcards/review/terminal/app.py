@@ -213,7 +213,10 @@ class Review(App[Summary]):
         )
         view = self.sitting.overview(now)
         return Finish(
-            said, summary_lines(summary), standing_lines(view), advice=advice(view, after=True)
+            said,
+            summary_lines(summary),
+            standing_lines(view, waits=why is not Ending.DONE),
+            advice=advice(view, after=bool(summary.total)),
         )
 
     def _last_acts(self) -> Horizontal:
@@ -226,11 +229,11 @@ class Review(App[Summary]):
     def _start(self) -> Widget:
         from flashcards.review.terminal.finish import Finish
 
-        view = self.sitting.overview(self.now())
+        view, counts = self.sitting.overview(self.now()), self.sitting.counts()
         return Finish(
             heading(view.day),
-            due_lines(self.sitting.counts(), view),
-            standing_lines(view),
+            due_lines(counts, view),
+            standing_lines(view, waits=any((counts.new, counts.learning, counts.reviews))),
             advice=advice(view, after=False),
         )
 

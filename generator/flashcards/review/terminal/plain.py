@@ -213,9 +213,12 @@ class Plain:
             )
         )
         view = self.sitting.overview(now)
-        lines = [*summary_lines(summary), *standing_lines(view)]
+        lines = [*summary_lines(summary), *standing_lines(view, waits=why is not Ending.DONE)]
         text = "\n".join(
-            [*(f"{name}: {value}" for name, value in lines), *advice(view, after=True)]
+            [
+                *(f"{name}: {value}" for name, value in lines),
+                *advice(view, after=bool(summary.total)),
+            ]
         )
         self._emit(
             "end",

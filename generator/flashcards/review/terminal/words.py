@@ -67,7 +67,7 @@ def summary_lines(summary: Summary) -> list[tuple[str, str]]:
             (
                 "Retention",
                 (
-                    f"{summary.retention:.0%} of {summary.reviews} reviews"
+                    f"{summary.retention:.0%} of {plural(summary.reviews, 'review')}"
                     f" (wished for: {summary.desired:.0%})"
                 ),
             )
@@ -108,9 +108,12 @@ def due_lines(counts: Counts, view: Overview) -> list[tuple[str, str]]:
     return [("Due", f"{due} (an easy day: no new cards)" if view.easy else due)]
 
 
-def standing_lines(view: Overview) -> list[tuple[str, str]]:
-    """How things stand, as names and values."""
-    out = [("Streak", _streak(view)), ("Learnt", f"{view.learnt:,} of {view.cards:,} cards")]
+def standing_lines(view: Overview, *, waits: bool = True) -> list[tuple[str, str]]:
+    """How things stand, as names and values; `waits` if there is something to do today."""
+    out = [
+        ("Streak", _streak(view, waits=waits)),
+        ("Learnt", f"{view.learnt:,} of {view.cards:,} cards"),
+    ]
     if view.exam_day:
         out.append(("Exam", _exam(view)))
     week = " · ".join(
@@ -120,10 +123,11 @@ def standing_lines(view: Overview) -> list[tuple[str, str]]:
     return out
 
 
-def _streak(view: Overview) -> str:
+def _streak(view: Overview, *, waits: bool) -> str:
     if not view.streak:
-        return "begins today"
-    return plural(view.streak, "day") + ("" if view.today else "; today makes it one more")
+        return "begins today" if waits else "none yet"
+    more = "; today makes it one more" if waits and not view.today else ""
+    return plural(view.streak, "day") + more
 
 
 def _exam(view: Overview) -> str:
@@ -132,6 +136,8 @@ def _exam(view: Overview) -> str:
     said = f"{heading(view.exam_day).partition(', ')[2]} ({plural(away, 'day')}): "
     if not pace.days:
         return said + "no more new cards before it"
+    if not (pace.a_day or pace.left_out):
+        return said + "all cards are met"
     said += f"{pace.a_day} new a day"
     return f"{said}, {pace.left_out:,} not met by then" if pace.left_out else said
 
@@ -165,7 +171,7 @@ def in_short(summary: Summary) -> str:
     """The summary in a line, for the shell that comes back."""
     parts = [f"{summary.total} answers" if summary.total != 1 else "1 answer"]
     if summary.retention is not None:
-        parts.append(f"{summary.retention:.0%} of {summary.reviews} reviews known")
+        parts.append(f"{summary.retention:.0%} of {plural(summary.reviews, 'review')} known")
     if summary.total:
         parts.append(clock(summary.time_ms))
     parts.append(f"{summary.left} left today")
