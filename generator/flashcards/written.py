@@ -88,7 +88,7 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 def blocks(text: str) -> Blocks:
     """Blocks of markdown that `markdown` wrote: subject and blanks are what they were."""
-    parsed = parse_blocks(text)
+    parsed = parse_blocks(text) if text else ()
     if not parsed:
         return ()
     first = parsed[0]

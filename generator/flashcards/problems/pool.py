@@ -13,7 +13,7 @@ from flashcards.problems.family import Ask, Family, ProblemError
 from flashcards.problems.scheme import scheme_of, target_of
 from flashcards.problems.variant import Variant, check, distinct
 from flashcards.tree import nodes as n
-from flashcards.tree import parse_blocks
+from flashcards.render import blocks_of
 
 COUNT = 40
 """Variants of a pool: a card reviewed for years shows each a few times."""
@@ -103,9 +103,9 @@ def pool_fact(made: Pool, *, tag_root: str, titles: Mapping[int, str], rank: int
     return Fact(
         ask=Problem(pool=pool_json(made), drills=(n.BulletList(drills),) if drills else ()),
         key=(family.name, ask.name),
-        front=parse_blocks(first.statement),
+        front=blocks_of(first.statement),
         back=(_line(first.answer),),
-        more=parse_blocks(ordered(first.steps)),
+        more=blocks_of(ordered(first.steps)),
         context=("Computed problem", ask.title),
         group=f"{family.name}/{ask.name}",
         place=(family.name, ask.name),
