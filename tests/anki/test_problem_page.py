@@ -10,8 +10,8 @@ import pytest
 
 from flashcards.anki.fields import note_fields
 from flashcards.card import NoteClass
-from flashcards.problems import family
 from flashcards.problems.pool import pool, pool_fact
+from flashcards.problems.registry import family
 from tests.anki.javascript import Page
 from tests.anki.making import note, shown
 

@@ -14,8 +14,9 @@ from flashcards.anki.fields import note_fields
 from flashcards.anki.note_types import NOTE_TYPES
 from flashcards.card import Fact, Note, NoteClass
 from flashcards.ledger.entry import Entry
-from flashcards.problems import Family, family
+from flashcards.problems import Family
 from flashcards.problems.pool import pool, pool_fact
+from flashcards.problems.registry import family
 from flashcards.written import written
 from tests.anki import real
 from tests.anki.making import BORN, note, shown

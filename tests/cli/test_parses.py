@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.problems import FAMILIES
 from flashcards.tree import parses
 from tests.cli.conftest import Flashcards
 
@@ -48,7 +49,8 @@ def test_a_command_parses_each_document_once_and_nothing_else(
     paths = [f"{name}.md" for name in names]
     if command != "check":
         paths += ["--cards", "cards"]
-    assert flashcards("check", paths[0]).code == 0  # packs are read once for a process
+    assert flashcards("check", paths[0]).code == 0  # packs are read once for a process,
+    assert FAMILIES  # and so are those of problems
     before = parses()
     first, *rest = COMMANDS[command]
     ran = flashcards(first, *paths, *rest)

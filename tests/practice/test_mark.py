@@ -10,7 +10,8 @@ from flashcards.practice.errors import PracticeError
 from flashcards.practice.mark import Answer, key, mark
 from flashcards.practice.model import Difficulty, Form, Item, Option, Row
 from flashcards.practice.verify import verify
-from flashcards.problems import draw, family
+from flashcards.problems import draw
+from flashcards.problems.registry import family
 from flashcards.problems.scheme import scheme_of, target_of
 from flashcards.render import blocks_of
 

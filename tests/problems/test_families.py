@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.problems import FAMILIES, Ask, Family, ProblemError, Variant, check, draw, family
+from flashcards.problems import FAMILIES, Ask, Family, ProblemError, Variant, check, draw
 from flashcards.problems import grade as graded
 from flashcards.problems.family import Parameters
 from flashcards.problems.quantity import Dimension
+from flashcards.problems.registry import family
 from flashcards.problems.typed import LONGEST
 from flashcards.problems.variant import difference, distinct, is_sound, near, variant_of
 from tests.problems.pinned import FILE, first_variants

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from flashcards.problems import draw, family, grade
+from flashcards.problems import draw, grade
 from flashcards.problems.grading import mark
 from flashcards.problems.numerals import UnreadableError
 from flashcards.problems.quantity import Dimension, units
+from flashcards.problems.registry import family
 from flashcards.problems.scheme import Scheme, Target, scheme
 from flashcards.problems.typed import read
 from tests.problems.answers import ANSWERS, NAMES, Answer

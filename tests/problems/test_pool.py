@@ -14,9 +14,10 @@ import pytest
 from flashcards.card import Kind
 from flashcards.ledger.filenames import file_name
 from flashcards.ledger.identity import digest
-from flashcards.problems import FAMILIES, ProblemError, family, grade
+from flashcards.problems import FAMILIES, ProblemError, grade
 from flashcards.problems.chance import Chance
 from flashcards.problems.pool import pool, pool_fact, pool_facts
+from flashcards.problems.registry import family
 from flashcards.problems.variant import draw
 from flashcards.render import blocks_of, html
 from flashcards.written import written

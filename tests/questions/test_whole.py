@@ -42,6 +42,13 @@ def test_what_a_catalogue_calls_an_answer_is_one() -> None:
     assert [one.title.plain for one in document.questions if one.answered] == ["Kanban"]
 
 
+def test_follow_ups_of_a_catalogue_stay_follow_ups() -> None:
+    asked = '#### Follow-Up Questions\n\n1. **"Why is it {n}?"**\n   *Looking for*: heat\n\n'
+    parts = (f"### Question {n}: Part {n}\n\n{asked.format(n=n)}" for n in range(1, 13))
+    document = read("# Interview questions\n\n" + "".join(parts))
+    assert {s.role for q in document.questions for s in q.sections} == {Role.FOLLOW_UPS}
+
+
 def test_a_list_of_links_asks_nothing() -> None:
     links = "- [What is DNS?](dns.md)\n- [What is TCP?](tcp.md)\n- [What is IP?](ip.md)\n"
     document = read(f"# Questions\n\n{links}\n## What is DNS?\n\nA directory.")

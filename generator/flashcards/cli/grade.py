@@ -28,8 +28,8 @@ def command(*, family: str, answer: str, seed: int, as_json: bool) -> int:
       flashcards grade kv-cache --seed 7 "2 GiB"
     """
     from flashcards.problems import draw
-    from flashcards.problems import family as named
     from flashcards.problems import grade as graded
+    from flashcards.problems.registry import family as named
 
     result = graded(draw(named(family), seed), answer)
     if as_json:

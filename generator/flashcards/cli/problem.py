@@ -25,8 +25,8 @@ def command(*, family: str, seed: int, as_json: bool) -> int:
       flashcards problem softmax-temperature --json | jq .answer
     """
     from flashcards.problems import check, draw
-    from flashcards.problems import family as named
     from flashcards.problems.quantity import scale
+    from flashcards.problems.registry import family as named
 
     variant = draw(named(family), seed)
     check(variant)

@@ -82,7 +82,7 @@ def command(
     from flashcards.oracles.model_check import experiments, inspect_model, llama_info
     from flashcards.oracles.verification import pool_seeds, verify, verify_found
     from flashcards.problems import FAMILIES
-    from flashcards.problems import family as named
+    from flashcards.problems.registry import family as named
 
     config = load_config(Path.cwd())
     names = [named(only).name] if only else list(FAMILIES)

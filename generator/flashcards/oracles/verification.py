@@ -14,8 +14,9 @@ from flashcards.oracles.examine import examine
 from flashcards.oracles.live import Live, Session
 from flashcards.oracles.llama import Llama
 from flashcards.oracles.outcome import Outcome, merged
-from flashcards.problems import Family, family
+from flashcards.problems import Family
 from flashcards.problems.pool import COUNT, variants_of
+from flashcards.problems.registry import family
 
 PIECE = 250
 """Variants in a piece: seconds of work at most, so that no core idles at the end."""

@@ -12,8 +12,8 @@ from flashcards.document import Source
 from flashcards.problems.family import Ask, Family, ProblemError
 from flashcards.problems.scheme import scheme_of, target_of
 from flashcards.problems.variant import Variant, check, distinct
-from flashcards.tree import nodes as n
 from flashcards.render import blocks_of
+from flashcards.tree import nodes as n
 
 COUNT = 40
 """Variants of a pool: a card reviewed for years shows each a few times."""

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from flashcards.document import Asks, Question, Role
 
+_ANSWERS = frozenset((Role.SOLUTION, Role.KEY_POINTS, Role.OTHER, Role.INSIGHTS))
+"""What may be taken for an answer; follow-ups and hints are what they are called."""
 _LEAST = 8
 _MOST = 0.7
 """Share of the questions that only ask from which on the others are taken to do so, too."""
@@ -35,6 +37,8 @@ def _is_named(one: Question) -> bool:
 
 
 def _silent(one: Question) -> Question:
-    return replace(
-        one, sections=tuple(replace(section, role=Role.PROMPT) for section in one.sections)
+    sections = tuple(
+        replace(section, role=Role.PROMPT) if section.role in _ANSWERS else section
+        for section in one.sections
     )
+    return replace(one, sections=sections)

@@ -7,9 +7,10 @@ from flashcards.practice.items.drawing import made
 from flashcards.practice.items.texts import read
 from flashcards.practice.mark import mark
 from flashcards.practice.model import Form
-from flashcards.problems import check, draw, family
+from flashcards.problems import check, draw
 from flashcards.problems.chance import Chance
 from flashcards.problems.quantity import Dimension
+from flashcards.problems.registry import family
 from flashcards.render import blocks_of
 from tests.practice.making import plans
 

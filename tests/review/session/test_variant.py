@@ -7,8 +7,8 @@ import pytest
 
 from flashcards.card import Kind
 from flashcards.errors import FlashcardsError
-from flashcards.problems import family
 from flashcards.problems.pool import pool, pool_json
+from flashcards.problems.registry import family
 from flashcards.review.model import Rating
 from flashcards.review.session import Scope, Sitting, Turn, face
 from flashcards.review.session.variant import Variant, mark, place, suggested, variant

@@ -11,8 +11,8 @@ from textual.widgets import Static
 from flashcards.card import Kind
 from flashcards.document import Source
 from flashcards.errors import FlashcardsError
-from flashcards.problems import family
 from flashcards.problems.pool import pool, pool_json
+from flashcards.problems.registry import family
 from flashcards.review.model import Rating
 from flashcards.review.session import Scope, Sitting, Summary
 from flashcards.review.terminal.app import Review

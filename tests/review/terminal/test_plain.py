@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from flashcards.card import Kind
-from flashcards.problems import family
 from flashcards.problems.pool import pool, pool_json
+from flashcards.problems.registry import family
 from flashcards.review.model import Rating
 from flashcards.review.session import Scope, Sitting
 from flashcards.review.terminal.plain import Plain
