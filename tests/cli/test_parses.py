@@ -8,7 +8,7 @@ import pytest
 
 from flashcards.problems import FAMILIES
 from flashcards.tree import parses
-from tests.cli.conftest import Flashcards
+from tests.cli.helpers import Flashcards
 
 QUIZ = """\
 # Bread {name}

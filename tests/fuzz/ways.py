@@ -24,7 +24,8 @@ from flashcards.practice.mark import key, mark
 from flashcards.practice.model import PracticeSet
 from flashcards.practice.render import FORMS
 from flashcards.practice.wishes import Wishes
-from flashcards.problems import draw, family, grade
+from flashcards.problems import draw, grade
+from flashcards.problems.registry import family
 from flashcards.render import markdown, plain, terminal
 from flashcards.review.exchange.database import read_history
 from flashcards.review.store import Store
