@@ -107,3 +107,23 @@ def test_tool_flashcards_must_be_a_table(tmp_path: Path) -> None:
 )
 def test_shown(path: str, here: str, expected: str) -> None:
     assert shown(Path(path), Path(here)) == Path(expected)
+
+
+def test_forms_and_the_level_of_headings_are_set_for_all_documents(tmp_path: Path) -> None:
+    text = '[tool.flashcards]\nforms = ["heading", "table"]\nheading_level = 3\n'
+    config = load_config(write(tmp_path, text))
+    assert (config.forms, config.heading_level) == (("heading", "table"), 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('forms = ["headings"]', "forms knows no 'headings'"),
+        ('forms = "heading"', "must be a list"),
+        ("heading_level = 7", "must be 1 to 6"),
+        ("heading_level = true", "must be 1 to 6"),
+    ],
+)
+def test_a_form_or_level_that_is_none_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load_config(write(tmp_path, f"[tool.flashcards]\n{line}\n"))

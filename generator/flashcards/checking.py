@@ -54,7 +54,15 @@ def check(source: Input, *, settle: Settle | None = None) -> Checked:
         MishapError: this program fails at it.
     """
     try:
-        return check_document(read_document(source.path, name=source.name), settle=settle)
+        return check_document(
+            read_document(
+                source.path,
+                name=source.name,
+                forms=source.forms,
+                heading_level=source.heading_level,
+            ),
+            settle=settle,
+        )
     except (FlashcardsError, OSError):
         raise
     except Exception as error:

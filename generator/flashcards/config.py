@@ -22,7 +22,12 @@ LEVELS = ("core", "all")
 """Which cards are met: those that matter most, or all."""
 MAX_BYTES = 4 * 2**20
 """Of a `pyproject.toml`; looked at before it is read."""
-KEYS = ("source", "cards", "out", "deck", "tag", "problems", "exclude", "id", "level")
+KEYS = (
+    "source", "cards", "out", "deck", "tag", "problems", "exclude", "id", "level", "forms",
+    "heading_level",
+)  # fmt: skip
+DEEPEST = 6
+"""The deepest level of headings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,8 @@ class Config:
         problems: whether computed problems go into the deck: all families, none, or those
             named.
         exclude: patterns of documents in folders that are passed over.
+        forms: the only forms of questions that are read; none: all.
+        heading_level: of the headings that are questions, whatever they say; 0: by what they say.
         level: which cards are exported and asked: `core` or `all`; "" for what suits the ledger.
         id: tells new cards of this project from those of others with documents of the same
             name; "" if the project has none.
@@ -54,6 +61,8 @@ class Config:
     id: str = ""
     exclude: tuple[str, ...] = ()
     level: str = ""
+    forms: tuple[str, ...] = ()
+    heading_level: int = 0
 
 
 def load_config(start: Path) -> Config:
@@ -194,7 +203,34 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
         id=text("id", "") if "id" in table else "",
         exclude=tuple(exclude),
         level=level,
+        forms=_forms(table, fail),
+        heading_level=_heading_level(table, fail),
     )
+
+
+def _forms(table: dict[str, Any], fail: Any) -> tuple[str, ...]:
+    if "forms" not in table:
+        return ()
+    from flashcards.questions.said import NAMES  # only who sets forms waits for the reader
+
+    forms = table["forms"]
+    if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
+        raise fail("forms must be a list of forms of questions")
+    for form in forms:
+        if form not in NAMES:
+            near = difflib.get_close_matches(form, NAMES, n=1)
+            raise fail(
+                f"forms knows no {form!r}",
+                f"did you mean {near[0]!r}?" if near else f"forms are {', '.join(NAMES)}",
+            )
+    return tuple(forms)
+
+
+def _heading_level(table: dict[str, Any], fail: Any) -> int:
+    level = table.get("heading_level", 0)
+    if isinstance(level, bool) or not isinstance(level, int) or not 0 <= level <= DEEPEST:
+        raise fail(f"heading_level must be 1 to {DEEPEST}")
+    return level
 
 
 def check_deck(deck: str, fail: Any = ConfigError) -> str:

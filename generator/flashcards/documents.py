@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flashcards.document import Document
 from flashcards.errors import Finding, ReadError
-from flashcards.questions import understand
+from flashcards.questions import Settings, understand
 from flashcards.reading import read_decoded
 
 MAX_LINE = 1_000_000
@@ -16,6 +16,8 @@ MAX_SIGNS = 20_000
 """A longer line, or one of more signs and spaces, is no text that a person wrote.
 
 An embedded picture is long, but all letters and digits."""
+
+DEFAULTS = Settings()
 
 _SIGN = re.compile(r"[^\w+/=]|_")
 
@@ -29,22 +31,37 @@ class Read:
     findings: tuple[Finding, ...]
 
 
-def read_document(path: Path, *, name: str | None = None) -> Read:
+def read_document(
+    path: Path, *, name: str | None = None, forms: tuple[str, ...] = (), heading_level: int = 0
+) -> Read:
     """One document.
 
     Args:
         path: the file, as the user named it; messages name it so.
         name: its identity in the ledger; default: the file's name.
+        forms: the only forms of questions to read; none: all.
+        heading_level: of the headings that are questions, whatever they say; 0: by what they say.
 
     Raises:
         ReadError: it cannot be read, or is empty.
     """
     decoded, repairs = read_decoded(path)
-    return read_text(decoded.text, path=path.as_posix(), name=name or path.name, found=repairs)
+    return read_text(
+        decoded.text,
+        path=path.as_posix(),
+        name=name or path.name,
+        found=repairs,
+        settings=Settings(forms=forms, level=heading_level),
+    )
 
 
 def read_text(
-    text: str, *, path: str, name: str | None = None, found: tuple[Finding, ...] = ()
+    text: str,
+    *,
+    path: str,
+    name: str | None = None,
+    found: tuple[Finding, ...] = (),
+    settings: Settings = DEFAULTS,
 ) -> Read:
     """The same from a text; `found` are findings of its decoding.
 
@@ -52,7 +69,7 @@ def read_text(
         ReadError: a line is too long.
     """
     _check_lines(text, path)
-    document, findings = understand(text, path=path, name=name)
+    document, findings = understand(text, path=path, name=name, settings=settings)
     return Read(document=document, text=text, findings=(*found, *findings))
 
 

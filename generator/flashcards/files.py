@@ -19,10 +19,16 @@ SUFFIXES = (".md", ".markdown", ".mdx")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """A document to read: its file, and the name the ledger knows it by."""
+    """A document to read: its file, the name the ledger knows it by, and how to read it.
+
+    `forms`: the only forms of questions to read; none: all. `heading_level`: that of the headings
+    that are questions, whatever they say; 0: by what they say.
+    """
 
     path: Path
     name: str
+    forms: tuple[str, ...] = ()
+    heading_level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +76,12 @@ class Inputs:
 
 
 def collect(
-    paths: Sequence[Path], *, roots: Sequence[Path] = (), exclude: Sequence[str] = ()
+    paths: Sequence[Path],
+    *,
+    roots: Sequence[Path] = (),
+    exclude: Sequence[str] = (),
+    forms: tuple[str, ...] = (),
+    heading_level: int = 0,
 ) -> Inputs:
     """The documents in files and folders (`*.md` at any depth, hidden ones passed over).
 
@@ -122,7 +133,7 @@ def collect(
                     path=str(file),
                     hint="rename one, or build them with a cards folder each (--cards)",
                 )
-            found[name] = Input(path=file, name=name)
+            found[name] = Input(path=file, name=name, forms=forms, heading_level=heading_level)
     return Inputs(
         documents=tuple(found[name] for name in sorted(found)),
         roots=tuple(dict.fromkeys(used)),

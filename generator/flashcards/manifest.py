@@ -36,6 +36,7 @@ def fingerprint(job: Job) -> str:
         _add(digest, part.encode())
     for document in job.inputs.documents:
         _add(digest, document.name.encode())
+        _add(digest, repr((document.forms, document.heading_level)).encode())
         _add(digest, os.fsencode(document.path))
         try:
             _add(digest, document.path.read_bytes())

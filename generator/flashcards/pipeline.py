@@ -29,7 +29,11 @@ from flashcards.lock import exclusive
 from flashcards.loss import stop_at_loss
 from flashcards.media import localised
 from flashcards.pools import document_facts, problem_facts
-from flashcards.report import LeftOut, NotUnderstood, Report, Unanswered
+from flashcards.report import Block, LeftOut, NotUnderstood, ReadAs, Report, Unanswered
+from flashcards.safe import one_line
+
+_SHOWN = 120
+"""So much of a block stands in the account."""
 
 _NAMED = 5
 """So many documents are named where none can be used."""
@@ -185,7 +189,9 @@ def _left_out(source: Input, error: FlashcardsError) -> LeftOut:
 
 
 def _read(source: Input) -> Read:
-    done = read_document(source.path, name=source.name)
+    done = read_document(
+        source.path, name=source.name, forms=source.forms, heading_level=source.heading_level
+    )
     wrong = next((finding for finding in done.findings if finding.severity == "error"), None)
     if wrong is not None:
         raise ReadError(
@@ -427,6 +433,21 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
             NotUnderstood(path=one.source.path, line=one.source.line, title=one.title, why=one.why)
             for extraction in reading.extractions
             for one in extraction.unread
+        ),
+        account=tuple(
+            Block(
+                path=block.source.path,
+                line=block.source.line,
+                kind=block.kind,
+                text=one_line(block.text[:_SHOWN]),
+                cards=block.facts,
+                answer_of=block.answer_of,
+                skipped=block.skipped,
+            )
+            for block in blocks
+        ),
+        read_as=tuple(
+            ReadAs(path=document.path, forms=dict(document.forms)) for document in reading.documents
         ),
         warnings=reading.findings,
         packages=tuple(str(path) for path in packages),

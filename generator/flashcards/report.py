@@ -29,6 +29,31 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAs:
+    """How many questions each form gave in a document, most first."""
+
+    path: str
+    forms: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A block of a document and what became of it.
+
+    It has `cards` of its own, or is shown with the answer of `answer_of`, or was `skipped` for a
+    reason.
+    """
+
+    path: str
+    line: int
+    kind: str
+    text: str
+    cards: int = 0
+    answer_of: str = ""
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """A document that was not used, and why; the cards of its name stay as they are.
 
@@ -57,6 +82,8 @@ class Report:
         blocks: leaves of the documents that carry information; `carded` of them have cards
             of their own, `in_answers` stand in the answer of their question's card.
         skipped: the other blocks, by reason.
+        account: all of these blocks, each with what became of it.
+        read_as: what the documents were read as.
         unanswered: questions without an answer, in document order.
         not_understood: what looks like a question and is none that could be read.
         warnings: what reading found and could live with.
@@ -87,6 +114,8 @@ class Report:
     warnings: tuple[Finding, ...]
     packages: tuple[str, ...]
     not_understood: tuple[NotUnderstood, ...] = ()
+    account: tuple[Block, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
     problems: int = 0
     verified: str = ""
     refuted: int = 0
@@ -144,6 +173,8 @@ def from_json(flat: dict[str, Any]) -> Report:
             "not_understood": tuple(NotUnderstood(**one) for one in flat["not_understood"]),
             "warnings": tuple(Finding(**finding) for finding in flat["warnings"]),
             "packages": tuple(flat["packages"]),
+            "account": tuple(Block(**block) for block in flat["account"]),
+            "read_as": tuple(ReadAs(**one) for one in flat["read_as"]),
             "left_out": tuple(LeftOut(**document) for document in flat.get("left_out", ())),
         }
     )

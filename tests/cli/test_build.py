@@ -19,7 +19,7 @@ KEYS = {
     "documents", "questions", "cards", "notes", "kept", "reworded", "new", "retired", "returned",
     "blocks", "unanswered", "warnings", "packages", "unchanged",
     "problems", "verified", "refuted", "corrected", "database", "new_notes", "changed_notes",
-    "left_out", "not_understood",
+    "left_out", "not_understood", "account", "read_as",
     "level", "later", "aside",
 }  # fmt: skip
 
@@ -38,6 +38,8 @@ def test_the_account_adds_up(flashcards: Flashcards, project: Path) -> None:
     assert blocks["total"] == blocks["carded"] + blocks["in_answers"] + sum(
         blocks["skipped"].values()
     )
+    assert len(account["account"]) == blocks["total"]
+    assert sum(sum(one["forms"].values()) for one in account["read_as"]) == account["questions"]
     assert account["packages"] == ["build/test-deck.apkg"]
     assert zipfile.is_zipfile(project / "build" / "test-deck.apkg")
 

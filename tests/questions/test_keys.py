@@ -81,3 +81,46 @@ def test_an_answer_of_one_question_is_no_key() -> None:
     )
     assert [one.answered for one in document.questions] == [True, True]
     assert len(document.questions) == 2
+
+
+def test_a_text_behind_a_key_is_no_part_of_it() -> None:
+    document = read(
+        """
+        # Quiz
+
+        1. 2 + 2?
+           A. 3
+           B. 4
+        2. 3 + 3?
+           A. 6
+           B. 7
+
+        ## Answers
+
+        1. B
+        2. A
+
+        Sums of two numbers :: are commutative
+        """
+    )
+    assert [one.title.plain for one in document.questions][-1] == "Sums of two numbers"
+
+
+def test_what_stands_between_answers_explains_them() -> None:
+    document = read(
+        """
+        # Quiz
+
+        1. 2 + 2?
+        2. 3 + 3?
+
+        ## Answers
+
+        1. Four
+
+        As each hand shows.
+
+        2. Six
+        """
+    )
+    assert text_of(document.questions[0], Role.SOLUTION) == "Four As each hand shows."

@@ -109,3 +109,11 @@ def test_a_footer_behind_a_way_back_is_no_answer() -> None:
 def test_a_comment_of_obsidian_is_not_shown() -> None:
     document = read("### Question 1: What is paging?\n\n%% ask Ann %%\n\nBlocks, 100%% of them.\n")
     assert text_of(document.questions[0], Role.SOLUTION) == "Blocks, 100%% of them."
+
+
+def test_text_between_two_rules_at_the_top_is_no_front_matter() -> None:
+    document = read("---\n\n## What is DNA?\n\nA molecule.\n\n---\n\n## What is RNA?\n\nOne.\n")
+    assert titles(document) == ["What is DNA?", "What is RNA?"]
+    assert (
+        read("---\n# mine\ntitle: Cells\n---\n\n## What is DNA?\n\nOne.\n").title.plain == "Cells"
+    )

@@ -118,7 +118,13 @@ def _collect(paths: tuple[Path, ...], config: Config) -> Inputs:
             "no documents named",
             hint='give a PATH, or set source = ["…"] under [tool.flashcards] in pyproject.toml',
         )
-    return collect(paths or source, roots=source, exclude=config.exclude)
+    return collect(
+        paths or source,
+        roots=source,
+        exclude=config.exclude,
+        forms=config.forms,
+        heading_level=config.heading_level,
+    )
 
 
 def now() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 
 from flashcards.cli import output
 from flashcards.report import Report
@@ -51,7 +52,7 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
     return [
         ("documents", f"{report.documents:,}", "unchanged" if report.unchanged else ""),
         *([("  left out", f"{len(report.left_out):,}", "named above")] if report.left_out else []),
-        ("questions", f"{report.questions:,}", ""),
+        ("questions", f"{report.questions:,}", _read_as(report)),
         ("unanswered", f"{len(report.unanswered):,}", unanswered),
         *_not_understood(report),
         ("blocks", f"{report.blocks:,}", f"{share} with cards of their own"),
@@ -70,6 +71,17 @@ def rows(report: Report) -> list[tuple[str, str, str]]:
         *_import(report),
         *_database(report),
     ]
+
+
+def _read_as(report: Report) -> str:
+    """`14 summaries in details, 3 headings`: what the questions were read as."""
+    from flashcards.questions.said import NAMES
+
+    total: Counter[str] = Counter()
+    for document in report.read_as:
+        total.update(document.forms)
+    told = ", ".join(f"{count:,} {NAMES[form][count != 1]}" for form, count in total.most_common())
+    return f"read as {told}" if told else ""
 
 
 def _not_understood(report: Report) -> list[tuple[str, str, str]]:

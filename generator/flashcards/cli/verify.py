@@ -150,7 +150,9 @@ def _of_documents() -> Iterator[tuple[Family, Live | None]]:
     if not any(path.exists() for path in config.source):
         return
     for source in options.inputs(()).documents:
-        document = read_document(source.path, name=source.name).document
+        document = read_document(
+            source.path, name=source.name, forms=source.forms, heading_level=source.heading_level
+        ).document
         for one in (*written_problems(document), *worked_problems(document)):
             if isinstance(one, ProblemError):
                 raise one

@@ -39,8 +39,10 @@ from flashcards.facts.sheet import Draft, Sheet
 from flashcards.facts.simple import brief_draft, simple_answer, simple_draft
 from flashcards.facts.tables import extract_table
 from flashcards.facts.wording import first_line
+from flashcards.questions.furniture import is_furniture_name
 
 _ABOUT = "about the document, not its subject"
+_OUTSIDE = "stands in no question"
 _UNANSWERED = "the question has no answer in the document"
 
 
@@ -63,8 +65,9 @@ def extract(document: Document, *, tag_root: str = "llm") -> Extraction:
         blocks += outcomes
     outside = Sheet()
     for section in document.outside:
+        reason = _ABOUT if is_furniture_name(section.title.plain) else _OUTSIDE
         for block in leaf_blocks(section.nodes):
-            outside.skip(*block, reason=_ABOUT)
+            outside.skip(*block, reason=reason)
     for meta in document.meta:
         outside.skip(meta.source, "metadata", f"{meta.key}: {meta.value}", reason=_ABOUT)
     blocks += outside.finish({}, answer_of="", first_rank=0)[1]

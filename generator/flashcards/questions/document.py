@@ -28,7 +28,7 @@ from flashcards.questions.containers import opened
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
-from flashcards.questions.keys import Key, answer_all, find_keys, serving
+from flashcards.questions.keys import Key, answer_all, find_keys, serving, unused
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
 from flashcards.questions.marks import Marks, read_marks
@@ -180,12 +180,11 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
             (i for i, one in enumerate(reading.questions) if one.source.line > line),
             len(reading.questions),
         )
-        reading.questions[start:end] = answer_all(
-            reading.questions[start:end],
-            [one.number or None for one in reading.questions[start:end]],
-            key,
-            outline,
-        )
+        served = reading.questions[start:end]
+        numbers = [one.number or None for one in served]
+        left = unused(served, numbers, key)
+        _outside(None, left, reading)
+        reading.questions[start:end] = answer_all(served, numbers, key, outline)
         start = end
 
 

@@ -48,12 +48,16 @@ _SHORT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """A list of answers by number; `start` and `end` are its blocks in the run."""
+    """A list of answers by number; `start` and `end` are its blocks in the run.
+
+    `left` is what answers nothing: a second text for one number.
+    """
 
     start: int
     end: int
     answers: dict[int, Blocks]
     span: Span
+    left: Blocks = ()
 
 
 def find_keys(run: Blocks) -> list[Key]:
@@ -63,12 +67,28 @@ def find_keys(run: Blocks) -> list[Key]:
     while index < len(run):
         end, inside = _announced(run, index)
         if end > index:
-            answers = dict(_entries(inside))
-            found.append(Key(start=index, end=end, answers=answers, span=run[index].span))
+            inside, end = _trimmed(inside, end)
+            answers: dict[int, Blocks] = {}
+            twice: list[Block] = []
+            for number, told in _entries(inside):
+                twice.extend(told if number in answers else ())
+                answers.setdefault(number, told)
+            span = run[index].span
+            found.append(Key(start=index, end=end, answers=answers, span=span, left=tuple(twice)))
             index = end if len(answers) >= _LEAST else index + 1
         else:
             index += 1
     return found
+
+
+def _trimmed(blocks: Blocks, end: int) -> tuple[Blocks, int]:
+    """A key up to its last answer: what stands behind is none of it, and opens anew."""
+    if any(isinstance(block, Heading) and _number(block) is not None for block in blocks):
+        return blocks, end
+    told = [place for place, block in enumerate(blocks, 1) if any(True for _ in _entries_of(block))]
+    explained = bool(told) and told[-1] - told[0] >= len(told)  # texts between the answers
+    extra = len(blocks) - told[-1] if told and not explained else 0
+    return blocks[: len(blocks) - extra], end - extra
 
 
 def serving(keys: Sequence[Key], openings: Sequence[int]) -> list[Key]:
@@ -139,8 +159,18 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
     if headed:
         yield from ((number, tuple(own)) for number, own in headed)
         return
+    last: tuple[int, Blocks] | None = None
     for block in blocks:
-        yield from _entries_of(block)
+        entries = list(_entries_of(block))
+        if not entries and last:
+            last = last[0], (*last[1], block)  # explains the answer above it
+        elif entries:
+            if last:
+                yield last
+            yield from entries[:-1]
+            last = entries[-1]
+    if last:
+        yield last
 
 
 def _number(heading: Heading) -> int | None:
@@ -231,13 +261,37 @@ def answer_all(
         key: the answers.
         outline: makes nodes of blocks.
     """
+    places = _places(numbers)
+    return [
+        one if told is None or one.answered else _answered(one, told, outline)
+        for one, told in zip(questions, map(key.answers.get, places), strict=True)
+    ]
+
+
+def unused(questions: Sequence[Question], numbers: Sequence[int | None], key: Key) -> Blocks:
+    """What of a key answers none of its questions, in order."""
+    taken = set(_places(numbers))
+    answered = {
+        place for place, one in zip(_places(numbers), questions, strict=True) if one.answered
+    }
+    return (
+        *(
+            block
+            for number, told in key.answers.items()
+            if number not in taken or number in answered
+            for block in told
+        ),
+        *key.left,
+    )
+
+
+def _places(numbers: Sequence[int | None]) -> list[int]:
+    """By which number of a key each question is answered: its own, or its place."""
     printed = [number for number in numbers if number is not None]
-    counted = len(printed) < len(questions) or len(set(printed)) < len(printed)
-    out = []
-    for place, (one, number) in enumerate(zip(questions, numbers, strict=True), 1):
-        told = key.answers.get(place if counted or number is None else number)
-        out.append(one if told is None or one.answered else _answered(one, told, outline))
-    return out
+    counted = len(printed) < len(numbers) or len(set(printed)) < len(printed)
+    return [
+        place if counted or number is None else number for place, number in enumerate(numbers, 1)
+    ]
 
 
 def _answered(one: Question, told: Blocks, outline: Outline) -> Question:

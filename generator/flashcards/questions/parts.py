@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from flashcards.document import (
     NO_PHRASE,
     Asks,
+    FollowUp,
     Hint,
     Item,
     Labelled,
@@ -113,6 +114,8 @@ def question(
         meta += pairs
         if not pairs and not _tells_nothing(section):
             sections.append(section)
+        elif not pairs:
+            sections.extend(_asked_alone(section))
     return Question(
         number=head.number,
         title=head.title,
@@ -126,6 +129,23 @@ def question(
         tags=head.tags,
         level=head.level,
     )
+
+
+def _asked_alone(section: Section) -> Iterator[Section]:
+    """What asks in an answer, with nothing below it: a question to go on with."""
+    labels = [node.label for node in section.nodes if isinstance(node, Labelled)]
+    asked = [label for label in (section.title, *labels) if has_question_mark(label.plain)]
+    if asked:
+        yield replace(
+            section,
+            role=Role.FOLLOW_UPS,
+            title=NO_PHRASE,
+            nodes=tuple(
+                FollowUp(question=one, looking_for=NO_PHRASE, source=section.source)
+                for one in asked
+            ),
+            blocks=tuple(t.Paragraph(one.inlines, span=one.span) for one in asked),
+        )
 
 
 def _only_metadata(section: Section) -> tuple[Meta, ...]:

@@ -14,7 +14,6 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from flashcards.tree import rules
@@ -23,6 +22,11 @@ MAX_DEPTH = 60
 """Lists and quotes nested deeper than this are cut; no person writes ten levels."""
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+# `---` and then a pair, a comment or nothing: `title: Cells`.
+_FRONT = re.compile(
+    r"-{3,}[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*"
+    r"(?:[\"']?[^\W\d][^\n:#`*]{0,80}:(?:[ \t]|\n)|---[ \t]*(?:\n|$))"
+)
 # A line that opens or closes a fold, and what else stands on it.
 _FOLD = re.compile(r"</?(?:details|summary)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
@@ -35,7 +39,7 @@ def parser() -> MarkdownIt:
     """The parser of documents; its inline tokens know their places."""
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_DEPTH})
     md.enable(["table", "strikethrough"])
-    md.use(front_matter_plugin).use(footnote_plugin, inline=False, move_to_end=False)
+    md.use(footnote_plugin, inline=False, move_to_end=False)
     md.use(deflist_plugin).use(admon_plugin).use(gfm_autolink_plugin)
     md.use(container_plugin, "box", validate=lambda params, _: bool(_CONTAINER.match(params)))
     # Renderers decide on links; a target is kept as it was written.
@@ -54,6 +58,7 @@ def parser() -> MarkdownIt:
     rules.bound(md)
     rules.locate(md)
     opens: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    md.block.ruler.before("table", "front_matter", _front_matter, {"alt": []})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("html_block", "fold", fold, opens)
     md.block.ruler.at("html_block", _html_block, opens)
@@ -71,6 +76,21 @@ def _noting(md: MarkdownIt) -> Callable[[StateBlock, int, int], None]:
         tokenize(state, start_line, end_line)
 
     return run
+
+
+def _front_matter(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    """Pairs between `---` at the very top; what holds no pair is text between two rules."""
+    if silent or start_line or state.parentType != "root" or not _FRONT.match(state.src):
+        return False
+    for line in range(1, end_line):
+        words = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
+        if words == "..." or (words.startswith("---") and not words.strip("-")):
+            token = state.push("front_matter", "", 0)
+            token.content = state.src[state.bMarks[1] : max(state.eMarks[line - 1], 0)]
+            token.map, token.hidden, token.markup = [0, line + 1], True, "---"
+            state.line = line + 1
+            return True
+    return False
 
 
 def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
