@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,8 +80,8 @@ def test_an_error_found_in_reading_stops_with_its_line(
     (source / "a.md").write_text("# A\n\n### Question 1: Why?\n\n- so\n", encoding="utf-8")
     wrong = Finding(path="a.md", line=3, rule="r", severity="error", message="is wrong")
 
-    def read_document(path: Path, *, name: str | None = None) -> documents.Read:
-        read = documents.read_document(path, name=name)
+    def read_document(path: Path, **given: Any) -> documents.Read:
+        read = documents.read_document(path, **given)
         return replace(read, findings=(*read.findings, wrong))
 
     monkeypatch.setattr(pipeline, "read_document", read_document)
