@@ -13,13 +13,16 @@ from flashcards.reading import read_decoded
 
 MAX_LINE = 1_000_000
 MAX_SIGNS = 20_000
-"""A longer line, or one of more signs and spaces, is no text that a person wrote.
+MAX_WORD = 20_000
+"""A longer line, one of more signs and spaces, or a longer word is no text that a person wrote.
 
 An embedded picture is long, but all letters and digits."""
 
 DEFAULTS = Settings()
 
 _SIGN = re.compile(r"[^\w+/=]|_")
+# A word, but the data of a picture: `data:image/png;base64,…`.
+_WORD = re.compile(rf"(?<![\w+/=])(?<!base64,)[\w+/=]{{{MAX_WORD + 1}}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,7 @@ def _check_lines(text: str, path: str) -> None:
         if len(line) <= MAX_SIGNS:
             continue
         signs = MAX_SIGNS + 1 if len(line) > MAX_LINE else sum(1 for _ in _SIGN.finditer(line))
-        if signs > MAX_SIGNS:
+        if signs > MAX_SIGNS or _WORD.search(line):
             raise ReadError(
                 f"a line of {len(line):,} characters",
                 path=path,

@@ -185,3 +185,13 @@ def test_a_question_that_another_document_asks_and_answers_alike_is_asked_once()
     assert [plain_of(markdown(f.front)) for f in second.facts] == [
         "Module 1: Foundations › Caching\nWhat happens when the context is full?"
     ]
+
+
+def test_a_list_of_a_thousand_items_is_told_and_not_carded() -> None:
+    given = "".join(f"- the thing of number {i}\n" for i in range(600))
+    document, _ = read_text(DOCUMENT.format(solution=given), path="case.md")
+    made = extract(document)
+    assert not [fact for fact in made.facts if fact.kind is Kind.ITEM]
+    items = [block for block in made.blocks if block.kind == "list item"]
+    assert len(items) == 600
+    assert all(block.answer_of or "more than anybody learns" in block.skipped for block in items)

@@ -52,9 +52,10 @@ def error_of(path: Path) -> ReadError:
         (b" \n\t\n", 1, "empty"),
         (b"\xef\xbb\xbf", 1, "empty"),
         (b"\xef\xbb\xbf\r\n", 1, "empty"),
-        (HEAD.encode() + b"x" * 50 * 2**20, 7, "a line of 52,428,800 characters"),
-        (HEAD.encode() + b"- some words\n" * (60 * 2**20 // 13), 200_001, "lines are too many"),
-        (HEAD.encode() + b"\n" * (60 * 2**20), 200_001, "lines are too many"),
+        (HEAD.encode() + b"x " * 2**19, 7, "a line of 1,048,576 characters"),
+        (HEAD.encode() + b"x" * 50_000, 7, "a line of 50,000 characters"),
+        (HEAD.encode() + b"- some words\n" * 70_000, 60_001, "lines are too many"),
+        (HEAD.encode() + b"\n" * 70_000, 60_001, "lines are too many"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -96,3 +96,10 @@ def test_lines_of_listings_know_their_places_in_lists_and_quotes() -> None:
     code = block.items[0].children[1]
     assert isinstance(code, CodeBlock)
     assert [tree.line(tree.blocks[0].span._replace(start=s)) for s in code.starts] == [4, 5, 6]
+
+
+def test_of_an_endless_run_of_blanks_a_pages_width_is_left_and_places_stay() -> None:
+    text = "a" + " " * 5000 + "b\n"
+    normal = normalise(text)
+    assert normal.text == "a" + " " * 400 + "b\n"
+    assert text[normal.original(401)] == "b"

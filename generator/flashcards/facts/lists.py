@@ -37,6 +37,9 @@ SIGNS = {Mark.YES: "✅ ", Mark.NO: "❌ ", Mark.CAUTION: "⚠️ "}
 WINDOW = 9
 """Longer lists show this many lines around the blank."""
 
+_MOST_ITEMS = 500
+"""A list of more that are no terms is no list to learn, and each of its cards would show it."""
+
 BLANK: Inlines = (n.Hidden(()),)
 """What the card asks for; holds nothing, so that no front can give it away."""
 
@@ -54,18 +57,28 @@ def extract_list(node: List, scope: Scope, sheet: Sheet, walk: Walk) -> None:
     with_meaning = [item for item in items if _is_definition(item)]
     as_terms = len(with_meaning) >= max(1.0, _DEFINITION_SHARE * len(items))
     plain_items = [item for item in items if not (as_terms and _is_definition(item))]
+    many = len(plain_items) > _MOST_ITEMS
     shown = Shown.of(plain_items)
     meanings = Counter(_content(item) for item in with_meaning)
     keys = dict(zip(map(id, items), unique([_key(item) for item in items]), strict=True))
     for item in items:
+        if many and id(item) in shown.places:
+            why = f"one of {len(plain_items):,} items of a list, more than anybody learns"
+            sheet.skip(item.source, "list item", item.text.plain, why)
+            _nested(item, scope, sheet, walk)
+            continue
         if as_terms and _is_definition(item):
             drafts = term_drafts(item, meanings, scope, keys[id(item)])
         else:
             drafts = item_drafts(item, shown, scope, keys[id(item)], ordered=node.ordered)
         sheet.add(item.source, "list item", item.text.plain, drafts)
-        if item.children:
-            label = item.term.plain if item.term else item.text.plain
-            walk(item.children, scope.under(label.rstrip(" :")), sheet)
+        _nested(item, scope, sheet, walk)
+
+
+def _nested(item: Item, scope: Scope, sheet: Sheet, walk: Walk) -> None:
+    if item.children:
+        label = item.term.plain if item.term else item.text.plain
+        walk(item.children, scope.under(label.rstrip(" :")), sheet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from flashcards.errors import ReadError
 from flashcards.reading.mojibake import undo
 
 MAX_BYTES = 64 * 2**20
-MAX_LINES = 200_000
-"""Above these a file is no question document but a mistake."""
+MAX_LINES = 60_000
+"""Above these a file is no question document but a mistake; ten thousand questions have fewer."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029]")
 

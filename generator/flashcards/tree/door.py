@@ -1,8 +1,8 @@
 """The door: text is normalised here, once, so that invisible changes are no changes.
 
-NFC; characters that nobody sees go; blanks at line ends go (but for the two that break a line);
-comments of HTML go with their lines, so that they end no paragraph, list or table. Every
-character that is left knows where it stood.
+NFC; characters that nobody sees go; of an endless run of blanks a page's width is left; blanks at
+line ends go (but for the two that break a line); comments of HTML go with their lines, so that they
+end no paragraph, list or table. Every character that is left knows where it stood.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ The joiners U+200C and U+200D and marks of direction stay: languages and emoji n
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+_WIDEST = 400
+# Blanks beyond any page: expressions that look for what follows blanks try each of them.
+_ENDLESS = re.compile(rf"[^\S\n]{{{_WIDEST + 1},}}+")
 # A fence may stand behind signs of quotes and list items.
 _FENCE = re.compile(
-    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*[ \t>]*(?P<mark>`{3,}|~{3,})(?P<info>.*)"
+    r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*+(?P<mark>`{3,}|~{3,})(?P<info>.*)"
 )
 # Words, and behind them on their line the end of a fold; no row of a table, no code. What it
 # repeats it never gives back: a line of ten thousand `>` would be tried in ten thousand ways.
@@ -222,7 +225,12 @@ def _write_parted(fold: re.Match[str], offset: int, out: _Writer) -> None:
 
 def _write_line(pieces: list[tuple[str, int]], out: _Writer, *, keep_break: bool) -> None:
     """A line's pieces, composed, without what nobody sees and blanks at its end."""
-    runs = [run for piece, offset in pieces for run in _seen(piece, offset)]
+    runs = [
+        run
+        for piece, offset in pieces
+        for part, at in (_bounded(piece, offset) if len(piece) > _WIDEST else ((piece, offset),))
+        for run in _seen(part, at)
+    ]
     whole = "".join(run for run, _ in runs)
     bare = whole.rstrip(" \t")
     left = len(bare) + (2 if keep_break and bare and whole[len(bare) :].startswith("  ") else 0)
@@ -231,6 +239,15 @@ def _write_line(pieces: list[tuple[str, int]], out: _Writer, *, keep_break: bool
         left -= len(run)
         if left <= 0:
             break
+
+
+def _bounded(piece: str, offset: int) -> Iterator[tuple[str, int]]:
+    """A piece whose runs of blanks are no wider than a page."""
+    position = 0
+    for match in _ENDLESS.finditer(piece):
+        yield piece[position : match.start() + _WIDEST], offset + position
+        position = match.end()
+    yield piece[position:], offset + position
 
 
 def _seen(piece: str, offset: int) -> Iterator[tuple[str, int]]:
