@@ -14,6 +14,7 @@ from flashcards.cli import database, options, output
 
 if TYPE_CHECKING:
     from flashcards.job import Job
+    from flashcards.review.store import Store
     from flashcards.review.sync import Anki, Options, Summary
 
 CONFLICTS_SHOWN = 10
@@ -161,7 +162,7 @@ def _sync(anki: Anki, db: Path | None, chosen: Options, job: Job | None, *, asks
     from flashcards.review.sync import sync
 
     asking = asks and sys.stdin.isatty() and sys.stderr.isatty()
-    with database.opened(db) as store, stages() as progress:
+    with _store(db, chosen) as store, stages() as progress:
 
         def confirmed(summary: Summary) -> bool:
             with progress.aside():
@@ -177,6 +178,12 @@ def _sync(anki: Anki, db: Path | None, chosen: Options, job: Job | None, *, asks
             progress=progress,
             confirm=confirmed if asking else None,
         )
+
+
+def _store(db: Path | None, chosen: Options) -> Store:
+    """The database; one that can only be read is told of before Anki is touched."""
+    store = database.opened(db)
+    return store if chosen.dry_run else database.writable(store)
 
 
 def _confirmed(summary: Summary) -> bool:

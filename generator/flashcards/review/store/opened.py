@@ -236,6 +236,11 @@ class Opened:
         self._last_own = None
         return len(bad), kept
 
+    def renamed(self) -> dict[int, int]:
+        """Ids that events had before their times were set right → those that they have now."""
+        with speaking(self.path):
+            return righting.renamed(self._connection)
+
     def meta(self, key: str) -> str:
         """A text that was noted down with `set_meta`, or ""."""
         with speaking(self.path):

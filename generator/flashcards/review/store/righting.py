@@ -14,7 +14,7 @@ from flashcards.review.store.folding import refold
 from flashcards.review.store.rows import EVENTS, INSERT_EVENT, event_of, event_row
 
 MOVED = "moved"
-"""In `meta`: ids that are no more."""
+"""In `meta`: ids that events of ours had, and those that they have now."""
 
 
 def own(opened: sqlite3.Connection) -> list[Event]:
@@ -35,24 +35,34 @@ def set_right(opened: sqlite3.Connection, *, now_ms: int, settings: Settings) ->
     moved = corrected(events, bad, now_ms=now_ms, days=calendar(settings))
     numbered = _numbered(opened, events, moved)
     _rewrite(opened, events, numbered)
-    gone = {event.id for event in events} - {event.id for event in numbered}
-    _remember(opened, moved_ids(opened) | gone)
+    now = {old.id: new.id for old, new in zip(events, numbered, strict=True) if old.id != new.id}
+    before = renamed(opened)
+    _remember(opened, {**{was: now.get(then, then) for was, then in before.items()}, **now})
     opened.execute("UPDATE states SET version = version + 1")
     refold(opened, settings)
     return bad
 
 
 def moved_ids(opened: sqlite3.Connection) -> set[int]:
-    """Ids that events of ours had before they were set right; another program may know them."""
+    """Ids that no event of ours has any more; another program may know them."""
+    found = renamed(opened)
+    return found.keys() - found.values()
+
+
+def renamed(opened: sqlite3.Connection) -> dict[int, int]:
+    """Ids that events of ours had before they were set right → the ids that they have now."""
     row = opened.execute("SELECT value FROM meta WHERE key = ?", (MOVED,)).fetchone()
-    return set(json.loads(row[0])) if row else set()
+    found = json.loads(row[0]) if row else []
+    if isinstance(found, list):  # as it was first written: which they have now is not known
+        return dict.fromkeys(found, 0)
+    return {int(was): now for was, now in found.items()}
 
 
-def _remember(opened: sqlite3.Connection, ids: set[int]) -> None:
+def _remember(opened: sqlite3.Connection, ids: dict[int, int]) -> None:
     opened.execute(
         "INSERT INTO meta (key, value) VALUES (?, ?)"
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (MOVED, json.dumps(sorted(ids))),
+        (MOVED, json.dumps(ids)),
     )
 
 

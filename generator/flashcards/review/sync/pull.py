@@ -78,7 +78,7 @@ def look(
     found.rows = {names[n]: row for n, row in anki_side.rows(run.anki, run.theirs, names).items()}
     found.logs = dict(logs or {})
     unread = [number for card, number in cards.items() if card not in found.logs]
-    found.logs |= {names[n]: lines for n, lines in anki_side.reviews(run.anki, unread).items()}
+    found.logs |= {names[n]: lines for n, lines in _reviews(run, unread).items()}
     found.events = _events(run, cards)
     if merges and cards:
         _merge(run, cards, found)
@@ -189,6 +189,10 @@ def _off(run: Run, names: Iterable[str], states: dict[str, CardState]) -> None:
     run.before.update(gone)
 
 
+def _reviews(run: Run, cards: Iterable[int]) -> dict[int, tuple[ReviewRow, ...]]:
+    return anki_side.reviews(run.anki, cards, renamed=run.store.renamed())
+
+
 # --- what changed -----------------------------------------------------------------------------
 
 
@@ -212,7 +216,7 @@ def _log_moved(run: Run) -> bool:
 def _all_logs(run: Run, paired: Mapping[str, int]) -> dict[str, tuple[ReviewRow, ...]]:
     names = {number: card for card, number in paired.items()}
     # Of new cards, too: one that was made new again has a log.
-    return {names[n]: lines for n, lines in anki_side.reviews(run.anki, names).items()}
+    return {names[n]: lines for n, lines in _reviews(run, names).items()}
 
 
 def _touched(

@@ -250,21 +250,27 @@ def _new_row(card: int, modified: int, theirs: Theirs) -> CardRow:
     )
 
 
-def reviews(anki: Anki, cards: Iterable[int]) -> dict[int, tuple[ReviewRow, ...]]:
-    """The lines of Anki's log of some cards, oldest first."""
+def reviews(
+    anki: Anki, cards: Iterable[int], *, renamed: Mapping[int, int]
+) -> dict[int, tuple[ReviewRow, ...]]:
+    """The lines of Anki's log of some cards, oldest first.
+
+    Its log cannot be set right: a line that came from us before our clock was put right, by
+    `renamed`, is read as the event that it is now.
+    """
     asked = list(cards)
     found: dict[int, tuple[ReviewRow, ...]] = {}
     for part in _in_parts(anki, "getReviewsOfCards", "cards", asked):
         for card, lines in part.items():
             found[int(card)] = tuple(
-                sorted((_line(int(card), line) for line in lines), key=lambda row: row.id)
+                sorted((_line(int(card), line, renamed) for line in lines), key=lambda row: row.id)
             )
     return found
 
 
-def _line(card: int, line: Mapping[str, int]) -> ReviewRow:
+def _line(card: int, line: Mapping[str, int], renamed: Mapping[int, int]) -> ReviewRow:
     return ReviewRow(
-        id=line["id"],
+        id=renamed.get(line["id"]) or line["id"],
         card=card,
         ease=line["ease"],
         interval=line["ivl"],
