@@ -305,7 +305,7 @@ def _no_meaning(term: str, answer: str, *, number: bool) -> str:
         return ""
     if _CIRCUMSTANCE.match(answer):
         return "a circumstance, where a meaning is asked for"
-    if number or _SYMBOLS.fullmatch(answer):
+    if number or _SYMBOLS.fullmatch(answer) or re.match(r"[A-Za-z]\(", answer):
         return "a value, where a meaning is asked for"
     one = answer.strip()
     alone = one.isalpha() and one == one.capitalize()
@@ -338,7 +338,8 @@ def not_readable(fact: Fact, _: Setting) -> str:
     if isinstance(fact.ask, FollowUp):
         return ""
     answer = reading(fact.back)
-    if _DRAWN.search(answer) or _ARROW.search(answer[:6]):
+    sketched = isinstance(fact.ask, Term | Cell) and re.search(r"[→⇒]|->", answer)
+    if _DRAWN.search(answer) or _ARROW.search(answer[:6]) or sketched:
         return "signs of a drawing"
     return "" if re.search(r"\w", answer) else "nothing to read"
 

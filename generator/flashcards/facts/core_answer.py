@@ -132,7 +132,8 @@ def _without_tie(sentence: Inlines) -> Inlines:
 def _merit(question: str, sentence: str, place: int) -> float:
     """How well a sentence answers: the first one does, unless it prepares another."""
     merit = -0.3 * place
-    if place and _OTHER_CASE.match(sentence) and not counts_wanted(question, sentence):
+    told = counts_wanted(question, sentence) or (wants(question) and has_wanted(question, sentence))
+    if place and _OTHER_CASE.match(sentence) and not told:
         merit -= 1.5
     if _INSTEAD.search(sentence):
         merit -= 1.5
@@ -141,10 +142,10 @@ def _merit(question: str, sentence: str, place: int) -> float:
     if _prepares(sentence):
         merit -= 3
     if asks_quantity(question):
-        told = bool(_NUMBER.search(sentence))
-        merit += 1.0 if told else 0.0
+        number = bool(_NUMBER.search(sentence))
+        merit += 1.0 if number else 0.0
         merit += 1.5 if _BARE.fullmatch(sentence.strip()) else 0.0
         merit += 1.0 if counts_wanted(question, sentence) else 0.0
-        merit += 1.0 if told and wants(question) and has_wanted(question, sentence) else 0.0
-        merit += 0.7 if told and _RESULTS.search(sentence) else 0.0
+        merit += 1.0 if number and wants(question) and has_wanted(question, sentence) else 0.0
+        merit += 0.7 if number and _RESULTS.search(sentence) else 0.0
     return merit

@@ -72,6 +72,8 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     parts = interview_parts(question)
     back = _in_brief(question) or (ask("The model solution below"),)
     asked: Blocks = (ask((n.Strong(unbold(question.title.inlines)),)), *parts.prompt)
+    if not parts.prompt and _only_names(question.title.plain, scope.document.language):
+        asked = (*asked, ask("What must an answer cover?"))
     return Draft(
         ask=parts,
         key=(question.title.plain,),
@@ -83,6 +85,22 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
         source=question.source,
         may_leak=True,
     )
+
+
+# A title that asks or demands something.
+_ASKS = re.compile(
+    r"^(?:what|which|who|when|where|why|how|is|are|do|does|did|can|could|should|would|will|"
+    r"explain|describe|compare|discuss|define|name|list|design|debug|fix|find|choose|handle|"
+    r"optimi[sz]e|prove|derive|tell|walk)\b|[?.!:…]\s*$",
+    re.IGNORECASE,
+)
+
+
+def _only_names(title: str, language: str) -> bool:
+    """Whether a title in English names a subject and asks nothing."""
+    if language not in {"", "en"} or not title.isascii():
+        return False
+    return not _ASKS.search(title.strip()) and not _WANTS_CODE.search(title.strip())
 
 
 def interview_parts(question: Question) -> Interview:
@@ -164,7 +182,7 @@ def _in_brief(question: Question) -> Blocks:
     nodes = tuple(node for s in question.sections if s.role is role for node in s.nodes)
     headed = sum(isinstance(node, Labelled) for node in nodes) >= 2
     lead = () if headed else _lead(question, nodes)
-    shown = () if headed else _shown_whole(_written(question, role))
+    shown = () if headed else _shown_whole(question.title.plain, _written(question, role))
     if lead and shown and is_remark(question.title.plain, plain(lead)):
         lead = ()
     several = bool(shown) and isinstance(shown[0], n.Table) and asks_several(question.title.plain)
@@ -182,13 +200,30 @@ def _fits(blocks: Blocks) -> bool:
     return len(words(reading(blocks))) <= _WHOLE
 
 
-def _shown_whole(blocks: Blocks) -> Blocks:
-    """The first table, formula or listing of an answer, if it is short enough to be the answer."""
+# Questions that code answers.
+_WANTS_CODE = re.compile(
+    r"^(?:write|show|compute|calculate|set up|print|implement|give|convert|build|sketch)\b|"
+    r"\b(?:code|script|command|query|program)\b|^how (?:do|would|can) (?:you|i|we)\b",
+    re.IGNORECASE,
+)
+# A comment with what its line gives.
+_RESULT_SAID = re.compile(r"(?:#|//|--|/\*)[^\n]*\d")
+
+
+def _shown_whole(title: str, blocks: Blocks) -> Blocks:
+    """The table, else the formula, else the listing that is short enough to be the answer."""
+    first = next((block for block in blocks if not isinstance(block, n.Paragraph)), None)
+    if isinstance(first, n.BulletList | n.OrderedList):
+        return ()  # its points are the outline
+    table = next((block for block in blocks if isinstance(block, n.Table)), None)
+    if table is not None:
+        return (table,) if _fits((table,)) else ()
     for block in blocks:
-        if isinstance(block, n.BulletList | n.OrderedList):
-            return ()  # its points are the outline
-        if isinstance(block, n.Table | n.MathBlock | n.CodeBlock):
+        if isinstance(block, n.MathBlock):
             return (block,) if _fits((block,)) else ()
+        if isinstance(block, n.CodeBlock):
+            tells = _WANTS_CODE.search(title) or _RESULT_SAID.search(block.value)
+            return (block,) if tells and _fits((block,)) else ()
     return ()
 
 

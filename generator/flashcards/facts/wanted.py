@@ -11,8 +11,8 @@ _ASKS_SEVERAL = re.compile(
     r"^(?:name|list|give)\b|\bdiffer|\bcompare|"
     r"\b(?:which|what)\s+(?:are|two|three|four|five|(?!is\b|was\b|does\b|has\b)\w+s)\b"
     r"(?!\s+(?:an?|the|it|you|to|up|on|at)\b)|"
-    r"\bcombin|\bsteps\b|\beach\b|"
-    r"^(?:how (?:much|many|long)|what)\b.*\bdo (?:the |our |your )?(?:\w+ ){0,2}\w+s\b|"
+    r"\bsteps\b|^how (?:much|many|long|large|far)\b.*\beach\b|"
+    r"^how (?:much|many|long)\b.*\bdo (?:the |our |your )?(?:\w+ ){0,2}\w+s\b|"
     r"\b(?:are|of) the (?:\w+ ){0,2}\w+s\b|"
     r"\band (?:how|what|why|which|when|where)\b",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _WANTED = (
     ),
     (
         re.compile(r"\bcosts?\b|\bprice\b|\bhow expensive\b", re.IGNORECASE),
-        re.compile(r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|euros?|dollars?|cents?|EUR|USD|%)|\bcosts?\b"),
+        re.compile(r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|euros?|dollars?|cents?|EUR|USD)|\bcosts?\b"),
     ),
     (
         re.compile(r"\bhow likely\b|\bprobability\b|\bchance\b", re.IGNORECASE),
@@ -85,7 +85,7 @@ def has_wanted(question: str, sentence: str) -> bool:
 
 def wants(question: str) -> bool:
     """Whether a question wants a quantity of a known kind."""
-    return any(asks.search(question) for asks, _ in _WANTED)
+    return any(asks.search(question) for asks, _ in _WANTED) or bool(_DO_TO.search(question))
 
 
 def counts_wanted(question: str, sentence: str) -> bool:
