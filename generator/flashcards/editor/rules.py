@@ -274,6 +274,8 @@ def yes_or_no(fact: Fact, _: Setting) -> str:
     return "" if asked else "yes or no, where a value is asked for"
 
 
+# `O(n) in all`, `perplexity < 7`: a formula or a bound.
+_VALUE = re.compile(r"[A-Za-z]\(|(?:\S+ ){0,3}[<>≤≥] ?\d")
 _EXAMPLE_ONLY = re.compile(r"(?:for example|e\.g\.|such as)\b", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(r"(?:by|with|in|at|on|from|via|per|after|before|during|until)\b")
 # `O(n log n)`: signs and names, and no word.
@@ -305,8 +307,10 @@ def _no_meaning(term: str, answer: str, *, number: bool) -> str:
         return ""
     if _CIRCUMSTANCE.match(answer):
         return "a circumstance, where a meaning is asked for"
-    if number or _SYMBOLS.fullmatch(answer) or re.match(r"[A-Za-z]\(", answer):
+    if number or _VALUE.match(answer) or _SYMBOLS.fullmatch(answer):
         return "a value, where a meaning is asked for"
+    if says_what_it_does(answer) and answer[:1].isupper() and " " in term:
+        return "a demand, where a meaning is asked for"
     one = answer.strip()
     alone = one.isalpha() and one == one.capitalize()
     return "one word, where a meaning is asked for" if alone else ""

@@ -22,7 +22,7 @@ DOES = re.compile(
     r"shares?|skips?|saves?|restores?|installs?|configures?|downloads?|uploads?|merges?|finds?|"
     r"searche?s?|removes?|renames?|executes?|calls?|waits?|sleeps?|blocks?|locks?|frees|free|"
     r"allocates?|initiali[sz]es?|updates?|inserts?|deploys?|exposes?|assigns?|returns?|prevents?|"
-    r"adjusts?|aligns?|appends?|chang(?:e|es)|clears?|collects?|combines?|compares?|connects?|"
+    r"upgrades?|decreases?|rewrites?|rebuilds?|adjusts?|aligns?|appends?|chang(?:e|es)|clears?|collects?|combines?|compares?|connects?|"
     r"covers?|decides?|defines?|delays?|describes?|detects?|determines?|discards?|divides?|"
     r"doubles?|emits?|encodes?|decodes?|expects?|fills?|filters?|flushes|gains?|grows?|halves|"
     r"handles?|identifies|indicates?|interleaves?|interrupts?|invalidates?|launches|leaves|"
@@ -118,6 +118,7 @@ def names_a_thing(text: str) -> bool:
     words = text.split()
     return (
         0 < len(words) <= 10
+        and not (len(words) == 1 and re.fullmatch(r"[A-Z][a-z]{3,}ed", words[0]))
         and not re.search(r"[;:!,→]|--|\s[-–—]\s", text)
         and words[0].casefold() not in word_class("conditions")
         and not any(word.casefold() in word_class("verbs") for word in words)
