@@ -104,12 +104,18 @@ def written(value: Fraction, dimension: Dimension = NUMBER, *, digits: int = 4) 
     return plain(value, digits) + names.get(dimension, "")
 
 
+HUGE = 10**300
+"""No float holds what is larger; nobody states it."""
+
+
 def plain(value: Fraction, digits: int = 4) -> str:
     """A number with so many significant digits, or exact where that takes two more at most.
 
     >>> plain(Fraction(17, 16)), plain(Fraction(1, 3)), plain(Fraction(2**31))
     ('1.0625', '0.3333', '2,147,483,648')
     """
+    if abs(value) > HUGE:
+        return "a number of more than 300 digits"
     if value.denominator == 1 and abs(value) < 10**15:
         return f"{int(value):,}"
     if abs(value) >= 10**digits:

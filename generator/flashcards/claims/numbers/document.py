@@ -55,16 +55,28 @@ def _parts(document: Document, text: str) -> Iterator[tuple[Question | None, lis
         yield question, list(enumerate(lines[first - 1 : end - 1], start=first))
 
 
-def _listings(
-    _document: Document, question: Question | None, _lines: list[Line]
-) -> Iterator[Claim]:
+def _listings(_document: Document, question: Question | None, lines: list[Line]) -> Iterator[Claim]:
     if question is None:
         return
+    texts = dict(lines)
     names: Names = {}
     for section in question.sections:
         for node in walk(section.nodes):
             if isinstance(node, Listing) and _is_python(node):
-                yield from listing_claims(node.text, names, first_line=node.source.line + 1)
+                for claim in listing_claims(node.text, names, first_line=node.source.line + 1):
+                    if _is_told(claim, texts.get(claim.line, "")):
+                        yield claim
+
+
+# A comment that gives values: a list of them, or one that is said to be rounded. A bare number
+# may count, name or time anything: `2 * 32  # 2 for K and V`.
+_GIVES = re.compile(r"#\s*(?:=\s*)?(?:\[|[~≈]\s*\d)")
+
+
+def _is_told(claim: Claim, line: str) -> bool:
+    """Whether the line states the number as a result, where it is not what a program prints."""
+    refuted = claim.verdict is Verdict.WRONG and claim.rule == "code-value"
+    return not refuted or bool(_GIVES.search(line))
 
 
 def _is_python(listing: Listing) -> bool:

@@ -34,6 +34,8 @@ def shape_claims(page: Page, index: int) -> Iterator[Claim]:
     for one in said if model else ():
         assert model is not None  # noqa: S101 - said so above
         true = {_dimension(shape, one.kind) for shape in model.shapes}
+        if one.value not in true and _has_alternatives(page, index, one.kind):
+            continue
         if one.value in true:
             verdict = Verdict.RIGHT
         elif true and near:
@@ -50,6 +52,12 @@ def shape_claims(page: Page, index: int) -> Iterator[Claim]:
             how=f"{model.shapes[0].name}, as published in {model.shapes[0].source}",
             severity="warning",  # a document may speak of a model of its own
         )
+
+
+def _has_alternatives(page: Page, index: int, kind: str) -> bool:
+    """Whether its list gives several values of one kind: variants, of which none is the model's."""
+    lines = (page.texts[at] for at in (index, *page.group(index)))
+    return len({one.value for line in lines for one in values(line) if one.kind == kind}) > 1
 
 
 def _counted(match: re.Match[str]) -> Value:
