@@ -91,3 +91,13 @@ def test_one_reading_of_gigabytes_in_an_equation() -> None:
 
 def test_huge_powers_are_left_alone() -> None:
     assert wrong("2^20000 = 5\n\n10^5000 = 3\n\n`10**400 * 10**400` = 4") == []
+
+
+def test_a_mixed_number_is_one_number() -> None:
+    assert wrong("Knead for 1 1/2 + 1/2 = 2 hours in all.") == []
+    assert wrong("Knead for 1 1/2 + 1/2 = 5 hours in all.") == [("5 hours", "2 hours")]
+
+
+def test_a_whole_value_is_written_without_the_decimals_of_a_number_of_two_readings() -> None:
+    ((_, expected),) = wrong("It is 12,5 m wide. That is 48 hours = 172,800 minutes.")
+    assert "2,880 minutes" in expected

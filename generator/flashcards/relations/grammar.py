@@ -75,11 +75,21 @@ _TOKEN = re.compile(
 )
 # A slash between digits parts operands here, where `quantities` would read a fraction.
 _SLASH = re.compile(r"(?<=[\w%)])( ?)[/∕⁄]( ?)(?=\d)")
+# `1 1/2` is one number, but `8 16/2` is not: its fraction is less than one.
+_MIXED = re.compile(r"(?<![\w.,/÷])\d{1,3} (?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\w.,/]*\d)")
 
 
 def masked(text: str) -> str:
-    """The text with `÷` for each slash between digits; places stay."""
-    return _SLASH.sub(r"\1÷\2", text)
+    """The text with `÷` for each slash between digits but those of mixed numbers; places stay."""
+    mixed = [
+        match.start("under") - 1
+        for match in _MIXED.finditer(text)
+        if int(match["over"]) < int(match["under"])
+    ]
+    plain = _SLASH.sub(r"\1÷\2", text)
+    for at in mixed:
+        plain = f"{plain[:at]}/{plain[at + 1 :]}"
+    return plain
 
 
 def tokens(text: str, habit: Habit) -> list[Token]:

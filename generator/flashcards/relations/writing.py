@@ -21,6 +21,8 @@ _PREFIXES = ("p", "n", "µ", "m", "", "k", "M", "G", "T", "P")
 _BINARY = ("", "Ki", "Mi", "Gi", "Ti", "Pi")
 _WORDS = ("thousand", "million", "billion", "trillion")
 
+_THOUSANDTH = Fraction(1, 1000)
+
 AWKWARD = 50
 """How far a value may be from the stated one and still be written in its unit."""
 
@@ -49,6 +51,9 @@ def _plainly(value: Fraction, number: Fraction, said: Quantity, index: int) -> s
     if not step or said.notation.fraction:
         return _around(said, _significant(number, max(3, _digits(said)), decimal))
     size = abs(float(number))
+    if number % 1 == 0 and step == _THOUSANDTH:
+        # `172,800` may be grouped or have decimals: a whole number is written as neither.
+        return _around(said, f"{int(number)}")
     zeros = _end_zeros(said, step)
     if size and not (number % 1 == 0 and step <= 1):
         digits = max(1, _digits(said) - zeros)
