@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -66,7 +67,19 @@ def test_nothing_is_made_where_a_draw_would_be_nonsense(answer: str, question: s
 
 def test_a_share_is_asked_of_numbers_in_their_order_only() -> None:
     assert variants("Specificity: 470 of 990 healthy, 47.5%", "What does a test tell?")
+    assert variants("Of 250,000 requests 3,750 were retried, 1.5%.", "Which share is retried?")
     assert not problems("With 1.8 g in place of 2.4 g, 133%", "What is a yield?")
+
+
+def test_a_number_that_the_question_says_again_changes_there_as_well() -> None:
+    drawn = variants(
+        "4.7 GB divided by 50 Mbit/s makes 752 s.",
+        "How long does a 4.7 GB image take at 50 Mbit/s?",
+    )
+    gapped = [one.statement for one in drawn if "> " in one.statement]
+    for statement in gapped:
+        title, _, sentence = statement.partition("\n\n> ")
+        assert title.partition(" at ")[2].partition(" Mbit/s")[0] in sentence
 
 
 def test_operands_whose_units_tell_are_given_without_the_way() -> None:
@@ -90,6 +103,25 @@ def test_a_formula_is_shown_with_new_values_for_its_symbols() -> None:
         assert "By EAT = h(t+m) + (1-h)(t+2m)" in variant.statement
     wrong = answer.replace("103 ns", "130 ns")
     assert not problems(wrong, "What is the effective access time?")
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("$S = 1 / ((1 - p) + p / n)$. For p = 0.9 and n = 8 the speed-up is 4.71.",
+         lambda p, n: 1 / ((1 - p) + p / n)),
+        ("$Q = \\sqrt{2DS/H}$. For D = 1,200 units, S = 50 dollars and H = 3 dollars it is 200 units.",
+         lambda d, s, h: (2 * d * s / h) ** 0.5),
+    ],
+)  # fmt: skip
+def test_formulas_of_tex_have_roots_and_fractions(
+    answer: str, right: Callable[..., Fraction]
+) -> None:
+    drawn = variants(answer, "What comes out?")
+    assert drawn
+    for variant in drawn:
+        values = [float(variant.parameters[f"x{n}"]) for n in range(len(variant.parameters) - 1)]
+        assert float(variant.value) == pytest.approx(float(right(*values)))
 
 
 def test_a_column_that_goes_with_another_is_asked_from_one_row() -> None:

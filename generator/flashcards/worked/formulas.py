@@ -24,7 +24,7 @@ _FORMULA = re.compile(
     rf"(?<![\w=])(?P<name>{_NAME})(?P<power>[²³]|\^[23])?\s*=\s*(?P<right>[^=≈:;,≥≤<>\n]+)"
 )
 _TOKEN = re.compile(
-    rf"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<raised>[²³]|\^\s?\d)|(?P<sign>[-−–+×·⋅*/÷^()])|(?P<half>½)"
+    rf"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<raised>[²³]|\^\s?\d)|(?P<sign>[-−–+×·⋅*/÷^()])|(?P<half>½)|(?P<root>√\s*\()"
     rf"|(?P<pi>π)|(?P<name>{_NAME}))"
 )
 _SIGNS = {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "^": "**"}
@@ -73,7 +73,24 @@ def _formulas(section: Section) -> Iterator[Formula]:
                 and (len(names) > 1 or re.search(r"[-+×·*/^²³]", right))
             ):
                 power = {"": 1, "²": 2, "³": 3, "^2": 2, "^3": 3}[found["power"] or ""]
-                yield Formula(found["name"], power, right)
+                yield Formula(found["name"], power, _plainly(right))
+
+
+def _plainly(text: str) -> str:
+    """A right side without the brackets that a fraction of TeX leaves around everything."""
+    while text.startswith("(") and text.endswith(")") and _closes_last(text):
+        text = text[1:-1].strip()
+    return re.sub(r"(?<![\w₀-₉'])\((\w+)\)", r"\1", text)
+
+
+def _closes_last(text: str) -> bool:
+    """Whether the first bracket closes at the end."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if not depth:
+            return at == len(text) - 1
+    return False
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -124,11 +141,11 @@ def _case(
     inputs = [
         replace(input_of_term(known[name], place), name=name) for place, name in enumerate(used)
     ]
-    if all(one.unit == PLAIN for one in leaves):
-        return None  # which units the symbols stand for is not said
     last = max(term.quantity.end for name, term in own.items() if name in used)
     for term in rest:
         quantity = term.quantity
+        if quantity.unit != PLAIN and all(one.unit == PLAIN for one in leaves):
+            continue  # which units the symbols stand for is not said
         if quantity.start < last or not _is_result(quantity) or term.span.start in source.wrong:
             continue
         shown = f"{formula.name}{_POWERS[formula.power]} = {formula.text}"
@@ -158,7 +175,7 @@ def _read(
     number = quantities("1", habit=source.habit)[0]
 
     def operand(text: str, one: Quantity | None = None) -> None:
-        if parts and (parts[-1] == ")" or parts[-1][0].isalnum()):
+        if parts and (parts[-1] == ")" or parts[-1][-1].isalnum()):
             parts.append("*")  # side by side is multiplied
         parts.append(text)
         if one is not None:
@@ -177,8 +194,8 @@ def _read(
                 operand({"½": "1/2", "π": "355/113"}.get(text, text), number)
             case "raised":
                 parts += ["**", {"²": "2", "³": "3"}.get(text, text[-1])]
-            case _ if text == "(":
-                operand(text)
+            case _ if text.endswith("("):
+                operand("sqrt(" if kind == "root" else "(")
             case _:
                 parts.append(_SIGNS.get(text, text))
     relation = " ".join(parts)

@@ -25,11 +25,11 @@ LONGEST_LEAD = 200
 _PROPER = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w.-]+|\b[A-Z][a-z]+ \d|\bv\d")
 # What speaks of something that stands elsewhere, or of a number in words.
 _ELSEWHERE = re.compile(
-    r"\b(?:this|that|these|those|there|here|then|such|same|former|latter|above|below|therefore|hence"
-    r"|instead|other|another|both|each of|halv\w+|half|doubl\w+|twice|tripl\w+|thrice|quarter|tenth"
-    r"|third|fold|times as|only|more than|less than|dies\w*|dort|dabei|gleiche\w*|doppelt\w*|hälfte"
-    r"|même\w*|cette|ceux|celle|moitié|double|mism[oa]s?|ese|esa|esto|mitad|doble|mesm[oa]s?|isso"
-    r"|metade|dobro|inversement)\b",
+    r"^\W*(?:\w+ )?that\b|\bat that\b|\b(?:this|these|those|there|here|then|such|same|former|latter"
+    r"|above|below|therefore|hence|instead|other|another|both|each of|halv\w+|half|doubl\w+|twice"
+    r"|tripl\w+|thrice|quarter|tenth|third|fold|times as|only|more than|less than|dies\w*|dort"
+    r"|dabei|gleiche\w*|doppelt\w*|hälfte|même\w*|cette|ceux|celle|moitié|double|mism[oa]s?|ese|esa"
+    r"|esto|mitad|doble|mesm[oa]s?|isso|metade|dobro|inversement)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(

@@ -74,8 +74,10 @@ _SIMPLE = frozenset(("1 / a", "a × b", "a / b", "a × b × c", "a × b / c", "a
 
 CHANCE = 0.035
 """The greatest chance of a coincidence at which a form is taken where dimensions choose it."""
-SHARE = 0.12
+SHARE = 0.6
 """The same of a share of two numbers that stand before it and measure the same."""
+WHOLE = 0.08
+"""The same of two numbers or more that are all that a sentence says before the result."""
 BORNE_OUT = 0.3
 """The same where the checker holds the number by a relation of its own."""
 TOGETHER = 0.002
@@ -159,26 +161,42 @@ def implied_calculations(section: Section, source: Source) -> Iterator[Calculati
     for fit in found:
         together = by_kind[fit.kind]
         several = len({id(one.result) for one in together}) > 1
-        share = (
-            fit.shape.text == "a / b"
-            and fit.result.quantity.unit.name == "%"
-            and fit.result.quantity.value <= 100
-            and fit.window is not None
-            and [id(one) for one in fit.inputs] == [id(one) for one in fit.window.shown]
-        )
         if (
-            (
-                fit.chance <= CHANCE
-                and fit.shape.text in _SIMPLE
-                and core(fit.result.quantity.dimension)
-            )
-            or (share and fit.chance <= SHARE)
+            (fit.shape.text in _SIMPLE and fit.chance <= _most(fit))
+            or (_is_share(fit) and fit.chance <= SHARE)
             or (fit.chance <= BORNE_OUT and fit.result.span.start in source.held)
             or (several and prod(one.chance for one in together) <= TOGETHER)
         ):
             made = _made(fit, source.habit)
             if made is not None:
                 yield replace(made, line=source.line(fit.sentence))
+
+
+def _most(fit: Fit) -> float:
+    """The greatest chance at which dimensions alone choose a form."""
+    if not core(fit.result.quantity.dimension):
+        return 0.0
+    shown = fit.window.shown if fit.window else ()
+    whole = len(fit.inputs) > 1 and all(any(one is each for each in shown) for one in fit.inputs)
+    return WHOLE if whole else CHANCE
+
+
+# `Of 250 requests 5 failed`: the whole stands first; `5 of 250`: the part does.
+_WHOLE_FIRST = re.compile(r"^\W*(?:of|out of|von|sur|de|di) \S*$", re.IGNORECASE)
+_PART_FIRST = re.compile(r"^\s*(?:\w+\s)?(?:of|out of|von|sur|/)\s", re.IGNORECASE)
+
+
+def _is_share(fit: Fit) -> bool:
+    """Whether a percentage is told of a part and its whole, in words that tell which is which."""
+    if fit.shape.text != "a / b" or fit.result.quantity.unit.name != "%" or fit.window is None:
+        return False
+    shown, text = fit.window.shown, fit.sentence.passage.text
+    if len(shown) != 2 or fit.result.quantity.value > 100:
+        return False
+    first, second = shown
+    if fit.inputs[0] is first:
+        return bool(_PART_FIRST.match(text[first.quantity.end : second.quantity.start]))
+    return bool(_WHOLE_FIRST.match(text[fit.window.start : first.quantity.start]))
 
 
 def may_result(one: Quantity) -> bool:
@@ -230,13 +248,13 @@ def _fit(sentence: Sentence, result: Term, lead: Lead, source: Source) -> Fit | 
         if not fits:
             continue
         shape, picked, chance = fits[0]
-        if any(other[2] < CLEARLY * chance and other[0] is not shape for other in fits[1:]):
-            return None
         inputs = tuple(pool[at] for at in picked)
         if not governed(lead, inputs):
             return None
         asks = lead.asks and not window.shown and not _WORDS.search(_before(sentence, result))
-        return Fit(shape, inputs, result, chance, None if asks else window, sentence, lead)
+        fit = Fit(shape, inputs, result, chance, None if asks else window, sentence, lead)
+        rival = any(other[2] < CLEARLY * chance and other[0] is not shape for other in fits[1:])
+        return None if rival and not _is_share(fit) else fit
     return None
 
 
@@ -334,6 +352,10 @@ def _made(fit: Fit, habit: Habit) -> Calculation | None:
     if found is None:
         return None
     places = {id(one.quantity): place for place, one in enumerate(fit.inputs)}
+    for place, term in enumerate(fit.inputs):  # where the lead says it again, it changes as well
+        for again in fit.lead.quantities:
+            if again.value == term.quantity.value and again.unit == term.quantity.unit:
+                places.setdefault(id(again), place)
     text = gapped_lead(fit.lead, places)
     if fit.window is not None:
         passage = fit.sentence.passage

@@ -58,6 +58,9 @@ def _all(one: Calculation, relation: str, unit: str) -> Iterator[Slip]:
         yield from _laws(one, relation)
         yield from _units(relation, unit)
         return
+    if "sqrt(" in one.said_relation:
+        yield Slip("no-root", f"({relation}) ** 2", "You forgot the root.")
+        return
     terms = re.findall(r"x\d+|\S+", _bare(one.said_relation))
     additive = any(sign in terms for sign in ("+", "-"))
     if not additive:

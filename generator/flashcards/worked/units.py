@@ -107,4 +107,6 @@ def unit_of(quantity: Quantity) -> str:
     """The unit as the document writes it."""
     behind = quantity.text[quantity.number_end - quantity.start :].strip()
     before = quantity.text[: quantity.number_start - quantity.start].strip()
-    return (behind or before) if quantity.unit != PLAIN else ""
+    if quantity.unit == PLAIN:
+        return ""
+    return quantity.unit.name if behind and before else behind or before
