@@ -14,6 +14,7 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.listings.listings import listing_judgements
 from flashcards.relations.passages import Pieces, pieces_of
 from flashcards.relations.prose import section_judgements
+from flashcards.relations.series.series import series_judgements
 from flashcards.relations.statements import Section, Term, sections_of, sentences_of
 from flashcards.relations.tables.columns import constraints
 from flashcards.relations.tables.constraints import blamed
@@ -112,6 +113,7 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
     before: list[Term] = []
     for section in sections:
         found.extend(section_judgements(section, known, constants, before, definitions))
+        found.extend(series_judgements(section, constants, before))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
     for sheet in _sheets(pieces, known):

@@ -109,7 +109,7 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
         if len(terms) > MOST_QUANTITIES:
             terms = []
         asserted = not (far or passage.role is Role.TITLE or is_question(text) or distanced(text))
-        cases = tuple(_cases(passage, start, end, terms)) if terms else ()
+        cases = tuple(cases_of(passage, start, end, terms)) if terms else ()
         yield Sentence(passage, text, start, tuple(terms), cases, asserted, measured(text))
 
 
@@ -126,7 +126,7 @@ _PART = re.compile(
 _END = re.compile(r"\s*[;；.]")
 
 
-def _cases(passage: Passage, start: int, end: int, terms: Sequence[Term]) -> Iterator[Case]:
+def cases_of(passage: Passage, start: int, end: int, terms: Sequence[Term]) -> Iterator[Case]:
     text = passage.text
     cuts = [start]
     for part in _PART.finditer(text, start, end):

@@ -1,0 +1,383 @@
+"""The cases of a series: clauses, items and sentences that hold a result and one or two inputs each.
+
+Cases belong together if their numbers measure or count the same, in the same order or told apart
+by their units; a unit or noun that later cases leave out is filled in from the first.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from flashcards.quantities import Bound, Dimension, Quantity, Reading, quantities
+from flashcards.quantities.data import table
+from flashcards.relations.results import Result, result_of
+from flashcards.relations.shapes import Input, exactly, input_of
+from flashcards.relations.statements import Case, Sentence, Term, cases_of
+from flashcards.relations.values import core, counted
+
+MOST_MEMBERS = 12
+MOST_PATTERNS = 8
+MOST_INPUTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a number measures or counts; cases of a series agree in it."""
+
+    dimension: Dimension
+    noun: Dimension
+    is_share: bool
+    is_ratio: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a number alone, to which a unit may be filled in."""
+        return self.is_count and not self.noun
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it has no unit: a number alone, or of things."""
+        return not (self.dimension or self.is_share or self.is_ratio)
+
+
+def kind_of(quantity: Quantity) -> Kind:
+    """The kind of a number."""
+    name = quantity.unit.name
+    return Kind(core(quantity.dimension), counted(quantity.dimension), name in {"%", "‰"}, name == "×")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """A case of a series.
+
+    Attributes:
+        inputs: in the order of the pattern.
+        result: what follows from them.
+        term: where the result stands.
+        case: its clause.
+        is_sure: whether the clause holds nothing else, so that it may be judged.
+    """
+
+    inputs: tuple[Input, ...]
+    result: Result
+    term: Term
+    terms: tuple[Term, ...]
+    case: Case
+    is_sure: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its clause holds no other numbers."""
+        return len(self.terms) == len(self.case.terms)
+
+
+    @property
+    def is_of_ratio(self) -> bool:
+        """Whether it says what becomes of so many times something."""
+        return len(self.inputs) == 1 and self.inputs[0].quantity.unit.name == "×"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The kinds of the numbers of a case, and which of them is the result."""
+
+    kinds: tuple[Kind, ...]
+    result: int
+
+    @property
+    def is_count(self) -> bool:
+        """Whether its numbers have no units."""
+        return all(kind.is_count for kind in self.kinds)
+
+
+def clauses_of(sentences: Sequence[Sentence]) -> list[Case]:
+    """The clauses that may be cases: asserted, with numbers, and no arithmetic written out."""
+    found: list[Case] = []
+    for one in sentences:
+        if not one.asserted or one.measured or not one.terms:
+            continue
+        terms = _with_words(one)
+        cases = one.cases
+        if len(terms) != len(one.terms):
+            end = one.start + len(one.text)
+            cases = tuple(cases_of(one.passage, one.start, end, terms))
+        found.extend(case for case in cases if not _is_computed(case))
+    return found
+
+
+def patterns_of(clauses: Sequence[Case]) -> list[Pattern]:
+    """The patterns that clauses of two or three numbers set, in order."""
+    found: dict[tuple[Kind, ...], Pattern] = {}
+    for case in clauses:
+        if not 2 <= len(case.terms) <= MOST_INPUTS + 1 or _is_listed(case):
+            continue
+        kinds = tuple(kind_of(term.quantity) for term in case.terms)
+        found.setdefault(kinds, Pattern(kinds, result_at(case)))
+        if len(kinds) > 2:  # `12 bits are 4,096 steps of 12.5 cm`: the last follows from one of them
+            found.setdefault(kinds[1:], Pattern(kinds[1:], 1))
+    return list(found.values())[:MOST_PATTERNS]
+
+
+def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
+    """The cases of a pattern, each set of inputs once."""
+    templates: dict[int, Quantity] = {}
+    found: list[Member] = []
+    seen: set[tuple[object, ...]] = set()
+    last = -1
+    for place, case in enumerate(clauses):
+        for terms, is_sure in _placed(pattern, case):
+            filled: list[Quantity] = []
+            is_filled = False
+            for index, term in enumerate(terms):
+                one = term.quantity
+                kind = kind_of(one)
+                if kind.is_plain and index in templates and not kind_of(templates[index]).is_count:
+                    one, is_filled = filled_in(one, templates[index]), True
+                filled.append(one)
+            if any(a is not b.quantity and not b.quantity.text[:1].isdigit() for a, b in zip(filled, terms, strict=True)):
+                continue  # a number in words counts, and leaves no unit out
+            if is_filled and not _is_next(found[-1].case, case, place - last):
+                continue
+            member = _member(pattern, case, terms, filled, is_sure=is_sure)
+            if member is None or not _is_like(member, found):
+                continue
+            key = tuple((one.readings[0][1], one.dimension) for one in member.inputs)
+            if key in seen:
+                continue  # the same case under another condition
+            seen.add(key)
+            last = place
+            for index, one in enumerate(filled):
+                if not kind_of(one).is_plain:
+                    templates.setdefault(index, one)
+            found.append(member)
+        if len(found) >= MOST_MEMBERS:
+            break
+    return found
+
+
+NEXT = 2
+
+
+def _is_next(before: Case, case: Case, off: int) -> bool:
+    """Whether a unit may be left out: right behind a case that has it, in one text or list."""
+    one, other = before.passage, case.passage
+    return off <= NEXT and (one is other or (one.siblings == other.siblings != 0))
+
+
+def _member(
+    pattern: Pattern, case: Case, terms: Sequence[Term], filled: Sequence[Quantity], *, is_sure: bool
+) -> Member | None:
+    if not all(one.value and one.range is None for one in filled):
+        return None
+    at = pattern.result
+    if any(one.bound is not Bound.NONE for i, one in enumerate(filled) if i != at):
+        return None
+    inputs = tuple(exactly(input_of(one)) for i, one in enumerate(filled) if i != at)
+    is_sure = is_sure and not filled[at].hedged and filled[at].bound is Bound.NONE
+    return Member(inputs, result_of(filled[at]), terms[at], tuple(terms), case, is_sure)
+
+
+def _is_like(one: Member, others: Sequence[Member]) -> bool:
+    if not others:
+        return True
+    first = others[0]
+    return one.result.dimension == first.result.dimension and all(
+        mine.dimension == theirs.dimension
+        for mine, theirs in zip(one.inputs, first.inputs, strict=True)
+    )
+
+
+def _placed(pattern: Pattern, case: Case) -> list[tuple[list[Term], bool]]:
+    """The terms of a clause in the order of a pattern, and whether they may be judged."""
+    kinds = [kind_of(term.quantity) for term in case.terms]
+    size = len(pattern.kinds)
+    if len(kinds) == size:
+        if _is_listed(case) or all(one.is_count for one in kinds) != pattern.is_count:
+            return []
+        if all(map(_fits, kinds, pattern.kinds)):
+            return [(list(case.terms), True)]
+        order = _by_kind(pattern, kinds)
+        if order is not None:
+            is_sure = result_at(case) == order[pattern.result]
+            return [([case.terms[i] for i in order], is_sure)]
+        return []
+    found: list[tuple[list[Term], bool]] = []
+    for start in range(len(kinds) - size + 1):
+        part = kinds[start : start + size]
+        if pattern.is_count or all(one.is_count for one in part):
+            continue
+        if all(map(_fits, part, pattern.kinds)):
+            ends = start + size == len(kinds) == MOST_INPUTS + 1 and pattern.result == size - 1
+            found.append((list(case.terms[start : start + size]), ends))
+    return found
+
+
+def _by_kind(pattern: Pattern, kinds: Sequence[Kind]) -> list[int] | None:
+    """Which number of a clause stands for which of a pattern, where their kinds tell."""
+    order: list[int] = []
+    for wanted in pattern.kinds:
+        places = [i for i, kind in enumerate(kinds) if kind == wanted and not kind.is_plain]
+        if len(places) != 1:
+            return None
+        order.append(places[0])
+    return order if len(set(order)) == len(order) else None
+
+
+def _fits(mine: Kind, wanted: Kind) -> bool:
+    if mine.is_plain:
+        return not wanted.is_ratio
+    if wanted.is_plain:
+        return mine.is_count
+    if (mine.dimension, mine.is_share, mine.is_ratio) != (
+        wanted.dimension, wanted.is_share, wanted.is_ratio,
+    ):  # fmt: skip
+        return False
+    return mine.noun == wanted.noun or bool(mine.dimension and not (mine.noun and wanted.noun))
+
+
+def filled_in(plain: Quantity, template: Quantity) -> Quantity:
+    """A number alone as one of another's unit."""
+    unit = template.unit
+    written = plain.readings[0]
+    taken = tuple(
+        Reading(
+            value=written.value * factor + unit.offset,
+            high=written.high * factor + unit.offset,
+            dimension=unit.dimension,
+            written=written.value,
+            factor=factor,
+            offset=unit.offset,
+            step=written.step * factor,
+        )
+        for factor in unit.factors
+    )
+    return replace(plain, unit=unit, readings=taken)
+
+
+def stripped(quantity: Quantity) -> Quantity:
+    """A quantity as the number that is written, without its unit."""
+    taken = quantity.readings[0]
+    factor = taken.factor or Fraction(1)
+    value = (taken.value - taken.offset) / factor
+    high = (taken.high - taken.offset) / factor
+    only = Reading(value=value, high=high, written=value, step=taken.step / factor)
+    return replace(quantity, readings=(only,))
+
+
+# --- clauses ---------------------------------------------------------------------------------
+
+# What merely lists two numbers, of which neither follows from the other.
+_LISTED = re.compile(r"^\s*(?:and|or|to|–|-|;|und|oder|et|ou|y|e|bis|à|vs\.?|versus)\s*$")
+# A sign of arithmetic among the numbers: what is computed there is held by itself.
+_SIGN = re.compile(r"[×÷*·^√]|\s[-−+/]\s|(?<=\s)[xX](?=\s\d)")
+
+
+def _is_computed(case: Case) -> bool:
+    if len(case.terms) < 2:
+        return False
+    start, end = case.terms[0].quantity.start, case.terms[-1].quantity.start
+    between = case.text[start - case.start : end + 1 - case.start]
+    return _SIGN.search(between) is not None or (len(case.terms) > 2 and "=" in between)
+
+
+def _is_listed(case: Case) -> bool:
+    return len(case.terms) == 2 and any(_LISTED.match(between) for between in _between(case))
+
+
+def _between(case: Case) -> Iterator[str]:
+    for one, other in zip(case.terms, case.terms[1:], strict=False):
+        yield case.text[one.quantity.end - case.start : other.quantity.start - case.start]
+
+
+def result_at(case: Case) -> int:
+    """Which number is the result: the last, or the first where only the last is a condition."""
+    last = len(case.terms) - 1
+    if _is_condition(case, last) and not _is_condition(case, 0) and last == 1:
+        return 0
+    return last
+
+
+def _is_condition(case: Case, index: int) -> bool:
+    """Whether a number is what something is told for: `at 16 MHz`, `for a length of 24 mm`."""
+    start = case.terms[index].quantity.start - case.start
+    before = case.terms[index - 1].quantity.end - case.start if index else 0
+    words = case.text[before:start].rstrip(" ($").casefold().split()
+    if words and words[-1] in _words()["links"]["all"]:
+        return not _conditions().isdisjoint(words)
+    return bool(words) and words[-1] in _conditions()
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    text = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _conditions() -> frozenset[str]:
+    return frozenset(word for words in _words()["conditions"].values() for word in str(words).split())
+
+
+@cache
+def _ratios() -> tuple[re.Pattern[str], dict[str, Fraction]]:
+    known = {
+        word: Fraction(number)
+        for words in _words()["ratios"].values()
+        if isinstance(words, dict)
+        for word, number in words.items()
+    }
+    words = sorted(known, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE), known
+
+
+def _with_words(sentence: Sentence) -> list[Term]:
+    """The numbers of a sentence, with those in words: so many times, and a number that opens a case."""
+    terms = list(sentence.terms)
+    pattern, known = _ratios()
+    found = [(one.start(), one[0], known[one[0].casefold()], "×") for one in pattern.finditer(sentence.text)]
+    openers, numbers = _numbers()
+    found += [
+        (one.start(1), one[1], numbers[one[1].casefold()], "")
+        for one in openers.finditer(sentence.text)
+    ]
+    for at, text, number, unit in found:
+        start, end = at + sentence.start, at + len(text) + sentence.start
+        if any(t.quantity.start < end and start < t.quantity.end for t in terms):
+            continue
+        step = Fraction(number.denominator == 1 and not unit)
+        taken = Reading(value=number, high=number, written=number, step=step)
+        model = quantities(f"2{unit}")[0]
+        quantity = replace(
+            model, text=text, start=start, end=end, number_start=start, number_end=end,
+            value=number, step=step, readings=(taken,),
+        )  # fmt: skip
+        terms.append(Term(quantity, sentence.passage))
+    return sorted(terms, key=lambda term: term.quantity.start)
+
+
+FEWEST = 3
+"""Smaller numbers in words are mostly none: `one of`, `the two`."""
+
+
+@cache
+def _numbers() -> tuple[re.Pattern[str], dict[str, Fraction]]:
+    """What opens a case in words: `Six people need 60 h, nine need 40 h`."""
+    known = {
+        word: Fraction(number)
+        for words in table("words")["numbers"].values()
+        for word, number in words.items()
+        if Fraction(number) >= FEWEST and word not in _words()["ambiguous"]["all"]
+    }
+    before = "|".join(sorted(_conditions()))
+    # Behind a comma, an "and" or a word that makes it a condition, with a small letter behind it.
+    return re.compile(
+        rf"(?:^|[,;:.]\s+|\b(?:and|und|et|y|e|{before})\s+)({'|'.join(known)})(?=\s+[^\W\d_])",
+        re.IGNORECASE,
+    ), known

@@ -1,0 +1,260 @@
+"""One case of a series worked wrong: all others fit one law, and no law fits all.
+
+`6 knots are 11.1 km/h, 30 knots 55.6, 34 knots 18.4`. A law is taken for the relation only if it is
+unlikely to fit by chance: what it costs as an explanation, times the relative widths of the results
+that it meets, must be small. A number that is a slip from the right one (a power of ten, digits
+swapped, the law turned round) needs less evidence than one that is merely different.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.passages import Passage
+from flashcards.relations.results import result_of
+from flashcards.relations.series.laws import Constant, Law, laws_of
+from flashcards.relations.series.members import (
+    Kind,
+    Member,
+    clauses_of,
+    kind_of,
+    members_of,
+    patterns_of,
+    stripped,
+)
+from flashcards.relations.shapes import exactly, input_of
+from flashcards.relations.statements import Case, Section, Sentence, Term
+from flashcards.relations.values import digits_shown
+
+CHANCE = 0.006
+"""The greatest chance of a coincidence at which a law is taken for the relation."""
+
+SLIPS = 12
+INVERSIONS = 3
+"""Ways in which a wrong number of the right digits comes about, which its chance is multiplied by."""
+
+EXCUSE = 0.5
+"""A law that fits all members with no more than this chance excuses the one that another refutes."""
+
+OF_RATIO = 0.1
+"""The chance that a wrong number of times is by chance what another power gives."""
+
+RIVAL = 10
+"""How much better the ground of a charge must be than that of another on the same series."""
+
+MOST_CONSTANTS = 10
+MOST_CLAUSES = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Charge:
+    """A member that the law of the others refutes, and how likely that is by chance."""
+
+    ground: float
+    member: int
+    law: Law
+    off: float
+    expected: str
+
+
+def series_judgements(
+    section: Section, constants: Sequence[Term] = (), before: Sequence[Term] = ()
+) -> Iterator[Judgement]:
+    """What the cases of a section say of each other."""
+    for block in _blocks(section.sentences):
+        clauses = clauses_of(block)
+        if not 2 <= len(clauses) <= MOST_CLAUSES:
+            continue
+        stated = _stated(section, block, constants, before)
+        for pattern in patterns_of(clauses):
+            members = members_of(pattern, clauses)
+            if len(members) > 1:
+                yield from judged(members, stated)
+
+
+def _blocks(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences of one paragraph or list; and all of a section, where it has several."""
+    groups: dict[object, list[Sentence]] = {}
+    for one in sentences:
+        passage = one.passage
+        groups.setdefault(passage.siblings or id(passage), []).append(one)
+    blocks = [block for block in groups.values() if any(one.asserted for one in block)]
+    yield from blocks
+    for one, other in zip(blocks, blocks[1:], strict=False):
+        yield [*one, *other]
+
+
+def _stated(
+    section: Section, block: Sequence[Sentence], constants: Sequence[Term], before: Sequence[Term]
+) -> list[Term]:
+    """Numbers that may be constants of a block's series, the nearest first."""
+    own = [term for one in block for term in one.terms]
+    passages: dict[int, Passage] = {}
+    for one in block:
+        for above in one.passage.context[:3]:
+            passages.setdefault(id(above), above)
+    ruling = [Term(q, above) for above in passages.values() for q in above.quantities]
+    inside = {id(one) for one in block}
+    beside = [t for one in section.sentences if id(one) not in inside for t in one.terms]
+    return [*own, *ruling, *beside, *constants, *before]
+
+
+def judged(members: Sequence[Member], stated: Sequence[Term]) -> Iterator[Judgement]:
+    """The verdicts of one series, in its units and as bare numbers."""
+    constants = _constants(members, stated)
+    laws = list(laws_of(members, constants))
+    bare = _bare(members)
+    bare_laws = list(laws_of(bare, [c for c in constants if not c.input.dimension])) if bare else []
+    fitting = [law for law in (*laws, *bare_laws) if not law.fails and len(law.support) > 1]
+    if fitting:
+        best = min(fitting, key=lambda law: law.chance)
+        if best.chance <= CHANCE:
+            yield from (_judgement(members[at], Verdict.RIGHT, best) for at in best.support)
+        if best.chance <= EXCUSE:
+            return
+    charges = sorted(
+        (*_charges(members, laws), *_charges(bare, bare_laws)), key=lambda one: one.ground
+    )
+    if not charges or charges[0].ground > CHANCE:
+        return
+    first = charges[0]
+    for other in charges[1:]:
+        if other.law.chance <= RIVAL * first.law.chance and not _is_same(first, other):
+            return
+    yield _judgement(members[first.member], Verdict.WRONG, first.law, first.expected)
+
+
+SAME = 0.02
+
+
+def _is_same(one: Charge, other: Charge) -> bool:
+    """Whether two charges ask for the same number."""
+    return one.member == other.member and abs(one.off / other.off - 1) < SAME
+
+
+def _bare(members: Sequence[Member]) -> list[Member]:
+    """A series without its units, if all its members have the same."""
+    units = {
+        (one.result.quantity.unit.name, *(x.quantity.unit.name for x in one.inputs))
+        for one in members
+    }
+    if len(units) > 1 or not any(units.pop()):
+        return []
+    return [
+        replace(
+            one,
+            inputs=tuple(exactly(input_of(stripped(x.quantity))) for x in one.inputs),
+            result=result_of(stripped(one.result.quantity)),
+        )
+        for one in members
+    ]
+
+
+def _constants(members: Sequence[Member], stated: Sequence[Term]) -> list[Constant]:
+    """Numbers beside a series that are none of its own, each value once, the nearest first."""
+    mine = {id(term.quantity) for one in members for term in one.case.terms}
+    seen = {
+        (x.quantity.value, x.dimension)
+        for one in members
+        for x in (*one.inputs, one.result.input)
+    }
+    found: list[Constant] = []
+    for term in stated:
+        if id(term.quantity) in mine or term.quantity.range is not None:
+            continue
+        one = exactly(input_of(term.quantity))
+        key = (one.quantity.value, one.dimension)
+        if key in seen or not one.quantity.value or (one.quantity.value == 1 and not one.dimension):
+            continue
+        seen.add(key)
+        found.append(Constant(one, len(found)))
+        if len(found) == MOST_CONSTANTS:
+            break
+    return found
+
+
+def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]:
+    for law in laws:
+        if len(law.fails) != 1:
+            continue
+        at = law.fails[0]
+        member = members[at]
+        if not member.is_sure or len(law.near) > len(law.support) or not law.spreads:
+            continue
+        ends, reading = law.predicted[at]
+        misform = _misform(members, at, law)
+        if member.is_of_ratio:
+            misform = OF_RATIO if misform < 1 else 1.0
+        if misform == 1.0 and not (_is_near(member, ends[1]) and (law.is_bound or len(law.support) > 1)):
+            continue  # one case alone refutes only a slip, or by a rate whose unit says what it is for
+        ground = law.chance * misform
+        off = ends[1] / member.result.input.readings[0][1]
+        yield Charge(ground, at, law, off, _shown(member, ends[1], reading))
+
+
+def _shown(member: Member, value: float, reading: int) -> str:
+    """A value as the number stands: a fraction as one."""
+    result = member.result
+    if result.quantity.notation.fraction and "/" in result.quantity.text and 0 < value < 1:
+        below = round(1 / value)
+        if abs(1 / value - below) < 1 / 1000:
+            return re.sub(r"\d+\s?/\s?\d+", f"1/{below}", result.quantity.text, count=1)
+    return result.shown(value, reading)
+
+
+FARTHEST = 30
+"""A number that is farther off and no slip measures another thing."""
+
+
+def _is_near(member: Member, value: float) -> bool:
+    stated = member.result.input.readings[0][1]
+    return 1 / FARTHEST < abs(value / stated) < FARTHEST
+
+
+def _misform(members: Sequence[Member], at: int, law: Law) -> float:
+    """How likely it is that a wrong number looks like a slip from the right one by chance."""
+    member = members[at]
+    result = member.result
+    ends, reading = law.predicted[at]
+    value = ends[1]
+    turned = [1 / value] if not result.dimension else []
+    for other in law.support:
+        base = members[other]
+        y = base.result.input.readings[0][1]
+        for mine, theirs in zip(member.inputs, base.inputs, strict=True):
+            ratio = mine.readings[0][1] / theirs.readings[0][1]
+            turned += [value * ratio**2, value / ratio**2, value * ratio, value / ratio]
+            if y and result.dimension == mine.dimension == theirs.dimension:
+                turned.append(mine.readings[0][1] * theirs.readings[0][1] / y)
+    if any(result.fits((x, x, x), reading, implied=False) for x in turned):
+        return min(1.0, INVERSIONS * result.width())
+    if result.slips(value, reading) or _swapped(member, ends[1], reading):
+        return min(1.0, SLIPS * result.width())
+    return 1.0
+
+
+def _swapped(member: Member, value: float, reading: int) -> bool:
+    """Whether the two digits of a number stand the wrong way round."""
+    result = member.result
+    if digits_shown(result.quantity) != 2:
+        return False
+    digits = [
+        [sign for sign in text if sign.isdigit()]
+        for text in (result.quantity.text, result.shown(value, reading))
+    ]
+    return digits[0] == digits[1][::-1] and digits[0] != digits[1]
+
+
+def _judgement(member: Member, verdict: Verdict, law: Law, expected: str = "") -> Judgement:
+    return Judgement(
+        span=member.term.span,
+        stated=member.result.quantity.text,
+        relation="series",
+        verdict=verdict,
+        expected=expected,
+        how=f"by {law.text}, as the other cases",
+        inputs=tuple(term.span for term in member.terms if term is not member.term),
+    )
