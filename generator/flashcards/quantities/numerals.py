@@ -156,13 +156,18 @@ def _digits(text: str, pos: int, run: str, habit: Habit, *, whole: bool) -> Nume
             ways = _not_a_list(text, pos, pos + end, ways, habit, in_list=in_list)
         if ways:
             return Numeral(pos, pos + end, tuple(ways))
-    return Numeral(pos, pos + len(groups[0]), (_plain(groups[0], "", "", WRITTEN_PLAINLY),))
+    return Numeral(pos, pos + len(groups[0]), (_plain(groups[0], "", "", _plainly(habit)),))
+
+
+def _plainly(habit: Habit) -> Notation:
+    """Digits with nothing between them; a right value with decimals takes the document's sign."""
+    return Notation(decimal=",") if habit is Habit.COMMA else WRITTEN_PLAINLY
 
 
 def _ways(groups: list[str], kinds: list[str], raw: list[str], habit: Habit) -> list[Value]:
     """Every way to read groups of digits with these separators; none if they are no number."""
     if not kinds:
-        return [_plain(groups[0], "", "", WRITTEN_PLAINLY)]
+        return [_plain(groups[0], "", "", _plainly(habit))]
     *heads, last = kinds
     if heads and last in ".," and set(heads) == {heads[0]} and heads[0] != last:
         indian = _is_indian(groups[:-1], heads[0])

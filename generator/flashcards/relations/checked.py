@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from functools import lru_cache
 
 from flashcards.errors import Finding
@@ -28,7 +29,7 @@ OF_ROWS = frozenset(("column", "share", "ratio", "sum", "progression"))
 _ORDER = {
     name: rank
     for rank, name in enumerate(
-        ("arithmetic", "conversion", "code-value", "code-output", "sum", "column")
+        ("arithmetic", "conversion", "code-value", "code-output", "sum", "column", "series")
     )
 }
 
@@ -119,7 +120,7 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
     for sheet in _sheets(pieces, known):
         found.extend(blamed(list(constraints(sheet))))
     found.extend(listing_judgements(pieces))
-    return Numbers(tuple(settled(found)))
+    return Numbers(tuple(_once(list(settled(found)))))
 
 
 def _add_text_fences(pieces: Pieces, sections: list[Section], habit: Habit) -> None:
@@ -163,6 +164,20 @@ def _sheets(pieces: Pieces, habit: Habit) -> Iterator[Sheet]:
             yield sheet
 
 
+def _once(found: Sequence[Judgement]) -> Iterator[Judgement]:
+    """One finding for one fault: of two that overlap, the one with the stronger relation.
+
+    Spans come in order, and only a line of output or an equation holds other numbers.
+    """
+    wrong = [one for one in found if one.verdict is Verdict.WRONG]
+    dropped: set[Span] = set()
+    for one, other in pairwise(wrong):
+        if other.span.start < one.span.end:
+            weaker = max((one, other), key=lambda each: _ORDER.get(each.relation, 9))
+            dropped.add(weaker.span)
+    yield from (one for one in found if one.verdict is not Verdict.WRONG or one.span not in dropped)
+
+
 def settled(found: Iterable[Judgement]) -> Iterator[Judgement]:
     """One judgement for each number: a relation that it fits excuses one that is only implied."""
     by_span: dict[Span, list[Judgement]] = {}
@@ -173,6 +188,9 @@ def settled(found: Iterable[Judgement]) -> Iterator[Judgement]:
         group = by_span[span]
         wrong = [one for one in group if one.verdict is Verdict.WRONG]
         right = [one for one in group if one.verdict is Verdict.RIGHT]
+        if any(one.relation == "series" for one in wrong):
+            # A series has weighed what else its cases fit; two of them alone tell less.
+            right = [one for one in right if one.relation != "parallel-case"]
         written = [one for one in wrong if one.relation in WRITTEN]
         if wrong and (written or not right):
             yield min(written or wrong, key=lambda one: _ORDER.get(one.relation, 9))

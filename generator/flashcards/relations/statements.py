@@ -127,6 +127,7 @@ _END = re.compile(r"\s*[;；.]")
 
 
 def cases_of(passage: Passage, start: int, end: int, terms: Sequence[Term]) -> Iterator[Case]:
+    """The clauses of a sentence that have numbers of their own."""
     text = passage.text
     cuts = [start]
     for part in _PART.finditer(text, start, end):

@@ -64,7 +64,6 @@ class Law:
     fails: list[int] = field(default_factory=list)
     predicted: dict[int, tuple[Ends, int]] = field(default_factory=dict)
 
-
     @property
     def spreads(self) -> bool:
         """Whether its values tell the cases apart; one that is nearly constant says little."""
@@ -94,27 +93,59 @@ FEW = 5
 """Constants of which two may stand in one form."""
 
 
-def _formed(
-    form: Form, members: Sequence[Member], constants: Sequence[Constant]
-) -> Iterator[Law]:
+def _formed(form: Form, members: Sequence[Member], constants: Sequence[Constant]) -> Iterator[Law]:
     pool = constants if form.given < 2 else constants[:FEW]
     first = members[0]
     for picked in permutations(pool, form.given):
         dims = [one.dimension for one in (*first.inputs, *(c.input for c in picked))]
         if form.rule(dims) != first.result.dimension:
             continue
+        if len(picked) > 1 and _is_case(first, dims[-2:]):
+            continue
         cost = 1 if first.is_of_ratio else form.cost * math.prod(1 + c.rank for c in picked)
         if picked and all(len(c.input.dimension) > 1 for c in picked):
             cost *= BOUND_BY_UNITS
         given = [c.input for c in picked]
+        law = _held(_spelt(form, given), cost, members, _values(form, given))
+        if law is None or not law.support or _has_own_constant(law, form, members, given, pool):
+            continue
+        law.is_bound = bool(picked) and all(len(c.input.dimension) > 1 for c in picked)
+        yield law
 
-        def ends(member: Member, reading: int, given: list[Input] = given) -> Ends:
-            return _spread(form.of, [*member.inputs, *given], reading)
 
-        law = _held(_spelt(form, given), cost, members, ends)
-        if law is not None and law.support:
-            law.is_bound = bool(picked) and all(len(c.input.dimension) > 1 for c in picked)
-            yield law
+def _values(form: Form, given: Sequence[Input]) -> Callable[[Member, int], Ends]:
+    def ends(member: Member, reading: int) -> Ends:
+        return _spread(form.of, [*member.inputs, *given], reading)
+
+    return ends
+
+
+def _has_own_constant(
+    law: Law,
+    form: Form,
+    members: Sequence[Member],
+    given: Sequence[Input],
+    pool: Sequence[Constant],
+) -> bool:
+    """Whether the case that fails fits with another constant: of glucose, where others are of water."""
+    for at in law.fails:
+        for index, one in enumerate(given):
+            for other in pool:
+                if other.input in given or other.input.dimension != one.dimension:
+                    continue
+                ends = _values(form, [*given[:index], other.input, *given[index + 1 :]])
+                try:
+                    if _fit(members[at], ends)[2] == "fits":
+                        return True
+                except NoValue:
+                    continue
+    return False
+
+
+def _is_case(first: Member, dims: Sequence[Dimension]) -> bool:
+    """Whether two constants are an input and a result: a case, and no constants."""
+    kinds = {first.result.dimension, *(one.dimension for one in first.inputs)}
+    return len(kinds) > 1 and kinds == set(dims)
 
 
 def _spelt(form: Form, given: Sequence[Input]) -> str:
@@ -143,8 +174,13 @@ def _scaled(scaling: Scaling, members: Sequence[Member]) -> Iterator[Law]:
             return _spread(of, [*member.inputs, *base.inputs, base.result.input], reading)
 
         law = _held(scaling.text, scaling.cost, members, ends, base=at)
-        if law is not None and len(law.support) > 1:
+        if law is not None and len(law.support) > 1 and _are_whole(law, members):
             yield law
+
+
+def _are_whole(law: Law, members: Sequence[Member]) -> bool:
+    """Whether nothing was left out of the cases: it might be what their results depend on."""
+    return all(members[at].is_whole for at in (*law.support, *law.fails))
 
 
 def _held(
@@ -175,9 +211,7 @@ def _held(
     return law
 
 
-def _fit(
-    member: Member, ends: Callable[[Member, int], Ends]
-) -> tuple[Ends, int, str]:
+def _fit(member: Member, ends: Callable[[Member, int], Ends]) -> tuple[Ends, int, str]:
     best: tuple[Ends, int, str] | None = None
     for reading in range(READINGS):
         if reading and all(len(x.readings) == 1 for x in (*member.inputs, member.result.input)):
@@ -200,7 +234,7 @@ def _kind(member: Member, found: Ends, reading: int) -> str:
     if result.fits(found, reading, implied=False) and off < NEAR_ROUND + result.width():
         return "fits"
     room = NEAR + ROUNDED * min(result.width(), MOST_WIDTH)
-    return "near" if off <= room or not member.is_sure and off <= NEAR_ROUND else "fails"
+    return "near" if off <= room or (not member.is_sure and off <= NEAR_ROUND) else "fails"
 
 
 def _at(one: Input, reading: int) -> Ends:
@@ -229,9 +263,3 @@ def _spread(of: Callable[..., float], args: Sequence[Input], reading: int) -> En
         raise NoValue from error
     real = [one for one in corners if not isinstance(one, complex)]
     return min(real), mid, max(real)
-
-
-def dimensions_of(members: Sequence[Member]) -> set[Dimension]:
-    """What the numbers of a series measure."""
-    first = members[0]
-    return {first.result.dimension, *(one.dimension for one in first.inputs)}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from flashcards.quantities import Bound, Dimension, Quantity, Reading, quantities
@@ -50,7 +51,9 @@ class Kind:
 def kind_of(quantity: Quantity) -> Kind:
     """The kind of a number."""
     name = quantity.unit.name
-    return Kind(core(quantity.dimension), counted(quantity.dimension), name in {"%", "‰"}, name == "×")
+    return Kind(
+        core(quantity.dimension), counted(quantity.dimension), name in {"%", "‰"}, name == "×"
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +79,6 @@ class Member:
     def is_whole(self) -> bool:
         """Whether its clause holds no other numbers."""
         return len(self.terms) == len(self.case.terms)
-
 
     @property
     def is_of_ratio(self) -> bool:
@@ -120,7 +122,9 @@ def patterns_of(clauses: Sequence[Case]) -> list[Pattern]:
             continue
         kinds = tuple(kind_of(term.quantity) for term in case.terms)
         found.setdefault(kinds, Pattern(kinds, result_at(case)))
-        if len(kinds) > 2:  # `12 bits are 4,096 steps of 12.5 cm`: the last follows from one of them
+        if (
+            len(kinds) > 2
+        ):  # `12 bits are 4,096 steps of 12.5 cm`: the last follows from one of them
             found.setdefault(kinds[1:], Pattern(kinds[1:], 1))
     return list(found.values())[:MOST_PATTERNS]
 
@@ -141,7 +145,10 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
                 if kind.is_plain and index in templates and not kind_of(templates[index]).is_count:
                     one, is_filled = filled_in(one, templates[index]), True
                 filled.append(one)
-            if any(a is not b.quantity and not b.quantity.text[:1].isdigit() for a, b in zip(filled, terms, strict=True)):
+            if any(
+                a is not b.quantity and not b.quantity.text[:1].isdigit()
+                for a, b in zip(filled, terms, strict=True)
+            ):
                 continue  # a number in words counts, and leaves no unit out
             if is_filled and not _is_next(found[-1].case, case, place - last):
                 continue
@@ -172,7 +179,12 @@ def _is_next(before: Case, case: Case, off: int) -> bool:
 
 
 def _member(
-    pattern: Pattern, case: Case, terms: Sequence[Term], filled: Sequence[Quantity], *, is_sure: bool
+    pattern: Pattern,
+    case: Case,
+    terms: Sequence[Term],
+    filled: Sequence[Quantity],
+    *,
+    is_sure: bool,
 ) -> Member | None:
     if not all(one.value and one.range is None for one in filled):
         return None
@@ -180,8 +192,18 @@ def _member(
     if any(one.bound is not Bound.NONE for i, one in enumerate(filled) if i != at):
         return None
     inputs = tuple(exactly(input_of(one)) for i, one in enumerate(filled) if i != at)
+    is_sure = is_sure and not any(map(_is_qualified, filled))
     is_sure = is_sure and not filled[at].hedged and filled[at].bound is Bound.NONE
     return Member(inputs, result_of(filled[at]), terms[at], tuple(terms), case, is_sure)
+
+
+# `6 organic eggs`: a word between the number and what is counted.
+_QUALIFIED = re.compile(r"^\S*\d\S*\s+[^\W\d_]+\s+[^\W\d_]+$")
+
+
+def _is_qualified(one: Quantity) -> bool:
+    """Whether a number counts a kind of something, of which other cases need not tell."""
+    return kind_of(one).is_count and _QUALIFIED.match(one.text) is not None
 
 
 def _is_like(one: Member, others: Sequence[Member]) -> bool:
@@ -292,7 +314,7 @@ def _is_listed(case: Case) -> bool:
 
 
 def _between(case: Case) -> Iterator[str]:
-    for one, other in zip(case.terms, case.terms[1:], strict=False):
+    for one, other in pairwise(case.terms):
         yield case.text[one.quantity.end - case.start : other.quantity.start - case.start]
 
 
@@ -322,7 +344,9 @@ def _words() -> dict[str, dict[str, Any]]:
 
 @cache
 def _conditions() -> frozenset[str]:
-    return frozenset(word for words in _words()["conditions"].values() for word in str(words).split())
+    return frozenset(
+        word for words in _words()["conditions"].values() for word in str(words).split()
+    )
 
 
 @cache
@@ -341,7 +365,10 @@ def _with_words(sentence: Sentence) -> list[Term]:
     """The numbers of a sentence, with those in words: so many times, and a number that opens a case."""
     terms = list(sentence.terms)
     pattern, known = _ratios()
-    found = [(one.start(), one[0], known[one[0].casefold()], "×") for one in pattern.finditer(sentence.text)]
+    found = [
+        (one.start(), one[0], known[one[0].casefold()], "×")
+        for one in pattern.finditer(sentence.text)
+    ]
     openers, numbers = _numbers()
     found += [
         (one.start(1), one[1], numbers[one[1].casefold()], "")

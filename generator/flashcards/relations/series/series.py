@@ -11,22 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.passages import Passage
 from flashcards.relations.results import result_of
 from flashcards.relations.series.laws import Constant, Law, laws_of
 from flashcards.relations.series.members import (
-    Kind,
     Member,
     clauses_of,
-    kind_of,
     members_of,
     patterns_of,
     stripped,
 )
 from flashcards.relations.shapes import exactly, input_of
-from flashcards.relations.statements import Case, Section, Sentence, Term
+from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import digits_shown
 
 CHANCE = 0.006
@@ -47,6 +46,9 @@ RIVAL = 10
 
 MOST_CONSTANTS = 10
 MOST_CLAUSES = 40
+
+RATE = 2
+"""Bases in the dimension of what is told for one of something: litres an hour."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,8 +85,8 @@ def _blocks(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         groups.setdefault(passage.siblings or id(passage), []).append(one)
     blocks = [block for block in groups.values() if any(one.asserted for one in block)]
     yield from blocks
-    for one, other in zip(blocks, blocks[1:], strict=False):
-        yield [*one, *other]
+    for before, after in pairwise(blocks):
+        yield [*before, *after]
 
 
 def _stated(
@@ -157,15 +159,15 @@ def _constants(members: Sequence[Member], stated: Sequence[Term]) -> list[Consta
     """Numbers beside a series that are none of its own, each value once, the nearest first."""
     mine = {id(term.quantity) for one in members for term in one.case.terms}
     seen = {
-        (x.quantity.value, x.dimension)
-        for one in members
-        for x in (*one.inputs, one.result.input)
+        (x.quantity.value, x.dimension) for one in members for x in (*one.inputs, one.result.input)
     }
     found: list[Constant] = []
     for term in stated:
-        if id(term.quantity) in mine or term.quantity.range is not None:
+        if term.quantity.range is not None:
             continue
         one = exactly(input_of(term.quantity))
+        if id(term.quantity) in mine and len(one.dimension) < RATE:
+            continue  # what a case says is said of it, unless it is a rate
         key = (one.quantity.value, one.dimension)
         if key in seen or not one.quantity.value or (one.quantity.value == 1 and not one.dimension):
             continue
@@ -185,10 +187,14 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         if not member.is_sure or len(law.near) > len(law.support) or not law.spreads:
             continue
         ends, reading = law.predicted[at]
+        if len(law.support) == 1 and law.support[0] > at:
+            continue  # what comes first is not judged by what follows
         misform = _misform(members, at, law)
         if member.is_of_ratio:
             misform = OF_RATIO if misform < 1 else 1.0
-        if misform == 1.0 and not (_is_near(member, ends[1]) and (law.is_bound or len(law.support) > 1)):
+        if misform == 1.0 and not (
+            _is_near(member, ends[1]) and (law.is_bound or len(law.support) > 1)
+        ):
             continue  # one case alone refutes only a slip, or by a rate whose unit says what it is for
         ground = law.chance * misform
         off = ends[1] / member.result.input.readings[0][1]
