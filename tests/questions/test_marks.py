@@ -117,3 +117,29 @@ def test_text_between_two_rules_at_the_top_is_no_front_matter() -> None:
     assert (
         read("---\n# mine\ntitle: Cells\n---\n\n## What is DNA?\n\nOne.\n").title.plain == "Cells"
     )
+
+
+def test_what_a_title_with_a_colon_announces_is_given() -> None:
+    document = read(
+        """
+        ### Question 1: Fibonacci. Give the n-th number by:
+
+        - F(0) = 0
+        - F(n) = F(n-1) + F(n-2)
+
+        ```python
+        def f(n): return n if n < 2 else f(n - 1) + f(n - 2)
+        ```
+
+        ### Question 17b: What are the colours:
+
+        - red
+        - green
+        """
+    )
+    first, second = document.questions
+    assert [section.role for section in first.sections] == [Role.PROMPT, Role.SOLUTION]
+    assert (second.title.plain, [s.role for s in second.sections]) == (
+        "What are the colours:",
+        [Role.SOLUTION],
+    )

@@ -129,19 +129,22 @@ class Sheet:
 
 _SAID = "said"
 _LEAK = "leak"
+_TAKEN = "taken"
 
 
 def _reason(row: _Row, problem: str) -> str:
     """Why a block without a reason of its own gives no card."""
     if problem == _LEAK:
         return "its heading gives the answer away"
+    if problem == _TAKEN:
+        return "what it would ask is asked already, and answered otherwise"
     if row.in_answer:
         return "the question has no answer in the document"
     return "nothing to ask"
 
 
 def _choose(draft: Draft, asked: dict[str, str]) -> tuple[Blocks | None, str]:
-    """The first usable front, or None with `leak` or `said`."""
+    """The first usable front, or None with `leak`, `taken` or `said`."""
     said = normal_answer(draft.back)
     if KINDS[draft.ask.kind].authored:
         asked.setdefault(normal_front(draft.fronts[0]), said)
@@ -157,7 +160,7 @@ def _choose(draft: Draft, asked: dict[str, str]) -> tuple[Blocks | None, str]:
         if question in asked:
             if asked[question] == said:
                 return None, _SAID
-            problem = _LEAK
+            problem = _TAKEN
             continue
         asked[question] = said
         return front, ""

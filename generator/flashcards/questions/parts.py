@@ -92,6 +92,7 @@ def question(
         keyed: whether the document's answers stand together elsewhere.
     """
     choice = read_choice(blocks, outline, keyed=keyed)
+    given, blocks = ([], blocks) if choice else _announced(head, blocks)
     asked: list[Section] = []
     meta = tuple(Meta(key=key, value=value, source=head.source) for key, value in head.pairs)
     if choice is not None:
@@ -109,6 +110,7 @@ def question(
     )
     meta += more
     sections: list[Section] = []
+    asked += [_section(part, outline) for part in given]
     for section in (*asked, *opening, *(_section(part, outline) for part in headed)):
         pairs = _only_metadata(section)
         meta += pairs
@@ -129,6 +131,17 @@ def question(
         tags=head.tags,
         level=head.level,
     )
+
+
+def _announced(head: Head, blocks: Sequence[Block]) -> tuple[list[_Part], Sequence[Block]]:
+    """What a title that ends in a colon announces: it is given, if an answer stands behind it."""
+    if not head.title.plain.rstrip().endswith((":", "：")) or len(blocks) < 2:
+        return [], blocks
+    first, *rest = blocks
+    listed = isinstance(first, t.BulletList | t.OrderedList | t.CodeBlock | t.MathBlock | t.Table)
+    if not listed:
+        return [], blocks
+    return [_Part(Role.PROMPT, (), [first], first.span)], rest
 
 
 def _asked_alone(section: Section) -> Iterator[Section]:
