@@ -31,33 +31,33 @@ class Dimension(StrEnum):
 Units = dict[str, Fraction]
 """Names as we write them → base units."""
 
-_BYTES: Units = {
-    "B": Fraction(1), "kB": Fraction(10**3), "MB": Fraction(10**6), "GB": Fraction(10**9),
-    "TB": Fraction(10**12), "KiB": Fraction(2**10), "MiB": Fraction(2**20),
-    "GiB": Fraction(2**30), "TiB": Fraction(2**40),
-    "bit": Fraction(1, 8), "kbit": Fraction(10**3, 8), "Mbit": Fraction(10**6, 8),
-    "Gbit": Fraction(10**9, 8),
-}  # fmt: skip
+_BYTES = (
+    "B", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "bit", "kbit", "Mbit", "Gbit",
+)  # fmt: skip
 """GB is decimal and GiB binary, everywhere."""
 
-_FIXED: dict[Dimension, Units] = {
+_NAMED: dict[Dimension, tuple[str, ...]] = {
     Dimension.BYTES: _BYTES,
-    Dimension.BANDWIDTH: {f"{name}/s": scale for name, scale in _BYTES.items()},
-    Dimension.SHARE: {"": Fraction(1), "%": Fraction(1, 100)},
-    Dimension.DURATION: {
-        "s": Fraction(1), "ms": Fraction(1, 10**3), "µs": Fraction(1, 10**6),
-        "min": Fraction(60), "h": Fraction(3600), "d": Fraction(86400),
-    },
-    Dimension.BITS: {"bits per weight": Fraction(1), "bytes per weight": Fraction(8)},
-    Dimension.ENERGY: {
-        "J": Fraction(1), "kJ": Fraction(1000), "mJ": Fraction(1, 1000), "Wh": Fraction(3600),
-        "mWh": Fraction(36, 10), "kWh": Fraction(3_600_000),
-    },
-    Dimension.MONEY: {"$": Fraction(1), "¢": Fraction(1, 100)},
-    Dimension.FACTOR: {"×": Fraction(1)},
-    Dimension.NUMBER: {"": Fraction(1)},
-    Dimension.CHOICE: {"": Fraction(1)},
-}  # fmt: skip
+    Dimension.BANDWIDTH: tuple(f"{name}/s" for name in _BYTES),
+    Dimension.SHARE: ("", "%"),
+    Dimension.DURATION: ("s", "ms", "µs", "min", "h", "d"),
+    Dimension.BITS: ("bits per weight", "bytes per weight"),
+    Dimension.ENERGY: ("J", "kJ", "mJ", "Wh", "mWh", "kWh"),
+    Dimension.MONEY: ("$", "¢"),
+    Dimension.FACTOR: ("×",),
+    Dimension.NUMBER: ("",),
+    Dimension.CHOICE: ("",),
+}
+"""The units of a dimension, its base unit first; how large they are `quantities` knows."""
+
+
+@cache
+def _sizes(dimension: Dimension) -> Units:
+    names = _NAMED[dimension]
+    if dimension is Dimension.BITS:
+        return dict(zip(names, (Fraction(1), Fraction(8)), strict=True))
+    return {name: unit_named(name)[0].factors[0] if name else Fraction(1) for name in names}
+
 
 _LONG = {
     "kilo": "k", "mega": "M", "giga": "G", "tera": "T",
@@ -137,7 +137,7 @@ def units(dimension: Dimension, unit: str) -> Units:
         return {f"{noun}/{time}": Fraction(1, seconds) for time, seconds in _TIMES.items()}
     if dimension is Dimension.MEASURE:
         return _measures(unit)
-    return _FIXED[dimension]
+    return _sizes(dimension)
 
 
 @cache
@@ -195,7 +195,7 @@ def measured_in(unit: str) -> Dimension:
     """
     if not unit:
         return Dimension.NUMBER
-    for dimension, known in _FIXED.items():
+    for dimension, known in _NAMED.items():
         if unit in known:
             return dimension
     noun, _, time = unit.rpartition("/")
@@ -279,7 +279,8 @@ def _money(value: Fraction, unit: str) -> str:
 
 
 def _scale_of(unit: str) -> Fraction:
-    return next((known[unit] for known in _FIXED.values() if unit in known), Fraction(1))
+    measured = next((one for one, names in _NAMED.items() if unit in names), Dimension.NUMBER)
+    return _sizes(measured).get(unit, Fraction(1))
 
 
 def equals(value: Fraction, unit: str, dimension: Dimension | None = None) -> str:
