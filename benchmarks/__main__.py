@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks import (
     checking,
     documents,
+    lines,
     practice_forms,
     practice_items,
     problems,
@@ -42,6 +43,7 @@ def main() -> int:
         "documents": _documents(work / "documents"),
         "problems": problems.main(work / "problems"),
         "checking": checking.main(),
+        "lines": lines.main(),
         "schedule": review_schedule.main(),
         "store": review_store.main(),
         "start": review_start.main(),

@@ -27,10 +27,18 @@ AWKWARD = 50
 """How far a value may be from the stated one and still be written in its unit."""
 
 
+_LARGEST = Fraction(10) ** 300
+_SMALLEST = 1 / _LARGEST
+"""Beyond these a float holds no number; of it only the size is told."""
+
+
 def written_like(value: Fraction, said: Quantity, index: int) -> str:
     """A value in base units of a reading, in the form of a stated number."""
     taken = said.readings[index]
     number = (value - taken.offset) / taken.factor
+    if number and not _SMALLEST < abs(number) < _LARGEST:
+        bits = abs(number.numerator).bit_length() - number.denominator.bit_length()
+        return _around(said, f"10^{math.floor(bits * math.log10(2))}")
     if (power := _as_power(value, said)) is not None:
         return power
     if (scientific := _as_scientific(number, said)) is not None:

@@ -1,12 +1,14 @@
-"""Text that is safe to store: no control characters, no half characters, one kind of newline."""
+"""Text that is safe to store and show: no control or half characters, one kind of newline."""
 
 from __future__ import annotations
 
 import re
 
-# Control characters; U+001F among them would end a field in Anki's database.
-_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Control characters; U+001F among them would end a field in Anki's database. Overrides and isolates
+# of direction turn text round beyond what they stand in; letters know their direction.
+_TURNS = r"\u202a-\u202e\u2066-\u2069"
+_ODD = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_TURNS}]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff{_TURNS}]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 

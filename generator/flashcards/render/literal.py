@@ -9,9 +9,6 @@ from flashcards.render.clean import clean
 LONGEST_RUN = 40
 """Characters without a space before a line may break inside of them."""
 
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""They turn text around, beyond the end of what they stand in; letters know their direction."""
-
 _SIGNS = str.maketrans({
     "✅": "✓", "✔": "✓", "❌": "✗", "✖": "✗", "⭐": "★", "🚀": "➤", "💡": "✦", "\ufe0f": None,
     "🟢": "●", "🔴": "●", "🟡": "●", "⚡": "⌁",
@@ -30,7 +27,7 @@ def literal(text: str) -> str:
     >>> print(literal('say "#import"\\n'))
     "say \"#import\"\\n"
     """
-    shown = _DIRECTIONS.sub("", clean(text)).translate(_SIGNS)
+    shown = clean(text).translate(_SIGNS)
     shown = _RUN.sub(lambda run: f"{run[0]}\u200b", shown)
     escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'

@@ -13,8 +13,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-UNSEEN = "\u200b\u2060\ufeff\u00ad"
-"""Zero-width space, word joiner, inner byte order mark, soft hyphen.
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+UNSEEN = "\u200b\u2060\ufeff\u00ad" + TURNS
+"""Zero-width space, word joiner, inner byte order mark, soft hyphen; overrides and isolates of
+direction, which make a line read as what it is not, and reach beyond the text that holds them.
 
 The joiners U+200C and U+200D and marks of direction stay: languages and emoji need them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from flashcards.tree.door import TURNS
 from flashcards.tree.nodes import (
     Break,
     Cloze,
@@ -139,7 +140,9 @@ def _text(token: Token, at: tuple[int, int], place: Place) -> Inline:
 
 
 def _special(token: Token, at: tuple[int, int], place: Place) -> Inline:
-    """An escape or an entity."""
+    """An escape or an entity; one that would turn text round says nothing."""
+    if token.content in TURNS:
+        return Text("", span=place(*at), verbatim=False)
     return Text(token.content, span=place(*at), verbatim=token.content == token.markup)
 
 
