@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from flashcards.review.model import CardState, EventKind, Rating, Settings
 from flashcards.review.schedule import answer, answered, undoable
 from flashcards.review.store import Store
+from tests.effort import times
 from tests.review.store.making import DAY, NOW_MS, ROOT, card, event, folded
 
 COUNT = 5
@@ -141,4 +142,4 @@ class TwoSessions(RuleBasedStateMachine):
 
 
 TestTwoSessions = TwoSessions.TestCase
-TestTwoSessions.settings = settings(max_examples=25, stateful_step_count=30)
+TestTwoSessions.settings = settings(max_examples=times(8, 50), stateful_step_count=25)

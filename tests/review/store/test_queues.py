@@ -21,6 +21,7 @@ from flashcards.review.schedule.queue import (
 )
 from flashcards.review.store import Due, Store, Waiting
 from flashcards.review.store.rows import UPDATE_STATE, state_row
+from tests.effort import times
 from tests.review.store.making import DAY, NOW_MS, ROOT, card, cards, event, filled, respond
 
 COUNT = 12
@@ -58,7 +59,7 @@ def shared() -> object:
 
 
 @given(states=STATES, limit=st.none() | st.integers(0, COUNT))
-@settings(max_examples=60)
+@settings(max_examples=times(20, 200))
 def test_what_the_store_finds_due_is_what_is_due(
     shared: Store, states: list[CardState], limit: int | None
 ) -> None:
