@@ -11,6 +11,7 @@ from flashcards.review.model import EventKind
 from flashcards.review.store import Store
 from flashcards.review.sync import SyncError
 from tests.anki.making import BORN, gallery
+from tests.effort import times
 from tests.review.sync.conftest import Learner, without
 from tests.review.sync.standin import running
 
@@ -80,7 +81,9 @@ def test_cut_off_at_any_request_nothing_is_lost_and_nothing_done_twice(
         finished(learner)
     assert requests > 10
     for how in ("cut", "lose"):
-        for after in range(0, requests, 2 if how == "cut" else 5):
+        # Between them, every second or third request; all of them where somebody asks for it.
+        first = 0 if how == "cut" else 2
+        for after in range(first, requests, times(5, 1)):
             for learner in make(f"{how}{after}"):
                 prepared(learner)
                 setattr(learner.anki, how, after)
@@ -96,8 +99,8 @@ def test_cut_off_again_and_again_it_comes_to_its_end(
 ) -> None:
     for learner in make("again"):
         prepared(learner)
-        for after in range(60):
-            learner.anki.cut = after % 30
+        for after in range(times(24, 60)):
+            learner.anki.cut = after
             try:
                 learner.sync()
             except SyncError:
