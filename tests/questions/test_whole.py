@@ -81,3 +81,11 @@ def test_a_label_of_an_answer_may_be_slanted_or_end_in_a_stop(label: str) -> Non
     document = read(f"{asked}**Exercise 3.** How hot is 3?\n\n{label}\n")
     assert [one.answered for one in document.questions] == [True, True, False]
     assert text_of(document.questions[0], Role.SOLUTION) == "1 °C."
+
+
+def test_where_most_headings_of_a_level_ask_those_that_command_do_too() -> None:
+    document = read(
+        "# Notes\n\n## What is a pattern?\n\nA form.\n\n## Приведите примеры\n\nMany.\n\n"
+        "## What is a class?\n\nA kind.\n\n## Links\n\nNone.\n"
+    )
+    assert titles(document) == ["What is a pattern?", "Приведите примеры", "What is a class?"]

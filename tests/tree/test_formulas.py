@@ -22,6 +22,7 @@ def formulas(text: str) -> list[str]:
         ("the $n$ of $f(x)$ and $O(n \\log n)$", ["n", "f(x)", "O(n \\log n)"]),
         ("so \\(a_i\\) and \\[b\\]", ["a_i", "b"]),
         ("so $$x^2$$ inline", ["x^2"]),
+        ("so \\\\(a_i\\\\) and \\\\[b\\\\], not in C:\\\\(x)", ["a_i", "b"]),
         ("$$\n- a\n+ b\n$$", ["- a\n+ b"]),
         ("\\[ x \\]", ["x"]),
         ("$$\nx\n=\ny\n$$", ["x\n=\ny"]),

@@ -336,7 +336,8 @@ def _level(
     if asking and len(numbered) >= _ENOUGH * len(kind):
         return list(kind)
     if not declared:
-        return asking
+        several = len(asking) > 1 and len(likely) >= _ENOUGH * total
+        return likely if several else asking
     if max(len(likely), len(numbered)) >= max(2, _ENOUGH * len(kind)):
         return list(kind)
     return list(kind) if cards and len(kind) >= _CARDS_LEAST and not asking else asking

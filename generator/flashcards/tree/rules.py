@@ -23,6 +23,11 @@ _BACKSLASH_MATH = re.compile(
     rf"\\\((?P<inline>.{{1,{MAX_FORMULA}}}?)\\\)|\\\[(?P<display>.{{1,{MAX_FORMULA}}}?)\\\]",
     re.DOTALL,
 )
+# The same with its backslashes doubled, on one line: `\\(…\\)`.
+_DOUBLED_MATH = re.compile(
+    rf"\\\\\((?P<inline>[^\n]{{1,{MAX_FORMULA}}}?)\\\\\)"
+    rf"|\\\\\[(?P<display>[^\n]{{1,{MAX_FORMULA}}}?)\\\\\]"
+)
 # Pandoc's rule: no blank inside the dollars, no digit behind them; no blank line in between.
 _DOLLAR_MATH = re.compile(
     rf"\$(?![\s$\]])(?P<tex>(?:\\.|[^$\\\n]|\n(?!\s*\n)){{1,{MAX_FORMULA}}}?)(?<!\s)\$(?![\d$])"
@@ -114,13 +119,18 @@ def locate(md: MarkdownIt) -> None:
 
 
 def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    r"""`\(…\)`, `\[…\]`, `$…$`, `$$…$$`."""
+    r"""`\(…\)`, `\[…\]`, the same with doubled backslashes, `$…$`, `$$…$$`."""
     sign = state.src[state.pos]
     if sign == "\\":
-        closing = {"(": "\\)", "[": "\\]"}.get(state.src[state.pos + 1 : state.pos + 2])
+        doubled = state.src.startswith("\\", state.pos + 1)  # as pages for MathJax need it
+        opening = state.src[state.pos + 1 + doubled : state.pos + 2 + doubled]
+        closing = {"(": "\\)", "[": "\\]"}.get(opening)
+        if doubled and closing:
+            closing = f"\\{closing}"
         if closing is None or state.html_terminator_last(closing) < state.pos:
             return False
-        match = _BACKSLASH_MATH.match(state.src, state.pos, state.posMax)
+        pattern = _DOUBLED_MATH if doubled else _BACKSLASH_MATH
+        match = pattern.match(state.src, state.pos, state.posMax)
         tex = match and (match["inline"] or match["display"])
         display = bool(match and match["display"])
     elif sign == "$":
