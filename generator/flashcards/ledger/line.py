@@ -63,32 +63,25 @@ class Line:
 
 def line_of_entry(entry: Entry) -> Line:
     """What the ledger remembers of a card, as compared."""
-    return Line(
-        kind=entry.kind,
-        document=entry.document,
-        question=entry.question,
-        question_title=normal(entry.question_title),
-        place=normals(entry.place),
-        group=normal(entry.group),
-        key=normals(entry.key),
-        front=normal(entry.front),
-        back=normal(entry.back),
-        more=normal(entry.more),
-        retired=entry.retired is not None,
-    )
+    return _line(entry, entry, retired=entry.retired is not None)
 
 
 def line_of_fact(fact: Fact, texts: Written) -> Line:
     """A fact, as compared."""
+    return _line(fact, texts)
+
+
+def _line(one: Entry | Fact, texts: Entry | Written, *, retired: bool = False) -> Line:
     return Line(
-        kind=fact.kind,
-        document=fact.document,
-        question=fact.question,
-        question_title=normal(fact.question_title),
-        place=normals(fact.place),
-        group=normal(fact.group),
-        key=normals(fact.key),
+        kind=one.kind,
+        document=one.document,
+        question=one.question,
+        question_title=normal(one.question_title),
+        place=normals(one.place),
+        group=normal(one.group),
+        key=normals(one.key),
         front=normal(texts.front),
         back=normal(texts.back),
         more=normal(texts.more),
+        retired=retired,
     )
