@@ -62,6 +62,17 @@ def test_cards_are_counted_as_they_stand(store: Store) -> None:
     assert sum(store.upcoming(TODAY).values()) == 3
 
 
+def test_where_nothing_waits_no_streak_is_asked_for_and_what_is_due_soon_is_named(
+    store: Store,
+) -> None:
+    study(store, 1)
+    view = overview(store, settings=UTC, day=TODAY)
+    assert "one more" in dict(standing_lines(view))["Streak"]
+    assert dict(standing_lines(view, waits=False))["Streak"] == "1 day"
+    assert "--ahead" in advice(view, after=False, waits=False)[0]
+    assert advice(view, after=False) == []
+
+
 def test_cards_that_nobody_meets_are_not_counted_until_one_is_known(tmp_path: Path) -> None:
     later = retold(card(2).fact, tags=(LATER_TAG,))
     whole = retold(card(1).fact, kind=Kind.INTERVIEW)

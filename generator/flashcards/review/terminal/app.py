@@ -230,11 +230,12 @@ class Review(App[Summary]):
         from flashcards.review.terminal.finish import Finish
 
         view, counts = self.sitting.overview(self.now()), self.sitting.counts()
+        waits = any((counts.new, counts.learning, counts.reviews))
         return Finish(
             heading(view.day),
             due_lines(counts, view),
-            standing_lines(view, waits=any((counts.new, counts.learning, counts.reviews))),
-            advice=advice(view, after=False),
+            standing_lines(view, waits=waits),
+            advice=advice(view, after=False, waits=waits),
         )
 
     def _first_acts(self) -> Horizontal:

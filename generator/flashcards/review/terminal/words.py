@@ -142,9 +142,11 @@ def _exam(view: Overview) -> str:
     return f"{said}, {pace.left_out:,} not met by then" if pace.left_out else said
 
 
-def advice(view: Overview, *, after: bool) -> list[str]:
-    """What to do next; after a sitting more than before."""
+def advice(view: Overview, *, after: bool, waits: bool = True) -> list[str]:
+    """What to do next; after a sitting more than before, and where nothing waits what may."""
     out = []
+    if not waits and any(day.reviews for day in view.week):
+        out.append("Take what is due soon already now (flashcards review --ahead 7)")
     if view.leeches:
         leeches = f"{plural(view.leeches, 'leech', 'leeches')}, forgotten again and again"
         out.append(f"{leeches}: reword or bring back (flashcards browse is:leech)")
