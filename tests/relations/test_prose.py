@@ -17,6 +17,7 @@ FOUND = [
     ("The pool holds 2,500 m³, that is 25,000 litres.", "25,000 litres", "2,500,000"),
     ("Marathon: 42.195 km (62.2 miles).", "62.2 miles", "26.2"),
     ("The oven is at 180 °C = 536 °F.", "536 °F", "356"),
+    ("Take 12 lb of malt = 26.5 kg.", "26.5 kg", "5.4"),
     # parallel cases
     ("At 50 Hz a period lasts 20 ms, at 60 Hz 16.7 ms, at 400 Hz 25 ms.", "25 ms", "2.5 ms"),
     ("7.5 g of 12.0 g is a yield of 62.5%; 4.5 g of 6.0 g one of 133%.", "133%", "75"),

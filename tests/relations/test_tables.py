@@ -115,3 +115,27 @@ def test_a_cell_that_fails_all_its_relations_is_wrong_by_whatever_factor() -> No
     )
     assert wrong(table(*rows).format("288")) == [("288", "576")]
     assert wrong(table(*rows).format("576")) == []
+
+
+SLIPS_IN_TABLES = [
+    # What is proportional row by row is so in the total: the cell is wrong, not the sum.
+    (
+        "| Day | Frames | GB |\n|-|-:|-:|\n| Fri | 310 | 13.0 |\n| Sat | 845 | 35.5 |\n| Sun | 520 | 28.1 |\n| Sum | 1,675 | 70.4 |",
+        "28.1",
+    ),
+    # A sum of shares that is one too much does not confirm them.
+    (
+        "| Malt | kg | % of grist |\n|-|-:|-:|\n| Pale | 4.20 | 80.8 |\n| Munich | 0.60 | 11.5 |\n| Crystal | 0.25 | 4.8 |\n| Wheat | 0.15 | 3.9 |\n| all | 5.20 | 100 |",
+        "3.9",
+    ),
+    # Units that are all there is of a head.
+    (
+        "| Step | °C | °F |\n|-|-:|-:|\n| mash | 67 | 152.6 |\n| strike | 74 | 165.2 |\n| pitch | 18 | 64.4 |\n| cold | 2 | 28.4 |",
+        "28.4",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "stated"), SLIPS_IN_TABLES)
+def test_the_cell_that_two_relations_refute_is_named_alone(table: str, stated: str) -> None:
+    assert [one for one, _ in wrong(table)] == [stated]

@@ -29,7 +29,9 @@ _HEDGE = r"(?:(?:about|around|roughly|approximately|nearly|almost|some|just|only
 _STRONG = re.compile(
     r"^\s*(?:[,;:]?\s*(?:i\.\s?e\.|equals?|equal to|in other words|"
     r"corresponds to|converts to|or about|or roughly|or approximately|or around|soit|c['’]est-à-dire|d\.\s?h\.|das sind|"
-    r"es decir|o sea)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()" + _HEDGE + r"$",
+    r"es decir|o sea)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()" + _HEDGE + r"$|"
+    # What it is of, before a sign of equality: `12 lb of malt = 5.44 kg`.
+    r"^\s(?:of|de|von)\s[^\W\d_]{2,24}\s*[=≈]\s*" + _HEDGE + r"$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, permutations
 from statistics import median
 
+from flashcards.quantities import interval
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.grid import Cell, Sheet
 
@@ -33,6 +34,8 @@ CONVERSION = 0.2
 """How much less it takes to believe that a column is another in a different unit."""
 
 FEWEST_ROWS = 3
+
+PROPORTIONAL = "k × a"
 
 Row = tuple[Cell, ...]
 
@@ -116,7 +119,9 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
             ):
                 continue
             tried += form.weight
-            rows = _rows(sheet, body, (target, *picked))
+            # What is proportional row by row is so in the total, too.
+            places = [*body, *sheet.totals] if form.text == PROPORTIONAL else body
+            rows = _rows(sheet, places, (target, *picked))
             if len(rows) < FEWEST_ROWS or not _addable(form, rows[0]):
                 continue
             for chance, made in _established(form, rows, sheet):
@@ -502,6 +507,8 @@ def _totals(sheet: Sheet) -> Iterator[Constraint]:
                 continue
             low, mid, high = (sum(_end(p, i) for p in given) for i in (0, 1, 2))
             holds = total.result.fits((low, mid, high), 0, implied=False)
+            if holds and not _rounds(total, low, high):
+                continue  # cut, not rounded: it tells nothing of its parts
             if not holds and not (
                 _additive(sheet, column, given, total) and mid and 0.4 < total.mid / mid < 2.5
             ):
@@ -512,6 +519,12 @@ def _totals(sheet: Sheet) -> Iterator[Constraint]:
                     continue
             yield Constraint("sum", total, tuple(given), _summer(given), holds,
                              " + ".join(p.shown.text for p in given[:8]))  # fmt: skip
+
+
+def _rounds(total: Cell, low: float, high: float) -> bool:
+    """Whether a total may be a sum that was rounded; one of few digits may also be cut."""
+    least, most = interval(total.quantity)
+    return low <= float(most) and float(least) <= high
 
 
 NEARLY = 0.05

@@ -90,10 +90,11 @@ def unit_of_head(head: str, habit: Habit) -> Quantity | None:
             and not said[0].unit.open
         ):
             return said[0]
-    whole = head.strip().lower()
-    said = quantities(f"1 {whole}", habit=habit)
-    if len(said) == 1 and said[0].unit.dimension and not said[0].unit.open:
-        return said[0] if said[0].end == len(whole) + 2 and len(whole) > 1 else None
+    # `°C` as it stands; `Seconds` in small letters.
+    for whole in dict.fromkeys((head.strip(), head.strip().lower())):
+        said = quantities(f"1 {whole}", habit=habit)
+        if len(said) == 1 and said[0].unit.dimension and not said[0].unit.open:
+            return said[0] if said[0].end == len(whole) + 2 and len(whole) > 1 else None
     return None
 
 
