@@ -90,11 +90,13 @@ def unit_of_head(head: str, habit: Habit) -> Quantity | None:
             and not said[0].unit.open
         ):
             return said[0]
-    # `°C` as it stands; `Seconds` in small letters.
-    for whole in dict.fromkeys((head.strip(), head.strip().lower())):
-        said = quantities(f"1 {whole}", habit=habit)
+    whole = head.strip()
+    # `Seconds` in small letters; `°C` as it stands, for `pH` is no picohenry.
+    ways = (whole.lower(),) if whole.isalpha() else (whole, whole.lower())
+    for said_of in dict.fromkeys(ways):
+        said = quantities(f"1 {said_of}", habit=habit)
         if len(said) == 1 and said[0].unit.dimension and not said[0].unit.open:
-            return said[0] if said[0].end == len(whole) + 2 and len(whole) > 1 else None
+            return said[0] if said[0].end == len(said_of) + 2 and len(said_of) > 1 else None
     return None
 
 
