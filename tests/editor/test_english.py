@@ -101,3 +101,59 @@ def test_names_and_acronyms_keep_their_capitals() -> None:
 )
 def test_a_closed_list_is_asked_by_how_many_there_are(label: str, asked: str | None) -> None:
     assert shown(english.of_list(words(label), 3, CASING, ordered=False)) == asked
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "asked"),
+    [
+        (
+            "Choosing a cache size",
+            "choose the largest that fits",
+            "How do you choose a cache size?",
+        ),
+        ("Choosing a cache size", "a large one", "What matters when choosing a cache size?"),
+        ("Cache monitor", "drops old entries", "What does the cache monitor do?"),
+        ("How to route requests", "", "How do you route requests?"),
+        ("How many servers the service needs", "", "How many servers does the service need?"),
+        ("Where each stage happens", "", "Where does each stage happen?"),
+    ],
+)
+def test_the_answer_tells_how_a_label_is_asked(label: str, answer: str, asked: str) -> None:
+    casing = Casing.of(["to choose a size", "the cache monitor in it"])
+    assert shown(english.of_label(words(label), casing, answer)) == asked
+
+
+@pytest.mark.parametrize(
+    ("term", "meaning", "asked"),
+    [
+        ("Quantized V cache", "refused without it", "what happens to the Quantized V cache?"),
+        ("KV heads of Qwen", "8 (64 query heads)", "how many KV heads does Qwen have?"),
+        ("GGMF", "added a version number", "what did GGMF do?"),
+        ("Text instead of ids", "it takes ids only", None),
+        ("Larger batch", "faster prompts", None),
+        ("First load", "read from disk", "what is the first load?"),
+    ],
+)
+def test_a_term_is_asked_for_what_is_told_of_it_or_not_at_all(
+    term: str, meaning: str, asked: str | None
+) -> None:
+    casing = Casing.of(["at first load it"])
+    assert shown(english.of_term(words(term), meaning, casing, attribute=False)) == asked
+
+
+def test_a_label_tells_what_is_told_of_each_case() -> None:
+    casing = Casing.of(["the split of a model"])
+    asked = english.of_case("Split to choose by hardware", words("two cards"), casing)
+    assert shown(asked) == "what is the split to choose for two cards?"
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("Effect", "How do Void and Voidable differ in effect?"),
+        ("Best for", "What are Void and Voidable best for?"),
+        ("Fits here?", None),
+    ],
+)
+def test_two_things_are_compared_by_a_property(row: str, asked: str | None) -> None:
+    assert shown(english.of_pair(words(row), words("Void"), words("Voidable"), CASING)) == asked

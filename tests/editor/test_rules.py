@@ -67,6 +67,9 @@ def reasons(body: str) -> set[str]:
             "a sentence where a term should be",
         ),
         ("**Verdict**: It fits, but BARELY!\n", "an exclamation, no fact"),
+        ("**Sizes**:\n- **Q8 mix**: perplexity < 7.0\n", "a value, where a meaning"),
+        ("**Total time**:\n- **Result**: as fast as before\n", "the outcome of one case"),
+        ("**Step 2: A run by hand**:\n- **Reader**: takes its bytes\n", "of one example"),
         ("**Use**: Code generation\n\n**Use**: Control of creativity\n", "more than once"),
     ],
 )

@@ -274,6 +274,8 @@ def yes_or_no(fact: Fact, _: Setting) -> str:
     return "" if asked else "yes or no, where a value is asked for"
 
 
+# An identifier or a name in capitals.
+_NAMED = re.compile(r"[_\d]|[A-Z].*[A-Z]|^[-./]|\w[.-]\w|[a-z][A-Z]")
 # `O(n) in all`, `perplexity < 7`: a formula or a bound.
 _VALUE = re.compile(r"[A-Za-z]\(|(?:\S+ ){0,3}[<>≤≥] ?\d")
 _EXAMPLE_ONLY = re.compile(r"(?:for example|e\.g\.|such as)\b", re.IGNORECASE)
@@ -294,6 +296,8 @@ def no_meaning(fact: Fact, setting: Setting) -> str:
         return "the outcome of one case"
     if fact.ask.term and setting.terms.get((fact.question, term.casefold()), 0) > 1:
         return "a term of several lists, which none of them defines"
+    if fact.place[-1].casefold().startswith("why ") and not _NAMED.search(term):
+        return "one case of a reason"
     if is_question(fact.place[-1]):
         return ""  # `Where each stage happens`: its label asks of it
     return _no_meaning(term, reading(fact.back), number=begins_with_number(fact))

@@ -96,7 +96,7 @@ def counts_wanted(question: str, sentence: str) -> bool:
     stems = [word.removesuffix("s") for word in (match["what"], match["next"]) if word]
     return any(
         re.search(
-            rf"(?<!\bof )(?<!\bfor )(?<!with )(?<!among )(?<!\bat )(?<![\d.,])\d[\d.,]*\s+"
+            rf"(?<!\bof )(?<!with )(?<!among )(?<!\bat )(?<![\d.,])\d[\d.,]*\s+"
             rf"(?:[\w-]+\s+){{0,2}}{re.escape(stem)}",
             sentence,
             re.IGNORECASE,

@@ -55,7 +55,7 @@ def head_noun(phrase: str) -> str:
     >>> head_noun("Upper bound on decoding speed")
     'bound'
     """
-    words = re.findall(r"[\w.+/'’-]+", phrase.casefold())
+    words = re.findall(r"[\w.+/'’-]+", _DETAIL.sub("", phrase).casefold())
     stops = word_class("conditions") | {"of", "to", "per", "that", "which", "and", "vs"}
     end = next((i for i, word in enumerate(words) if i and word in stops), len(words))
     return words[end - 1] if words else ""

@@ -102,7 +102,7 @@ def of_label(label: Inlines, casing: Casing, answer: str = "") -> Inlines | None
         first = said(f"Explain {text[0].lower()}")
         return (*first, *cut(label, 1), *said("."))
     if is_gerund(text):
-        return of_gerund(label, text, casing)
+        return _of_gerund(label, text, casing, answer)
     return _of_thing(label, text, casing, answer) if names_a_thing(text) else None
 
 
@@ -115,13 +115,15 @@ def _of_thing(label: Inlines, text: str, casing: Casing, answer: str) -> Inlines
     return (*said(f"What {verb} "), *phrase, *said("?"))
 
 
-def of_gerund(label: Inlines, text: str, casing: Casing) -> Inlines | None:
-    """`Streaming text safely` → `How do you stream text safely?`, if the document has that verb."""
+def _of_gerund(label: Inlines, text: str, casing: Casing, answer: str) -> Inlines | None:
+    """`Streaming text safely`: how to do that, if its answer demands it, else what matters."""
     first = text.split(" ", 1)[0]
+    opens = answer.split(" ", 1)[0]
+    demands = says_what_it_does(answer) and not opens.endswith("s")
     verb = base_verb(first, casing)
-    if not verb:
-        return None
-    return (*said(f"How do you {verb}"), *cut(label, len(first)), *said("?"))
+    if verb and (demands or opens.casefold() == "by"):
+        return (*said(f"How do you {verb}"), *cut(label, len(first)), *said("?"))
+    return (*said(f"What matters when {first.lower()}"), *cut(label, len(first)), *said("?"))
 
 
 def _short_subject(subject: str) -> bool:

@@ -71,7 +71,7 @@ def of_term(  # noqa: PLR0911 - one return a form
     if ((past := _DID.match(meaning)) and DOES.match(past["stem"])) or _DID_E.match(meaning):
         return (*said("what did "), Strong(term), *said(" do?"))
     acts = re.match(r"[A-Za-z]+s\b", meaning) or " " not in text or (plural and _DO.match(meaning))
-    low = casing.lowered(term, known=True)
+    low = casing.lowered(term, known=" of " not in text)
     if _USED.match(meaning):
         return (
             *said(f"what {verb} "),
@@ -96,6 +96,7 @@ def _is_code(noun: str, text: str) -> bool:
 _SITUATION = re.compile(
     r",|\b(?:instead|and|or|not|without)\b|\b[a-z]{3,}ed (?:on|by|in|at|to|from|with)\b|"
     r"^(?:no|all|each|every|any|both|several|whole|more|less|"
+    r"larger|smaller|higher|lower|longer|shorter|bigger|faster|slower|"
     r"fewer|too|using)\b",
     re.IGNORECASE,
 )
