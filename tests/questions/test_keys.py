@@ -29,6 +29,7 @@ KEYS = {
     "a table": "### Respuestas\n\n| N | Respuesta |\n|---|---|\n| 1 | b |\n| 2 | a |\n| 3 | a |\n",
     "numbers above": "### Respuestas\n\n| N | 1 | 2 | 3 |\n|---|---|---|---|\n| R | b | a | a |\n",
     "a fold": "<details><summary>Respuestas</summary>\n\n1. b\n2. a\n3. a\n\n</details>\n",
+    "a fold with a remark": "<details><summary>Respuestas</summary>\n\n1. b\n2. a\n3. a\n\nFin.\n\n</details>\n",
     "headings": "## Respuestas\n\n### 1\n\nb\n\n### 2\n\na\n\n### 3\n\na\n",
 }
 

@@ -67,7 +67,8 @@ def find_keys(run: Blocks) -> list[Key]:
     while index < len(run):
         end, inside = _announced(run, index)
         if end > index:
-            inside, end = _trimmed(inside, end)
+            if not isinstance(run[index], Details | Callout):  # a fold ends where it ends
+                inside, end = _trimmed(inside, end)
             answers: dict[int, Blocks] = {}
             twice: list[Block] = []
             for number, told in _entries(inside):
