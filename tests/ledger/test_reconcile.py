@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.card import Kind
+from flashcards.card import Fact, Kind
 from flashcards.document import Source
 from flashcards.ledger import Ledger, reconcile
 from tests.ledger.making import NOW, a_fact, a_list, a_table, by_item, run, terms, twice
@@ -193,3 +193,15 @@ def test_without_an_edit_no_slow_library_is_imported(root: Path) -> None:
         [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_of_two_namesakes_the_second_keeps_its_card_when_the_first_is_misspelt() -> None:
+    def model(name: str, back: str, *counter: str) -> Fact:
+        return a_fact(f"**{name}**?", back, key=(name, *counter), group=f"term:{name}")
+
+    slow, fast = "40GB / 7GB/s = 5.7 seconds", "40GB / 25GB/s = 1.6 seconds"
+    before, after = twice(
+        [model("40GB model", slow), model("40GB model", fast, "(2)")],
+        [model("40GB mdoel", slow), model("40GB model", fast)],
+    )
+    assert [card.id for card in after.cards] == [card.id for card in before.cards]

@@ -20,14 +20,12 @@ def again(blocks: n.Blocks) -> n.Blocks:
     return canonical(parse_blocks(markdown(blocks)))
 
 
-@hypothesis.settings(max_examples=200)
 @hypothesis.given(documents())
 def test_any_document_comes_back(text: str) -> None:
     blocks = parse(text).blocks
     assert again(blocks) == canonical(blocks)
 
 
-@hypothesis.settings(max_examples=300)
 @hypothesis.given(WORDS, WORDS)
 def test_any_characters_come_back(one: str, other: str) -> None:
     blocks: n.Blocks = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from flashcards.render import html, markdown, plain, terminal, typst
 from flashcards.render.as_terminal import Box, Grid, Prose
@@ -64,7 +64,6 @@ def drawn(blocks: n.Blocks) -> str:
     return out
 
 
-@settings(max_examples=100)
 @given(documents())
 def test_no_form_loses_a_word(text: str) -> None:
     blocks = parse_blocks(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.render import blocks_of, plain_of
@@ -19,7 +19,6 @@ WORDS = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300)
 @given(WORDS | MARKS)
 def test_a_light_reading_is_the_parser_s(text: str) -> None:
     text = clean(text)
@@ -28,7 +27,6 @@ def test_a_light_reading_is_the_parser_s(text: str) -> None:
         assert canonical((n.Paragraph(quick),)) == canonical(parse_blocks(text))
 
 
-@settings(max_examples=200)
 @given(WORDS | MARKS, WORDS | MARKS)
 def test_a_front_is_read_as_the_parser_reads_it(subject: str, asked: str) -> None:
     text = clean(f"{SUBJECT}{subject}\n\n{asked}").strip("\n")

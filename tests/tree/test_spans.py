@@ -12,7 +12,6 @@ from tests.tree.making import documents
 from tests.tree.reading import inlines_of, misplaced
 
 
-@hypothesis.settings(max_examples=200)
 @hypothesis.given(documents())
 def test_the_source_at_a_place_is_what_the_node_says(text: str) -> None:
     assert not misplaced(parse(text))

@@ -41,8 +41,9 @@ def asks_back(line: Keyed) -> bool:
 
 
 def base_key(line: Line) -> tuple[str, ...]:
-    """The key without the counter that tells namesakes of one list apart (`7B (2)`)."""
-    return tuple(_COUNTER.sub("", part) for part in line.key)
+    """The key without the counter that tells namesakes apart: `7B (2)`, or `(2)` as a part."""
+    bare = (_COUNTER.sub("", f" {part}")[1:] for part in line.key)
+    return tuple(part for part in bare if part) or line.key
 
 
 def question_key(line: Line) -> QuestionKey:
