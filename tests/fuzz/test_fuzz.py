@@ -14,8 +14,8 @@ KEPT = {
     "no members": "# T\n\n### Question 1: What?\n\n```\n├──\n```\n\n#### Evaluation Rubric\n\n| a | 1 |\n|---|---|\n| | |\n\n    only = 1\n",
     "half signs": "# T\n\n### Question 1: What?\n\n**\n\n- \n\n> \n\n|\n\n==||{{c1::}}$$\n",
 }  # fmt: skip
-SEEDS = (122, 316, 3067, *range(20))
-"""Three that once failed, and the first."""
+SEEDS = (122, 316, 3067, 5105, 5133, *range(20))
+"""Five that once failed, and the first."""
 
 
 @pytest.fixture(scope="module")

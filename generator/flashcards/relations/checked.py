@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from flashcards.errors import Finding
 from flashcards.quantities import Habit, habit_of
@@ -21,6 +22,8 @@ from flashcards.relations.tables.columns import constraints
 from flashcards.relations.tables.constraints import blamed
 from flashcards.relations.tables.grid import Sheet, sheet_of, sheets_of_text
 from flashcards.tree import Span, Tree
+
+_T = TypeVar("_T")
 
 # Relations that a text writes out; what only fits beside them does not excuse.
 WRITTEN = frozenset(("arithmetic", "conversion", "code-value", "code-output", "sum"))
@@ -113,14 +116,23 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
     definitions = (*built_in(), *packs)
     before: list[Term] = []
     for section in sections:
-        found.extend(section_judgements(section, known, constants, before, definitions))
-        found.extend(series_judgements(section, constants, before))
+        judged = section_judgements(section, known, constants, before, definitions)
+        found.extend(_computable(judged))
+        found.extend(_computable(series_judgements(section, constants, before)))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
     for sheet in _sheets(pieces, known):
-        found.extend(blamed(list(constraints(sheet))))
+        found.extend(blamed(list(_computable(constraints(sheet)))))
     found.extend(listing_judgements(pieces))
     return Numbers(tuple(_once(list(settled(found)))))
+
+
+def _computable(judged: Iterable[_T]) -> Iterator[_T]:
+    """What is judged before a number beyond floats is met; what is left then is undecided."""
+    try:
+        yield from judged
+    except OverflowError:
+        return
 
 
 def _add_text_fences(pieces: Pieces, sections: list[Section], habit: Habit) -> None:
