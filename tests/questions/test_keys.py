@@ -125,3 +125,28 @@ def test_what_stands_between_answers_explains_them() -> None:
         """
     )
     assert text_of(document.questions[0], Role.SOLUTION) == "Four As each hand shows."
+
+
+def test_a_key_in_a_fold_ends_with_the_fold() -> None:
+    document = read(
+        """
+        # Quiz
+
+        1. 2 + 2?
+        2. 3 + 3?
+
+        <details><summary>Answers</summary>
+
+        1. Four
+        2. Six
+
+        Well done.
+
+        And more of it.
+
+        </details>
+
+        Words behind it.
+        """
+    )
+    assert [one.answered for one in document.questions] == [True, True]

@@ -76,7 +76,7 @@ def find_keys(run: Blocks) -> list[Key]:
                 answers.setdefault(number, told)
             span = run[index].span
             found.append(Key(start=index, end=end, answers=answers, span=span, left=tuple(twice)))
-            index = end if len(answers) >= _LEAST else index + 1
+            index = max(end, index + 1) if len(answers) >= _LEAST else index + 1
         else:
             index += 1
     return found
