@@ -143,3 +143,8 @@ def test_what_a_title_with_a_colon_announces_is_given() -> None:
         "What are the colours:",
         [Role.SOLUTION],
     )
+
+
+def test_a_slanted_letter_of_a_formula_is_no_label() -> None:
+    document = read("### Question 1: Which heat is needed?\n\n*Q* = *m·c·ΔT* = 63 kJ.\n")
+    assert document.questions[0].answered

@@ -53,7 +53,8 @@ def split_label(line: Inlines) -> Pair | None:
         return None
     named = words.rstrip(".:： ")  # `*Solution.* …`, `**Answer.** …`
     slanted = isinstance(nodes[0], Emphasis)
-    if (slanted or words.endswith(".")) and is_spoken(named):
+    signed = words.endswith((".", ":", "：")) or plain(rest).lstrip()[:1] in (":", "：", "")
+    if (signed if slanted else words.endswith(".")) and is_spoken(named):  # not `*Q* = m·c·ΔT`
         return lead + cut(inner, 0, len(named)), stripped(cut(rest, _opening(plain(rest))))
     if slanted:
         return None
