@@ -89,3 +89,8 @@ def test_where_most_headings_of_a_level_ask_those_that_command_do_too() -> None:
         "## What is a class?\n\nA kind.\n\n## Links\n\nNone.\n"
     )
     assert titles(document) == ["What is a pattern?", "Приведите примеры", "What is a class?"]
+
+
+def test_an_answer_that_is_a_quote_as_a_whole_is_what_stands_in_it() -> None:
+    document = read("# Questions\n\n## How hot is it?\n\n> So hot.\n\n## How cold?\n\n> So cold.\n")
+    assert [text_of(one, Role.SOLUTION) for one in document.questions] == ["So hot.", "So cold."]

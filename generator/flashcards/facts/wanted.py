@@ -19,7 +19,9 @@ _ASKS_SEVERAL = re.compile(
 )
 # Questions that want a number.
 _HOW_MANY = re.compile(
-    r"\bhow (?:many|much|likely|large|long|big|fast|far|often|high|old|heavy)\b|"
+    # `how hot`, `how much`: not `how do …`, `how to …`.
+    r"\bhow (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|should\b|would\b|will\b|"
+    r"to\b|come\b|about\b|has\b|have\b|might\b|may\b|must\b|shall\b|exactly\b)[a-z]+\b|"
     r"\bprobability\b|\bchance\b|\bcost\b|\bcombien\b|\bquelle masse\b|"
     r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|"
     r"\bwhat does\b.*\bdo to\b",

@@ -43,7 +43,7 @@ from flashcards.questions.slices import cut, phrase
 from flashcards.questions.unclosed import left_out, unclosed_fences
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
-from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Rule, Text
+from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Quote, Rule, Text
 
 # Words by which a document says that it holds questions, or cards.
 _QUESTIONS = re.compile(
@@ -286,7 +286,7 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         title = plain(one.title).strip()
         reading.skipped.append(Unread(title=title, why=why, source=_source(one, reading)))
         return
-    body = tuple(block for block in body if block.span.start not in marks.hidden)
+    body = _unquoted(tuple(block for block in body if block.span.start not in marks.hidden))
     head = Head(
         number=one.number or 0,
         title=phrase(one.title),
@@ -325,6 +325,11 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
     reading.questions.append(found)
     for block in blocks:
         _unfinished(reading.outline.tree.source(block.span), block.span, reading)
+
+
+def _unquoted(body: Blocks) -> Blocks:
+    """The blocks of an answer; one that is a block quote as a whole is what stands in it."""
+    return ready(body[0].children) if len(body) == 1 and isinstance(body[0], Quote) else body
 
 
 def _cloze(head: Head, one: Candidate, reading: _Reading) -> Question:
