@@ -13,6 +13,7 @@ from flashcards.review.exchange.package import write_history
 from flashcards.review.model import EventKind, Phase, Settings
 from flashcards.review.schedule import DAY_MS, calendar
 from tests.anki.making import fact, note
+from tests.effort import times
 from tests.review.exchange.making import Learner, answers, due, history
 
 NOTES = (note("p", fact("p?", "p"), fact("P?", "P")), note("q", fact("q?", "q")))
@@ -105,7 +106,7 @@ def stands(learner: Learner) -> dict[str, tuple[object, ...]]:
 
 
 @given(how=HOW, deeds=DEEDS)
-@settings(max_examples=80)
+@settings(max_examples=times(25, 300))
 def test_a_life_survives_a_package(how: Settings, deeds: list[tuple[str, int, int | str]]) -> None:
     learner, at_ms = Learner(how), START
     for number, (card, gap, deed) in enumerate(deeds):
@@ -130,7 +131,7 @@ def test_a_life_survives_a_package(how: Settings, deeds: list[tuple[str, int, in
 
 
 @given(how=HOW, deeds=st.lists(st.tuples(DEEDS, st.booleans()), min_size=1, max_size=5))
-@settings(max_examples=60)
+@settings(max_examples=times(20, 200))
 def test_two_lives_become_one(
     how: Settings, deeds: list[tuple[list[tuple[str, int, int | str]], bool]]
 ) -> None:

@@ -26,6 +26,7 @@ from flashcards.review.model import (
 from flashcards.review.schedule import DAY_MS, Calendar, answer, fold, previews
 from flashcards.review.schedule.engine import filled, next_states
 from flashcards.review.schedule.fuzz import bounds
+from tests.effort import times
 
 pytestmark = pytest.mark.anki
 
@@ -270,7 +271,7 @@ def same(state: CardState, theirs: dict[str, Any]) -> bool:
     return state.due_day == UTC.day_of(NOW_MS + seconds * 1000)
 
 
-CASES = 1000
+CASES = times(400, 4000)
 
 
 def test_intervals_are_those_of_anki_but_for_differences_that_have_names(
@@ -291,7 +292,7 @@ def test_intervals_are_those_of_anki_but_for_differences_that_have_names(
 
 def test_steps_lapses_and_leeches_are_counted_as_anki_does(anki: Ask) -> None:
     chance = random.Random(6)
-    for one in cases(chance, 300):
+    for one in cases(chance, times(120, 1000)):
         theirs = anki("states", **one.asked())
         review = one.state.phase is Phase.REVIEW
         steps = (
