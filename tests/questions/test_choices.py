@@ -26,6 +26,7 @@ SPELLINGS = {
     "other scripts": "А) Bergen\nБ) Oslo\nВ) Narvik\n\nОтвет: Б",
     "letters of Arabic": "- أ: Bergen\n- ب: Oslo\n- ج: Narvik\n\n#### الإجابة: ب",
     "rings": "① Bergen\n② Oslo\n③ Narvik\n\n정답: ②",
+    "a letter without its blank": "- A: Bergen\n- B:Oslo\n- C: Narvik\n\n**Answer**: B",
     "boxes typed badly": "- [] Bergen\n- [x] Oslo\n- [ ]Narvik",
     "an item that is empty": "- A: Bergen\n- B: Oslo\n- C: Narvik\n-\n\n**Answer**: B",
     "its number and text in a fold": (

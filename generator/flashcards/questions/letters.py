@@ -64,6 +64,16 @@ def opening_letter(words: str) -> tuple[str, int] | None:
     return letter, match.end()
 
 
+# `D:` right before a text; a name with a colon begins so, too, so only its neighbours tell.
+_TIGHT = re.compile(r"\W{0,3}?(?P<letter>[A-H])[.:](?=\S)")
+
+
+def opening_tightly(words: str) -> tuple[str, int] | None:
+    """The same where no blank stands behind the sign: `D:Oslo`, among others in order."""
+    match = _TIGHT.match(words)
+    return (match["letter"], match.end()) if match else None
+
+
 def places_inside(words: str) -> list[tuple[str, int, int]]:
     """Options on one line: letter, where its sign and where its text begins; from A on."""
     found: list[tuple[str, int, int]] = []

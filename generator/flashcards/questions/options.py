@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from flashcards.document import Mark
 from flashcards.questions.labels import split_mark
-from flashcards.questions.letters import in_order, opening_letter, ordinal, places_inside
+from flashcards.questions.letters import (
+    in_order,
+    opening_letter,
+    opening_tightly,
+    ordinal,
+    places_inside,
+)
 from flashcards.questions.slices import cut, joined, lines, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -147,7 +153,8 @@ def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Writte
     found = [text for text in texts if text is not None]
     if len(found) < len(texts):
         return []
-    opened = [opening_letter(plain(split_mark(text)[1])) for text in found]
+    rows = [plain(split_mark(text)[1]) for text in found]
+    opened = [opening_letter(row) or opening_tightly(row) for row in rows]
     lettered = in_order([one[0] if one else "" for one in opened])
     written = [_written(text, lettered=lettered) for text in found]
     if any(box is None for box in boxes):
@@ -196,7 +203,8 @@ def _written(line: Inlines, *, lettered: bool = True) -> Written:
         words, marked = cut(words, 0, wrong.start()), False
     bold = len(words) == 1 and isinstance(words[0], Strong)
     letter = ""
-    opened = opening_letter(plain(words)) if lettered else None
+    text = plain(words)
+    opened = (opening_letter(text) or opening_tightly(text)) if lettered else None
     if opened:
         letter = opened[0]
         words = stripped(cut(words, opened[1]))
