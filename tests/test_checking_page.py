@@ -34,18 +34,10 @@ def in_code() -> set[str]:
     return found
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="the page is being rewritten for the new checker: speed, unit, two reading rules",
-)
 def test_every_rule_is_on_the_page() -> None:
     assert in_code() - RULES == set()
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="the page is being rewritten for the new checker: speed, unit, two reading rules",
-)
 def test_the_page_names_no_rule_that_is_not_there() -> None:
     texts = "".join(p.read_text("utf-8") for p in (ROOT / "generator" / "flashcards").rglob("*.py"))
     assert {rule for rule in RULES - SEVERITIES if f'"{rule}"' not in texts} == set()
