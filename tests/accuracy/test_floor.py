@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from operator import add
 from pathlib import Path
@@ -20,10 +19,7 @@ TRUTHS = documents(OURS)
 @pytest.fixture(scope="module")
 def total() -> Score:
     """The counts of all documents, by the commands that people use."""
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(outcome, TRUTHS))
-    found = (score(truth, *one)[0] for truth, one in zip(TRUTHS, outcomes, strict=True))
-    return reduce(add, found)
+    return reduce(add, (score(truth, *outcome(truth))[0] for truth in TRUTHS))
 
 
 def test_there_are_ten_documents_with_a_hundred_wrong_numbers() -> None:
@@ -47,7 +43,7 @@ def test_nothing_is_invented_and_no_furniture_taught(total: Score) -> None:
 
 
 def test_wrong_numbers_are_found_and_right_ones_are_not_refuted(total: Score) -> None:
-    assert total.wrong_found >= 35
+    assert total.wrong_found >= 50
     assert total.false_alarms == 0
 
 

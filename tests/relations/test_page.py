@@ -11,7 +11,7 @@ from tests.relations.held import wrong
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "checking.md"
 _ROW = re.compile(r"^\| `(?P<rule>[a-z-]+)`[^|]*\|[^|]*\| (?P<example>`.*`) \|$", re.MULTILINE)
-ELSEWHERE = {"format-bits", "weights-size", "model-shape", "kv-size", "fits"}
+ELSEWHERE = {"format-bits", "weights-size", "model-shape", "kv-size", "fits", "speed"}
 """Rules of `claims/numbers`, which ask for a question round them and have tests of their own."""
 
 

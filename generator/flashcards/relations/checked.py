@@ -202,7 +202,7 @@ def settled(found: Iterable[Judgement]) -> Iterator[Judgement]:
         right = [one for one in group if one.verdict is Verdict.RIGHT]
         if any(one.relation == "series" for one in wrong):
             # A series has weighed what else its cases fit; two of them alone tell less.
-            right = [one for one in right if one.relation != "parallel-case"]
+            right = [one for one in right if one.sure or one.relation != "parallel-case"]
         written = [one for one in wrong if one.relation in WRITTEN]
         if wrong and (written or not right):
             yield min(written or wrong, key=lambda one: _ORDER.get(one.relation, 9))

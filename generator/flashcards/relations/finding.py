@@ -30,6 +30,7 @@ class Judgement:
         inputs: where the numbers stand that it was computed from.
         result: whether it stands where a result stands: behind `=`, a total, a parallel case.
         severity: of a wrong one.
+        sure: of a right one, whether it could hardly fit by chance.
     """
 
     span: Span
@@ -41,4 +42,5 @@ class Judgement:
     inputs: tuple[Span, ...] = ()
     result: bool = True
     severity: str = "error"
+    sure: bool = False
     evidence: str = ""

@@ -53,6 +53,9 @@ SURE = 0.01
 """A form of its own that a number fits with no more than this chance excuses it: where its case counts
 other things than the first, and where it counts the same."""
 
+HARDLY = 1e-5
+"""The chance at which cases fit a form beyond what another relation can say."""
+
 HOPELESS = 20
 """A form as likely as this to fit by chance is none that other cases could establish."""
 
@@ -329,7 +332,8 @@ def _ruled(
             how=f"as {law.text} = {law.base.result.quantity.text}",
             inputs=tuple(term.span for term in (*law.inputs, *other.case.terms)),
         )
-    for law in laws:
+    # The surest first, for the first that is said of a number counts.
+    for law in sorted(laws, key=lambda law: law.chance * math.prod(law.chances)):
         chance = law.chance * math.prod(law.chances)
         if chance > CHANCE or not law.fitting:
             continue
@@ -341,6 +345,7 @@ def _ruled(
                     relation="parallel-case",
                     verdict=Verdict.RIGHT,
                     how=law.text,
+                    sure=chance <= HARDLY,
                 )
 
 
