@@ -423,8 +423,6 @@ def _laws(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
     if len(base.inputs) > MOST_OWN:
         return
     yield from _formed(base, group)
-    if len(base.inputs) == 1 and len(group) >= 3:
-        yield from _scaled(base)
 
 
 def _formed(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
@@ -601,74 +599,3 @@ def _alike_inputs(one: Input, other: Input) -> bool:
         return False
     shares = [x.quantity.unit.name in {"%", "‰"} for x in (one, other)]
     return shares[0] == shares[1]
-
-
-_POWERS = (1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 1.5, 3.0)
-
-
-def _scaled(base: Posed) -> Iterator[Law]:
-    """`Y` grows with a power of `X`, or is a power to `X`, whatever the constant."""
-    mine = exactly(base.inputs[0])
-
-    def power_of(power: float) -> Callable[[Posed], list[tuple[Ends, int, bool]]]:
-        def predict(other: Posed) -> list[tuple[Ends, int, bool]]:
-            theirs = exactly(_one_like(other, mine))
-            found: list[tuple[Ends, int, bool]] = []
-            for reading in range(READINGS):
-                x, x0, y0 = (_ends(one, reading) for one in (theirs, mine, base.result.input))
-                found.append(
-                    (_spread(x, x0, y0, lambda a, b, c: c * (a / b) ** power), reading, False)
-                )
-            return found
-
-        return predict
-
-    def exponential(other: Posed) -> list[tuple[Ends, int, bool]]:
-        theirs = exactly(_one_like(other, mine))
-        x, x0, y0 = (_ends(one, 0) for one in (theirs, mine, base.result.input))
-        if base.result.dimension or y0[1] <= 0:
-            raise NoValue
-        return [(_spread(x, x0, y0, lambda a, b, c: c ** (a / b)), 0, False)]
-
-    tried = 2 * len(_POWERS)
-    for power in _POWERS:
-        sign = {
-            1.0: "",
-            -1.0: "⁻¹",
-            2.0: "²",
-            -2.0: "⁻²",
-            0.5: "^½",
-            -0.5: "^−½",
-            1.5: "^1.5",
-            3.0: "³",
-        }
-        text = f"a × ({mine.text}){sign[power]}"
-        yield Law(base, text, float(tried if abs(power) != 1 else 4), power_of(power), 2)
-    yield Law(base, f"a^({mine.text})", float(tried), exponential, 3)
-
-
-def _one_like(other: Posed, mine: Input) -> Input:
-    if len(other.inputs) != 1 or not _alike_inputs(other.inputs[0], mine):
-        raise NoValue
-    return other.inputs[0]
-
-
-def _ends(one: Input, reading: int) -> Ends:
-    return one.readings[min(reading, len(one.readings) - 1)]
-
-
-def _stated(one: Input) -> Ends:
-    return one.readings[0]
-
-
-def _spread(x: Ends, x0: Ends, y0: Ends, of: Callable[[float, float, float], float]) -> Ends:
-    try:
-        corners = [
-            of(a, b, c) for a in (x[0], x[2]) for b in (x0[0], x0[2]) for c in (y0[0], y0[2])
-        ]
-        mid = of(x[1], x0[1], y0[1])
-    except (ArithmeticError, ValueError, OverflowError) as error:
-        raise NoValue from error
-    if isinstance(mid, complex) or any(isinstance(one, complex) for one in corners):
-        raise NoValue
-    return min(corners), mid, max(corners)

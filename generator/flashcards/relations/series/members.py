@@ -155,6 +155,8 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
             member = _member(pattern, case, terms, filled, is_sure=is_sure)
             if member is None or not _is_like(member, found):
                 continue
+            if found and _is_of_a_kind(member, found[0]):
+                member = replace(member, is_sure=False)
             key = tuple((one.readings[0][1], one.dimension) for one in member.inputs)
             if key in seen:
                 continue  # the same case under another condition
@@ -204,6 +206,21 @@ _QUALIFIED = re.compile(r"^\S*\d\S*\s+[^\W\d_]+\s+[^\W\d_]+$")
 def _is_qualified(one: Quantity) -> bool:
     """Whether a number counts a kind of something, of which other cases need not tell."""
     return kind_of(one).is_count and _QUALIFIED.match(one.text) is not None
+
+
+# The two words behind a number and its unit.
+_BEHIND = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+)")
+
+
+def _is_of_a_kind(one: Member, first: Member) -> bool:
+    """Whether it is told of a kind of what the first is: `500 g rye bread` behind `1 kg bread`."""
+    pairs = zip(map(_behind, one.terms), map(_behind, first.terms), strict=False)
+    return any(mine[1] and mine[0] != theirs[0] == mine[1] for mine, theirs in pairs)
+
+
+def _behind(term: Term) -> tuple[str, str]:
+    words = _BEHIND.match(term.passage.text, term.quantity.end)
+    return (words[1].casefold(), words[2].casefold()) if words else ("", "")
 
 
 def _is_like(one: Member, others: Sequence[Member]) -> bool:
