@@ -102,6 +102,8 @@ SILENT = {
         "3 eggs cost 0.90 €, 10 eggs 3.00 €, and 6 organic eggs cost 2.70 €.",
         "A 3/4 bar at 90 takes 2 s, at 120 1.5 s; a 4/4 bar at 90 2.67 s.",
         "A foot of 24 cm takes size 38, one of 26 cm size 41, one of 25.5 cm size 40.",
+        "The price goes from 10 to 12 and sales fall from 50 to 45.",
+        "True 075° with 4° W gives 079°, true 120° with 6° W 126°. True 350° with 12° W gives 002°.",
         "Two replicas of 99% reach 99.99%, three reach 99.9999%.",
     ],
     "no series": [

@@ -200,6 +200,8 @@ _MORE = re.compile(
 )
 
 
+# Behind it stands where another change starts, not how large this one is.
+_STARTS = re.compile(r"\bfrom\s*$")
 _FROM_RANGE = re.compile(r"\bfrom (?P<a>¤)(?P<behind>[^.;]*)")
 
 
@@ -215,7 +217,8 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
             continue
         lead, _, rest = match["behind"].partition("¤")
         around = lead[-MOST_GAP:] + " " + rest[:20].split(",")[0]
-        if len(lead) <= MOST_GAP and _MORE.search(around) and not _is_share(both):
+        starts = _STARTS.search(lead)
+        if len(lead) <= MOST_GAP and not starts and _MORE.search(around) and not _is_share(both):
             first, last = _ends(both)
             yield from _change(
                 here.text[: match.start()][-40:] + around, first, last, here.terms[index + 1]
@@ -232,6 +235,8 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         lead, _, rest = match["behind"].partition("¤")
         around = lead[-MOST_GAP:] + " " + rest[:20].split(",")[0]
         if len(lead) > MOST_GAP or not (_MORE.search(around) or "(" in lead[-3:]):
+            continue
+        if _STARTS.search(lead):
             continue
         yield from _change(here.text[: match.start()][-40:] + around, first, last, said)
 

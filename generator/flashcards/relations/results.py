@@ -19,6 +19,8 @@ from flashcards.relations.values import (
 Ends = tuple[float, float, float]
 
 _TINY = 1e-9
+_WHOLE_TURNS = {"°": 360}
+"""Units in which one whole turn changes nothing."""
 """Relative leeway for what floating point loses."""
 
 EXACT = 0.02
@@ -56,7 +58,19 @@ class Result:
             room = float(NEAR) * max(abs(low), abs(high))
             low, high = low - room, high + room
         room = _TINY * abs(value[1])
-        return low <= value[2] + room and value[0] - room <= high
+        return any(
+            low <= value[2] + turn + room and value[0] + turn - room <= high
+            for turn in self._turns(reading)
+        )
+
+    def _turns(self, reading: int) -> tuple[float, ...]:
+        """What may be added to a value that is meant: a course of 362° is one of 2°."""
+        whole = _WHOLE_TURNS.get(self.quantity.unit.name)
+        if whole is None:
+            return (0.0,)
+        taken = self.quantity.readings[min(reading, len(self.quantity.readings) - 1)]
+        turn = float(whole * taken.factor)
+        return (0.0, turn, -turn)
 
     def width(self) -> float:
         """The chance that an unrelated value fits: the relative width of what it may stand for.
