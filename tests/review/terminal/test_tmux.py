@@ -16,6 +16,7 @@ import pytest
 from flashcards.card import Card, Kind
 from flashcards.document import Source
 from flashcards.review.model import Rating
+from flashcards.review.session.planned import asked_once
 from flashcards.review.store import Store
 from tests.typed import a_typed_fact
 
@@ -89,6 +90,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "d.md").write_text("one\ntwo\nthree\n")
     with Store.open(tmp_path / "reviews.sqlite") as store:
         store.sync_cards(cards, now_ms=0, deck="Root", retired=())
+        asked_once(store)  # when all this is needed: a question of the first start
     return tmp_path
 
 
