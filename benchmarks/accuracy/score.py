@@ -28,7 +28,7 @@ class Card:
     ask: str
     front: str
     back: str
-    more: str
+    shown: str
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> Card:
@@ -41,7 +41,7 @@ class Card:
             ask=flat(f"{above} {kept['front']}"),
             front=flat(kept["front"]),
             back=flat(kept["back"]),
-            more=str(kept.get("more") or ""),
+            shown="\n".join(str(kept.get(side) or "") for side in ("front", "back", "more")),
         )
 
 
@@ -197,7 +197,7 @@ def _foreign(
     known |= {n for f in used for n in numerals(f.get("expected") or "")}
     known = {n.lstrip("-") for n in known}
     for card in cards:
-        said = (n.lstrip("-") for n in numerals(f"{card.front} {card.back} {card.more}"))
+        said = (n.lstrip("-") for n in numerals(card.shown))
         odd = [n for n in said if n not in known and not re.fullmatch(r"\d|1[0-2]", n)]
         if odd and card.kind != "problem":
             yield card, odd

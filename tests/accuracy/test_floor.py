@@ -37,9 +37,9 @@ def test_right_options_are_taught_and_wrong_ones_are_not(total: Score) -> None:
 
 
 def test_nothing_is_invented_and_no_furniture_taught(total: Score) -> None:
-    assert total.invented <= 1  # a remark that nobody has answered yet, with a link behind it
+    assert total.invented == 0
     assert total.furniture == 0
-    assert total.foreign <= 3  # TeX that the measure reads as one number
+    assert total.foreign == 0
 
 
 def test_wrong_numbers_are_found_and_right_ones_are_not_refuted(total: Score) -> None:
@@ -48,7 +48,7 @@ def test_wrong_numbers_are_found_and_right_ones_are_not_refuted(total: Score) ->
 
 
 def test_key_facts_stand_on_cards(total: Score) -> None:
-    assert total.facts_carded >= 0.75 * total.facts
+    assert total.facts_carded >= 0.8 * total.facts
 
 
 # --- the measure itself ----------------------------------------------------------------------

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,10 +92,10 @@ def stumble(monkeypatch: pytest.MonkeyPatch, at: str) -> None:
     from flashcards import documents
     from flashcards.questions import understand
 
-    def stumbling(text: str, *, path: str, name: str) -> object:
+    def stumbling(text: str, *, path: str, **said: Any) -> object:
         if path.endswith(at):
             raise IndexError("list index out of range")
-        return understand(text, path=path, name=name)
+        return understand(text, path=path, **said)
 
     monkeypatch.setattr(documents, "understand", stumbling)
 
