@@ -23,7 +23,7 @@ from flashcards.facts.authored import asked_of
 from flashcards.facts.core_answer import core_sentence
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
-from flashcards.facts.wanted import asks_quantity, asks_several
+from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
     answer_of,
@@ -180,7 +180,7 @@ def _short(title: str, answer: Section, blocks: Blocks) -> tuple[Blocks, Blocks]
         return blocks, ()
     text = unmarked(only.text.inlines)
     whole = without_stop(unbold(text))
-    core = () if asks_several(title) or asks_quantity(title) else core_sentence(title, [text])
+    core = () if _wants_all(title) else core_sentence(title, [text])
     if core and len(words(plain(whole))) > SHORT and not _says_most(core, whole):
         return answer_of(core), blocks
     return answer_of(whole), ()
@@ -200,13 +200,18 @@ def _long(title: str, answer: Section, blocks: Blocks) -> Blocks:
     if asks_several(title):
         longer = within_limit(texts[0], SEVERAL)
         core = longer if len(words(plain(longer))) > len(words(plain(core))) else core
-    elif asks_quantity(title):
+    elif _wants_all(title):
         # No word says which step of a calculation is asked for: as many are given as fit.
         opening = within_limit(texts[0])
         core = opening if plain(core) in plain(opening) or not core else core
     if not core or plain(core).rstrip().endswith(":"):  # it introduces what follows
         return blocks[:2]
     return answer_of(core)
+
+
+def _wants_all(title: str) -> bool:
+    """Whether one sentence of an answer might leave out what is asked for."""
+    return asks_several(title) or asks_quantity(title) or joins(title)
 
 
 def _number_alone(block: n.Block) -> Inlines:

@@ -70,6 +70,15 @@ def asks_several(question: str) -> bool:
     return _ASKS_SEVERAL.search(question) is not None
 
 
+# Two things joined, or two questions in one: half of the answer would be no answer.
+_JOINS = re.compile(r"\s(?:and|et|und|y|e)\s|[?？].*[?？]")
+
+
+def joins(question: str) -> bool:
+    """Whether a question may want two things told."""
+    return _JOINS.search(question) is not None
+
+
 def asks_quantity(question: str) -> bool:
     """Whether a question wants a number."""
     return _HOW_MANY.search(question) is not None
