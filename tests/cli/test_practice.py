@@ -23,7 +23,9 @@ def practice(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, roo
     settings.write_text(
         f"{settings.read_text(encoding='utf-8')}problems = true\n", encoding="utf-8"
     )
-    (project / "source" / OURS.name).write_bytes(OURS.read_bytes())
+    # A third of its questions: enough for each test here, and read in a third of the time.
+    shorter = OURS.read_text(encoding="utf-8").split("### Question 8:")[0]
+    (project / "source" / OURS.name).write_text(shorter, encoding="utf-8")
 
 
 def test_a_set_is_printed_with_its_seed_and_comes_back_by_it(flashcards: Flashcards) -> None:
@@ -59,7 +61,7 @@ def test_a_sole_file_is_written_under_its_name(flashcards: Flashcards, tmp_path:
 @pytest.mark.parametrize(
     ("arguments", "says", "hint"),
     [
-        (("--tag", "test::m1::q8"), "no item has the tag", "test::m1::q08"),
+        (("--tag", "test::m1::q7"), "no item has the tag", "test::m1::q07"),
         (("--family", "kvcache"), "no item has the family", "kv-cache"),
         (("--topic", "contxt window"), "no item has the topic", "Context Window"),
         (("-n", "100000"), "there are only", "takes them all"),
