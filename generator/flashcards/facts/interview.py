@@ -36,10 +36,12 @@ from flashcards.facts.wording import (
     reading,
     said,
     shorten,
+    split_sentences,
     strip_brackets,
     unbold,
     within,
     within_limit,
+    without_stop,
     words,
 )
 from flashcards.tree import flat, plain
@@ -252,17 +254,45 @@ def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
     return within_limit(first.text.inlines)
 
 
-def _outline(nodes: tuple[Node, ...]) -> list[str]:
-    """What an answer must cover, at most eight lines: the solution's headings, else its points."""
-    labels = [node.label.plain for node in nodes if isinstance(node, Labelled)]
-    if len(labels) < 2:
-        labels = [
-            item.text.plain for node in walk(nodes) if isinstance(node, List) for item in node.items
-        ]
-    lines = (_TRAILING.sub("", label).rstrip(":") for label in labels if not _CODE.search(label))
-    seen = list(dict.fromkeys(line for line in lines if line))
-    more = len(seen) - _LISTED
-    return seen[:_LISTED] + ([f"… and {more} more"] if more > 0 else [])
+def _outline(nodes: tuple[Node, ...]) -> list[Inlines]:
+    """What an answer must cover, at most eight lines: the solution's parts, else its points.
+
+    A part is told by its name and, where that is short, by its first sentence.
+    """
+    labelled = [node for node in nodes if isinstance(node, Labelled)]
+    if len(labelled) >= 2:
+        parts = [(node.label.plain, _opening(node)) for node in labelled]
+    else:
+        lists = [node for node in walk(nodes) if isinstance(node, List)]
+        parts = [(item.text.plain, ()) for node in lists for item in node.items]
+    told: dict[str, Inlines] = {}
+    for label, opening in parts:
+        name = _TRAILING.sub("", label).rstrip(":")
+        if name and not _CODE.search(label):
+            told.setdefault(name, opening)
+    lines = [
+        said(name) if not opening else (*said(f"{name}: "), *opening)
+        for name, opening in told.items()
+    ]
+    more = len(lines) - _LISTED
+    return lines[:_LISTED] + ([said(f"… and {more} more")] if more > 0 else [])
+
+
+_OPENING = 14
+"""Words of a sentence that may stand behind the name of its part."""
+
+
+def _opening(node: Labelled) -> Inlines:
+    """The sentence that opens a part, if it is short and whole."""
+    first = node.children[0] if node.children else None
+    text = node.body or (first.text if isinstance(first, Paragraph) else None)
+    if not text:
+        return ()
+    sentence = next(iter(split_sentences(unbold(text.inlines))), ())
+    words_ = words(plain(sentence))
+    if not 2 <= len(words_) <= _OPENING or plain(sentence).rstrip().endswith(":"):
+        return ()
+    return without_stop(rstrip(sentence))
 
 
 def extract_follow_up(node: FollowUp, scope: Scope, sheet: Sheet) -> None:
