@@ -58,7 +58,7 @@ format: $(STAMP)  ## format and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-accuracy: $(STAMP)  ## score ten documents whose truth is known
+accuracy: $(STAMP)  ## score documents whose truth is known
 	$(BIN)/python -m benchmarks.accuracy
 
 bench: $(STAMP)  ## measure speed and memory; takes some minutes

@@ -1,4 +1,4 @@
-"""Score the program on documents whose truth is known, and print the table as markdown.
+"""Score the program on documents whose truth is known: a table in markdown for each folder.
 
 `python -m benchmarks.accuracy [FOLDER] [--misses]`
 """
@@ -18,22 +18,28 @@ from benchmarks.accuracy.truth import Truth, documents
 from flashcards.__main__ import main as flashcards
 
 OURS = Path(__file__).parent / "documents"
+LATER = Path(__file__).parent / "later"
 
 
 def main(argv: list[str]) -> int:
-    """Print a row a document and one for all."""
-    named = [Path(word) for word in argv if not word.startswith("--")]
+    """Print a row a document and one for all, for the folders named, or for our two."""
+    named = [Path(word).resolve() for word in argv if not word.startswith("--")]
+    for folder in named or (OURS, LATER):
+        _table(folder, misses_too="--misses" in argv)
+    return 0
+
+
+def _table(folder: Path, *, misses_too: bool) -> None:
     total = Score()
     columns = ["questions", "wrong", "value", "false", "options", "facts", "faults", "cards"]
     print(f"| document | {' | '.join(columns)} |\n|---|{'---:|' * len(columns)}")
-    for truth in documents(named[0].resolve() if named else OURS):
+    for truth in documents(folder):
         found, misses = score(truth, *outcome(truth))
         total += found
         print(row(truth.path.stem, found))
-        if "--misses" in argv:
+        if misses_too:
             print("".join(f"    {miss}\n" for miss in misses), end="")
-    print(row("**all**", total))
-    return 0
+    print(row("**all**", total), end="\n\n")
 
 
 def outcome(truth: Truth) -> tuple[list[Card], list[dict[str, Any]]]:

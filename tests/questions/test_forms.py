@@ -29,6 +29,7 @@ from flashcards.questions.forms import (
 )
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.run import ready
+from flashcards.questions.said import NAMES
 from flashcards.tree import parse, plain
 
 MODULES = (
@@ -45,6 +46,10 @@ def titles(module: ModuleType, text: str) -> tuple[str, ...]:
 
 def test_every_recogniser_is_tried() -> None:
     assert {module.find for module in MODULES} == set(FORMS)
+
+
+def test_every_form_has_a_name_in_words() -> None:
+    assert {module.FORM for module in MODULES} | {"question-heading"} == set(NAMES)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ NAMES = {
     "tagged": ("card with a tag", "cards with a tag"),
     "cloze": ("text with gaps", "texts with gaps"),
     "apart": ("text with its answer in a fold", "texts with their answers in folds"),
+    "term": ("term of a glossary", "terms of glossaries"),
+    "true-or-false": ("statement with its verdict", "statements with their verdicts"),
     "paragraph": ("paragraph that asks", "paragraphs that ask"),
 }
 """One and several of each form."""

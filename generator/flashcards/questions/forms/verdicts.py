@@ -52,7 +52,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             if one is None:
                 continue
             statement, verdict, reason = one
-            words = (Strong((said(verdict),)), *((said(" "), *reason) if reason else ()))
+            words = (said(f"{verdict}: "), *reason) if reason else (said(f"{verdict}."),)
             own = Paragraph(words, span=hull(n.span for n in reason) if reason else item.span)
             asks = f"{pair[0].capitalize()} / {pair[1]}: "
             yield Candidate(
