@@ -102,6 +102,13 @@ SILENT = {
         "3 eggs cost 0.90 €, 10 eggs 3.00 €, and 6 organic eggs cost 2.70 €.",
         "A 3/4 bar at 90 takes 2 s, at 120 1.5 s; a 4/4 bar at 90 2.67 s.",
         "A foot of 24 cm takes size 38, one of 26 cm size 41, one of 25.5 cm size 40.",
+        "All of these follow the 80-20 rule: 80% of outcomes result from 20% of causes.",
+        "Flip two coins five times. Break a stick into three parts. Take 40 cards in four colors.",
+        "So it is {(2 - 1.5) / 2}^3 + (3 choose 1)(1.5/2)(0.5/2)^2 = 10/64.",
+        ("| n | A | B | C |\n|--:|--:|--:|--:|\n| 6 | 6 | 1 | 0 |\n| 6 | 6 | 2 | 0 |\n| 7 | 6 | 2 | 7 |\n"
+        "| 7 | 6 | 2 | 7 |\n| 7 | 6 | 2 | 7 |\n| 6 | 6 | 3 | 7 |\n| 8 | 6 | 2 | 7 |"),
+        "- print 1 in odd turns, print 2 in even turns\n- keep 1 of them\n- print 4 in the last turn",
+        "```python\n>>> b = (i for i in range(100000))\n>>> len(list(b))\n100000\n>>> len(list(b))\n0\n```",
         "The price goes from 10 to 12 and sales fall from 50 to 45.",
         "True 075° with 4° W gives 079°, true 120° with 6° W 126°. True 350° with 12° W gives 002°.",
         "Two replicas of 99% reach 99.99%, three reach 99.9999%.",

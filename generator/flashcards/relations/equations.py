@@ -86,8 +86,12 @@ def equations(text: str, habit: Habit) -> Iterator[Equation]:
             # where that was rounded.
             tree, written, begun = chain, chain_text, chain_start
         elif left is not None:
+            if not _is_begun(items, before + left[1]):
+                continue
             begun = items[before + left[1]].start
             tree, written = left[0], text[begun : items[index - 1].end]
+            if _NAMED.match(written):
+                continue
         else:
             continue
         after = _run_after(items, index)
@@ -135,6 +139,8 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
             continue
         first = items[before + left[1]]
         written = text[first.start : items[last - 1].end]
+        if _NAMED.match(written):
+            continue
         said = token.quantity
         yield Equation(left[0], written, first.start, token.start, token.end, said, Number(said))
 
@@ -152,6 +158,18 @@ def _run_after(items: Sequence[Token], index: int) -> int:
     while end < len(items) and items[end].kind is not Kind.EQUAL and end - index < 48:
         end += 1
     return end
+
+
+# `the 80-20 rule: …`, `a 9-5 job is …` are names, with a hyphen and no minus sign.
+_NAMED = re.compile(r"\d+[-–]\d+\s+[^\W\d_]")
+
+
+def _is_begun(items: Sequence[Token], first: int) -> bool:
+    """Whether a left side begins there: not behind a factor that could not be read."""
+    if not first:
+        return True
+    before = items[first - 1]
+    return before.kind is not Kind.CLOSE or before.end != items[first].start
 
 
 def _is_ended(items: Sequence[Token], index: int) -> bool:

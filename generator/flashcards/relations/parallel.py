@@ -132,12 +132,15 @@ def posed(case: Case, above: Sequence[Term]) -> Iterator[Posed]:
         return
     if any(not t.quantity.value for t in terms) or _only_listed(case):
         return
+    if all(map(_in_words, terms)):
+        return  # `two coins, five times`: numbers in words are seldom the result of others
     if not _WORD.search(case.text) and all(digits_shown(t.quantity) < 3 for t in terms):
         return  # a row of small numbers says nothing
     if any(t.quantity.range is not None for t in terms[:-1]):
         return
     at = _result_at(case)
-    if not _PART.match(case.text, terms[at].quantity.end - case.start):
+    is_part = _PART.match(case.text, terms[at].quantity.end - case.start)
+    if not is_part and not _in_words(terms[at]):
         inputs = tuple(input_of(t.quantity) for i, t in enumerate(terms) if i != at)
         yield Posed(case, result_of(terms[at].quantity), terms[at], inputs, tuple(above))
     # `12 kg: 180 mg, 7.5 mL`: what stands between is a result, too
@@ -146,6 +149,10 @@ def posed(case: Case, above: Sequence[Term]) -> Iterator[Posed]:
         if index != at and not _is_condition(case, term):
             inputs = tuple(input_of(one.quantity) for one in terms[:index])
             yield Posed(case, result_of(term.quantity), term, inputs, tuple(above), index)
+
+
+def _in_words(term: Term) -> bool:
+    return not any(sign.isdigit() for sign in term.quantity.text)
 
 
 _WORD = re.compile(r"[^\W\d_]")

@@ -339,11 +339,10 @@ class Interpreter:
                 return _Function(
                     node, scope, [self._expression(d, scope) for d in node.args.defaults]
                 )
-            case (
-                ast.ListComp(elt=elt, generators=generators)
-                | ast.GeneratorExp(elt=elt, generators=generators)
-            ):
+            case ast.ListComp(elt=elt, generators=generators):
                 return list(self._comprehended(elt, generators, scope))
+            case ast.GeneratorExp():
+                raise Unknown  # it is used up by the first who reads it
             case ast.SetComp(elt=elt, generators=generators):
                 return set(self._comprehended(elt, generators, scope))
             case ast.DictComp(key=key, value=value, generators=generators):
@@ -433,7 +432,10 @@ class Interpreter:
                 if all(self._expression(test, inner) for test in generator.ifs):
                     yield from walk(level + 1)
 
-        yield from itertools.islice(walk(0), MOST_ITEMS)
+        for count, item in enumerate(walk(0)):
+            if count == MOST_ITEMS:
+                raise Unknown
+            yield item
 
     # --- calls ------------------------------------------------------------------------------
 
@@ -450,7 +452,7 @@ class Interpreter:
             if isinstance(one, ast.Starred):
                 arguments.extend(_iterated(self._expression(one.value, scope)))
             else:
-                arguments.append(self._expression(one, scope))
+                arguments.append(self._argument(one, scope))
         keywords = {}
         for keyword in node.keywords:
             if keyword.arg is None:
@@ -460,6 +462,12 @@ class Interpreter:
             holder = self._expression(node.func.value, scope)
             return self._method(holder, node.func.attr, arguments, keywords)
         return self._called(self._expression(node.func, scope), arguments, keywords)
+
+    def _argument(self, node: ast.expr, scope: Scope) -> Any:
+        """An argument; a generator that stands there is read by the call alone."""
+        if isinstance(node, ast.GeneratorExp):
+            return list(self._comprehended(node.elt, node.generators, scope))
+        return self._expression(node, scope)
 
     def _print(self, node: ast.Call, scope: Scope) -> None:
         keywords = {one.arg: self._expression(one.value, scope) for one in node.keywords}

@@ -224,21 +224,24 @@ def _established(
             for row, e in zip(rows, ends, strict=True)
         ]
         fit = sum(holds)
+        # What is the same in two rows tells once: a constant column establishes nothing.
+        told = {
+            tuple(cell.mid for cell in row[1:]): _surprise(row[0], e[1] * factor + shift)
+            for row, e, ok in zip(rows, ends, holds, strict=True)
+            if ok
+        }
         if (
             fit < 2
+            or len(told) < 2
             or len(rows) - fit > max(1, len(rows) * 2 // 5)
             or len({row[0].mid for row in rows}) < 2
         ):
             continue
         free = bool(shift) or (form.free and factor not in _SCALES)
-        widths = sorted(
-            _surprise(row[0], e[1] * factor + shift)
-            for row, e, ok in zip(rows, ends, holds, strict=True)
-            if ok
-        )
+        widths = sorted(told.values())
         counted = widths[1:] if free else widths
         few = 1 if len(rows) == FEWEST_ROWS and form.arity == 1 and not shift else 0
-        if free and fit < FEWEST_ROWS - few:
+        if free and len(told) < FEWEST_ROWS - few:
             continue
         whole = not free or _is_whole(factor)
         if not whole and len(rows) - fit > 1:
