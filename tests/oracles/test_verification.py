@@ -69,13 +69,19 @@ def test_a_wrong_formula_is_caught_live_though_its_numerics_share_the_mistake(na
 
 
 @pytest.mark.live
-def test_every_live_route_agrees_with_the_exact_answer() -> None:
+def test_every_live_route_agrees_with_the_exact_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     names = sorted({family for family, _ in LIVE})
-    for outcome in verify({one: range(len(FAMILIES[one].asks)) for one in names}, live=True):
+    work = {one: range(len(FAMILIES[one].asks)) for one in names}
+    with Llama() as llama:
+        # One that has not been asked yet: what it remembers of other tests is no run.
+        session = Session(llama)
+        monkeypatch.setattr(verification, "_session", lambda: session)
+        outcomes = verify(work, live=True)
+    for outcome in outcomes:
         assert outcome.failures == ()
         live = [tally for tally in outcome.oracles if tally.live]
         assert live
-        assert all(tally.checked and tally.runs for tally in live)
+        assert [tally for tally in live if not (tally.checked and tally.runs)] == []
 
 
 def test_every_live_route_is_of_an_ask_that_is_there() -> None:
