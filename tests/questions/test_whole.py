@@ -94,3 +94,9 @@ def test_where_most_headings_of_a_level_ask_those_that_command_do_too() -> None:
 def test_an_answer_that_is_a_quote_as_a_whole_is_what_stands_in_it() -> None:
     document = read("# Questions\n\n## How hot is it?\n\n> So hot.\n\n## How cold?\n\n> So cold.\n")
     assert [text_of(one, Role.SOLUTION) for one in document.questions] == ["So hot.", "So cold."]
+
+
+def test_a_way_to_another_place_of_the_page_is_no_answer() -> None:
+    back = "[к оглавлению](#top)"
+    document = read(f"# Questions\n\n## What is it?\n\nA thing.\n\n{back}\n\n## Why?\n\n{back}\n")
+    assert [text_of(one, Role.SOLUTION) for one in document.questions] == ["A thing.", ""]

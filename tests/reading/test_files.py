@@ -109,3 +109,10 @@ def test_name_is_the_files_name_unless_given(path: Path) -> None:
     assert read_file(path)[0].name == "one.md"
     assert read_file(path, name="a/one.md")[0].name == "a/one.md"
     assert read_file(path)[0].path == path.as_posix()
+
+
+def test_line_ends_and_the_mark_of_the_order_of_bytes_stay(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.md"
+    path.write_bytes(b"\xef\xbb\xbf# Caf\xc3\x83\xc2\xa9\r\n\r\nfine\nold\rend\r\n")
+    assert fix_file(path) > 0
+    assert path.read_bytes() == b"\xef\xbb\xbf# Caf\xc3\xa9\r\n\r\nfine\nold\rend\r\n"

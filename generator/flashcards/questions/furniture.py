@@ -86,6 +86,8 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     shown = [n for n in inlines if not _is_blank(n)]
     if not shown:
         return True
+    if len(shown) == 1 and isinstance(shown[0], Link) and shown[0].target.startswith("#"):
+        return True  # a way to another place of the page, in whatever language
     if all(_is_badge(node) for node in shown):
         return True
     _, back = _names()

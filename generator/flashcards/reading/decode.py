@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -61,6 +62,19 @@ def decode(data: bytes, *, path: str) -> Decoded:
         repaired_lines=mended_lines,
         repaired_characters=characters,
     )
+
+
+# The end of a line, in any system's way.
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
+
+
+def repaired(data: bytes) -> bytes:
+    """A document's bytes with their mis-decoded lines mended; its line ends and all else stay."""
+    pieces = _LINE_END.split(data.decode("utf-8-sig"))
+    mended, _, _ = _repair("\n".join(pieces[::2]))
+    pieces[::2] = mended.split("\n")
+    text = "".join(pieces).encode()
+    return codecs.BOM_UTF8 + text if data.startswith(codecs.BOM_UTF8) else text
 
 
 def _repair(text: str) -> tuple[str, tuple[int, ...], int]:

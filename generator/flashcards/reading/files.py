@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flashcards.atomic import replace_file
 from flashcards.errors import Finding, ReadError
-from flashcards.reading.decode import Decoded, decode
+from flashcards.reading.decode import Decoded, decode, repaired
 
 
 def read_decoded(path: Path) -> tuple[Decoded, tuple[Finding, ...]]:
@@ -30,11 +30,12 @@ def fix_file(path: Path) -> int:
         ReadError: it cannot be read or written.
     """
     shown = path.as_posix()
-    decoded = decode(_bytes(path), path=shown)
+    data = _bytes(path)
+    decoded = decode(data, path=shown)
     if not decoded.repaired_lines:
         return 0
     try:
-        replace_file(path.resolve(), decoded.text.encode())
+        replace_file(path.resolve(), repaired(data))
     except OSError as error:
         raise ReadError(
             f"the repaired text cannot be written: {error.strerror}", path=shown
