@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from flashcards.review.browse import Act
     from flashcards.review.store import Listed, Store
 
-ACTS = ("suspend", "unsuspend", "bury", "unbury", "reset")
-
 
 @click.command("browse", short_help="Search all cards; suspend, bring back, flag, reset them.")
 @click.argument("query", nargs=-1)

@@ -86,7 +86,9 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     shown = [n for n in inlines if not _is_blank(n)]
     if not shown:
         return True
-    if len(shown) == 1 and isinstance(shown[0], Link) and shown[0].target.startswith("#"):
+    first = shown[0]
+    leads_away = isinstance(first, Link) and first.target.startswith("#")
+    if leads_away and len(shown) == 1:
         return True  # a way to another place of the page, in whatever language
     if all(_is_badge(node) for node in shown):
         return True
@@ -94,9 +96,7 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     links = [n for n in walk_inlines(inlines) if isinstance(n, Link)]
     linked = sum(len(plain(n.children)) for n in links)
     mostly = linked * 4 >= len(words) * 3
-    first = shown[0]
-    leads_back = isinstance(first, Link) and first.target.startswith("#")
-    if leads_back and back is not None and back.search(folded(plain((first,)))):
+    if leads_away and back is not None and back.search(folded(plain((first,)))):
         return True  # `[Back to top](#top) · Found a mistake?`: all of the line is the page's
     anchored = bool(links) and all(n.target.startswith("#") for n in links)
     if links and mostly and back is not None and back.search(folded(words)):

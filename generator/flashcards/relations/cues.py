@@ -542,9 +542,6 @@ def _rate_of(rate: Term, amount: Term, said: Term) -> tuple[Compute, str, bool] 
 
 
 # `Each pod has 2 GB. 12 pods need 24 GB in total`: so many times the same.
-_EACH = re.compile(
-    r"\b(?:each|every|per|one|an?) (?P<noun>[a-z]+)[^¤.;]{0,24}(?P<q>¤)|(?P<p>¤)[^¤.;]{0,12} (?:each|apiece)\b|,? each (?:of )?(?P<r>¤)"
-)
 _MANY = re.compile(r"(?P<n>¤)(?P<noun> ?[a-z]*)[^¤.;]{0,30}?(?P<t>¤)(?P<behind>[^¤.;]{0,16})")
 
 

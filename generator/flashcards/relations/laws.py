@@ -205,10 +205,8 @@ class Formula:
     root: int  # the power that the result stands in: 2 in `P² = a³`
 
 
-_SIDES = re.compile(r"(?<![<>=!:])=(?!=)|≈")
 # `a = 4`, `n = 64`; a name of one letter and its value.
 _GIVEN = re.compile(r"(?<![\w\\])(?P<name>[A-Za-zα-ωΑ-Ωϑ])\s*=\s*$")
-_ABOUT = re.compile(r"\bvalues?\b|\bfor\b", re.IGNORECASE)
 
 
 def formulas_of(sentence: Sentence, habit: Habit) -> Iterator[Formula]:

@@ -39,7 +39,6 @@ CHANCE = 0.015
 
 SLIPS = 12
 INVERSIONS = 3
-STALE = 3
 """Ways in which a wrong number of the right digits comes about, which its chance is multiplied by."""
 
 BETTER = 30

@@ -130,8 +130,6 @@ _OPTIONS = re.compile(
 _A_MILLION = re.compile(r"(?<![\w])a(?= (?:thousand|million|billion|trillion) [a-z])")
 # `1 / 72 MHz`: what stands on both sides of a spaced slash is divided, and no fraction.
 _SPACED_SLASH = re.compile(r"(?<=[\w%)]) / (?=\d)")
-# A label that opens a paragraph, `Label:`; what stands behind it is said of the label.
-_LEAD = re.compile(r"[:：]\s*$")
 
 
 def pieces_of(tree: Tree, habit: Habit = Habit.POINT) -> Pieces:

@@ -56,10 +56,6 @@ def _product(dims: Sequence[Dimension]) -> Dimension:
     return dimension(part for one in dims for part in one)
 
 
-def _none(_dims: Sequence[Dimension]) -> Dimension:
-    return ()
-
-
 def _all_bare(dims: Sequence[Dimension]) -> Dimension | None:
     return None if any(dims) else ()
 

@@ -21,7 +21,6 @@ Rule = Callable[[Document, Question | None, list[Line]], Iterable[Claim]]
 """Claims in a question's lines (or, for None, in those that stand in no question)."""
 
 _PYTHON = frozenset(("python", "py", "python3"))
-_DIGIT = re.compile(r"\d")
 _RANK = {Verdict.WRONG: 0, Verdict.RIGHT: 1, Verdict.UNDECIDABLE: 2}
 
 

@@ -26,7 +26,6 @@ CORNER = Fraction(1, 10**12)
 """Relative leeway where values come out of binary floating point."""
 
 _NUMBER = r"\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?|\.\d+"
-NUMBER_RE = re.compile(_NUMBER)
 _UNIT = (
     r"(?:[kKMGT]i?B|bytes?|bits?|[GM]bps|[GM]bit|tok(?:ens?)?|"
     r"seconds?|secs?|s|ms|milliseconds?|[µμu]s|min(?:ute)?s?|h(?:ours?|rs)?|days?)"

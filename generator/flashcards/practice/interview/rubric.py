@@ -20,7 +20,6 @@ NO_RUBRIC = Row(
 )
 """What is graded where the document has no rubric; nothing is said of what passes."""
 
-MOST_POINTS = 999
 
 _RANGE = re.compile(r"\(?\b(\d{1,3})\s*(?:[-–—]|to)\s*(\d{1,3})\b(?:\s*(?:points?|pts?))?\)?")
 _NUMBER = re.compile(r"\(?\b(\d{1,3})\b(?:\s*(?:points?|pts?))?\)?")

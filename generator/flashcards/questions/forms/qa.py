@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards.document import Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
@@ -42,7 +42,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, Paragraph):
             continue
         first, *below = lines(block.children)
-        lettered = _lettered(run, index)
+        lettered = _lettered(run, index, first, below)
         if lettered:
             yield lettered
             continue
@@ -69,12 +69,10 @@ def find(run: Blocks) -> Iterator[Candidate]:
         )
 
 
-def _lettered(run: Blocks, index: int) -> Candidate | None:
+def _lettered(
+    run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]
+) -> Candidate | None:
     """`F: …?` and `A: …`, `P: …?` and `R: …`: initials of other languages, which only ask so."""
-    block = run[index]
-    if not isinstance(block, Paragraph):
-        return None
-    first, *below = lines(block.children)
     asks, behind = _INITIAL.match(plain(first)), run[index + 1 : index + 2]
     if asks is None or asks["label"].casefold() not in _INITIALS:
         return None
@@ -94,7 +92,7 @@ def _lettered(run: Blocks, index: int) -> Candidate | None:
         evidence=Evidence.MARKED,
         index=index,
         title=title,
-        span=block.span,
+        span=run[index].span,
         answer=(Paragraph(body, span=hull(n.span for n in body)),),
         open_ended=True,
         skipped=int(apart),
