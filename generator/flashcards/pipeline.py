@@ -288,6 +288,8 @@ def build(
         )
     with exclusive(job.cards, job.out, on_wait=on_wait):
         planned = _reconcile(job, reading, now=now, progress=progress)
+        if not planned.changes.cards and not planned.changes.retired:
+            raise _empty(reading)
         if not retire:
             stop_at_loss(planned.before, planned.changes.retired)
         with _staging(job.out) as folder:
@@ -300,6 +302,22 @@ def build(
         done = _report(job, planned, packages)
         manifest.save(job, before, done)
         return replace(done, database=_review(job, planned, before, now))
+
+
+def _empty(reading: Reading) -> ReadError:
+    """Why documents with questions give no card at all."""
+    document = reading.documents[0] if reading.documents else None
+    extractions = reading.extractions
+    why = next((b.skipped for one in extractions for b in one.blocks if b.skipped), "")
+    unanswered = [question for one in extractions for question in one.unanswered]
+    if unanswered:
+        why = f"“{unanswered[0].title.plain}” has no answer"
+    return ReadError(
+        "no card comes of it",
+        path=document.path if document else None,
+        line=unanswered[0].source.line if unanswered else 1,
+        hint=why,
+    )
 
 
 def _review(job: Job, planned: Plan, mark: str, now: int) -> str:

@@ -44,6 +44,25 @@ def test_the_account_adds_up(flashcards: Flashcards, project: Path) -> None:
     assert zipfile.is_zipfile(project / "build" / "test-deck.apkg")
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("# T\n\n## What is it?\n", "“What is it?” has no answer"),
+        ("# T\n\n## What is in it?\n\n```\n├──\n└──\n```\n", "signs of a drawing"),
+    ],
+    ids=["unanswered", "set aside"],
+)
+def test_a_deck_without_a_card_is_an_error_with_its_reason(
+    flashcards: Flashcards, project: Path, text: str, why: str
+) -> None:
+    (project / "source" / "none.md").write_text(text, encoding="utf-8")
+    ran = flashcards("build", "source/none.md", "--cards", "none")
+    assert ran.code == 2
+    assert "none.md" in ran.err
+    assert why in ran.err
+    assert not (project / "build").exists() or not list((project / "build").glob("*.apkg"))
+
+
 def test_without_json_the_packages_are_the_result(flashcards: Flashcards, project: Path) -> None:
     ran = flashcards("build")
     assert ran.out == "build/test-deck.apkg\n"

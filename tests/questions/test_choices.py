@@ -33,6 +33,11 @@ SPELLINGS = {
         "1. Bergen\n2. Oslo\n3. Narvik\n\n<details><summary>Answer</summary>\n\n2) Oslo\n\n</details>"
     ),
     "lines of which one is bold": "(A) Bergen\n**(B) Oslo**\n(C) Narvik",
+    "a letter in bold in a fold": (
+        "A. Oslo\nB. Bergen\n\n<details><summary>Show answer</summary>\n\n**A** – since 1814.\n\n</details>"
+    ),
+    "a star at the letter": "a. Bergen\n*b. Oslo\nc. Narvik",
+    "a link right below": "- A) Bergen\n- B) Oslo\n[Source](https://a.org)\n\n**Answer:** B",
     "code between boxes": "- [ ] A:\n\n```js\nBergen\n```\n\n- [x] B:\n\n```js\nOslo\n```\n",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flashcards.questions import understand
 from tests.questions.reading import read, titles
 
 FOLD = "<details>\n<summary>{title}</summary>\n\n{text}\n\n</details>\n\n"
@@ -55,3 +56,21 @@ def test_questions_in_containers_too_deep_cost_no_more() -> None:
         "# Quiz\n\n" + text + "## What is DNA?\n\nA molecule.\n\n" + "</details>\n" * 40
     )
     assert len(document.questions) <= 1
+
+
+def test_a_fold_without_its_end_ends_where_the_next_asks() -> None:
+    text = "<details>\n<summary>What is DNS?</summary>\n\n{own}\n\n" + fold("What is TCP?", "One.")
+    document, findings = understand("# Quiz\n\n" + text.format(own="A directory."), path="a.md")
+    assert [one.answered for one in document.questions] == [True, True]
+    assert [finding.rule for finding in findings] == ["unclosed-fold"]
+    assert [one.answered for one in read("# Quiz\n\n" + text.format(own="")).questions] == [
+        False,
+        True,
+    ]
+
+
+def test_folds_in_a_list_of_tags_are_read() -> None:
+    item = "<li><details><summary>What is {0}?</summary>The word {0}.</details></li>\n"
+    document = read("<ol>\n" + item.format("DNS") + item.format("TCP") + "</ol>\n")
+    assert titles(document) == ["What is DNS?", "What is TCP?"]
+    assert all(one.answered for one in document.questions)

@@ -11,6 +11,7 @@ from flashcards.questions.forms import (
     apart,
     callouts,
     clozes,
+    columns,
     definitions,
     folds,
     headings,
@@ -35,7 +36,7 @@ from flashcards.tree import parse, plain
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
     siblings, tagged, paragraphs, ruled, apart, verdicts,
-    terms,
+    terms, columns,
 )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ KEYS = {
     "numbers above": "### Respuestas\n\n| N | 1 | 2 | 3 |\n|---|---|---|---|\n| R | b | a | a |\n",
     "a fold": "<details><summary>Respuestas</summary>\n\n1. b\n2. a\n3. a\n\n</details>\n",
     "a fold with a remark": "<details><summary>Respuestas</summary>\n\n1. b\n2. a\n3. a\n\nFin.\n\n</details>\n",
+    "a table by itself": "| N | Respuesta |\n|---|---|\n| 1 | b |\n| 2 | a |\n| 3 | a |\n",
+    "a line behind its word": "Respuestas: 1b, 2a, 3a\n",
     "headings": "## Respuestas\n\n### 1\n\nb\n\n### 2\n\na\n\n### 3\n\na\n",
 }
 

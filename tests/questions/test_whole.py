@@ -100,3 +100,36 @@ def test_a_way_to_another_place_of_the_page_is_no_answer() -> None:
     back = "[к оглавлению](#top)"
     document = read(f"# Questions\n\n## What is it?\n\nA thing.\n\n{back}\n\n## Why?\n\n{back}\n")
     assert [text_of(one, Role.SOLUTION) for one in document.questions] == ["A thing.", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. What is a lock? (5 points)\n2. What is a key? (10 points)\n",
+        "1. What is a lock? (easy)\n2. What is a key? (easy)\n",
+    ],
+)
+def test_what_a_question_is_worth_is_no_answer(text: str) -> None:
+    assert not any(one.answered for one in read(f"# Quiz\n\n{text}").questions)
+
+
+def test_lists_of_words_are_cards_only_in_a_document_of_cards() -> None:
+    words = "- aqua - water\n- terra - earth\n- ignis - fire\n"
+    assert len(read(f"# Latin flashcards\n\n{words}").questions) == 3
+    assert not read(f"# Release notes\n\n{words}").questions
+
+
+def test_a_highlight_in_an_answer_is_no_gap() -> None:
+    document = read("# Cards\n\nQ: What makes ATP?\nA: The ==mitochondrion==.\n")
+    assert [one.form for one in document.questions] == ["q-and-a"]
+
+
+def test_the_foot_of_the_page_is_no_answer_of_its_last_question() -> None:
+    text = "# Quiz\n\n## What is a?\n\nA.\n\n---\n\n## What is b?\n\nB.\n\n---\n\n## What is c?\n\n---\n\n"
+    assert [one.answered for one in read(text + "Next week: room 3.\n").questions] == [
+        True,
+        True,
+        False,
+    ]
+    cards = "## What is a?\n\n---\n\nA.\n\n" * 3
+    assert all(one.answered for one in read(cards).questions)

@@ -142,16 +142,37 @@ def edited(extraction: Extraction, document: Document) -> Extraction:
     reasons = {_where(fact.source): fact.aside for fact in facts if fact.aside}
     titles = {question.number: question.title.plain for question in document.questions}
     at = {_where(fact.source): titles.get(fact.question, "") for fact in facts}
+    whole = _without_card(facts, document)
+    gone: dict[str, str] = {}
     blocks = []
     for block in extraction.blocks:
         where = _where(block.source)
-        if block.facts and where in reasons and not living[where]:
+        if block.kind == "question":
+            gone.pop(block.text, None)  # another of the same title
+        if block.kind == "question" and block.facts and where in whole:
+            gone[block.text] = whole[where]
+            block = replace(block, facts=0, skipped=whole[where])  # noqa: PLW2901
+        elif block.answer_of in gone:
+            why = gone[block.answer_of]
+            block = replace(block, answer_of="", skipped=why)  # noqa: PLW2901
+        elif block.facts and where in reasons and not living[where]:
             title = at[where]
             block = replace(  # noqa: PLW2901
                 block, facts=0, answer_of=title, skipped="" if title else reasons[where]
             )
         blocks.append(block)
     return replace(extraction, facts=facts, blocks=tuple(blocks))
+
+
+def _without_card(facts: Sequence[Fact], document: Document) -> dict[tuple[str, int], str]:
+    """Where the questions stand whose own card, the only one they have, is set aside, and why."""
+    living = {fact.question for fact in facts if not fact.aside}
+    aside = {fact.question: fact.aside for fact in facts if fact.group == "answer" and fact.aside}
+    return {
+        _where(question.source): aside[question.number]
+        for question in document.questions
+        if question.number in aside and question.number not in living
+    }
 
 
 def _where(source: Source) -> tuple[str, int]:

@@ -14,7 +14,7 @@ from flashcards.questions.letters import (
     opening_letter,
     same,
 )
-from flashcards.questions.options import Written, groups
+from flashcards.questions.options import Written, groups, untailed
 from flashcards.questions.outline import Outline
 from flashcards.questions.roles import is_options_name, role_of
 from flashcards.questions.slices import cut, joined, lines, phrase, said, stripped
@@ -58,6 +58,7 @@ def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = Fals
         outline: for places.
         keyed: whether the answers stand together elsewhere: then all lettered lines are options.
     """
+    blocks = tuple(part for block in blocks for part in untailed(block))
     for start, end, raws, before, sure in groups(blocks[: _region(blocks)]):
         after = tuple(blocks[end:])
         kept = (*blocks[:start], *before)
@@ -246,12 +247,12 @@ def _in_paragraph(
     name = plain(pair[0]) if pair else ""
     if pair and role_of(name) is Role.SOLUTION:
         body = pair[1] or (below[0] if below else ())
-        below = below if pair[1] else below[1:]
         told = _by_words(body, texts, labelled=True)
-        if told is None:
-            return None
-        rest = joined([told[1], *below])
-        return told[0], _paragraph(rest)
+        if told:
+            rest = joined([told[1], *(below if pair[1] else below[1:])])
+            return told[0], _paragraph(rest)
+        if not (labelled and lettered and named(name, len(texts), labelled=True)):
+            return None  # but `**A** – for that is so` names the first option
     told = _by_words(head, texts, labelled=labelled)
     colon = _COLON.match(plain(head)) if labelled and lettered and told is None else None
     if colon and _is_letter_only(colon):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -14,6 +14,7 @@ from flashcards.questions.forms import (
     apart,
     callouts,
     clozes,
+    columns,
     definitions,
     folds,
     headings,
@@ -48,6 +49,7 @@ FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     definitions.find,
     tables.find,
     pairs.find,
+    columns.find,
     separators.find,
     ruled.find,
     tagged.find,
@@ -72,6 +74,9 @@ _SHORT_TEXT = 120
 _ENOUGH = 0.5
 """Share of a kind's places that must look like questions for the others to be taken with them."""
 
+_FOOTED = 2
+"""With more questions than these the last is told from the foot of the page by the others."""
+
 _SEVERAL = 1.5
 """Questions a heading from which on headings gather questions and are none."""
 
@@ -80,6 +85,9 @@ _BARE = (paragraphs.FORM, apart.FORM)
 
 _CARDS = frozenset((pairs.FORM, separators.FORM, tables.FORM))
 """Forms of tools for cards: with one of them in a document, its highlights are gaps."""
+
+_WEAK = frozenset((clozes.HIGHLIGHT, columns.BARE, terms.PLAIN))
+"""Kinds that are cards only in a document of cards, and never in the answer above them."""
 
 PARTS = frozenset(
     (Role.PROMPT, Role.SOLUTION, Role.HINTS, Role.KEY_POINTS, Role.FOLLOW_UPS, Role.LOOKING_FOR)
@@ -146,10 +154,13 @@ def choose(
     if wanted and (wanted.level or wanted.forms == {headings.FORM}):
         heads = sorted(headed, key=lambda one: one.place)
     else:
-        spoken = _lines(others, least, keyed=keyed)
+        full = [kind for kind in others if kind[0].key not in _WEAK or _covers(run, kind)]
+        spoken = _lines(full, least, keyed=keyed, says=says)
         heads = _headings(run, headed, spoken, says, bare=kinds[paragraphs.FORM])
+    heads = _unfooted(run, heads)
     outside = _outside(run, heads)
-    inner = _lines(([one for one in kind if outside(one)] for kind in others), least, keyed=keyed)
+    kept = ([one for one in kind if outside(one)] for kind in others)
+    inner = _loose(run, _lines(kept, least, keyed=keyed, says=says))
     chosen = sorted((*heads, *inner), key=lambda one: one.place)
     if not any(one.open_ended for one in chosen):
         bare = [one for form in _BARE for one in kinds[form] if outside(one)]
@@ -173,23 +184,51 @@ def _is_wanted(one: Candidate, wanted: Wanted) -> bool:
     return not wanted.level or one.level in (wanted.level, _LINE)
 
 
-def _lines(kinds: Iterable[Sequence[Candidate]], least: int, *, keyed: bool) -> list[Candidate]:
+def _lines(
+    kinds: Iterable[Sequence[Candidate]], least: int, *, keyed: bool, says: Says
+) -> list[Candidate]:
     """The openings without a heading, of every kind that has signs of its own, in order."""
     several = [kind for kind in kinds if kind and kind[0].form not in _BARE]
     cards = any(one.form in _CARDS or one.key == clozes.GAP for kind in several for one in kind)
+    weak = {clozes.HIGHLIGHT} if cards else set()
     chosen = [
-        one for kind in several for one in _consistent(kind, least=least, cards=cards, keyed=keyed)
+        one
+        for kind in several
+        for one in (
+            _consistent(kind, least=least, keyed=keyed)
+            if kind[0].key not in _WEAK
+            else (kind if says.cards or kind[0].key in weak else ())
+        )
     ]
     return sorted(chosen, key=lambda one: one.place)
 
 
-def _consistent(
-    kind: Sequence[Candidate], *, least: int, cards: bool, keyed: bool
-) -> list[Candidate]:
+def _covers(run: Blocks, kind: Sequence[Candidate]) -> bool:
+    """Whether places of one kind are half of a document or more, its headings aside."""
+    blocks = sum(not isinstance(block, Heading | Rule) for block in run)
+    return len({one.index for one in kind}) >= _ENOUGH * blocks
+
+
+def _loose(run: Blocks, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Those chosen, but for weak ones in the answer of one above that goes on below."""
+    kept: list[Candidate] = []
+    start = 0
+    answers = False
+    for one in chosen:
+        answers = answers and not any(isinstance(b, Heading | Rule) for b in run[start : one.index])
+        start = one.index
+        if one.key not in _WEAK:
+            answers = one.open_ended and one.form != separators.FORM
+        elif answers:
+            continue
+        kept.append(one)
+    return kept
+
+
+def _consistent(kind: Sequence[Candidate], *, least: int, keyed: bool) -> list[Candidate]:
     """Of places of one kind: all if most of them ask, else those that ask.
 
     One item of a list must have its answer with it: a list of what is asked elsewhere has none.
-    Highlights are gaps where a document holds cards in other forms.
     """
     if kind[0].form == items.FORM and not keyed:
         lists = {one.index for one in kind if one.answer}
@@ -199,8 +238,6 @@ def _consistent(
     marked = [one for one in kind if one.evidence is Evidence.MARKED]
     asking = [one for one in kind if one.evidence >= Evidence.ANSWERED]
     likely = [one for one in kind if one.evidence >= Evidence.TASK]
-    if kind[0].key == clozes.HIGHLIGHT:
-        return list(kind) if cards else []
     numbered = [one for one in kind if one.number is not None]
     if least == 1 and kind[0].form == lines.FORM and _counts_up(numbered):
         return [one for one in kind if one.number is not None or one.evidence >= Evidence.ASKING]
@@ -395,6 +432,30 @@ class _Inside:
         return inside or holds
 
 
+def _unfooted(run: Blocks, heads: Sequence[Candidate]) -> list[Candidate]:
+    """Headings, the last without what stands behind a rule, where none before has text there.
+
+    Such a text is the foot of the page: what comes next, who wrote it.
+    """
+    if len(heads) <= _FOOTED:
+        return list(heads)
+    opening = {one.index for one in heads}
+    *before, last = heads
+    if any(_foot(run, one, opening) for one in before):
+        return list(heads)
+    foot = _foot(run, last, opening)
+    if not foot:
+        return list(heads)
+    return [*before, replace(last, open_ended=False, taken=foot - last.index - 1)]
+
+
+def _foot(run: Blocks, one: Candidate, opening: set[int]) -> int:
+    """Where a rule stands in a question with text behind it; 0 if none does."""
+    end = question_end(run, one, opening)
+    rule = next((i for i in range(one.index + 1, end) if isinstance(run[i], Rule)), end)
+    return rule if any(not isinstance(block, Rule) for block in run[rule:end]) else 0
+
+
 def _outside(run: Blocks, heads: Sequence[Candidate]) -> Callable[[Candidate], bool]:
     """Whether an opening stands in no question that a heading opens."""
     opening = {head.index for head in heads}
@@ -413,6 +474,8 @@ def question_end(run: Blocks, one: Candidate, opening: set[int]) -> int:
 
     At the next heading of its level or above, but for one that names a part of a question.
     """
+    if not one.open_ended:
+        return one.index + 1 + one.taken
     for index in range(one.index + 1, len(run)):
         block = run[index]
         if not isinstance(block, Heading):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.document import Role
+from flashcards.questions.boxes import held, held_in_item
 from flashcards.questions.forms import folds, headings, items, lines, qa
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import evidence_of
@@ -20,9 +21,7 @@ from flashcards.tree.nodes import (
     Details,
     Heading,
     Inlines,
-    Item,
     OrderedList,
-    Paragraph,
     Quote,
 )
 from flashcards.tree.span import Span
@@ -42,7 +41,13 @@ def _opened(block: Block, depth: int) -> Iterator[Block]:
     if isinstance(block, BulletList | OrderedList):
         yield from _opened_list(block, depth)
         return
-    title, children = _container(block)
+    if isinstance(block, Details) and not block.closed and depth < _MAX_DEPTH:
+        own = _own(block)
+        if own < len(block.children) and not _asks_nothing(block.summary):
+            yield replace(block, children=block.children[:own])
+            yield from opened(block.children[own:], depth + 1)
+            return
+    title, children = held(block) if _holds(block) else ((), ())
     yield from _inside(title, children, block.span, depth) or (block,)
 
 
@@ -50,7 +55,7 @@ def _opened_list(block: BulletList | OrderedList, depth: int) -> Iterator[Block]
     """A list, cut at those of its items that hold questions."""
     start = 0
     for index, item in enumerate(block.items):
-        title, children = _item(item)
+        title, children = held_in_item(item)
         inside = _inside(title, children, item.span, depth)
         if inside:
             yield from _part(block, start, index)
@@ -85,25 +90,21 @@ def _inside(title: Inlines, children: Blocks, span: Span, depth: int) -> Blocks:
     return (Heading(level, title, span=span), *inside)
 
 
-def _container(block: Block) -> tuple[Inlines, Blocks]:
-    """What a block is called, and what it holds; nothing for what is no container."""
-    match block:
-        case Details():
-            return block.summary, block.children
-        case Callout() if block.children and isinstance(block.children[0], Heading):
-            return block.title, block.children
-        case Quote() if any(isinstance(child, Heading | Details) for child in block.children):
-            return (), block.children
-        case _:
-            return (), ()
+def _own(block: Details) -> int:
+    """How many of the blocks in a fold without an end are its own: up to the next that asks."""
+    inside = (block, *block.children)
+    asking = (one for one in folds.find(inside) if one.evidence >= Evidence.ASKING and one.index)
+    return next((one.index - 1 for one in asking), len(block.children))
 
 
-def _item(item: Item) -> tuple[Inlines, Blocks]:
-    first, *rest = item.children or (None,)
-    nested = rest and all(isinstance(child, BulletList | OrderedList) for child in rest)
-    if not isinstance(first, Paragraph) or not nested:
-        return (), ()
-    return first.children, tuple(rest)
+def _holds(block: Block) -> bool:
+    """Whether a block may be a container: a box or a quote only over parts of its own."""
+    children = held(block)[1]
+    if isinstance(block, Callout):
+        return bool(children) and isinstance(children[0], Heading)
+    if isinstance(block, Quote):
+        return any(isinstance(child, Heading | Details) for child in children)
+    return True
 
 
 def _asks_nothing(title: Inlines) -> bool:

@@ -40,7 +40,7 @@ from flashcards.questions.parts import Head, question
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
 from flashcards.questions.slices import cut, phrase
-from flashcards.questions.unclosed import left_out, unclosed_fences
+from flashcards.questions.unclosed import unclosed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
 from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Quote, Rule, Text
@@ -54,7 +54,8 @@ _QUESTIONS = re.compile(
     re.IGNORECASE,
 )
 _CARDS = re.compile(
-    r"\b(?:flash ?cards?|cards?|decks?|anki|karteikarten?|lernkarten?|fiches?|cartes? mémoire|"
+    r"\b(?:flash ?cards?|cards?|decks?|anki|quizlet|karteikarten?|lernkarten?|fiches?|"
+    r"cartes? mémoire|"
     r"tarjetas?|fichas?|cartões|flashcards|schede|carte|карточк\w+)\b|卡片|闪卡|単語帳|カード|카드|بطاقات",
     re.IGNORECASE,
 )
@@ -156,7 +157,7 @@ def understand(
         deck=matter.deck,
         tags=matter.tags,
     )
-    reading.findings.extend((*unclosed_fences(tree, path), *left_out(tree, path)))
+    reading.findings.extend(unclosed(tree, path))
     _repeated(reading)
     return document, tuple(sorted(reading.findings))
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.document import NO_PHRASE, Asks, Question, Role, Section
+from flashcards.questions.boxes import held
 from flashcards.questions.choices import mark_right
 from flashcards.questions.forms.titles import title_of
-from flashcards.questions.labels import split_label
+from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import section_nodes
-from flashcards.questions.roles import is_key_name, role_of
+from flashcards.questions.roles import is_key_name, is_told, role_of
 from flashcards.questions.slices import cut, joined, lines, stripped
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
@@ -28,10 +29,13 @@ from flashcards.tree.nodes import (
     Inlines,
     OrderedList,
     Paragraph,
+    Quote,
     Table,
 )
 from flashcards.tree.span import hull
 
+# A number by itself, in the first column of a table: `3`, `Q3.`
+_COUNT = re.compile(r"\W*(?:[^\W\d]{1,10}\W{0,3})?\d{1,4}\W{0,2}")
 _LEAST = 2
 """A key answers several questions."""
 
@@ -124,8 +128,10 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
     """Where what a heading, a label or a fold announces as a key ends, and its blocks."""
     block = run[index]
     if isinstance(block, Details | Callout):
-        title = block.summary if isinstance(block, Details) else block.title
-        return (index + 1, block.children) if is_key_name(plain(title)) else (index, ())
+        title, children = held(block)
+        return (index + 1, children) if is_key_name(plain(title)) else (index, ())
+    if isinstance(block, Table):
+        return (index + 1, (block,)) if _is_key_table(block) else (index, ())
     if isinstance(block, Heading) and is_key_name(plain(block.children)):
         end = next(
             (
@@ -137,7 +143,8 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
         )
         return end, run[index + 1 : end]
     if isinstance(block, Paragraph):
-        pair = split_label(lines(block.children)[0])
+        first = lines(block.children)[0]
+        pair = split_label(first) or _spoken(first)
         if pair and is_key_name(plain(pair[0])):
             end = next(
                 (i for i in range(index + 1, len(run)) if isinstance(run[i], Heading)), len(run)
@@ -146,6 +153,22 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
             own = (Paragraph(rest, span=block.span),) if rest else ()
             return end, (*own, *run[index + 1 : end])
     return index, ()
+
+
+def _spoken(line: Inlines) -> tuple[Inlines, Inlines] | None:
+    """`Answers: 1b, 2a` in plain letters; `Answer: …` is one question's but for such a line."""
+    pair = split_spoken(line)
+    return pair if pair and sum(1 for _ in _lines(pair[1])) >= _LEAST else None
+
+
+def _is_key_table(block: Table) -> bool:
+    """Whether a table that nothing announces gives answers by number, and no question."""
+    names = [plain(cell.children).strip() for cell in block.header]
+    numbered = all(
+        row.cells and _COUNT.fullmatch(plain(row.cells[0].children).strip()) for row in block.rows
+    )
+    answers = any(role_of(name) is Role.SOLUTION or is_told(name) for name in names[1:])
+    return len(block.rows) >= _LEAST and numbered and answers
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
@@ -182,8 +205,8 @@ def _number(heading: Heading) -> int | None:
 
 def _entries_of(block: Block) -> Iterator[tuple[int, Blocks]]:
     match block:
-        case Details():
-            yield from _entries(block.children)
+        case Details() | Callout() | Quote():
+            yield from _entries(held(block)[1])
         case OrderedList():
             for number, item in enumerate(block.items, block.start):
                 yield number, item.children
@@ -235,7 +258,9 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
             if name.isdigit() and cell.children:
                 yield int(name), (_paragraph(cell.children),)
         return
-    told = next((i for i, name in enumerate(names) if role_of(name) is Role.SOLUTION), 1)
+    told = next(
+        (i for i, name in enumerate(names) if role_of(name) is Role.SOLUTION or is_told(name)), 1
+    )
     for row in block.rows:
         number = re.search(r"\d{1,4}", plain(row.cells[0].children)) if row.cells else None
         if number is None or told >= len(row.cells) or not row.cells[told].children:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.document import Mark
+from flashcards.questions.forms.titles import is_linked
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import (
     in_order,
@@ -87,6 +88,25 @@ def groups(blocks: Sequence[Block]) -> Iterator[Group]:
                 index = end
                 continue
         index += 1
+
+
+def untailed(block: Block) -> Blocks:
+    """A list, and what its last line says that is no option: a link that stands right below it."""
+    if not isinstance(block, BulletList | OrderedList) or not block.items:
+        return (block,)
+    *items, last = block.items
+    first = last.children[0] if len(last.children) == 1 else None
+    if not isinstance(first, Paragraph):
+        return (block,)
+    rows = lines(first.children)
+    end = len(rows)
+    while end > 1 and is_linked(rows[end - 1], anywhere=True):
+        end -= 1
+    if end == len(rows):
+        return (block,)
+    kept = replace(last, children=(replace(first, children=joined(rows[:end])),))
+    tail = joined(rows[end:])
+    return replace(block, items=(*items, kept)), Paragraph(tail, span=hull(n.span for n in tail))
 
 
 def _boxes(blocks: Sequence[Block], start: int) -> tuple[int, list[Written]]:
@@ -185,6 +205,10 @@ def _flat(blocks: Blocks, *, boxed: bool) -> Inlines | None:
     return joined(parts)
 
 
+# A star before the letter of the right one: `*b) Oslo`.
+_STARRED = re.compile(r"\*(?=\(?\w[.)])")
+
+
 def _written(line: Inlines, *, lettered: bool = True) -> Written:
     """One line as an option: its letter, its marks, its text."""
     words = stripped(line)
@@ -196,6 +220,9 @@ def _written(line: Inlines, *, lettered: bool = True) -> Written:
     elif sign in (Mark.TASK, Mark.DONE) and bare:
         words, marked, boxed = bare, sign is Mark.DONE, True
     text = plain(words)
+    if lettered and _STARRED.match(text):
+        words, marked = cut(words, 1), True
+        text = text[1:]
     right, wrong = _RIGHT.search(text), _WRONG.search(text)
     if right and right.start():
         words, marked = cut(words, 0, right.start()), True

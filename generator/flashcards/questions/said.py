@@ -15,6 +15,7 @@ NAMES = {
     "definition": ("term of a definition list", "terms of definition lists"),
     "table": ("row of a table", "rows of tables"),
     "pair": ("pair on a line", "pairs on a line"),
+    "column": ("line of an export", "lines of an export"),
     "separator": ("card with a separator", "cards with a separator"),
     "ruled": ("card between rules", "cards between rules"),
     "tagged": ("card with a tag", "cards with a tag"),

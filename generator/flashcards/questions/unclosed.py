@@ -7,14 +7,21 @@ from collections.abc import Iterator
 
 from flashcards.errors import Finding
 from flashcards.tree import Span, Tree
-from flashcards.tree.nodes import CodeBlock, walk
+from flashcards.tree.nodes import CodeBlock, Details, walk
 
 # What opens a fence, and what may close it, behind signs of quotes.
 _OPENING = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
 _CLOSING = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*")
 
 
-def unclosed_fences(tree: Tree, path: str) -> Iterator[Finding]:
+def unclosed(tree: Tree, path: str) -> Iterator[Finding]:
+    """All findings of this kind."""
+    yield from _fences(tree, path)
+    yield from _folds(tree, path)
+    yield from _left_out(tree, path)
+
+
+def _fences(tree: Tree, path: str) -> Iterator[Finding]:
     """A finding for each fence without an end."""
     for block in walk(tree.blocks):
         if not isinstance(block, CodeBlock) or not block.fenced or block.span.start < 0:
@@ -32,7 +39,20 @@ def unclosed_fences(tree: Tree, path: str) -> Iterator[Finding]:
             )
 
 
-def left_out(tree: Tree, path: str) -> Iterator[Finding]:
+def _folds(tree: Tree, path: str) -> Iterator[Finding]:
+    """A finding for each fold without an end."""
+    for block in walk(tree.blocks):
+        if isinstance(block, Details) and not block.closed:
+            yield Finding(
+                path=path,
+                line=tree.line(block.span),
+                rule="unclosed-fold",
+                severity="note",
+                message="the fold has no </details>; it is taken to end where the next one asks",
+            )
+
+
+def _left_out(tree: Tree, path: str) -> Iterator[Finding]:
     """A finding where blocks are nested too deep to be read: one, at the first."""
     if tree.cut:
         more = f", here and in {len(tree.cut) - 1:,} more places" if len(tree.cut) > 1 else ""

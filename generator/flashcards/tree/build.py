@@ -162,6 +162,7 @@ class _Builder:
         """Close the fold that is open in this container; one that nobody opened is nothing."""
         for frame in reversed(self.stack):
             if frame.type == "details":
+                frame.token.meta["closed"] = True
                 if frame.token.map and token.map:
                     frame.token.map = [frame.token.map[0], token.map[1]]
                 self._leave("details")

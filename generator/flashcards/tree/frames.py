@@ -250,7 +250,8 @@ def _quote(blocks: Blocks, span: Span) -> Block:
 
 
 def _details(frame: Frame, parent: Frame, span: Span) -> None:
-    parent.blocks.append(Details(frame.inlines, tuple(frame.blocks), span=span))
+    closed = bool(frame.token.meta.get("closed"))
+    parent.blocks.append(Details(frame.inlines, tuple(frame.blocks), closed, span=span))
 
 
 def _summary(frame: Frame, parent: Frame, span: Span) -> None:

@@ -14,6 +14,7 @@ from flashcards.tree.nodes import (
     Cell,
     Code,
     CodeBlock,
+    Details,
     Heading,
     Image,
     Inline,
@@ -35,7 +36,8 @@ DEEPEST = 40
 
 _SILENT = frozenset(("script", "style", "iframe", "template", "head", "svg", "object", "form"))
 """What stands in these is for a browser, not for a reader."""
-_CONTAINERS = frozenset(("ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre"))
+_CONTAINERS = frozenset(("ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre",
+                         "details", "summary"))  # fmt: skip
 _VOID = frozenset(("br", "hr", "img", "input", "source", "meta", "link", "wbr"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset(("p", "div", "center", "section", "article", "figure", "figcaption", "header",
@@ -53,6 +55,7 @@ class _Open:
     items: list[Item] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     rows: list[TableRow] = field(default_factory=list)
+    summary: tuple[Inline, ...] = ()
 
 
 def html_blocks(content: str, span: Span) -> Blocks:
@@ -95,7 +98,7 @@ class _Reader(HTMLParser):
             if tag in _HEADINGS:
                 self._open(tag, found)
         elif tag in _CONTAINERS:
-            if tag not in {"td", "th", "li"}:
+            if tag not in {"td", "th", "li", "summary"}:
                 self._paragraph(self.stack[-1])
             self._open(tag, found)
         elif tag in CODE or tag == "a" or wrapped(tag, (), NOWHERE) is not None:
@@ -182,7 +185,7 @@ class _Reader(HTMLParser):
             parent.inlines.extend((node,) if node is not None and children else children)
 
     def _container(self, tag: str, frame: _Open, parent: _Open) -> None:
-        if tag in {"li", "blockquote"}:
+        if tag in {"li", "blockquote", "details"}:
             self._paragraph(frame)
         blocks = tuple(frame.blocks)
         match tag:
@@ -194,6 +197,11 @@ class _Reader(HTMLParser):
                 parent.blocks.append(OrderedList(tuple(frame.items), span=self.span))
             case "blockquote":
                 parent.blocks.append(Quote(blocks, span=self.span))
+            case "summary":
+                parent.inlines.extend(self._flat(frame))
+                parent.summary, parent.inlines = tuple(parent.inlines), []
+            case "details":
+                parent.blocks.append(Details(frame.summary, blocks, span=self.span))
             case "tr":
                 parent.rows.append(TableRow(tuple(frame.cells), span=self.span))
             case _ if frame.rows:

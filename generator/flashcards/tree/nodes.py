@@ -325,10 +325,11 @@ class Callout(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Details(_Node):
-    """`<details><summary>…</summary>…</details>`."""
+    """`<details><summary>…</summary>…</details>`; `closed` is whether its end is written."""
 
     summary: Inlines
     children: Blocks
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             )
             continue
         label = _LABELLED.match(words)
-        if label and is_prompt_label(label["label"]):
+        if label and is_prompt_label(label["label"]) and label["label"].casefold() != "quiz":
             yield Candidate(
                 form=FORM,
                 key=f"heading {label['label'].casefold()}",
@@ -93,5 +93,9 @@ SAMPLES = (
     ("### The CSS box\n\n#### Answer\n\nContent, padding, border.", ("The CSS box",)),
 )
 """What it takes: a document, and the titles it must find."""
-NOT_SAMPLES = ("## Contributing\n\nSend a pull request.", "#### Answer: B\n\nSo it is.")
+NOT_SAMPLES = (
+    "# Quiz: capitals\n\n1. Lima?",
+    "## Contributing\n\nSend a pull request.",
+    "#### Answer: B\n\nSo it is.",
+)
 """What it must leave alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from flashcards.document import Asks
 from flashcards.questions.forms.apart import is_answering
@@ -15,6 +16,7 @@ from flashcards.questions.roles import begins_asking, has_question_mark
 from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
+    Block,
     Blocks,
     BulletList,
     Heading,
@@ -29,6 +31,18 @@ from flashcards.tree.span import hull
 FORM = "item"
 # `What is 2 + 2? — 4`: a sign parts the question from its answer.
 _TOLD = re.compile(r"(?<=[?？؟])\s*(?P<sign>->|=>|[-–—=→:：])\s+(?=\S)")
+# `Capital of Peru? (Lima)`, `It is ____ (Lima).`: the answer stands in brackets at the end.
+_IN_BRACKETS = re.compile(
+    r"(?P<asked>.*(?:[?？؟]|_{2,}|\.{4,}|…)[.\s]*)(?P<open>[(（\[])(?P<said>[^()（）\[\]]+)[)）\]]\.?",
+    re.DOTALL,
+)
+# What a question is worth, how hard it is and where it stands are no answers.
+_WORTH = re.compile(
+    r"\W*(?:[\d.,]+\s*(?:points?|pts?|marks?|punkte?|pkt|p|points|puntos|pontos|punti|балл\w*|分|점|%)"
+    r"|(?:p|pp|page|seite|s|see|ref|ch|chapter|easy|medium|hard|leicht|mittel|schwer)\b.*)\W*",
+    re.IGNORECASE,
+)
+_LEAST = 2
 # Properties of outliners below an item: `card-repeats:: 2`, `collapsed:: true`.
 _PROPERTY = re.compile(r"[a-z][\w-]{0,40}::(?:\s|$)")
 
@@ -39,8 +53,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if isinstance(block, OrderedList | BulletList) and not _is_index(block):
             ordered = isinstance(block, OrderedList)
             start = block.start if isinstance(block, OrderedList) else 0
+            bracketed = _bracketed(block)
             for part, item in enumerate(block.items):
-                found = _candidate(item, index, part, ordered=ordered)
+                found = _candidate(item, index, part, ordered=ordered, bracketed=bracketed)
                 if found is None:
                     continue
                 number = start + part if ordered else found.number
@@ -59,7 +74,25 @@ def _is_index(block: OrderedList | BulletList) -> bool:
     return linked * 2 > len(block.items)
 
 
-def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate | None:
+def _bracketed(block: OrderedList | BulletList) -> bool:
+    """Whether every item is one line that asks, with an answer of its own in brackets behind."""
+    told: list[str] = []
+    for item in block.items:
+        first = item.children[0] if len(item.children) == 1 else None
+        match = _IN_BRACKETS.fullmatch(plain(first.children)) if _is_words(first) else None
+        if match is None or _WORTH.fullmatch(match["said"]):
+            return False
+        told.append(match["said"].strip().casefold())
+    return len(told) >= _LEAST and len(set(told)) == len(told)
+
+
+def _is_words(block: Block | None) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph)
+
+
+def _candidate(
+    item: Item, index: int, part: int, *, ordered: bool, bracketed: bool
+) -> Candidate | None:
     first = item.children[0] if item.children else None
     if not isinstance(first, Paragraph | Heading) or item.checked is not None:
         return None
@@ -69,14 +102,17 @@ def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate
     tagged = untagged(opening)
     if tagged:
         opening = tagged[0]
-    words, rest = _asked(opening)
+    below = [line for line in below if not _PROPERTY.match(plain(line))]
+    if bracketed:
+        opening, below = joined([opening, *below]), []
+    words, rest = _asked(opening, bracketed=bracketed)
     title = title_of(words)
     if not title.words or (tagged and len(item.children) < 2 and not below):
         return None
     evidence = Evidence.MARKED if tagged else _evidence(title, first)
-    if evidence < Evidence.ANSWERED and any(is_answering(block) for block in item.children[1:]):
+    apart = bracketed or any(is_answering(block) for block in item.children[1:])
+    if evidence < Evidence.ANSWERED and apart:
         evidence = Evidence.ANSWERED
-    below = [line for line in below if not _PROPERTY.match(plain(line))]
     body = joined([rest, *below]) if rest else joined(below)
     own: Blocks = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
     kind = "heading" if isinstance(first, Heading) else "bold" if is_wholly_bold(words) else "line"
@@ -95,9 +131,12 @@ def _candidate(item: Item, index: int, part: int, *, ordered: bool) -> Candidate
     )
 
 
-def _asked(line: Inlines) -> tuple[Inlines, Inlines]:
-    """The question of a line, and the answer behind it where the question is bold."""
+def _asked(line: Inlines, *, bracketed: bool) -> tuple[Inlines, Inlines]:
+    """The question of a line, and the answer behind it: the question is bold, or a sign parts."""
     bare = stripped(line)
+    match = _IN_BRACKETS.fullmatch(plain(bare)) if bracketed else None
+    if match:
+        return stripped(cut(bare, 0, match.end("asked"))), stripped(cut(bare, *match.span("said")))
     if bare and isinstance(bare[0], Strong) and len(bare) > 1 and not is_wholly_bold(bare):
         inner = plain(bare[0].children).strip()
         if has_question_mark(inner) or (inner.endswith(".") and begins_asking(inner)):
@@ -117,6 +156,10 @@ def _evidence(title: Title, first: Paragraph | Heading) -> Evidence:
 
 
 SAMPLES = (
+    (
+        "1. Capital of Peru? (Lima)\n2. That of Chile is ____. (Santiago)\n",
+        ("Capital of Peru?", "That of Chile is ____."),
+    ),
     ("- What is 2 + 2? — 4\n- What is 3 + 3? — 6\n", ("What is 2 + 2?", "What is 3 + 3?")),
     ("1. The median is robust.\n\n   Answer: true\n", ("The median is robust.",)),
     ("1. **Does switching help?**\n\n   Yes.\n", ("Does switching help?",)),

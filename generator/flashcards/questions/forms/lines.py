@@ -17,6 +17,8 @@ from flashcards.tree.nodes import Blocks, Inlines, Paragraph, Strong
 from flashcards.tree.span import hull
 
 FORM = "bold-line"
+# The sign of a question that is no number alone: `M1.`, `A-3)`, `2b)`.
+_SIGNED = re.compile(r"(?:[^\W\d_]{1,2}[-.]?\d{1,3}[a-z]?|\d{1,3}[a-z])\s?[.):]?")
 # The end of a sentence behind bold words, and more words.
 _AFTER_BOLD = re.compile(r"\.?\s*[^\W\d_]")
 
@@ -36,9 +38,10 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         body = joined([rest, *below]) if rest else joined(below)
         answer = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
+        key = "bold line" if said_of.evidence is not Evidence.MARKED else f"bold {said_of.word}"
         yield Candidate(
             form=FORM,
-            key="bold line" if said_of.evidence is not Evidence.MARKED else f"bold {said_of.word}",
+            key="bold sign" if _is_signed(first) else key,
             evidence=said_of.evidence,
             index=index,
             title=said_of.words,
@@ -60,9 +63,9 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
     number = _numbered(inner, rest)
     if number is not None:
         return number, ()
-    if is_prompt_label(words) and behind and split_label(bare):
-        label = split_label(bare)
-        return (label[1], ()) if label else None
+    label = split_label(bare)
+    if behind and (_is_signed(bare) or (label and is_prompt_label(words))):
+        return (label[1] if label and not _is_signed(bare) else rest), ()
     if is_wholly_bold(bare):
         name = words.rstrip(":： ")
         if role_of(name) is not Role.OTHER and not has_question_mark(name):
@@ -70,11 +73,15 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
         return (bare, ()) if len(bare) > 1 and behind else (inner, ())
     if has_question_mark(words) and not is_meta(words):
         return inner, rest
-    found = title_of(inner)
-    label = split_label(bare)
-    if found.evidence is Evidence.MARKED and label:
+    if title_of(inner).evidence is Evidence.MARKED and label:
         return (*inner, said(" "), *label[1]), ()
     return None
+
+
+def _is_signed(line: Inlines) -> bool:
+    """Whether the bold words of a line are a sign alone: `**M1.** What …?`."""
+    bold = line[0] if line else None
+    return isinstance(bold, Strong) and bool(_SIGNED.fullmatch(plain(bold.children).strip()))
 
 
 def _is_option(line: Inlines) -> bool:
@@ -104,6 +111,10 @@ SAMPLES = (
     ("**What is a mole?**\n\nAn amount.", ("What is a mole?",)),
     ("**1.** What does it print?\n\nA) 1\nB) 2", ("What does it print?",)),
     ("**What is regression? 👶**\n\nPredicting a number.", ("What is regression? 👶",)),
+    (
+        "**M1.** What is a mole?\n\n**M2.** What is a litre?",
+        ("What is a mole?", "What is a litre?"),
+    ),
     ("**Question 3: Sampling**\n\nAs it is.", ("Sampling",)),
 )
 NOT_SAMPLES = ("**Answer**: B", "**B) Oslo**", "Some **bold** words.", "**Time**: 20 minutes")

@@ -1,15 +1,19 @@
-"""Glossaries: under a heading that says so, `**Term** – its meaning`, in lines or in a list."""
+"""Glossaries: under a heading that says so, `**Term** – its meaning`, in lines or in a list.
+
+Where every item of a list or line of a paragraph has the sign, the terms need not be bold.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
+    Block,
     Blocks,
     BulletList,
     Code,
@@ -19,9 +23,11 @@ from flashcards.tree.nodes import (
     Paragraph,
     Strong,
 )
-from flashcards.tree.span import Span, hull
+from flashcards.tree.span import hull
 
 FORM = "term"
+PLAIN = "list of words"
+"""Words with their meanings under no such heading: cards only in a document of cards."""
 
 # What a section of words and their meanings is called, in eleven languages.
 _GLOSSARY = re.compile(
@@ -35,36 +41,76 @@ _GLOSSARY = re.compile(
     r"|术语|词汇|名词解释|用語|用語集|용어|المصطلحات|مصطلحات",
     re.IGNORECASE,
 )
-# Between a term and its meaning.
-_SIGN = re.compile(r"\s*(?:\s[–—-]\s|[:：]\s|→)\s*")
+# `Terms of use` are no words to be learnt.
+_LEGAL = re.compile(r"\bterms (?:of|and|&)\b|\bconditions\b", re.IGNORECASE)
+# Between a term and its meaning; an arrow or an equals sign only where blanks or letters stand.
+_SIGN = re.compile(r"\s*(?:\s(?:[–—=-]|->|=>|[:：])\s|[:：]\s|\s?[→⇒➔⟶]\s?)\s*")
 _MAX_WORDS = 6
+_LEAST = 3
+"""So many plain lines must have the sign, all that stand together."""
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
-    """Every term of the sections of terms."""
-    inside = False
+    """Every term of the sections of terms, and of lists that hold nothing else."""
+    above: list[tuple[int, bool]] = []
     for index, block in enumerate(run):
         if isinstance(block, Heading):
-            inside = bool(_GLOSSARY.search(plain(block.children)))
-        elif not inside:
+            words = plain(block.children)
+            above = [one for one in above if one[0] < block.level]
+            says = bool(_GLOSSARY.search(words)) and not _LEGAL.search(words)
+            above.append((block.level, says))
             continue
-        elif isinstance(block, Paragraph):
-            for part, line in enumerate(lines(block.children)):
-                yield from _candidate(line, index, part, ())
-        elif isinstance(block, BulletList | OrderedList):
-            for part, item in enumerate(block.items):
-                first = item.children[0] if item.children else None
-                if isinstance(first, Paragraph):
-                    words = joined(lines(first.children))
-                    yield from _candidate(words, index, part, item.children[1:])
+        rows = _rows(block)
+        inside = any(says for _, says in above)
+        known = [_sides(words) for words, _ in rows] if inside else [None for _ in rows]
+        if not any(known):
+            known = _all_plain(rows)
+        for part, ((line, below), sides) in enumerate(zip(rows, known, strict=True)):
+            if sides:
+                yield _candidate(line, sides, index, part, below, inside=inside)
 
 
-def _candidate(line: Inlines, index: int, part: int, below: Blocks) -> Iterator[Candidate]:
+def _rows(block: Block) -> list[tuple[Inlines, Blocks]]:
+    """The lines of a paragraph or the items of a list, each with what stands below it."""
+    if isinstance(block, Paragraph):
+        return [(line, ()) for line in lines(block.children)]
+    if not isinstance(block, BulletList | OrderedList):
+        return []
+    firsts = ((item, item.children[0]) for item in block.items if item.children)
+    return [
+        (joined(lines(first.children)), item.children[1:])
+        for item, first in firsts
+        if isinstance(first, Paragraph) and item.checked is None
+    ]
+
+
+def _all_plain(rows: Sequence[tuple[Inlines, Blocks]]) -> list[tuple[Inlines, Inlines] | None]:
+    """The sides of all rows, if every one has one sign, the same, behind few words."""
+    nothing: list[tuple[Inlines, Inlines] | None] = [None for _ in rows]
+    if len(rows) < _LEAST or any(below for _, below in rows):
+        return nothing
+    out: list[tuple[Inlines, Inlines] | None] = []
+    signs = set()
+    for words, _ in rows:
+        text = plain(words)
+        sign = _SIGN.search(text)
+        if sign is None or not sign.start() or not literal_at(words, sign.end() - 1):
+            return nothing
+        front, back = stripped(cut(words, 0, sign.start())), stripped(cut(words, sign.end()))
+        few = len(plain(front).split()) <= _MAX_WORDS and plain(front)[-1:] not in "?!."
+        if not front or not back or not few:
+            return nothing
+        signs.add(sign[0].strip())
+        out.append((front, back))
+    return out if len(signs) == 1 else nothing
+
+
+def _sides(line: Inlines) -> tuple[Inlines, Inlines] | None:
+    """A term in bold or in code, and its meaning behind a sign."""
     bare = stripped(line)
     if len(bare) < 2 or not isinstance(bare[0], Strong | Code):
-        return
-    term = (bare[0],)
-    front = bare[0].children if isinstance(bare[0], Strong) else term
+        return None
+    front = bare[0].children if isinstance(bare[0], Strong) else bare[:1]
     words = plain(front).strip()
     rest = bare[1:]
     sign = _SIGN.match(plain(rest))
@@ -73,19 +119,31 @@ def _candidate(line: Inlines, index: int, part: int, below: Blocks) -> Iterator[
     elif sign:
         start = sign.end()
     else:
-        return
+        return None
     meaning = stripped(cut(rest, start))
     if not meaning or len(words.split()) > _MAX_WORDS:
-        return
-    span: Span = hull(node.span for node in bare)
-    yield Candidate(
+        return None
+    return stripped(front), meaning
+
+
+def _candidate(
+    line: Inlines,
+    sides: tuple[Inlines, Inlines],
+    index: int,
+    part: int,
+    below: Blocks,
+    *,
+    inside: bool,
+) -> Candidate:
+    front, meaning = sides
+    return Candidate(
         form=FORM,
-        key="term of a glossary",
-        evidence=Evidence.MARKED,
+        key="term of a glossary" if inside else PLAIN,
+        evidence=Evidence.MARKED if inside else Evidence.TASK,
         index=index,
         part=part,
-        title=stripped(front),
-        span=span,
+        title=front,
+        span=hull(node.span for node in line),
         answer=(Paragraph(meaning, span=hull(node.span for node in meaning)), *below),
         asks=Asks.PAIR,
     )
@@ -97,8 +155,15 @@ SAMPLES = (
         ("Culling", "Tick"),
     ),
     ("## Glossar\n\n- **Mol**: eine Menge\n- `pH` - ein Maß\n", ("Mol", "pH")),
+    (
+        "# Vocabulaire\n\n## Un\n\n- le chien → dog\n- le chat → cat\n- un → one",
+        ("le chien", "le chat", "un"),
+    ),
+    ("aqua - water\nterra - earth\nignis - fire", ("aqua", "terra", "ignis")),
 )
 NOT_SAMPLES = (
     "## Summary\n\n**Speed** – fast\n\n**Memory** – low",
     "## Glossary\n\nThese are **words** that we use.",
+    "- speed - better\n- memory → lower\n- disk - same",
+    "## Terms of use\n\n- **Price**: 5 EUR\n",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
+from flashcards.questions.roles import has_question_mark
 from flashcards.questions.slices import cut, joined, lines, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -31,6 +32,13 @@ WORDS = (
     ("صحيح", "خطأ"), ("صواب", "خطأ"),
 )  # fmt: skip
 """What is so and what is not, in eleven languages."""
+LETTERS = {
+    ("T", "F"): ("True", "False"), ("W", "F"): ("Wahr", "Falsch"),
+    ("R", "F"): ("Richtig", "Falsch"), ("V", "F"): ("V", "F"),
+    ("В", "Н"): ("Верно", "Неверно"), ("√", "×"): ("√", "×"),
+    ("✓", "✗"): ("True", "False"), ("✅", "❌"): ("True", "False"), ("○", "×"): ("○", "×"),
+}  # fmt: skip
+"""The same by letters and signs in brackets, and how each is spoken."""
 
 _ENDS = ".:,;!)。：，" + " \t"
 # What parts a statement from its verdict: a dash, an arrow, an opening bracket, an equals sign.
@@ -52,9 +60,10 @@ def find(run: Blocks) -> Iterator[Candidate]:
             if one is None:
                 continue
             statement, verdict, reason = one
+            verdict = _spoken(verdict, pair)
             words = (said(f"{verdict}: "), *reason) if reason else (said(f"{verdict}."),)
             own = Paragraph(words, span=hull(n.span for n in reason) if reason else item.span)
-            asks = f"{pair[0].capitalize()} / {pair[1]}: "
+            asks = " / ".join(_names(pair)) + ": "
             yield Candidate(
                 form=FORM,
                 key="true or false",
@@ -68,10 +77,47 @@ def find(run: Blocks) -> Iterator[Candidate]:
             )
 
 
-def _pair(verdicts: Iterator[str]) -> tuple[str, str] | None:
-    """The words that all verdicts are of."""
-    said_ = {verdict.casefold() for verdict in verdicts}
-    return next((pair for pair in WORDS if said_ and said_ <= set(pair)), None)
+def _names(pair: tuple[str, str]) -> tuple[str, str]:
+    return LETTERS.get(pair) or (pair[0].capitalize(), pair[1])
+
+
+def _spoken(verdict: str, pair: tuple[str, str]) -> str:
+    """A verdict in words, where a letter stands for it."""
+    if pair not in LETTERS:
+        return verdict
+    return LETTERS[pair][[letter.casefold() for letter in pair].index(verdict.casefold())]
+
+
+def _pair(verdicts: Iterable[str]) -> tuple[str, str] | None:
+    """The words that all verdicts are of; of letters, both must be there."""
+    told = {verdict.casefold() for verdict in verdicts}
+    words = next((pair for pair in WORDS if told and told <= set(pair)), None)
+    letters = (pair for pair in LETTERS if told == {letter.casefold() for letter in pair})
+    return words or next(letters, None)
+
+
+# A verdict in plain letters behind a statement: `… a star. (T)`, `… a star — False`.
+_PLAIN = re.compile(
+    r"(?P<statement>.*[^\s(（\[–—→=-])\s*"
+    r"(?:[(（\[]\s*(?P<a>[^\s()（）\[\]]{1,12})\s*[)）\]]|\s(?:[–—→=]|->|=>)\s*(?P<b>[^\W\d]{2,12}))"
+    r"\s*[.!。]?",
+    re.DOTALL,
+)
+_MIN_WORDS = 4
+"""Fewer are a name with its sign, `Temperature (F)`, but for what ends as a sentence."""
+
+
+def _judged_plainly(line: Inlines) -> tuple[Inlines, str, Inlines] | None:
+    """A statement and its verdict, which nothing but brackets or a dash sets off."""
+    match = _PLAIN.fullmatch(plain(line))
+    if match is None:
+        return None
+    statement = match["statement"].strip()
+    if has_question_mark(statement):
+        return None
+    if len(statement.split()) < _MIN_WORDS and not _SENTENCE_END.search(statement):
+        return None
+    return cut(line, 0, match.end("statement")), match["a"] or match["b"], ()
 
 
 def _judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
@@ -93,7 +139,7 @@ def _judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
             skip = len(plain(behind)) - len(plain(behind).lstrip(_ENDS))
             return stripped(cut(line, 0, len(bare))), words, stripped(cut(behind, skip))
         at += size
-    return None
+    return _judged_plainly(line)
 
 
 SAMPLES = (
@@ -105,8 +151,14 @@ SAMPLES = (
         "1. Eis sinkt. (**Falsch**)\n2. Eisen rostet. **Richtig.**\n",
         ("Richtig / falsch: Eis sinkt.", "Richtig / falsch: Eisen rostet."),
     ),
+    (
+        "1. Ice sinks in water. (F)\n2. Iron rusts. (T)\n",
+        ("True / False: Ice sinks in water.", "True / False: Iron rusts."),
+    ),
 )
 NOT_SAMPLES = (
+    "- Temperature (F)\n- Time (T)\n",
+    "1. The first of the drafts (v1)\n2. The second of the drafts (v2)\n",
     "- The flag is **true** by default.\n- It may be **false**.\n",
     "- **True** if set.\n- **False** if not.\n",
     "- Ice sinks. **False**: it floats.\n- Iron rusts.\n",

@@ -1,0 +1,139 @@
+"""Lines of an export: two sides with a tab between them, or the sign that `#separator:` names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flashcards.document import Asks
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Inlines, Paragraph
+from flashcards.tree.span import hull
+
+FORM = "column"
+BARE = "lines with a sign"
+"""Lines that no head announces: cards only in a document that says that it holds some."""
+
+# The heads of an export of Anki: `#separator:tab`, `#tags column:3`.
+_HEAD = re.compile(r"#(?P<key>[a-z]+(?: column)?):(?P<said>.*)")
+_NAMED = {
+    "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ",
+}  # fmt: skip
+_BARE_SIGNS = ("\t", ";")
+_LEAST = 2
+_QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What the lines at the top of an export say."""
+
+    sign: str = ""
+    aside: frozenset[int] = frozenset()  # columns of tags, decks and ids
+    tags: int | None = None
+
+
+def find(run: Blocks) -> Iterator[Candidate]:
+    """Every line of the paragraphs whose lines all have the sign."""
+    head = _Head()
+    for index, block in enumerate(run):
+        if not isinstance(block, Paragraph):
+            continue
+        rows = lines(block.children)
+        said = [match for row in rows if (match := _HEAD.fullmatch(plain(row).strip()))]
+        if len(said) == len(rows) or (said and _HEAD.fullmatch(plain(rows[0]).strip())):
+            head = _head(said, head)
+        rows = [row for row in rows if not _HEAD.fullmatch(plain(row).strip())]
+        sign = head.sign or _sign(rows)
+        if not sign or not rows:
+            continue
+        for part, row in enumerate(rows):
+            yield from _candidate(row, sign, head, index, part)
+
+
+def _head(said: Sequence[re.Match[str]], before: _Head) -> _Head:
+    sign, aside, tags = before.sign, set(before.aside), before.tags
+    for match in said:
+        words = match["said"].strip()
+        if match["key"] == "separator":
+            sign = _NAMED.get(words.casefold(), words[:1])
+        elif match["key"].endswith(" column") and words.isdecimal():
+            aside.add(int(words) - 1)
+            tags = int(words) - 1 if match["key"] == "tags column" else tags
+    return _Head(sign=sign, aside=frozenset(aside), tags=tags)
+
+
+def _sign(rows: Sequence[Inlines]) -> str:
+    """The sign that parts all lines into two sides and as many as the first."""
+    if len(rows) < _LEAST:
+        return ""
+    for sign in _BARE_SIGNS:
+        counts = {plain(row).count(sign) for row in rows}
+        if len(counts) == 1 and (counts == {1} or (sign == "\t" and counts != {0})):
+            return sign
+    return ""
+
+
+def _candidate(row: Inlines, sign: str, head: _Head, index: int, part: int) -> Iterator[Candidate]:
+    cells = _cells(row, sign)
+    sides = [cell for place, cell in enumerate(cells) if place not in head.aside]
+    front, back, *more = [side for side in sides if side] if len(sides) > 1 else [(), ()]
+    if not front or not back:
+        return
+    named = head.tags is not None and head.tags < len(cells)
+    tags = plain(cells[head.tags or 0]).split() if named else []
+    body = joined([back, *more])
+    yield Candidate(
+        form=FORM,
+        key="line of an export" if head.sign else BARE,
+        evidence=Evidence.MARKED if head.sign else Evidence.TASK,
+        index=index,
+        part=part,
+        title=front,
+        span=hull(node.span for node in row),
+        answer=(Paragraph(body, span=hull(node.span for node in body)),),
+        asks=Asks.PAIR,
+        tags=tuple(tags),
+    )
+
+
+def _cells(row: Inlines, sign: str) -> list[Inlines]:
+    """A line cut at a sign that stands in plain text and in no quotes."""
+    words = plain(row)
+    out: list[Inlines] = []
+    start, quoted = 0, False
+    for place, letter in enumerate(words):
+        if letter == '"':
+            quoted = not quoted and (place == start or words[start] == '"')
+        elif letter == sign and not quoted and literal_at(row, place):
+            out.append(_unquoted(stripped(cut(row, start, place))))
+            start = place + 1
+    return [*out, _unquoted(stripped(cut(row, start)))]
+
+
+def _unquoted(cell: Inlines) -> Inlines:
+    """A cell without the quotes round it; two of them in it are one."""
+    words = plain(cell)
+    if not _QUOTED.fullmatch(words) or len(words) < 2:
+        return cell
+    pieces: list[Inlines] = []
+    start = 1
+    for match in re.finditer('""', words[1:-1]):
+        pieces.append(cut(cell, start, match.start() + 2))
+        start = match.end() + 1
+    pieces.append(cut(cell, start, len(words) - 1))
+    return tuple(node for piece in pieces for node in piece)
+
+
+SAMPLES = (
+    (
+        "#separator:tab\n#tags column:3\nCapital of Peru\tLima\tgeo\nOf Chile\tSantiago\tgeo",
+        ("Capital of Peru", "Of Chile"),
+    ),
+    ('#separator:Semicolon\nPeru;"Lima; the ""city"" of kings"', ("Peru",)),
+    ("aqua\twater\nterra\tearth", ("aqua", "terra")),
+)
+NOT_SAMPLES = ("One line;of text", "#separator:tab", "Two; and; three\nFour; five")
