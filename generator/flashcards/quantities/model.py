@@ -151,6 +151,10 @@ class Quantity:
     tolerance: Fraction | None = None
     notation: Notation = WRITTEN_PLAINLY
 
+    def __hash__(self) -> int:
+        # Quantities are keys of many tables, and a hash of all their fractions takes long.
+        return hash((self.text, self.start, self.id))
+
     @property
     def dimension(self) -> Dimension:
         """What it measures in its most usual reading."""

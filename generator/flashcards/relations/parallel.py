@@ -16,19 +16,19 @@ from itertools import combinations
 
 from flashcards.quantities import Dimension
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import Ends, Result, result_of
+from flashcards.relations.results import Ends, Result, fits_between, result_of
 from flashcards.relations.shapes import (
-    SHAPES,
+    BARE_RULES,
     Input,
     NoValue,
     Shape,
     as_count,
     as_number,
+    candidates,
     computed,
-    dimension_of,
     exactly,
     input_of,
-    placed,
+    kind_of,
     spelt,
 )
 from flashcards.relations.statements import Case, Term
@@ -296,9 +296,9 @@ def _misform(law: Law, other: Posed, found: tuple[Ends, int, bool]) -> float:
         if theirs and mine:
             turned += [value * (mine / theirs) ** 2, value * (theirs / mine) ** 2]
     if any(result.fits((x, x, x), reading, bare=bare, implied=False) for x in turned):
-        return min(1.0, INVERSIONS * result.width())
+        return min(1.0, INVERSIONS * result.width)
     if result.slips(value, reading, bare=bare):
-        return min(1.0, SLIPS * result.width())
+        return min(1.0, SLIPS * result.width)
     return 1.0
 
 
@@ -450,29 +450,25 @@ def _formed(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
         if any(a is not b for a, b in zip(seen, plain, strict=True)):
             pools.append((seen, view))
     for pool, view in pools:
-        tried: dict[tuple[int, int], int] = {}
+        known = candidates(
+            tuple(map(kind_of, pool)),
+            own,
+            base.result.dimension,
+            is_bare=bool(base.result.bare),
+            of_three=MOST_OF_THREE,
+        )
+        may_meet = _sieve(pool, base.result)
         found: list[tuple[Shape, tuple[int, ...], float]] = []
-        for shape in SHAPES:
-            if shape.arity > len(pool):
+        for shape, picked in known.forms:
+            if not may_meet(shape, picked):
                 continue
-            wanted = _wanted(base.result, shape)
-            for picked in placed(
-                shape, min(len(pool), MOST_OF_THREE) if shape.arity == 3 else len(pool)
-            ):
-                if own and min(picked) >= own:
-                    continue
-                inputs = [pool[i] for i in picked]
-                if dimension_of(shape, inputs) not in wanted:
-                    continue
-                rank = (shape.weight, max(0, max(picked) - own + 1))
-                tried[rank] = tried.get(rank, 0) + shape.weight
-                if shape.text == "a" or (met := _met(shape, inputs, base.result)) is None:
-                    continue
+            met = _met(shape, [pool[i] for i in picked], base.result)
+            if met is not None:
                 found.append((shape, picked, met))
         for shape, picked, met in found:
             simpler = sum(
                 count
-                for (weight, far), count in tried.items()
+                for (weight, far), count in known.tried.items()
                 if weight <= shape.weight and far <= max(0, max(picked) - own + 1)
             )
             left_out = sum(i not in picked for i in range(own))
@@ -494,12 +490,40 @@ def _itself(one: Input) -> Input:
     return one
 
 
-def _wanted(result: Result, shape: Shape) -> tuple[Dimension, ...]:
-    return (result.dimension, ()) if shape.rule == "bare" and result.bare else (result.dimension,)
-
-
 def _is_bare(shape: Shape, result: Result) -> bool:
     return shape.rule == "bare" and bool(result.dimension)
+
+
+def _sieve(pool: Sequence[Input], result: Result) -> Callable[[Shape, tuple[int, ...]], bool]:
+    """Whether a form of exact inputs may meet a result: cheap, for nearly none does."""
+    exact = [
+        tuple([one.readings[min(r, len(one.readings) - 1)][1] for r in range(READINGS)])
+        if all(low == high for low, _, high in one.readings)
+        else None
+        for one in pool
+    ]
+    several = [len(one.readings) > 1 for one in pool]
+    wanted = [result.ends[min(r, len(result.ends) - 1)] for r in range(READINGS)]
+    has_several = len(result.ends) > 1
+
+    def may_meet(shape: Shape, picked: tuple[int, ...]) -> bool:
+        if shape.rule in BARE_RULES or result.is_cyclic:
+            return True
+        given = [one for i in picked if (one := exact[i]) is not None]
+        if len(given) < len(picked):
+            return True
+        turns = READINGS if has_several or any(map(several.__getitem__, picked)) else 1
+        for reading in range(turns):
+            low, high = wanted[reading]
+            try:
+                value = shape.of(*[one[reading] for one in given])
+            except (ArithmeticError, ValueError, NoValue):
+                return False
+            if isinstance(value, complex) or fits_between(value, low, high):
+                return True
+        return False
+
+    return may_meet
 
 
 def _met(shape: Shape, inputs: Sequence[Input], result: Result) -> float | None:
@@ -512,7 +536,7 @@ def _met(shape: Shape, inputs: Sequence[Input], result: Result) -> float | None:
             return None
         if result.fits(value, reading, bare=bare, implied=False):
             return result.surprise(value, reading, bare=bare)
-        if all(len(one.readings) == 1 for one in inputs) and len(result.ends) == 1:
+        if len(result.ends) == 1 and all(len(one.readings) == 1 for one in inputs):
             return None
     return None
 

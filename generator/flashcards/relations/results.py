@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from flashcards.quantities import Bound, Dimension, Quantity, interval
 from flashcards.relations.shapes import Input, input_of
@@ -19,15 +20,18 @@ from flashcards.relations.values import (
 Ends = tuple[float, float, float]
 
 _TINY = 1e-9
+"""Relative leeway for what floating point loses."""
+
 _WHOLE_TURNS = {"°": 360}
 """Units in which one whole turn changes nothing."""
-"""Relative leeway for what floating point loses."""
+
+_NEAR = float(NEAR)
 
 EXACT = 0.02
 """The chance that two unrelated round numbers are the same."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: what is asked for each form is kept
 class Result:
     """A stated number that a form may give.
 
@@ -54,24 +58,34 @@ class Result:
     def fits(self, value: Ends, reading: int, *, bare: bool = False, implied: bool = True) -> bool:
         """Whether a value may be what is stated."""
         low, high = self.bare if bare and self.bare else self.ends[min(reading, len(self.ends) - 1)]
-        if implied and digits_shown(self.quantity) < 3:
-            room = float(NEAR) * max(abs(low), abs(high))
+        if implied and self._is_short:
+            room = _NEAR * max(abs(low), abs(high))
             low, high = low - room, high + room
-        room = _TINY * abs(value[1])
-        return any(
-            low <= value[2] + turn + room and value[0] + turn - room <= high
+        least, mid, most = value
+        room = _TINY * abs(mid)
+        if low <= most + room and least - room <= high:
+            return True
+        return self.is_cyclic and any(
+            low <= most + turn + room and least + turn - room <= high
             for turn in self._turns(reading)
         )
 
-    def _turns(self, reading: int) -> tuple[float, ...]:
-        """What may be added to a value that is meant: a course of 362° is one of 2°."""
-        whole = _WHOLE_TURNS.get(self.quantity.unit.name)
-        if whole is None:
-            return (0.0,)
-        taken = self.quantity.readings[min(reading, len(self.quantity.readings) - 1)]
-        turn = float(whole * taken.factor)
-        return (0.0, turn, -turn)
+    @cached_property
+    def _is_short(self) -> bool:
+        return digits_shown(self.quantity) < 3
 
+    @cached_property
+    def is_cyclic(self) -> bool:
+        """Whether a whole turn more or less is the same."""
+        return self.quantity.unit.name in _WHOLE_TURNS
+
+    def _turns(self, reading: int) -> tuple[float, float]:
+        """What may be added to a value that is meant: a course of 362° is one of 2°."""
+        taken = self.quantity.readings[min(reading, len(self.quantity.readings) - 1)]
+        turn = float(_WHOLE_TURNS[self.quantity.unit.name] * taken.factor)
+        return (turn, -turn)
+
+    @cached_property
     def width(self) -> float:
         """The chance that an unrelated value fits: the relative width of what it may stand for.
 
@@ -93,7 +107,7 @@ class Result:
         One that is met exactly tells more than one that rounds to it; round numbers meet one
         another often, so that it tells not much more.
         """
-        width = self.width()
+        width = self.width
         taken = self.quantity.readings[min(reading, len(self.quantity.readings) - 1)]
         stated = self.input.bare[1] if bare and self.input.bare else _float(taken.value)
         if stated and abs(value[1] / stated - 1) < _TINY:
@@ -119,6 +133,12 @@ class Result:
             number /= 8
         index = min(reading, len(self.quantity.readings) - 1)
         return is_slip(Value(number, number, number), self.quantity, _Indexed(index))
+
+
+def fits_between(value: float, low: float, high: float) -> bool:
+    """Whether a value lies between two, but for what floating point loses."""
+    room = _TINY * abs(value)
+    return low <= value + room and value - room <= high
 
 
 def decimal_of(value: float) -> Fraction:

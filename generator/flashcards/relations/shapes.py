@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations, product
@@ -369,20 +369,30 @@ def as_number(one: Input) -> Input:
     return replace(one, dimension=(), readings=(bare,), bare=bare)
 
 
-def dimension_of(shape: Shape, inputs: Sequence[Input]) -> Dimension | None:
-    """What the value of a form measures, None where it does not apply."""
+Kind = tuple[Dimension, bool, bool]
+"""Of an input, all that decides which forms it may stand in: what it measures, whether it may be
+taken bare, whether it counts periods."""
+
+
+def kind_of(one: Input) -> Kind:
+    """The kind of an input."""
+    return one.dimension, one.bare is not None, bool(one.periods)
+
+
+def dimension_of(shape: Shape, kinds: Sequence[Kind]) -> Dimension | None:
+    """What the value of a form measures for inputs of such kinds, None where it does not apply."""
     bare = BARE_RULES.get(shape.rule)
     if bare is None:
-        return _measured(shape.rule, tuple([one.dimension for one in inputs]))
-    dims: list[Dimension] = []
-    for index, one in enumerate(inputs):
+        return _measured(shape.rule, tuple([dims for dims, _, _ in kinds]))
+    found: list[Dimension] = []
+    for index, (dims, has_bare, has_periods) in enumerate(kinds):
         if index in bare:
-            if one.bare is None and not (one.periods and index in _PERIODIC.get(shape.rule, ())):
+            if not has_bare and not (has_periods and index in _PERIODIC.get(shape.rule, ())):
                 return None
-            dims.append(())
+            found.append(())
         else:
-            dims.append(one.dimension)
-    return _measured(shape.rule, tuple(dims))
+            found.append(dims)
+    return _measured(shape.rule, tuple(found))
 
 
 @lru_cache(maxsize=16384)
@@ -396,17 +406,23 @@ def computed(shape: Shape, inputs: Sequence[Input], reading: int) -> tuple[float
     Raises:
         NoValue: it has none.
     """
-    bare = BARE_RULES.get(shape.rule, ())
-    ends = [
-        ((one.bare or one.periods) if i in bare else None)
-        or one.readings[min(reading, len(one.readings) - 1)]
-        for i, one in enumerate(inputs)
-    ]
+    bare = BARE_RULES.get(shape.rule)
+    if bare is None and not reading:
+        ends = [one.readings[0] for one in inputs]
+    else:
+        ends = [
+            ((one.bare or one.periods) if bare and i in bare else None)
+            or one.readings[min(reading, len(one.readings) - 1)]
+            for i, one in enumerate(inputs)
+        ]
     try:
-        mid = shape.of(*(end[1] for end in ends))
+        mid = shape.of(*[end[1] for end in ends])
         if isinstance(mid, complex) or not math.isfinite(mid):
             raise NoValue
-        if all(end[0] == end[2] for end in ends):
+        for end in ends:
+            if end[0] != end[2]:
+                break
+        else:
             return mid, mid, mid
         corners = [shape.of(*corner) for corner in product(*((e[0], e[2]) for e in ends))]
     except (ArithmeticError, ValueError) as error:
@@ -425,6 +441,59 @@ def placed(shape: Shape, count: int) -> Iterator[tuple[int, ...]]:
     for picked in permutations(range(count), shape.arity):
         if not (shape.symmetric and picked[0] > picked[1]):
             yield picked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Forms that may give a result of some kind.
+
+    Attributes:
+        forms: each with the places of its inputs; the input itself is none.
+        tried: how many forms there are of each weight, and of each number of inputs that are not
+            the case's own, each counted as often as it weighs.
+    """
+
+    forms: tuple[tuple[Shape, tuple[int, ...]], ...]
+    tried: Mapping[tuple[int, int], int]
+
+
+@lru_cache(maxsize=1024)
+def candidates(
+    kinds: tuple[Kind, ...], own: int, wanted: Dimension, *, is_bare: bool, of_three: int
+) -> Candidates:
+    """All forms of inputs of such kinds whose value measures what is wanted.
+
+    Args:
+        kinds: of the inputs; the first `own` are a case's, and one of them at least stands in it.
+        own: how many are the case's; 0 if none must.
+        wanted: what the value measures.
+        is_bare: whether it may be a plain number instead, where a form is of plain numbers.
+        of_three: how many inputs a form of three may choose from.
+    """
+    # Inputs of one kind are alike here: each choice of kinds is asked once a form.
+    numbered = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
+    classes = [numbered[kind] for kind in kinds]
+    forms: list[tuple[Shape, tuple[int, ...]]] = []
+    tried: dict[tuple[int, int], int] = {}
+    for shape in SHAPES:
+        arity = shape.arity
+        if arity > len(kinds):
+            continue
+        meant = (wanted, ()) if is_bare and shape.rule == "bare" else (wanted,)
+        known: dict[tuple[int, ...], bool] = {}
+        for picked in placed(shape, min(len(kinds), of_three) if arity == 3 else len(kinds)):
+            if own and min(picked) >= own:
+                continue
+            key = tuple([classes[i] for i in picked])
+            if (fits := known.get(key)) is None:
+                fits = known[key] = dimension_of(shape, [kinds[i] for i in picked]) in meant
+            if not fits:
+                continue
+            rank = (shape.weight, max(0, max(picked) - own + 1))
+            tried[rank] = tried.get(rank, 0) + shape.weight
+            if shape.text != "a":
+                forms.append((shape, picked))
+    return Candidates(tuple(forms), tried)
 
 
 def spelt(shape: Shape, inputs: Sequence[str]) -> str:

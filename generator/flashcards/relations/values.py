@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 from flashcards.quantities import (
@@ -241,6 +242,7 @@ def value_of(quantity: Quantity, choice: Choice, *, strict: bool = False) -> Val
 # --- verdicts --------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def digits_shown(quantity: Quantity) -> int:
     """Significant digits; noughts at the end of a whole number are taken for none."""
     taken = quantity.readings[0]

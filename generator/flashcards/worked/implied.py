@@ -25,6 +25,7 @@ from flashcards.relations.shapes import (
     dimension_of,
     exactly,
     input_of,
+    kind_of,
     placed,
 )
 from flashcards.relations.shapes import Input as ShapeInput
@@ -311,6 +312,7 @@ def _met(
     inputs: Sequence[ShapeInput], own: int, target: Result
 ) -> Iterator[tuple[Shape, tuple[int, ...], float]]:
     met: list[tuple[Shape, tuple[int, ...], float]] = []
+    kinds = [kind_of(one) for one in inputs]
     tried = 0
     for shape in _FORMS:
         if shape.arity > len(inputs):
@@ -318,7 +320,7 @@ def _met(
         for picked in placed(shape, len(inputs)):
             if not all(at in picked for at in range(own)):
                 continue
-            if dimension_of(shape, [inputs[at] for at in picked]) != target.dimension:
+            if dimension_of(shape, [kinds[at] for at in picked]) != target.dimension:
                 continue
             tried += shape.weight
             try:

@@ -157,7 +157,7 @@ def _spelt(form: Form, given: Sequence[Input]) -> str:
 
 def _scaled(scaling: Scaling, members: Sequence[Member]) -> Iterator[Law]:
     # The narrowest number fixes the constant best; where it is the wrong one, the next does.
-    narrow = sorted(range(len(members)), key=lambda at: members[at].result.width())
+    narrow = sorted(range(len(members)), key=lambda at: members[at].result.width)
     for at in narrow[:2]:
         base = members[at]
 
@@ -231,9 +231,9 @@ def _kind(member: Member, found: Ends, reading: int) -> str:
     result = member.result
     stated = _at(result.input, reading)[1]
     off = abs(found[1] / stated - 1) if stated else math.inf
-    if result.fits(found, reading, implied=False) and off < NEAR_ROUND + result.width():
+    if result.fits(found, reading, implied=False) and off < NEAR_ROUND + result.width:
         return "fits"
-    room = NEAR + ROUNDED * min(result.width(), MOST_WIDTH)
+    room = NEAR + ROUNDED * min(result.width, MOST_WIDTH)
     return "near" if off <= room or (not member.is_sure and off <= NEAR_ROUND) else "fails"
 
 

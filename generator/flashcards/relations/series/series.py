@@ -247,9 +247,9 @@ def _misform(members: Sequence[Member], at: int, law: Law) -> float:
             if y and result.dimension == mine.dimension == theirs.dimension:
                 turned.append(mine.readings[0][1] * theirs.readings[0][1] / y)
     if any(result.fits((x, x, x), reading, implied=False) for x in turned):
-        return min(1.0, INVERSIONS * result.width())
+        return min(1.0, INVERSIONS * result.width)
     if result.slips(value, reading) or _swapped(member, ends[1], reading):
-        return min(1.0, SLIPS * result.width())
+        return min(1.0, SLIPS * result.width)
     return 1.0
 
 

@@ -321,7 +321,7 @@ def _fits(cell: Cell, value: Sequence[float]) -> bool:
 
 
 def _width(cell: Cell) -> float:
-    return min(0.5, cell.result.width())
+    return min(0.5, cell.result.width)
 
 
 def _surprise(cell: Cell, value: float) -> float:
@@ -545,7 +545,7 @@ def _unnamed_total(sheet: Sheet) -> tuple[int, ...]:
             continue
         known = [cell for cell in cells if cell is not None]
         parts = sum(cell.mid for cell in known[:-1])
-        width = known[-1].result.width()
+        width = known[-1].result.width
         if width < 0.01 and known[-1].result.fits((parts, parts, parts), 0, implied=False):
             return (last,)
     return ()
@@ -554,7 +554,7 @@ def _unnamed_total(sheet: Sheet) -> tuple[int, ...]:
 def _left_out(given: Sequence[Cell], total: Cell) -> bool:
     """Whether a total is the sum of all but one, as when a row was added later."""
     whole = sum(one.mid for one in given)
-    return total.result.width() < 0.01 and any(
+    return total.result.width < 0.01 and any(
         total.result.fits((whole - one.mid,) * 3, 0, implied=False) for one in given
     )
 
