@@ -173,12 +173,16 @@ def listing(code: str, language: str = "", *, marked: tuple[int, ...] = ()) -> C
 
 def reading(blocks: Blocks) -> str:
     """What a person reads of blocks, a line for each run of words; for comparing only."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return plain(blocks[0].children)
     return "\n".join(_runs(blocks))
 
 
 def _runs(blocks: Blocks) -> Iterable[str]:
     for block in walk(blocks):
         match block:
+            case Paragraph():
+                yield plain(block.children)
             case CodeBlock():
                 yield block.value.rstrip("\n")
             case MathBlock():

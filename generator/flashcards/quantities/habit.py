@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from flashcards.quantities.model import Habit
 
@@ -53,17 +54,21 @@ def habit_of(texts: Iterable[str], *, language: str = "") -> Habit:
         texts: of one document.
         language: as in `de` or `pt-BR`; empty where it is not known.
     """
-    comma = point = english = others = 0
-    for text in texts:
-        comma += len(_COMMA.findall(text))
-        point += len(_POINT.findall(text))
-        english += len(_ENGLISH.findall(text))
-        others += len(_OTHERS.findall(text))
-    if written := _winner(comma, point):
+    return _habit_of(tuple(texts), language)
+
+
+@lru_cache(maxsize=8)
+def _habit_of(read: tuple[str, ...], language: str) -> Habit:
+    # Reading, checking and recomputing a document ask the same of its whole text.
+    if written := _winner(_count(_COMMA, read), _count(_POINT, read)):
         return written
     if known := _habit_of_language(language):
         return known
-    return _winner(others, english) or Habit.UNKNOWN
+    return _winner(_count(_OTHERS, read), _count(_ENGLISH, read)) or Habit.UNKNOWN
+
+
+def _count(expression: re.Pattern[str], texts: Iterable[str]) -> int:
+    return sum(len(expression.findall(text)) for text in texts)
 
 
 def _winner(comma: int, point: int) -> Habit | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Words that tell of a mistake, a wish or another's opinion, in the languages of our documents.
 _DISTANCED = re.compile(
@@ -31,21 +32,25 @@ _MEASURED = re.compile(
 _CONDITIONAL_QUESTION = re.compile(r"[?？]\s*[\"”’)]*$")
 
 
+@lru_cache(maxsize=2048)  # several rules ask of each sentence
 def distanced(text: str) -> bool:
     """Whether a sentence or heading keeps its distance from what it says."""
     return _DISTANCED.search(text) is not None
 
 
+@lru_cache(maxsize=2048)  # several rules ask of each sentence
 def other_arithmetic(text: str) -> bool:
     """Whether a sentence speaks of an arithmetic with other rules."""
     return _OTHER_ARITHMETIC.search(text) is not None
 
 
+@lru_cache(maxsize=2048)  # several rules ask of each sentence
 def measured(text: str) -> bool:
     """Whether a sentence tells what was measured, which no arithmetic refutes."""
     return _MEASURED.search(text) is not None
 
 
+@lru_cache(maxsize=2048)  # several rules ask of each sentence
 def is_question(text: str) -> bool:
     """Whether a sentence asks."""
     return _CONDITIONAL_QUESTION.search(text.strip()) is not None

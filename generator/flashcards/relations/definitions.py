@@ -129,8 +129,10 @@ def defined(
     definitions: Sequence[Definition], sentences: Sequence[Sentence]
 ) -> Iterator[Judgement]:
     """What definitions say of a run of sentences that belong together."""
-    text = " ".join(one.text for one in sentences)
     terms = [term for one in sentences for term in one.terms]
+    if not terms:
+        return
+    text = " ".join(one.text for one in sentences)
     for definition in definitions:
         # Words decide before any number is looked at: most definitions are of another field.
         if not definition.output.words.search(text):

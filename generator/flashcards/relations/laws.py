@@ -209,9 +209,15 @@ class Formula:
 _GIVEN = re.compile(r"(?<![\w\\])(?P<name>[A-Za-zα-ωΑ-Ωϑ])\s*=\s*$")
 
 
+# A letter alone, of which every formula has one; asked first, for tokens cost far more.
+_LETTER = re.compile(r"(?<![^\W\d_])[A-Za-zα-ωΑ-Ωθτλμ](?![^\W\d_])")
+
+
 def formulas_of(sentence: Sentence, habit: Habit) -> Iterator[Formula]:
     """Formulas with symbols: the right side of an equation, or an expression alone in a sentence."""
     text = sentence.text
+    if not _LETTER.search(text):
+        return
     items = tokens(text, habit)
     if len(items) > 200:
         return

@@ -28,6 +28,8 @@ def section_judgements(
     definitions: Sequence[Definition] = (),
 ) -> Iterator[Judgement]:
     """What the sentences of a section say of their numbers."""
+    if not any(one.terms for one in (*section.sentences, *section.apart)):
+        return
     written: dict[int, list[Equation]] = {}
     earlier: list[Term] = list(reversed(before))
     for sentence in section.sentences:

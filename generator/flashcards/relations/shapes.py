@@ -470,25 +470,35 @@ def candidates(
         is_bare: whether it may be a plain number instead, where a form is of plain numbers.
         of_three: how many inputs a form of three may choose from.
     """
-    # Inputs of one kind are alike here: each choice of kinds is asked once a form.
+    # Inputs of one kind are alike here: each choice of kinds is asked once a rule.
     numbered = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
     classes = [numbered[kind] for kind in kinds]
+    known: dict[tuple[str, bool, int], list[tuple[int, ...]]] = {}
+
+    def measuring(shape: Shape, arity: int) -> list[tuple[int, ...]]:
+        meant = (wanted, ()) if is_bare and shape.rule == "bare" else (wanted,)
+        asked: dict[tuple[int, ...], bool] = {}
+        found = []
+        for picked in placed(shape, min(len(kinds), of_three) if arity == 3 else len(kinds)):
+            if own and min(picked) >= own:
+                continue
+            key = tuple([classes[i] for i in picked])
+            if (fits := asked.get(key)) is None:
+                fits = asked[key] = dimension_of(shape, [kinds[i] for i in picked]) in meant
+            if fits:
+                found.append(picked)
+        return found
+
     forms: list[tuple[Shape, tuple[int, ...]]] = []
     tried: dict[tuple[int, int], int] = {}
     for shape in SHAPES:
         arity = shape.arity
         if arity > len(kinds):
             continue
-        meant = (wanted, ()) if is_bare and shape.rule == "bare" else (wanted,)
-        known: dict[tuple[int, ...], bool] = {}
-        for picked in placed(shape, min(len(kinds), of_three) if arity == 3 else len(kinds)):
-            if own and min(picked) >= own:
-                continue
-            key = tuple([classes[i] for i in picked])
-            if (fits := known.get(key)) is None:
-                fits = known[key] = dimension_of(shape, [kinds[i] for i in picked]) in meant
-            if not fits:
-                continue
+        like = (shape.rule, shape.symmetric, arity)
+        if like not in known:
+            known[like] = measuring(shape, arity)
+        for picked in known[like]:
             rank = (shape.weight, max(0, max(picked) - own + 1))
             tried[rank] = tried.get(rank, 0) + shape.weight
             if shape.text != "a":

@@ -71,7 +71,7 @@ class Flat:
 
     def in_code(self, index: int) -> bool:
         """Whether a character is code or TeX."""
-        return any(span.start <= index < span.end for span in self.codes)
+        return bool(self.codes) and any(span.start <= index < span.end for span in self.codes)
 
 
 class _Writer:
@@ -161,24 +161,29 @@ def plain(inlines: Inlines) -> str:
     >>> plain((Text("a "), Code("b"), Break(), Text("c")))
     'a b c'
     """
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].value
     parts: list[str] = []
     _plain(inlines, parts)
     return "".join(parts)
 
 
 def _plain(inlines: Iterable[Inline], parts: list[str]) -> None:
+    # Asked more often than anything else: by type, without a match.
     for node in inlines:
-        match node:
-            case Text(value) | Code(value) | Math(value) | RawHtml(value):
-                parts.append(value)
-            case Break(hard):
-                parts.append("\n" if hard else " ")
-            case FootnoteRef() | Image():
-                continue
-            case Styled(children, style) if style in _MOVED:
-                parts.append(_MOVED[style](plain(children)))
-            case _:
-                _plain(children_of(node), parts)
+        kind = type(node)
+        if kind is Text or kind is Code or kind is RawHtml:
+            parts.append(node.value)  # type: ignore[union-attr]
+        elif kind is Break:
+            parts.append("\n" if node.hard else " ")  # type: ignore[union-attr]
+        elif isinstance(node, Math):
+            parts.append(node.tex)
+        elif isinstance(node, FootnoteRef | Image):
+            continue
+        elif isinstance(node, Styled) and node.style in _MOVED:
+            parts.append(_MOVED[node.style](plain(node.children)))
+        else:
+            _plain(children_of(node), parts)
 
 
 def first_inlines(block: Block) -> Inlines:

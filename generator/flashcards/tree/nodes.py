@@ -426,12 +426,18 @@ def own_inlines(block: Block) -> Iterator[Inlines]:
             return
 
 
+_LEAVES = frozenset((Paragraph, Heading, Table, CodeBlock, MathBlock, Rule, HtmlBlock))
+"""Blocks that hold no blocks."""
+
+
 def walk(blocks: Blocks) -> Iterator[Block]:
     """Every block, depth first, in document order."""
     stack = list(reversed(blocks))
     while stack:
         block = stack.pop()
         yield block
+        if type(block) in _LEAVES:
+            continue
         for run in reversed(tuple(child_blocks(block))):
             stack.extend(reversed(run))
 
@@ -456,7 +462,8 @@ def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children_of(node)))
+        if children := children_of(node):
+            stack.extend(reversed(children))
 
 
 def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:

@@ -101,12 +101,17 @@ def locate(md: MarkdownIt) -> None:
                 from_text = state.waiting_from  # type: ignore[attr-defined]
             else:
                 from_text, state.waiting_from = -1, start  # type: ignore[attr-defined]
-            if state.level < deepest and any(rule(state, False) for rule in rules):
-                if len(state.tokens) > made:
-                    _note(state, start, made, from_text)
-                continue
-            state.append_pending(state.src[state.pos])
-            state.pos += 1
+            matched = False
+            if state.level < deepest:
+                for rule in rules:
+                    if rule(state, False):
+                        matched = True
+                        break
+            if not matched:
+                state.append_pending(state.src[state.pos])
+                state.pos += 1
+            elif len(state.tokens) > made:
+                _note(state, start, made, from_text)
         if state.pending:
             last = state.pushPending()
             begin = state.waiting_from  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flashcards.quantities import Dimension, dimension, raised
 
@@ -39,12 +40,13 @@ class Form:
 
 
 def _powers(*powers: int) -> Rule:
-    def rule(dims: Dimensions) -> Dimension:
+    @lru_cache(maxsize=1024)
+    def product(dims: tuple[Dimension, ...]) -> Dimension:
         return dimension(
             part for one, power in zip(dims, powers, strict=True) for part in raised(one, power)
         )
 
-    return rule
+    return lambda dims: product(tuple(dims))
 
 
 def _plain(dims: Dimensions) -> Dimension | None:
