@@ -9,23 +9,47 @@ import pytest
 from flashcards import cli
 from tests.cli.helpers import Flashcards, snapshot
 
-OURS = Path(__file__).resolve().parent.parent.parent / "source" / "module-1-foundations.md"
+TITLES = ("Whisks", "Pans", "Knives", "Context Window", "Ovens", "Bowls", "Spoons")
+QUESTION = """
+### Question {number}: {title}
+
+**Difficulty**: Mid (L4/L5)
+
+#### Question
+
+Explain what {title} do.
+
+#### Model Solution
+
+**Kinds of {title}**:
+- **Beater {number}**: beats air into a liquid
+- **Drainer {number}**: drains water from solids
+- **Slicer {number}**: cuts even pieces of vegetables
+- **Warmer {number}**: keeps dough warm while it rises
+- **Burner {number}**: holds a flame under the pan
+"""
+DOCUMENT = "# Module 1: Kitchens\n\n## Conceptual Questions\n" + "".join(
+    QUESTION.format(number=number, title=title) for number, title in enumerate(TITLES, start=1)
+)
 
 
 @pytest.fixture(autouse=True)
-def practice(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
-    """A project with our own document, and no review database."""
+def practice(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project with one document of seven questions, and no review database."""
     monkeypatch.setitem(cli.COMMANDS, "practice", "Make a randomized practice set.")
     monkeypatch.setenv("FLASHCARDS_DB", str(tmp_path / "reviews.sqlite"))
     for document in (project / "source").iterdir():
         document.unlink()
+    (project / "source" / "module-1-kitchens.md").write_text(DOCUMENT, encoding="utf-8")
+
+
+@pytest.fixture
+def problems(project: Path) -> None:
+    """Computed problems among the items, which take a second to draw."""
     settings = project / "pyproject.toml"
     settings.write_text(
         f"{settings.read_text(encoding='utf-8')}problems = true\n", encoding="utf-8"
     )
-    # A third of its questions: enough for each test here, and read in a third of the time.
-    shorter = OURS.read_text(encoding="utf-8").split("### Question 8:")[0]
-    (project / "source" / OURS.name).write_text(shorter, encoding="utf-8")
 
 
 def test_a_set_is_printed_with_its_seed_and_comes_back_by_it(flashcards: Flashcards) -> None:
@@ -62,7 +86,6 @@ def test_a_sole_file_is_written_under_its_name(flashcards: Flashcards, tmp_path:
     ("arguments", "says", "hint"),
     [
         (("--tag", "test::m1::q7"), "no item has the tag", "test::m1::q07"),
-        (("--family", "kvcache"), "no item has the family", "kv-cache"),
         (("--topic", "contxt window"), "no item has the topic", "Context Window"),
         (("-n", "100000"), "there are only", "takes them all"),
         (("--weak",), "no review database yet", "flashcards review"),
@@ -83,12 +106,18 @@ def test_a_wish_that_cannot_be_met_is_a_clear_error_and_writes_nothing(
     assert snapshot(project) == before
 
 
-def test_without_computed_problems_a_family_is_an_error_that_says_so(
-    flashcards: Flashcards, project: Path
+def test_a_family_that_there_is_not_is_an_error_that_names_one_near(
+    flashcards: Flashcards, problems: None
 ) -> None:
-    settings = project / "pyproject.toml"
-    text = settings.read_text(encoding="utf-8").replace("problems = true", "problems = false")
-    settings.write_text(text, encoding="utf-8")
+    ran = flashcards("practice", "--family", "kvcache", "--format", "json")
+    assert ran.code == 2
+    assert "no item has the family" in ran.err
+    assert "kv-cache" in ran.err
+
+
+def test_without_computed_problems_a_family_is_an_error_that_says_so(
+    flashcards: Flashcards,
+) -> None:
     ran = flashcards("practice", "--family", "kv-cache", "--format", "json")
     assert ran.code == 2
     assert "nothing here has a family" in ran.err
@@ -139,7 +168,7 @@ def test_a_set_is_sat_in_lines_and_kept(
     assert flashcards("build").code == 0  # and its cards come into the database
     typed = SimpleNamespace(buffer=io.BytesIO(b"A\n:skip\n:hint\n:quit\n"), isatty=lambda: False)
     monkeypatch.setattr(sys, "stdin", typed)
-    ran = flashcards("practice", "-n", "4", "--seed", "3", "--tag", "kind::cell")
+    ran = flashcards("practice", "-n", "4", "--seed", "3", "--tag", "kind::term")
     assert ran.code == 0, ran.err
     assert "Question 1 of 4" in ran.out
     assert "nothing that is due has changed" in ran.err
