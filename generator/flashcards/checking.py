@@ -16,6 +16,7 @@ from flashcards.errors import Finding, FlashcardsError, MishapError
 from flashcards.facts.computed import problem_findings
 from flashcards.facts.refuted import Refutation, located
 from flashcards.files import Input
+from flashcards.questions.unclosed import plain_listings
 from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers, numbers
 from flashcards.relations.checked import findings as number_findings
 from flashcards.relations.finding import Verdict as Judged
@@ -88,6 +89,7 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
         *wrong_numbers(document, _undecided(claims, tree, judged)),
         *outdated(document, text),
         *problem_findings(document),
+        *plain_listings(tree, document.path),
     }
     verdicts = [claim.verdict for claim in claims]
     return Checked(

@@ -309,9 +309,6 @@ def test_the_seed_documents_have_exactly_the_findings_that_a_person_has(
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the last lines of a numbered summary are read as questions, too"
-)
 def test_questions_and_their_lists_are_checked_in_linear_time() -> None:
     def work(count: int) -> int:
         """Calls made, counted: the same on every machine."""

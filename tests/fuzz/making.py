@@ -31,11 +31,11 @@ def document(seed: int) -> str:
     chance = random.Random(f"document/{seed}")
     if chance.random() < 0.35:
         return _damaged(chance)
-    count = chance.choice((3, 8, 20, 60))
+    count = chance.choice((2, 4, 8, 20))
     few = chance.sample(PIECES, chance.choice((4, 12, len(PIECES))))
     head = chance.choice(("", "# T\n\n### Question 1: What is it?\n\n#### Model Solution\n\n"))
     parts = (chance.choice(few).replace("{n}", str(chance.randint(0, 99))) for _ in range(count))
-    return head + "".join(part * chance.choice((1, 1, 1, 1, 2, 7)) for part in parts)
+    return head + "".join(part * chance.choice((1, 1, 1, 1, 1, 3)) for part in parts)
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +48,7 @@ def _ours() -> tuple[tuple[str, ...], ...]:
 def _damaged(chance: random.Random) -> str:
     lines = chance.choice(_ours())
     start = chance.randrange(len(lines))
-    some = list(lines[start : start + chance.choice((5, 20, 60))])
+    some = list(lines[start : start + chance.choice((3, 8, 25))])
     for _ in range(chance.randint(1, 12)):
         at = chance.randrange(len(some))
         match chance.randrange(6):

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from flashcards.render import highlight_css
-from flashcards.render.highlight import HIGHLIGHT_LIMIT, highlight
+from flashcards.render.highlight import highlight
+from flashcards.render.lexing import MOST_CHARACTERS
 
 
 def bare(html: str) -> str:
@@ -51,7 +52,7 @@ def test_the_blank_of_a_listing_stands_out_in_any_language() -> None:
 
 
 def test_a_very_long_listing_stays_without_colours() -> None:
-    assert "<span" not in highlight("return 1\n" * HIGHLIGHT_LIMIT, "python")
+    assert "<span" not in highlight("return 1\n" * MOST_CHARACTERS, "python")
 
 
 def test_every_class_has_a_colour_by_day_and_by_night() -> None:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
 
 from flashcards.document import Comment
 from flashcards.questions.drawn import Line
-from flashcards.render.highlight import colourable
+from flashcards.render.lexing import lexed
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import CodeBlock
-
-if TYPE_CHECKING:
-    from pygments.lexer import Lexer
 
 _OUTPUT = re.compile(
     r"^(?:(?:sample |example |expected )?outputs?:?|prints?:?|result:)$", re.IGNORECASE
@@ -90,30 +85,18 @@ def _scanned(code: str, scanner: re.Pattern[str]) -> dict[int, int]:
     return starts
 
 
-@cache
-def _lexer(language: str) -> Lexer | None:
-    """Pygments' lexer of a language, or None; documents without code do not pay for the import."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    try:
-        return get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        return None
-
-
 def _lexed(code: str, language: str) -> dict[int, int]:
     """By Pygments, which knows many languages."""
     from pygments.token import Comment as CommentToken
     from pygments.token import is_token_subtype
 
-    lexer = _lexer(_ALIASES.get(language, language))
-    if lexer is None or not colourable(code):  # some lexers take an hour for a run of blanks
+    tokens = lexed(code, _ALIASES.get(language, language))
+    if tokens is None:
         return {}
     no_comments = (CommentToken.Hashbang, CommentToken.Preproc, CommentToken.PreprocFile)
     starts: dict[int, int] = {}
     line = column = 0
-    for kind, value in lexer.get_tokens(code):
+    for kind, value in tokens:
         is_comment = is_token_subtype(kind, CommentToken) and not any(
             is_token_subtype(kind, other) for other in no_comments
         )

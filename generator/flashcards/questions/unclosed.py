@@ -1,4 +1,4 @@
-"""What no author means: a fence that nobody closes, nesting deeper than is read."""
+"""What no author means: a fence that nobody closes, nesting or a listing beyond what is read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flashcards.errors import Finding
+from flashcards.render.lexing import is_too_slow
 from flashcards.tree import Span, Tree
 from flashcards.tree.nodes import CodeBlock, Details, walk
 
@@ -63,3 +64,16 @@ def _left_out(tree: Tree, path: str) -> Iterator[Finding]:
             severity="warning",
             message=f"lists and quotes are nested too deep; what is inside is not read{more}",
         )
+
+
+def plain_listings(tree: Tree, path: str) -> Iterator[Finding]:
+    """A finding for each listing that is too long, or too odd, to be coloured in time."""
+    for block in walk(tree.blocks):
+        if isinstance(block, CodeBlock) and is_too_slow(block.value, block.language):
+            yield Finding(
+                path=path,
+                line=tree.line(block.span),
+                rule="plain-listing",
+                severity="note",
+                message="the listing takes too long to colour, or is too long; it is shown plain",
+            )

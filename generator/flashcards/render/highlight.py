@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from flashcards.render.escape import escape
+from flashcards.render.lexing import lexed
 
 if TYPE_CHECKING:
-    from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
 BLANK = "[…]"
@@ -21,19 +20,6 @@ BLANK_HTML = '<span class="blank">…</span>'
 
 _HELD = "\ue000"
 """Stands for the blank while the listing is coloured, for no language knows `[…]`."""
-
-HIGHLIGHT_LIMIT = 20_000
-"""Characters; a longer listing stays without colours, for some lexers are not linear."""
-
-
-# What makes lexers look back and forth over all of it: blanks without an end, a line without one,
-# words without a sign between them.
-_SLOW = re.compile(r"\s{200}|[^\n]{2000}|(?:[\w.$<>\[\]]{1,60}\s{1,60}){150}")
-
-
-def colourable(code: str) -> bool:
-    """Whether a listing may be coloured within its budget; a longer one stays without colours."""
-    return len(code) <= HIGHLIGHT_LIMIT and not _SLOW.search(code)
 
 
 def highlight_css() -> str:
@@ -59,11 +45,11 @@ def highlight(code: str, language: str, marked: Iterable[int] = ()) -> str:
 @lru_cache(maxsize=256)
 def _lines(code: str, language: str) -> tuple[str, ...]:
     """The lines of a listing; cached, for each card of a listing shows all of it."""
-    lexer = _lexer(language) if colourable(code) else None
-    if lexer is None:
+    tokens = lexed(code, language)
+    if tokens is None:
         return tuple(escape(line) for line in code.split("\n"))
     lines, line = [], ""
-    for css, text in _runs(lexer.get_tokens(code), _classes()):
+    for css, text in _runs(tokens, _classes()):
         first, *rest = (
             f'<span class="{css}">{escape(part)}</span>' if css and part.strip() else escape(part)
             for part in text.split("\n")
@@ -89,20 +75,6 @@ def _runs(
         run += text
     if run:
         yield held, run
-
-
-@cache
-def _lexer(language: str) -> Lexer | None:
-    if not language or language in {"text", "output", "plain"}:
-        return None
-    from pygments.lexers import find_lexer_class, get_all_lexers
-
-    # Not get_lexer_by_name: for an unknown name that one searches all installed packages.
-    for name, aliases, _, _ in get_all_lexers(plugins=False):
-        if language in aliases:
-            found = find_lexer_class(name)
-            return found(stripnl=False, ensurenl=False) if found else None
-    return None
 
 
 @cache

@@ -54,13 +54,16 @@ def find(run: Blocks) -> Iterator[Candidate]:
             ordered = isinstance(block, OrderedList)
             start = block.start if isinstance(block, OrderedList) else 0
             bracketed = _bracketed(block)
+            behind = run[index + 1 : index + 2]
+            # An answer may stand behind the last item, outside the list: `1. What …?` and a fence.
+            goes_on = ordered and bool(behind) and not isinstance(behind[0], Heading)
             for part, item in enumerate(block.items):
                 found = _candidate(item, index, part, ordered=ordered, bracketed=bracketed)
                 if found is None:
                     continue
                 number = start + part if ordered else found.number
                 last = part == len(block.items) - 1
-                yield replace(found, number=number, open_ended=last and ordered)
+                yield replace(found, number=number, open_ended=last and goes_on)
 
 
 def _is_index(block: OrderedList | BulletList) -> bool:

@@ -128,8 +128,11 @@ def _bc(code: str, scale: int) -> str:
             continue
         if "=" in text or "ibase" in text or "obase" in text:
             raise Unknown
-        one = _decimal(_tree(text.replace("^", "**")), scale, library=scale == 20)
-        lines.append(_shown(one))
+        try:  # a root of less than nothing, a power beyond floats
+            one = _decimal(_tree(text.replace("^", "**")), scale, library=scale == 20)
+            lines.append(_shown(one))
+        except (ArithmeticError, ValueError) as error:
+            raise Unknown from error
     if not lines:
         raise Unknown
     return "\n".join(lines)
@@ -144,9 +147,10 @@ def _decimal(node: ast.expr, scale: int, depth: int = 0, *, library: bool = Fals
         raise Unknown
     match node:
         case ast.Constant(value=int() | float() as value):
-            number = Fraction(str(value))
-            places = len(str(value).partition(".")[2]) if isinstance(value, float) else 0
-            return _Decimal(number, places)
+            written = str(value)
+            if not written.replace(".", "", 1).isdecimal():  # bc knows neither True nor 1e9
+                raise Unknown
+            return _Decimal(Fraction(written), len(written.partition(".")[2]))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             one = _decimal(operand, scale, depth + 1, library=library)
             return _Decimal(-one.value, one.scale)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from flashcards.render.highlight import colourable
+from flashcards.render.lexing import lexed
 
 if TYPE_CHECKING:
-    from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
 Pieces = tuple[tuple[str, str], ...]
@@ -26,11 +25,11 @@ def pieces(code: str, language: str) -> tuple[Pieces, ...]:
     >>> pieces("x = 1", "python")
     ((('x = ', ''), ('1', 'number')),)
     """
-    lexer = _lexer(language.casefold()) if language and colourable(code) else None
-    if lexer is None:
+    tokens = lexed(code.replace(_BLANK, _HELD), language)
+    if tokens is None:
         return tuple(((line, ""),) for line in code.split("\n"))
     lines: list[list[tuple[str, str]]] = [[]]
-    for kind, text in lexer.get_tokens(code.replace(_BLANK, _HELD)):
+    for kind, text in tokens:
         name = _class(kind)
         for number, part in enumerate(text.replace(_HELD, _BLANK).split("\n")):
             if number:
@@ -40,18 +39,6 @@ def pieces(code: str, language: str) -> tuple[Pieces, ...]:
             elif part:
                 lines[-1].append((part, name))
     return tuple(map(tuple, lines))
-
-
-@cache
-def _lexer(language: str) -> Lexer | None:
-    from pygments.lexers import find_lexer_class, get_all_lexers
-
-    # Not get_lexer_by_name: for an unknown name that one searches all installed packages.
-    for name, aliases, _, _ in get_all_lexers(plugins=False):
-        if language in aliases:
-            found = find_lexer_class(name)
-            return found(stripnl=False, ensurenl=False) if found else None
-    return None
 
 
 @cache
