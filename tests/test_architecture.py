@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "atomic", "tree", "kinds", "document", "card", "safe", "shapes", "quantities",
+    "errors", "atomic", "tree", "kinds", "document", "card", "safe", "shapes", "quantities", "lexing",
     # text
     "render", "written",
     # computed problems

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from flashcards.lexing import MOST_CHARACTERS
 from flashcards.render import highlight_css
 from flashcards.render.highlight import highlight
-from flashcards.render.lexing import MOST_CHARACTERS
 
 
 def bare(html: str) -> str:

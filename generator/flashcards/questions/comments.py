@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.document import Comment
+from flashcards.lexing import lexed
 from flashcards.questions.drawn import Line
-from flashcards.render.lexing import lexed
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import CodeBlock
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flashcards.errors import Finding
-from flashcards.render.lexing import is_too_slow
+from flashcards.lexing import is_too_slow
 from flashcards.tree import Span, Tree
 from flashcards.tree.nodes import CodeBlock, Details, walk
 

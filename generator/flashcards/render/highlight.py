@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from flashcards.lexing import lexed
 from flashcards.render.escape import escape
-from flashcards.render.lexing import lexed
 
 if TYPE_CHECKING:
     from pygments.token import _TokenType

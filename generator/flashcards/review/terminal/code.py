@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from flashcards.render.lexing import lexed
+from flashcards.lexing import lexed
 
 if TYPE_CHECKING:
     from pygments.token import _TokenType

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
+from flashcards import lexing
 from flashcards.checking import check_document
 from flashcards.documents import read_text
-from flashcards.render import lexing
 
 SLOW = ("'" + "a" * 80 + "\n") * 220
 """Strings without an end, each of which the lexer of systemd's files looks for to the last line."""
