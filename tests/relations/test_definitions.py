@@ -28,32 +28,88 @@ def test_samples(definition: Definition, kind: str, text: str) -> None:
         assert any(one.verdict == "right" for one in found)
 
 
-@pytest.mark.parametrize("definition", built_in(), ids=lambda one: one.name)
-def test_each_definition_has_all_kinds_of_samples(definition: Definition) -> None:
-    assert set(definition.samples) == {"wrong", "right", "silent"}
-    assert all(definition.samples.values())
+@pytest.mark.parametrize(
+    "definition", [one for one in built_in() if one.declared], ids=lambda one: one.name
+)
+def test_each_definition_has_samples_with_a_right_and_a_wrong_number(
+    definition: Definition,
+) -> None:
+    samples = definition.samples
+    assert samples["right"]
+    assert samples["silent"]
+    assert all(one != other for one, other in zip(samples["right"], samples["wrong"], strict=True))
+
+
+def test_no_name_of_a_definition_is_used_twice() -> None:
+    names = [one.name for one in built_in() if one.declared]
+    assert len(set(names)) == len(names)
 
 
 PACK = """
 [[definition]]
 name = "hull-speed"
-formula = "4.5 * sqrt(l)"
-output = { words = "hull speed", unit = "km/h" }
-inputs.l = { words = "waterline|boat", unit = "m" }
+formula = "v = 2.43 * sqrt(l)"
+v = "hull speed | kn"
+l = "waterline, boat | m"
 """
+TEXT = "A boat with a waterline of 9 m has a hull speed of {} kn."
 
 
-def test_a_pack_of_ones_own_is_asked_too(tmp_path: Path) -> None:
+def verdicts(text: str, definitions: tuple[Definition, ...]) -> list[tuple[str, str]]:
+    found = numbers(parse(text), packs=definitions).judgements
+    return [(one.verdict, one.relation) for one in found if one.relation == "hull-speed"]
+
+
+@pytest.fixture
+def sailing(tmp_path: Path) -> tuple[Definition, ...]:
     path = tmp_path / "sailing.toml"
-    path.write_text(PACK.replace("4.5 * sqrt(l)", "4.5 * 1000 / 3600 * sqrt(l)"), encoding="utf-8")
-    text = "A boat with a waterline of 9 m has a hull speed of 31.5 km/h."
-    assert not [one for one in numbers(parse(text)).judgements if one.verdict == "wrong"]
-    (one,) = [o for o in numbers(parse(text), packs=pack(path)).judgements if o.verdict == "wrong"]
-    assert one.relation == "hull-speed"
+    path.write_text(PACK, encoding="utf-8")
+    return pack(path)
 
 
-def test_a_pack_that_cannot_be_computed_says_where(tmp_path: Path) -> None:
+def test_a_pack_of_ones_own_is_asked_too(sailing: tuple[Definition, ...]) -> None:
+    assert verdicts(TEXT.format("17.3"), ()) == []
+    assert verdicts(TEXT.format("17.3"), sailing) == [("wrong", "hull-speed")]
+    assert verdicts(TEXT.format("7.3"), sailing) == [("right", "hull-speed")]
+
+
+def test_a_formula_is_solved_for_its_inputs(sailing: tuple[Definition, ...]) -> None:
+    text = "A hull speed of 8 kn asks for a waterline that is {} long: the waterline is {}."
+    assert verdicts(text.format("longer", "10.8 m"), sailing) == [("right", "hull-speed")]
+
+
+def test_what_is_only_a_condition_or_a_comparison_is_no_result(
+    sailing: tuple[Definition, ...],
+) -> None:
+    for text in (
+        "A boat with a waterline of 9 m and a hull speed of less than 12 kn.",
+        "With a hull speed of 12 kn a boat with a waterline of 9 m planes.",
+    ):
+        assert verdicts(text, sailing) == []
+
+
+def test_a_case_beside_one_that_holds_needs_no_name(sailing: tuple[Definition, ...]) -> None:
+    text = "Hull speed: a waterline of 9 m gives 7.3 kn; one of 12 m gives {} kn."
+    assert verdicts(text.format("9.9"), sailing) == [
+        ("right", "hull-speed"),
+        ("wrong", "hull-speed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("formula = 4.5", "hull-speed"),
+        ('formula = "v = 4.5 *"', "no formula"),
+        ('formula = "v = 4.5"', "no inputs"),
+        ('formula = "v = l * x"', "'x'"),
+    ],
+)
+def test_a_pack_that_cannot_be_computed_says_where(tmp_path: Path, wrong: str, said: str) -> None:
     path = tmp_path / "broken.toml"
-    path.write_text(PACK.replace("4.5 * sqrt(l)", "4.5 *"), encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"broken\.toml: definition hull-speed is wrong"):
+    path.write_text(PACK.replace('formula = "v = 2.43 * sqrt(l)"', wrong), encoding="utf-8")
+    with pytest.raises(
+        ConfigError, match=r"broken\.toml: definition hull-speed is wrong"
+    ) as caught:
         pack(path)
+    assert said in str(caught.value)

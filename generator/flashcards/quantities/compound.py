@@ -246,7 +246,7 @@ def _times_sign(text: str, pos: int, end: int, *, spaced: bool) -> Found | None:
 
 def _is_letter_of_a_name(text: str, run: re.Match[str]) -> bool:
     """Whether a single capital goes with the word behind it: `5 C programs`."""
-    if len(run[0]) > 1 or not run[0].isupper() or run[0] == "B":
+    if len(run[0]) > 1 or not run[0].isupper() or run[0] in "BVWΩ":
         return False
     behind = re.compile(r" ([^\W\d_]{2,40})").match(text, run.end())
     return behind is not None and behind[1].islower() and behind[1] not in stop_words()

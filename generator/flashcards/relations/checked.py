@@ -10,11 +10,17 @@ from typing import TypeVar
 
 from flashcards.errors import Finding
 from flashcards.quantities import Habit, habit_of
-from flashcards.relations.definitions import Definition, built_in
+from flashcards.relations.definitions import (
+    Definition,
+    built_in,
+    judgements,
+    of_section,
+    of_sheet,
+)
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.listings.listings import listing_judgements
-from flashcards.relations.passages import Pieces, pieces_of
+from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.prose import section_judgements
 from flashcards.relations.series.series import series_judgements
 from flashcards.relations.statements import Section, Term, sections_of, sentences_of
@@ -116,13 +122,15 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
     definitions = (*built_in(), *packs)
     before: list[Term] = []
     for section in sections:
-        judged = section_judgements(section, known, constants, before, definitions)
+        judged = section_judgements(section, known, constants, before)
         found.extend(_computable(judged))
         found.extend(_computable(series_judgements(section, constants, before)))
+        found.extend(_computable(judgements(definitions, of_section(section.sentences))))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
-    for sheet in _sheets(pieces, known):
+    for sheet, context in _sheets(pieces, known):
         found.extend(blamed(list(_computable(constraints(sheet)))))
+        found.extend(_computable(judgements(definitions, of_sheet(sheet, context))))
     found.extend(listing_judgements(pieces))
     return Numbers(tuple(_once(list(settled(found)))))
 
@@ -165,15 +173,15 @@ def _constants(sections: list[Section]) -> list[Term]:
     return found[:MOST_CONSTANTS]
 
 
-def _sheets(pieces: Pieces, habit: Habit) -> Iterator[Sheet]:
+def _sheets(pieces: Pieces, habit: Habit) -> Iterator[tuple[Sheet, Sequence[Passage]]]:
     for grid in pieces.grids:
         if (sheet := sheet_of(grid, habit)) is not None:
-            yield sheet
+            yield sheet, grid.context
     for fence in pieces.fences:
         if fence.block.language not in TEXT | CONSOLE:
             continue
         for sheet, _ in sheets_of_text(list(lines_of(fence.block)), habit):
-            yield sheet
+            yield sheet, fence.context
 
 
 def _once(found: Sequence[Judgement]) -> Iterator[Judgement]:

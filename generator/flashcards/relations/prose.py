@@ -9,7 +9,6 @@ from dataclasses import replace
 from flashcards.quantities import Habit, interval
 from flashcards.relations.conversions import conversions
 from flashcards.relations.cues import cued, listed
-from flashcards.relations.definitions import Definition, defined
 from flashcards.relations.equations import Equation, equations, ruled
 from flashcards.relations.expression import leaves, operations
 from flashcards.relations.finding import Judgement, Verdict
@@ -25,7 +24,6 @@ def section_judgements(
     habit: Habit,
     constants: Sequence[Term] = (),
     before: Sequence[Term] = (),
-    definitions: Sequence[Definition] = (),
 ) -> Iterator[Judgement]:
     """What the sentences of a section say of their numbers."""
     if not any(one.terms for one in (*section.sentences, *section.apart)):
@@ -50,7 +48,7 @@ def section_judgements(
     formulas = [f for one in section.sentences for f in formulas_of(one, habit)]
     if formulas:
         yield from named(formulas, [one for one in section.sentences if one.asserted])
-    yield from _parallels(section, written, constants, definitions)
+    yield from _parallels(section, written, constants)
 
 
 def _may_compute(sentence: Sentence) -> bool:
@@ -83,7 +81,6 @@ def _parallels(
     section: Section,
     written: dict[int, list[Equation]],
     constants: Sequence[Term],
-    definitions: Sequence[Definition],
 ) -> Iterator[Judgement]:
     earlier: list[Term] = []
     for group in _groups(section.sentences):
@@ -103,8 +100,6 @@ def _parallels(
         yield from _lawful(group, written, governing, [case for case, _ in cases])
         if group[0].passage.siblings:
             yield from listed(group)
-        if definitions:
-            yield from defined(definitions, group)
         # What another list says of its items is said of them alone.
         if not group[0].passage.siblings:
             earlier.extend(term for one in group for term in one.terms)

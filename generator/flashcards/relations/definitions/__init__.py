@@ -1,0 +1,21 @@
+"""Formulas of a field as data, and what they say of quantities that a document names.
+
+`entries` reads packs, `solving` turns a formula round, `scopes` says which numbers stand near a
+result, `binding` gives each input of a formula its number, `matching` judges.
+"""
+
+from flashcards.relations.definitions.entries import Definition, Slot, built_in, pack
+from flashcards.relations.definitions.matching import Applied, applied, judgements
+from flashcards.relations.definitions.scopes import of_section, of_sheet
+
+__all__ = [
+    "Applied",
+    "Definition",
+    "Slot",
+    "applied",
+    "built_in",
+    "judgements",
+    "of_section",
+    "of_sheet",
+    "pack",
+]

@@ -1,0 +1,286 @@
+"""Packs of definitions: TOML files of formulas, with what their quantities are called and measure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from flashcards.errors import ConfigError
+from flashcards.quantities import NUMBER, Dimension, Habit, quantities
+from flashcards.relations.definitions.solving import solved
+from flashcards.relations.expression import Expression, symbols
+from flashcards.relations.grammar import parsed, tokens
+from flashcards.relations.values import core
+
+MOST_CONSTANTS = 12
+"""Ways to take the constants of one formula."""
+SHORTEST_PLURAL = 3
+"""Letters of a name up to which an `s` at its end is its own."""
+_MONEY = frozenset(("dollar", "euro", "pound sterling", "yen", "franc", "rupee", "yuan", "won"))
+
+Constants = Mapping[str, Fraction]
+Key = Dimension | str
+"""What a number measures, as slots tell them apart; `%` by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A quantity of a formula.
+
+    Attributes:
+        symbol: in the formula.
+        names: what it is called; the first is its name in problems.
+        unit: in which the formula takes it.
+        key: what it measures.
+        factor, offset: base units in one of the unit, and at its nought.
+        low, high: between which it lies, in its unit.
+        gap: whether it is a difference of temperatures.
+    """
+
+    symbol: str
+    names: tuple[str, ...]
+    unit: str
+    key: Key
+    factor: Fraction
+    offset: Fraction
+    low: Fraction | None
+    high: Fraction | None
+    gap: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its names."""
+        return _pattern(self.names)
+
+    @property
+    def equated(self) -> re.Pattern[str]:
+        """Its symbol before a sign of equality."""
+        return _equated(self.symbol)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """A formula for one quantity.
+
+    Attributes:
+        name: of the entry, kebab-case: the name of the finding.
+        target: what it gives.
+        inputs: what it takes.
+        tree: of the inputs' symbols and constants.
+        text: as an author would write it.
+        constants: every way to take them, the usual first.
+        about: words of which one must stand near it, if there are any.
+        unless: words beside which it does not hold.
+        declared: whether it stands so in the pack; else it was solved for an input.
+        samples: texts with a wrong number, with right ones, and of which nothing is said.
+        pack: the file.
+    """
+
+    name: str
+    target: Slot
+    inputs: tuple[Slot, ...]
+    tree: Expression
+    text: str
+    constants: tuple[Constants, ...]
+    about: tuple[str, ...]
+    unless: tuple[str, ...]
+    declared: bool
+    samples: Mapping[str, Sequence[str]]
+    pack: str
+
+    @property
+    def topic(self) -> re.Pattern[str]:
+        """What the thing itself is called."""
+        return _pattern((*self.about, self.name.replace("-", " ")))
+
+    def holds_in(self, text: str) -> bool:
+        """Whether the words of a text allow it."""
+        if self.about and not _pattern(self.about).search(text):
+            return False
+        return not (self.unless and _pattern(self.unless).search(text))
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Beginnings of words of which a text has one, if it speaks of the result at all."""
+        return _stems((*self.target.names, *self.about, self.name.replace("-", " ")))
+
+
+@cache
+def _stems(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({re.split(r"[\s*-]", name.casefold())[0] for name in names if name})
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some names as whole words, in any case."""
+    words = "|".join(map(_worded, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _equated(symbol: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’]){re.escape(symbol)}\s*[=≈:]\s*$")
+
+
+def _worded(name: str) -> str:
+    """A name as a pattern: `*` for any ending, blanks also as hyphens, plurals as well."""
+    open_end = name.endswith("*")
+    words = r"[-\s]+".join(
+        re.escape(one).replace(r"\*", r"\w*") for one in re.split(r"[\s-]+", name) if one
+    )
+    if open_end or not name[-1:].isalpha():
+        return words
+    if name.endswith("s") and not name.endswith("ss") and len(name) > SHORTEST_PLURAL:
+        words = words[:-1]
+    return rf"{words}(?:e?s|e?n)?"
+
+
+@cache
+def built_in() -> tuple[Definition, ...]:
+    """The definitions that come with the package, by field."""
+    folder = resources.files("flashcards.relations").joinpath("data")
+    found: list[Definition] = []
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".toml"):
+            found.extend(_entries(tomllib.loads(file.read_text("utf-8")), file.name))
+    return tuple(found)
+
+
+def pack(path: Path) -> tuple[Definition, ...]:
+    """The definitions of a user's file.
+
+    Raises:
+        ConfigError: it cannot be read, or says nothing that can be computed.
+    """
+    try:
+        return tuple(_entries(tomllib.loads(path.read_text("utf-8")), str(path)))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(
+            f"the pack cannot be read: {error}", path=str(path), hint="see docs/checking.md"
+        ) from error
+
+
+def _entries(data: Mapping[str, Any], path: str) -> Iterator[Definition]:
+    rows = data.get("definition", ())
+    for row in rows if isinstance(rows, list) else ():
+        try:
+            yield from _entry(row, path)
+        except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+            name = row.get("name", "?") if isinstance(row, dict) else "?"
+            raise ConfigError(
+                f"definition {name} is wrong: {error}", path=path, hint="see docs/checking.md"
+            ) from error
+
+
+# Numbers of a formula stand in parentheses, so that a symbol behind one is no unit: `2 * h`.
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?")
+
+
+def _entry(row: Mapping[str, Any], path: str) -> Iterator[Definition]:
+    left, _, right = row["formula"].partition("=")
+    output = left.strip()
+    tree = parsed(tokens(_NUMBER.sub(r"(\g<0>)", right.strip()), Habit.POINT))
+    if tree is None:
+        raise ValueError(f"no formula: {row['formula']}")
+    constants = tuple(_constants(row.get("constants", {})))
+    slots = {
+        symbol: _slot(symbol, row[symbol])
+        for symbol in dict.fromkeys((output, *symbols(tree)))
+        if symbol not in constants[0]
+    }
+    if output not in slots or len(slots) < 2:
+        raise ValueError(f"no inputs: {row['formula']}")
+    samples = _samples(row)
+    for symbol, target in slots.items():
+        own = tree if symbol == output else solved(tree, output, symbol)
+        if own is None or (symbol != output and symbol not in row.get("solve", slots)):
+            continue
+        yield Definition(
+            name=row["name"],
+            target=target,
+            inputs=tuple(one for each, one in slots.items() if each != symbol),
+            tree=own,
+            text=row["formula"],
+            constants=constants,
+            about=_names(row.get("about", "")),
+            unless=_names(row.get("unless", "")),
+            declared=symbol == output,
+            samples=samples if symbol == output else {},
+            pack=path,
+        )
+
+
+def _constants(row: Mapping[str, Any]) -> Iterator[Constants]:
+    """Every way to take the constants, the first of each the usual."""
+    lists = [one if isinstance(one, list) else [one] for one in row.values()]
+    for place, picked in enumerate(product(*lists)):
+        if place < MOST_CONSTANTS:
+            yield dict(zip(row, (Fraction(str(one)) for one in picked), strict=True))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.split(",") if one.strip())
+
+
+# In a sample, the right number and a wrong one: `the resistance is {6 Ω|60 Ω}`.
+_EITHER = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+
+
+def _samples(row: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+    """Texts with a right number, with a wrong one in its place, and of which nothing is said."""
+    texts = tuple(row.get("samples", ()))
+    return {
+        "right": tuple(_EITHER.sub(r"\1", text) for text in texts),
+        "wrong": tuple(_EITHER.sub(r"\2", text) for text in texts),
+        "silent": tuple(row.get("silent", ())),
+    }
+
+
+def _slot(symbol: str, row: str) -> Slot:
+    """A slot as packs write it: `names | unit | low..high`, `Δ` before a difference's unit."""
+    names, unit, ends, *_ = (*(part.strip() for part in row.split("|")), "", "")
+    low, _, high = ends.partition("..")
+    key, factor, offset = measured(unit.removeprefix("Δ"))
+    return Slot(
+        symbol=symbol,
+        names=_names(names),
+        unit=unit.removeprefix("Δ"),
+        key=key,
+        factor=factor,
+        offset=offset,
+        low=Fraction(low) if low else None,
+        high=Fraction(high) if high else None,
+        gap=unit.startswith("Δ"),
+    )
+
+
+@cache
+def measured(unit: str) -> tuple[Key, Fraction, Fraction]:
+    """What one of a unit measures, the base units in it, and those at its nought.
+
+    A percentage counts as its share.
+    """
+    if unit in {"", "%"}:
+        return (unit or NUMBER), Fraction(1), Fraction(0)
+    said = quantities(f"1 {unit}")
+    if len(said) != 1 or said[0].end < len(unit) + 2 or not said[0].dimension:
+        raise ValueError(f"unknown unit {unit}")
+    taken = said[0].readings[0]
+    return key_of(taken.dimension), taken.factor, taken.offset
+
+
+def key_of(dimension: Dimension) -> Dimension:
+    """What is measured, of whatever currency; what is counted where that is all."""
+    physical = core(dimension)
+    return (
+        tuple(sorted(("money" if name in _MONEY else name, power) for name, power in physical))
+        or dimension
+    )

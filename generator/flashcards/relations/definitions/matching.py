@@ -1,0 +1,303 @@
+"""Definitions held against the numbers of a document.
+
+A formula speaks only where its result or it itself is spoken of and every input is there, once.
+It refutes where all have names; with less, only what is a slip of the right value, or where it holds
+of another case beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations, product
+
+from flashcards.quantities import NUMBER, Bound
+from flashcards.relations.definitions.binding import (
+    NEAR_LEVELS,
+    Binding,
+    bound,
+    called,
+    fronted,
+    is_named_result,
+    measures,
+    tells,
+)
+from flashcards.relations.definitions.entries import Constants, Definition, Slot
+from flashcards.relations.definitions.scopes import Said, Scope, Scopes
+from flashcards.relations.expression import evaluate
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.results import Ends, result_of
+from flashcards.relations.values import Undecided, Value, digits_shown, value_of
+
+MOST_READINGS = 8
+FEWEST_ROUNDED = 3
+"""Digits from which on a decimal was rounded."""
+MOST_OTHERS = 7
+"""Numbers in reach that may change places with the inputs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Applied:
+    """A definition with a number for each of its quantities.
+
+    Attributes:
+        definition: the formula.
+        result: the number that is said to come out.
+        binding: the inputs.
+        values: what comes out, in base units, for each way to read them.
+        holds: whether one of them is what is said.
+        named: whether the result's name stands beside it.
+        scope: where it stands.
+        constants: with which it holds, else the usual.
+    """
+
+    definition: Definition
+    result: Said
+    binding: Binding
+    values: tuple[Ends, ...]
+    holds: bool
+    named: bool
+    scope: Scope
+    constants: Constants
+
+
+def applied(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Applied]:
+    """Every definition that a section or table applies, by the numbers' places."""
+    for definition in definitions:
+        if not _may_apply(definition, scopes):
+            continue
+        for scope in scopes.scopes:
+            one = _applied(definition, scope)
+            if one is not None:
+                yield one
+
+
+def _may_apply(definition: Definition, scopes: Scopes) -> bool:
+    """Whether words and units are there at all; most definitions are of another field."""
+    for slot in (definition.target, *definition.inputs):
+        if slot.key == "%":
+            if "%" not in scopes.keys and NUMBER not in scopes.keys:
+                return False
+        elif slot.key != NUMBER and slot.key not in scopes.keys:
+            return False
+    return any(stem in scopes.text for stem in definition.stems)
+
+
+def _applied(definition: Definition, scope: Scope) -> Applied | None:
+    result, target = scope.result, definition.target
+    if not measures(target, result) or result.quantity.range is not None:
+        return None
+    named = is_named_result(target, result)
+    if not named and not (_titled(definition, scope) and _may_be_unnamed(definition, scope)):
+        return None
+    if any(
+        measures(slot, result) and called(slot, result) > called(target, result)
+        for slot in definition.inputs
+    ):
+        return None
+    if not definition.holds_in(f"{scope.title} {scope.text}"):
+        return None
+    binding = bound(definition, scope)
+    if binding is None or any(one.said.value == result.value for one in binding.inputs):
+        return None
+    computed = [
+        (ends, constants)
+        for ends, constants in _values(definition, [i.said for i in binding.inputs])
+    ]
+    if not computed:
+        return None
+    fitting = next((one for one in computed if _fits(result, one[0])), None)
+    return Applied(
+        definition=definition,
+        result=result,
+        binding=binding,
+        values=tuple(ends for ends, _ in computed),
+        holds=fitting is not None,
+        named=named,
+        scope=scope,
+        constants=fitting[1] if fitting else computed[0][1],
+    )
+
+
+def _titled(definition: Definition, scope: Scope) -> bool:
+    return bool(
+        definition.target.pattern.search(scope.title) or definition.topic.search(scope.title)
+    )
+
+
+def _may_be_unnamed(definition: Definition, scope: Scope) -> bool:
+    """Whether a number may be a result that only the words above it name."""
+    if definition.target.key == NUMBER:
+        return False
+    return scope.last and all(other.key != scope.result.key for other in scope.levels[0])
+
+
+def _values(definition: Definition, numbers: Sequence[Said]) -> Iterator[tuple[Ends, Constants]]:
+    """What comes out, in base units, for each way to take constants and units."""
+    most = max((len(one.quantity.readings) for one in numbers), default=1)
+    ways = product(definition.constants, range(most))
+    for place, (constants, reading) in enumerate(ways):
+        if place == MOST_READINGS:
+            return
+        try:
+            ends = _value(definition, numbers, constants, reading)
+        except Undecided:
+            continue
+        if ends is not None:
+            yield ends, constants
+
+
+def _value(
+    definition: Definition, numbers: Sequence[Said], constants: Constants, reading: int
+) -> Ends | None:
+    names: dict[str, Value] = {name: Value.exact(value) for name, value in constants.items()}
+    for slot, said in zip(definition.inputs, numbers, strict=True):
+        value = in_unit(slot, said, reading)
+        if (slot.low is not None and value.mid < slot.low) or (
+            slot.high is not None and value.mid > slot.high
+        ):
+            return None
+        names[slot.symbol] = value
+    found = evaluate(definition.tree, {}, names)
+    target = definition.target
+    if (target.low is not None and found.mid < target.low) or (
+        target.high is not None and found.mid > target.high
+    ):
+        return None
+    offset = Fraction(0) if target.gap else target.offset
+    low, mid, high = (
+        float(end * target.factor + offset) for end in (found.low, found.mid, found.high)
+    )
+    return low, mid, high
+
+
+def in_unit(slot: Slot, said: Said, reading: int = 0) -> Value:
+    """A number in the unit of a slot, as an interval."""
+    quantity = said.quantity
+    index = min(reading, len(quantity.readings) - 1)
+    choice = _All(index)
+    value = value_of(quantity, choice, strict=True)
+    if digits_shown(quantity) < FEWEST_ROUNDED and not quantity.hedged:
+        value = Value.exact(value.mid)  # what was set: 0.03 m² is no 0.034 m²
+    offset = quantity.readings[index].offset if slot.gap else slot.offset
+    low, mid, high = ((end - offset) / slot.factor for end in (value.low, value.mid, value.high))
+    return Value(mid, low, high)
+
+
+class _All(dict[str, int]):
+    """One reading for every class of units."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+
+    def get(self, _key: object, _default: object = None) -> int:
+        return self.index
+
+
+def _fits(result: Said, ends: Ends) -> bool:
+    target = result_of(result.quantity)
+    return any(target.fits(ends, reading, implied=False) for reading in range(len(target.ends)))
+
+
+# --- verdicts --------------------------------------------------------------------------------
+
+
+def judgements(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Judgement]:
+    """What definitions say of a section or a table."""
+    found = list(applied(definitions, scopes))
+    held = {
+        (one.definition.name, one.definition.target.symbol, one.binding.pattern)
+        for one in found
+        if one.holds and tells(one.result)
+    }
+    right = {one.result.span for one in found if one.holds}
+    for one in found:
+        if one.holds:
+            yield _judgement(one, Verdict.RIGHT)
+        elif one.result.span not in right and _refutes(one, held):
+            yield _judgement(one, Verdict.WRONG)
+
+
+def _refutes(one: Applied, held: Collection[object]) -> bool:
+    if one.result.quantity.bound is not Bound.NONE or one.result.quantity.hedged:
+        return False
+    all_named = all(each.named for each in one.binding.inputs)
+    if not all_named and _reads_otherwise(one):
+        return False
+    known = (one.definition.name, one.definition.target.symbol, one.binding.pattern) in held
+    if known:
+        return True
+    if not (one.binding.sure and _has_own_input(one) and _behind_inputs(one)):
+        return False
+    if one.named and (all_named or _tells_all(one)):
+        return True
+    if not one.named and any(each.key == one.result.key for each in one.scope.levels[1]):
+        return False
+    target = result_of(one.result.quantity)
+    return any(target.slips(ends[1], 0) for ends in one.values)
+
+
+def _tells_all(one: Applied) -> bool:
+    """Whether a clause has the inputs and the result, and no other number."""
+    return all(each.level == 0 for each in one.binding.inputs) and len(one.scope.levels[0]) + len(
+        one.scope.following
+    ) == len(one.binding.inputs)
+
+
+def _has_own_input(one: Applied) -> bool:
+    """Whether an input stands beside the result; or all above it, and it is the first behind."""
+    if any(each.level < NEAR_LEVELS for each in one.binding.inputs):
+        return True
+    return one.scope.opens and all(each.level > NEAR_LEVELS for each in one.binding.inputs)
+
+
+def _behind_inputs(one: Applied) -> bool:
+    """Whether a result stands behind what it is computed from, or all of it before."""
+    if not one.scope.inline:
+        return True
+    at = one.result.quantity.start
+    starts = [each.said.quantity.start for each in one.binding.inputs if each.level == 0]
+    slots = (*one.definition.inputs, one.definition.target)
+    more = any(measures(slot, each) for slot in slots for each in one.scope.following)
+    return fronted(one.definition, one.scope) or (not more and all(start < at for start in starts))
+
+
+def _reads_otherwise(one: Applied) -> bool:
+    """Whether other numbers in reach, in the places of the inputs, give what is said."""
+    levels = one.scope.levels
+    pool: list[Said] = []
+    for number in [each.said for each in one.binding.inputs] + [
+        each for level in levels for each in level
+    ]:
+        if len(pool) < MOST_OTHERS and all(number.value != each.value for each in pool):
+            pool.append(number)
+    slots = one.definition.inputs
+    fitting: Mapping[str, list[Said]] = {
+        slot.symbol: [each for each in pool if measures(slot, each)] for slot in slots
+    }
+    if max(map(len, fitting.values())) == 1:
+        return False
+    for picked in permutations(pool, len(slots)):
+        if all(
+            any(each is other for other in fitting[slot.symbol])
+            for slot, each in zip(slots, picked, strict=True)
+        ) and any(_fits(one.result, ends) for ends, _ in _values(one.definition, picked)):
+            return True
+    return False
+
+
+def _judgement(one: Applied, verdict: Verdict) -> Judgement:
+    expected = ""
+    if verdict is Verdict.WRONG:
+        expected = result_of(one.result.quantity).shown(one.values[0][1], 0)
+    return Judgement(
+        span=one.result.span,
+        stated=one.result.quantity.text,
+        relation=one.definition.name,
+        verdict=verdict,
+        expected=expected,
+        how=one.definition.text,
+        inputs=tuple(each.said.span for each in one.binding.inputs),
+    )

@@ -1,0 +1,288 @@
+"""Which numbers a result may follow from: those of its clause, sentence, heading, and before.
+
+A row of a table is a clause as well, and so is a column whose rows are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flashcards.quantities import Quantity
+from flashcards.relations.definitions.entries import Key, key_of
+from flashcards.relations.passages import Passage, Role
+from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.tables.grid import Cell, Sheet
+from flashcards.relations.values import core, counted
+from flashcards.tree import Span
+
+WORDS_BEFORE = 48
+"""Characters before a number in which its name may stand."""
+WORDS_BEHIND = 30
+MOST_EARLIER = 16
+"""Numbers of the sentences before."""
+MOST_ABOVE = 4
+"""Headings, labels and items above a passage that are asked."""
+
+# A sign of calculation beside a number: it is part of something computed.
+_OPERAND = re.compile(r"(?:[-+*/^×·÷−(]|√)\s*$")
+_OPERATOR = re.compile(r"\s*[-+*/^×·÷−]\s*[\d(]")
+# Where what stands before a number no longer speaks of it.
+_BREAK = re.compile(r"[;.!?,]\s|\b(?:and|und|et|y|e|och|en)\b")
+_STOP = re.compile(
+    r"[,;.()=:→]|\b(?:and|und|et|y|e|och|en|at|with|on|through|for|from|to|is|are|has|gives?|needs?|"
+    r"makes?|(?<!of )(?:the|an?)|bei|mit|für|von|ist|avec|pour|est|con|para|com|es|é)\b",
+    re.IGNORECASE,
+)
+# What stands behind an article belongs to the number that follows it: `at 230 V an output of 12 V`.
+_ARTICLE = re.compile(
+    r"\s*(?:a|an|the|its|eine?|der|die|das|une?|les?|la|el|un|una|o|um|uma)\s", re.IGNORECASE
+)
+# What only compares with a number: `less than 12 kWh`.
+_COMPARED = re.compile(
+    r"\b(?:than|als|que|do que|not|rather|instead of|nicht|pas|no|statt)\s*$", re.IGNORECASE
+)
+
+
+# What makes a number a condition, if no verb follows: `a sender with a window of 64 KiB`.
+_CONDITION = re.compile(
+    r"^\W*(?:(?:an?|the|eine?|une?|una?|um)\s\w+\s)?"
+    r"(?:with|at(?! most| least)|for|if|when|given|using|from|were|mit|bei|für|wenn|aus|avec|pour|si|"
+    r"con|para|com|se)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"[=:→≈]|\b(?:is|are|was|has|have|gives?|makes?|needs?|takes?|costs?|becomes?|leaves?|yields?|lasts?|"
+    r"holds?|draws?|reaches|there|gets?|falls?|rises?|must|would|will|it|you|we|one|ist|sind|hat|gibt|"
+    r"braucht|dauert|kostet|werden|bleiben|est|sont|donne|faut|coûte|dure|reste|es|son|da|tarda|"
+    r"cuesta|quedan?|hay|é|são|dá|leva|custa|resta)\b",
+    re.IGNORECASE,
+)
+# An option of a question, which may be wrong.
+_OPTION = re.compile(r"\s*(?:\(?[A-Ha-h][).:]|\[[ xX]\]|[☐☑✓✗])\s")
+# What says more of a count that is known: `3 links may fail`.
+_SUBJECT = re.compile(
+    r"\s*(?:may|can|could|must|should|will|would|might|are|is|were|was|have|has|had)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A number with the words that stand beside it.
+
+    Attributes:
+        quantity, span: the number.
+        before, behind: words up to the numbers, clauses and verbs beside it.
+        noun: its unit and what it counts.
+        operand: whether it is computed with where it stands.
+        asserted: whether it may be said to come out: no condition, comparison or option is.
+    """
+
+    quantity: Quantity
+    span: Span
+    before: str
+    behind: str
+    noun: str
+    operand: bool = False
+    asserted: bool = True
+
+    @property
+    def key(self) -> Key:
+        """What it measures."""
+        return "%" if self.quantity.unit.name == "%" else key_of(self.quantity.dimension)
+
+    @property
+    def value(self) -> tuple[object, ...]:
+        """What tells it from other numbers."""
+        return self.quantity.readings[0].value, self.quantity.readings[0].dimension
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """A number that may be a result, and those that it may follow from.
+
+    Attributes:
+        result: the number.
+        levels: the others, the nearest first; the first two are of its sentence.
+        near: how many of the levels govern it: its paragraph, and headings and labels above.
+        following: those behind it in its sentence.
+        title: headings and labels above, and the paragraph up to it.
+        text: the paragraph up to the end of the sentence.
+        last: whether no number follows in its clause.
+        opens: whether it is the first number of a paragraph that is no item of a list.
+        inline: whether numbers stand in the order in which they are said.
+    """
+
+    result: Said
+    levels: tuple[tuple[Said, ...], ...]
+    near: int
+    following: tuple[Said, ...]
+    title: str
+    text: str
+    last: bool
+    opens: bool = False
+    inline: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scopes:
+    """The scopes of a section or table, and all that it says, in small letters."""
+
+    scopes: tuple[Scope, ...]
+    text: str
+    keys: frozenset[Key]
+
+
+def of_section(sentences: Sequence[Sentence]) -> Scopes:
+    """The scopes of a section's sentences."""
+    known: dict[tuple[int, int], Said] = {}
+
+    def said(term: Term) -> Said:
+        key = (id(term.passage), term.quantity.start)
+        if key not in known:
+            known[key] = _said(term.quantity, term.passage)
+        return known[key]
+
+    scopes: list[Scope] = []
+    lists: dict[int, list[Sentence]] = {}
+    for one in sentences:
+        if one.passage.siblings:
+            lists.setdefault(one.passage.siblings, []).append(one)
+    earlier: list[Said] = []
+    own: list[Said] = []
+    passage: Passage | None = None
+    texts: list[str] = []
+    for sentence in sentences:
+        if sentence.passage is not passage:
+            if passage is not None and not passage.siblings:
+                earlier = [*earlier, *own][-MOST_EARLIER:]
+            passage, own = sentence.passage, []
+        texts.append(sentence.text)
+        terms = [said(term) for term in sentence.terms]
+        if sentence.asserted and not sentence.measured and terms:
+            above = [
+                tuple(_said(one, each) for one in each.quantities)
+                for each in passage.context[:MOST_ABOVE]
+            ]
+            siblings = tuple(
+                said(term)
+                for other in lists.get(passage.siblings, ())
+                if other.passage is not passage
+                for term in other.terms
+            )
+            behind = (tuple(own), *above, siblings, tuple(earlier))
+            scopes.extend(_of_sentence(sentence, terms, behind))
+        own.extend(terms)
+    titles = {one.text for sentence in sentences for one in sentence.passage.context[:MOST_ABOVE]}
+    keys = {one.key for scope in scopes for level in scope.levels for one in level}
+    keys |= {scope.result.key for scope in scopes}
+    return Scopes(tuple(scopes), " ".join([*texts, *titles]).casefold(), frozenset(keys))
+
+
+def _of_sentence(
+    sentence: Sentence, terms: Sequence[Said], behind: tuple[tuple[Said, ...], ...]
+) -> Iterator[Scope]:
+    passage = sentence.passage
+    above = " / ".join(one.text for one in passage.context[:MOST_ABOVE])
+    clause = {
+        id(term.quantity): place for place, case in enumerate(sentence.cases) for term in case.terms
+    }
+    for at, one in enumerate(terms):
+        if one.operand or not one.asserted:
+            continue
+        place = clause.get(id(one.quantity), -1)
+        near = [t for t in terms if t is not one and clause.get(id(t.quantity), -2) == place]
+        far = [t for t in terms[:at] if all(t is not each for each in near)]
+        yield Scope(
+            one,
+            (
+                tuple(t for t in near if t.quantity.start < one.quantity.start),
+                tuple(far),
+                *behind,
+            ),
+            len(behind),
+            tuple(t for t in near if t.quantity.start > one.quantity.start),
+            f"{above} / {passage.text[: one.quantity.start]}",
+            passage.text[: sentence.start + len(sentence.text)],
+            not any(t.quantity.start > one.quantity.start for t in near),
+            opens=not passage.siblings and one.quantity is passage.quantities[0],
+        )
+
+
+def of_sheet(sheet: Sheet, context: Sequence[Passage]) -> Scopes:
+    """The scopes of a table: its rows, and its columns where rows are what is named."""
+    title = " / ".join(one.text for one in context[:MOST_ABOVE])
+    above = [tuple(_said(one, each) for one in each.quantities) for each in context[:MOST_ABOVE]]
+    scopes: list[Scope] = []
+    for row in sheet.cells:
+        cells = [_of_cell(cell, sheet.heads[cell.column]) for cell in row if cell is not None]
+        scopes.extend(_of_cells(cells, above, title))
+    if sheet.heads and len(sheet.cells) > 1:
+        for column in range(1, len(sheet.heads)):
+            cells = [
+                _of_cell(row[column], sheet.labels[at])
+                for at, row in enumerate(sheet.cells)
+                if column < len(row) and row[column] is not None
+            ]
+            scopes.extend(_of_cells(cells, above, title))
+    text = " ".join([title, *sheet.heads, *sheet.labels]).casefold()
+    keys = {one.key for scope in scopes for level in scope.levels for one in level}
+    return Scopes(tuple(scopes), text, frozenset(keys | {scope.result.key for scope in scopes}))
+
+
+def _of_cells(
+    cells: Sequence[Said], above: Sequence[tuple[Said, ...]], title: str
+) -> Iterator[Scope]:
+    for one in cells:
+        others = tuple(each for each in cells if each is not one)
+        yield Scope(
+            one,
+            (others, (), (), *above),
+            3 + len(above),
+            (),
+            f"{title} / {one.before}",
+            one.before,
+            last=True,
+            inline=False,
+        )
+
+
+def _of_cell(cell: Cell | None, head: str) -> Said:
+    assert cell is not None  # noqa: S101 - asked before
+    return Said(cell.quantity, cell.span, head, "", "", operand=cell.computed)
+
+
+def _said(quantity: Quantity, passage: Passage) -> Said:
+    text = passage.text
+    others = [one for one in passage.quantities if any(sign.isdigit() for sign in one.text)]
+    start = max(
+        (one.end for one in others if one.end <= quantity.start),
+        default=max(0, quantity.start - WORDS_BEFORE),
+    )
+    before = text[max(start, quantity.start - WORDS_BEFORE) : quantity.start]
+    end = min((one.start for one in others if one.start >= quantity.end), default=len(text) + 1)
+    behind = text[quantity.end : min(end, quantity.end + WORDS_BEHIND)]
+    if _ARTICLE.match(behind) and end <= len(text):
+        behind = ""
+    things = " ".join(part for part, _ in counted(quantity.dimension))
+    unit = quantity.text[quantity.number_end - quantity.start :]
+    return Said(
+        quantity,
+        passage.span(quantity.start, quantity.end),
+        _BREAK.split(before)[-1],
+        _STOP.split(behind)[0],
+        f"{unit} {things}".strip(),
+        operand=bool(
+            _OPERAND.search(text[: quantity.start]) or _OPERATOR.match(text[quantity.end :])
+        ),
+        asserted=not (
+            passage.role is Role.TITLE
+            or (passage.siblings and _OPTION.match(text))
+            or _COMPARED.search(before)
+            or (_CONDITION.search(before) and not _VERB.search(before))
+            or (_SUBJECT.match(behind) and not core(quantity.dimension))
+            or not any(sign.isdigit() for sign in quantity.text)
+        ),
+    )
