@@ -12,11 +12,12 @@ from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import (
     named,
     opening_letter,
+    place_of,
     same,
 )
 from flashcards.questions.options import Written, groups, untailed
 from flashcards.questions.outline import Outline
-from flashcards.questions.roles import is_options_name, role_of
+from flashcards.questions.roles import is_options_name, is_told, role_of
 from flashcards.questions.slices import cut, joined, lines, phrase, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -29,6 +30,7 @@ from flashcards.tree.nodes import (
     Inlines,
     OrderedList,
     Paragraph,
+    Quote,
 )
 from flashcards.tree.span import hull
 
@@ -50,6 +52,21 @@ class Choice:
         return any(option.right for option in self.options)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Options among blocks, before they have places; `right` are the indices of those that are.
+
+    `start` is the block in which they begin; `sure` as of a choice.
+    """
+
+    start: int
+    raws: tuple[Written, ...]
+    right: frozenset[int]
+    sure: bool
+    before: Blocks
+    after: Blocks
+
+
 def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = False) -> Choice | None:
     """The options of a question and those that are right, or None where it has none.
 
@@ -58,6 +75,23 @@ def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = Fals
         outline: for places.
         keyed: whether the answers stand together elsewhere: then all lettered lines are options.
     """
+    found = found_in(blocks, keyed=keyed)
+    if found is None:
+        return None
+    options = tuple(
+        Option(
+            text=phrase(raw.text),
+            letter=raw.letter,
+            right=index in found.right,
+            source=outline.at(hull(node.span for node in raw.text)),
+        )
+        for index, raw in enumerate(found.raws)
+    )
+    return Choice(options=options, before=found.before, after=found.after)
+
+
+def found_in(blocks: Sequence[Block], *, keyed: bool = False) -> Found | None:
+    """The first group of blocks that are options of a question; arguments as of `read_choice`."""
     blocks = tuple(part for block in blocks for part in untailed(block))
     for start, end, raws, before, sure in groups(blocks[: _region(blocks)]):
         after = tuple(blocks[end:])
@@ -71,27 +105,15 @@ def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = Fals
             continue  # letters of a list, and an answer that names none of them
         while kept and isinstance(kept[-1], Heading):
             kept = kept[:-1]
-        options = tuple(
-            Option(
-                text=phrase(raw.text),
-                letter=raw.letter,
-                right=index in right,
-                source=outline.at(hull(node.span for node in raw.text)),
-            )
-            for index, raw in enumerate(raws)
+        return Found(
+            start=start,
+            raws=tuple(raws),
+            right=right,
+            sure=sure or boxes,
+            before=kept,
+            after=rest,
         )
-        return Choice(options=options, before=kept, after=rest)
     return None
-
-
-def mark_right(choice: Sequence[Option], words: Inlines) -> tuple[tuple[Option, ...], Inlines]:
-    """Options with those right that an answer elsewhere names, and the rest of that answer."""
-    texts = [same(option.text.plain) for option in choice]
-    found = _by_words(words, texts, labelled=True)
-    if found is None:
-        return tuple(choice), words
-    right, rest = found
-    return tuple(replace(one, right=i in right) for i, one in enumerate(choice)), rest
 
 
 def _region(blocks: Sequence[Block]) -> int:
@@ -123,6 +145,15 @@ def _role(block: Details | Callout) -> Role | None:
 # --- the right ones --------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offered:
+    """The options as an answer names them: by their text, by their letter or number."""
+
+    texts: tuple[str, ...]
+    letters: tuple[str, ...]
+    lettered: bool
+
+
 def _is_key(raws: Sequence[Written]) -> bool:
     """Whether marks at options say which are right, and are not those of do and don't."""
     if all(raw.boxed for raw in raws) or raws[0].letter:
@@ -135,8 +166,12 @@ def _right(raws: Sequence[Written], after: Blocks, *, alone: bool) -> tuple[froz
 
     `alone`: nothing but code stands beside them, so the one in bold can only be the right one.
     """
-    texts = [same(plain(raw.text)) for raw in raws]
-    found = _answer(after, texts, lettered=any(raw.letter for raw in raws))
+    offered = _Offered(
+        texts=tuple(same(plain(raw.text)) for raw in raws),
+        letters=tuple(raw.letter for raw in raws),
+        lettered=any(raw.letter for raw in raws),
+    )
+    found = _answer(after, offered)
     marked = frozenset(i for i, raw in enumerate(raws) if raw.marked)
     if marked and _is_key(raws):
         return marked, found[1] if found and found[0] == marked else after
@@ -150,19 +185,17 @@ def _right(raws: Sequence[Written], after: Blocks, *, alone: bool) -> tuple[froz
     return frozenset(), after
 
 
-def _answer(
-    after: Blocks, texts: Sequence[str], *, lettered: bool
-) -> tuple[frozenset[int], Blocks] | None:
+def _answer(after: Blocks, offered: _Offered) -> tuple[frozenset[int], Blocks] | None:
     """Which options the answer behind them names, and the blocks without that name."""
     for index, block in enumerate(after[:6]):
-        found = _named_in(block, texts, first=index == 0, lettered=lettered)
+        found = _named_in(block, offered, first=index == 0)
         if found is not None:
             right, rest = found
             return right, (*after[:index], *rest, *after[index + 1 :])
         if isinstance(block, Heading) and role_of(plain(block.children)) is Role.SOLUTION:
             behind = after[index + 1] if index + 1 < len(after) else None
             if isinstance(behind, Paragraph):
-                told = _by_words(behind.children, texts, labelled=True)
+                told = _by_words(behind.children, offered, labelled=True)
                 if told:
                     kept = _paragraph(told[1])
                     return told[0], (*after[: index + 1], *kept, *after[index + 2 :])
@@ -170,57 +203,60 @@ def _answer(
 
 
 def _named_in(
-    block: Block, texts: Sequence[str], *, first: bool, lettered: bool
+    block: Block, offered: _Offered, *, first: bool
 ) -> tuple[frozenset[int], Blocks] | None:
     match block:
         case Paragraph():
-            return _in_paragraph(block, texts, first=first, lettered=lettered)
+            return _in_paragraph(block, offered, first=first)
         case Heading():
             colon = _COLON.match(plain(block.children))
             if colon is None:
                 return None
-            told = _by_words(cut(block.children, colon.end()), texts, labelled=True)
-            known = role_of(colon["name"]) is Role.SOLUTION
-            if told is None or not (known or (lettered and first and _is_letter_only(colon))):
+            told = _by_words(cut(block.children, colon.end()), offered, labelled=True)
+            known = _announces(colon["name"])
+            if told is None or not (
+                known or (offered.lettered and first and _is_letter_only(colon))
+            ):
                 return None
             heading = replace(block, children=cut(block.children, 0, colon.end("name")))
             rest = stripped(told[1])
             return told[0], (heading, *([Paragraph(rest, span=block.span)] if rest else []))
         case CodeBlock() if first:
-            return _in_code(block, texts, lettered=lettered)
+            return _in_code(block, offered)
         case Details() | Callout():
-            return _in_box(block, texts, first=first, lettered=lettered)
+            return _in_box(block, offered, first=first)
+        case Quote() if len(block.children) > 0:
+            told = _named_in(block.children[0], offered, first=False)
+            return (told[0], (*told[1], *block.children[1:])) if told else None
         case _:
             return None
 
 
-def _in_code(
-    block: CodeBlock, texts: Sequence[str], *, lettered: bool
-) -> tuple[frozenset[int], Blocks] | None:
+def _in_code(block: CodeBlock, offered: _Offered) -> tuple[frozenset[int], Blocks] | None:
     """A fence behind the options with one of them in it and nothing else."""
-    opened = opening_letter(block.value) if lettered else None
+    opened = opening_letter(block.value) if offered.lettered else None
     text = same(block.value[opened[1] :] if opened else block.value)
-    found = [i for i, option in enumerate(texts) if option and option == text]
+    found = [i for i, option in enumerate(offered.texts) if option and option == text]
     return (frozenset(found), ()) if len(found) == 1 else None
 
 
 def _in_box(
-    block: Details | Callout, texts: Sequence[str], *, first: bool, lettered: bool
+    block: Details | Callout, offered: _Offered, *, first: bool
 ) -> tuple[frozenset[int], Blocks] | None:
     """An answer in a fold or a box, which may name the option in its title."""
     role = _role(block)
-    if role is not Role.SOLUTION and (role is not None or not (first and lettered)):
+    if role is not Role.SOLUTION and (role is not None or not (first and offered.lettered)):
         return None
     title = block.summary if isinstance(block, Details) else block.title
     colon = _COLON.match(plain(title))
-    told = _by_words(cut(title, colon.end()), texts, labelled=True) if colon else None
+    told = _by_words(cut(title, colon.end()), offered, labelled=True) if colon else None
     if told:
         return told[0], (block,)
     for index, child in enumerate(map(_counted, block.children[:4])):
         found = (
-            _in_paragraph(child, texts, first=True, lettered=True, labelled=role is not None)
+            _in_paragraph(child, offered, first=True, labelled=role is not None)
             if isinstance(child, Paragraph)
-            else _named_in(child, texts, first=True, lettered=True)
+            else _named_in(child, offered, first=True)
         )
         if found:
             kept = (*block.children[:index], *found[1], *block.children[index + 1 :])
@@ -239,31 +275,36 @@ def _counted(block: Block) -> Block:
 
 
 def _in_paragraph(
-    block: Paragraph, texts: Sequence[str], *, first: bool, lettered: bool, labelled: bool = False
+    block: Paragraph, offered: _Offered, *, first: bool, labelled: bool = False
 ) -> tuple[frozenset[int], Blocks] | None:
     """`Answer: B`, `**Correct answer**: B) Oslo`, or a letter that opens the text behind."""
     head, *below = lines(block.children)
     pair = split_label(head) or split_spoken(head)
     name = plain(pair[0]) if pair else ""
-    if pair and role_of(name) is Role.SOLUTION:
+    if pair and _announces(name):
         body = pair[1] or (below[0] if below else ())
-        told = _by_words(body, texts, labelled=True)
+        told = _by_words(body, offered, labelled=True)
         if told:
             rest = joined([told[1], *(below if pair[1] else below[1:])])
             return told[0], _paragraph(rest)
-        if not (labelled and lettered and named(name, len(texts), labelled=True)):
+        if not (labelled and offered.lettered and named(name, offered.letters, labelled=True)):
             return None  # but `**A** – for that is so` names the first option
-    told = _by_words(head, texts, labelled=labelled)
-    colon = _COLON.match(plain(head)) if labelled and lettered and told is None else None
+    told = _by_words(head, offered, labelled=labelled)
+    colon = _COLON.match(plain(head)) if labelled and offered.lettered and told is None else None
     if colon and _is_letter_only(colon):
-        told = _by_words(cut(head, colon.end()), texts, labelled=True)
-    if told is None or not (labelled or (lettered and (first or _says_right(plain(head))))):
+        told = _by_words(cut(head, colon.end()), offered, labelled=True)
+    if told is None or not (labelled or (offered.lettered and (first or _says_right(plain(head))))):
         return None
     return told[0], _paragraph(joined([told[1], *below]))
 
 
 # `Answer: B`: a name, and what stands behind its colon.
 _COLON = re.compile(r"(?P<name>[^:：]{1,60}?)\s*[:：]\s*(?=\S)")
+
+
+def _announces(name: str) -> bool:
+    """Whether a label says that what is right follows: `Answer`, `Correct`."""
+    return role_of(name) is Role.SOLUTION or is_told(name)
 
 
 def _is_letter_only(colon: re.Match[str]) -> bool:
@@ -282,28 +323,59 @@ def _says_right(words: str) -> bool:
 
 
 def _by_words(
-    inlines: Inlines, texts: Sequence[str], *, labelled: bool
+    inlines: Inlines, offered: _Offered, *, labelled: bool
 ) -> tuple[frozenset[int], Inlines] | None:
     """Which options some words name, by letter, by number or by their text; and the rest."""
     words = plain(inlines)
-    whole = [i for i, text in enumerate(texts) if text and same(words.split("\n")[0]) == text]
+    whole = [
+        i for i, text in enumerate(offered.texts) if text and same(words.split("\n")[0]) == text
+    ]
     if len(whole) == 1:
         return frozenset(whole), ()
-    told = named(words, len(texts), labelled=labelled)
+    told = named(words, offered.letters, labelled=labelled) or _followed(words, offered)
     if told is not None:
-        rest = stripped(cut(inlines, told[1]))
-        for which in told[0]:
-            text = texts[which]
-            if len(told[0]) == 1 and text and same(plain(rest)).startswith(text):
-                start = plain(rest).casefold().find(text)
-                if start >= 0:
-                    rest = _unled(cut(rest, start + len(text)))
-        return told[0], rest
+        return _reason(stripped(cut(inlines, told[1])), told[0], offered)
     first = re.split(r"(?<=[.;])\s|\s[–—-]\s|\n", words, maxsplit=1)[0]
-    named_texts = [i for i, text in enumerate(texts) if text and same(first) == text]
+    named_texts = [i for i, text in enumerate(offered.texts) if text and same(first) == text]
     if labelled and len(named_texts) == 1:
         return frozenset(named_texts), _unled(cut(inlines, len(first)))
     return None
+
+
+def _followed(words: str, offered: _Offered) -> tuple[frozenset[int], int] | None:
+    """A letter with nothing but a blank before its option's text: `B Oslo`."""
+    letter, _, text = words.strip(" *_").partition(" ")
+    which = place_of(letter.strip("()"), offered.letters) if letter else -1
+    if not offered.lettered or which < 0 or not offered.texts[which]:
+        return None
+    if not same(text).startswith(offered.texts[which]):
+        return None
+    return frozenset((which,)), words.index(letter) + len(letter)
+
+
+def _reason(
+    rest: Inlines, right: frozenset[int], offered: _Offered
+) -> tuple[frozenset[int], Inlines] | None:
+    """What stands behind the letter of an answer, without its option's text.
+
+    None where the text is another option's: letter and text disagree, and neither is to be taught.
+    """
+    if len(right) != 1:
+        return right, rest
+    words = same(plain(rest))
+    starts = [
+        i
+        for i, text in enumerate(offered.texts)
+        if text and re.match(rf"{re.escape(text)}(?!\w)", words)
+    ]
+    if not starts:
+        return right, rest
+    longest = max(starts, key=lambda i: len(offered.texts[i]))
+    text = offered.texts[longest]
+    if longest not in right:
+        return None if words == text else (right, rest)
+    start = plain(rest).casefold().find(text)
+    return right, _unled(cut(rest, start + len(text))) if start >= 0 else rest
 
 
 def _unled(inlines: Inlines) -> Inlines:

@@ -13,6 +13,7 @@ from flashcards.document import Role
 from flashcards.questions.forms import (
     apart,
     callouts,
+    choice,
     clozes,
     columns,
     definitions,
@@ -57,7 +58,8 @@ FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     paragraphs.find,
     apart.find,
 )
-"""Every recogniser; a place that several claim goes to the first of the strongest."""
+"""Every recogniser but that of choices; a place that several claim goes to the first of the
+strongest."""
 
 _LINE = 7
 """The level of what no heading opens."""
@@ -144,6 +146,9 @@ def choose(
             other = found.get(one.place)
             if other is None or other.evidence < one.evidence:
                 found[one.place] = one
+    for one in choice.find(run):
+        if not wanted or _is_wanted(one, wanted):
+            _offer(one, found, keyed=keyed)
     kinds: dict[str, list[Candidate]] = defaultdict(list)
     for one in found.values():
         kinds[one.key].append(one)
@@ -176,6 +181,25 @@ def choose(
         if one.evidence >= Evidence.ASKING and one.place not in places and outside(one)
     ]
     return Openings(chosen=tuple(chosen), left=tuple(sorted(left, key=lambda one: one.place)))
+
+
+def _offer(one: Candidate, found: dict[tuple[int, int], Candidate], *, keyed: bool) -> None:
+    """Take what stands over options for a question; of one that another form finds, be surer."""
+    if keyed and one.evidence < Evidence.ANSWERED:
+        one = replace(one, evidence=Evidence.ANSWERED)
+    over = [found.get((index, 0)) for index in range(one.first, one.index)]
+    other = found.get(one.place) or next(
+        (
+            o
+            for o in over
+            if o and (o.open_ended or o.level < _LINE) and o.evidence > Evidence.PLAIN
+        ),
+        None,
+    )
+    if other is None:
+        found[one.place] = one
+    elif one.evidence >= Evidence.ANSWERED > other.evidence:
+        found[other.place] = replace(other, evidence=Evidence.ANSWERED)
 
 
 def _is_wanted(one: Candidate, wanted: Wanted) -> bool:

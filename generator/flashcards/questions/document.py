@@ -28,7 +28,7 @@ from flashcards.questions.containers import opened
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
-from flashcards.questions.keys import Key, answer_all, find_keys, serving, unused
+from flashcards.questions.keys import Key, Served, answer_all, find_keys, serving, unused
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
 from flashcards.questions.marks import Marks, read_marks
@@ -67,6 +67,7 @@ class _Reading:
 
     outline: Outline
     questions: list[Question] = field(default_factory=list)
+    bodies: dict[int, tuple[Head, Blocks]] = field(default_factory=dict)  # of some, by place
     outside: list[Section] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     title: Phrase = NO_PHRASE
@@ -181,11 +182,14 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
             (i for i, one in enumerate(reading.questions) if one.source.line > line),
             len(reading.questions),
         )
-        served = reading.questions[start:end]
-        numbers = [one.number or None for one in served]
-        left = unused(served, numbers, key)
-        _outside(None, left, reading)
-        reading.questions[start:end] = answer_all(served, numbers, key, outline)
+        served = [
+            Served(question=one, head=head, body=body)
+            for place, one in enumerate(reading.questions[start:end], start)
+            for head, body in (reading.bodies.get(place, (None, ())),)
+        ]
+        answered = answer_all(served, key, outline)
+        _outside(None, unused(served, answered, key), reading)
+        reading.questions[start:end] = answered
         start = end
 
 
@@ -323,6 +327,8 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         head = replace(head, title=phrase(cut(words, 0, start)))
     blocks = bare((*asked, *ready(one.answer), *body))
     found = question(head, blocks, reading.outline, keyed=reading.keyed)
+    if reading.keyed:
+        reading.bodies[len(reading.questions)] = head, blocks
     reading.questions.append(found)
     for block in blocks:
         _unfinished(reading.outline.tree.source(block.span), block.span, reading)

@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.document import NO_PHRASE, Asks, Question, Role, Section
+from flashcards.document import NO_PHRASE, Question, Role, Section
 from flashcards.questions.boxes import held
-from flashcards.questions.choices import mark_right
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
+from flashcards.questions.letters import SIGN
 from flashcards.questions.outline import Outline
-from flashcards.questions.parts import section_nodes
+from flashcards.questions.parts import Head, question, section_nodes
 from flashcards.questions.roles import is_key_name, is_told, role_of
 from flashcards.questions.slices import cut, joined, lines, stripped
 from flashcards.tree import Span, plain
@@ -38,30 +38,36 @@ from flashcards.tree.span import hull
 _COUNT = re.compile(r"\W*(?:[^\W\d]{1,10}\W{0,3})?\d{1,4}\W{0,2}")
 _LEAST = 2
 """A key answers several questions."""
+_AGREE = 0.6
+"""Share of the choices a key speaks of whose options it must name."""
 
 # `3. B`, `Q3: B`, `3) …`, `3 – B` at the head of a line.
 _LINE = re.compile(
-    r"\W{0,3}(?:(?:q|question|no|nr|№|frage|第)\.?\s*)?(?P<number>\d{1,4})\s*(?:题|題)?\s*[.):：、．–—-]+\s*(?=\S)",
+    r"\W{0,3}(?:(?:question|frage|no|nr|№|第|[a-z]{1,2}-?)\.?\s*)?(?P<number>\d{1,4})\s*(?:题|題)?(?:\W{0,2}\s*[.):：、．–—-]+\s*)(?=\S)",
     re.IGNORECASE,
 )
-# Several on one line, each no more than a letter: `1-B, 2-C` or `1. B 2. C`, `1B 2C`.
+# Several on one line, each no more than a letter: `1-B, 2-C` or `1. B 2. C`, `1B 2C`, `M1 a`.
 _SHORT = re.compile(
-    r"(?<![\w.])(?P<number>\d{1,4})\s*[.):：、–—=-]?\s*\(?(?P<letter>[A-Ha-h](?:\s*[,/&+]\s*[A-Ha-h](?!\w))*)\)?(?!\w)"
+    rf"(?<![\w.])[A-Z]{{0,2}}(?P<number>\d{{1,4}})\s*[.):：、–—=-]?\s*\(?(?P<letter>{SIGN}(?:\s*[,/&+]\s*{SIGN}(?!\w))*)\)?(?!\w)"
 )
+# The answers of a run of questions: `1–3: B A B`, `6-10 BCADA`.
+_RANGE = re.compile(
+    r"(?<![\w.])(?P<first>\d{1,4})\s*[-–—~]\s*(?P<last>\d{1,4})\s*[.):：、]?\s*(?P<letters>[A-Ha-h](?:[\s,，、]*[A-Ha-h])*)(?!\w)"
+)
+
+
+Entry = tuple[int, Blocks]
+"""The number of a question, and what answers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """A list of answers by number; `start` and `end` are its blocks in the run.
-
-    `left` is what answers nothing: a second text for one number.
-    """
+    """Answers by number, in order; `start` and `end` are their blocks in the run."""
 
     start: int
     end: int
-    answers: dict[int, Blocks]
+    entries: tuple[Entry, ...]
     span: Span
-    left: Blocks = ()
 
 
 def find_keys(run: Blocks) -> list[Key]:
@@ -70,20 +76,25 @@ def find_keys(run: Blocks) -> list[Key]:
     index = 0
     while index < len(run):
         end, inside = _announced(run, index)
+        if end > index and not isinstance(
+            run[index], Details | Callout
+        ):  # a fold ends where it ends
+            inside, end = _trimmed(inside, end)
+        entries = tuple(_entries(inside))
+        if len(entries) < _LEAST and (told := tuple(_listed(run[index]))):
+            entries, end = told, index + 1
         if end > index:
-            if not isinstance(run[index], Details | Callout):  # a fold ends where it ends
-                inside, end = _trimmed(inside, end)
-            answers: dict[int, Blocks] = {}
-            twice: list[Block] = []
-            for number, told in _entries(inside):
-                twice.extend(told if number in answers else ())
-                answers.setdefault(number, told)
-            span = run[index].span
-            found.append(Key(start=index, end=end, answers=answers, span=span, left=tuple(twice)))
-            index = max(end, index + 1) if len(answers) >= _LEAST else index + 1
-        else:
-            index += 1
+            found.append(Key(start=index, end=end, entries=entries, span=run[index].span))
+        index = max(end, index + 1) if len(entries) >= _LEAST else index + 1
     return found
+
+
+def _listed(block: Block) -> Iterator[Entry]:
+    """A block without a name that holds letters by number and nothing else: `1-b, 2-a`."""
+    if isinstance(block, Paragraph):
+        rows = lines(block.children)
+        if all(_shorts(row) or is_key_name(plain(row)) for row in rows):
+            yield from (entry for row in rows for entry in _shorts(row))
 
 
 def _trimmed(blocks: Blocks, end: int) -> tuple[Blocks, int]:
@@ -107,21 +118,21 @@ def serving(keys: Sequence[Key], openings: Sequence[int]) -> list[Key]:
     start = 0
     for key in keys:
         served = sum(start <= place < key.start for place in openings)
-        if _fits(key.answers, served):
+        if _fits([number for number, _ in key.entries], served):
             kept.append(key)
         start = key.start
     return kept
 
 
-def _fits(answers: Mapping[int, Blocks], served: int) -> bool:
+def _fits(numbers: Sequence[int], served: int) -> bool:
     """Whether numbers are those of so many questions: about as many, and one behind the other."""
-    count = len(answers)
+    count = len(numbers)
     if min(served, count) < _LEAST or count > 2 * served:
         return False
-    if max(answers) - min(answers) >= 2 * count:
+    if max(numbers) - min(numbers) >= 2 * count:
         return False
     # Fewer than there are questions: those of the last part, whose numbers end with the last.
-    return served <= 2 * count or served - count <= min(answers) <= max(answers) <= served + 1
+    return served <= 2 * count or served - count <= min(numbers) <= max(numbers) <= served + 1
 
 
 def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
@@ -183,16 +194,21 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
     if headed:
         yield from ((number, tuple(own)) for number, own in headed)
         return
-    last: tuple[int, Blocks] | None = None
+    last: Entry | None = None
+    restarts = False
     for block in blocks:
         entries = list(_entries_of(block))
-        if not entries and last:
+        short = len(entries) >= _LEAST and isinstance(block, Paragraph | Table)
+        if entries and last and not (entries[0][0] > last[0] or restarts or short):
+            entries = []  # a list in the explanation of an answer
+        if not entries and last and not isinstance(block, Heading):
             last = last[0], (*last[1], block)  # explains the answer above it
         elif entries:
             if last:
                 yield last
             yield from entries[:-1]
             last = entries[-1]
+        restarts = isinstance(block, Heading) or (restarts and not entries)
     if last:
         yield last
 
@@ -208,7 +224,7 @@ def _entries_of(block: Block) -> Iterator[tuple[int, Blocks]]:
         case Details() | Callout() | Quote():
             yield from _entries(held(block)[1])
         case OrderedList():
-            for number, item in enumerate(block.items, block.start):
+            for number, item in zip(block.numbers, block.items, strict=True):
                 yield number, item.children
         case BulletList():
             for item in block.items:
@@ -234,10 +250,9 @@ def _lines(inlines: Inlines) -> Iterator[tuple[int, Inlines]]:
     current: tuple[int, list[Inlines]] | None = None
     for line in lines(inlines):
         words = plain(line)
-        short = list(_SHORT.finditer(words))
-        if len(short) > 1 and sum(len(m[0]) for m in short) * 2 >= len(words.strip()):
-            for match in short:
-                yield int(match["number"]), cut(line, *match.span("letter"))
+        short = _shorts(line)
+        if short:
+            yield from ((number, _words(told)) for number, told in short)
             continue
         match_one = _LINE.match(words)
         if match_one:
@@ -248,6 +263,33 @@ def _lines(inlines: Inlines) -> Iterator[tuple[int, Inlines]]:
             current[1].append(line)
     if current:
         yield current[0], joined(current[1])
+
+
+def _words(told: Blocks) -> Inlines:
+    first = told[0]
+    return first.children if isinstance(first, Paragraph) else ()
+
+
+def _shorts(line: Inlines) -> list[Entry]:
+    """The letters of several questions on one line, and little else there."""
+    words = plain(line)
+    found: list[tuple[int, int, int]] = []  # number, and where its letters stand
+    size = 0
+    for match in _RANGE.finditer(words):
+        first, last = int(match["first"]), int(match["last"])
+        at = [
+            match.start("letters") + i for i, sign in enumerate(match["letters"]) if sign.isalpha()
+        ]
+        if last - first + 1 == len(at):
+            found.extend((first + place, where, where + 1) for place, where in enumerate(at))
+            size += len(match[0])
+    if not found:
+        for match in _SHORT.finditer(words):
+            found.append((int(match["number"]), *match.span("letter")))
+            size += len(match[0])
+    if len(found) < _LEAST or size * 2 < len(words.strip()):
+        return []
+    return [(number, (_paragraph(cut(line, start, end)),)) for number, start, end in found]
 
 
 def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
@@ -276,58 +318,107 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
 # --- giving the answers to their questions ---------------------------------------------------
 
 
-def answer_all(
-    questions: Sequence[Question], numbers: Sequence[int | None], key: Key, outline: Outline
-) -> list[Question]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A question that stands before a key, and what it was read from; that may be unknown."""
+
+    question: Question
+    head: Head | None = None
+    body: Blocks = ()
+
+
+def answer_all(served: Sequence[Served], key: Key, outline: Outline) -> list[Question]:
     """Questions with what a key answers; those that have an answer keep it.
 
+    An answer is read as if it stood behind its question, so that it names an option in any of the
+    ways of answers. Where most of a key's answers name no option, it is that of other questions.
+
     Args:
-        questions: that stand before the key and behind the one before.
-        numbers: as printed; where they are missing or repeat, the questions are counted.
+        served: the questions that stand before the key and behind the one before.
         key: the answers.
         outline: makes nodes of blocks.
     """
-    places = _places(numbers)
-    return [
-        one if told is None or one.answered else _answered(one, told, outline)
-        for one, told in zip(questions, map(key.answers.get, places), strict=True)
+    told = _matched(served, key)
+    read = [
+        _chosen(one, own, outline) if own else None for one, own in zip(served, told, strict=True)
     ]
-
-
-def unused(questions: Sequence[Question], numbers: Sequence[int | None], key: Key) -> Blocks:
-    """What of a key answers none of its questions, in order."""
-    taken = set(_places(numbers))
-    answered = {
-        place for place, one in zip(_places(numbers), questions, strict=True) if one.answered
-    }
-    return (
-        *(
-            block
-            for number, told in key.answers.items()
-            if number not in taken or number in answered
-            for block in told
-        ),
-        *key.left,
+    asked = [one for one, own in zip(served, told, strict=True) if own and one.question.options]
+    agree = sum(
+        one is not None and bool(s.question.options) for one, s in zip(read, served, strict=True)
     )
-
-
-def _places(numbers: Sequence[int | None]) -> list[int]:
-    """By which number of a key each question is answered: its own, or its place."""
-    printed = [number for number in numbers if number is not None]
-    counted = len(printed) < len(numbers) or len(set(printed)) < len(printed)
+    if agree < _AGREE * len(asked):
+        return [one.question for one in served]
     return [
-        place if counted or number is None else number for place, number in enumerate(numbers, 1)
+        again
+        or (
+            one.question
+            if not own or one.question.answered or one.question.options
+            else _answered(one.question, own, outline)
+        )
+        for one, own, again in zip(served, told, read, strict=True)
     ]
+
+
+def unused(served: Sequence[Served], answered: Sequence[Question], key: Key) -> Blocks:
+    """What of a key answers none of its questions, in order."""
+    used = {
+        id(own)
+        for before, after, own in zip(served, answered, _matched(served, key), strict=True)
+        if own and after is not before.question
+    }
+    return tuple(block for _, told in key.entries if id(told) not in used for block in told)
+
+
+def _chosen(one: Served, told: Blocks, outline: Outline) -> Question | None:
+    """A choice with the options that an answer elsewhere names, or None if it names none."""
+    if one.head is None or (one.question.options and one.question.answered):
+        return None
+    span = hull(block.span for block in told)
+    again = question(one.head, (*one.body, Details((), told, span=span)), outline, keyed=True)
+    return again if again.options and again.answered else None
+
+
+def _matched(served: Sequence[Served], key: Key) -> list[Blocks | None]:
+    """What a key says to each question: by number, where numbers begin anew part by part.
+
+    Questions without numbers are counted, where the key has as many answers.
+    """
+    numbers = [one.question.number or None for one in served]
+    keyed = [number for number, _ in key.entries]
+    counted = list(range(1, len(served) + 1))
+    printed = [number for number in numbers if number is not None]
+    parts = _parts(keyed)
+    if keyed == counted and (len(printed) < len(numbers) or len(_parts(printed)) > 1):
+        numbers = list(counted)
+    asked = _parts(numbers)
+    if len(asked) != len(parts) and len(asked) == 1:
+        parts = [[place for part in parts for place in part]]
+    if len(asked) != len(parts):
+        return [None] * len(served)
+    out: list[Blocks | None] = [None] * len(served)
+    for places, answers in zip(asked, parts, strict=True):
+        by_number: dict[int, Blocks] = {}
+        for answer in answers:
+            by_number.setdefault(*key.entries[answer])
+        for place in places:
+            number = numbers[place]
+            out[place] = by_number.get(number) if number is not None else None
+    return out
+
+
+def _parts(numbers: Sequence[int | None]) -> list[list[int]]:
+    """The places of numbers, cut where they begin anew."""
+    parts: list[list[int]] = [[]]
+    last = 0
+    for place, number in enumerate(numbers):
+        if number is not None and number <= last:
+            parts.append([])
+        last = last if number is None else number
+        parts[-1].append(place)
+    return parts
 
 
 def _answered(one: Question, told: Blocks, outline: Outline) -> Question:
-    first = told[0] if told else None
-    options = one.options
-    if one.asks is Asks.CHOICE and isinstance(first, Paragraph):
-        options, rest = mark_right(one.options, first.children)
-        told = (*([_paragraph(rest)] if stripped(rest) else ()), *told[1:])
-    if not told:
-        return replace(one, options=options)
     section = Section(
         role=Role.SOLUTION,
         title=NO_PHRASE,
@@ -335,4 +426,4 @@ def _answered(one: Question, told: Blocks, outline: Outline) -> Question:
         blocks=tuple(told),
         source=outline.at(hull(block.span for block in told)),
     )
-    return replace(one, options=options, sections=(*one.sections, section))
+    return replace(one, sections=(*one.sections, section))

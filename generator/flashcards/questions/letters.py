@@ -21,19 +21,25 @@ _ALPHABETS = (
     "①②③④⑤⑥⑦⑧",
 )
 """By what options are counted, each from its first."""
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _PLACES = {sign: place for letters in _ALPHABETS for place, sign in enumerate(letters)}
-_SIGNS = "".join(sorted({*_PLACES, *(sign.upper() for sign in _PLACES if sign.upper() != sign)}))
+_LETTERS = "".join(sorted({*_PLACES, *(sign.upper() for sign in _PLACES if sign.upper() != sign)}))
+SIGN = rf"(?:[ivIV]{{2,4}}|[{_LETTERS}])"
+"""The pattern of a letter of one of them, or of a Roman number of several."""
 
-# `A)`, `(b)`, `C.`, `D:`, `E -`, `①`; a letter by itself or in bold.
+# `A)`, `(b)`, `C.`, `D:`, `E -`, `①`, `ア `, `iii)`; a letter by itself or in bold.
 _OPENS = re.compile(
-    rf"\W{{0,3}}?(?:\((?P<a>[{_SIGNS}])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[{_SIGNS}])\s*(?:[)\]：、．]|[.:](?=\s|[^\x00-\x7f]))"
-    r"|(?P<d>[A-H])\s+[-–—]|(?P<e>[①-⑧]))\s*(?=\S)"
+    rf"\W{{0,3}}?(?:\((?P<a>{SIGN})\)|\[(?P<b>[A-Za-z])\]|(?P<c>{SIGN})\s*(?:[)\]）：、．]|[.:](?=\s|[^\x00-\x7f]))"
+    r"|(?P<d>[A-H])\s+[-–—]|(?P<e>[①-⑧])|(?P<f>[アイウエオカ])(?=\s))\s*(?=\S)"
 )
+# The letter of an option by itself on its line, over its code: `B.`, `**(b)**`.
+_ALONE = re.compile(rf"[(\[]?(?P<letter>{SIGN})\s*[).:\]]{{1,2}}")
 # The same inside a line, behind a blank: `A) 3  B) 4`.
-_INSIDE = re.compile(r"(?:(?<=\s)|^)\(?(?P<letter>[A-Ha-h])[).]\s+(?=\S)")
+_INSIDE = re.compile(rf"(?:(?<=\s)|^)\(?(?P<letter>{SIGN})[).]\s+(?=\S)")
 # Words that may stand before the letter of an answer.
 _LEAD = re.compile(
     r"\W*(?:(?:the )?(?:correct |right )?(?:answers?|options?|choices?|letters?)(?: (?:is|are))?"
+    r"|correct"
     r"|(?:die )?(?:richtige )?(?:antwort(?:en)?|lösung)(?: ist)?"
     r"|(?:la )?(?:bonne )?réponses?(?: est)?"
     r"|(?:la )?(?:respuesta|opción)(?: correcta)?(?: es)?"
@@ -42,7 +48,7 @@ _LEAD = re.compile(
     r"|(?:правильный )?(?:ответ|вариант)|正确答案|正确选项|答案|选项|選択肢|正解|답|정답)"
     r"(?![^\W\d_])\s*(?:为|是|は)?\s*[:：]?\s*"
 )
-_ONE = re.compile(rf"\W{{0,3}}(?P<sign>[{_SIGNS}]|\d{{1,2}})(?!\w)")
+_ONE = re.compile(rf"\W{{0,3}}(?P<sign>{SIGN}|\d{{1,2}})(?!\w)")
 _MORE = re.compile(r"\W{0,3}\s*(?:,|;|/|&|\+|、|和|\b(?:and|und|et|y|e|и|o|ou|or)\b)\s*")
 # What ends the letter of an answer: nothing, or a sign before its text or its reason.
 _CLOSED = re.compile(r"[\s*_`]*(?:$|[).:：,;、。．\]–—-]|\n|(?=\())")
@@ -64,6 +70,16 @@ def opening_letter(words: str) -> tuple[str, int] | None:
     return letter, match.end()
 
 
+def letter_alone(words: str) -> str:
+    """The letter that is all of a line, over an option's code; or nothing.
+
+    >>> letter_alone("B."), letter_alone("(ii)"), letter_alone("B. x"), letter_alone("B: {}")
+    ('B', 'ii', '', '')
+    """
+    match = _ALONE.fullmatch(words.strip())
+    return match["letter"] if match else ""
+
+
 # `D:` right before a text; a name with a colon begins so, too, so only its neighbours tell.
 _TIGHT = re.compile(r"\W{0,3}?(?P<letter>[A-H])[.:](?=\S)")
 
@@ -78,7 +94,7 @@ def places_inside(words: str) -> list[tuple[str, int, int]]:
     """Options on one line: letter, where its sign and where its text begins; from A on."""
     found: list[tuple[str, int, int]] = []
     for match in _INSIDE.finditer(words):
-        if ordinal(match["letter"]) == len(found):
+        if is_nth(match["letter"], len(found)):
             found.append((match["letter"], match.start(), match.end()))
     return found if len(found) > 1 else []
 
@@ -92,22 +108,46 @@ def ordinal(sign: str) -> int:
     return int(sign) - 1 if sign.isdecimal() else _PLACES.get(sign.lower(), -1)
 
 
+def is_nth(sign: str, place: int) -> bool:
+    """Whether a letter, or a Roman number, is that of the option at a place, counted from 0.
+
+    >>> is_nth("i", 0), is_nth("i", 8), is_nth("iv", 3), is_nth("b", 2)
+    (True, True, True, False)
+    """
+    return ordinal(sign) == place or _ROMANS[place : place + 1] == (sign.lower(),)
+
+
 def in_order(letters: Sequence[str]) -> bool:
     """Whether letters count up from the first: A, B, C."""
-    return len(letters) > 1 and all(ordinal(one) == i for i, one in enumerate(letters))
+    return len(letters) > 1 and all(is_nth(one, i) for i, one in enumerate(letters))
 
 
-def named(words: str, count: int, *, labelled: bool) -> tuple[frozenset[int], int] | None:
+def place_of(sign: str, letters: Sequence[str]) -> int:
+    """Which option a sign of an answer names: by its letter, else by its place; -1 for none.
+
+    >>> place_of("b", "AB"), place_of("2", "AB"), place_of("2", ("", ""))
+    (1, -1, 1)
+    """
+    if not any(letters):
+        which = ordinal(sign)
+        return which if which < len(letters) else -1
+    wanted = sign.casefold()
+    return next((i for i, one in enumerate(letters) if one.casefold() == wanted), -1)
+
+
+def named(
+    words: str, letters: Sequence[str], *, labelled: bool
+) -> tuple[frozenset[int], int] | None:
     """Which options an answer names, and where its reason begins; None if it names none.
 
     Args:
         words: of the answer, without its label.
-        count: of options.
+        letters: of the options, empty where they have none.
         labelled: whether a label announced it, so that a letter before a reason is one.
 
-    >>> named("B", 4, labelled=False), named("A and C", 4, labelled=True)
+    >>> named("B", "ABCD", labelled=False), named("A and C", "ABCD", labelled=True)
     ((frozenset({1}), 1), (frozenset({0, 2}), 7))
-    >>> named("A mole is an amount", 4, labelled=True) is None
+    >>> named("A mole is an amount", "ABCD", labelled=True) is None
     True
     """
     lead = _LEAD.match(folded_same(words))
@@ -116,14 +156,14 @@ def named(words: str, count: int, *, labelled: bool) -> tuple[frozenset[int], in
     found: set[int] = set()
     while True:
         match = _ONE.match(words, position)
-        which = ordinal(match["sign"]) if match else -1
-        if match is None or not 0 <= which < count:
+        which = place_of(match["sign"], letters) if match else -1
+        if match is None or which < 0:
             break
         found.add(which)
         position = match.end()
         more = _MORE.match(words, position)
         following = _ONE.match(words, more.end()) if more else None
-        if more is None or following is None or not 0 <= ordinal(following["sign"]) < count:
+        if more is None or following is None or place_of(following["sign"], letters) < 0:
             break
         position = more.end()
     if not found:

@@ -11,9 +11,10 @@ from flashcards.questions.forms.titles import is_linked
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import (
     in_order,
+    is_nth,
+    letter_alone,
     opening_letter,
     opening_tightly,
-    ordinal,
     places_inside,
 )
 from flashcards.questions.slices import cut, joined, lines, stripped
@@ -24,6 +25,7 @@ from flashcards.tree.nodes import (
     BulletList,
     Code,
     CodeBlock,
+    Highlight,
     Inlines,
     Item,
     Math,
@@ -229,13 +231,19 @@ def _written(line: Inlines, *, lettered: bool = True) -> Written:
     elif wrong and wrong.start():
         words, marked = cut(words, 0, wrong.start()), False
     bold = len(words) == 1 and isinstance(words[0], Strong)
-    letter = ""
+    if len(words) == 1 and isinstance(words[0], Highlight):
+        words, marked = words[0].children, True
+    letter = letter_alone(plain(words)) if lettered else ""
+    if letter:
+        return Written(text=(), letter=letter, marked=marked, boxed=boxed)
     text = plain(words)
     opened = (opening_letter(text) or opening_tightly(text)) if lettered else None
     if opened:
         letter = opened[0]
         words = stripped(cut(words, opened[1]))
         bold = bold or (len(words) == 1 and isinstance(words[0], Strong))
+        if len(words) == 1 and isinstance(words[0], Highlight):
+            words, marked = words[0].children, True
     if bold and len(words) == 1 and isinstance(words[0], Strong):
         words = words[0].children
     return Written(text=words, letter=letter, marked=marked, boxed=boxed, bold=bold)
@@ -248,6 +256,12 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
     index = start
     while index < len(blocks):
         block = blocks[index]
+        if isinstance(block, CodeBlock | MathBlock) and raws and _is_of_option(blocks, index, raws):
+            raws[-1] = replace(
+                raws[-1], text=joined([raws[-1].text, _flat((block,), boxed=True) or ()])
+            )
+            index += 1
+            continue
         if not isinstance(block, Paragraph):
             break
         rows = lines(block.children)
@@ -263,14 +277,24 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
             break
         raws = _rows(rows, raws)
         index += 1
-    if len(raws) < 2:
+    if len(raws) < 2 or not all(raw.text for raw in raws):
         return _on_one_line(blocks[start], start)
     return index, raws, before
 
 
+def _is_of_option(blocks: Sequence[Block], index: int, raws: Sequence[Written]) -> bool:
+    """Whether code stands under its letter: that is alone, or the next letter follows."""
+    if not raws[-1].text:
+        return True
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return isinstance(following, Paragraph) and _is_letter(lines(following.children)[0], len(raws))
+
+
 def _is_letter(row: Inlines, which: int) -> bool:
-    opened = opening_letter(plain(split_mark(row)[1]))
-    return opened is not None and ordinal(opened[0]) == which
+    words = plain(split_mark(row)[1])
+    opened = opening_letter(words)
+    letter = opened[0] if opened else letter_alone(words)
+    return bool(letter) and is_nth(letter, which)
 
 
 def _rows(rows: Sequence[Inlines], raws: Sequence[Written]) -> list[Written]:

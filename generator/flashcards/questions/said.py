@@ -19,6 +19,7 @@ NAMES = {
     "separator": ("card with a separator", "cards with a separator"),
     "ruled": ("card between rules", "cards between rules"),
     "tagged": ("card with a tag", "cards with a tag"),
+    "choice": ("text over options", "texts over options"),
     "cloze": ("text with gaps", "texts with gaps"),
     "apart": ("text with its answer in a fold", "texts with their answers in folds"),
     "term": ("term of a glossary", "terms of glossaries"),

@@ -158,7 +158,9 @@ def _sentence(item: Item, number: str, span: Span) -> Blocks:
 
 
 def _list_item(frame: Frame, parent: Frame, span: Span) -> None:
-    parent.items.append(_item(tuple(frame.blocks), span))
+    printed = frame.token.info
+    number = int(printed) if printed.isdecimal() else None
+    parent.items.append(replace(_item(tuple(frame.blocks), span), number=number))
     parent.tight = parent.tight and frame.tight
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from flashcards.tree.span import NOWHERE, Span
 
@@ -221,10 +222,11 @@ class Heading(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Item(_Node):
-    """An item of a list; `checked` is None where it has no box."""
+    """An item of a list; `checked` is None where it has no box, `number` as printed before it."""
 
     children: Blocks
     checked: bool | None = None
+    number: int | None = field(default=None, kw_only=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,14 @@ class OrderedList(_Node):
     start: int = 1
     tight: bool = field(default=True, kw_only=True, compare=False)
     delimiter: str = field(default=".", kw_only=True, compare=False)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Its items' numbers: as printed where those go up (`1.`, `3.`), else counted."""
+        printed = [item.number for item in self.items if item.number is not None]
+        counted = tuple(range(self.start, self.start + len(self.items)))
+        rising = all(one < two for one, two in pairwise(printed))
+        return tuple(printed) if len(printed) == len(counted) and rising else counted
 
 
 class Align(StrEnum):

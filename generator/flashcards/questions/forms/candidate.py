@@ -35,6 +35,7 @@ class Candidate:
         taken: how many of the blocks behind belong to it, whatever follows.
         skipped: how many of those only part the two sides.
         pairs: metadata.
+        first: of what stands over options, the first block that may be a part of the question.
         number, last: as printed; `last` for a group of questions.
         level: of a heading, 1 to 6; 7 for all else.
     """
@@ -57,6 +58,7 @@ class Candidate:
     taken: int = 0
     skipped: int = 0
     pairs: tuple[tuple[str, str], ...] = ()
+    first: int = -1
 
     @property
     def place(self) -> tuple[int, int]:

@@ -52,7 +52,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if isinstance(block, OrderedList | BulletList) and not _is_index(block):
             ordered = isinstance(block, OrderedList)
-            start = block.start if isinstance(block, OrderedList) else 0
+            numbers = block.numbers if isinstance(block, OrderedList) else ()
             bracketed = _bracketed(block)
             behind = run[index + 1 : index + 2]
             # An answer may stand behind the last item, outside the list: `1. What …?` and a fence.
@@ -61,7 +61,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 found = _candidate(item, index, part, ordered=ordered, bracketed=bracketed)
                 if found is None:
                     continue
-                number = start + part if ordered else found.number
+                number = numbers[part] if ordered else found.number
                 last = part == len(block.items) - 1
                 yield replace(found, number=number, open_ended=last and goes_on)
 
