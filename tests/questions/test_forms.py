@@ -10,6 +10,7 @@ from flashcards.questions.choose import FORMS
 from flashcards.questions.forms import (
     apart,
     callouts,
+    choice,
     clozes,
     columns,
     definitions,
@@ -36,7 +37,7 @@ from flashcards.tree import parse, plain
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
     siblings, tagged, paragraphs, ruled, apart, verdicts,
-    terms, columns,
+    terms, columns, choice,
 )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def titles(module: ModuleType, text: str) -> tuple[str, ...]:
 
 
 def test_every_recogniser_is_tried() -> None:
-    assert {module.find for module in MODULES} == set(FORMS)
+    assert {module.find for module in MODULES} == {*FORMS, choice.find}
 
 
 def test_every_form_has_a_name_in_words() -> None:

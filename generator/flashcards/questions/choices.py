@@ -226,8 +226,8 @@ def _named_in(
         case Details() | Callout():
             return _in_box(block, offered, first=first)
         case Quote() if len(block.children) > 0:
-            told = _named_in(block.children[0], offered, first=False)
-            return (told[0], (*told[1], *block.children[1:])) if told else None
+            quoted = _named_in(block.children[0], offered, first=False)
+            return (quoted[0], (*quoted[1], *block.children[1:])) if quoted else None
         case _:
             return None
 

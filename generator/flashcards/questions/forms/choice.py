@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flashcards.questions.choices import Found, found_in
@@ -112,7 +112,7 @@ def _above(run: Blocks, start: int, begin: int, before: Blocks, found: Found) ->
     return Candidate(
         form=FORM,
         key=FORM,
-        evidence=_evidence(title, found),
+        evidence=_evidence(title, number, found),
         index=stem.index,
         part=stem.part,
         title=title.words,
@@ -127,8 +127,7 @@ def _above(run: Blocks, start: int, begin: int, before: Blocks, found: Found) ->
 
 
 def _stem(run: Blocks, start: int, begin: int, *, inside: bool) -> _Stem | None:
-    """The paragraph that opens a question above its options: the nearest that bears a number,
-    else the nearest."""
+    """Where a question opens above its options: at the nearest number, else right above."""
     if inside and isinstance(block := run[begin], Paragraph) and _is_numbered(block.children):
         return _Stem(begin, first=begin)
     nearest = begin if inside else None
@@ -188,13 +187,13 @@ def _rest(block: Block, before: Blocks) -> Paragraph:
     return Paragraph(words, span=hull(n.span for n in words))
 
 
-def _evidence(title: Title, found: Found) -> Evidence:
+def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
     if found.right:
         return Evidence.ASKING
     asks = title.evidence >= Evidence.ASKING or _OPEN.search(plain(title.words)) is not None
-    if found.sure and (asks or title.number is not None):
+    if found.sure and (asks or number is not None):
         return Evidence.TASK
-    return Evidence.NUMBERED if title.number is not None else Evidence.PLAIN
+    return Evidence.NUMBERED if number is not None else Evidence.PLAIN
 
 
 # --- stems in lists --------------------------------------------------------------------------
@@ -206,13 +205,13 @@ def _items(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, OrderedList | BulletList):
             continue
         for part, item in enumerate(block.items):
-            one = _item(item, index, part)
+            number = block.numbers[part] if isinstance(block, OrderedList) else None
+            one = _item(item, index, part, number)
             if one is not None:
-                number = block.numbers[part] if isinstance(block, OrderedList) else one.number
-                yield replace(one, number=number)
+                yield one
 
 
-def _item(item: Item, index: int, part: int) -> Candidate | None:
+def _item(item: Item, index: int, part: int, number: int | None) -> Candidate | None:
     first = item.children[0] if item.children else None
     if not isinstance(first, Paragraph) or item.checked is not None:
         return None
@@ -231,16 +230,17 @@ def _item(item: Item, index: int, part: int) -> Candidate | None:
     title = _named(words)
     if found is None or not title.words:
         return None
+    number = title.number if number is None else number
     return Candidate(
         form=FORM,
         key=FORM,
-        evidence=_evidence(title, found),
+        evidence=_evidence(title, number, found),
         index=index,
         part=part,
         title=title.words,
         span=item.span,
         answer=answer,
-        number=title.number,
+        number=number,
         first=index,
     )
 
