@@ -10,7 +10,7 @@ from flashcards.card import KINDS, Cell, Extraction, Fact, Kind, Term
 from flashcards.document import Document, Source
 from flashcards.editor.asking import reworded, titled
 from flashcards.editor.casing import Casing
-from flashcards.editor.follows import following, leading_questions
+from flashcards.editor.follows import Places
 from flashcards.editor.levels import levelled
 from flashcards.editor.lint import faults
 from flashcards.editor.order import ordered
@@ -45,18 +45,17 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     )
     edited: list[Fact] = []
     asked: set[str] = set()
-    before = leading_questions(document)
+    places = Places.of(document)
     told = Told(kept)
     for fact in kept:
-        fact = following(fact, before)  # noqa: PLW2901
         if KINDS[fact.kind].authored or fact.kind in {Kind.INTERVIEW, Kind.PROBLEM}:
-            edited.append(fact)
+            edited.append(places.placed(fact))
             continue
         why = fact.aside or reason(fact, setting) or told.why(fact)
         if why:
             edited.append(replace(fact, aside=why))
             continue
-        better, why = _asked_once(fact, casing, language, asked)
+        better, why = _asked_once(fact, casing, places, asked)
         asked.add(normal_front(better.front))
         edited.append(replace(better, aside=why) if why else better)
     edited = once(edited)
@@ -66,12 +65,13 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     return tuple(replace(fact, rank=i) for i, fact in enumerate(ordered(ready, document)))
 
 
-def _asked_once(fact: Fact, casing: Casing, language: str, asked: set[str]) -> tuple[Fact, str]:
+def _asked_once(fact: Fact, casing: Casing, places: Places, asked: set[str]) -> tuple[Fact, str]:
     """The fact in its shortest words that nothing else asks in, or why there are none."""
     if fact.group == "answer":
-        return titled(fact, casing, language), ""
+        return places.placed(titled(fact, casing, places.language)), ""
     if fact.group.startswith("pair:"):
         return fact, ""  # a question already
+    language = places.language
     attribute = isinstance(fact.ask, Term) and is_attribute(plain(fact.ask.term))
     wordings = reworded(fact, casing, language=language, attribute=attribute)
     if not wordings:

@@ -1,14 +1,28 @@
-"""Questions that go on from the one before: `And the maintenance dose?`."""
+"""What a question leaves to its place: the one before it, or the document that it stands in.
+
+`And the maintenance dose?` goes on from the question before; `How bitter is it?` points back at
+it; `What is tapering?` and `What did we average?` need to know of what the document is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flashcards.card import Fact, Kind
-from flashcards.document import Document
-from flashcards.facts.wording import reading, subject_block
+from flashcards.document import Document, Question, Role
+from flashcards.editor.words import word_class
+from flashcards.facts.wording import plain_words, reading, subject_block, subject_of
+
+FEW = 1
+"""Words that say something; a question of no more is understood in its field alone."""
+FEW_POINTED = 3
+"""The same of a question about one certain thing: `the crossing`."""
+FEW_IN_ALL = 4
+"""The same, of all words, in languages whose question words are not known here."""
+LONGEST_NAME = 6
+"""Words of a title that names a field."""
 
 # How a question begins that leans on the one before it.
 _GOES_ON = re.compile(
@@ -16,31 +30,103 @@ _GOES_ON = re.compile(
     r"pero|e)\b(?!/)",
     re.IGNORECASE,
 )
+# What points back: not `it takes`, `is it possible to`, which stand for nothing.
+_POINTS_BACK = re.compile(
+    r"\b(?:it(?!\s+takes?\b)(?!.*\b(?:to|that)\b)|its|they|them|their|"
+    r"(?:this|that|these|those)(?=\s*(?:$|[?.,]|(?:is|are|mean|do|does)\b))|"
+    r"then(?=\s*[?.])|the same(?!.*\bas\b)|the (?:latter|former))\b",
+    re.IGNORECASE,
+)
+# Whose it is: of the author, not of everyone.
+_OF_AUTHOR = re.compile(r"\b(?:our|my|mine|ours|us|we)\b", re.IGNORECASE)
+# `the crossing?`, `the server send?`: something that was named before, and nothing more of it.
+_DEFINITE = re.compile(r"\bthe\s+[a-z]+(?:\s+[a-z]+)?\s*[?.]", re.IGNORECASE)
+# What stands behind the name of a field in a title, and signs that name nothing.
+_BEHIND_NAME = re.compile(r"\s*(?:[:|]|\s[-–—]\s).*$", re.DOTALL)
+_NO_WORDS = re.compile(r"[^\w\s&,.'’()/+#-]|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,}\b")
 _KINDS = frozenset((Kind.STATEMENT, Kind.INTERVIEW, Kind.CHOICE))
+_GROUPS = frozenset(("answer", "interview", "choice"))
 
 
-def leading_questions(document: Document) -> Mapping[tuple[int, str], str]:
-    """(number, title) of each question that goes on → the title of the one that it goes on from."""
-    out: dict[tuple[int, str], str] = {}
-    last = ""
-    for question in document.questions:
-        title = question.title.plain.strip()
-        if _GOES_ON.match(title) and last:
-            out[question.number, question.title.plain] = last
-        else:
-            last = title
-    return out
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the questions of a document leave to their places.
+
+    Attributes:
+        leads: (number, title) of each question that goes on → the title of the one before it.
+        name: what the document is about; empty where its title does not say.
+        language: of the document.
+        prompted: numbers of the questions that say more than their titles.
+    """
+
+    leads: Mapping[tuple[int, str], str]
+    name: str
+    language: str
+    prompted: frozenset[int]
+
+    @classmethod
+    def of(cls, document: Document) -> Places:
+        """From a document as understood."""
+        leads: dict[tuple[int, str], str] = {}
+        last = ""
+        for question in document.questions:
+            title = question.title.plain.strip()
+            if last and _leans(question, title):
+                leads[question.number, question.title.plain] = last
+            else:
+                last = title
+        return cls(
+            leads=leads,
+            name=name_of(document.title.plain),
+            language=document.language,
+            prompted=frozenset(
+                q.number for q in document.questions if q.section(Role.PROMPT) is not None
+            ),
+        )
+
+    def placed(self, fact: Fact) -> Fact:
+        """The fact with what its question leaves to its place in front of it."""
+        title = fact.question_title
+        if fact.kind not in _KINDS or fact.group not in _GROUPS or subject_of(fact.front):
+            return fact
+        if title.strip().split("?")[0] not in reading(fact.front):
+            return fact
+        lead = self.leads.get((fact.question, title), "")
+        if not lead and fact.kind is not Kind.CHOICE and fact.question not in self.prompted:
+            lead = self.name if self._needs_field(title) else ""
+        if not lead or plain_words(lead) <= plain_words(title):
+            return fact
+        return replace(fact, front=(subject_block(lead), *fact.front))
+
+    def _needs_field(self, title: str) -> bool:
+        """Whether a question is only understood by who knows what the document is about."""
+        if self.language not in {"", "en"}:
+            return len(title.split()) <= FEW_IN_ALL
+        told = [word for word in plain_words(title) if word not in word_class("asking")]
+        pointed = len(told) <= FEW_POINTED and _DEFINITE.search(title)
+        return len(told) <= FEW or bool(pointed or _OF_AUTHOR.search(title))
 
 
-def following(fact: Fact, before: Mapping[tuple[int, str], str]) -> Fact:
-    """The fact with the question that its own goes on from, where it asks that one."""
-    lead = before.get((fact.question, fact.question_title))
-    if lead is None or fact.kind not in _KINDS or not _asks_title(fact):
-        return fact
-    return replace(fact, front=(subject_block(lead), *fact.front))
+def _leans(question: Question, title: str) -> bool:
+    """Whether a question is only understood behind the one before it."""
+    if _GOES_ON.match(title):
+        return True
+    points = _POINTS_BACK.search(title)
+    if points is None or question.section(Role.PROMPT) is not None:
+        return False
+    before = plain_words(title[: points.start()]) - word_class("asking")
+    return len(before) <= FEW
 
 
-def _asks_title(fact: Fact) -> bool:
-    return fact.group in {"answer", "interview", "choice"} and fact.question_title in reading(
-        fact.front
-    )
+def name_of(title: str) -> str:
+    """A document's title as the name of its field; nothing where it is a file's name or long.
+
+    >>> name_of("Brew day notebook: things I keep getting asked"), name_of("os-notes")
+    ('Brew day notebook', '')
+    """
+    name = " ".join(_NO_WORDS.sub(" ", _BEHIND_NAME.sub("", title)).split())
+    words = name.split()
+    told = plain_words(name) - word_class("collections")
+    if not told or len(words) > LONGEST_NAME or (len(words) == 1 and not name[0].isupper()):
+        return ""
+    return name

@@ -20,6 +20,12 @@ from flashcards.document import (
     walk,
 )
 from flashcards.facts.authored import asked_of
+from flashcards.facts.cases import (
+    asked_in_case,
+    case_of,
+    rule_of_examples,
+    without_other_cases,
+)
 from flashcards.facts.core_answer import core_sentence
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
@@ -40,7 +46,7 @@ from flashcards.facts.wording import (
 )
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
-from flashcards.tree.cut import strip
+from flashcards.tree.cut import rstrip, strip
 from flashcards.tree.nodes import Blocks, Inlines
 
 _MOST_WORDS = 60
@@ -112,7 +118,10 @@ def _text(node: Node) -> str:
 def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
     """A plain question with its short answer."""
     asked = asked_of(question)
-    back, more = _answer(question, answer)
+    language = scope.document.language
+    back, more = _answer(question, answer, language)
+    if question.section(Role.PROMPT) is None:
+        asked, back, more = _in_its_case(question, asked, back, more, language)
     return Draft(
         ask=Statement(subject=question.title.inlines),
         key=(question.title.plain,),
@@ -159,7 +168,18 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
     )
 
 
-def _answer(question: Question, answer: Section) -> tuple[Blocks, Blocks]:
+def _in_its_case(
+    question: Question, asked: Blocks, back: Blocks, more: Blocks, language: str
+) -> tuple[Blocks, Blocks, Blocks]:
+    """A question with the case that its answer opens with, which then only says what holds."""
+    case = case_of(question.title.plain, back, more, language)
+    told = case and asked_in_case(question.title.inlines, case)
+    if not case or not told:
+        return asked, back, more
+    return (*answer_of(case.given), *answer_of(told)), answer_of(case.answer), more or back
+
+
+def _answer(question: Question, answer: Section, language: str) -> tuple[Blocks, Blocks]:
     """The answer as a learner can recall it, and all of it where that is more."""
     blocks = tuple(
         replace(block, children=unmarked(block.children))
@@ -168,12 +188,17 @@ def _answer(question: Question, answer: Section) -> tuple[Blocks, Blocks]:
         for block in answer.blocks
         if not isinstance(block, n.Rule)
     )
+    first = answer.nodes[0]
+    if isinstance(first, Paragraph):
+        opening, below = unmarked(first.text.inlines), answer.nodes[1:]
+        if rule := rule_of_examples(question.title.plain, opening, below, language):
+            return answer_of(rule), blocks
     if len(words(reading(blocks))) <= MAX_ANSWER_WORDS:
-        return _short(question.title.plain, answer, blocks)
-    return _long(question.title.plain, answer, blocks), blocks
+        return _short(question.title.plain, answer, blocks, language)
+    return _long(question.title.plain, answer, blocks, language), blocks
 
 
-def _short(title: str, answer: Section, blocks: Blocks) -> tuple[Blocks, Blocks]:
+def _short(title: str, answer: Section, blocks: Blocks, language: str) -> tuple[Blocks, Blocks]:
     """An answer that a learner can recall whole, without what goes beyond the question."""
     only = answer.nodes[0]
     if len(answer.nodes) > 1 or not isinstance(only, Paragraph):
@@ -183,10 +208,16 @@ def _short(title: str, answer: Section, blocks: Blocks) -> tuple[Blocks, Blocks]
     core = () if _wants_all(title) else core_sentence(title, [text])
     if core and len(words(plain(whole))) > SHORT and not _says_most(core, whole):
         return answer_of(core), blocks
-    return answer_of(whole), ()
+    asked = whole if asks_several(title) else _asked_only(title, whole, language)
+    return answer_of(asked), (() if plain(asked) == plain(whole) else blocks)
 
 
-def _long(title: str, answer: Section, blocks: Blocks) -> Blocks:
+def _asked_only(title: str, text: Inlines, language: str) -> Inlines:
+    """A text without what goes on to cases that were not asked for."""
+    return without_stop(rstrip(without_other_cases(title, text, language)))
+
+
+def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
     """What a learner should recall of an answer."""
     first = answer.nodes[0]
     if blocks and (number := _number_alone(blocks[0])):
@@ -202,7 +233,8 @@ def _long(title: str, answer: Section, blocks: Blocks) -> Blocks:
         core = longer if len(words(plain(longer))) > len(words(plain(core))) else core
     elif _wants_all(title):
         # No word says which step of a calculation is asked for: as many are given as fit.
-        opening = within_limit(texts[0])
+        opening = _asked_only(title, within_limit(texts[0]), language)
+        core = _asked_only(title, core, language)
         core = opening if plain(core) in plain(opening) or not core else core
     if not core or plain(core).rstrip().endswith(":"):  # it introduces what follows
         return blocks[:2]

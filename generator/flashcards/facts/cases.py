@@ -1,0 +1,272 @@
+"""The case that an answer speaks of: `At 60 fps 16.67 ms` holds at 60 fps, so its question says so.
+
+An answer may open with its case, go on to other cases, or list examples of a rule. The question
+asks of the first; the others stand below the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.document import List, Node
+from flashcards.facts.vocabulary import word_list
+from flashcards.facts.wanted import asks_several, has_wanted, joins, wants
+from flashcards.facts.wording import joined, said, split_sentences, without_stop, words
+from flashcards.tree import flat, plain
+from flashcards.tree.cut import cut, rstrip, strip
+from flashcards.tree.nodes import Blocks, BulletList, Inlines, Item, Paragraph, Text
+
+LONGEST = 16
+"""Words of a case that a question can carry."""
+
+_LANGUAGES = frozenset(("de", "es", "fr", "pt"))
+_NO_UNITS = word_list("no-units")
+_DIGIT = re.compile(r"\d")
+# What ties a case to what is said of it, and is not said of a case by itself: `that is 4.94 h`.
+_TIES = re.compile(
+    r"(?:that|it|this|there|these|they|those)"
+    r"(?:\s+(?:is|are|makes?|gives?|leaves? room for)\b|'s\b|’s\b)"
+    r"(?:\s+(?:about|roughly|some)(?=\s+\d))?|"
+    r"(?:são|é|son|es|sono|sind|ist|(?:macht|sind|ergibt) (?:das|es)|das (?:sind|ist|macht)|c'est|"
+    r"c’est|soit|cela (?:fait|donne))(?=\s)",
+    re.IGNORECASE,
+)
+# A subject with its verb, behind a case: `the bare entries take`, `you need`.
+_SUBJECT = re.compile(
+    r"\s(?=(?:that|it|this|there|these|they|you|we|one|the(?:\s[\w’'-]+){1,3}?)\s"
+    r"(?:is|are|was|were|makes?|gives?|leaves?|takes?|needs?|comes?|gets?|reaches|has|have|costs?|"
+    r"lasts?|yields?|means|will|can|falls?|rises?|grows?|becomes?)\b)|"
+    r"\s(?=(?:são|é|son|sind|ist|macht|ergibt|c'est|c’est|soit)\s)",
+    re.IGNORECASE,
+)
+# A quantity with its unit, right before another: `60 fps 16.67 ms`.
+_SIDE_BY_SIDE = re.compile(r"\d[^\s,;:]*\s(?P<unit>[^\W\d_][\w/%°]{0,8})(?P<at>\s)(?=[~≈$€£−-]?\d)")
+_COLON = re.compile(r":\s")
+_COMMA = re.compile(r",\s")
+# A sentence that tells of a case other than the one that was asked for: of what would be.
+_WOULD = re.compile(
+    r"\b(?:would|were to|wäre|würden?|serait|faudrait|sería|seria|sarebbe)\b", re.IGNORECASE
+)
+# `it` is what was asked for; `that` is what was just worked out.
+_IT = re.compile(r"\b(?:it(?:'s|’s)?|they|both|es|elle|il|ello|ele)\b", re.IGNORECASE)
+_THAT = re.compile(r"\b(?:that(?:'s|’s)?|this|so|these|eso|das|cela|isso)\b", re.IGNORECASE)
+_BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
+# A result with its unit, at the end of a calculation.
+_RESULT = re.compile(r"[=≈]\s*[~≈]?\d[\d.,]*\s*[^\W\d_][\w/]*$")
+_WHY = re.compile(r"^\W*(?:why|warum|weshalb|pourquoi|por qu[eé])\b", re.IGNORECASE)
+# Two things at once in a question that a case put behind it would only be said of the second.
+_TAIL = re.compile(r",\s+(?:and|et|und|y|e)\b")
+
+
+def _openers(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that open a case, and those that open one in a clause of its own."""
+    known = language if language in _LANGUAGES else "en"
+    return word_list(f"case-openers-{known}"), word_list(f"clause-openers-{known}")
+
+
+def _opening(text: str, language: str) -> str:
+    """`case` or `clause`, by the first word of a text; empty where it opens neither."""
+    match = re.match(r"[^\W\d_]+", text)
+    word = match[0].casefold() if match else ""
+    cases, clauses = _openers(language)
+    return "clause" if word in clauses else "case" if word in cases else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case, in the words that stand in its question, and what holds in it."""
+
+    condition: Inlines
+    answer: Inlines
+    given: Inlines = ()
+    """What is said before it, and needed to work it out."""
+
+
+def case_of(question: str, back: Blocks, whole: Blocks, language: str = "") -> Case | None:
+    """The case that an answer speaks of: of its sentence, of its first item, or of what follows.
+
+    `6000 × 4000 pixels are 24 megapixels. At 14 bits each that is 42 MB`: what comes before in
+    the whole answer is given.
+    """
+    first = back[0] if len(back) == 1 else None
+    if isinstance(first, BulletList):
+        cases = [first_case(question, _text_of(one), language) for one in first.items]
+        return cases[0] if cases and all(cases) else None
+    if not isinstance(first, Paragraph):
+        return None
+    sentences = split_sentences(first.children)
+    for index in dict.fromkeys((0, len(sentences) - 1)):
+        told = first.children if not index else sentences[index]
+        case = first_case(question, told, language)
+        if case is None:
+            continue
+        given = _before(sentences[index], whole or back)
+        if not given or not _THAT.search(plain(sentences[index])):
+            return None if index else case
+        known = _DIGIT.search(plain(given)) and not _DIGIT.search(question)
+        return replace(case, given=given) if known else None
+    return None
+
+
+def _before(sentence: Inlines, whole: Blocks) -> Inlines:
+    """What an answer says in front of one of its sentences, if it is short."""
+    first = whole[0]
+    text = first.children if isinstance(first, Paragraph) else ()
+    start = plain(text).find(plain(sentence))
+    given = strip(cut(text, 0, start)) if start > 0 else ()
+    return given if len(words(plain(given))) <= LONGEST else ()
+
+
+def _text_of(item: Item) -> Inlines:
+    first = item.children[0] if item.children else None
+    return first.children if isinstance(first, Paragraph) else ()
+
+
+def first_case(question: str, sentence: Inlines, language: str = "") -> Case | None:
+    """The case that a sentence opens with, apart; None where it opens with none.
+
+    >>> case = first_case("How long may a frame take?", said("At 60 fps 16.67 ms, at 30 33.3 ms."))
+    >>> plain(case.condition), plain(case.answer)
+    ('at 60 fps', '16.67 ms')
+    """
+    text = flat(sentence).text
+    edge = _edge(text, _opening(text, language))
+    if edge is None:
+        return None
+    end, start = edge
+    told = cut(sentence, start)
+    if (tie := _TIES.match(plain(told))) and _DIGIT.search(plain(told)):
+        told = strip(cut(told, tie.end()))
+    told = only_case(question, split_sentences(told)[0], language) if told else told
+    told = without_stop(rstrip(told))
+    condition = rstrip(cut(sentence, 0, end), " ,:")
+    last = words(plain(condition))[-1:]
+    if len(words(plain(condition))) > LONGEST or set(last) & _NO_UNITS:
+        return None
+    if _says_nothing_new(question, plain(condition)):
+        return None
+    return Case(_small(condition), told) if _DIGIT.search(plain(told)) else None
+
+
+def _edge(text: str, opening: str) -> tuple[int, int] | None:
+    """Where a case ends and what is said of it begins."""
+    found: list[tuple[int, int]] = []
+    patterns = {"clause": (_COLON, _COMMA), "case": (_COLON, _SUBJECT, _SIDE_BY_SIDE)}
+    for pattern in patterns.get(opening, ()):
+        for match in pattern.finditer(text):
+            beside = pattern is _SIDE_BY_SIDE
+            if beside and match["unit"].casefold() in _NO_UNITS:
+                continue
+            end = match.start("at") if beside else match.start()
+            if _DIGIT.search(text, 0, end) and _closed(text[:end]):
+                found.append((end, match.end()))
+                break
+    if not found:
+        return None
+    end, start = min(found)
+    return None if re.search(r"[.!?](?=\s)|;", text[:end]) else (end, start)
+
+
+def _closed(text: str) -> bool:
+    return text.count("(") == text.count(")")
+
+
+def _says_nothing_new(question: str, condition: str) -> bool:
+    numbers = set(re.findall(r"\d[\d.,]*\d|\d", condition))
+    return numbers <= set(re.findall(r"\d[\d.,]*\d|\d", question))
+
+
+def _small(inlines: Inlines) -> Inlines:
+    """Words as they stand inside a sentence."""
+    first = inlines[0] if inlines else None
+    if not isinstance(first, Text) or not first.value[:1].isupper():
+        return inlines
+    return (*said(first.value[0].lower()), *cut(inlines, 1))
+
+
+def asked_in_case(title: Inlines, case: Case) -> Inlines | None:
+    """A question with its case in it, in front of its last sign; None where it has no place."""
+    text = plain(title).rstrip()
+    if not text.endswith("?") or joins_questions(text):
+        return None
+    bare = rstrip(rstrip(title), "? \u00a0\u202f")
+    return (*bare, *said(" "), *case.condition, *said("?"))
+
+
+def joins_questions(text: str) -> bool:
+    """Whether a question has a second part, of which alone a case behind it would be said."""
+    return bool(_TAIL.search(text)) or (joins(text) and asks_several(text))
+
+
+def only_case(question: str, inlines: Inlines, language: str = "") -> Inlines:
+    """An answer without the clauses that go on to other cases: `4.5 GB; at 15 Mbit/s 13.5 GB`."""
+    text = flat(inlines).text
+    for match in re.finditer(r"[;,]\s+(?:(?:and|und|et|y|e|or)\s+)?(?=[^\W\d_])", text):
+        before = text[: match.start()]
+        case = _opening(text[match.end() :], language) == "case"
+        if not case or not _DIGIT.search(text, match.end()) or not _closed(before):
+            continue
+        if (
+            _BARE.fullmatch(before)
+            or _RESULT.search(before)
+            or (wants(question) and has_wanted(question, before))
+        ):
+            return cut(inlines, 0, match.start())
+    return inlines
+
+
+def is_other_case(question: str, sentence: str, language: str = "") -> bool:
+    """Whether a sentence behind an answer goes on to a case that was not asked for.
+
+    >>> is_other_case("How long is it?", "With 8 characters it is 47.6 bits.")
+    True
+    >>> is_other_case("How big is it?", "At 14 bits each that is 42 MB.")
+    False
+    """
+    would = _WOULD.search(sentence) is not None
+    if not (_DIGIT.search(sentence) or would) or _says_nothing_new(question, sentence):
+        return False
+    if would or not _opening(sentence, language):
+        return would
+    pointer, it = _THAT.search(sentence), _IT.search(sentence)
+    return pointer is None or (it is not None and it.start() < pointer.start())
+
+
+def without_other_cases(question: str, text: Inlines, language: str = "") -> Inlines:
+    """The sentences of a text up to the first that goes on to another case.
+
+    A reason may be just such a case.
+    """
+    if _WHY.match(question):
+        return text
+    kept: list[Inlines] = []
+    for sentence in split_sentences(text):
+        if kept and is_other_case(question, plain(sentence), language):
+            break
+        kept.append(sentence)
+    return only_case(question, joined(*kept), language)
+
+
+def rule_of_examples(
+    question: str, text: Inlines, below: Sequence[Node], language: str = ""
+) -> Inlines:
+    """A rule whose examples are listed below it, without them; nothing where that is not so.
+
+    The examples are the items of the list: each has its number. A question for several things is
+    answered by them all.
+    """
+    second = below[0] if len(below) == 1 else None
+    if not isinstance(second, List) or asks_several(question):
+        return ()
+    if not all(_DIGIT.search(item.text.plain) for item in second.items):
+        return ()
+    sentences = split_sentences(text)
+    last = plain(sentences[-1]).rstrip() if sentences else ""
+    leads = last.endswith(":") or last[-1:] not in ".!"
+    if leads and len(sentences) > 1:
+        sentences = sentences[:-1]  # `With 60 at rest:`, or `$5,000 at 4% grows to`
+    elif leads and (not re.search(r"\d|[=×·]", last) or _opening(last, language)):
+        return ()
+    return without_stop(rstrip(joined(*sentences), " :"))
