@@ -107,3 +107,29 @@ def test_no_fact_is_lost_and_each_has_a_level() -> None:
     keys = {(fact.place, fact.group, fact.key) for fact in after.facts}
     assert {(fact.place, fact.group, fact.key) for fact in before.facts} <= keys
     assert all(fact.level for fact in after.facts)
+
+
+@pytest.mark.parametrize(
+    ("term", "meaning"),
+    [
+        ("Detokenizing", "small, can be streamed"),
+        ("Recurrent layers", "the state cannot be rolled back"),
+        ("Output matrix", "Q6_K (output.weight)"),
+        ("Prevent multiple calls", "fetch all that is shown at once"),
+        ("Handshake", "after the handshake, a key is sent to each side"),
+    ],
+)
+def test_what_tells_no_meaning_is_asked_by_no_card(term: str, meaning: str) -> None:
+    told = living(f"**Parts of serving**:\n- **{term}**: {meaning}\n- **Slot**: a place for one\n")
+    assert not any(term.casefold() in front.casefold() for front in told)
+    assert any("slot" in front.casefold() for front in told)
+
+
+def test_a_heading_that_asks_of_its_terms_is_no_place_for_meanings() -> None:
+    told = living("**Where time goes besides reading**:\n- **Sampling**: a sort for each token\n")
+    assert not any("what is" in front for front in told)
+
+
+def test_degrees_are_no_answers() -> None:
+    rows = "| Way | Effort |\n|---|---|\n| Pool | High |\n| Split | two teams for a week |\n"
+    assert not any(back == "High" for back in living(f"**Ways**:\n\n{rows}").values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flashcards.card import Fact, Kind
 from flashcards.documents import read_text
 from flashcards.editor import edited, with_problems
@@ -55,3 +57,23 @@ def test_a_problem_comes_behind_the_facts_that_stand_before_it() -> None:
     assert made.index(first) == 0
     assert made[1] is first
     assert len(made) == len(facts) + 1
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("What is tapering?", "Running notes"),  # of which field?
+        ("What did we average on the race?", "Running notes"),
+        ("How is the heart rate reserve of a trained runner worked out?", ""),
+        ("How bitter is it?", "How much salt is in a gel of sugar?"),
+        ("How long does it take to recover from a marathon?", ""),
+        ("What is the weight of that gel?", "How much salt is in a gel of sugar?"),
+    ],
+)
+def test_a_question_shows_what_it_leaves_to_its_place(question: str, lead: str) -> None:
+    text = (
+        "# Running notes: what I ask\n\n## How much salt is in a gel of sugar?\n\nA gram.\n\n"
+        f"## {question}\n\nTwo of them.\n"
+    )
+    shown = next(front for front in living(text) if question in front)
+    assert shown == (f"{lead}\n{question}" if lead else question)

@@ -181,6 +181,8 @@ def _fronts(fact: Fact, casing: Casing, *, english_: bool, attribute: bool) -> I
         asked = rest[0].children
     elif isinstance(fact.ask, Term) and parts:
         asked, parts = _under_label(fact, fact.ask, asked, parts, casing)
+        if _asks_otherwise(parts, asked):
+            return
     yield from _led(parts, asked, rest[1:])
 
 
@@ -231,6 +233,16 @@ def _under_label(
     if cased := english.of_case(parts[-1], rstrip(ask.term, ":"), casing):
         return cased, parts[:-1]
     return asked, parts
+
+
+# A heading that asks for something else than what the terms below it are.
+_ASKS_OF_TERMS = re.compile(r"^(?:what|which|where|why|when|who)\b", re.IGNORECASE)
+
+
+def _asks_otherwise(parts: Sequence[str], asked: Inlines) -> bool:
+    """Whether a heading asks of its terms and the card would ask what they are."""
+    told = bool(parts) and _ASKS_OF_TERMS.match(parts[-1])
+    return bool(told) and plain(asked).startswith(("what is ", "what are "))
 
 
 def _defined(subject: Inlines, casing: Casing) -> Inlines:

@@ -26,7 +26,7 @@ LONGEST_NAME = 6
 
 # How a question begins that leans on the one before it.
 _GOES_ON = re.compile(
-    r"^(?:and|but|so|then|or|what about|how about|why so|why not|und|aber|et|mais|y|"
+    r"^[¿¡\s]*(?:and|but|so|then|or|what about|how about|why so|why not|und|aber|et|mais|y|"
     r"pero|e)\b(?!/)",
     re.IGNORECASE,
 )
@@ -34,11 +34,12 @@ _GOES_ON = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:it(?!\s+takes?\b)(?!.*\b(?:to|that)\b)|its|they|them|their|"
     r"(?:this|that|these|those)(?=\s*(?:$|[?.,]|(?:is|are|mean|do|does)\b))|"
+    r"(?:of|in|for|to|with|by|from|on) (?:this|that|these|those) \w+(?=\s*[?.])|"
     r"then(?=\s*[?.])|the same(?!.*\bas\b)|the (?:latter|former))\b",
     re.IGNORECASE,
 )
 # Whose it is: of the author, not of everyone.
-_OF_AUTHOR = re.compile(r"\b(?:our|my|mine|ours|us|we)\b", re.IGNORECASE)
+_OF_AUTHOR = re.compile(r"\b(?:our|my|mine|ours|us|we|here)\b", re.IGNORECASE)
 # `the crossing?`, `the server send?`: something that was named before, and nothing more of it.
 _DEFINITE = re.compile(r"\bthe\s+[a-z]+(?:\s+[a-z]+)?\s*[?.]", re.IGNORECASE)
 # What stands behind the name of a field in a title, and signs that name nothing.
@@ -114,6 +115,8 @@ def _leans(question: Question, title: str) -> bool:
     points = _POINTS_BACK.search(title)
     if points is None or question.section(Role.PROMPT) is not None:
         return False
+    if " " in points[0]:
+        return True  # `of that source`
     before = plain_words(title[: points.start()]) - word_class("asking")
     return len(before) <= FEW
 

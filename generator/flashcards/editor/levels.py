@@ -10,6 +10,7 @@ from flashcards.card import Fact, Kind
 from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.facts.account import leaf_blocks
+from flashcards.facts.interview import tells_nothing
 from flashcards.facts.wording import plain_words, reading
 
 ALWAYS = frozenset(
@@ -55,7 +56,9 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
             fact = facts[i]
             if fact.level is not Level.UNSAID:
                 out[i] = fact.level
-            elif fact.kind is Kind.FOLLOW_UP and is_worked_out(fact):
+            elif (fact.kind is Kind.FOLLOW_UP and is_worked_out(fact)) or (
+                core and tells_nothing(fact)
+            ):
                 out[i] = Level.DETAIL
             elif fact.kind in ALWAYS or fact.group == "answer" or (i in core and scores[i] > LEAST):
                 out[i] = Level.CORE

@@ -99,6 +99,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"#|no|nr|number|index|id|row|step|rank", re.IGNORECASE)
+_SHORTCODE = re.compile(r"^\{\{.*\}\}$", re.DOTALL)
 _DRAWN = re.compile(r"[─│┌┐└┘├┤┬┴┼═║►◄▲▼]|--+>|<--+|──")
 _ARROW = re.compile(r"[►◄▲▼→←↑↓]|--+>|<--+|\?\?\?")
 # A term that says something by itself: `Service time depends on the batch`.
@@ -256,7 +257,10 @@ def clerical_cell(fact: Fact, _: Setting) -> str:
         plain(fact.ask.corner).strip(" .")
     ):
         return "a row that is only numbered"
-    row = set(plain(fact.ask.row).casefold().strip("*: ").split())
+    named = plain(fact.ask.row)
+    if _is_sentence(named) or named.rstrip().endswith("."):
+        return "a sentence where a row should be named"
+    row = set(named.casefold().strip("*: ").split())
     return "the total of a table" if row and row <= word_class("totals") else ""
 
 
@@ -298,26 +302,82 @@ def no_meaning(fact: Fact, setting: Setting) -> str:
         return "a term of several lists, which none of them defines"
     if fact.place[-1].casefold().startswith("why ") and not _NAMED.search(term):
         return "one case of a reason"
-    if is_question(fact.place[-1]):
-        return ""  # `Where each stage happens`: its label asks of it
     return _no_meaning(term, reading(fact.back), number=begins_with_number(fact))
 
 
-def _no_meaning(term: str, answer: str, *, number: bool) -> str:
+# How something is told that is no meaning: how often, to which degree, of which kind of case.
+_HOW = re.compile(
+    r"^(?:once|twice|never|always|usually|often|only|not|small|large|low|high|good|bad|fast|slow|"
+    r"slower|faster|same|up to|at most|at least|oftentimes|able to|may|can|must|should|will|would|"
+    r"a few (?:hundred|thousand)|several)\b",
+    re.IGNORECASE,
+)
+# `Q6_K (output.weight)`: a name of a type and no word.
+_TYPE_NAME = re.compile(r"^[A-Z]+\d\w*(?:$|[ ,;(])(?!-)")
+# `the state cannot be rolled back`, `they cancel`: a sentence with a subject of its own.
+_SAYS = re.compile(
+    r"^(?:they|it|we|you|i|this|he|she)\s|"
+    r"^(?!(?:what|how|where|when|who|whatever|which)\b)"
+    r"(?:(?!\b(?:that|which|who|whose|where|when|with|for|of|by|the|an?|one|we|you|it)\b)[^,;:(.]|"
+    r"^(?:the|an?)\b){3,60}?"
+    r"\s(?:is|are|was|were|can|cannot|may|must|has|have)\s"
+    r"|^(?:after|before|in|with|for|when|if|while|as)\s[^,.]{3,60},\s\w",
+    re.IGNORECASE,
+)
+
+
+def _no_meaning(term: str, answer: str, *, number: bool) -> str:  # noqa: PLR0911 - one a kind
     """Why an answer tells no meaning of a term, or nothing."""
     if _EXAMPLE_ONLY.match(answer):
         return "an example, where a meaning is asked for"
-    if is_property(head_noun(term)) or is_plural(head_noun(term)):
+    if says_what_it_does(term) and term[:1].isupper() and " " in term:
+        return "a demand where a term should be"
+    noun = head_noun(term)
+    if is_property(noun) and not is_plural(noun):
+        return ""
+    if _SAYS.match(answer) and not re.search(r"[=→<>≥≤]", term) and not _names_itself(term, answer):
+        return "a sentence, where a meaning is asked for"
+    if is_plural(noun):
         return ""
     if _CIRCUMSTANCE.match(answer):
         return "a circumstance, where a meaning is asked for"
-    if number or _VALUE.match(answer) or _SYMBOLS.fullmatch(answer):
+    if _HOW.match(answer):
+        return "how much or how often, where a meaning is asked for"
+    if number or _VALUE.match(answer) or _SYMBOLS.fullmatch(answer) or _TYPE_NAME.match(answer):
         return "a value, where a meaning is asked for"
     if says_what_it_does(answer) and answer[:1].isupper() and " " in term:
         return "a demand, where a meaning is asked for"
     one = answer.strip()
     alone = one.isalpha() and one == one.capitalize()
     return "one word, where a meaning is asked for" if alone else ""
+
+
+OPENING = 5
+"""Words in which a sentence names what it is about."""
+
+
+def _names_itself(term: str, answer: str) -> bool:
+    """Whether a sentence is about the term: `The executeBatch() is used to …`."""
+    return bool(plain_words(term) & plain_words(" ".join(answer.split()[:OPENING])))
+
+
+def label_without_meaning(fact: Fact, _: Setting) -> str:
+    """`What is the checked exception?` is not answered by a sentence about `Callable`."""
+    if not isinstance(fact.ask, Statement) or not fact.group.startswith("label:"):
+        return ""
+    label, answer = plain(fact.ask.subject).strip(" :"), reading(fact.back)
+    if _KIND_OF_BLOCK.match(label):
+        return "a label that says what kind of block follows"
+    if is_question(label) or is_property(head_noun(label)) or not _SENTENCE.search(answer):
+        return ""
+    return "" if _names_itself(label, answer) else "a sentence about something else"
+
+
+# A label that names the kind of what follows it.
+_KIND_OF_BLOCK = re.compile(
+    r"^(?:examples?|outputs?|notes?|usage|exercises?|syntax|input|result|explanation)\b(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def reverse_of_a_label(fact: Fact, _: Setting) -> str:
@@ -336,6 +396,20 @@ def reverse_of_a_label(fact: Fact, _: Setting) -> str:
     return "the reverse of a label"
 
 
+def only_a_degree(fact: Fact, _: Setting) -> str:
+    """`High` says how much, and by what measure nobody knows; so do two of it."""
+    if isinstance(fact.ask, WholeList):
+        told = [plain(item).rpartition(": ")[2] for item in fact.ask.items]
+        if not fact.group.startswith("pair:"):
+            return ""
+    elif isinstance(fact.ask, Cell | Term):
+        told = [reading(fact.back)]
+    else:
+        return ""
+    said = {word for text in told for word in text.casefold().strip(" .").split()}
+    return "an answer that says little" if said <= word_class("degrees") else ""
+
+
 def one_point_of_several(fact: Fact, _: Setting) -> str:
     """“What is the one point?” has no answer that an expert would give."""
     return "one point without a question" if fact.group.startswith("item:") else ""
@@ -347,6 +421,8 @@ def not_readable(fact: Fact, _: Setting) -> str:
         return ""
     answer = reading(fact.back)
     sketched = isinstance(fact.ask, Term | Cell) and re.search(r"[→⇒]|->", answer)
+    if _SHORTCODE.match(answer.strip()):
+        return "a sign of the site that it was written for"
     if _DRAWN.search(answer) or _ARROW.search(answer[:6]) or sketched:
         return "signs of a drawing"
     return "" if re.search(r"\w", answer) else "nothing to read"
@@ -397,7 +473,14 @@ def no_definition(fact: Fact, _: Setting) -> str:
     subject = plain(fact.ask.subject)
     if _NO_NAME.match(subject):
         return "a sentence that defines nothing"
-    if _DEFINING.match(reading(fact.back)) or len(plain_words(subject)) >= NAMED_WORDS:
+    answer = reading(fact.back)
+    if head_noun(subject) in word_class("vague"):
+        return "a sentence that defines nothing"
+    if _DEFINING.match(answer):
+        return ""
+    if len(plain_words(subject)) >= NAMED_WORDS and not (
+        _HOW.match(answer) or re.match(r"\w+ly\b|(?:that|to|used|different|similar)\b", answer)
+    ):
         return ""
     return "a sentence that defines nothing"
 
@@ -426,10 +509,12 @@ RULES: tuple[Rule, ...] = (
     of_an_example,
     points_outside,
     reverse_of_a_label,
+    only_a_degree,
     one_point_of_several,
     not_readable,
     sentence_without_its_subject,
     no_meaning,
+    label_without_meaning,
     no_definition,
     demand_for_an_answer,
 )

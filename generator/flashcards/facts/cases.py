@@ -55,6 +55,10 @@ _THAT = re.compile(r"\b(?:that(?:'s|’s)?|this|so|these|eso|das|cela|isso)\b", 
 _BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 # A result with its unit, at the end of a calculation.
 _RESULT = re.compile(r"[=≈]\s*[~≈]?\d[\d.,]*\s*[^\W\d_][\w/]*$")
+# Where something is, and when: the place or time is the answer, no case of it.
+_WHERE = re.compile(
+    r"^\W*(?:where|when|wo|wann|où|quand|d[oó]nde|cu[aá]ndo|onde|quando)\b", re.IGNORECASE
+)
 _WHY = re.compile(r"^\W*(?:why|warum|weshalb|pourquoi|por qu[eé])\b", re.IGNORECASE)
 # Two things at once in a question that a case put behind it would only be said of the second.
 _TAIL = re.compile(r",\s+(?:and|et|und|y|e)\b")
@@ -132,6 +136,8 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     ('at 60 fps', '16.67 ms')
     """
     text = flat(sentence).text
+    if _WHERE.match(question):
+        return None
     edge = _edge(text, _opening(text, language))
     if edge is None:
         return None

@@ -20,6 +20,13 @@ from flashcards.tree import plain
 from flashcards.tree.cut import cut, rstrip
 from flashcards.tree.nodes import Inlines
 
+# `The rest of the answer is here.`, `Source: …`: what stands elsewhere.
+_LEADS_AWAY = re.compile(
+    r"^(?:source|src|ref|link|see also|read more)\b|\b(?:rest|more|details?|further)\b.*\bhere\W*$|"
+    r"^\{\{.*\}\}$",
+    re.IGNORECASE,
+)
+
 REMARK = 7
 """Words of a sentence that may be a remark on something else."""
 
@@ -115,6 +122,8 @@ def is_result(sentence: str) -> bool:
 def _says(sentence: str) -> bool:
     """Whether there is anything to know in a sentence; a letter in front of an answer is none."""
     text = sentence.strip()
+    if _LEADS_AWAY.search(text):
+        return False
     return len(words(text)) > 1 or bool(re.search(r"\d|[=^]", text)) or len(text) > 3
 
 

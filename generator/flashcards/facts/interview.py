@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from flashcards.card import Fact, Interview, Kind
 from flashcards.card import FollowUp as AskedFurther
-from flashcards.card import Interview
 from flashcards.document import (
     FollowUp,
     Hint,
@@ -20,12 +20,14 @@ from flashcards.document import (
     Section,
     walk,
 )
+from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import (
     core_sentence,
     is_remark,
     is_result,
 )
 from flashcards.facts.lists import Shown, item_drafts
+from flashcards.facts.outline import outline
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
 from flashcards.facts.wanted import asks_quantity, asks_several
@@ -36,12 +38,10 @@ from flashcards.facts.wording import (
     reading,
     said,
     shorten,
-    split_sentences,
     strip_brackets,
     unbold,
     within,
     within_limit,
-    without_stop,
     words,
 )
 from flashcards.tree import flat, plain
@@ -49,16 +49,10 @@ from flashcards.tree import nodes as n
 from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Blocks, Inlines
 
+_WHOLE_TABLE = 90
 _WHOLE = 60
 """Words of a table or listing that may be the answer itself."""
 
-_LISTED = 8
-"""So many lines at most tell what an answer must cover."""
-
-# A bracket that closes a label, unless it is a part of a formula.
-_TRAILING = re.compile(r"(?<=[\w.!?”])\s\([^()]*\)\s*:?$")
-# A line of code that stands where text was expected.
-_CODE = re.compile(r"^#|[;,{(]$|\w\([^)]*\);?$")
 # What a comma only parts from the clause before it.
 _GOES_ON = re.compile(
     r"(?:which|who|whose|where|that|because|since|so|but|not|then|if|when|while|as|i\.e\.|e\.g\.|"
@@ -69,10 +63,18 @@ _GOES_ON = re.compile(
 _AND = re.compile(r"(?:and|or)\s+")
 
 
+_BELOW = "The model solution below"
+
+
+def tells_nothing(fact: Fact) -> bool:
+    """Whether a question's card only points at its long answer."""
+    return fact.kind is Kind.INTERVIEW and reading(fact.back) == _BELOW
+
+
 def interview_draft(question: Question, scope: Scope) -> Draft:
     """The question itself: prompt and hints in front; solution, rubric and flags behind."""
     parts = interview_parts(question)
-    back = _in_brief(question) or (ask("The model solution below"),)
+    back = _in_brief(question) or (ask(_BELOW),)
     asked: Blocks = (ask((n.Strong(unbold(question.title.inlines)),)), *parts.prompt)
     if not parts.prompt and _only_names(question.title.plain, scope.document.language):
         asked = (*asked, ask("What must an answer cover?"))
@@ -188,14 +190,17 @@ def _in_brief(question: Question) -> Blocks:
     if lead and shown and is_remark(question.title.plain, plain(lead)):
         lead = ()
     several = bool(shown) and isinstance(shown[0], n.Table) and asks_several(question.title.plain)
-    if lead and several and not _fits((*answer_of(lead), *shown)):
+    both = lead and told_of_both(question.title.plain, [lead])
+    if lead and several and not both and not _fits((*answer_of(lead), *shown)):
         return shown
+    if both:
+        return answer_of(lead)
     if lead:
         return (*answer_of(lead), *(shown if several else ()))
     if shown:
         return shown
-    outline = _outline(nodes)
-    return (n.BulletList(tuple(n.Item((ask(line),)) for line in outline)),) if outline else ()
+    lines = outline(nodes)
+    return (n.BulletList(tuple(n.Item((ask(line),)) for line in lines)),) if lines else ()
 
 
 def _fits(blocks: Blocks) -> bool:
@@ -219,12 +224,13 @@ def _shown_whole(title: str, blocks: Blocks) -> Blocks:
         return ()  # its points are the outline
     table = next((block for block in blocks if isinstance(block, n.Table)), None)
     if table is not None:
-        return (table,) if _fits((table,)) else ()
+        return (table,) if len(words(reading((table,)))) <= _WHOLE_TABLE else ()
     for block in blocks:
         if isinstance(block, n.MathBlock):
             return (block,) if _fits((block,)) else ()
         if isinstance(block, n.CodeBlock):
-            tells = _WANTS_CODE.search(title) or _RESULT_SAID.search(block.value)
+            alone = not any(isinstance(other, n.Paragraph) for other in blocks)
+            tells = alone or _WANTS_CODE.search(title) or _RESULT_SAID.search(block.value)
             return (block,) if tells and _fits((block,)) else ()
     return ()
 
@@ -239,6 +245,8 @@ def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
     first = nodes[0] if nodes else None
     title = question.title.plain
     opens = isinstance(first, Paragraph) and bool(first.text.plain.strip())
+    if both := told_of_both(title, texts):
+        return both
     if title.rstrip().endswith("?") and question.section(Role.PROMPT) is None and texts:
         core = core_sentence(title, texts if opens else texts[:1])
         if not core and opens:
@@ -252,47 +260,6 @@ def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
     if not isinstance(first, Paragraph) or not opens or first.text.plain.rstrip().endswith(":"):
         return ()
     return within_limit(first.text.inlines)
-
-
-def _outline(nodes: tuple[Node, ...]) -> list[Inlines]:
-    """What an answer must cover, at most eight lines: the solution's parts, else its points.
-
-    A part is told by its name and, where that is short, by its first sentence.
-    """
-    labelled = [node for node in nodes if isinstance(node, Labelled)]
-    if len(labelled) >= 2:
-        parts = [(node.label.plain, _opening(node)) for node in labelled]
-    else:
-        lists = [node for node in walk(nodes) if isinstance(node, List)]
-        parts = [(item.text.plain, ()) for node in lists for item in node.items]
-    told: dict[str, Inlines] = {}
-    for label, opening in parts:
-        name = _TRAILING.sub("", label).rstrip(":")
-        if name and not _CODE.search(label):
-            told.setdefault(name, opening)
-    lines = [
-        said(name) if not opening else (*said(f"{name}: "), *opening)
-        for name, opening in told.items()
-    ]
-    more = len(lines) - _LISTED
-    return lines[:_LISTED] + ([said(f"… and {more} more")] if more > 0 else [])
-
-
-_OPENING = 14
-"""Words of a sentence that may stand behind the name of its part."""
-
-
-def _opening(node: Labelled) -> Inlines:
-    """The sentence that opens a part, if it is short and whole."""
-    first = node.children[0] if node.children else None
-    text = node.body or (first.text if isinstance(first, Paragraph) else None)
-    if not text:
-        return ()
-    sentence = next(iter(split_sentences(unbold(text.inlines))), ())
-    words_ = words(plain(sentence))
-    if not 2 <= len(words_) <= _OPENING or plain(sentence).rstrip().endswith(":"):
-        return ()
-    return without_stop(rstrip(sentence))
 
 
 def extract_follow_up(node: FollowUp, scope: Scope, sheet: Sheet) -> None:

@@ -23,6 +23,8 @@ _WHAT_IS = re.compile(
     r"^what\s+(?:is|are)\s+(?:(?:a|an|the)\s+)?(.+?)(?:,?\s+and\s+(?:why|how|when|where|which|what)\b.*)?$",
     re.IGNORECASE,
 )
+# A question with another sentence behind it.
+_FIRST_QUESTION = re.compile(r"^([^?]+)\?\s+\S")
 _INTERVIEW_TAIL = re.compile(r"\s*[-\u2013\u2014]\s*interview questions\s*$", re.IGNORECASE)
 _QUESTIONS_TAIL = re.compile(r"\s+questions?$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:deep dive|and its impact|basics|fundamentals)$", re.IGNORECASE)
@@ -32,6 +34,9 @@ _TAIL = re.compile(r"\s+(?:deep dive|and its impact|basics|fundamentals)$", re.I
 def topic_of(title: str) -> str:
     """A question's title as the name of a subject: `What is GGUF and Why …?` → `GGUF`."""
     text = title.strip().rstrip("?").strip()
+    first = _FIRST_QUESTION.match(text)
+    if first and _WHAT_IS.match(first[1]):
+        text = first[1]  # `What are autoencoders? Explain their layers`
     if match := _WHAT_IS.match(text):
         text = match.group(1)
     shorter = _TAIL.sub("", _LEADING_VERB.sub("", text)).strip()

@@ -26,6 +26,7 @@ from flashcards.facts.cases import (
     rule_of_examples,
     without_other_cases,
 )
+from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import core_sentence
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
@@ -153,6 +154,8 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
     if not isinstance(first, Paragraph) or question.section(Role.PROMPT) is not None:
         return None
     core = core_sentence(title, [first.text.inlines])
+    if told_of_both(title, [first.text.inlines]) is not None:
+        return None  # the question's own card tells of both
     if not core or len(words(plain(core))) > MAX_ANSWER_WORDS or plain(core).endswith(":"):
         return None
     asked = asked_of(question)
@@ -227,9 +230,15 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
     if not isinstance(first, Paragraph):
         return blocks[:1]
     texts = [unmarked(node.text.inlines) for node in answer.nodes if isinstance(node, Paragraph)]
+    if plain(texts[0]).rstrip().endswith(":") and not asks_quantity(title):
+        shown = blocks[1:2]
+        if shown and isinstance(shown[0], n.MathBlock):
+            return blocks[:2]  # the formula says what the sentence in front of it announces
     core = core_sentence(title, texts)
-    if asks_several(title):
-        longer = within_limit(texts[0], SEVERAL)
+    if both := told_of_both(title, texts):
+        core = both
+    elif asks_several(title):
+        longer = _asked_only(title, within_limit(texts[0], SEVERAL), language)
         core = longer if len(words(plain(longer))) > len(words(plain(core))) else core
     elif _wants_all(title):
         # No word says which step of a calculation is asked for: as many are given as fit.
@@ -290,6 +299,6 @@ def _answering(title: str, node: List) -> tuple[Item, ...]:
     kept = [item for item in node.items if not _FOR_EXAMPLE.match(item.text.plain)]
     if node.ordered or all(item.term for item in node.items) or asks_several(title):
         return tuple(kept) or node.items
-    if kept and not kept[0].term and len(words(kept[0].text.plain)) >= FEWEST:
+    if kept and len(words(kept[0].text.plain)) >= FEWEST:
         return (kept[0],)
     return tuple(kept) or node.items

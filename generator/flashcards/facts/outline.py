@@ -1,0 +1,151 @@
+"""What a long answer must cover: its parts, each with what it comes to."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.document import Item, Labelled, List, Listing, ListingKind, Node, Paragraph, walk
+from flashcards.facts.wording import (
+    joined,
+    said,
+    shorten,
+    split_detail,
+    split_sentences,
+    strip_brackets,
+    unbold,
+    without_stop,
+    words,
+)
+from flashcards.tree import NOWHERE, Span, plain
+from flashcards.tree.cut import cut, rstrip
+from flashcards.tree.nodes import CodeBlock, Inlines, Text
+
+MOST = 8
+"""So many lines at most tell what an answer must cover."""
+OPENING = 14
+"""Words of a sentence that may stand behind the name of its part."""
+LONGEST = 20
+"""The same of a sentence that had to be cut, and of names that a list holds."""
+
+# A bracket that closes a label, unless it is a part of a formula.
+_TRAILING = re.compile(r"(?<=[\w.!?”])\s\([^()]*\)\s*:?$")
+# A line of code that stands where text was expected.
+_CODE = re.compile(r"^#|[;,{(]$|\w\([^)]*\);?$")
+# A label that only says what kind of block follows, not what it is about.
+_FURNITURE = re.compile(
+    r"^(?:(?:code|full|simple|more|basic|an?)\s+)?(?:examples?|outputs?|notes?|usage|exercises?|"
+    r"syntax|demo|result|explanation|answers?|solutions?|references?|see also|links?|resources?|"
+    r"further reading|read more|tips?|summary)\b"
+    r"(?:\s+(?:\w+\s+)?(?:using|with|in|of|for)\b.*|\s*\d*)$",
+    re.IGNORECASE,
+)
+# `HashMap - an unordered map`: a name and what is said of it.
+_NAMED = re.compile(r"^(?P<name>\S+(?:\s\S+){0,3}?)\s[-–—]\s")
+# One side of an equation with numbers, and the last value that it comes to.
+_EQUATION = re.compile(r"^\s*(?P<left>[^=≈]{2,60}?)\s*[=≈].*?(?P<value>[^=≈]+)$")
+_REMARK = re.compile(r"\s{2,}.*$|\s*#.*$|\s+\(.*\)$")
+
+
+def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
+    """What an answer must cover: the solution's parts, else its points.
+
+    A part is told by its name and by what it comes to: its first sentence, the last value of its
+    calculation, or the names in its list.
+    """
+    labelled = [node for node in nodes if isinstance(node, Labelled)]
+    lists = [node for node in walk(nodes) if isinstance(node, List)]
+    if len(labelled) >= 2 or (labelled and not lists):
+        parts = [(_name(node.label.inlines), _essence(node)) for node in labelled]
+    else:
+        items = [item for node in lists for item in node.items]
+        parts = [_point(item, few=len(items) <= MOST) for item in items]
+    told: dict[str, tuple[Inlines, Inlines]] = {}
+    for name, essence in parts:
+        text = plain(name)
+        if text and not _CODE.search(text) and not _FURNITURE.match(text):
+            told.setdefault(text, (name, essence))
+    lines = [
+        name if not essence else (*name, *said(": "), *essence) for name, essence in told.values()
+    ]
+    more = len(lines) - MOST
+    return lines[:MOST] + ([said(f"… and {more} more")] if more > 0 else [])
+
+
+def _name(inlines: Inlines) -> Inlines:
+    """A label without its bracket and colon."""
+    text = unbold(inlines)
+    return rstrip(cut(text, 0, len(_TRAILING.sub("", plain(text)).rstrip(": "))))
+
+
+def _point(item: Item, *, few: bool) -> tuple[Inlines, Inlines]:
+    """A point of a list: its term and what that means, or its text, both short."""
+    if item.term.plain.strip(" :"):
+        told = _sentence(item.meaning.inlines) if few and item.meaning.plain else ()
+        return rstrip(unbold(item.term.inlines), " :"), told
+    text = rstrip(unbold(item.text.inlines), " ;,")
+    if match := _NAMED.match(plain(text)):
+        told = _sentence(cut(text, match.end())) if few else ()
+        return cut(text, 0, match.end("name")), told
+    if len(words(plain(text))) > OPENING:
+        text = shorten(text)[0]
+    return _name(text), ()
+
+
+def _essence(node: Labelled) -> Inlines:
+    """What a part comes to, short; nothing where that takes reading it."""
+    first = node.children[0] if node.children else None
+    text = node.body or (first.text if isinstance(first, Paragraph) else None)
+    if text:
+        return _sentence(text.inlines)
+    if isinstance(first, Listing) and first.kind is ListingKind.FORMULA:
+        return _result(first.block)
+    if isinstance(first, List):
+        return _names(first)
+    return ()
+
+
+def _sentence(text: Inlines) -> Inlines:
+    """The sentence that opens a part, if it is short and whole."""
+    sentence = next(iter(split_sentences(unbold(text))), ())
+    count = len(words(plain(sentence)))
+    if count < 2 or plain(sentence).rstrip().endswith(":"):
+        return ()
+    if count > OPENING:
+        sentence = shorten(sentence)[0]
+    return without_stop(rstrip(sentence)) if len(words(plain(sentence))) <= LONGEST else ()
+
+
+def _result(block: CodeBlock) -> Inlines:
+    """The last value of a calculation, behind its name: `gain = 5.8 times`."""
+    for index, line in reversed([*enumerate(block.value.rstrip("\n").split("\n"))]):
+        match = _EQUATION.match(_REMARK.sub("", line))
+        if match is None:
+            continue
+        start = block.starts[index] if index < len(block.starts) else -1
+        left, value = (_piece(match, name, start) for name in ("left", "value"))
+        return (*left, *said(" = "), *value)
+    return ()
+
+
+def _piece(match: re.Match[str], name: str, start: int) -> Inlines:
+    text = match[name].strip()
+    at = match.start(name) + len(match[name]) - len(match[name].lstrip())
+    span = Span(start + at, start + at + len(text)) if start >= 0 else NOWHERE
+    return (Text(text, span=span, verbatim=start >= 0),)
+
+
+def _names(lst: List) -> Inlines:
+    """What a list names, if that is short: its terms, or its short items."""
+    parts = [
+        rstrip(unbold(item.term.inlines), ": ")
+        if item.term.plain.strip()
+        else without_stop(split_detail(unbold(item.text.inlines))[0])
+        for item in lst.items
+    ]
+    told = sum(len(words(plain(part))) for part in parts)
+    if not parts or told > LONGEST or any(not strip_brackets(plain(part)) for part in parts):
+        return ()
+    out = parts[0]
+    for part in parts[1:]:
+        out = (*out, *said(", "), *part)
+    return joined(out)

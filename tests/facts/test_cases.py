@@ -1,0 +1,67 @@
+"""The case that an answer speaks of stands in its question; other cases are not asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.facts.cases import case_of, first_case, is_other_case, without_other_cases
+from flashcards.facts.wording import said
+from flashcards.tree import plain
+from flashcards.tree.nodes import Paragraph
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "language", "condition", "told"),
+    [
+        (
+            "How long is a bar?",
+            "At 90 bpm it is 2.67 s, at 120 bpm 2 s.",
+            "",
+            "at 90 bpm",
+            "2.67 s",
+        ),
+        ("How far does it go?", "With 40 l: 500 km.", "", "with 40 l", "500 km"),
+        ("What is the mean?", "If one is 2 and one 4, it is 3.", "", "if one is 2 and one 4", "3"),
+        ("Wie lange dauert es?", "Bei 50 km/h sind es 12 min.", "de", "bei 50 km/h", "12 min"),
+    ],
+)
+def test_the_case_of_an_answer_is_told_apart(
+    question: str, answer: str, language: str, condition: str, told: str
+) -> None:
+    case = first_case(question, said(answer), language)
+    assert case is not None
+    assert plain(case.condition) == condition
+    assert plain(case.answer).removeprefix("es ") == told.removeprefix("es ")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Where does the threshold lie?", "At 1 − 1/R: 67% for R = 3."),  # it is the answer
+        ("How long is a bar at 90 bpm?", "At 90 bpm it is 2.67 s."),  # it is said already
+        ("How fast do they fly?", "At about 24 km/h."),  # nothing is said of it
+        ("Why is it slow?", "In 2 of 3 cases the disk is full."),
+    ],
+)
+def test_what_is_no_case_stays_in_the_answer(question: str, answer: str) -> None:
+    assert first_case(question, said(answer)) is None
+
+
+def test_what_is_worked_out_first_is_given() -> None:
+    answer = "A page has 100 lines. At 10 words a line that makes 1000 words."
+    back = (Paragraph(said(answer)),)
+    case = case_of("How many words fit on a page?", back, ())
+    assert case is not None
+    assert plain(case.given) == "A page has 100 lines."
+    assert (plain(case.condition), plain(case.answer)) == ("at 10 words a line", "1000 words")
+
+
+def test_other_cases_are_left_out_and_reasons_are_not() -> None:
+    text = said("It takes 3 h. For 10 l it would take 5 h.")
+    assert plain(without_other_cases("How long does it take?", text)) == "It takes 3 h."
+    because = said("The mast is too high. With 20 m of it she would hit the bridge.")
+    assert without_other_cases("Why not under the bridge?", because) == because
+
+
+def test_a_sentence_that_goes_on_from_the_result_is_no_other_case() -> None:
+    assert not is_other_case("How big is it?", "At 14 bits each that is 42 MB.")
