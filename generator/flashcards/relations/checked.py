@@ -95,15 +95,18 @@ def numbers(tree: Tree, habit: Habit | None = None, packs: Sequence[Definition] 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Same:
-    """A tree as a key: equal only to itself, so that comparing costs nothing."""
+    """A tree as a key: one of the same text is the same, though it was parsed anew."""
 
     tree: Tree
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.tree is self.tree
+        return isinstance(other, _Same) and (
+            other.tree is self.tree
+            or (other.tree.text == self.tree.text and other.tree.blocks == self.tree.blocks)
+        )
 
     def __hash__(self) -> int:
-        return id(self.tree)
+        return hash(self.tree.text)
 
 
 @lru_cache(maxsize=4)

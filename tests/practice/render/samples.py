@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from flashcards.practice.model import Difficulty, Form, Item, Option, PracticeSet, Row
@@ -158,6 +159,7 @@ HOSTILE = (
 )
 
 
+@cache
 def attacked(text: str) -> PracticeSet:
     """A set of all forms in which every text is this one."""
     read: Blocks = blocks_of(text)

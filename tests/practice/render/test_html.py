@@ -6,6 +6,8 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -14,24 +16,32 @@ from flashcards.practice.render import html
 from tests.practice.render.browser import Tree, elements, text
 from tests.practice.render.samples import HOSTILE, attacked, whole
 
-PAGES = {
-    "practice": html.page(whole(), key=True),
-    "exam": html.page(whole(exam=True, minutes=45, version=3), key=True),
-    "no key": html.page(whole(), key=False),
+PAGES: dict[str, Callable[[], str]] = {
+    "practice": lambda: html.page(whole(), key=True),
+    "exam": lambda: html.page(whole(exam=True, minutes=45, version=3), key=True),
+    "no key": lambda: html.page(whole(), key=False),
+    **{
+        f"hostile {number}": partial(lambda one: html.page(attacked(one), key=True), one)
+        for number, one in enumerate(HOSTILE)
+    },
 }
-HOSTILE_PAGES = [html.page(attacked(one), key=True) for one in HOSTILE]
 
 
-def read(page: str) -> list[list[Any]]:
-    return elements(Tree(page).root)
+@cache
+def source(name: str) -> str:
+    """A page, made when a test first asks for it."""
+    return PAGES[name]()
 
 
-@pytest.fixture(
-    params=[*PAGES.values(), *HOSTILE_PAGES], ids=[*PAGES, *map(repr, range(len(HOSTILE)))]
-)
+@cache
+def read(name: str) -> list[list[Any]]:
+    """The elements of a page."""
+    return elements(Tree(source(name)).root)
+
+
+@pytest.fixture(params=PAGES)
 def page(request: pytest.FixtureRequest) -> list[list[Any]]:
-    made: str = request.param
-    return read(made)
+    return read(request.param)
 
 
 def test_every_script_is_ours_and_the_policy_names_it_by_its_hash(page: list[list[Any]]) -> None:
@@ -111,7 +121,7 @@ def test_headings_skip_no_level_of_the_page(page: list[list[Any]]) -> None:
 
 
 def test_what_changes_is_read_aloud() -> None:
-    page = read(PAGES["practice"])
+    page = read("practice")
     for role in ("verdict", "sum"):
         live = [e for e in page if e[1].get("data-role") == role]
         assert live
@@ -120,20 +130,20 @@ def test_what_changes_is_read_aloud() -> None:
 
 
 def test_the_page_says_its_language_and_title() -> None:
-    page = read(PAGES["exam"])
+    page = read("exam")
     assert next(e for e in page if e[0] == "html")[1]["lang"] == "en"
     assert text(next(e for e in page if e[0] == "title")) == "Module 1: Foundations · Version 3"
 
 
 def test_solutions_and_sources_are_hidden_until_they_are_asked_for() -> None:
     for name in ("practice", "exam"):
-        solutions = [e for e in read(PAGES[name]) if e[1].get("data-role") == "solution"]
+        solutions = [e for e in read(name) if e[1].get("data-role") == "solution"]
         assert len(solutions) == 8
         assert all("hidden" in e[1] for e in solutions)
 
 
 def test_without_key_the_page_holds_no_answer() -> None:
-    made = PAGES["no key"]
+    made = source("no key")
     for told in (
         "3.375 GiB",
         "Because it is so",
@@ -143,22 +153,22 @@ def test_without_key_the_page_holds_no_answer() -> None:
         "All parts",
         "Think of the",
     ):
-        assert told in PAGES["practice"]
+        assert told in source("practice")
         assert told not in made
     assert "flashcardsGrader" not in made
 
 
 def test_formulas_are_set_without_a_library_from_elsewhere() -> None:
     assert "<mfrac><msub><mi>a</mi><mn>1</mn></msub><msqrt><mi>b</mi></msqrt></mfrac>" in re.sub(
-        "</?mrow>", "", PAGES["practice"]
+        "</?mrow>", "", source("practice")
     )
 
 
 def test_the_grader_is_the_cards_own() -> None:
     from tests.anki.javascript import script
 
-    assert script("grader.js") in PAGES["practice"]
+    assert script("grader.js") in source("practice")
 
 
 def test_the_same_set_gives_the_same_page() -> None:
-    assert html.page(whole(), key=True) == PAGES["practice"]
+    assert html.page(whole(), key=True) == source("practice")

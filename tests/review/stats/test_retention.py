@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
 
 from flashcards.review.stats.history import answers
 from flashcards.review.stats.model import Age, Period, Retention
@@ -17,6 +16,8 @@ from tests.review.stats.making import TODAY, Log
 @given(st.integers(0, 400), st.integers(1, 400))
 def test_wilsons_interval_is_scipys(successes: int, trials: int) -> None:
     successes = min(successes, trials)
+    from scipy.stats import binomtest  # a second and a half, which collecting need not take
+
     theirs = binomtest(successes, trials).proportion_ci(method="wilson")
     assert wilson(successes, trials) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
 
