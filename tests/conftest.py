@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -10,12 +11,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Many tests start the command in a process of its own; without bytecode each would compile all
+# modules again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # A deadline would make a test depend on how busy the machine is; derandomize makes a failure
-# in continuous integration one that anybody can repeat. Thirty examples keep the suite short;
+# in continuous integration one that anybody can repeat. Twenty examples keep the suite short;
 # `make fuzz` looks for hours.
-hypothesis.settings.register_profile("default", deadline=None, print_blob=True, max_examples=30)
+hypothesis.settings.register_profile("default", deadline=None, print_blob=True, max_examples=20)
 hypothesis.settings.register_profile(
-    "ci", deadline=None, print_blob=True, derandomize=True, max_examples=30
+    "ci", deadline=None, print_blob=True, derandomize=True, max_examples=20
 )
 hypothesis.settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=2000)
 hypothesis.settings.load_profile(

@@ -12,6 +12,7 @@ from flashcards.ledger import reconcile
 from flashcards.ledger.entry import Ledger
 from tests.anki import real
 from tests.anki.making import BORN
+from tests.effort import times
 from tests.understood import read_file
 
 pytestmark = pytest.mark.anki
@@ -36,7 +37,9 @@ def test_each_card_of_a_document_arrives_and_shows_something(
         assert real.import_notes(col, tmp_path, notes) == {"new": len(notes)}
         assert col.card_count() == sum(len(made.cards) for made in notes)
         assert col.get_empty_cards().notes == []
-        for card_id in col.find_cards(""):
+        cards = col.find_cards("")
+        assert len(cards) == col.card_count()
+        for card_id in cards[:: times(5, 1)]:
             card = col.get_card(card_id)
             question, answer = card.question(), card.answer()
             assert real.text_of(question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,9 +25,18 @@ def db(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Life]:
+    """Half a year of reviews, lived once."""
+    path = tmp_path_factory.mktemp("lived") / "reviews.sqlite"
+    return path, stored_life(path, cards=150, days=150)
+
+
 @pytest.fixture
-def life(db: Path) -> Life:
-    return stored_life(db, cards=150, days=150)
+def life(db: Path, lived: tuple[Path, Life]) -> Life:
+    """The same, in a database that a test may change."""
+    shutil.copy2(lived[0], db)
+    return lived[1]
 
 
 def test_better_parameters_are_stored_with_the_accuracy_before_and_after(

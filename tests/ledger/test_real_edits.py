@@ -19,7 +19,7 @@ KEPT = 0.98
 """Of the cards that a person calls the same, so many must keep their ids."""
 
 
-SOME = (1, 4, 7, 9, 10, 12, *range(100))
+SOME = (1, 4, 7, 12, *range(100))
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +28,8 @@ def first(request: pytest.FixtureRequest) -> State:
     path = folder / NAME
     text = decode(path.read_bytes(), path=str(path)).text
     whole = State.first(NAME, text)
-    # Half of its questions, or all where somebody asks for more.
-    some = times(6, 99)
+    # A quarter of its questions, or all where somebody asks for more.
+    some = times(4, 99)
     kept = [
         block
         for number, block in editing.blocks(whole.documents[NAME])
@@ -177,7 +177,7 @@ def test_questions_retire_and_return(first: State, scores: list[Score]) -> None:
     gone = whole(first, without(3, 4, 9, 16)).facts
     between = run([fact for fact, _ in gone], before.ledger, now=NOW + 10)
     after = run([fact for fact, _ in was], between.ledger, now=NOW + 20)
-    assert len(after.returned) == len(between.retired) > 100
+    assert len(after.returned) == len(between.retired) > 30
     score = compare_builds("retire and return", before, was, after, was)
     check(score, scores)
     assert score.kept == score.same

@@ -81,9 +81,9 @@ def test_cut_off_at_any_request_nothing_is_lost_and_nothing_done_twice(
         finished(learner)
     assert requests > 10
     for how in ("cut", "lose"):
-        # Between them, every second or third request; all of them where somebody asks for it.
-        first = 0 if how == "cut" else 2
-        for after in range(first, requests, times(5, 1)):
+        # Between them, every fifth request or so; all of them where somebody asks for it.
+        first = 0 if how == "cut" else 5
+        for after in range(first, requests, times(9, 1)):
             for learner in make(f"{how}{after}"):
                 prepared(learner)
                 setattr(learner.anki, how, after)
