@@ -18,6 +18,7 @@ from flashcards.card import Fact, Kind
 from flashcards.facts import extract
 from flashcards.ledger import Ledger, Reconciliation
 from flashcards.ledger.family import asks_back
+from flashcards.written import written
 from tests.ledger.making import NOW, run
 from tests.typed import said
 from tests.understood import read_text
@@ -129,8 +130,9 @@ def compare_builds(
 
 
 def _told(fact: Fact) -> tuple[object, ...]:
-    return (fact.document, fact.question, fact.question_title, fact.place, fact.key, said(fact, "front"),
-            said(fact, "back"), said(fact, "more"))  # fmt: skip
+    texts = written(fact)
+    return (fact.document, fact.question, fact.question_title, fact.place, fact.key, texts.front,
+            texts.back, texts.more)  # fmt: skip
 
 
 # --- edits of one document's lines --------------------------------------------------------------

@@ -22,6 +22,8 @@ _SIGNS = re.compile(
     r"|(?P<at>(?<=[\w.+-])@(?=[\w-]))",
     re.IGNORECASE,
 )
+# One of these stands in each of the above; asked first, for most texts hold none.
+_MAY_HOLD_SIGNS = re.compile(r"[\[\\`*_<~=|{&@:]|www", re.IGNORECASE)
 # Signs that the door takes away, or that would end a line.
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\n\r\0]")
 # What opens a block at the head of a line.
@@ -48,7 +50,8 @@ def escape_text(
         link: it stands between brackets.
         cloze: it stands in a cloze.
     """
-    text = _SIGNS.sub(_escaped, text)
+    if _MAY_HOLD_SIGNS.search(text):
+        text = _SIGNS.sub(_escaped, text)
     if dollars:
         text = text.replace("$", "\\$")
     if link:
