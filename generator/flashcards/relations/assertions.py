@@ -8,7 +8,7 @@ from functools import lru_cache
 # Words that tell of a mistake, a wish or another's opinion, in the languages of our documents.
 _DISTANCED = re.compile(
     r"❌|✗|✘|🚫|\b(?:mistakes?|misconceptions?|wrong(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|fallacy|"
-    r"false|myth|beginners?|some (?:say|people|believe|think)|believes?|confuses?|mis(?:taken|reads?|counts?)|"
+    r"false(?![- ](?:positive|negative|alarm|discover))|myth|beginners?|some (?:say|people|believe|think)|believes?|confuses?|mis(?:taken|reads?|counts?)|"
     r"naive(?:ly)?|naïve(?:ly)?|not true|contrary|supposed|bug|red flags?|trap|pitfall|instead of the right|"
     r"falsch|fehler|irrtum|erreur|faux|fausse|error común|falso|claims? that|should not|"
     r"forgets?|forgot(?:ten)?|typo|used to be|old value|was once|pretend)\b",
@@ -24,7 +24,7 @@ _OTHER_ARITHMETIC = re.compile(
 )
 # What was measured or set is no result of arithmetic.
 _MEASURED = re.compile(
-    r"\b(?:measur(?:ed|ement)s?|benchmark(?:s|ed)?|observed|in practice|our (?:own|team|bench|lab|prototype|"
+    r"\b(?:measur(?:ed|ement)s?|benchmark(?:s|ed)?|observed(?! (?:agreement|frequenc))|in practice|our (?:own|team|bench|lab|prototype|"
     r"bill|record|farm|stack|run|machine)|actual(?:ly)?|on the day|reported|averaged|typically|roughly speaking|"
     r"gemessen|mesuré\w*|medido)\b",
     re.IGNORECASE,

@@ -210,7 +210,7 @@ class _Parser:
         gap = after.start - before.end
         return not gap or (
             gap == 1
-            and after.kind is Kind.OPEN
+            and after.kind in (Kind.OPEN, Kind.FUNCTION)
             and before.kind is Kind.NUMBER
             and before.quantity is not None
             and not before.quantity.unit.name

@@ -14,6 +14,7 @@ from flashcards.tree.nodes import Blocks, Inlines, Paragraph
 from flashcards.tree.span import hull
 
 FORM = "column"
+FEWEST_SIDES = 2
 BARE = "lines with a sign"
 """Lines that no head announces: cards only in a document that says that it holds some."""
 
@@ -80,9 +81,10 @@ def _sign(rows: Sequence[Inlines]) -> str:
 def _candidate(row: Inlines, sign: str, head: _Head, index: int, part: int) -> Iterator[Candidate]:
     cells = _cells(row, sign)
     sides = [cell for place, cell in enumerate(cells) if place not in head.aside]
-    front, back, *more = [side for side in sides if side] if len(sides) > 1 else [(), ()]
-    if not front or not back:
+    filled = [side for side in sides if side]
+    if len(filled) < FEWEST_SIDES:
         return
+    front, back, *more = filled
     named = head.tags is not None and head.tags < len(cells)
     tags = plain(cells[head.tags or 0]).split() if named else []
     body = joined([back, *more])

@@ -111,7 +111,10 @@ def is_named_result(slot: Slot, said: Said) -> bool:
         return True
     if (match := pattern.search(said.behind)) and not said.behind[: match.start()].strip():
         return True
-    return any(_COPULA.match(said.before, one.end()) for one in pattern.finditer(said.before))
+    labelled = said.before.rstrip(" *_`").endswith((":", "=", "→"))
+    return any(
+        labelled or _COPULA.match(said.before, one.end()) for one in pattern.finditer(said.before)
+    )
 
 
 def _score(name: str, between: int) -> int:
@@ -186,7 +189,7 @@ def bound(definition: Definition, scope: Scope) -> Binding | None:
     inputs = tuple(found[slot.symbol] for slot in definition.inputs)
     if any(not usable(one.said) for one in inputs):
         return None
-    return Binding(inputs, _sure(definition, inputs, levels, scope.near))
+    return Binding(inputs, _sure(definition, inputs, levels, scope))
 
 
 def fronted(definition: Definition, scope: Scope) -> bool:
@@ -277,14 +280,18 @@ def _sure(
     definition: Definition,
     inputs: Sequence[Input],
     levels: Sequence[Sequence[Said]],
-    near: int,
+    scope: Scope,
 ) -> bool:
     """Whether each input governs the result and is named, or is the only one of its unit."""
     values = {one.said.value for one in inputs}
     # What is only counted is met in a paragraph under many conditions: it must stand beside.
     bare = definition.target.key in {NUMBER, "%"}
     for slot, one in zip(definition.inputs, inputs, strict=True):
-        if one.level >= near or (bare and one.level == NEAR_LEVELS):
+        if one.level == scope.near:  # another item of its list, which tells of the same thing
+            alone = not any(called(definition.target, each) for each in levels[scope.near])
+            if not (one.named and alone):
+                return False
+        elif one.level > scope.near or (bare and one.level == NEAR_LEVELS):
             return False
         if one.named and slot.key == NUMBER:
             continue

@@ -7,14 +7,14 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from flashcards.errors import ConfigError
-from flashcards.quantities import NUMBER, Dimension, Habit, quantities
+from flashcards.quantities import NUMBER, Dimension, Habit, Unit, quantities
 from flashcards.relations.definitions.solving import solved
 from flashcards.relations.expression import Expression, symbols
 from flashcards.relations.grammar import parsed, tokens
@@ -22,13 +22,14 @@ from flashcards.relations.values import core
 
 MOST_CONSTANTS = 12
 """Ways to take the constants of one formula."""
+LONGEST_STEM = 6
 SHORTEST_PLURAL = 3
 """Letters of a name up to which an `s` at its end is its own."""
 _MONEY = frozenset(("dollar", "euro", "pound sterling", "yen", "franc", "rupee", "yuan", "won"))
 
 Constants = Mapping[str, Fraction]
 Key = Dimension | str
-"""What a number measures, as slots tell them apart; `%` by itself."""
+"""What a number measures, as slots tell them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Definition:
         declared: whether it stands so in the pack; else it was solved for an input.
         samples: texts with a wrong number, with right ones, and of which nothing is said.
         pack: the file.
+        stems: of each of these groups a text has one, if it applies the formula.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Definition:
     declared: bool
     samples: Mapping[str, Sequence[str]]
     pack: str
+    stems: tuple[tuple[str, ...], ...]
 
     @property
     def topic(self) -> re.Pattern[str]:
@@ -107,15 +110,15 @@ class Definition:
             return False
         return not (self.unless and _pattern(self.unless).search(text))
 
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """Beginnings of words of which a text has one, if it speaks of the result at all."""
-        return _stems((*self.target.names, *self.about, self.name.replace("-", " ")))
-
 
 @cache
 def _stems(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({re.split(r"[\s*-]", name.casefold())[0] for name in names if name})
+    """How names begin, in small letters."""
+    return tuple(
+        dict.fromkeys(
+            re.split(r"[\s*-]", name.casefold())[0][:LONGEST_STEM].rstrip("ys") for name in names
+        )
+    )
 
 
 @cache
@@ -203,10 +206,11 @@ def _entry(row: Mapping[str, Any], path: str) -> Iterator[Definition]:
         own = tree if symbol == output else solved(tree, output, symbol)
         if own is None or (symbol != output and symbol not in row.get("solve", slots)):
             continue
+        inputs = tuple(one for each, one in slots.items() if each != symbol)
         yield Definition(
             name=row["name"],
             target=target,
-            inputs=tuple(one for each, one in slots.items() if each != symbol),
+            inputs=inputs,
             tree=own,
             text=row["formula"],
             constants=constants,
@@ -215,7 +219,22 @@ def _entry(row: Mapping[str, Any], path: str) -> Iterator[Definition]:
             declared=symbol == output,
             samples=samples if symbol == output else {},
             pack=path,
+            stems=tuple(_spoken_of(target, inputs, row)),
         )
+
+
+def _spoken_of(
+    target: Slot, inputs: Sequence[Slot], row: Mapping[str, Any]
+) -> Iterator[tuple[str, ...]]:
+    """The stems of words that must be there: of the thing, of counts, which no unit tells."""
+    about = _names(row.get("about", ""))
+    yield _stems(about or (*target.names, *str(row["name"]).split("-")))
+    for slot in inputs:
+        if slot.key in {NUMBER, "%"}:
+            yield (
+                *_stems(slot.names),
+                *(f"{slot.symbol.casefold()}{sign}" for sign in (" =", "=", ":", " ≈")),
+            )
 
 
 def _constants(row: Mapping[str, Any]) -> Iterator[Constants]:
@@ -271,16 +290,24 @@ def measured(unit: str) -> tuple[Key, Fraction, Fraction]:
     if unit in {"", "%"}:
         return (unit or NUMBER), Fraction(1), Fraction(0)
     said = quantities(f"1 {unit}")
-    if len(said) != 1 or said[0].end < len(unit) + 2 or not said[0].dimension:
+    if len(said) != 1 or said[0].end < len(unit) + 2:
         raise ValueError(f"unknown unit {unit}")
     taken = said[0].readings[0]
-    return key_of(taken.dimension), taken.factor, taken.offset
+    return key_of(said[0].unit), taken.factor, taken.offset
 
 
-def key_of(dimension: Dimension) -> Dimension:
-    """What is measured, of whatever currency; what is counted where that is all."""
-    physical = core(dimension)
+@lru_cache(maxsize=1024)
+def key_of(unit: Unit) -> Key:
+    """What a unit measures, of whatever currency; what it counts where that is all.
+
+    A share has a key of its own, and so has what is per as much of the same: `mg/kg`.
+    """
+    if unit.name == "%":
+        return "%"
+    if not unit.dimension and "/" in unit.name:
+        return "/"
+    physical = core(unit.dimension)
     return (
         tuple(sorted(("money" if name in _MONEY else name, power) for name, power in physical))
-        or dimension
+        or unit.dimension
     )

@@ -67,7 +67,7 @@ def applied(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Appli
     for definition in definitions:
         if not _may_apply(definition, scopes):
             continue
-        for scope in scopes.scopes:
+        for scope in scopes.by_key(definition.target.key):
             one = _applied(definition, scope)
             if one is not None:
                 yield one
@@ -81,7 +81,7 @@ def _may_apply(definition: Definition, scopes: Scopes) -> bool:
                 return False
         elif slot.key != NUMBER and slot.key not in scopes.keys:
             return False
-    return any(stem in scopes.text for stem in definition.stems)
+    return all(any(stem in scopes.text for stem in group) for group in definition.stems)
 
 
 def _applied(definition: Definition, scope: Scope) -> Applied | None:
@@ -99,8 +99,11 @@ def _applied(definition: Definition, scope: Scope) -> Applied | None:
     if not definition.holds_in(f"{scope.title} {scope.text}"):
         return None
     binding = bound(definition, scope)
-    if binding is None or any(one.said.value == result.value for one in binding.inputs):
+    if binding is None:
         return None
+    all_named = named and all(one.named for one in binding.inputs)
+    if not all_named and any(one.said.value == result.value for one in binding.inputs):
+        return None  # it only says an input again
     computed = [
         (ends, constants)
         for ends, constants in _values(definition, [i.said for i in binding.inputs])
@@ -248,7 +251,7 @@ def _tells_all(one: Applied) -> bool:
 
 def _has_own_input(one: Applied) -> bool:
     """Whether an input stands beside the result; or all above it, and it is the first behind."""
-    if any(each.level < NEAR_LEVELS for each in one.binding.inputs):
+    if any(each.level < NEAR_LEVELS or each.level == one.scope.near for each in one.binding.inputs):
         return True
     return one.scope.opens and all(each.level > NEAR_LEVELS for each in one.binding.inputs)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from flashcards.quantities import Quantity
+from flashcards.quantities import NUMBER, Quantity
 from flashcards.relations.definitions.entries import Key, key_of
 from flashcards.relations.passages import Passage, Role
 from flashcards.relations.statements import Sentence, Term
@@ -76,6 +77,7 @@ class Said:
         quantity, span: the number.
         before, behind: words up to the numbers, clauses and verbs beside it.
         noun: its unit and what it counts.
+        key: what it measures.
         operand: whether it is computed with where it stands.
         asserted: whether it may be said to come out: no condition, comparison or option is.
     """
@@ -85,13 +87,9 @@ class Said:
     before: str
     behind: str
     noun: str
+    key: Key
     operand: bool = False
     asserted: bool = True
-
-    @property
-    def key(self) -> Key:
-        """What it measures."""
-        return "%" if self.quantity.unit.name == "%" else key_of(self.quantity.dimension)
 
     @property
     def value(self) -> tuple[object, ...]:
@@ -133,6 +131,20 @@ class Scopes:
     scopes: tuple[Scope, ...]
     text: str
     keys: frozenset[Key]
+    sorted: dict[Key, list[Scope]]
+
+    def by_key(self, key: Key) -> Sequence[Scope]:
+        """Those whose result may measure so; of plain numbers and shares, all."""
+        return self.scopes if key in {NUMBER, "%"} else self.sorted.get(key, ())
+
+
+def _scopes(found: Sequence[Scope], text: str) -> Scopes:
+    by_key: dict[Key, list[Scope]] = {}
+    keys: set[Key] = set()
+    for scope in found:
+        by_key.setdefault(scope.result.key, []).append(scope)
+        keys.update(one.key for level in scope.levels for one in level)
+    return Scopes(tuple(found), text.casefold(), frozenset(keys | set(by_key)), by_key)
 
 
 def of_section(sentences: Sequence[Sentence]) -> Scopes:
@@ -166,19 +178,16 @@ def of_section(sentences: Sequence[Sentence]) -> Scopes:
                 tuple(_said(one, each) for one in each.quantities)
                 for each in passage.context[:MOST_ABOVE]
             ]
-            siblings = tuple(
-                said(term)
-                for other in lists.get(passage.siblings, ())
-                if other.passage is not passage
-                for term in other.terms
+            items = takewhile(
+                lambda other, own=passage: other.passage is not own,  # type: ignore[misc]
+                lists.get(passage.siblings, ()),
             )
+            siblings = tuple(said(term) for other in items for term in other.terms)
             behind = (tuple(own), *above, siblings, tuple(earlier))
             scopes.extend(_of_sentence(sentence, terms, behind))
         own.extend(terms)
     titles = {one.text for sentence in sentences for one in sentence.passage.context[:MOST_ABOVE]}
-    keys = {one.key for scope in scopes for level in scope.levels for one in level}
-    keys |= {scope.result.key for scope in scopes}
-    return Scopes(tuple(scopes), " ".join([*texts, *titles]).casefold(), frozenset(keys))
+    return _scopes(scopes, " ".join([*texts, *titles]))
 
 
 def _of_sentence(
@@ -202,7 +211,7 @@ def _of_sentence(
                 tuple(far),
                 *behind,
             ),
-            len(behind),
+            len(behind),  # two more levels stand before, and two of `behind` are no headings
             tuple(t for t in near if t.quantity.start > one.quantity.start),
             f"{above} / {passage.text[: one.quantity.start]}",
             passage.text[: sentence.start + len(sentence.text)],
@@ -227,9 +236,7 @@ def of_sheet(sheet: Sheet, context: Sequence[Passage]) -> Scopes:
                 if column < len(row) and row[column] is not None
             ]
             scopes.extend(_of_cells(cells, above, title))
-    text = " ".join([title, *sheet.heads, *sheet.labels]).casefold()
-    keys = {one.key for scope in scopes for level in scope.levels for one in level}
-    return Scopes(tuple(scopes), text, frozenset(keys | {scope.result.key for scope in scopes}))
+    return _scopes(scopes, " ".join([title, *sheet.heads, *sheet.labels]))
 
 
 def _of_cells(
@@ -251,7 +258,9 @@ def _of_cells(
 
 def _of_cell(cell: Cell | None, head: str) -> Said:
     assert cell is not None  # noqa: S101 - asked before
-    return Said(cell.quantity, cell.span, head, "", "", operand=cell.computed)
+    return Said(
+        cell.quantity, cell.span, head, "", "", key_of(cell.quantity.unit), operand=cell.computed
+    )
 
 
 def _said(quantity: Quantity, passage: Passage) -> Said:
@@ -274,6 +283,7 @@ def _said(quantity: Quantity, passage: Passage) -> Said:
         _BREAK.split(before)[-1],
         _STOP.split(behind)[0],
         f"{unit} {things}".strip(),
+        key_of(quantity.unit),
         operand=bool(
             _OPERAND.search(text[: quantity.start]) or _OPERATOR.match(text[quantity.end :])
         ),
