@@ -73,3 +73,19 @@ def test_a_picture_that_changes_has_another_name(tmp_path: Path) -> None:
         built(tmp_path, text, a_png=b"1").files.keys()
         != built(tmp_path, text, a_png=b"2").files.keys()
     )
+
+
+def test_a_picture_behind_the_words_of_a_heading_is_on_its_card(tmp_path: Path) -> None:
+    made = built(tmp_path, "# Quiz\n\n## Which dog is this? ![](d.png)\n\nA poodle.\n", d_png=b"3")
+    (fact, *_) = made.extractions[0].facts
+    assert "<img" in html(fact.front, Page(packed=True))
+
+
+def test_without_its_picture_and_words_for_it_there_is_no_card(tmp_path: Path) -> None:
+    made = built(
+        tmp_path,
+        "# Quiz\n\n## What is on ![](no.png)?\n\nA bus.\n\n## How is it drawn?\n\n![image](no.png)\n\n"
+        "## What is a hub?\n\n![a star of lines](no.png)\n",
+    )
+    facts = made.extractions[0].facts
+    assert [fact.aside for fact in facts] == ["its picture is not there"] * 2 + [""]

@@ -17,11 +17,15 @@ from urllib.parse import unquote
 
 from flashcards.card import Choice, Extraction, Fact
 from flashcards.document import Document
+from flashcards.editor import accounted
 from flashcards.errors import Finding
+from flashcards.facts.wording import reading
 from flashcards.render import plain
 from flashcards.render.looks import PACKED, SOUNDS, named, tells
-from flashcards.tree.cut import map_nodes
+from flashcards.tree import plain as flat
+from flashcards.tree.cut import map_nodes, pictures_in
 from flashcards.tree.nodes import (
+    Blocks,
     Image,
     Inline,
     Inlines,
@@ -75,9 +79,38 @@ def localised(documents: Sequence[Document], extractions: Sequence[Extraction]) 
             else:
                 line = document.tree.line(image.span)
                 findings.append(_finding(document.path, line, found))
-        facts = tuple(_renamed(_discreet(fact), names) for fact in extraction.facts)
-        made.append(replace(extraction, facts=facts))
+        seen = tuple(_without_missing(fact, names) for fact in extraction.facts)
+        facts = tuple(_renamed(_discreet(fact), names) for fact in seen)
+        made.append(accounted(extraction, facts, document))
     return Localised(extractions=tuple(made), files=files, findings=tuple(findings))
+
+
+# A description that describes nothing: none at all, `image`, a name of a file.
+_NO_WORDS = re.compile(
+    r"\W*(?:(?:image|img|picture|photo|screenshot|bild|imagen|immagine|图片|画像|\S+\.\w{3,4})[\W\d]*)?",
+    re.IGNORECASE,
+)
+
+
+def _without_missing(fact: Fact, names: Mapping[str, str]) -> Fact:
+    """A fact, set aside where its picture is not there and no words stand for it."""
+    if fact.aside:
+        return fact
+
+    def lost(blocks: Blocks) -> list[bool]:
+        found = pictures_in(blocks)
+        return [
+            one.target not in names and bool(_NO_WORDS.fullmatch(" ".join(flat(one.alt).split())))
+            for one in found
+        ]
+
+    back = lost(fact.back)
+    nothing = bool(back) and all(back) and not re.search(r"\w", reading(fact.back))
+    return (
+        replace(fact, aside="its picture is not there")
+        if nothing or any(lost(fact.front))
+        else fact
+    )
 
 
 def _discreet(fact: Fact) -> Fact:

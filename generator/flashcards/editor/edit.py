@@ -137,7 +137,11 @@ def _columns(facts: Sequence[Fact]) -> Counter[tuple[tuple[str, ...], str, str]]
 
 def edited(extraction: Extraction, document: Document) -> Extraction:
     """An extraction with its facts edited, and its account saying what became of each block."""
-    facts = edit(extraction.facts, document)
+    return accounted(extraction, edit(extraction.facts, document), document)
+
+
+def accounted(extraction: Extraction, facts: tuple[Fact, ...], document: Document) -> Extraction:
+    """An extraction with other facts, some set aside, and its account made to say so."""
     living = Counter(_where(fact.source) for fact in facts if not fact.aside)
     reasons = {_where(fact.source): fact.aside for fact in facts if fact.aside}
     titles = {question.number: question.title.plain for question in document.questions}

@@ -34,6 +34,7 @@ from flashcards.editor.english import (
 )
 from flashcards.editor.words import word_class
 from flashcards.facts.wording import plain_words, reading
+from flashcards.tree.cut import pictures_in
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Code, walk_inlines
 
@@ -425,7 +426,8 @@ def not_readable(fact: Fact, _: Setting) -> str:
         return "a sign of the site that it was written for"
     if _DRAWN.search(answer) or _ARROW.search(answer[:6]) or sketched:
         return "signs of a drawing"
-    return "" if re.search(r"\w", answer) else "nothing to read"
+    seen = re.search(r"\w", answer) or pictures_in(fact.back)
+    return "" if seen else "nothing to read"
 
 
 def sentence_without_its_subject(fact: Fact, _: Setting) -> str:

@@ -89,7 +89,13 @@ def stripped(inlines: Inlines, signs: str | None = None) -> Inlines:
     if bare == words:
         return inlines
     start = len(words) - len(words.lstrip(signs))
-    return cut(inlines, start, start + len(bare))
+    end = start + len(bare)
+    if signs is not None:
+        return cut(inlines, start, end)
+    before = tuple(n for n in cut(inlines, 0, start) if isinstance(n, Image | FootnoteRef))
+    behind = tuple(n for n in cut(inlines, end) if isinstance(n, Image | FootnoteRef))
+    blank = (said(" "),) if bare and any(isinstance(n, Image) for n in behind) else ()
+    return (*before, *cut(inlines, start, end), *blank, *behind)
 
 
 def lines(inlines: Inlines) -> list[Inlines]:

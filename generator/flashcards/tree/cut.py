@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import (
+    Blocks,
     Break,
     Code,
     FootnoteRef,
@@ -18,6 +19,8 @@ from flashcards.tree.nodes import (
     RawHtml,
     Text,
     children_of,
+    own_inlines,
+    walk,
     with_children,
 )
 from flashcards.tree.span import Span
@@ -151,3 +154,10 @@ def pictures(inlines: Inlines) -> tuple[Image, ...]:
         else:
             found.extend(pictures(children_of(node)))
     return tuple(found)
+
+
+def pictures_in(blocks: Blocks) -> tuple[Image, ...]:
+    """The pictures and sounds in blocks, in order."""
+    return tuple(
+        image for block in walk(blocks) for run in own_inlines(block) for image in pictures(run)
+    )
