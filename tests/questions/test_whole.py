@@ -133,3 +133,10 @@ def test_the_foot_of_the_page_is_no_answer_of_its_last_question() -> None:
     ]
     cards = "## What is a?\n\n---\n\nA.\n\n" * 3
     assert all(one.answered for one in read(cards).questions)
+
+
+def test_names_with_colons_are_pairs_only_in_a_document_of_cards() -> None:
+    text = "- Peru::Lima\n- Chile::Santiago\n\nel perro::the dog\n"
+    assert not read(f"# Modules\n\n{text}").questions
+    assert titles(read(f"# Flashcards\n\n{text}")) == ["Peru", "Chile", "el perro"]
+    assert not read("# Flashcards\n\n- std::vector\n- std::map\n").questions

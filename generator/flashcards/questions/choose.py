@@ -88,7 +88,7 @@ _BARE = (paragraphs.FORM, apart.FORM)
 _CARDS = frozenset((pairs.FORM, separators.FORM, tables.FORM))
 """Forms of tools for cards: with one of them in a document, its highlights are gaps."""
 
-_WEAK = frozenset((clozes.HIGHLIGHT, columns.BARE, terms.PLAIN))
+_WEAK = frozenset((clozes.HIGHLIGHT, columns.BARE, terms.PLAIN, pairs.LIKE_CODE))
 """Kinds that are cards only in a document of cards, and never in the answer above them."""
 
 PARTS = frozenset(
@@ -213,18 +213,24 @@ def _lines(
 ) -> list[Candidate]:
     """The openings without a heading, of every kind that has signs of its own, in order."""
     several = [kind for kind in kinds if kind and kind[0].form not in _BARE]
-    cards = any(one.form in _CARDS or one.key == clozes.GAP for kind in several for one in kind)
-    weak = {clozes.HIGHLIGHT} if cards else set()
+    tools = (kind for kind in several if kind[0].key not in _WEAK)
+    cards = any(one.form in _CARDS or one.key == clozes.GAP for kind in tools for one in kind)
+    weak = {clozes.HIGHLIGHT, pairs.LIKE_CODE} if cards else set()
     chosen = [
         one
         for kind in several
         for one in (
             _consistent(kind, least=least, keyed=keyed)
             if kind[0].key not in _WEAK
-            else (kind if says.cards or kind[0].key in weak else ())
+            else (_likely(kind) if says.cards or kind[0].key in weak else ())
         )
     ]
     return sorted(chosen, key=lambda one: one.place)
+
+
+def _likely(kind: Sequence[Candidate]) -> list[Candidate]:
+    """Of weak places, those that anything speaks for."""
+    return [one for one in kind if one.evidence > Evidence.PLAIN]
 
 
 def _covers(run: Blocks, kind: Sequence[Candidate]) -> bool:

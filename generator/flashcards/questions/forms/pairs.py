@@ -13,11 +13,17 @@ from flashcards.tree.nodes import Blocks, BulletList, Inlines, OrderedList, Para
 from flashcards.tree.span import Span, hull
 
 FORM = "pair"
+LIKE_CODE = "pair like code"
+"""Two words with the sign between them may be a name in code: `aqua::water`, `std::vector`."""
 # What Obsidian writes behind a line that is linked to: ` ^a1b2c3`.
 _BLOCK_ID = re.compile(r"\s\^[a-zA-Z0-9-]+$")
 _SIGN = re.compile(r"(?<!:)(?P<sign>:::?)(?!:)")
 # Paths of names in a language of programs: `std::vector`, `Foo::bar()`.
 _SCOPE = re.compile(r"(?:^|[\s(&*<])[A-Za-z_]\w*::~?[A-Za-z_]\w*(?:[(<;,.*&]|$|\s)")
+# Names that can be nothing else: `std::`, and what is called or has parameters.
+_CODE = re.compile(r"\bstd::|[&*<]\w+::|::~|\w::[a-z_]\w*[(<;]", re.ASCII)
+# `Data::Dumper` is one in Perl; so is `Peru::Lima`, but for what the document says of itself.
+_MODULE = re.compile(r"[A-Z]\w*::[A-Z]\w*")
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
@@ -71,14 +77,13 @@ def _candidate(
     words = plain(line)
     spaced = f" {sign} " in words
     span = hull(node.span for node in line)
-    looks_like_code = not spaced and _SCOPE.search(words) is not None
+    code = not spaced and _CODE.search(words) is not None
+    unsure = not spaced and (_MODULE.fullmatch(words) or (not several and _SCOPE.search(words)))
     evidence = Evidence.MARKED if spaced or several else Evidence.ASKING
-    if looks_like_code and not several:
-        evidence = Evidence.PLAIN
     return Candidate(
         form=FORM,
-        key="pair",
-        evidence=evidence,
+        key=LIKE_CODE if unsure or code else "pair",
+        evidence=Evidence.PLAIN if code else evidence,
         index=index,
         part=part,
         title=front,
@@ -93,4 +98,8 @@ SAMPLES = (
     ("Peru ::: Lima", ("Peru",)),
     ("Capital of Peru :: Lima ^a1b2c3", ("Capital of Peru",)),
 )
-NOT_SAMPLES = ("Use `std::vector` here.", "The call std::move(x) moves nothing.")
+NOT_SAMPLES = (
+    "- std::vector\n- std::map",
+    "Use `std::vector` here.",
+    "The call std::move(x) moves nothing.",
+)
