@@ -36,6 +36,8 @@ SPELLINGS = {
     "a letter in bold in a fold": (
         "A. Oslo\nB. Bergen\n\n<details><summary>Show answer</summary>\n\n**A** – since 1814.\n\n</details>"
     ),
+    "a quote": "- A) Bergen\n- B) Oslo\n- C) Narvik\n\n> Answer: **B**",
+    "options by their word": "**Option A:** Bergen\n**Option B:** Oslo\n\n**Answer:** Option B",
     "a star at the letter": "a. Bergen\n*b. Oslo\nc. Narvik",
     "a link right below": "- A) Bergen\n- B) Oslo\n[Source](https://a.org)\n\n**Answer:** B",
     "code between boxes": "- [ ] A:\n\n```js\nBergen\n```\n\n- [x] B:\n\n```js\nOslo\n```\n",

@@ -74,3 +74,19 @@ def test_folds_in_a_list_of_tags_are_read() -> None:
     document = read("<ol>\n" + item.format("DNS") + item.format("TCP") + "</ol>\n")
     assert titles(document) == ["What is DNS?", "What is TCP?"]
     assert all(one.answered for one in document.questions)
+
+
+def test_beside_an_item_over_several_questions_one_over_a_single_one_is_a_category() -> None:
+    document = read(
+        """
+        1. Structures
+           1. What is a stack?
+              - Last in, first out.
+           2. What is a queue?
+              - First in, first out.
+        2. Networks
+           1. What is TCP?
+              - A transport.
+        """
+    )
+    assert titles(document) == ["What is a stack?", "What is a queue?", "What is TCP?"]

@@ -140,3 +140,14 @@ def test_names_with_colons_are_pairs_only_in_a_document_of_cards() -> None:
     assert not read(f"# Modules\n\n{text}").questions
     assert titles(read(f"# Flashcards\n\n{text}")) == ["Peru", "Chile", "el perro"]
     assert not read("# Flashcards\n\n- std::vector\n- std::map\n").questions
+
+
+def test_sides_by_name_under_a_counted_heading_are_the_card() -> None:
+    document = read("## Card 1\n\n**Front:** Capital of Peru\n\n**Back:** Lima\n")
+    assert titles(document) == ["Capital of Peru"]
+    assert text_of(document.questions[0], Role.SOLUTION) == "Lima"
+
+
+def test_a_line_of_tags_is_no_part_of_the_card_below_it() -> None:
+    document = read("#flashcards #geo\nThe {1:Nile} is long.\n")
+    assert titles(document) == ["The Nile is long."]

@@ -303,7 +303,9 @@ def _headings(
     nothing stand over more questions than there are headings, they are titles of sections.
     """
     ends = _Ends(run)
-    named = _outermost([one for one in found if one.evidence is Evidence.MARKED], ends)
+    sides = {one.index - 1 for one in inner if one.key == qa.SIDES}
+    marked = (one for one in found if one.evidence is Evidence.MARKED)
+    named = _outermost([one for one in marked if one.index not in sides], ends)
     rest = [one for one in found if one.evidence is not Evidence.MARKED]
     places = [one.index for one in inner]
 

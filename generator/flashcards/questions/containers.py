@@ -52,11 +52,15 @@ def _opened(block: Block, depth: int) -> Iterator[Block]:
 
 
 def _opened_list(block: BulletList | OrderedList, depth: int) -> Iterator[Block]:
-    """A list, cut at those of its items that hold questions."""
+    """A list, cut at those of its items that hold questions, one will do beside several."""
+    held_by = [(*held_in_item(item), item.span) for item in block.items]
+    found = [_inside(*one, depth) for one in held_by]
+    if any(found):
+        found = [
+            one or _inside(*of, depth, least=1) for one, of in zip(found, held_by, strict=True)
+        ]
     start = 0
-    for index, item in enumerate(block.items):
-        title, children = held_in_item(item)
-        inside = _inside(title, children, item.span, depth)
+    for index, inside in enumerate(found):
         if inside:
             yield from _part(block, start, index)
             yield from inside
@@ -74,14 +78,16 @@ def _part(block: BulletList | OrderedList, start: int, end: int) -> Iterator[Blo
         yield kept if isinstance(kept, BulletList) else replace(kept, start=kept.start + start)
 
 
-def _inside(title: Inlines, children: Blocks, span: Span, depth: int) -> Blocks:
+def _inside(
+    title: Inlines, children: Blocks, span: Span, depth: int, least: int = _LEAST
+) -> Blocks:
     """What a container holds, under its title; nothing if it does not hold questions."""
     if depth >= _MAX_DEPTH or not children or not _asks_nothing(title):
         return ()
     inside = opened(children, depth + 1)
     count = _questions(inside)
     only = all(isinstance(child, Details) for child in children)
-    if count < (1 if only else _LEAST):
+    if count < (1 if only else least):
         return ()
     if not plain(title).strip():
         return inside

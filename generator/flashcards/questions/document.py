@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from flashcards.document import (
     NO_PHRASE,
@@ -25,6 +26,7 @@ from flashcards.errors import Finding
 from flashcards.questions.catalogue import silenced
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
 from flashcards.questions.containers import opened
+from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
@@ -335,8 +337,20 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
 
 
 def _unquoted(body: Blocks) -> Blocks:
-    """The blocks of an answer; one that is a block quote as a whole is what stands in it."""
-    return ready(body[0].children) if len(body) == 1 and isinstance(body[0], Quote) else body
+    """The blocks of an answer; a block quote that is all of it, or named so, is what it holds."""
+    if len(body) == 1 and isinstance(body[0], Quote):
+        return ready(body[0].children)
+    return tuple(
+        part
+        for block in body
+        for part in (ready(block.children) if _is_quoted_answer(block) else (block,))
+    )
+
+
+def _is_quoted_answer(block: Block) -> TypeGuard[Quote]:
+    """Whether a block quote opens with the word for an answer: `> **Answer:** B`."""
+    first = block.children[0] if isinstance(block, Quote) and block.children else None
+    return first is not None and is_answering(first)
 
 
 def _cloze(head: Head, one: Candidate, reading: _Reading) -> Question:

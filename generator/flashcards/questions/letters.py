@@ -27,9 +27,10 @@ _LETTERS = "".join(sorted({*_PLACES, *(sign.upper() for sign in _PLACES if sign.
 SIGN = rf"(?:[ivIV]{{2,4}}|[{_LETTERS}])"
 """The pattern of a letter of one of them, or of a Roman number of several."""
 
-# `A)`, `(b)`, `C.`, `D:`, `E -`, `①`, `ア `, `iii)`; a letter by itself or in bold.
+# `A)`, `(b)`, `C.`, `D:`, `E -`, `①`, `ア `, `iii)`, `Option A:`; a letter by itself or in bold.
 _OPENS = re.compile(
-    rf"\W{{0,3}}?(?:\((?P<a>{SIGN})\)|\[(?P<b>[A-Za-z])\]|(?P<c>{SIGN})\s*(?:[)\]）：、．]|[.:](?=\s|[^\x00-\x7f]))"
+    rf"\W{{0,3}}?(?:(?:[Oo]p(?:tion|ción|ção)|[Cc]hoice|[Вв]ариант) |选项)?"
+    rf"(?:\((?P<a>{SIGN})\)|\[(?P<b>[A-Za-z])\]|(?P<c>{SIGN})\s*(?:[)\]）：、．]|[.:](?=\s|[^\x00-\x7f]))"
     r"|(?P<d>[A-H])\s+[-–—]|(?P<e>[①-⑧])|(?P<f>[アイウエオカ])(?=\s))\s*(?=\S)"
 )
 # The letter of an option by itself on its line, over its code: `B.`, `**(b)**`.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flashcards.questions.forms.qa import asked
 from flashcards.questions.forms.separators import SIGNS
+from flashcards.questions.forms.tagged import is_tags
 from flashcards.questions.furniture import is_furniture
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import opening_letter
@@ -72,7 +73,8 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
     for index, node in enumerate(nodes):
         if not isinstance(node, Break):
             continue
-        if _opens(nodes[index + 1 : index + 5]):
+        above = nodes[line_start:index]
+        if _opens(nodes[index + 1 : index + 5]) or (not line_start and is_tags(above)):
             pieces[-1].extend(nodes[line_start:index])
             pieces.append([])
             line_start = index + 1

@@ -22,6 +22,7 @@ from flashcards.tree.nodes import (
     Inlines,
     OrderedList,
     Paragraph,
+    Quote,
     Rule,
 )
 from flashcards.tree.span import hull
@@ -82,6 +83,8 @@ def _is_labelled(block: Block) -> bool:
 
 def is_answering(block: Block) -> bool:
     """Whether a block is an answer by its name: a fold, a box, a paragraph behind a label."""
+    if isinstance(block, Quote):
+        return bool(block.children) and _is_labelled(block.children[0])
     return _answers(block) or _is_labelled(block)
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flashcards.document import Role
+from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
-from flashcards.questions.roles import answer_label, has_question_mark, is_prompt_label, role_of
+from flashcards.questions.roles import (
+    answer_label,
+    has_question_mark,
+    is_back,
+    is_front,
+    is_prompt_label,
+    role_of,
+)
 from flashcards.questions.slices import cut, joined, lines, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -25,6 +32,7 @@ from flashcards.tree.nodes import (
 from flashcards.tree.span import hull
 
 FORM = "q-and-a"
+SIDES = "sides by name"
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：\n]{0,20}?)\s*[:：]\s*(?=\S)")
 # The first letters of the words for question and answer, before a colon or a full stop.
 _INITIAL = re.compile(r"(?P<label>[^\W\d_])\s?[:：.]\s+(?=\S)")
@@ -42,9 +50,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, Paragraph):
             continue
         first, *below = lines(block.children)
-        lettered = _lettered(run, index, first, below)
-        if lettered:
-            yield lettered
+        sides = _lettered(run, index, first, below) or _sided(run, index, first, below)
+        if sides:
+            yield sides
             continue
         title = asked(first)
         if title is None:
@@ -67,6 +75,40 @@ def find(run: Blocks) -> Iterator[Candidate]:
             open_ended=True,
             number=number,
         )
+
+
+def _sided(run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]) -> Candidate | None:
+    """`Front: …` and `Back: …`, `Term: …` and `Definition: …`: the sides of a card by name."""
+    front, behind = _LABEL.match(plain(first)), run[index + 1 : index + 2]
+    if front is None or not is_front(front["label"]):
+        return None
+    at = next((i for i, row in enumerate(below) if _back(row)), len(below))
+    more, told = list(below[:at]), list(below[at:])
+    apart = not told and bool(behind) and isinstance(behind[0], Paragraph)
+    if apart and isinstance(behind[0], Paragraph):
+        told = lines(behind[0].children)
+    back = _back(told[0]) if told else None
+    if back is None:
+        return None
+    body = joined([stripped(cut(told[0], back)), *told[1:]])
+    return Candidate(
+        form=FORM,
+        key=SIDES,
+        evidence=Evidence.MARKED,
+        index=index,
+        title=joined([stripped(cut(first, front.end())), *more]),
+        span=run[index].span,
+        answer=(Paragraph(body, span=hull(n.span for n in body)),),
+        open_ended=True,
+        skipped=int(apart),
+        asks=Asks.PAIR,
+    )
+
+
+def _back(line: Inlines) -> int | None:
+    """Where the text behind `Back:` begins, if a line opens with such a word."""
+    label = _LABEL.match(plain(line))
+    return label.end() if label and is_back(label["label"]) else None
 
 
 def _lettered(
@@ -159,6 +201,8 @@ def _is_bold(item: Item) -> bool:
 
 
 SAMPLES = (
+    ("Front: Capital of Peru\nBack: Lima", ("Capital of Peru",)),
+    ("**Term:** Osmosis\n\n**Definition:** Water through a wall", ("Osmosis",)),
     ("Question 4: Which is prime?\n\n- 4\n- **5**\n- 6", ("Which is prime?",)),
     ("Q: What is a salt for?\nA: For hashes.", ("What is a salt for?",)),
     ("Q1. What is REST?\nAns: A style.", ("What is REST?",)),
@@ -168,6 +212,7 @@ SAMPLES = (
     ("Frage: Was ist ein Mol?\n\nAntwort: Eine Menge.", ("Was ist ein Mol?",)),
 )
 NOT_SAMPLES = (
+    "Front: two doors\nRear: one door",
     "Question 4: Which is prime?\n\n- 4\n- 5",
     "Note: this is a note.\n\nA: one",
     "Questions? Write to us.",

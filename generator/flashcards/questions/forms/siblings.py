@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.labels import split_label
-from flashcards.questions.roles import is_answer, is_prompt_label
+from flashcards.questions.roles import is_answer, is_back, is_front, is_prompt_label
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Inlines, Paragraph
 
@@ -20,26 +20,42 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, Heading):
             continue
         words = plain(block.children)
-        if is_prompt_label(words):
+        if is_prompt_label(words) or is_front(words):
             waiting = index
-        elif waiting is not None and is_answer(words):
-            first = run[waiting]
-            title = words_below(run, waiting)
-            if isinstance(first, Heading) and title and first.level <= block.level:
-                yield Candidate(
-                    form=FORM,
-                    key=f"question heading {first.level}",
-                    evidence=Evidence.MARKED,
-                    index=waiting,
-                    title=title,
-                    span=first.span,
-                    open_ended=True,
-                    skipped=1,
-                    level=first.level,
-                )
+        elif waiting is not None and (is_answer(words) or is_back(words)):
+            if found := _candidate(run, waiting, index):
+                yield found
             waiting = None
         else:
             waiting = None
+
+
+def _candidate(run: Blocks, start: int, answer: int) -> Candidate | None:
+    """The question of two headings; what `Back` is called no part of an answer is: it goes."""
+    first, second = run[start], run[answer]
+    title = words_below(run, start)
+    if not isinstance(first, Heading) or not isinstance(second, Heading):
+        return None
+    if not title or first.level > second.level:
+        return None
+    whole = is_back(plain(second.children)) and answer == start + 2
+    end = answer + 1
+    while end < len(run) and not (
+        isinstance(block := run[end], Heading) and block.level <= second.level
+    ):
+        end += 1
+    return Candidate(
+        form=FORM,
+        key=f"question heading {first.level}",
+        evidence=Evidence.MARKED,
+        index=start,
+        title=title,
+        span=first.span,
+        open_ended=not whole,
+        skipped=2 if whole else 1,
+        taken=end - start - 1 if whole else 0,
+        level=first.level,
+    )
 
 
 def words_below(run: Blocks, index: int) -> Inlines:
@@ -52,5 +68,6 @@ def words_below(run: Blocks, index: int) -> Inlines:
 
 SAMPLES = (
     ("## Question\n\nWhat is a functor?\n\n## Answer\n\nA mapping.", ("What is a functor?",)),
+    ("### Front\n\nCapital of Peru\n\n### Back\n\nLima", ("Capital of Peru",)),
 )
 NOT_SAMPLES = ("## Question\n\nWhat is a functor?", "## Answer\n\nA mapping.")

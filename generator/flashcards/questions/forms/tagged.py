@@ -22,6 +22,15 @@ TAG = re.compile(
 )
 
 
+# A line of nothing but tags, as outliners and Obsidian have them: `#flashcards #biology/cells`.
+_TAGS = re.compile(r"(?:#[^\W\d][\w/-]*\s*)+")
+
+
+def is_tags(line: Inlines) -> bool:
+    """Whether a line holds tags and nothing else."""
+    return bool(_TAGS.fullmatch(plain(line).strip()))
+
+
 def untagged(line: Inlines) -> tuple[Inlines, Asks, tuple[str, ...]] | None:
     """A line without its tag, what the tag says, and the deck it names; None without one."""
     match = TAG.search(plain(line))
@@ -45,7 +54,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         words, asks, deck = found
         title = title_of(joined([*rows[:at], words]))
-        if not title.words:
+        if not title.words or is_tags(title.words):
             continue
         body = joined(rows[at + 1 :])
         is_heading = isinstance(block, Heading)
