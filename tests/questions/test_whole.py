@@ -14,6 +14,7 @@ from tests.questions.reading import read, text_of, titles
         ("mole.md", "# What is a mole\n\nAn amount.", ["What is a mole"]),
         ("What is a mole.md", "# The mole\n\nAn amount.", ["What is a mole"]),
         ("how-does-paging-work.md", "By tables.\n\n## Cost\n\nA miss.", ["how does paging work"]),
+        ("What's a mole.md", "# Mole\n\nAn amount.\n\n# Links\n\n- [a](b)", ["What's a mole"]),
         ("Design patterns.md", "# Design patterns\n\nMany.", []),
         ("How to contribute.md", "Send a pull request.", []),
         ("notes.md", "# What is a mole\n", []),

@@ -26,8 +26,10 @@ def whole(run: Blocks, path: str) -> Candidate | None:
         path: of the file; its name may be the question, for it can hold no question mark.
     """
     first = [i for i, block in enumerate(run) if isinstance(block, Heading) and block.level == 1]
+    if len(first) > 1:
+        first = []  # titles of sections: only the name can be the question
     index = first[0] if first else 0
-    if len(first) > 1 or any(isinstance(block, Heading) for block in run[:index]):
+    if any(isinstance(block, Heading) for block in run[:index]):
         return None
     if len(run) <= index + bool(first):
         return None
@@ -65,5 +67,5 @@ def _asks(title: Inlines) -> bool:
         return False
     if has_question_mark(words):
         return True
-    spaced = len(words.split()) >= _LEAST_WORDS or not words.isascii()
+    spaced = len(re.findall(r"\w+", words)) >= _LEAST_WORDS or not words.isascii()
     return spaced and asks_plainly(words)
