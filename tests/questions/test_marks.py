@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flashcards.document import Level, Role
 from tests.questions.reading import read, text_of, titles
 
@@ -107,8 +109,23 @@ def test_a_footer_behind_a_way_back_is_no_answer() -> None:
 
 
 def test_a_comment_of_obsidian_is_not_shown() -> None:
-    document = read("### Question 1: What is paging?\n\n%% ask Ann %%\n\nBlocks, 100%% of them.\n")
-    assert text_of(document.questions[0], Role.SOLUTION) == "Blocks, 100%% of them."
+    document = read(
+        "### Question 1: What is paging?\n\n%% ask Ann %%\n\nBlocks %%4 KiB%%, 100%% of them.\n"
+    )
+    assert text_of(document.questions[0], Role.SOLUTION) == "Blocks , 100%% of them."
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Blocks.\n\n%%\nask Ann\n\nand Kim\n%%\n", "Blocks."),
+        ("Blocks.\n\n%% not closed\n\nPages.\n", "Blocks. %% not closed Pages."),
+        ('It prints `%%d%%` and "%%s%%".', 'It prints %%d%% and "%%s%%".'),
+    ],
+)
+def test_a_comment_of_obsidian_may_have_several_lines_if_it_ends(text: str, left: str) -> None:
+    document = read(f"### Question 1: What is paging?\n\n{text}\n")
+    assert text_of(document.questions[0], Role.SOLUTION) == left
 
 
 def test_text_between_two_rules_at_the_top_is_no_front_matter() -> None:

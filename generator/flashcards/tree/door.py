@@ -75,6 +75,12 @@ class Normal:
 
 # A line that is a comment of Obsidian: `%% not shown %%`.
 _NOTE = re.compile(r"[ \t>]*%%(?!%)\s*(?P<said>[^%\s](?:[^%]|%(?!%))*?)\s*%%[ \t]*")
+# The same within a line; `100%% of 50%%` are percents.
+_INLINE_NOTE = re.compile(
+    r"(?<![^\s|(\[*_>])%%(?=[^%])(?P<said>[^%]*+(?:%(?!%)[^%]*+)*+)%%(?![\w%])"
+)
+# Its first line where it has several: one such sign, which opens the line.
+_NOTE_OPENS = re.compile(r"[ \t>]*%%(?!%)(?:[^%]|%(?!%))*")
 
 
 class _Writer:
@@ -106,7 +112,13 @@ def normalise(text: str) -> Normal:
     out = _Writer()
     fence = ""
     open_comment: list[str] | None = None
-    for line, offset, end in _lines(text.replace("\0", "\ufffd")):
+    text = text.replace("\0", "\ufffd")
+    notes = _notes(text)
+    for number, (line, offset, end) in enumerate(_lines(text)):
+        if number in notes:
+            if notes[number]:
+                out.comments.append(Comment(text=notes[number], offset=out.length, alone=True))
+            continue
         if not fence and open_comment is None and (note := _NOTE.fullmatch(line)):
             out.comments.append(Comment(text=note["said"], offset=out.length, alone=True))
             continue
@@ -114,6 +126,8 @@ def normalise(text: str) -> Normal:
         commented = False
         if not fence or open_comment is not None:
             pieces, open_comment, commented = _without_comments(line, offset, open_comment, out)
+            if "%%" in line:
+                pieces = _without_notes(pieces, out)
         if open_comment is None and not commented:
             fence = _fence_after(line, fence)
         kept = "".join(piece for piece, _ in pieces)
@@ -127,6 +141,53 @@ def normalise(text: str) -> Normal:
         if end >= 0:
             out.add("\n", end)
     return Normal(text="".join(out.parts), comments=tuple(out.comments), kept=tuple(out.kept))
+
+
+def _notes(text: str) -> dict[int, str]:
+    """The lines of comments of Obsidian that have several, the last with what it says.
+
+    One that nobody closes is none: the next line with its sign must end with it.
+    """
+    found: dict[int, str] = {}
+    if "%%" not in text:
+        return found
+    fence = ""
+    opened: int | None = None
+    lines = [line for line, _, _ in _lines(text)]
+    for number, line in enumerate(lines):
+        if opened is None:
+            fence = _fence_after(line, fence)
+        if "%%" not in line or fence:
+            continue
+        if opened is not None and line.count("%%") == 1 and line.rstrip().endswith("%%"):
+            found |= dict.fromkeys(range(opened, number), "")
+            found[number] = "\n".join(lines[opened : number + 1]).strip(" \t\n>%")
+            opened = None
+        else:
+            opened = number if _NOTE_OPENS.fullmatch(line) else None
+    return found
+
+
+def _without_notes(pieces: list[tuple[str, int]], out: _Writer) -> list[tuple[str, int]]:
+    """The pieces of a line without comments of Obsidian, but for what stands in inline code."""
+    kept: list[tuple[str, int]] = []
+    left = 0
+    for piece, offset in pieces:
+        spans = _code_spans(piece) if "`" in piece else ()
+        position = 0
+        for match in _INLINE_NOTE.finditer(piece):
+            code = bisect_right(spans, (match.start(), 1 << 62))
+            if code and spans[code - 1][1] > match.start():
+                continue
+            kept.append((piece[position : match.start()], offset + position))
+            left += match.start() - position
+            out.comments.append(
+                Comment(text=match["said"].strip(), offset=out.length + left, alone=False)
+            )
+            position = match.end()
+        kept.append((piece[position:], offset + position))
+        left += len(piece) - position
+    return kept
 
 
 def _lines(text: str) -> Iterator[tuple[str, int, int]]:
