@@ -379,6 +379,20 @@ class Document:
     tags: tuple[str, ...] = ()
 
 
+SUFFIXES = (".md", ".markdown", ".mdx")
+"""Endings of the names of documents."""
+
+
+def without_suffix(name: str) -> str:
+    """A document's name as people say it.
+
+    >>> without_suffix("notes/a.markdown"), without_suffix("b.md")
+    ('notes/a', 'b')
+    """
+    ending = next((one for one in SUFFIXES if name.casefold().endswith(one)), "")
+    return name[: len(name) - len(ending)]
+
+
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Every node, depth first, in document order."""
     for node in nodes:

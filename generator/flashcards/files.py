@@ -11,10 +11,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from flashcards.atomic import replace_file
+from flashcards.document import SUFFIXES
 from flashcards.errors import FlashcardsError, ReadError
-
-SUFFIXES = (".md", ".markdown", ".mdx")
-"""How the names of documents end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

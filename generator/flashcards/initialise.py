@@ -10,8 +10,9 @@ from pathlib import Path
 from flashcards.attributes import NAME as ATTRIBUTES
 from flashcards.attributes import write_attributes
 from flashcards.config import check_deck, load_config
+from flashcards.document import SUFFIXES
 from flashcards.errors import ConfigError
-from flashcards.files import SUFFIXES, write_atomically
+from flashcards.files import write_atomically
 
 FILE = "pyproject.toml"
 

@@ -16,7 +16,6 @@ from pathlib import Path
 import click
 
 from flashcards import __version__
-from flashcards.errors import ReadError
 from flashcards.files import write_atomically
 from flashcards.job import Job, package_paths
 from flashcards.report import Report, from_json
@@ -25,11 +24,7 @@ FILE = ".manifest.json"
 
 
 def fingerprint(job: Job) -> str:
-    """A digest of the documents' names and bytes, the settings and the program.
-
-    Raises:
-        ReadError: a document cannot be read.
-    """
+    """A digest of the documents' names and bytes, the settings and the program."""
     digest = hashlib.sha256()
     settings = (job.deck, job.tag, job.verified, repr(job.problems), job.project, job.level)
     for part in (*settings, *_program()):
@@ -40,8 +35,8 @@ def fingerprint(job: Job) -> str:
         _add(digest, os.fsencode(document.path))
         try:
             _add(digest, document.path.read_bytes())
-        except OSError as error:
-            raise ReadError(f"cannot be read: {error.strerror}", path=str(document.path)) from error
+        except OSError as error:  # reading it tells of it; when it can be read, all is new
+            _add(digest, str(error).encode())
     return digest.hexdigest()
 
 
@@ -68,9 +63,6 @@ def unchanged(job: Job) -> Report | None:
     """What a build would report if it would find and make just what the last one did, else None.
 
     Told from digests alone, without a look into any document.
-
-    Raises:
-        ReadError: a document cannot be read.
     """
     try:
         state = json.loads((job.out / FILE).read_bytes())

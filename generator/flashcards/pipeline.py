@@ -202,13 +202,12 @@ def _read(source: Input) -> Read:
         )
     if not done.document.questions:
         near = done.document.unread[0] if done.document.unread else None
+        said = f": “{near.title}” is read as none: {near.why}" if near else ""
         raise ReadError(
-            "no question found",
+            f"no question found{said}",
             path=source.path.as_posix(),
             line=near.source.line if near else 1,
-            hint=f"“{near.title}” is read as none: {near.why}"
-            if near
-            else "docs/documents.md shows the forms of questions",
+            hint="docs/documents.md shows the forms of questions",
         )
     return done
 

@@ -63,6 +63,16 @@ def test_a_deck_without_a_card_is_an_error_with_its_reason(
     assert not (project / "build").exists() or not list((project / "build").glob("*.apkg"))
 
 
+def test_a_link_to_nothing_is_named_and_the_rest_is_built(
+    flashcards: Flashcards, project: Path
+) -> None:
+    (project / "source" / "dead.md").symlink_to("nowhere.md")
+    ran = flashcards("build")
+    assert ran.code == 0
+    assert "dead.md:1: left out: there is no such file" in ran.err
+    assert flashcards("build", "--strict").code == 2
+
+
 def test_without_json_the_packages_are_the_result(flashcards: Flashcards, project: Path) -> None:
     ran = flashcards("build")
     assert ran.out == "build/test-deck.apkg\n"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flashcards.anki.note_types import HINTS, NOTE_TYPES
 from flashcards.card import Card, Choice, Fact, Gap, Interview, NoteClass, Problem
+from flashcards.document import without_suffix
 from flashcards.render import Page, blocks_of, html, html_inline, plain
 from flashcards.render.escape import escape, escape_prose
 from flashcards.tree.cut import map_nodes
@@ -204,7 +205,7 @@ def _crumbs(parts: Iterable[str]) -> str:
 
 def _source(fact: Fact) -> str:
     """Document and question. No line: lines move with every edit, and with them each note."""
-    parts = [fact.document.removesuffix(".md")]
+    parts = [without_suffix(fact.document)]
     if fact.question:
         parts.append(f"Question {fact.question}: {fact.question_title}".removesuffix(": "))
     return CRUMB.join(_text(part) for part in parts if part)

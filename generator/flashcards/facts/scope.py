@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flashcards.document import Document, Question, Role
+from flashcards.document import Document, Question, Role, without_suffix
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wording import plain_words, slug, strip_brackets
 
@@ -129,12 +129,12 @@ class Scope:
 @lru_cache(maxsize=64)
 def _module(title: str, name: str) -> str:
     number = re.match(r"module[\s_-]*(\d+)", title, flags=re.IGNORECASE)
-    return f"m{number.group(1)}" if number else slug(name.removesuffix(".md"))
+    return f"m{number.group(1)}" if number else slug(without_suffix(name))
 
 
 @lru_cache(maxsize=64)
 def _deck(title: str, name: str, category: str) -> str:
-    shown = title or name.rsplit("/", 1)[-1].removesuffix(".md")
+    shown = title or without_suffix(name.rsplit("/", 1)[-1])
     parts = [_INTERVIEW_TAIL.sub("", shown).replace("::", ": ")]
     if category:
         parts.append(_QUESTIONS_TAIL.sub("", category).replace("::", ": "))
