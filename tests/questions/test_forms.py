@@ -18,6 +18,7 @@ from flashcards.questions.forms import (
     headings,
     items,
     lines,
+    notes,
     pairs,
     paragraphs,
     qa,
@@ -37,7 +38,7 @@ from flashcards.tree import parse, plain
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
     siblings, tagged, paragraphs, ruled, apart, verdicts,
-    terms, columns, choice,
+    terms, columns, choice, notes,
 )  # fmt: skip
 
 

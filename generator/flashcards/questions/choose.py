@@ -21,6 +21,7 @@ from flashcards.questions.forms import (
     headings,
     items,
     lines,
+    notes,
     pairs,
     paragraphs,
     qa,
@@ -38,6 +39,7 @@ from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
+    notes.find,
     siblings.find,
     verdicts.find,
     terms.find,
@@ -149,6 +151,9 @@ def choose(
     for one in choice.find(run):
         if not wanted or _is_wanted(one, wanted):
             _offer(one, found, keyed=keyed)
+    whole = [one for one in found.values() if one.form == notes.FORM]
+    inside = {i for one in whole for i in range(one.index + 1, one.index + 1 + one.taken)}
+    found = {place: one for place, one in found.items() if place[0] not in inside}
     kinds: dict[str, list[Candidate]] = defaultdict(list)
     for one in found.values():
         kinds[one.key].append(one)

@@ -36,6 +36,10 @@ _FOLD_END = re.compile(
     r"(?:(?!</?details\b)[^|`])*+)(?P<tag></details\s*>[ \t]*)",
     re.IGNORECASE,
 )
+# Notes of Obsidian_to_Anki: lines that open and end one, and those of its fields.
+_NOTE_END = re.compile(r"^END[ \t]*$", re.MULTILINE)
+_NOTE_ENDS = re.compile(r"(?P<sign>START|END)[ \t]*")
+_FIELD = re.compile(r"[^\W\d_][\w ]{0,24}:(?=\s|$)")
 # Runs of backquotes: comments inside inline code are code.
 _TICKS = re.compile(r"`+")
 _COMBINED = re.compile(r".[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903"
@@ -114,6 +118,8 @@ def normalise(text: str) -> Normal:
     open_comment: list[str] | None = None
     text = text.replace("\0", "\ufffd")
     notes = _notes(text)
+    noted = "START" in text and _NOTE_END.search(text) is not None
+    in_note = False
     for number, (line, offset, end) in enumerate(_lines(text)):
         if number in notes:
             if notes[number]:
@@ -133,6 +139,10 @@ def normalise(text: str) -> Normal:
         kept = "".join(piece for piece, _ in pieces)
         if commented and not kept.strip(" \t>"):
             continue  # the line was the comment's
+        edge = _NOTE_ENDS.fullmatch(kept) if noted and not fence else None
+        if edge or (in_note and not fence and _FIELD.match(kept)):
+            out.add("\n", offset)  # a field goes on with nothing above it, be it a list
+            in_note = edge is None or edge["sign"] == "START"
         fold = _FOLD_END.fullmatch(kept) if len(pieces) == 1 and not fence else None
         if fold:
             _write_parted(fold, pieces[0][1], out)
@@ -140,6 +150,8 @@ def normalise(text: str) -> Normal:
             _write_line(pieces, out, keep_break=not fence)
         if end >= 0:
             out.add("\n", end)
+        if edge:
+            out.add("\n", max(end, offset))
     return Normal(text="".join(out.parts), comments=tuple(out.comments), kept=tuple(out.kept))
 
 
