@@ -139,10 +139,9 @@ def normalise(text: str) -> Normal:
         kept = "".join(piece for piece, _ in pieces)
         if commented and not kept.strip(" \t>"):
             continue  # the line was the comment's
-        edge = _NOTE_ENDS.fullmatch(kept) if noted and not fence else None
-        if edge or (in_note and not fence and _FIELD.match(kept)):
-            out.add("\n", offset)  # a field goes on with nothing above it, be it a list
-            in_note = edge is None or edge["sign"] == "START"
+        edge, in_note = (
+            _note_edge(kept, offset, out, within=in_note) if noted and not fence else ("", in_note)
+        )
         fold = _FOLD_END.fullmatch(kept) if len(pieces) == 1 and not fence else None
         if fold:
             _write_parted(fold, pieces[0][1], out)
@@ -200,6 +199,17 @@ def _without_notes(pieces: list[tuple[str, int]], out: _Writer) -> list[tuple[st
         kept.append((piece[position:], offset + position))
         left += len(piece) - position
     return kept
+
+
+def _note_edge(line: str, offset: int, out: _Writer, *, within: bool) -> tuple[str, bool]:
+    """What a line begins or ends of a note, and whether one is open behind it.
+
+    Such a line, and a field, goes on with nothing above it, be it a list.
+    """
+    edge = _NOTE_ENDS.fullmatch(line)
+    if edge or (within and _FIELD.match(line)):
+        out.add("\n", offset)
+    return (edge["sign"], edge["sign"] == "START") if edge else ("", within)
 
 
 def _lines(text: str) -> Iterator[tuple[str, int, int]]:
