@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flashcards.claims import check_structure
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
-from flashcards.claims.outdated import outdated
 from flashcards.claims.refuted import wrong_numbers
 from flashcards.claims.silence import silenced
 from flashcards.documents import Read, read_document
 from flashcards.errors import Finding, FlashcardsError, MishapError
-from flashcards.facts.computed import problem_findings
 from flashcards.facts.refuted import Refutation, located
 from flashcards.files import Input
 from flashcards.questions.unclosed import plain_listings
@@ -72,6 +69,11 @@ def check(source: Input, *, settle: Settle | None = None) -> Checked:
 
 def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
     """The same for a document that has been read, with what was found on reading it."""
+    # A build asks for `refutations` alone, and starts sooner without these.
+    from flashcards.claims.outdated import outdated
+    from flashcards.claims.structure import check_structure
+    from flashcards.facts.computed import problem_findings
+
     document, text = read.document, read.text
     claims: Sequence[Claim] = number_claims(document, text)
     if settle is not None:

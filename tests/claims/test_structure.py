@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.claims import check_structure
+from flashcards.claims.structure import check_structure
 from flashcards.documents import read_document, read_text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flashcards.errors import Finding
 from flashcards.quantities import Habit, habit_of
@@ -19,15 +19,14 @@ from flashcards.relations.definitions import (
 )
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.listings.listings import listing_judgements
 from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.prose import section_judgements
 from flashcards.relations.series.series import series_judgements
 from flashcards.relations.statements import Section, Term, sections_of, sentences_of
-from flashcards.relations.tables.columns import constraints
-from flashcards.relations.tables.constraints import blamed
-from flashcards.relations.tables.grid import Sheet, sheet_of, sheets_of_text
 from flashcards.tree import Span, Tree
+
+if TYPE_CHECKING:
+    from flashcards.relations.tables.grid import Sheet
 
 _T = TypeVar("_T")
 
@@ -131,10 +130,18 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         found.extend(_computable(judgements(definitions, of_section(section.sentences))))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
-    for sheet, context in _sheets(pieces, known):
-        found.extend(blamed(list(_computable(constraints(sheet)))))
-        found.extend(_computable(judgements(definitions, of_sheet(sheet, context))))
-    found.extend(listing_judgements(pieces))
+    # What is for tables and listings is loaded for a document that has them.
+    if pieces.grids or pieces.fences:
+        from flashcards.relations.tables.columns import constraints
+        from flashcards.relations.tables.constraints import blamed
+
+        for sheet, context in _sheets(pieces, known):
+            found.extend(blamed(list(_computable(constraints(sheet)))))
+            found.extend(_computable(judgements(definitions, of_sheet(sheet, context))))
+    if pieces.fences:
+        from flashcards.relations.listings.listings import listing_judgements
+
+        found.extend(listing_judgements(pieces))
     return Numbers(tuple(_once(list(settled(found)))))
 
 
@@ -148,6 +155,10 @@ def _computable(judged: Iterable[_T]) -> Iterator[_T]:
 
 def _add_text_fences(pieces: Pieces, sections: list[Section], habit: Habit) -> None:
     """The lines of text fences, as lists of their sections."""
+    if not pieces.fences:
+        return
+    from flashcards.relations.tables.grid import sheets_of_text
+
     by_number = {section.number: section for section in sections}
     for index, fence in enumerate(pieces.fences):
         drawn = fence.block.language in TEXT | CONSOLE
@@ -177,6 +188,8 @@ def _constants(sections: list[Section]) -> list[Term]:
 
 
 def _sheets(pieces: Pieces, habit: Habit) -> Iterator[tuple[Sheet, Sequence[Passage]]]:
+    from flashcards.relations.tables.grid import sheet_of, sheets_of_text
+
     for grid in pieces.grids:
         if (sheet := sheet_of(grid, habit)) is not None:
             yield sheet, grid.context

@@ -26,9 +26,6 @@ from flashcards.render.looks import (
     opens_with_mark,
     tells,
 )
-from flashcards.render.tex import UnknownTexError, parse
-from flashcards.render.tex import mathml as set_in_mathml
-from flashcards.render.tex.commands import MATHJAX
 from flashcards.tree import nodes as n
 from flashcards.tree.nodes import Blocks, Inlines
 
@@ -52,6 +49,10 @@ Formula = Callable[[str, bool], str]
 
 def mathjax(tex: str, display: bool) -> str:  # noqa: FBT001
     """TeX as MathJax takes it, if all its commands are on the list; else as it was typed."""
+    # Loaded for a text that holds a formula.
+    from flashcards.render.tex import UnknownTexError, parse
+    from flashcards.render.tex.commands import MATHJAX
+
     try:
         parse(tex)
     except UnknownTexError:
@@ -66,6 +67,9 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)")
 
 def mathml(tex: str, display: bool) -> str:  # noqa: FBT001
     """TeX as MathML, for pages that load nothing; what is beyond us as it was typed."""
+    from flashcards.render.tex import UnknownTexError
+    from flashcards.render.tex import mathml as set_in_mathml
+
     try:
         return set_in_mathml(tex, display=display)
     except UnknownTexError:
