@@ -15,6 +15,7 @@ from flashcards.questions.forms import (
     columns,
     definitions,
     folds,
+    gift,
     headings,
     items,
     lines,
@@ -38,7 +39,7 @@ from flashcards.tree import parse, plain
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
     siblings, tagged, paragraphs, ruled, apart, verdicts,
-    terms, columns, choice, notes,
+    terms, columns, choice, notes, gift,
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flashcards.document import Option, Role
+from flashcards.document import Option, Phrase, Role
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import (
+    gap_with_letters,
     named,
     opening_letter,
     place_of,
@@ -31,6 +32,7 @@ from flashcards.tree.nodes import (
     OrderedList,
     Paragraph,
     Quote,
+    Strong,
 )
 from flashcards.tree.span import hull
 
@@ -114,6 +116,21 @@ def found_in(blocks: Sequence[Block], *, keyed: bool = False) -> Found | None:
             after=rest,
         )
     return None
+
+
+def told_in_gap(title: Phrase, choice: Choice) -> tuple[Phrase, Choice] | None:
+    """A question whose own gap holds the letters of what is right, as a gap and its choice."""
+    gap = gap_with_letters(title.plain)
+    if gap is None or choice.answered:
+        return None
+    letters = [option.letter for option in choice.options]
+    right = {place_of(sign, letters) for sign in gap[0]}
+    if not any(letters) or -1 in right:
+        return None
+    words = title.inlines
+    empty = (*cut(words, 0, gap[1]), said("  "), *cut(words, gap[2]))
+    options = tuple(replace(one, right=i in right) for i, one in enumerate(choice.options))
+    return Phrase(empty), replace(choice, options=options)
 
 
 def _region(blocks: Sequence[Block]) -> int:
@@ -279,6 +296,8 @@ def _in_paragraph(
 ) -> tuple[frozenset[int], Blocks] | None:
     """`Answer: B`, `**Correct answer**: B) Oslo`, or a letter that opens the text behind."""
     head, *below = lines(block.children)
+    if in_bold := _in_bold(head, offered, labelled=labelled):
+        return in_bold[0], _paragraph(joined([in_bold[1], *below]))
     pair = split_label(head) or split_spoken(head)
     name = plain(pair[0]) if pair else ""
     if pair and _announces(name):
@@ -296,6 +315,18 @@ def _in_paragraph(
     if told is None or not (labelled or (offered.lettered and (first or _says_right(plain(head))))):
         return None
     return told[0], _paragraph(joined([told[1], *below]))
+
+
+def _in_bold(
+    line: Inlines, offered: _Offered, *, labelled: bool
+) -> tuple[frozenset[int], Inlines] | None:
+    """`**Answer: B** for that is so`: the bold names an option and ends, what follows says why."""
+    bold = line[0] if line else None
+    if not isinstance(bold, Strong) or not (labelled or _says_right(plain((bold,)))):
+        return None
+    pair = split_label((bold,))
+    told = _by_words(pair[1] if pair and pair[1] else (bold,), offered, labelled=True)
+    return (told[0], stripped(line[1:])) if told and not stripped(told[1]) else None
 
 
 # `Answer: B`: a name, and what stands behind its colon.
@@ -342,6 +373,10 @@ def _by_words(
     return None
 
 
+# A reason all in brackets: `B (by definition)`.
+_BRACKETED = re.compile(r"\((?P<said>[^()]+)\)\.?")
+
+
 def _followed(words: str, offered: _Offered) -> tuple[frozenset[int], int] | None:
     """A letter with nothing but a blank before its option's text: `B Oslo`."""
     letter, _, text = words.strip(" *_").partition(" ")
@@ -360,6 +395,8 @@ def _reason(
 
     None where the text is another option's: letter and text disagree, and neither is to be taught.
     """
+    if bracketed := _BRACKETED.fullmatch(plain(rest)):
+        rest = cut(rest, *bracketed.span("said"))
     if len(right) != 1:
         return right, rest
     words = same(plain(rest))

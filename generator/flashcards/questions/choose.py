@@ -18,6 +18,7 @@ from flashcards.questions.forms import (
     columns,
     definitions,
     folds,
+    gift,
     headings,
     items,
     lines,
@@ -40,6 +41,7 @@ from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     notes.find,
+    gift.find,
     siblings.find,
     verdicts.find,
     terms.find,

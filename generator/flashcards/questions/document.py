@@ -24,13 +24,14 @@ from flashcards.document import (
 )
 from flashcards.errors import Finding
 from flashcards.questions.catalogue import silenced
+from flashcards.questions.choices import found_in
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
 from flashcards.questions.containers import opened
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
-from flashcards.questions.keys import Key, Served, answer_all, find_keys, serving, unused
+from flashcards.questions.keys import Key, Served, answer_all, find_keys, noted, serving, unused
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
 from flashcards.questions.marks import Marks, read_marks
@@ -45,7 +46,7 @@ from flashcards.questions.slices import cut, phrase
 from flashcards.questions.unclosed import unclosed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
-from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Quote, Rule, Text
+from flashcards.tree.nodes import Block, Blocks, Footnote, Heading, Paragraph, Quote, Rule, Text
 
 # Words by which a document says that it holds questions, or cards.
 _QUESTIONS = re.compile(
@@ -77,6 +78,7 @@ class _Reading:
     above: list[tuple[int, str]] = field(default_factory=list)
     tags: tuple[str, ...] = ()
     keyed: bool = False  # its answers stand together elsewhere
+    footnotes: dict[str, Blocks] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     left: list[Candidate] = field(default_factory=list)
     skipped: list[Unread] = field(default_factory=list)
@@ -126,6 +128,7 @@ def understand(
     matter = read_matter(tree.front_matter, path)
     reading = _Reading(outline=outline, tags=matter.tags)
     run = ready(opened(without_problems(tree.blocks)))
+    reading.footnotes = {one.label: one.children for one in run if isinstance(one, Footnote)}
     says = _says(run, matter, path)
     keys = find_keys(run)
     wanted = _wanted(matter, settings)
@@ -139,6 +142,8 @@ def understand(
     reading.marks = read_marks(tree, run, openings.chosen)
     _read(run, openings, reading)
     _use_keys(keys, reading)
+    if not reading.keyed:
+        _doubt_letters(reading)
     reading.questions = silenced(reading.questions)
     meta, outside = _document_meta(reading.outside)
     title = reading.title
@@ -193,6 +198,39 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
         _outside(None, unused(served, answered, key), reading)
         reading.questions[start:end] = answered
         start = end
+
+
+_SAME = 0.8
+"""Share of the lettered lists with as many letters from which on they are taken for options."""
+
+
+def _doubt_letters(reading: _Reading) -> None:
+    """Take lettered lists that seem to answer for options whose key is missing, where they look so.
+
+    In a document of choices, or where half of its questions have lists of as many letters, a list
+    `a) … b) …` tells what there is to choose; to teach it as the answer would be wrong.
+    """
+    again = {
+        place: question(head, body, reading.outline, keyed=True)
+        for place, (head, body) in reading.bodies.items()
+        if not reading.questions[place].options and _is_all_letters(body)
+    }
+    counts = Counter(len(one.options) for one in again.values())
+    if not counts:
+        return
+    count = counts.most_common(1)[0][1]
+    total = counts.total()
+    alike = total > 1 and count >= _SAME * total and total * 2 >= len(reading.questions)
+    known = any(one.options and one.options[0].letter.islower() for one in reading.questions)
+    if alike or known:
+        for place, one in again.items():
+            reading.questions[place] = one
+
+
+def _is_all_letters(body: Blocks) -> bool:
+    """Whether a lettered list is all that stands under a question."""
+    found = found_in(body, keyed=True)
+    return found is not None and not found.after and not found.before
 
 
 def _wanted(matter: Matter, settings: Settings) -> Wanted | None:
@@ -329,9 +367,9 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         head = replace(head, title=phrase(cut(words, 0, start)))
     blocks = bare((*asked, *ready(one.answer), *body))
     found = question(head, blocks, reading.outline, keyed=reading.keyed)
-    if reading.keyed:
-        reading.bodies[len(reading.questions)] = head, blocks
-    reading.questions.append(found)
+    told = noted(head, blocks, found, reading.footnotes, reading.outline)
+    reading.bodies[len(reading.questions)] = head, blocks
+    reading.questions.append(told or found)
     for block in blocks:
         _unfinished(reading.outline.tree.source(block.span), block.span, reading)
 

@@ -6,18 +6,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.document import NO_PHRASE, Question, Role, Section
 from flashcards.questions.boxes import held
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
-from flashcards.questions.letters import SIGN
+from flashcards.questions.letters import SIGN, named
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question, section_nodes
-from flashcards.questions.roles import is_key_name, is_told, role_of
-from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.questions.roles import (
+    answer_label,
+    is_key_name,
+    is_meta,
+    is_options_name,
+    is_prompt_label,
+    is_told,
+    may_name_key,
+    role_of,
+)
+from flashcards.questions.slices import cut, joined, lines, phrase, stripped
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
     Block,
@@ -25,12 +34,16 @@ from flashcards.tree.nodes import (
     BulletList,
     Callout,
     Details,
+    FootnoteRef,
     Heading,
     Inlines,
     OrderedList,
     Paragraph,
     Quote,
     Table,
+    own_inlines,
+    walk,
+    walk_inlines,
 )
 from flashcards.tree.span import hull
 
@@ -62,18 +75,23 @@ Entry = tuple[int, Blocks]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """Answers by number, in order; `start` and `end` are their blocks in the run."""
+    """Answers by number, in order; `start` and `end` are their blocks in the run.
+
+    `counted`: the numbers are counted, not printed, so that there must be one for each question.
+    """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
     span: Span
+    counted: bool = False
 
 
 def find_keys(run: Blocks) -> list[Key]:
     """What may be keys, in order; most of them answer the one question above."""
     found: list[Key] = []
     index = 0
+    first = next((i for i, block in enumerate(run) if _tells(block)), -1)
     while index < len(run):
         end, inside = _announced(run, index)
         if end > index and not isinstance(
@@ -81,12 +99,69 @@ def find_keys(run: Blocks) -> list[Key]:
         ):  # a fold ends where it ends
             inside, end = _trimmed(inside, end)
         entries = tuple(_entries(inside))
+        if not _is_named(run[index]) and not _are_letters(entries):
+            entries, end = (), index  # answers in words need a title that can be nothing else
         if len(entries) < _LEAST and (told := tuple(_listed(run[index]))):
             entries, end = told, index + 1
+        row = _row(run[index]) if not entries and index == first else ()
+        if row:
+            entries, end = row, index + 1
         if end > index:
-            found.append(Key(start=index, end=end, entries=entries, span=run[index].span))
+            span = run[index].span
+            found.append(Key(start=index, end=end, entries=entries, span=span, counted=bool(row)))
         index = max(end, index + 1) if len(entries) >= _LEAST else index + 1
     return found
+
+
+# Letters one after the other and nothing else: `B, A, C`.
+_ROW = re.compile(rf"\W*{SIGN}(?:\s*[,;、]\s*{SIGN})+\W*")
+
+
+def _row(block: Block) -> tuple[Entry, ...]:
+    """`**Answers:** B, A, A`: the letters of all questions in their order."""
+    rows = lines(block.children) if isinstance(block, Paragraph) else []
+    pair = (split_label(rows[0]) or split_spoken(rows[0])) if len(rows) == 1 else None
+    if pair is None or not may_name_key(plain(pair[0])) or not _ROW.fullmatch(plain(pair[1])):
+        return ()
+    places = [match.span() for match in re.finditer(SIGN, plain(pair[1]))]
+    return tuple(
+        (number, (_paragraph(cut(pair[1], *place)),)) for number, place in enumerate(places, 1)
+    )
+
+
+def _tells(block: Block) -> bool:
+    """Whether a line in a block opens with the word for an answer."""
+    return any(
+        answer_label(plain(line))
+        for child in walk((block,))
+        for own in own_inlines(child)
+        for line in lines(own)
+    )
+
+
+def _is_named(block: Block) -> bool:
+    """Whether a title, if it is one, is the name of a key and nothing more."""
+    match block:
+        case Details() | Callout():
+            return is_key_name(plain(held(block)[0]))
+        case Heading():
+            return is_key_name(plain(block.children))
+        case _:
+            return True
+
+
+def _are_letters(entries: Sequence[Entry]) -> bool:
+    """Whether nearly all answers open with a letter of an option: `B`, `**b)** because …`."""
+    opened = 0
+    for _, told in entries:
+        words = plain(told[0].children) if told and isinstance(told[0], Paragraph) else ""
+        found = named(words, _ANY, labelled=True)
+        opened += found is not None and not words[: found[1]].strip("( *").startswith(_DIGITS)
+    return len(entries) >= _LEAST and opened >= _AGREE * len(entries)
+
+
+_ANY = ("",) * 8
+_DIGITS = tuple("0123456789")
 
 
 def _listed(block: Block) -> Iterator[Entry]:
@@ -118,7 +193,8 @@ def serving(keys: Sequence[Key], openings: Sequence[int]) -> list[Key]:
     start = 0
     for key in keys:
         served = sum(start <= place < key.start for place in openings)
-        if _fits([number for number, _ in key.entries], served):
+        whole = not key.counted or len(key.entries) == served
+        if whole and _fits([number for number, _ in key.entries], served):
             kept.append(key)
         start = key.start
     return kept
@@ -140,10 +216,10 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
     block = run[index]
     if isinstance(block, Details | Callout):
         title, children = held(block)
-        return (index + 1, children) if is_key_name(plain(title)) else (index, ())
+        return (index + 1, children) if may_name_key(plain(title)) else (index, ())
     if isinstance(block, Table):
         return (index + 1, (block,)) if _is_key_table(block) else (index, ())
-    if isinstance(block, Heading) and is_key_name(plain(block.children)):
+    if isinstance(block, Heading) and may_name_key(plain(block.children)):
         end = next(
             (
                 i
@@ -310,9 +386,16 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
         more = [
             _paragraph(cell.children)
             for i, cell in enumerate(row.cells)
-            if i not in (0, told) and cell.children and role_of(names[i]) is Role.SOLUTION
+            if i not in (0, told) and cell.children and _explains(names[i])
         ]
         yield int(number[0]), (_paragraph(row.cells[told].children), *more)
+
+
+def _explains(name: str) -> bool:
+    """Whether a column of a key says why: neither what is asked nor how much it counts."""
+    return (
+        bool(name) and not is_prompt_label(name) and not is_meta(name) and not is_options_name(name)
+    )
 
 
 # --- giving the answers to their questions ---------------------------------------------------
@@ -376,6 +459,25 @@ def _chosen(one: Served, told: Blocks, outline: Outline) -> Question | None:
     span = hull(block.span for block in told)
     again = question(one.head, (*one.body, Details((), told, span=span)), outline, keyed=True)
     return again if again.options and again.answered else None
+
+
+def noted(
+    head: Head, body: Blocks, read: Question, notes: Mapping[str, Blocks], outline: Outline
+) -> Question | None:
+    """A choice whose answer stands in a footnote to it; None if none names an option."""
+    if not notes or (read.options and read.answered):
+        return None
+    title = head.title.inlines
+    inlines = (title, *(own for block in walk(body) for own in own_inlines(block)))
+    for node in (node for own in inlines for node in walk_inlines(own)):
+        told = notes.get(node.label) if isinstance(node, FootnoteRef) else None
+        if told is None:
+            continue
+        bare = tuple(one for one in title if one is not node)
+        served = Served(question=read, head=replace(head, title=phrase(bare)), body=body)
+        if again := _chosen(served, told, outline):
+            return again
+    return None
 
 
 def _matched(served: Sequence[Served], key: Key) -> list[Blocks | None]:

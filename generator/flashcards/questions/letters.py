@@ -71,6 +71,27 @@ def opening_letter(words: str) -> tuple[str, int] | None:
     return letter, match.end()
 
 
+# The right letters in a gap of the question itself: `它属于（ B ）`, `It is ____ (B).`
+_GAP = re.compile(
+    r"(?<![A-Za-z0-9])(?:[(]\s+(?P<a>[A-H]{1,6})\s+[)]|[（]\s*(?P<b>[A-H]{1,6})\s*[）]"
+    r"|[(](?P<c>[A-H]{1,6})[)](?=[\s.。?？!]*$))"
+)
+
+
+def gap_with_letters(words: str) -> tuple[str, int, int] | None:
+    """The letters that stand in a gap of a question, and where; None if there is none, or two.
+
+    >>> gap_with_letters("真理是( C )"), gap_with_letters("Class (A) fires")
+    (('C', 4, 7), None)
+    """
+    found = list(_GAP.finditer(words))
+    if len(found) != 1:
+        return None
+    match = found[0]
+    letters = next(value for value in match.groupdict().values() if value)
+    return letters, match.start() + 1, match.end() - 1
+
+
 def letter_alone(words: str) -> str:
     """The letter that is all of a line, over an option's code; or nothing.
 

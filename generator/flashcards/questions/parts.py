@@ -27,7 +27,7 @@ from flashcards.document import (
     Table,
 )
 from flashcards.questions.boxes import callout_role, fold_role
-from flashcards.questions.choices import read_choice
+from flashcards.questions.choices import read_choice, told_in_gap
 from flashcards.questions.hollow import asks, breaks_off, is_hollow
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.nesting import Flat, Label, nest
@@ -92,6 +92,8 @@ def question(
         keyed: whether the document's answers stand together elsewhere.
     """
     choice = read_choice(blocks, outline, keyed=keyed)
+    if choice is not None and (told := told_in_gap(head.title, choice)):
+        head, choice = replace(head, title=told[0]), told[1]
     given, blocks = ([], blocks) if choice else _announced(head, blocks)
     asked: list[Section] = []
     meta = tuple(Meta(key=key, value=value, source=head.source) for key, value in head.pairs)

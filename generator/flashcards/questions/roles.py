@@ -267,6 +267,20 @@ def is_key_name(words: str) -> bool:
 
 
 @cache
+def _key_words() -> re.Pattern[str] | None:
+    return any_of(_data()["key"]["whole"])
+
+
+def may_name_key(words: str) -> bool:
+    """Whether a short title has the word for answers among others: `Answers with reasons`."""
+    pattern = _key_words()
+    short = len(words.split()) <= _MAX_WORDS and not has_question_mark(words)
+    if not short or pattern is None or pattern.search(folded(words)) is None:
+        return False
+    return role_of(words) in (Role.SOLUTION, Role.OTHER)
+
+
+@cache
 def _about_code() -> re.Pattern[str] | None:
     return any_of(_data()["about-code"]["within"])
 

@@ -20,6 +20,7 @@ NAMES = {
     "ruled": ("card between rules", "cards between rules"),
     "tagged": ("card with a tag", "cards with a tag"),
     "choice": ("text over options", "texts over options"),
+    "gift": ("question in GIFT", "questions in GIFT"),
     "note": ("note of Obsidian_to_Anki", "notes of Obsidian_to_Anki"),
     "cloze": ("text with gaps", "texts with gaps"),
     "apart": ("text with its answer in a fold", "texts with their answers in folds"),

@@ -10,7 +10,7 @@ from flashcards.questions.choices import Found, found_in
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import Title, title_of
 from flashcards.questions.labels import split_label, split_spoken
-from flashcards.questions.letters import opening_letter, places_inside
+from flashcards.questions.letters import gap_with_letters, opening_letter, places_inside
 from flashcards.questions.options import groups
 from flashcards.questions.roles import is_answer, is_options_name
 from flashcards.questions.slices import cut, joined, lines
@@ -78,6 +78,8 @@ class _Stem:
 
 
 def _above(run: Blocks, start: int, begin: int, before: Blocks, found: Found) -> Candidate | None:
+    if begin and not before and isinstance(heading := run[begin - 1], Heading):
+        return _headed(heading, begin - 1, found)
     stem = _stem(run, start, begin, inside=bool(before))
     if stem is None:
         return None
@@ -123,6 +125,26 @@ def _above(run: Blocks, start: int, begin: int, before: Blocks, found: Found) ->
         number=number,
         skipped=skipped,
         first=stem.first,
+    )
+
+
+def _headed(heading: Heading, index: int, found: Found) -> Candidate | None:
+    """A heading right over options that say which is right, if it does not name them."""
+    title = title_of(heading.children)
+    surely = _evidence(title, title.number, found) is Evidence.ASKING
+    if is_options_name(plain(heading.children)) or not surely:
+        return None
+    return Candidate(
+        form=FORM,
+        key=FORM,
+        evidence=Evidence.ANSWERED,
+        index=index,
+        title=title.words,
+        span=heading.span,
+        open_ended=True,
+        number=title.number,
+        level=heading.level,
+        first=index,
     )
 
 
@@ -188,10 +210,21 @@ def _rest(block: Block, before: Blocks) -> Paragraph:
 
 
 def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
-    if found.right:
+    """How sure it is that a stem asks: by its words, its number, the signs of its options.
+
+    A list of things to do has boxes, too, and stands below a colon; one without signs may tell.
+    """
+    words = plain(title.words)
+    asks = title.evidence >= Evidence.ASKING or number is not None
+    opens = asks or _OPEN.search(words) is not None
+    first = found.raws[0]
+    if first.boxed and not first.letter and words.rstrip("*_ ").endswith((":", "：")):
+        opens = asks
+    elif first.letter or first.boxed:
+        opens = opens or bool(found.right)
+    if opens and (found.right or (first.letter and gap_with_letters(words))):
         return Evidence.ASKING
-    asks = title.evidence >= Evidence.ASKING or _OPEN.search(plain(title.words)) is not None
-    if found.sure and (asks or number is not None):
+    if found.sure and opens:
         return Evidence.TASK
     return Evidence.NUMBERED if number is not None else Evidence.PLAIN
 

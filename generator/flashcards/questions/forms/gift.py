@@ -1,0 +1,183 @@
+"""Questions in Moodle's GIFT, as plain text or in a fence: `Who wrote it? {=Goethe ~Lessing}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.slices import cut, joined, lines, literal_at, said, stripped
+from flashcards.tree import plain
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    Break,
+    BulletList,
+    CodeBlock,
+    Inlines,
+    Item,
+    Paragraph,
+    Text,
+)
+from flashcards.tree.span import Span, hull
+
+FORM = "gift"
+# A name in double colons, the question, and its answers in braces; each stops at the next brace.
+_QUESTION = re.compile(
+    r"\s*(?:::(?P<name>[^:{}\n]*)::)?\s*(?:\[\w+\])?(?P<asked>[^{}]+)\{(?P<answers>[^{}]*)\}"
+    r"(?P<more>[^{}\n]*)"
+)
+_COMMENT = re.compile(r"\s*(?://|\$CATEGORY:)")
+# `=right`, `~wrong`, `~%50%half right`, each with `#` and what is said to it.
+_ANSWER = re.compile(
+    r"(?P<sign>[=~])\s*(?:%(?P<share>-?\d+(?:\.\d+)?)%)?(?P<text>[^=~#]*)(?:#(?P<told>[^=~]*))?"
+)
+_TRUTH = re.compile(r"\s*(?P<truth>T(?:RUE)?|F(?:ALSE)?)\s*(?:#.*)?", re.DOTALL)
+_ANSWERS = re.compile(r"\s*(?:[=~][^=~]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An answer that may be given, and what is said to it."""
+
+    text: Inlines
+    told: Inlines
+    right: bool
+    wrong: bool
+
+
+def find(run: Blocks) -> Iterator[Candidate]:
+    """Questions whose braces hold marked answers, or whether it is so."""
+    for index, block in enumerate(run):
+        if not isinstance(block, Paragraph | CodeBlock):
+            continue
+        words = _words(block)
+        text = plain(words)
+        if "{" not in text or not ("::" in text or _is_marked(text)):
+            continue
+        for part, match in enumerate(_QUESTION.finditer(text)):
+            one = _candidate(words, match, block, (index, part))
+            if one is not None:
+                yield one
+
+
+def _is_marked(text: str) -> bool:
+    """Whether the first braces hold what GIFT puts there, and nothing that others do: `A^{T}`."""
+    asked, _, rest = text.partition("{")
+    inside = rest.split("}", 1)[0]
+    if _TRUTH.fullmatch(inside):
+        return asked.rstrip().endswith((".", "!", "。"))
+    return "~" in inside and "=" in inside and _ANSWERS.fullmatch(inside) is not None
+
+
+def _words(block: Paragraph | CodeBlock) -> Inlines:
+    """A block's lines without its comments; of a listing, each at its place."""
+    if isinstance(block, Paragraph):
+        rows = lines(block.children)
+    else:
+        values = block.value.split("\n")
+        known = len(block.starts) >= len(values)
+        starts = block.starts if known else (-1,) * len(values)
+        rows = [
+            (Text(row, span=Span(at, at + len(row))) if known else said(row),)
+            for row, at in zip(values, starts, strict=False)
+            if row
+        ]
+    return joined([row for row in rows if not _COMMENT.match(plain(row))], "\n")
+
+
+def _on_one_line(words: Inlines) -> Inlines:
+    return tuple(
+        Break() if isinstance(node, Text) and node.value == "\n" else node
+        for node in stripped(words)
+    )
+
+
+def _candidate(
+    words: Inlines, match: re.Match[str], block: Block, place: tuple[int, int]
+) -> Candidate | None:
+    if not literal_at(words, match.end("asked")):
+        return None
+    title = _on_one_line(cut(words, *match.span("asked")))
+    more = stripped(cut(words, *match.span("more")))
+    if more:  # a gap in a sentence
+        title = (*title, said(" ___ "), *more)
+    span = hull(node.span for node in title)
+    asked: Blocks = ()
+    truth = _TRUTH.fullmatch(match["answers"])
+    if truth:
+        title = (said("True / false: "), *title)
+        answer: Blocks = (Paragraph((said("True." if truth["truth"][0] == "T" else "False."),)),)
+    else:
+        parts = _parts(words, match)
+        right = [part for part in parts if part.right]
+        if not right or (len(parts) > len(right) and not all(p.right or p.wrong for p in parts)):
+            return None
+        told = tuple(_paragraph(part.told) for part in right if part.told)
+        if len(right) == len(parts):
+            answer = (_paragraph(right[0].text), *told)  # a short answer, in its ways to say it
+        else:
+            asked, answer = (_boxes(parts),), told
+    return Candidate(
+        form=FORM,
+        key=FORM,
+        evidence=Evidence.MARKED,
+        index=place[0],
+        part=place[1],
+        title=title,
+        span=span if span.start >= 0 else block.span,
+        asked=asked,
+        answer=answer,
+    )
+
+
+def _parts(words: Inlines, match: re.Match[str]) -> list[_Part]:
+    """What stands in the braces, one by one; nothing where they hold anything else."""
+    if not _ANSWERS.fullmatch(match["answers"]):
+        return []
+    start = match.start("answers")
+    found = list(_ANSWER.finditer(match["answers"]))
+    half = not any(one["sign"] == "=" for one in found)
+    parts = []
+    for one in found:
+        share = float(one["share"] or 0)
+        right = one["sign"] == "=" or (half and share > 0)
+        if "->" in one["text"]:
+            return []  # what goes with what
+        text = stripped(cut(words, start + one.start("text"), start + one.end("text")))
+        told = (
+            stripped(cut(words, start + one.start("told"), start + one.end("told")))
+            if one["told"]
+            else ()
+        )
+        parts.append(_Part(text, told, right, not right and share <= 0))
+    return parts
+
+
+def _boxes(parts: Sequence[_Part]) -> BulletList:
+    """The options as items with boxes, the right ones ticked."""
+    items = tuple(Item((_paragraph(part.text),), part.right) for part in parts)
+    return BulletList(items, span=hull(node.span for part in parts for node in part.text))
+
+
+def _paragraph(words: Inlines) -> Paragraph:
+    return Paragraph(words, span=hull(node.span for node in words))
+
+
+SAMPLES = (
+    (
+        "::Q1:: Who wrote Faust? {\n=Goethe\n~Schiller\n}",
+        ("Who wrote Faust?",),
+    ),
+    (
+        "```gift\n// 1\n::F:: Who wrote Faust?{=Goethe ~Lessing}\n\nIce sinks.{F}\n```",
+        ("Who wrote Faust?", "True / false: Ice sinks."),
+    ),
+)
+NOT_SAMPLES = (
+    "A set {1, 2} of numbers.",
+    "std::vector<int> f() { return {}; }",
+    "x = {=a}",
+    "Of $A^{T}$, the transpose.",
+)
