@@ -77,3 +77,20 @@ def test_a_question_shows_what_it_leaves_to_its_place(question: str, lead: str) 
     )
     shown = next(front for front in living(text) if question in front)
     assert shown == (f"{lead}\n{question}" if lead else question)
+
+
+def test_a_link_or_a_promise_is_no_answer() -> None:
+    text = (
+        "# T\n\n## What is a sieve? [src]\n\n[Answer](https://example.org/sieve)\n\n"
+        "## What is a heap?\n\nTo be completed.\n\n## What is a trie? [src]\n\nA tree of letters.\n"
+    )
+    assert living(text) == {"What is a trie?": "A tree of letters"}
+
+
+def test_worked_examples_in_a_list_are_left_out_of_the_answer() -> None:
+    text = (
+        "# T\n\n## What are incidence and prevalence?\n\n"
+        "- Incidence counts new cases, prevalence all of them\n"
+        "- 45 new cases among 15,000 people: 3 per 1,000\n"
+    )
+    assert list(living(text).values()) == ["Incidence counts new cases, prevalence all of them"]

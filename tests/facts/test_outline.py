@@ -53,3 +53,16 @@ def test_half_of_a_comparison_is_no_answer() -> None:
     question = "How do stacks and queues differ?"
     assert told_of_both(question, [said("Stacks hand out the last.")]) == ()
     assert told_of_both("What is a stack?", [said("A pile.")]) is None
+
+
+def test_points_below_points_are_no_points_of_the_answer() -> None:
+    lines = outline_of(f"- First thing. {LONG}\n  - a part of it\n- Second thing. {LONG}\n")
+    assert lines == ["First thing", "Second thing"]
+
+
+def test_two_things_far_apart_are_told_by_a_sentence_each() -> None:
+    question = "What is the difference between stacks and queues?"
+    texts = [said(f"Stacks hand out the last. {LONG}"), said(f"Queues hand out the first. {LONG}")]
+    told = told_of_both(question, texts)
+    assert told is not None
+    assert plain(told) == "Stacks hand out the last. Queues hand out the first"

@@ -97,10 +97,16 @@ _ASKS = re.compile(
 
 # What asks or demands in front of a title.
 _DEMANDS = re.compile(
-    r"^(?:write|compute|calculate|compare|show|give|list|draw|design|implement|set|state|derive|"
+    r"^(?:write|get|compute|calculate|compare|show|give|list|draw|design|implement|set|state|derive|"
     r"prove|estimate|discuss|define|sketch|find|solve|determine|convert|translate|print|how|why)\b",
     re.IGNORECASE,
 )
+
+
+def _is_demand(title: str) -> bool:
+    """`Get pods on all namespaces`: a verb of which something is to be done."""
+    first, _, rest = title.partition(" ")
+    return bool(rest) and not first.endswith("s") and english.says_what_it_does(title)
 
 
 def titled(fact: Fact, casing: Casing, language: str) -> Fact:
@@ -116,6 +122,7 @@ def titled(fact: Fact, casing: Casing, language: str) -> Fact:
         or re.search(r"\b(?:and|or|vs)\b|[^\x00-\x7f‘’“”–]", title)
         or _ASKS.match(title)
         or _DEMANDS.match(title)
+        or _is_demand(title)
     ):
         return fact
     asked = english.of_label(first.children, casing)

@@ -56,6 +56,9 @@ class Setting:
 
 Rule = Callable[[Fact, Setting], str]
 
+LONGEST_QUESTION = 20
+"""Words; a longer question tells a case, and what stands in its answer is of that."""
+
 MOST_NUMBERS = 9
 """A table with more numbers than that is looked up, or computed, not learnt by heart."""
 
@@ -100,6 +103,13 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"#|no|nr|number|index|id|row|step|rank", re.IGNORECASE)
+# An answer that is a link, or a promise.
+_ELSEWHERE = re.compile(
+    r"^(?:(?:answer|source|link|src|see)\W*)?\(?https?:\S+$|"
+    r"^(?:answer|solution|source|link|src|here|see here|click here)\W*$|"
+    r"^(?:to be (?:completed|done|added)|todo|tbd)\b",
+    re.IGNORECASE,
+)
 _SHORTCODE = re.compile(r"^\{\{.*\}\}$", re.DOTALL)
 _DRAWN = re.compile(r"[─│┌┐└┘├┤┬┴┼═║►◄▲▼]|--+>|<--+|──")
 _ARROW = re.compile(r"[►◄▲▼→←↑↓]|--+>|<--+|\?\?\?")
@@ -297,6 +307,8 @@ def no_meaning(fact: Fact, setting: Setting) -> str:
     if not isinstance(fact.ask, Term):
         return ""
     term = plain(fact.ask.term).strip(" :")
+    if not re.search(r"[^\W\d_]", term):
+        return "a number where a term should be"
     if set(term.casefold().split()) <= word_class("totals") | word_class("outcomes"):
         return "the outcome of one case"
     if fact.ask.term and setting.terms.get((fact.question, term.casefold()), 0) > 1:
@@ -422,6 +434,8 @@ def not_readable(fact: Fact, _: Setting) -> str:
         return ""
     answer = reading(fact.back)
     sketched = isinstance(fact.ask, Term | Cell) and re.search(r"[→⇒]|->", answer)
+    if _ELSEWHERE.match(answer.strip()):
+        return "the answer stands elsewhere"
     if _SHORTCODE.match(answer.strip()):
         return "a sign of the site that it was written for"
     if _DRAWN.search(answer) or _ARROW.search(answer[:6]) or sketched:
@@ -473,6 +487,8 @@ def no_definition(fact: Fact, _: Setting) -> str:
     if not isinstance(fact.ask, Statement) or not fact.group.startswith("definition:"):
         return ""
     subject = plain(fact.ask.subject)
+    if len(fact.question_title.split()) > LONGEST_QUESTION:
+        return "of one problem"
     if _NO_NAME.match(subject):
         return "a sentence that defines nothing"
     answer = reading(fact.back)

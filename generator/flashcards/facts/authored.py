@@ -8,7 +8,7 @@ from flashcards.card import Gap, Pair
 from flashcards.document import Asks, Question, Role
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, unique
-from flashcards.facts.wording import answer_of, reading, said, subject_block
+from flashcards.facts.wording import answer_of, reading, said, subject_block, without_source
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
 from flashcards.tree.cut import mapped
@@ -37,7 +37,7 @@ def asked_of(question: Question) -> Blocks:
     prompt = written(question, Role.PROMPT)
     title = question.title
     if not prompt:
-        return answer_of(title.inlines)
+        return answer_of(without_source(title.inlines))
     read = " ".join(reading(prompt).split())
     if not title.plain.strip() or title.plain.strip() in read or question.asks is Asks.CLOZE:
         return prompt

@@ -70,7 +70,24 @@ def told_of_both(question: str, texts: Sequence[Inlines]) -> Inlines | None:
         both = len(seen) == len(things)
         if both and (len(kept) > 1 or _AGAINST.search(plain(sentence))):
             return without_stop(rstrip(joined(*kept)))
-    return ()
+    return _one_of_each(things, texts)
+
+
+OPENING = 6
+"""Words in which a sentence names what it is about."""
+
+
+def _one_of_each(things: tuple[set[str], set[str]], texts: Sequence[Inlines]) -> Inlines:
+    """The first sentence about each of two things, which other sentences stand between."""
+    chosen: dict[int, Inlines] = {}
+    for sentence in (s for text in texts for s in split_sentences(unbold(text))):
+        opening = set(tokens(plain(sentence))[:OPENING])
+        about = [i for i, thing in enumerate(things) if thing & opening]
+        if len(about) == 1:
+            chosen.setdefault(about[0], sentence)
+    both = joined(*chosen.values())
+    short = len(chosen) == len(things) and len(words(plain(both))) <= MOST
+    return without_stop(rstrip(both)) if short else ()
 
 
 def _things(question: str) -> tuple[set[str], set[str]] | None:

@@ -42,6 +42,7 @@ from flashcards.facts.wording import (
     unbold,
     within,
     within_limit,
+    without_source,
     words,
 )
 from flashcards.tree import flat, plain
@@ -75,7 +76,10 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     """The question itself: prompt and hints in front; solution, rubric and flags behind."""
     parts = interview_parts(question)
     back = _in_brief(question) or (ask(_BELOW),)
-    asked: Blocks = (ask((n.Strong(unbold(question.title.inlines)),)), *parts.prompt)
+    asked: Blocks = (
+        ask((n.Strong(unbold(without_source(question.title.inlines))),)),
+        *parts.prompt,
+    )
     if not parts.prompt and _only_names(question.title.plain, scope.document.language):
         asked = (*asked, ask("What must an answer cover?"))
     return Draft(

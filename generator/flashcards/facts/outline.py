@@ -6,6 +6,7 @@ import re
 
 from flashcards.document import Item, Labelled, List, Listing, ListingKind, Node, Paragraph, walk
 from flashcards.facts.wording import (
+    brief,
     joined,
     said,
     shorten,
@@ -53,7 +54,8 @@ def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
     calculation, or the names in its list.
     """
     labelled = [node for node in nodes if isinstance(node, Labelled)]
-    lists = [node for node in walk(nodes) if isinstance(node, List)]
+    lists = [node for node in nodes if isinstance(node, List)]
+    lists = lists or [node for node in walk(nodes) if isinstance(node, List)][:1]
     if len(labelled) >= 2 or (labelled and not lists):
         parts = [(_name(node.label.inlines), _essence(node)) for node in labelled]
     else:
@@ -87,7 +89,7 @@ def _point(item: Item, *, few: bool) -> tuple[Inlines, Inlines]:
         told = _sentence(cut(text, match.end())) if few else ()
         return cut(text, 0, match.end("name")), told
     if len(words(plain(text))) > OPENING:
-        text = shorten(text)[0]
+        text = brief(shorten(text)[0], OPENING)
     return _name(text), ()
 
 
@@ -95,8 +97,10 @@ def _essence(node: Labelled) -> Inlines:
     """What a part comes to, short; nothing where that takes reading it."""
     first = node.children[0] if node.children else None
     text = node.body or (first.text if isinstance(first, Paragraph) else None)
-    if text:
-        return _sentence(text.inlines)
+    if text and (told := _sentence(text.inlines)):
+        return told
+    if text and len(node.children) > 1:
+        first = node.children[0 if node.body else 1]
     if isinstance(first, Listing) and first.kind is ListingKind.FORMULA:
         return _result(first.block)
     if isinstance(first, List):
@@ -111,7 +115,7 @@ def _sentence(text: Inlines) -> Inlines:
     if count < 2 or plain(sentence).rstrip().endswith(":"):
         return ()
     if count > OPENING:
-        sentence = shorten(sentence)[0]
+        sentence = brief(sentence, LONGEST)
     return without_stop(rstrip(sentence)) if len(words(plain(sentence))) <= LONGEST else ()
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from flashcards.document import Document, Question, Role, without_suffix
 from flashcards.facts.vocabulary import word_list
-from flashcards.facts.wording import plain_words, slug, strip_brackets
+from flashcards.facts.wording import plain_words, slug, strip_brackets, without_source
+from flashcards.tree import plain
 
 GENERIC_LABELS = word_list("generic")
 """Words that say nothing of a subject; a label made of these alone needs its parent's name."""
@@ -66,7 +67,7 @@ class Scope:
     @property
     def topic(self) -> str:
         """The question's subject."""
-        return topic_of(self.question.title.plain)
+        return topic_of(plain(without_source(self.question.title.inlines)))
 
     @property
     def subject(self) -> str:

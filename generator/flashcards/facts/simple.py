@@ -61,6 +61,8 @@ SEVERAL = 45
 """Words of an answer that tells several things, so that none is left out."""
 FEW = 3
 """Words that are not worth cutting off."""
+FEWEST_NUMBERS = 2
+"""Numbers of an item that works out an example."""
 FEWEST = 4
 """Words of an item that answers a question by itself."""
 
@@ -70,6 +72,7 @@ _IN_SHORT = {
 }  # fmt: skip
 """Tells the card of the core of an answer from the one that asks for all of it."""
 
+_NUMBERS = re.compile(r"\d[\d.,]*")
 _FOR_EXAMPLE = re.compile(r"^(?:for )?(?:example|instance|e\.g\.)", re.IGNORECASE)
 # A title that asks, not one that names a subject or a task.
 _ASKS = re.compile(r"[?？؟]\s*$")
@@ -204,6 +207,8 @@ def _answer(question: Question, answer: Section, language: str) -> tuple[Blocks,
 def _short(title: str, answer: Section, blocks: Blocks, language: str) -> tuple[Blocks, Blocks]:
     """An answer that a learner can recall whole, without what goes beyond the question."""
     only = answer.nodes[0]
+    if isinstance(only, List) and any(_is_example(item, only.items[0]) for item in only.items):
+        return _brief_list(title, only, blocks), blocks
     if len(answer.nodes) > 1 or not isinstance(only, Paragraph):
         return blocks, ()
     text = unmarked(only.text.inlines)
@@ -294,9 +299,18 @@ def _brief_list(title: str, node: List, blocks: Blocks) -> Blocks:
     return (n.OrderedList(items, start) if node.ordered else n.BulletList(items),)
 
 
+def _is_example(item: Item, first: Item) -> bool:
+    """Whether an item says that it is an example, or works out numbers for a rule without any."""
+    text = item.text.plain
+    if _FOR_EXAMPLE.match(text):
+        return True
+    numbers = len(_NUMBERS.findall(text))
+    return numbers >= FEWEST_NUMBERS and not _NUMBERS.search(first.text.plain)
+
+
 def _answering(title: str, node: List) -> tuple[Item, ...]:
     """The items that answer, without those that only illustrate the first ones."""
-    kept = [item for item in node.items if not _FOR_EXAMPLE.match(item.text.plain)]
+    kept = [item for item in node.items if not _is_example(item, node.items[0])]
     if node.ordered or all(item.term for item in node.items) or asks_several(title):
         return tuple(kept) or node.items
     if kept and len(words(kept[0].text.plain)) >= FEWEST:

@@ -40,6 +40,7 @@ ABOVE = " › "
 """Between the parts of a subject."""
 
 _WORD = re.compile(r"\w+")
+_INNER_BRACKET = re.compile(r"\s\([^()]*\)")
 _NO_TAG = re.compile(r"[^a-z0-9]+")
 _STOP = word_list("stop")
 # A text that closes with a bracket, one more inside it at most.
@@ -156,6 +157,23 @@ def front_of_label(subject: str) -> Blocks:
     """A front that asks for what its last label says: `KV cache › Why it grows` → `Why …?`."""
     above, _, label = subject.rpartition(ABOVE)
     return front(above, ask(question_mark(label)))
+
+
+# A link to where a question was found, behind it: `[src]`, `(source)`, `src(https://…)`.
+_SOURCE = re.compile(
+    r"\s*[\[(]*\s*(?:src|source|ref|link)\s*[\])]*(?:\(?https?:\S*\)?)?[\])]*\s*$", re.IGNORECASE
+)
+
+
+def without_source(inlines: Inlines) -> Inlines:
+    """A question without the link to where it was found.
+
+    >>> plain(without_source(said("What is a sieve? [src]")))
+    'What is a sieve?'
+    """
+    match = _SOURCE.search(plain(inlines))
+    marked = match and match.start() and re.search(r"[\[(]|https?:", match[0])
+    return rstrip(cut(inlines, 0, match.start())) if match and marked else inlines
 
 
 def question_mark(text: str) -> str:
@@ -304,7 +322,19 @@ def _first_sentence(inlines: Inlines) -> Inlines:
     return inlines
 
 
-def _cut_clause(inlines: Inlines) -> Inlines:
+def brief(inlines: Inlines, most: int) -> Inlines:
+    """A sentence without brackets, cut at a clause where it is still longer and can be cut.
+
+    >>> plain(brief(said("It sorts (in place) all names, which takes long"), 5))
+    'It sorts all names'
+    """
+    text = inlines
+    while match := _INNER_BRACKET.search(plain(text)):
+        text = (*cut(text, 0, match.start()), *cut(text, match.end()))
+    return _cut_clause(text, most) if len(words(plain(text))) > most else text
+
+
+def _cut_clause(inlines: Inlines, most: int = MAX_ANSWER_WORDS) -> Inlines:
     """The longest whole clause within the limit, or the text itself if there is none."""
     read = flat(inlines)
     best = 0
@@ -312,7 +342,7 @@ def _cut_clause(inlines: Inlines) -> Inlines:
         position = read.text.find(sign)
         while position > 0:
             piece = read.text[:position]
-            if len(words(piece)) > MAX_ANSWER_WORDS:
+            if len(words(piece)) > most:
                 break
             whole = _balanced(piece) and not read.in_code(position)
             if whole and len(words(piece)) >= 4 and position > best:

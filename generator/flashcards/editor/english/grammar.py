@@ -32,7 +32,7 @@ DOES = re.compile(
     r"rotates?|routes?|samples?|scales?|schedules?|shifts?|signals?|specifies|speeds|stays?|"
     r"subtracts?|supports?|switches|tracks?|transfers?|transforms?|triggers?|validates?|warns?|"
     r"[a-z]{4,}(?:ates|izes|ises|ifies)|"
-    r"caps?|pins?|hides?|ignores?|includes?|excludes?|exits?|fetche?s?|formats?|generates?)\b",
+    r"cleans?|caps?|pins?|hides?|ignores?|includes?|excludes?|exits?|fetche?s?|formats?|generates?)\b",
     re.IGNORECASE,
 )
 # `share of the prompt`: a noun that is spelt as a verb.

@@ -70,7 +70,11 @@ def of_term(  # noqa: PLR0911 - one return a form
         return (*said(f"what {verb} the "), *casing.lowered(term), *said("?"))
     if ((past := _DID.match(meaning)) and DOES.match(past["stem"])) or _DID_E.match(meaning):
         return (*said("what did "), Strong(term), *said(" do?"))
-    acts = re.match(r"[A-Za-z]+s\b", meaning) or " " not in text or (plural and _DO.match(meaning))
+    acts = (
+        re.match(r"[A-Za-z]+s\b", meaning)
+        or " " not in text
+        or (plural and (_DO.match(meaning) or _DEMAND.match(meaning)))
+    )
     low = casing.lowered(term, known=" of " not in text)
     if _USED.match(meaning):
         return (
@@ -124,6 +128,8 @@ def of_case(label: str, term: Inlines, casing: Casing) -> Inlines | None:
 
 # `share or divide the cells`: what several do, no list of names.
 _DO = re.compile(r"^[a-z]+ (?:the|an?|or|and|in|on|to|for|with|by|their|its|all|every|each)\b")
+# `Create embeddings by training`: what several do, as a sentence of its own.
+_DEMAND = re.compile(r"^[A-Z][a-z]+(?<!s) [a-z]")
 _USED = re.compile(r"^used (?:for|to|by|when|in)\b")
 # `refused without flash attention`, `never chosen`: what is done with a thing.
 _PASSIVE = re.compile(
