@@ -222,6 +222,8 @@ def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
         opens = asks
     elif first.letter or first.boxed:
         opens = opens or bool(found.right)
+    if len(found.right) == len(found.raws):
+        opens = asks  # all are ticked off: a list of what is done, unless its words ask
     if opens and (found.right or (first.letter and gap_with_letters(words))):
         return Evidence.ASKING
     if found.sure and opens:
