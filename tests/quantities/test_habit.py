@@ -25,6 +25,13 @@ from flashcards.quantities import Habit, habit_of
         (["Die Größe ist nicht 1,234 und das"], "", Habit.COMMA),
         ([], "", Habit.UNKNOWN),
         (["0.5; 0,5"], "", Habit.UNKNOWN),
+        (
+            ["**Frage 1.1** – Wie schnell ist das?", "### 2.3 Die Höhe", "2,5 min und 69,44 m/s"],
+            "",
+            Habit.COMMA,
+        ),
+        (["Frage 1.1: Was?", "Das ist der Wert."], "", Habit.COMMA),
+        (["Seeds 1,2 and 3,4 of the run"], "", Habit.POINT),
     ],
 )
 def test_what_is_written_counts_before_the_language_and_that_before_the_words(

@@ -22,6 +22,16 @@ _POINT = re.compile(
     r"|(?<![\w.,])0\.[0-9]{1,9}(?![\w.])"
     r"|(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![\w.,])"
 )
+# The same without a unit: `1,2` may be two members of a list, so it counts only in a text whose
+# words are of no language with a point.
+_PERHAPS_COMMA = re.compile(r"(?<![\w.,])[0-9]{1,9},[0-9]{1,2}(?![\w,])")
+# Numbers of sections and versions have a point in every language: `**2.3** …`, `Frage 1.4`.
+_LABEL = re.compile(
+    r"(?:^[\s>#*_\[(|-]*|\b[A-ZÀ-ÖØ-ÞА-Я]\w{0,40}[ \u00a0])"
+    r"[1-9][0-9]?\.[0-9]{1,2}(?![\w]|[.,][0-9])"
+    r"(?=[\s*_:)\]]*(?:[^\w\s%]|[A-ZÀ-ÖØ-ÞА-Я]|$))",
+    re.MULTILINE,
+)
 # fmt: off
 _COMMA_LANGUAGES = frozenset((
     "af", "az", "be", "bg", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr",
@@ -60,11 +70,13 @@ def habit_of(texts: Iterable[str], *, language: str = "") -> Habit:
 @lru_cache(maxsize=8)
 def _habit_of(read: tuple[str, ...], language: str) -> Habit:
     # Reading, checking and recomputing a document ask the same of its whole text.
-    if written := _winner(_count(_COMMA, read), _count(_POINT, read)):
+    spoken = _winner(_count(_OTHERS, read), _count(_ENGLISH, read))
+    comma = _count(_COMMA, read)
+    if spoken is Habit.COMMA:
+        comma = max(comma, _count(_PERHAPS_COMMA, read))
+    if written := _winner(comma, _count(_POINT, read) - _count(_LABEL, read)):
         return written
-    if known := _habit_of_language(language):
-        return known
-    return _winner(_count(_OTHERS, read), _count(_ENGLISH, read)) or Habit.UNKNOWN
+    return _habit_of_language(language) or spoken or Habit.UNKNOWN
 
 
 def _count(expression: re.Pattern[str], texts: Iterable[str]) -> int:

@@ -26,6 +26,8 @@ _BC_HERE = re.compile(
 _AWK = re.compile(r"^g?awk\s+(?P<quote>['\"])\s*BEGIN\s*\{(?P<code>.*)\}\s*(?P=quote)\s*$")
 _PYTHON = re.compile(r"^python3?\s+-c\s+(?P<quote>[\"'])(?P<code>.*)(?P=quote)\s*$")
 _EXPR = re.compile(r"^expr\s+(?P<code>[\d\s\\*+/%()-]+)$")
+# A number of the shell: digits of a base from 2 to 36, hexadecimal, octal by a nought before it.
+_WORD = re.compile(r"(?P<base>\d+)#(?P<digits>[\da-zA-Z]+)|0[xX](?P<hex>[\da-fA-F]+)|\w+")
 
 
 def output(command: str) -> str:
@@ -38,7 +40,7 @@ def output(command: str) -> str:
     if len(text) > 500:
         raise Unknown
     if found := _ECHO.match(text):
-        return str(_whole(_tree(found["code"].replace("$", ""))))
+        return str(_whole(_tree(_WORD.sub(_in_tens, found["code"].replace("$", "")))))
     if found := _EXPR.match(text):
         return str(_whole(_tree(found["code"].replace("\\*", "*"))))
     if found := _BC.match(text) or _BC_HERE.match(text):
@@ -53,7 +55,21 @@ def output(command: str) -> str:
     raise Unknown
 
 
+def _in_tens(word: re.Match[str]) -> str:
+    """A number as the shell reads it, in tens; `16#ff` is no number and a remark."""
+    text = word[0]
+    if word["hex"]:
+        return str(int(word["hex"], 16))
+    base = int(word["base"]) if word["base"] else 8 if text.startswith("0") else 10
+    try:
+        return str(int(word["digits"] or text, base))
+    except ValueError as error:  # a name, `08`, `1e3`, a base beyond 36
+        raise Unknown from error
+
+
 def _tree(code: str) -> ast.expr:
+    if "#" in code:  # a remark to Python
+        raise Unknown
     try:
         return ast.parse(code.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
