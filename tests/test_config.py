@@ -37,6 +37,14 @@ def test_every_setting_is_read_and_paths_stand_in_the_project(tmp_path: Path) ->
     )
 
 
+def test_packs_of_definitions_are_files_of_the_project(tmp_path: Path) -> None:
+    assert load_config(write(tmp_path, '[tool.flashcards]\npacks = ["my.toml"]\n')).packs == (
+        Path("my.toml"),
+    )
+    with pytest.raises(ConfigError, match="packs must be a list of files"):
+        load_config(write(tmp_path, "[tool.flashcards]\npacks = 3\n"))
+
+
 def test_from_a_folder_below_paths_are_as_one_would_write_them_there(tmp_path: Path) -> None:
     below = write(tmp_path, FULL) / "a" / "b"
     below.mkdir(parents=True)

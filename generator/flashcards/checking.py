@@ -16,6 +16,7 @@ from flashcards.files import Input
 from flashcards.questions.unclosed import plain_listings
 from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers, numbers
 from flashcards.relations.checked import findings as number_findings
+from flashcards.relations.definitions import loaded
 from flashcards.relations.finding import Verdict as Judged
 from flashcards.tree import Tree
 
@@ -58,6 +59,7 @@ def check(source: Input, *, settle: Settle | None = None) -> Checked:
                 name=source.name,
                 forms=source.forms,
                 heading_level=source.heading_level,
+                packs=source.packs,
             ),
             settle=settle,
         )
@@ -83,7 +85,7 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
             error.path = error.path or document.path
             raise
     tree = document.tree
-    judged = numbers(tree)
+    judged = numbers(tree, packs=loaded(document.packs))
     found = {
         *read.findings,
         *check_structure(document, text),
@@ -105,7 +107,7 @@ def refutations(read: Read) -> tuple[Refutation, ...]:
     """The numbers of a document that are wrong, but for those that its author has silenced."""
     document = read.document
     tree = document.tree
-    judged = numbers(tree)
+    judged = numbers(tree, packs=loaded(document.packs))
     wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
     claims = [
         claim for claim in number_claims(document, read.text) if claim.verdict is Verdict.WRONG

@@ -26,7 +26,11 @@ def check_cards(documents: Sequence[Input]) -> tuple[Finding, ...]:
     facts: list[Fact] = []
     for source in documents:
         document = read_document(
-            source.path, name=source.name, forms=source.forms, heading_level=source.heading_level
+            source.path,
+            name=source.name,
+            forms=source.forms,
+            heading_level=source.heading_level,
+            packs=source.packs,
         ).document
         facts += edited(extract(document), document).facts
     return (*_contradictions(facts), *_poor(facts))

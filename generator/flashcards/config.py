@@ -24,7 +24,7 @@ MAX_BYTES = 4 * 2**20
 """Of a `pyproject.toml`; looked at before it is read."""
 KEYS = (
     "source", "cards", "out", "deck", "tag", "problems", "exclude", "id", "level", "forms",
-    "heading_level",
+    "heading_level", "packs",
 )  # fmt: skip
 DEEPEST = 6
 """The deepest level of headings."""
@@ -47,6 +47,7 @@ class Config:
         forms: the only forms of questions that are read; none: all.
         heading_level: of the headings that are questions, whatever they say; 0: by what they say.
         level: which cards are exported and asked: `core` or `all`; "" for what suits the ledger.
+        packs: files of definitions that numbers are held against, beside the built-in ones.
         id: tells new cards of this project from those of others with documents of the same
             name; "" if the project has none.
     """
@@ -63,6 +64,7 @@ class Config:
     level: str = ""
     forms: tuple[str, ...] = ()
     heading_level: int = 0
+    packs: tuple[Path, ...] = ()
 
 
 def load_config(start: Path) -> Config:
@@ -184,6 +186,10 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
     exclude = [exclude] if isinstance(exclude, str) else exclude
     if not isinstance(exclude, list) or not all(isinstance(s, str) and s for s in exclude):
         raise fail("exclude must be a list of patterns")
+    packs = table.get("packs", [])
+    packs = [packs] if isinstance(packs, str) else packs
+    if not isinstance(packs, list) or not all(isinstance(p, str) and p for p in packs):
+        raise fail("packs must be a list of files of definitions")
     problems = table.get("problems", False)
     if isinstance(problems, list) and all(isinstance(name, str) for name in problems):
         problems = tuple(problems)
@@ -205,6 +211,7 @@ def _from_table(table: dict[str, Any], root: Path, file: Path | str) -> Config:
         level=level,
         forms=_forms(table, fail),
         heading_level=_heading_level(table, fail),
+        packs=tuple(root / p for p in packs),
     )
 
 

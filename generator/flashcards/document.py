@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from flashcards.kinds import Source as Source  # noqa: PLC0414  # shown here, too
 
 if TYPE_CHECKING:  # who only needs a card's kind or source, as a review does, parses nothing
+    from pathlib import Path
+
     from flashcards.tree import Flat, Span, Tree
     from flashcards.tree.nodes import Blocks, CodeBlock, Inlines, MathBlock
 
@@ -362,6 +364,7 @@ class Document:
         language: two letters (`en`, `de` …) found from its labels and words, or empty.
         forms: how many questions each recogniser found, most first.
         deck: subdeck that its author wants, or empty. tags: of all its cards.
+        packs: files of definitions, beside the built-in ones.
     """
 
     path: str
@@ -377,6 +380,7 @@ class Document:
     unread: tuple[Unread, ...] = ()
     deck: str = ""
     tags: tuple[str, ...] = ()
+    packs: tuple[Path, ...] = ()
 
 
 SUFFIXES = (".md", ".markdown", ".mdx")

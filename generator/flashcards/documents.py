@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flashcards.document import Document
@@ -35,7 +35,12 @@ class Read:
 
 
 def read_document(
-    path: Path, *, name: str | None = None, forms: tuple[str, ...] = (), heading_level: int = 0
+    path: Path,
+    *,
+    name: str | None = None,
+    forms: tuple[str, ...] = (),
+    heading_level: int = 0,
+    packs: tuple[Path, ...] = (),
 ) -> Read:
     """One document.
 
@@ -44,18 +49,20 @@ def read_document(
         name: its identity in the ledger; default: the file's name.
         forms: the only forms of questions to read; none: all.
         heading_level: of the headings that are questions, whatever they say; 0: by what they say.
+        packs: files of definitions that its numbers are held against, beside the built-in ones.
 
     Raises:
         ReadError: it cannot be read, or is empty.
     """
     decoded, repairs = read_decoded(path)
-    return read_text(
+    read = read_text(
         decoded.text,
         path=path.as_posix(),
         name=name or path.name,
         found=repairs,
         settings=Settings(forms=forms, level=heading_level),
     )
+    return replace(read, document=replace(read.document, packs=packs)) if packs else read
 
 
 def read_text(

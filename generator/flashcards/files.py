@@ -20,13 +20,14 @@ class Input:
     """A document to read: its file, the name the ledger knows it by, and how to read it.
 
     `forms`: the only forms of questions to read; none: all. `heading_level`: that of the headings
-    that are questions, whatever they say; 0: by what they say.
+    that are questions, whatever they say; 0: by what they say. `packs`: files of definitions.
     """
 
     path: Path
     name: str
     forms: tuple[str, ...] = ()
     heading_level: int = 0
+    packs: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def collect(
     exclude: Sequence[str] = (),
     forms: tuple[str, ...] = (),
     heading_level: int = 0,
+    packs: tuple[Path, ...] = (),
 ) -> Inputs:
     """The documents in files and folders (`*.md` at any depth, hidden ones passed over).
 
@@ -131,7 +133,9 @@ def collect(
                     path=str(file),
                     hint="rename one, or build them with a cards folder each (--cards)",
                 )
-            found[name] = Input(path=file, name=name, forms=forms, heading_level=heading_level)
+            found[name] = Input(
+                path=file, name=name, forms=forms, heading_level=heading_level, packs=packs
+            )
     return Inputs(
         documents=tuple(found[name] for name in sorted(found)),
         roots=tuple(dict.fromkeys(used)),

@@ -33,10 +33,11 @@ def fingerprint(job: Job) -> str:
         _add(digest, document.name.encode())
         _add(digest, repr((document.forms, document.heading_level)).encode())
         _add(digest, os.fsencode(document.path))
-        try:
-            _add(digest, document.path.read_bytes())
-        except OSError as error:  # reading it tells of it; when it can be read, all is new
-            _add(digest, str(error).encode())
+        for path in (document.path, *document.packs):
+            try:
+                _add(digest, path.read_bytes())
+            except OSError as error:  # reading it tells of it; when it can be read, all is new
+                _add(digest, str(error).encode())
     return digest.hexdigest()
 
 

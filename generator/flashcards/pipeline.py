@@ -190,7 +190,11 @@ def _left_out(source: Input, error: FlashcardsError) -> LeftOut:
 
 def _read(source: Input) -> Read:
     done = read_document(
-        source.path, name=source.name, forms=source.forms, heading_level=source.heading_level
+        source.path,
+        name=source.name,
+        forms=source.forms,
+        heading_level=source.heading_level,
+        packs=source.packs,
     )
     wrong = next((finding for finding in done.findings if finding.severity == "error"), None)
     if wrong is not None:

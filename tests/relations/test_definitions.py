@@ -47,17 +47,17 @@ def test_no_name_of_a_definition_is_used_twice() -> None:
 
 PACK = """
 [[definition]]
-name = "hull-speed"
+name = "dinghy-speed"
 formula = "v = 2.43 * sqrt(l)"
-v = "hull speed | kn"
+v = "dinghy speed | kn"
 l = "waterline, boat | m"
 """
-TEXT = "A boat with a waterline of 9 m has a hull speed of {} kn."
+TEXT = "A boat with a waterline of 9 m has a dinghy speed of {} kn."
 
 
 def verdicts(text: str, definitions: tuple[Definition, ...]) -> list[tuple[str, str]]:
     found = numbers(parse(text), packs=definitions).judgements
-    return [(one.verdict, one.relation) for one in found if one.relation == "hull-speed"]
+    return [(one.verdict, one.relation) for one in found if one.relation == "dinghy-speed"]
 
 
 @pytest.fixture
@@ -69,37 +69,37 @@ def sailing(tmp_path: Path) -> tuple[Definition, ...]:
 
 def test_a_pack_of_ones_own_is_asked_too(sailing: tuple[Definition, ...]) -> None:
     assert verdicts(TEXT.format("17.3"), ()) == []
-    assert verdicts(TEXT.format("17.3"), sailing) == [("wrong", "hull-speed")]
-    assert verdicts(TEXT.format("7.3"), sailing) == [("right", "hull-speed")]
+    assert verdicts(TEXT.format("17.3"), sailing) == [("wrong", "dinghy-speed")]
+    assert verdicts(TEXT.format("7.3"), sailing) == [("right", "dinghy-speed")]
 
 
 def test_a_formula_is_solved_for_its_inputs(sailing: tuple[Definition, ...]) -> None:
-    text = "A hull speed of 8 kn asks for a waterline that is {} long: the waterline is {}."
-    assert verdicts(text.format("longer", "10.8 m"), sailing) == [("right", "hull-speed")]
+    text = "A dinghy speed of 8 kn asks for a waterline that is {} long: the waterline is {}."
+    assert verdicts(text.format("longer", "10.8 m"), sailing) == [("right", "dinghy-speed")]
 
 
 def test_what_is_only_a_condition_or_a_comparison_is_no_result(
     sailing: tuple[Definition, ...],
 ) -> None:
     for text in (
-        "A boat with a waterline of 9 m and a hull speed of less than 12 kn.",
-        "With a hull speed of 12 kn a boat with a waterline of 9 m planes.",
+        "A boat with a waterline of 9 m and a dinghy speed of less than 12 kn.",
+        "With a dinghy speed of 12 kn a boat with a waterline of 9 m planes.",
     ):
         assert verdicts(text, sailing) == []
 
 
 def test_a_case_beside_one_that_holds_needs_no_name(sailing: tuple[Definition, ...]) -> None:
-    text = "Hull speed: a waterline of 9 m gives 7.3 kn; one of 12 m gives {} kn."
+    text = "Dinghy speed: a waterline of 9 m gives 7.3 kn; one of 12 m gives {} kn."
     assert verdicts(text.format("9.9"), sailing) == [
-        ("right", "hull-speed"),
-        ("wrong", "hull-speed"),
+        ("right", "dinghy-speed"),
+        ("wrong", "dinghy-speed"),
     ]
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ("formula = 4.5", "hull-speed"),
+        ("formula = 4.5", "dinghy-speed"),
         ('formula = "v = 4.5 *"', "no formula"),
         ('formula = "v = 4.5"', "no inputs"),
         ('formula = "v = l * x"', "'x'"),
@@ -109,7 +109,7 @@ def test_a_pack_that_cannot_be_computed_says_where(tmp_path: Path, wrong: str, s
     path = tmp_path / "broken.toml"
     path.write_text(PACK.replace('formula = "v = 2.43 * sqrt(l)"', wrong), encoding="utf-8")
     with pytest.raises(
-        ConfigError, match=r"broken\.toml: definition hull-speed is wrong"
+        ConfigError, match=r"broken\.toml: definition dinghy-speed is wrong"
     ) as caught:
         pack(path)
     assert said in str(caught.value)

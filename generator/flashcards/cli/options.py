@@ -124,6 +124,7 @@ def _collect(paths: tuple[Path, ...], config: Config) -> Inputs:
         exclude=config.exclude,
         forms=config.forms,
         heading_level=config.heading_level,
+        packs=config.packs,
     )
 
 

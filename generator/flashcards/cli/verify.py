@@ -151,7 +151,11 @@ def _of_documents() -> Iterator[tuple[Family, Live | None]]:
         return
     for source in options.inputs(()).documents:
         document = read_document(
-            source.path, name=source.name, forms=source.forms, heading_level=source.heading_level
+            source.path,
+            name=source.name,
+            forms=source.forms,
+            heading_level=source.heading_level,
+            packs=source.packs,
         ).document
         for one in (*written_problems(document), *worked_problems(document)):
             if isinstance(one, ProblemError):

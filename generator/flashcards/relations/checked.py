@@ -87,8 +87,8 @@ def _message(tree: Tree, one: Judgement) -> str:
 
 def numbers(tree: Tree, habit: Habit | None = None, packs: Sequence[Definition] = ()) -> Numbers:
     """Every number of a document that a relation holds or refutes."""
-    if habit is None and not packs:
-        return _kept(_Same(tree))
+    if habit is None:
+        return _kept(_Same(tree), tuple(packs))
     return _numbers(tree, habit, packs)
 
 
@@ -109,9 +109,9 @@ class _Same:
 
 
 @lru_cache(maxsize=4)
-def _kept(one: _Same) -> Numbers:
+def _kept(one: _Same, packs: tuple[Definition, ...]) -> Numbers:
     """The numbers of a tree, which checks, corrections and problems ask for in turn."""
-    return _numbers(one.tree, None, ())
+    return _numbers(one.tree, None, packs)
 
 
 def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Numbers:

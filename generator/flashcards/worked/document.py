@@ -11,6 +11,7 @@ from itertools import chain, islice
 from flashcards.document import Document
 from flashcards.quantities import Habit, habit_of
 from flashcards.relations.checked import numbers
+from flashcards.relations.definitions import Definition, loaded
 from flashcards.relations.fences import is_text, passages_of
 from flashcards.relations.finding import Verdict
 from flashcards.relations.passages import Passage, Pieces, pieces_of
@@ -91,7 +92,7 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         _named(passages, habit, titles),
         _tables(pieces, habit, titles),
         _asked(passages, habit, titles, asked_calculations),
-        _implied(pieces, titles, habit),
+        _implied(pieces, titles, habit, loaded(document.packs)),
         _asked(passages, habit, titles, case_calculations),
     )
     for one in sorted(every, key=lambda one: one.line):
@@ -172,8 +173,10 @@ def _asked(passages: Placed, habit: Habit, titles: _Titles, way: Way) -> Iterato
             yield from islice(way(asked, passage, line, habit), 1)
 
 
-def _implied(pieces: Pieces, titles: _Titles, habit: Habit) -> Iterator[Calculation]:
-    judged = numbers(pieces.tree).judgements
+def _implied(
+    pieces: Pieces, titles: _Titles, habit: Habit, packs: Sequence[Definition]
+) -> Iterator[Calculation]:
+    judged = numbers(pieces.tree, packs=packs).judgements
     source = Source(
         habit=habit,
         names=names_of(pieces.tree.text),

@@ -4,7 +4,7 @@
 result, `binding` gives each input of a formula its number, `matching` judges.
 """
 
-from flashcards.relations.definitions.entries import Definition, Slot, built_in, pack
+from flashcards.relations.definitions.entries import Definition, Slot, built_in, loaded, pack
 from flashcards.relations.definitions.matching import Applied, applied, judgements
 from flashcards.relations.definitions.scopes import of_section, of_sheet
 
@@ -15,6 +15,7 @@ __all__ = [
     "applied",
     "built_in",
     "judgements",
+    "loaded",
     "of_section",
     "of_sheet",
     "pack",

@@ -171,6 +171,16 @@ def pack(path: Path) -> tuple[Definition, ...]:
         ) from error
 
 
+@lru_cache(maxsize=8)
+def loaded(paths: tuple[Path, ...]) -> tuple[Definition, ...]:
+    """The definitions of some files, each read once.
+
+    Raises:
+        ConfigError: one cannot be read, or says nothing that can be computed.
+    """
+    return tuple(one for path in paths for one in pack(path))
+
+
 def _entries(data: Mapping[str, Any], path: str) -> Iterator[Definition]:
     rows = data.get("definition", ())
     for row in rows if isinstance(rows, list) else ():
