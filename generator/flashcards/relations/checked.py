@@ -227,7 +227,8 @@ def settled(found: Iterable[Judgement]) -> Iterator[Judgement]:
         if any(one.relation == "series" for one in wrong):
             # A series has weighed what else its cases fit; two of them alone tell less.
             right = [one for one in right if one.sure or one.relation != "parallel-case"]
-        written = [one for one in wrong if one.relation in WRITTEN]
+        shown = any(one.relation in WRITTEN for one in right)
+        written = [one for one in wrong if one.relation in WRITTEN or (one.sure and not shown)]
         if wrong and (written or not right):
             yield min(written or wrong, key=lambda one: _ORDER.get(one.relation, 9))
         elif right:

@@ -30,7 +30,8 @@ class Judgement:
         inputs: where the numbers stand that it was computed from.
         result: whether it stands where a result stands: behind `=`, a total, a parallel case.
         severity: of a wrong one.
-        sure: of a right one, whether it could hardly fit by chance.
+        sure: of a right one, whether it could hardly fit by chance; of a wrong one, whether only
+            what is written out excuses it.
     """
 
     span: Span

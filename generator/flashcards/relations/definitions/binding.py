@@ -74,7 +74,8 @@ def measures(slot: Slot, said: Said) -> bool:
     """Whether a number measures what a slot does."""
     if slot.key == "%":
         value = said.quantity.readings[0].value
-        return said.key == "%" or (said.key == NUMBER and 0 <= value <= 1)
+        share = said.quantity.unit.name.startswith("%")  # also 5% a year
+        return share or (said.key == NUMBER and 0 <= value <= 1)
     if slot.key == NUMBER:
         # What is only counted is a number as well.
         return said.key != "%" and not core(said.quantity.dimension)
@@ -293,10 +294,10 @@ def _sure(
                 return False
         elif one.level > scope.near or (bare and one.level == NEAR_LEVELS):
             return False
-        if one.named and slot.key == NUMBER:
-            continue
         if not one.named and not _alone(slot, definition):
             return False
+        if one.named and slot.key in {NUMBER, "%"}:
+            continue
         rivals = {
             other.value
             for numbers in levels[: one.level + 1]

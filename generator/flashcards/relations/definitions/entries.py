@@ -104,11 +104,11 @@ class Definition:
         """What the thing itself is called."""
         return _pattern((*self.about, self.name.replace("-", " ")))
 
-    def holds_in(self, text: str) -> bool:
-        """Whether the words of a text allow it."""
+    def holds_in(self, text: str, sentence: str) -> bool:
+        """Whether the words of a text and of a sentence in it allow it."""
         if self.about and not _pattern(self.about).search(text):
             return False
-        return not (self.unless and _pattern(self.unless).search(text))
+        return not (self.unless and _pattern(self.unless).search(sentence))
 
 
 @cache

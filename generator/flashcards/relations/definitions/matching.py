@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations, product
 
-from flashcards.quantities import NUMBER, Bound
+from flashcards.quantities import NUMBER, Bound, Quantity
 from flashcards.relations.definitions.binding import (
     NEAR_LEVELS,
     Binding,
@@ -96,7 +96,7 @@ def _applied(definition: Definition, scope: Scope) -> Applied | None:
         for slot in definition.inputs
     ):
         return None
-    if not definition.holds_in(f"{scope.title} {scope.text}"):
+    if not definition.holds_in(f"{scope.title} {scope.text}", scope.sentence):
         return None
     binding = bound(definition, scope)
     if binding is None:
@@ -178,6 +178,9 @@ def _value(
 def in_unit(slot: Slot, said: Said, reading: int = 0) -> Value:
     """A number in the unit of a slot, as an interval."""
     quantity = said.quantity
+    if slot.key == "%" and quantity.unit.name.startswith("%"):  # also of 5% a year
+        low, high = (end / 100 for end in _ends(quantity))
+        return Value(quantity.value / 100, low, high)
     index = min(reading, len(quantity.readings) - 1)
     choice = _All(index)
     value = value_of(quantity, choice, strict=True)
@@ -186,6 +189,13 @@ def in_unit(slot: Slot, said: Said, reading: int = 0) -> Value:
     offset = quantity.readings[index].offset if slot.gap else slot.offset
     low, mid, high = ((end - offset) / slot.factor for end in (value.low, value.mid, value.high))
     return Value(mid, low, high)
+
+
+def _ends(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    """Between which a percentage lies: a whole or short one is meant as it stands."""
+    if digits_shown(quantity) < FEWEST_ROUNDED and not quantity.hedged:
+        return quantity.value, quantity.value
+    return quantity.value - quantity.step / 2, quantity.value + quantity.step / 2
 
 
 class _All(dict[str, int]):
@@ -210,17 +220,13 @@ def _fits(result: Said, ends: Ends) -> bool:
 def judgements(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Judgement]:
     """What definitions say of a section or a table."""
     found = list(applied(definitions, scopes))
-    held = {
-        (one.definition.name, one.definition.target.symbol, one.binding.pattern)
-        for one in found
-        if one.holds and tells(one.result)
-    }
+    held = {_kind(one) for one in found if one.holds and tells(one.result)}
     right = {one.result.span for one in found if one.holds}
     for one in found:
         if one.holds:
             yield _judgement(one, Verdict.RIGHT)
         elif one.result.span not in right and _refutes(one, held):
-            yield _judgement(one, Verdict.WRONG)
+            yield _judgement(one, Verdict.WRONG, sure=_is_named(one) or _kind(one) in held)
 
 
 def _refutes(one: Applied, held: Collection[object]) -> bool:
@@ -229,8 +235,9 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
     all_named = all(each.named for each in one.binding.inputs)
     if not all_named and _reads_otherwise(one):
         return False
-    known = (one.definition.name, one.definition.target.symbol, one.binding.pattern) in held
-    if known:
+    if _has_more(one):
+        return False
+    if _kind(one) in held:
         return True
     if not (one.binding.sure and _has_own_input(one) and _behind_inputs(one)):
         return False
@@ -242,11 +249,32 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
     return any(target.slips(ends[1], 0) for ends in one.values)
 
 
+def _kind(one: Applied) -> object:
+    """What cases of one law have in common."""
+    return (one.definition.name, one.definition.target.symbol, one.binding.pattern)
+
+
+def _is_named(one: Applied) -> bool:
+    return one.named and all(each.named for each in one.binding.inputs)
+
+
+def _has_more(one: Applied) -> bool:
+    """Whether a clause has a condition of its own where an input stands farther away."""
+    near = {id(each.said) for each in one.binding.inputs}
+    return any(each.level == 1 for each in one.binding.inputs) and any(
+        id(each) not in near for each in one.scope.levels[0]
+    )
+
+
 def _tells_all(one: Applied) -> bool:
-    """Whether a clause has the inputs and the result, and no other number."""
-    return all(each.level == 0 for each in one.binding.inputs) and len(one.scope.levels[0]) + len(
-        one.scope.following
-    ) == len(one.binding.inputs)
+    """Whether a clause has inputs and the result and no other number, and names rule the rest."""
+    inputs = one.binding.inputs
+    near = [each for each in inputs if each.level == 0]
+    return (
+        bool(near)
+        and all(each.named for each in inputs if each.level)
+        and len(one.scope.levels[0]) + len(one.scope.following) == len(near)
+    )
 
 
 def _has_own_input(one: Applied) -> bool:
@@ -272,7 +300,7 @@ def _reads_otherwise(one: Applied) -> bool:
     levels = one.scope.levels
     pool: list[Said] = []
     for number in [each.said for each in one.binding.inputs] + [
-        each for level in levels for each in level
+        each for level in levels[: one.scope.near] for each in level
     ]:
         if len(pool) < MOST_OTHERS and all(number.value != each.value for each in pool):
             pool.append(number)
@@ -291,7 +319,7 @@ def _reads_otherwise(one: Applied) -> bool:
     return False
 
 
-def _judgement(one: Applied, verdict: Verdict) -> Judgement:
+def _judgement(one: Applied, verdict: Verdict, *, sure: bool = False) -> Judgement:
     expected = ""
     if verdict is Verdict.WRONG:
         expected = result_of(one.result.quantity).shown(one.values[0][1], 0)
@@ -302,5 +330,6 @@ def _judgement(one: Applied, verdict: Verdict) -> Judgement:
         verdict=verdict,
         expected=expected,
         how=one.definition.text,
+        sure=sure,
         inputs=tuple(each.said.span for each in one.binding.inputs),
     )

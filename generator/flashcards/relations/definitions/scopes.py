@@ -108,6 +108,7 @@ class Scope:
         following: those behind it in its sentence.
         title: headings and labels above, and the paragraph up to it.
         text: the paragraph up to the end of the sentence.
+        sentence: the sentence, or the head of a cell.
         last: whether no number follows in its clause.
         opens: whether it is the first number of a paragraph that is no item of a list.
         inline: whether numbers stand in the order in which they are said.
@@ -119,6 +120,7 @@ class Scope:
     following: tuple[Said, ...]
     title: str
     text: str
+    sentence: str
     last: bool
     opens: bool = False
     inline: bool = True
@@ -215,6 +217,7 @@ def _of_sentence(
             tuple(t for t in near if t.quantity.start > one.quantity.start),
             f"{above} / {passage.text[: one.quantity.start]}",
             passage.text[: sentence.start + len(sentence.text)],
+            sentence.text,
             not any(t.quantity.start > one.quantity.start for t in near),
             opens=not passage.siblings and one.quantity is passage.quantities[0],
         )
@@ -250,6 +253,7 @@ def _of_cells(
             3 + len(above),
             (),
             f"{title} / {one.before}",
+            one.before,
             one.before,
             last=True,
             inline=False,
