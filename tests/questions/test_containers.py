@@ -69,6 +69,16 @@ def test_a_fold_without_its_end_ends_where_the_next_asks() -> None:
     ]
 
 
+def test_where_no_fold_ends_each_ends_at_the_next_or_at_a_heading() -> None:
+    text = "".join(
+        f"## Part {n}\n\n<details>\n<summary>What is {n}?</summary>\n\nThe {n}.\n\n"
+        for n in range(80)
+    )
+    document = read("# Quiz\n\n" + text)
+    assert len(document.questions) == 80
+    assert {one.category for one in document.questions} == {f"Part {n}" for n in range(80)}
+
+
 def test_folds_in_a_list_of_tags_are_read() -> None:
     item = "<li><details><summary>What is {0}?</summary>The word {0}.</details></li>\n"
     document = read("<ol>\n" + item.format("DNS") + item.format("TCP") + "</ol>\n")

@@ -128,6 +128,10 @@ def test_a_comment_of_obsidian_may_have_several_lines_if_it_ends(text: str, left
     assert text_of(document.questions[0], Role.SOLUTION) == left
 
 
+def test_a_heading_between_two_rules_at_the_top_is_no_comment_of_front_matter() -> None:
+    assert read("---\n\n## What is DNA?\n\n---\n\nA molecule.\n").questions
+
+
 def test_text_between_two_rules_at_the_top_is_no_front_matter() -> None:
     document = read("---\n\n## What is DNA?\n\nA molecule.\n\n---\n\n## What is RNA?\n\nOne.\n")
     assert titles(document) == ["What is DNA?", "What is RNA?"]

@@ -45,7 +45,7 @@ def _opened(block: Block, depth: int) -> Iterator[Block]:
         own = _own(block)
         if own < len(block.children) and not _asks_nothing(block.summary):
             yield replace(block, children=block.children[:own])
-            yield from opened(block.children[own:], depth + 1)
+            yield from opened(block.children[own:], depth)  # beside it, not in it
             return
     title, children = held(block) if _holds(block) else ((), ())
     yield from _inside(title, children, block.span, depth) or (block,)
@@ -97,10 +97,20 @@ def _inside(
 
 
 def _own(block: Details) -> int:
-    """How many of the blocks in a fold without an end are its own: up to the next that asks."""
-    inside = (block, *block.children)
-    asking = (one for one in folds.find(inside) if one.evidence >= Evidence.ASKING and one.index)
-    return next((one.index - 1 for one in asking), len(block.children))
+    """How many of the blocks in a fold without an end are its own.
+
+    Up to the next fold that asks, or a heading that names no part of a question.
+    """
+    asking = {one.index for one in folds.find(block.children) if one.evidence >= Evidence.ASKING}
+    return next(
+        (
+            index
+            for index, child in enumerate(block.children)
+            if index in asking
+            or (isinstance(child, Heading) and role_of(plain(child.children)) is Role.OTHER)
+        ),
+        len(block.children),
+    )
 
 
 def _holds(block: Block) -> bool:

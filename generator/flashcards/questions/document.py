@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
@@ -27,6 +27,7 @@ from flashcards.questions.catalogue import silenced
 from flashcards.questions.choices import found_in
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
 from flashcards.questions.containers import opened
+from flashcards.questions.forms import columns, pairs, terms
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
@@ -42,11 +43,23 @@ from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
-from flashcards.questions.slices import cut, phrase
+from flashcards.questions.slices import cut, joined, lines, phrase
 from flashcards.questions.unclosed import unclosed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
-from flashcards.tree.nodes import Block, Blocks, Footnote, Heading, Paragraph, Quote, Rule, Text
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Footnote,
+    Heading,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Text,
+)
+from flashcards.tree.span import hull
 
 # Words by which a document says that it holds questions, or cards.
 _QUESTIONS = re.compile(
@@ -277,7 +290,9 @@ def _read(run: Blocks, openings: Openings, reading: _Reading) -> None:
     """Cut a run at its openings; what lies between them is outside."""
     chosen = openings.chosen
     taken: set[int] = set()
+    halves: set[int] = set()  # lists of which some items open no question
     opening = {one.index for one in chosen}
+    parts: dict[int, set[int]] = defaultdict(set)
     index = 0
     for place, one in enumerate(chosen):
         following = chosen[place + 1] if place + 1 < len(chosen) else None
@@ -287,10 +302,32 @@ def _read(run: Blocks, openings: Openings, reading: _Reading) -> None:
         level = reading.above[-1][0] if reading.above else 0
         end = _end(run, one, following, opening, level)
         _one(one, run[one.index + 1 + one.skipped : end], reading)
+        parts[one.index].add(one.part)
+        if following is None or following.index > one.index:
+            left = _left_of(run[one.index], one, parts[one.index])
+            if left is not None:
+                _between((left,), reading)
+                halves.add(one.index)
         index = max(end, one.index + 1)
         taken.update(range(one.index, index))
     _between(run[index:], reading)
-    reading.left = [one for one in openings.left if one.index not in taken]
+    reading.left = [one for one in openings.left if one.index not in taken or -one.index in taken]
+
+
+_BY_LINE = frozenset((columns.FORM, pairs.FORM, terms.FORM))
+"""Forms of which a paragraph has several, each on a line."""
+
+
+def _left_of(block: Block, one: Candidate, parts: set[int]) -> Block | None:
+    """The items of a list, or lines of a paragraph, in which no question opens."""
+    if isinstance(block, BulletList | OrderedList):
+        items = tuple(item for part, item in enumerate(block.items) if part not in parts)
+        return replace(block, items=items, span=hull(i.span for i in items)) if items else None
+    if isinstance(block, Paragraph) and one.form in _BY_LINE:
+        rows = lines(block.children)
+        rest = joined([row for part, row in enumerate(rows) if part not in parts])
+        return Paragraph(rest, span=hull(node.span for node in rest)) if rest else None
+    return None
 
 
 def _end(

@@ -174,7 +174,7 @@ def _listed(block: Block) -> Iterator[Entry]:
 
 def _trimmed(blocks: Blocks, end: int) -> tuple[Blocks, int]:
     """A key up to its last answer: what stands behind is none of it, and opens anew."""
-    if any(isinstance(block, Heading) and _number(block) is not None for block in blocks):
+    if _headed(blocks):
         return blocks, end
     told = [place for place, block in enumerate(blocks, 1) if any(True for _ in _entries_of(block))]
     explained = bool(told) and told[-1] - told[0] >= len(told)  # texts between the answers
@@ -260,15 +260,9 @@ def _is_key_table(block: Table) -> bool:
 
 def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
     """Numbers and what answers them: under headings that bear numbers, else block by block."""
-    headed: list[tuple[int, list[Block]]] = []
-    for block in blocks:
-        number = _number(block) if isinstance(block, Heading) else None
-        if number is not None:
-            headed.append((number, []))
-        elif headed:
-            headed[-1][1].append(block)
+    headed = _headed(blocks)
     if headed:
-        yield from ((number, tuple(own)) for number, own in headed)
+        yield from headed
         return
     last: Entry | None = None
     restarts = False
@@ -287,6 +281,18 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
         restarts = isinstance(block, Heading) or (restarts and not entries)
     if last:
         yield last
+
+
+def _headed(blocks: Sequence[Block]) -> list[Entry]:
+    """What stands under headings that bear numbers; nothing if one of them stands over nothing."""
+    headed: list[tuple[int, list[Block]]] = []
+    for block in blocks:
+        number = _number(block) if isinstance(block, Heading) else None
+        if number is not None:
+            headed.append((number, []))
+        elif headed:
+            headed[-1][1].append(block)
+    return [(number, tuple(own)) for number, own in headed] if all(o for _, o in headed) else []
 
 
 def _number(heading: Heading) -> int | None:

@@ -25,6 +25,7 @@ from flashcards.document import (
     Section,
     Source,
     Table,
+    walk,
 )
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.choices import read_choice, told_in_gap
@@ -148,7 +149,7 @@ def _announced(head: Head, blocks: Sequence[Block]) -> tuple[list[_Part], Sequen
 
 def _asked_alone(section: Section) -> Iterator[Section]:
     """What asks in an answer, with nothing below it: a question to go on with."""
-    labels = [node.label for node in section.nodes if isinstance(node, Labelled)]
+    labels = [node.label for node in walk(section.nodes) if isinstance(node, Labelled)]
     asked = [label for label in (section.title, *labels) if has_question_mark(label.plain)]
     if asked:
         yield replace(

@@ -117,9 +117,11 @@ class _Builder:
 
         self.places = Places(text, lines)
         self.front_matter = ""
+        self.never_closed = False
         self.stack: list[Frame] = [Frame("root", Token("root", "", 0))]
 
     def build(self, tokens: Sequence[Token]) -> Blocks:
+        self.never_closed = not any(token.type == "details_close" for token in tokens)
         for token in tokens:
             self._token(token)
         while len(self.stack) > 1:
@@ -132,6 +134,8 @@ class _Builder:
         elif token.type == "front_matter":
             self.front_matter = token.content
         elif token.type == "details_open":
+            if self.never_closed and self.stack[-1].type == "details":
+                self._leave("details")  # where no fold ends, none is in another
             if len(self.stack) < DEEPEST:
                 self._enter("details", token)
         elif token.type == "details_close":

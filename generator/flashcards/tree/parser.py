@@ -22,10 +22,11 @@ MAX_DEPTH = 60
 """Lists and quotes nested deeper than this are cut; no person writes ten levels."""
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
-# `---` and then a pair, a comment or nothing: `title: Cells`.
+# `---` and right behind it a pair, maybe behind comments, or nothing: `title: Cells`. Comments
+# alone would be headings between two rules, what follows a blank line is text, and `Q: …` asks.
 _FRONT = re.compile(
-    r"-{3,}[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*"
-    r"(?:[\"']?[^\W\d][^\n:#`*]{0,80}:(?:[ \t]|\n)|---[ \t]*(?:\n|$))"
+    r"-{3,}[ \t]*\n(?:(?:[ \t]*#[^\n]*\n(?:[ \t]*\n)*)*(?!(?:Q|C|Question|Front|Term):)"
+    r"[\"']?[^\W\d][^\n:#`*]{0,80}:(?:[ \t]|\n)|[ \t\n]*---[ \t]*(?:\n|$))"
 )
 # A line that opens or closes a fold, and what else stands on it.
 _FOLD = re.compile(r"</?(?:details|summary)\b[^<>\n]{0,200}>", re.IGNORECASE)

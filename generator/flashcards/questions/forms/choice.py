@@ -239,8 +239,9 @@ def _items(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if not isinstance(block, OrderedList | BulletList):
             continue
+        numbers = block.numbers if isinstance(block, OrderedList) else ()
         for part, item in enumerate(block.items):
-            number = block.numbers[part] if isinstance(block, OrderedList) else None
+            number = numbers[part] if numbers else None
             one = _item(item, index, part, number)
             if one is not None:
                 yield one

@@ -19,6 +19,7 @@ from flashcards.tree.nodes import (
     Code,
     Heading,
     Inlines,
+    Item,
     OrderedList,
     Paragraph,
     Strong,
@@ -76,12 +77,15 @@ def _rows(block: Block) -> list[tuple[Inlines, Blocks]]:
         return [(line, ()) for line in lines(block.children)]
     if not isinstance(block, BulletList | OrderedList):
         return []
-    firsts = ((item, item.children[0]) for item in block.items if item.children)
-    return [
-        (joined(lines(first.children)), item.children[1:])
-        for item, first in firsts
-        if isinstance(first, Paragraph) and item.checked is None
-    ]
+    return [_row(item) for item in block.items]
+
+
+def _row(item: Item) -> tuple[Inlines, Blocks]:
+    """An item's first line; none of one with a box, or without words."""
+    first = item.children[0] if item.children else None
+    if not isinstance(first, Paragraph) or item.checked is not None:
+        return (), ()
+    return joined(lines(first.children)), item.children[1:]
 
 
 def _all_plain(rows: Sequence[tuple[Inlines, Blocks]]) -> list[tuple[Inlines, Inlines] | None]:
