@@ -38,6 +38,8 @@ _SHOWN = 120
 _NAMED = 5
 """So many documents are named where none can be used."""
 
+_UNMARKED = "its options stand there, and nothing names the right one"
+
 STAGING = ".staging-"
 """How the folder of packages in the making is called."""
 
@@ -446,6 +448,7 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
                 line=question.source.line,
                 number=question.number,
                 title=question.title.plain,
+                why=_UNMARKED if question.options else "",
             )
             for extraction in reading.extractions
             for question in extraction.unanswered

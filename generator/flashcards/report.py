@@ -10,12 +10,13 @@ from flashcards.errors import Finding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:
-    """A question that its document does not answer; it has no card."""
+    """A question that its document does not answer; it has no card. `why`, where it is known."""
 
     path: str
     line: int
     number: int
     title: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

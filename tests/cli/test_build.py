@@ -94,17 +94,26 @@ def test_options_say_where_and_as_what(flashcards: Flashcards, project: Path) ->
     assert all(card["tags"][0].startswith("green::") for card in listed.lines)
 
 
+UNMARKED = "its options stand there, and nothing names the right one"
+
+
 def test_a_question_without_an_answer_is_named_and_gets_no_card(
     flashcards: Flashcards, project: Path
 ) -> None:
     path = project / "source" / "garden.md"
-    path.write_text(f"{TWO}\n### Question 2: Why do bees dance?\n", encoding="utf-8")
+    choice = "### Question 3: Which dance?\n\nA) round\nB) waggle\n"
+    path.write_text(f"{TWO}\n### Question 2: Why do bees dance?\n\n{choice}", encoding="utf-8")
     ran = flashcards("build", "--json")
     line = 1 + len(f"{TWO}\n".splitlines())
     assert ran.json["unanswered"] == [
-        {"path": "source/garden.md", "line": line, "number": 2, "title": "Why do bees dance?"}
+        {"path": "source/garden.md", "line": at, "number": number, "title": title, "why": why}
+        for at, number, title, why in (
+            (line, 2, "Why do bees dance?", ""),
+            (line + 2, 3, "Which dance?", UNMARKED),
+        )
     ]
-    assert f"source/garden.md:{line}: unanswered: question 2, Why do bees dance?" in ran.err
+    assert f"source/garden.md:{line}: unanswered: question 2, Why do bees dance?\n" in ran.err
+    assert f"unanswered: question 3, Which dance? ({UNMARKED})" in ran.err
     cards = flashcards("cards", "--json").lines
     assert not [c for c in cards if c["document"] == "garden.md" and c["question"] == 2]
 

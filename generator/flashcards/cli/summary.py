@@ -21,6 +21,7 @@ def show(report: Report) -> None:
         title = output.one_line(question.title)
         output.message(
             f"{question.path}:{question.line}: unanswered: question {question.number}, {title}"
+            + (f" ({question.why})" if question.why else "")
         )
     for one in report.not_understood[:UNANSWERED_SHOWN]:
         title = output.one_line(one.title)

@@ -11,6 +11,7 @@ from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import (
     gap_with_letters,
+    lead_end,
     named,
     opening_letter,
     place_of,
@@ -266,8 +267,8 @@ def _in_box(
         return None
     title = block.summary if isinstance(block, Details) else block.title
     colon = _COLON.match(plain(title))
-    told = _by_words(cut(title, colon.end()), offered, labelled=True) if colon else None
-    if told:
+    told = _by_words(cut(title, colon.end()) if colon else title, offered, labelled=True)
+    if told and (colon or role is Role.SOLUTION):
         return told[0], (block,)
     for index, child in enumerate(map(_counted, block.children[:4])):
         found = (
@@ -312,6 +313,7 @@ def _in_paragraph(
     colon = _COLON.match(plain(head)) if labelled and offered.lettered and told is None else None
     if colon and _is_letter_only(colon):
         told = _by_words(cut(head, colon.end()), offered, labelled=True)
+    labelled = labelled or lead_end(plain(head)) > 0
     if told is None or not (labelled or (offered.lettered and (first or _says_right(plain(head))))):
         return None
     return told[0], _paragraph(joined([told[1], *below]))
@@ -358,6 +360,9 @@ def _by_words(
 ) -> tuple[frozenset[int], Inlines] | None:
     """Which options some words name, by letter, by number or by their text; and the rest."""
     words = plain(inlines)
+    start = lead_end(words)
+    if start and same(words[start:].split("\n")[0]) in offered.texts:
+        inlines, words = cut(inlines, start), words[start:]
     whole = [
         i for i, text in enumerate(offered.texts) if text and same(words.split("\n")[0]) == text
     ]

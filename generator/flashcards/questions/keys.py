@@ -369,7 +369,8 @@ def _shorts(line: Inlines) -> list[Entry]:
         for match in _SHORT.finditer(words):
             found.append((int(match["number"]), *match.span("letter")))
             size += len(match[0])
-    if len(found) < _LEAST or size * 2 < len(words.strip()):
+    said_of = len(words.strip()) - max(words.find(":"), words.find("："), 0)
+    if len(found) < _LEAST or size * 2 < said_of:
         return []
     return [(number, (_paragraph(cut(line, start, end)),)) for number, start, end in found]
 

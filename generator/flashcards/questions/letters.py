@@ -19,6 +19,7 @@ _ALPHABETS = (
     "ㄱㄴㄷㄹㅁㅂ",
     "甲乙丙丁戊己",
     "①②③④⑤⑥⑦⑧",
+    "ａｂｃｄｅｆｇｈ",
 )
 """By what options are counted, each from its first."""
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
@@ -47,7 +48,7 @@ _LEAD = re.compile(
     r"|(?:a )?(?:resposta|opção|alternativa)(?: correta)?(?: é)?"
     r"|(?:la )?(?:risposta|opzione)(?: corretta)?(?: è)?"
     r"|(?:правильный )?(?:ответ|вариант)|正确答案|正确选项|答案|选项|選択肢|正解|답|정답)"
-    r"(?![^\W\d_])\s*(?:为|是|は)?\s*[:：]?\s*"
+    r"(?![^\W\d_])\s*(?:为|是|は)?\s*[:：=–—-]?\s*"
 )
 _ONE = re.compile(rf"\W{{0,3}}(?P<sign>{SIGN}|\d{{1,2}})(?!\w)")
 _MORE = re.compile(r"\W{0,3}\s*(?:,|;|/|&|\+|、|和|\b(?:and|und|et|y|e|и|o|ou|or)\b)\s*")
@@ -172,8 +173,7 @@ def named(
     >>> named("A mole is an amount", "ABCD", labelled=True) is None
     True
     """
-    lead = _LEAD.match(folded_same(words))
-    position = lead.end() if lead and lead.end() else 0
+    position = lead_end(words)
     labelled = labelled or position > 0
     found: set[int] = set()
     while True:
@@ -194,6 +194,23 @@ def named(
     if closed is None and not (labelled and _REASON.match(words, position)):
         return None
     return frozenset(found), closed.end() if closed else position
+
+
+def lead_end(words: str) -> int:
+    """Where the words end that stand before the letter of an answer: `The correct answer is: `."""
+    lead = _LEAD.match(folded_same(words))
+    return lead.end() if lead else 0
+
+
+def leads_to_letter(words: str) -> bool:
+    """Whether a line says that a letter is right: `Correct: B`, `Answer = (c)`.
+
+    >>> leads_to_letter("Correct: B"), leads_to_letter("Answer A is wrong")
+    (True, False)
+    """
+    start = lead_end(words)
+    sign = _ONE.match(words, start) if start else None
+    return sign is not None and _CLOSED.match(words, sign.end()) is not None
 
 
 def folded_same(words: str) -> str:

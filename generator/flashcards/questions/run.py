@@ -10,7 +10,7 @@ from flashcards.questions.forms.separators import SIGNS
 from flashcards.questions.forms.tagged import is_tags
 from flashcards.questions.furniture import is_furniture
 from flashcards.questions.labels import split_label
-from flashcards.questions.letters import opening_letter
+from flashcards.questions.letters import leads_to_letter, opening_letter
 from flashcards.questions.roles import answer_label
 from flashcards.questions.slices import lines
 from flashcards.tree import Span, plain
@@ -107,4 +107,6 @@ def _opens(nodes: Inlines) -> bool:
     lettered = opening_letter(plain(line))
     if lettered and lettered[0].upper() not in ("Q", "A"):
         return False  # `**B) Oslo**` is an option, whatever is bold
+    if leads_to_letter(plain(line)):
+        return True
     return split_label(line) is not None or answer_label(plain(line)) or asked(line) is not None

@@ -13,6 +13,7 @@ from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import gap_with_letters, opening_letter, places_inside
 from flashcards.questions.options import groups
 from flashcards.questions.roles import is_answer, is_options_name
+from flashcards.questions.run import ready
 from flashcards.questions.slices import cut, joined, lines
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -262,7 +263,7 @@ def _item(item: Item, index: int, part: int, number: int | None) -> Candidate | 
         below = joined([inline, below]) if below else inline
     own = (Paragraph(below, span=hull(n.span for n in below)),) if below else ()
     answer = (*own, *item.children[1:])
-    found = found_in(answer, keyed=True)
+    found = found_in(ready(answer), keyed=True)
     title = _named(words)
     if found is None or not title.words:
         return None

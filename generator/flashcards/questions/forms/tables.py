@@ -24,9 +24,11 @@ from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Break, Cell, Paragraph, Strong, Table
 
 FORM = "table"
-# The head of a column of options: `A`, `Option B`, `选项C`.
+# The head of a column of options: `A`, `Option B`, `Answer 1`, `选项C`.
 _OPTION = re.compile(
-    r"(?:option|choice|opción|opção|antwort|вариант|选项)?\s*([A-Ha-hА-Га-г])[.)]?", re.IGNORECASE
+    r"(?P<word>option|choice|answer|opción|opção|antwort|réponse|respuesta|resposta|вариант|选项)?"
+    r"\s*(?P<sign>[A-Ha-hА-Га-г]|(?(word)[1-8]))[.)]?",
+    re.IGNORECASE,
 )
 _NEARLY = 0.75
 """Share of the rows of a table without names for its sides that must ask, and be answered."""
@@ -115,8 +117,9 @@ def _sides(names: Sequence[str]) -> tuple[int, int, Asks] | None:
 
 def _options(names: Sequence[str]) -> tuple[int, ...]:
     """The columns of options: headed A, B, C …, or one column of them all."""
-    letters = [(i, m[1]) for i, name in enumerate(names) if (m := _OPTION.fullmatch(name))]
-    if in_order([letter for _, letter in letters]):
+    letters = [(i, m["sign"]) for i, name in enumerate(names) if (m := _OPTION.fullmatch(name))]
+    signs = [sign for _, sign in letters]
+    if in_order(signs) or (len(signs) > 1 and signs == [str(n + 1) for n in range(len(signs))]):
         return tuple(i for i, _ in letters)
     return tuple(i for i, name in enumerate(names) if is_options_name(name))[:1]
 
@@ -138,6 +141,10 @@ def _told(back: Cell, *, named: bool) -> Blocks:
     """The cell that answers; behind options with a label, so that it names one of them."""
     if not back.children:
         return ()
+    count = plain(back.children).strip()
+    if named and re.fullmatch("[1-8]", count):  # the columns are counted, the options lettered
+        sign = said("ABCDEFGH"[int(count) - 1])
+        return (Paragraph((Strong((said("Answer"),)), said(": "), sign), span=back.span),)
     words = (Strong((said("Answer"),)), said(": "), *back.children) if named else back.children
     return (Paragraph(words, span=back.span),)
 
