@@ -110,6 +110,8 @@ _ELSEWHERE = re.compile(
     r"^(?:to be (?:completed|done|added)|todo|tbd)\b",
     re.IGNORECASE,
 )
+# Commands of TeX, and words and units that are set upright.
+_TEX_WORDS = re.compile(r"\\text\{[^{}]*\}|\\[A-Za-z]+")
 _SHORTCODE = re.compile(r"^\{\{.*\}\}$", re.DOTALL)
 _DRAWN = re.compile(r"[─│┌┐└┘├┤┬┴┼═║►◄▲▼]|--+>|<--+|──")
 _ARROW = re.compile(r"[►◄▲▼→←↑↓]|--+>|<--+|\?\?\?")
@@ -162,22 +164,30 @@ def number_of_an_example(fact: Fact, _: Setting) -> str:
     worked = isinstance(fact.ask, Term | Name | Cell | Formula | Statement)
     if worked and fact.group != "answer" and _WORKED_OUT.search(_both(fact)):
         return "numbers of one worked example"
-    if not isinstance(fact.ask, Formula) or fact.ask.tex:
+    if not isinstance(fact.ask, Formula):
         return ""
-    right = re.sub(r"\([^()\d]*\)", "", fact.ask.right)  # `512 (latent)`: a remark on a number
-    names = _NAME_IN_FORMULA.findall(right)
+    worked = _is_worked_tex(fact.ask) if fact.ask.tex else _is_worked(fact.ask)
+    return "numbers of one worked example" if worked else ""
+
+
+def _is_worked_tex(formula: Formula) -> bool:
+    """Whether TeX has numbers on its left, and no name."""
+    return not re.search(r"[^\W\d_]", _TEX_WORDS.sub("", formula.left))
+
+
+def _is_worked(formula: Formula) -> bool:
+    """Whether a formula puts numbers together and names hardly anything."""
+    right = re.sub(r"\([^()\d]*\)", "", formula.right)  # `512 (latent)`: a remark on a number
     numbers = _NUMBER.findall(right)
-    if _LEADING_NUMBER.match(right) and not _OPERATED.search(right):
-        return "numbers of one worked example"
-    if len(numbers) > 1 and len(numbers) >= len(names):
-        return "numbers of one worked example"
-    if not re.search(r"[^\W\d_]", right) or _ONLY_NUMBER.match(fact.ask.right):
-        return "numbers of one worked example"
-    if not _OPERATED.search(right) and re.search(r"=\s*[~≈$€]?\d", right):
-        return "numbers of one worked example"
-    if _NUMBER.search(fact.ask.left):
-        return "numbers of one worked example"
-    return ""
+    operated = _OPERATED.search(right)
+    return bool(
+        (_LEADING_NUMBER.match(right) and not operated)
+        or (len(numbers) > 1 and len(numbers) >= len(_NAME_IN_FORMULA.findall(right)))
+        or not re.search(r"[^\W\d_]", right)
+        or _ONLY_NUMBER.match(formula.right)
+        or (not operated and re.search(r"=\s*[~≈$€]?\d", right))
+        or _NUMBER.search(formula.left)
+    )
 
 
 def too_exact(fact: Fact, _: Setting) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flashcards.card import Fact, Interview, Kind
+from flashcards.card import Fact, Interview
 from flashcards.card import FollowUp as AskedFurther
 from flashcards.document import (
     FollowUp,
@@ -68,8 +68,22 @@ _BELOW = "The model solution below"
 
 
 def tells_nothing(fact: Fact) -> bool:
-    """Whether a question's card only points at its long answer."""
-    return fact.kind is Kind.INTERVIEW and reading(fact.back) == _BELOW
+    """Whether a question's card only points at its long answer, or gives the headings in it."""
+    if not isinstance(fact.ask, Interview):
+        return False
+    first = fact.back[0]
+    if not isinstance(first, n.BulletList):
+        return reading(fact.back) == _BELOW
+    labels = [
+        plain(block.children[0].children)
+        for block in fact.ask.solution
+        if isinstance(block, n.Paragraph) and block.children
+        if isinstance(block.children[0], n.Strong)
+    ]
+    lines = [reading(item.children) for item in first.items]
+    return all(
+        line.startswith("…") or any(label.startswith(line) for label in labels) for line in lines
+    )
 
 
 def interview_draft(question: Question, scope: Scope) -> Draft:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from flashcards.document import Item, Labelled, List, Listing, ListingKind, Node, Paragraph, walk
+from flashcards.document import (
+    Item,
+    Labelled,
+    List,
+    Listing,
+    ListingKind,
+    Node,
+    Paragraph,
+    Table,
+    walk,
+)
 from flashcards.facts.wording import (
     brief,
-    joined,
     said,
     shorten,
-    split_detail,
     split_sentences,
-    strip_brackets,
     unbold,
     without_stop,
     words,
@@ -23,6 +31,8 @@ from flashcards.tree.nodes import CodeBlock, Inlines, Text
 
 MOST = 8
 """So many lines at most tell what an answer must cover."""
+FEWEST = 3
+"""So many parts that say something are told without those that do not."""
 OPENING = 14
 """Words of a sentence that may stand behind the name of its part."""
 LONGEST = 20
@@ -69,6 +79,9 @@ def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
     lines = [
         name if not essence else (*name, *said(": "), *essence) for name, essence in told.values()
     ]
+    full = [line for line, (_, essence) in zip(lines, told.values(), strict=True) if essence]
+    if len(full) >= FEWEST:
+        lines = full  # a heading by itself tells nothing beside them
     more = len(lines) - MOST
     return lines[:MOST] + ([said(f"… and {more} more")] if more > 0 else [])
 
@@ -104,8 +117,11 @@ def _essence(node: Labelled) -> Inlines:
     if isinstance(first, Listing) and first.kind is ListingKind.FORMULA:
         return _result(first.block)
     if isinstance(first, List):
-        return _names(first)
-    return ()
+        return _listed([_point(item, few=False)[0] for item in first.items])
+    if isinstance(first, Table):
+        return _listed([unbold(row.cells[0].inlines) for row in first.rows if row.cells])
+    below = [child for child in node.children if isinstance(child, Labelled)]
+    return _listed([_name(child.label.inlines) for child in below])
 
 
 def _sentence(text: Inlines) -> Inlines:
@@ -138,18 +154,13 @@ def _piece(match: re.Match[str], name: str, start: int) -> Inlines:
     return (Text(text, span=span, verbatim=start >= 0),)
 
 
-def _names(lst: List) -> Inlines:
-    """What a list names, if that is short: its terms, or its short items."""
-    parts = [
-        rstrip(unbold(item.term.inlines), ": ")
-        if item.term.plain.strip()
-        else without_stop(split_detail(unbold(item.text.inlines))[0])
-        for item in lst.items
-    ]
+def _listed(parts: Sequence[Inlines]) -> Inlines:
+    """What a list or table names, if that is short."""
     told = sum(len(words(plain(part))) for part in parts)
-    if not parts or told > LONGEST or any(not strip_brackets(plain(part)) for part in parts):
+    named = parts and all(re.search(r"[^\W\d_]", plain(part)) for part in parts)
+    if not named or told > LONGEST:
         return ()
     out = parts[0]
     for part in parts[1:]:
         out = (*out, *said(", "), *part)
-    return joined(out)
+    return out

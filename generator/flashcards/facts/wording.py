@@ -331,14 +331,17 @@ def brief(inlines: Inlines, most: int) -> Inlines:
     text = inlines
     while match := _INNER_BRACKET.search(plain(text)):
         text = (*cut(text, 0, match.start()), *cut(text, match.end()))
-    return _cut_clause(text, most) if len(words(plain(text))) > most else text
+    # What a colon announces is the answer.
+    return _cut_clause(text, most, ("; ", ", ")) if len(words(plain(text))) > most else text
 
 
-def _cut_clause(inlines: Inlines, most: int = MAX_ANSWER_WORDS) -> Inlines:
+def _cut_clause(
+    inlines: Inlines, most: int = MAX_ANSWER_WORDS, ends: tuple[str, ...] = _CLAUSE_ENDS
+) -> Inlines:
     """The longest whole clause within the limit, or the text itself if there is none."""
     read = flat(inlines)
     best = 0
-    for sign in _CLAUSE_ENDS:
+    for sign in ends:
         position = read.text.find(sign)
         while position > 0:
             piece = read.text[:position]

@@ -12,6 +12,7 @@ from flashcards.editor.english.grammar import (
     is_property,
     names_a_thing,
     said,
+    says_what_it_does,
 )
 from flashcards.editor.words import word_class
 from flashcards.tree.flat import plain
@@ -38,7 +39,7 @@ def of_cell(  # noqa: PLR0911 - one return a form
     if match := _BRACKET.match(head):
         head, detail = match["head"], match["detail"]
     words = head.casefold().split()
-    if not words or plain(row).split(" ", 1)[0].casefold() in word_class("conditions"):
+    if not words or _is_no_thing(plain(row)):
         return None
     if asked := _by_class(words, row) or _by_verb(head, row, answer):
         return asked
@@ -59,6 +60,14 @@ def of_cell(  # noqa: PLR0911 - one return a form
     verb = "are" if is_plural(noun) else "is"
     link = " for " if noun.removesuffix("s") in word_class("for") or len(words) > 2 else " of "
     return (*said(f"what {verb} the "), *named, *said(link), *row, *unit, *said("?"))
+
+
+def _is_no_thing(row: str) -> bool:
+    """Whether a row is a case or a demand: `Before it is full`, `Stream the tokens`."""
+    first, _, rest = row.partition(" ")
+    if first.casefold() in word_class("conditions") | {"no", "without"}:
+        return True
+    return bool(rest) and not first.endswith("s") and says_what_it_does(row)
 
 
 def _is_clause(words: list[str]) -> bool:
