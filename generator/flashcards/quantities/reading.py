@@ -41,7 +41,7 @@ def quantities(text: str, *, habit: Habit = Habit.POINT) -> tuple[Quantity, ...]
     return _quantities(text, habit)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _quantities(text: str, habit: Habit) -> tuple[Quantity, ...]:
     # Several rules look at each line.
     return tuple(replace(one, id=index) for index, one in enumerate(_found(text, habit)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from flashcards.problems.written.expression import ExpressionError, expression
@@ -50,31 +50,51 @@ def related(
         return None
     if any(q.unit.scale is not Scale.LINEAR for q in (*leaves, result)):
         return None
+    met = _met(relation, inputs, leaves, result)
+    if met is None:
+        return None
+    text, found = met
+    return Calculation(
+        name=name,
+        inputs=tuple(inputs),
+        relation=text.removesuffix(" * 1"),
+        said_relation=relation,
+        said=said,
+        result=result,
+        unit=unit_of(result) or result.unit.name,
+        subject="",
+        line=line,
+        exact=found == result.value,
+    )
+
+
+def _met(
+    relation: str, inputs: Sequence[Input], leaves: Sequence[Quantity], result: Quantity
+) -> tuple[str, Fraction] | None:
+    """The relation in units that gives the result, and what it gives."""
     values = {f"x{place}": one.value for place, one in enumerate(inputs)}
+    room = max(result.step * HALF, abs(result.value) * NEAR)
     in_base = _in_base_units(relation, leaves, result)
-    for text in [in_base, *(f"({relation}) * {factor}" for factor in _LEFT_OUT)]:
-        if text is None:
-            continue
-        try:
-            found = expression(text).number(values)
-        except ExpressionError:
-            continue
-        if abs(found - result.value) <= max(result.step * HALF, abs(result.value) * NEAR):
-            if text != in_base and not _may_leave_out(leaves, result):
+    if in_base is not None:
+        found = _number(in_base, values)
+        if found is not None and abs(found - result.value) <= room:
+            return in_base, found
+    bare = _number(relation, values)
+    if bare is None:
+        return None
+    for factor in _LEFT_OUT:
+        if abs(bare * factor - result.value) <= room:
+            if not _may_leave_out(leaves, result):
                 return None
-            return Calculation(
-                name=name,
-                inputs=tuple(inputs),
-                relation=text.removesuffix(" * 1"),
-                said_relation=relation,
-                said=said,
-                result=result,
-                unit=unit_of(result) or result.unit.name,
-                subject="",
-                line=line,
-                exact=found == result.value,
-            )
+            return f"({relation}) * {factor}", bare * factor
     return None
+
+
+def _number(text: str, values: Mapping[str, Fraction]) -> Fraction | None:
+    try:
+        return expression(text).number(values)
+    except ExpressionError:
+        return None
 
 
 def _in_base_units(relation: str, leaves: Sequence[Quantity], result: Quantity) -> str | None:

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from flashcards.problems.written.arithmetic import EXACT, Arithmetic, UncomputableError
@@ -94,6 +95,7 @@ class Expression:
         return found
 
 
+@lru_cache(maxsize=1024)  # a problem's are asked for each of its variants
 def expression(text: str) -> Expression:
     """Read an expression.
 
