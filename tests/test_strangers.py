@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -120,3 +121,63 @@ def test_a_made_up_answer_in_a_project_is_not_believed(
     made = job((), cards=None)
     assert made.verified == "verified by numerics only"
     assert not made.cache.is_relative_to(tmp_path / "project")
+
+
+def test_a_folder_that_no_build_makes_is_not_cleared_away(tmp_path: Path) -> None:
+    from flashcards.pipeline import STAGING, _staging
+
+    theirs, ours = tmp_path / f"{STAGING}a", tmp_path / f"{STAGING}b"
+    for folder, name in ((theirs, "thesis.txt"), (ours, "x.apkg")):
+        folder.mkdir()
+        (folder / name).write_text("x", encoding="utf-8")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "y.apkg").write_text("x", encoding="utf-8")
+    (tmp_path / f"{STAGING}c").symlink_to(tmp_path / "elsewhere")
+    with _staging(tmp_path):
+        pass
+    assert (theirs / "thesis.txt").exists()
+    assert (tmp_path / "elsewhere" / "y.apkg").exists()
+    assert not ours.exists()
+
+
+def test_a_package_that_no_build_made_is_not_removed(tmp_path: Path) -> None:
+    from flashcards.pipeline import _publish
+
+    place = tmp_path / "mine-retired.apkg"
+    place.write_bytes(b"mine")
+    _publish({place: None})
+    assert place.read_bytes() == b"mine"
+    digest = "8ba5ba30a1a3ef6a6b8b1d9cd2bf3ae8"
+    (tmp_path / ".manifest.json").write_text(json.dumps({"outputs": {place.name: digest}}))
+    _publish({place: None})
+    assert place.exists()
+    digest = hashlib.sha256(b"mine").hexdigest()
+    (tmp_path / ".manifest.json").write_text(json.dumps({"outputs": {place.name: digest}}))
+    _publish({place: None})
+    assert not place.exists()
+
+
+def test_a_save_is_not_finished_through_a_link(tmp_path: Path) -> None:
+    from flashcards.ledger import load
+    from flashcards.ledger.store import COMMIT, SAVING
+
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / COMMIT).write_text('{"written": ["a.jsonl"], "removed": []}', encoding="utf-8")
+    (elsewhere / "a.jsonl").write_text("precious", encoding="utf-8")
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "cards" / SAVING).symlink_to(elsewhere)
+    with pytest.raises(FlashcardsError, match="is a link"):
+        load(tmp_path / "cards")
+    assert (elsewhere / "a.jsonl").exists()
+
+
+def test_what_a_killed_process_left_of_a_file_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "a.json"
+    gone, living = f".a.json.new-{2**22 + 7}-x", f".a.json.new-{os.getppid()}-y"
+    for name in (gone, living, ".a.json.new-mine", ".b.json.new-4194311-x"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    write_atomically(target, b"1")
+    assert {p.name for p in tmp_path.iterdir()} == {
+        "a.json", living, ".a.json.new-mine", ".b.json.new-4194311-x",
+    }  # fmt: skip

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+_MADE_BY = re.compile(r"\.new-(\d+)-[^.]+$")
+"""The end of the name of a file in the making: the process that makes it."""
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Replace a file's content; its mode stays, and so does all of it if that fails.
 
+    What a process that was killed has left of the same file is cleared away.
+
     Raises:
         OSError: it cannot be written.
     """
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    _clear(path)
+    start = f".{path.name}.new-{os.getpid()}-"
+    handle, temporary = tempfile.mkstemp(prefix=start, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -26,6 +35,28 @@ def replace_file(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _clear(path: Path) -> None:
+    """Remove what processes that are no more have left of a file in the making."""
+    start = f".{path.name}.new-"
+    with suppress(OSError), os.scandir(path.parent) as there:
+        for one in there:
+            made = _MADE_BY.search(one.name) if one.name.startswith(start) else None
+            if made and one.is_file(follow_symlinks=False) and not runs(int(made[1])):
+                with suppress(OSError):
+                    Path(one.path).unlink()
+
+
+def runs(process: int) -> bool:
+    """Whether there is a process of that number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _umask() -> int:

@@ -60,6 +60,15 @@ def save(job: Job, inputs: str, report: Report) -> None:
     write_atomically(job.out / FILE, json.dumps(state).encode())
 
 
+def made(package: Path) -> bool:
+    """Whether a package is, byte for byte, what the last build put there."""
+    try:
+        state = json.loads((package.parent / FILE).read_bytes())
+        return bool(state["outputs"][package.name] == _file_digests([package])[package.name])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def unchanged(job: Job) -> Report | None:
     """What a build would report if it would find and make just what the last one did, else None.
 

@@ -356,7 +356,7 @@ def _staging(out: Path) -> Iterator[Path]:
     """A new folder inside the one for packages, gone at the end whatever happens."""
     try:
         for left in out.glob(f"{STAGING}*"):  # by a build that was killed; we hold the lock
-            shutil.rmtree(left, ignore_errors=True)
+            _clear(left)
         folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=out))
     except OSError as error:
         raise FlashcardsError(f"cannot be written: {error.strerror}", path=str(out)) from error
@@ -364,6 +364,15 @@ def _staging(out: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(left: Path) -> None:
+    """Remove a folder for packages, unless it holds what no build puts there."""
+    if left.is_symlink() or not left.is_dir():
+        return
+    there = list(left.iterdir())
+    if all(one.suffix == ".apkg" and one.is_file() and not one.is_symlink() for one in there):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _write_packages(job: Job, planned: Plan, folder: Path) -> dict[Path, Path | None]:
@@ -404,7 +413,8 @@ def _publish(staged: dict[Path, Path | None]) -> tuple[Path, ...]:
     try:
         for place, made in staged.items():
             if made is None:
-                place.unlink(missing_ok=True)
+                if manifest.made(place):
+                    place.unlink(missing_ok=True)
             elif not (place.is_file() and filecmp.cmp(made, place, shallow=False)):
                 made.replace(place)
     except OSError as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -74,13 +76,39 @@ def test_a_closed_or_full_output_is_told_and_never_a_traceback(project: Path, sh
 
 
 @pytest.mark.parametrize(
-    "text", ["::error::x", "  ::set-env name=a::b", "a\n::debug::x", "x ##[error]y"]
+    "text",
+    [
+        "::error::x",
+        "  ::set-env name=a::b",
+        "a\n::debug::x",
+        "x ##[error]y",
+        "##vso[task.a]b",
+        "###[x",
+    ],
 )
 def test_no_line_is_a_command_of_a_ci_runner(text: str) -> None:
     shown = output.inert(text)
     assert not any(line.lstrip().startswith("::") for line in shown.split("\n"))
-    assert "##[" not in shown
+    assert not re.search(r"##\w*\[", shown)
     assert shown.replace(" ", "") == text.replace(" ", "")
+
+
+def test_json_holds_no_command_and_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"a": "x ##[error]y ###vso[b]", "b": "::error::z\n::error::z", "c": "# ## ##"}
+    output.json_result(value)
+    said = capsys.readouterr().out
+    assert json.loads(said) == value
+    assert not re.search(r"##\w*\[|(?m:^\s*::)", said)
+
+
+def test_a_mistyped_word_of_the_command_line_is_no_command_either(flashcards: Flashcards) -> None:
+    ran = flashcards("cards", "--no\n::error::x")
+    assert ran.code == 2
+    assert not re.search(r"(?m)^\s*::", ran.err)
+
+
+def test_blank_lines_cost_no_more_than_others() -> None:
+    assert len(output.inert("::" + "\n" * 200_000)) == 200_003
 
 
 def test_words_with_colons_inside_are_left_alone() -> None:

@@ -100,7 +100,7 @@ def run(arguments: Sequence[str]) -> int:
         output.message("interrupted; nothing is half written")
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        output.message(_said(error))
         return USAGE
     except FlashcardsError as error:
         if debug and error.__cause__ is not None:
@@ -124,3 +124,12 @@ def run(arguments: Sequence[str]) -> int:
         output.message("  hint: flashcards --debug COMMAND … shows where; nothing is half written")
         return output.MISHAP
     return result if isinstance(result, int) else FINE
+
+
+def _said(error: click.ClickException) -> str:
+    """What click would show, as text."""
+    from io import StringIO
+
+    shown = StringIO()
+    error.show(shown)
+    return shown.getvalue().rstrip("\n")

@@ -120,5 +120,5 @@ def _rich(line: Line) -> Text:
 
     text = Text()
     for span in line:
-        text.append(span.text, style=STYLES.get(span.style, ""))
+        text.append(output.inert(span.text), style=STYLES.get(span.style, ""))
     return text

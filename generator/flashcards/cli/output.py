@@ -99,9 +99,9 @@ def refused(error: OSError) -> FlashcardsError:
     return FlashcardsError(said, path=path, hint=hint)
 
 
-# How runners of continuous integration know a command in what a program prints: at the head of a
-# line (after blanks) or anywhere in it.
-_COMMAND = re.compile(r"(?m)^(\s*):(?=:)|##(?=\[)")
+# How runners of continuous integration know a command in what a program prints: `::` at the head
+# of a line (after blanks), `##[`, `##vso[` and their like anywhere in it.
+_COMMAND = re.compile(r"(?m)^([^\S\n]*):(?=:)|##(?=\w{0,20}\[)")
 
 
 def inert(text: str) -> str:
@@ -111,7 +111,7 @@ def inert(text: str) -> str:
     ': :set-env name=PATH::/tmp'
     """
     shown = safe(text)
-    if "::" not in shown and "##[" not in shown:
+    if "::" not in shown and "##" not in shown:
         return shown
     return _COMMAND.sub(lambda m: f"{m[0]} ", shown)
 
@@ -125,7 +125,7 @@ def result(line: str) -> None:
 def command(line: str) -> None:
     """One line of the result that is meant for a CI runner: a command of its own format."""
     with _while_read():
-        sys.stdout.write(safe(line) + "\n")
+        sys.stdout.write(safe(line).replace("##", "# #") + "\n")
 
 
 def colours(stream: TextIO) -> bool:
@@ -150,7 +150,8 @@ def result_line(*parts: str | Colour) -> None:
 def as_json(value: Any, *, indent: int | None = None) -> str:
     """JSON in readable characters where the stream can carry them."""
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").replace("-", "").lower()
-    return json.dumps(value, ensure_ascii=encoding != "utf8", indent=indent)
+    text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=indent)
+    return _COMMAND.sub("#\\\\u0023", text) if "##" in text else text  # it stands in a string
 
 
 def json_result(value: Any, *, indent: int | None = 2) -> None:

@@ -115,5 +115,5 @@ def _table(report: Report) -> None:
     table.add_column(justify="right")
     table.add_column(style="dim")
     for row in rows(report):
-        table.add_row(*(Text(output.safe(cell)) for cell in row))
+        table.add_row(*(Text(output.inert(cell)) for cell in row))
     Console(stderr=True).print(table)

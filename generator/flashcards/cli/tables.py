@@ -34,5 +34,5 @@ def _drawn(head: Row, rows: Sequence[Row], right: Collection[int]) -> None:
     for column, name in enumerate(head):
         drawn.add_column(name, justify="right" if column in right else "left")
     for row in rows:
-        drawn.add_row(*(Text(output.safe(cell)) for cell in row))
+        drawn.add_row(*(Text(output.inert(cell)) for cell in row))
     Console().print(drawn)

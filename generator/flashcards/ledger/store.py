@@ -117,6 +117,8 @@ def _current(directory: Path) -> dict[str, Path]:
 
 def _committed(directory: Path) -> _Commit | None:
     path = directory / SAVING / COMMIT
+    if path.parent.is_symlink():  # what is in it would be moved here
+        raise LedgerError("is a link; no save leaves one", path=str(path.parent), hint="remove it")
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -84,9 +84,13 @@ def joined(parts: Iterable[str]) -> str:
 def _constant(value: object) -> Known:
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool):
         raise UnknownError
-    return _bounded(Fraction(value) if isinstance(value, int) else Fraction(str(value)))
+    if isinstance(value, int):  # of any length; isfinite would turn it into a float
+        return _bounded(Fraction(value))
+    if isinstance(value, float) and math.isfinite(value):
+        return _bounded(Fraction(str(value)))
+    raise UnknownError
 
 
 def _bounded(number: Fraction) -> Fraction:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+from flashcards.atomic import runs
 from flashcards.review.store.connection import create, free, sync_folder
 from flashcards.review.store.errors import StoreError, speaking
 
@@ -97,16 +98,6 @@ def _clear(path: Path) -> None:
     """Remove what a process that is no more has left in the making."""
     for left in path.parent.glob(f".{path.name}.new-*"):
         found = _MADE_BY.search(left.name)
-        if found and not _runs(int(found[1])):
+        if found and not runs(int(found[1])):
             with suppress(OSError):
                 left.unlink()
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
