@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ KINDS = {
     "paragraphs": Lines(one="The thing {n} is a thing of 4 GB, which holds.\n\n"),
     "one paragraph": Lines(one="Sentence {n} takes 4 ms and 5 GB.\n"),
     "equations, wrong": Lines(one="{n} + 4 = 5\n\n"),
+    "a list of equations, wrong": Lines(one="- {n} + 4 = 5\n"),
+    "numbers in a fence": Lines(one="3\n", before=f"{HEAD}```\n", after="```\n"),
     "labels": Lines(one="**Label {n}**: the body\n\n"),
     "quotes": Lines(one="> quote {n}\n\n"),
     "headings": Lines(one="#### Part {n}\n\nwords\n\n"),
@@ -61,6 +64,21 @@ def seconds(text: str) -> float:
     return time.process_time() - begin
 
 
+def largest(name: str, size: int) -> str:
+    """What a document of so many lines of one kind takes, in a process of its own: time and memory."""
+    code = (
+        "import resource, sys; from benchmarks.lines import KINDS, seconds;"
+        "from flashcards.errors import FlashcardsError; text = KINDS[sys.argv[1]].text(int(sys.argv[2]))\n"
+        "try: said = f'{seconds(text):.1f} s'\n"
+        "except FlashcardsError as error: said = f'refused: {error}'\n"
+        "print(f'{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, {said}')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, name, str(size)], capture_output=True, text=True
+    )
+    return done.stdout.strip() or done.stderr[-200:]
+
+
 def main() -> dict[str, object]:
     """Print the curves; their figures for the record."""
     print("\n## One kind of line, repeated\n")
@@ -76,5 +94,9 @@ def main() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:  # a number of lines: what documents of that size take
+        for kind in KINDS:
+            print(f"| {kind} | {largest(kind, int(sys.argv[1]))} |", flush=True)
+    else:
+        main()
     sys.exit(0)

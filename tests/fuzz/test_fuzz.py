@@ -65,3 +65,7 @@ def test_a_document_of_all_forms_is_printed() -> None:
 def test_a_mutated_model_costs_no_more_than_its_turn(files: Files) -> None:
     for seed in range(12):
         files.model(seed)
+
+
+def test_a_package_whose_compression_nobody_knows_is_an_error_of_ours(files: Files) -> None:
+    files.ledger(2_003_360)

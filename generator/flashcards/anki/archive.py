@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,6 +62,13 @@ def unpacked_media(path: Path, names: Collection[str]) -> dict[str, bytes]:
         return {name: archive.read(members[name]) for name in names}
 
 
+# What `zipfile` and `json` raise at bytes that somebody hurt; what is not implemented among it.
+_DAMAGE = (
+    OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError,
+    KeyError, ValueError, AttributeError, TypeError,
+)  # fmt: skip
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, str]]]:
     """A package, and its members by the names of what they hold."""
@@ -69,7 +77,7 @@ def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, str]]]:
             listed = json.loads(archive.read("media"))
             names = {name: number for number, name in listed.items() if MEDIA.fullmatch(name)}
             yield archive, names
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, TypeError) as error:
+    except _DAMAGE as error:
         raise PackageError(
             f"cannot be read: {error}", path=str(path), hint="flashcards build makes it again"
         ) from error

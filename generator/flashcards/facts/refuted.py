@@ -157,9 +157,16 @@ def _marked(
 
     def mark(blocks: Blocks) -> Blocks:
         # Block by block: a number stands in one, and all numbers in all blocks are many.
-        marked = tuple(part for block in blocks for part in mark_in((block,)))
+        marked = tuple(mark_one(block) for block in blocks)
         same = all(one is other for one, other in zip(marked, blocks, strict=True))
         return blocks if same else marked
+
+    def mark_one(block: n.Block) -> n.Block:
+        parts = _parts(block)
+        if parts is None:
+            return mark_in((block,))[0]
+        marked = mark(parts)
+        return block if marked is parts else _joined(block, marked)
 
     def mark_in(blocks: Blocks) -> Blocks:
         places = list(_places(blocks))
@@ -193,6 +200,27 @@ def _marked(
         asks = replace(asks, solution=(head, items, *asks.solution))
         return replace(fact, ask=asks, front=front, back=back, more=asks.solution)
     return replace(fact, ask=asks, front=front, back=back, more=(*more, *notes))
+
+
+def _parts(block: n.Block) -> Blocks | None:
+    """A list as one list an item, a table as one table a row; None for what is no such block."""
+    match block:
+        case n.BulletList() | n.OrderedList() if len(block.items) > 1:
+            return tuple(replace(block, items=(item,)) for item in block.items)
+        case n.Table() if len(block.rows) > 1:
+            head = replace(block, rows=())
+            return (head, *(replace(block, header=(), rows=(row,)) for row in block.rows))
+    return None
+
+
+def _joined(block: n.Block, parts: Blocks) -> n.Block:
+    """A block of such parts."""
+    if isinstance(block, n.Table):
+        head, *rows = (part for part in parts if isinstance(part, n.Table))
+        return replace(block, header=head.header, rows=tuple(row.rows[0] for row in rows))
+    assert isinstance(block, n.BulletList | n.OrderedList)  # noqa: S101
+    items = [item for part in parts if isinstance(part, type(block)) for item in part.items]
+    return replace(block, items=tuple(items))
 
 
 def _between(wrong: Sequence[Refutation], low: int, high: int) -> Iterator[Refutation]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from flashcards.quantities import Habit, interval
 from flashcards.relations.conversions import conversions
@@ -17,6 +20,9 @@ from flashcards.relations.parallel import judged
 from flashcards.relations.passages import Passage
 from flashcards.relations.statements import Case, Section, Sentence, Term
 from flashcards.relations.values import core
+
+NEAREST = 200
+"""Terms, or cases, of one paragraph that are looked at for one number; no author means farther ones."""
 
 
 def section_judgements(
@@ -86,15 +92,17 @@ def _parallels(
     for group in _groups(section.sentences):
         governing = [*reversed(earlier), *_governing(group[0].passage), *constants]
         cases: list[tuple[Case, Sequence[Term]]] = []
+        own: dict[int, list[Term]] = defaultdict(list)
+        for one in group:
+            own[id(one.passage)].extend(one.terms)
         for one in group:
             if not one.asserted or one.measured:
                 continue
-            own = [t for other in group if other.passage is one.passage for t in other.terms]
             for case in one.cases:
                 cleaned = _cleaned(case, written[id(one)], one)
                 if cleaned is None:
                     continue
-                before = [t for t in own if t.quantity.start < case.start or t.bracketed]
+                before = _before(own[id(one.passage)], case.start)
                 cases.append((cleaned, [*reversed(before), *governing]))
         yield from judged(cases)
         yield from _lawful(group, written, governing, [case for case, _ in cases])
@@ -106,6 +114,17 @@ def _parallels(
         del earlier[:-8]
 
 
+def _before(terms: Sequence[Term], start: int) -> list[Term]:
+    """The terms of a passage before a place, and those in brackets behind it: the nearest."""
+    at = bisect_left(terms, start, key=_place)
+    bracketed = (term for term in terms[at : at + NEAREST] if term.bracketed)
+    return [*terms[max(at - NEAREST, 0) : at], *bracketed]
+
+
+def _place(term: Term) -> int:
+    return term.quantity.start
+
+
 def _lawful(
     group: Sequence[Sentence],
     written: dict[int, list[Equation]],
@@ -113,19 +132,21 @@ def _lawful(
     cases: Sequence[Case],
 ) -> Iterator[Judgement]:
     """Equations of a paragraph, held of the cases behind them."""
+    terms = [(other.start, term) for other in group for term in other.terms]
+    behind: dict[int, list[Case]] = defaultdict(list)
+    for case in cases:
+        behind[id(case.passage)].append(case)
     for one in group:
-        if not one.asserted:
+        if not one.asserted or not written[id(one)]:
             continue
-        above = [
-            *(t for other in group for t in other.terms if other.start < one.start),
-            *governing,
-        ]
+        at = bisect_left(terms, one.start, key=itemgetter(0))
+        above = [*(term for _, term in terms[max(at - NEAREST, 0) : at]), *governing]
+        there = behind[id(one.passage)]
         for law in laws_of(one, written[id(one)], above):
-            end = one.start + law.equation.end
-            behind = [
-                c for c in cases if c.passage is one.passage and c.terms[0].quantity.start >= end
-            ]
-            yield from substituted(law, behind)
+            first = bisect_left(
+                there, one.start + law.equation.end, key=lambda c: c.terms[0].quantity.start
+            )
+            yield from substituted(law, there[first : first + NEAREST])
 
 
 def _groups(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
