@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import time
@@ -11,8 +12,10 @@ from benchmarks.documents import exponent
 from flashcards.checking import check_document, refutations
 from flashcards.documents import read_text
 from flashcards.editor import edited
+from flashcards.errors import FlashcardsError
 from flashcards.facts import extract
 from flashcards.facts.refuted import corrected
+from flashcards.reading import decode
 
 SIZES = (500, 1000, 2000, 4000)
 HEAD = "# T\n\n### Question 1: What is it?\n\n#### Model Solution\n\n"
@@ -64,19 +67,22 @@ def seconds(text: str) -> float:
     return time.process_time() - begin
 
 
-def largest(name: str, size: int) -> str:
-    """What a document of so many lines of one kind takes, in a process of its own: time and memory."""
-    code = (
-        "import resource, sys; from benchmarks.lines import KINDS, seconds;"
-        "from flashcards.errors import FlashcardsError; text = KINDS[sys.argv[1]].text(int(sys.argv[2]))\n"
-        "try: said = f'{seconds(text):.1f} s'\n"
-        "except FlashcardsError as error: said = f'refused: {error}'\n"
-        "print(f'{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, {said}')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, name, str(size)], capture_output=True, text=True
-    )
-    return done.stdout.strip() or done.stderr[-200:]
+def one(name: str, size: int) -> str:
+    """What so many lines of one kind take in this process: memory and time, or why not."""
+    data = KINDS[name].text(size).encode()
+    try:
+        took = f"{seconds(decode(data, path='a.md').text):.1f} s"
+    except FlashcardsError as error:
+        took = f"refused: {error}"
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"| {name} | {megabytes:.0f} MB | {took} |"
+
+
+def all_of(size: int) -> None:
+    """Print the same for every kind, each in a process of its own."""
+    for name in KINDS:
+        command = [sys.executable, "-m", "benchmarks.lines", str(size), name]
+        subprocess.run(command, check=True)
 
 
 def main() -> dict[str, object]:
@@ -94,9 +100,10 @@ def main() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:]:  # a number of lines: what documents of that size take
-        for kind in KINDS:
-            print(f"| {kind} | {largest(kind, int(sys.argv[1]))} |", flush=True)
-    else:
-        main()
-    sys.exit(0)
+    match sys.argv[1:]:
+        case [size]:
+            all_of(int(size))
+        case [size, name]:
+            print(one(name, int(size)))
+        case _:
+            main()
