@@ -100,3 +100,17 @@ def test_beside_an_item_over_several_questions_one_over_a_single_one_is_a_catego
         """
     )
     assert titles(document) == ["What is a stack?", "What is a queue?", "What is TCP?"]
+
+
+def test_a_fold_behind_the_words_of_an_item_is_its_answer() -> None:
+    item = "{0}. Which is {0}? <details><summary>Answer</summary>The {0}.</details>\n"
+    document = read("# Quiz\n\n" + item.format(1) + item.format(2))
+    assert titles(document) == ["Which is 1?", "Which is 2?"]
+    assert all(one.answered for one in document.questions)
+
+
+def test_an_item_that_is_a_heading_over_cards_is_a_category() -> None:
+    document = read(
+        "- # Physics\n- ## Force\n\t- What is its unit? #card\n\t\t- newton\n\t- It is {{cloze a vector}}. #card\n"
+    )
+    assert [one.category for one in document.questions] == ["Force", "Force"]

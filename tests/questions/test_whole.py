@@ -152,3 +152,38 @@ def test_sides_by_name_under_a_counted_heading_are_the_card() -> None:
 def test_a_line_of_tags_is_no_part_of_the_card_below_it() -> None:
     document = read("#flashcards #geo\nThe {1:Nile} is long.\n")
     assert titles(document) == ["The Nile is long."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("2.4 GHz or 5 GHz?", "2.4 GHz or 5 GHz?"),
+        ("1.2 What is a lock?", "What is a lock?"),
+        ("1.2. What is a lock?", "What is a lock?"),
+        ("3.- What is a lock?", "What is a lock?"),
+    ],
+)
+def test_the_number_of_a_title_goes_and_a_quantity_stays(heading: str, title: str) -> None:
+    assert titles(read(f"# Quiz\n\n## {heading}\n\nIt is.\n")) == [title]
+
+
+def test_where_a_third_of_headings_that_count_up_ask_all_do() -> None:
+    text = "## Data\n\n### 1. What is an index?\n\nA.\n\n### 2. Four laws\n\nB.\n\n### 3. Two locks\n\nC.\n"
+    assert len(read(text).questions) == 3
+    assert not read(text.replace("What is an index?", "Install")).questions
+
+
+def test_a_call_for_questions_is_none() -> None:
+    document = read("# FAQ\n\n**How long?**\nTwo days.\n\n**Noch Fragen?** Write to us.\n")
+    assert titles(document) == ["How long?"]
+
+
+def test_under_a_counted_title_in_a_document_with_a_key_all_asks() -> None:
+    part = "## Exercise {0}\n\n{1} {0}.\n\n"
+    asked = "".join(part.format(n, "A ball falls from tower") for n in (1, 2))
+    told = "".join(part.format(n, "It lands after") for n in (1, 2))
+    document = read(f"# Tutorial\n\n{asked}# Solutions\n\n{told}")
+    assert [text_of(one, Role.SOLUTION) for one in document.questions] == [
+        "It lands after 1.",
+        "It lands after 2.",
+    ]

@@ -11,6 +11,7 @@ from flashcards.tree.nodes import (
     BulletList,
     Callout,
     Details,
+    Heading,
     Inlines,
     Item,
     OrderedList,
@@ -47,7 +48,7 @@ def held_in_item(item: Item) -> tuple[Inlines, Blocks]:
     if item.children and all(isinstance(child, Details) for child in item.children):
         return (), item.children
     nested = rest and all(isinstance(child, BulletList | OrderedList) for child in rest)
-    if not isinstance(first, Paragraph) or not nested:
+    if not isinstance(first, Paragraph | Heading) or not nested:
         return (), ()
     return first.children, tuple(rest)
 

@@ -35,6 +35,7 @@ from flashcards.questions.forms import (
     verdicts,
 )
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.furniture import is_call
 from flashcards.questions.roles import is_spoken, role_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
@@ -82,6 +83,9 @@ _ENOUGH = 0.5
 
 _FOOTED = 2
 """With more questions than these the last is told from the foot of the page by the others."""
+
+_THIRD = 1 / 3
+"""Share of the headings of a level, numbered one by one, of which the others ask, too."""
 
 _SEVERAL = 1.5
 """Questions a heading from which on headings gather questions and are none."""
@@ -145,7 +149,7 @@ def choose(
     found: dict[tuple[int, int], Candidate] = {}
     for form in FORMS:
         for one in form(run):
-            if wanted and not _is_wanted(one, wanted):
+            if (wanted and not _is_wanted(one, wanted)) or is_call(plain(one.title)):
                 continue
             other = found.get(one.place)
             if other is None or other.evidence < one.evidence:
@@ -405,6 +409,8 @@ def _level(
     likely = [one for one in kind if one.evidence >= Evidence.TASK]
     numbered = [one for one in kind if one.evidence >= Evidence.NUMBERED]
     alone = len(asking) < 2 and len(likely) < _ENOUGH * total
+    if alone and asking and len(asking) >= _THIRD * total and _counts_up(kind):
+        alone = False  # `1. What is an index?`, `2. Properties of a key`, `3. …`
     if not declared and alone:
         asking = []
     if not best:

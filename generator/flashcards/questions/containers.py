@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flashcards.document import Role
 from flashcards.questions.boxes import held, held_in_item
-from flashcards.questions.forms import folds, headings, items, lines, qa
+from flashcards.questions.forms import clozes, folds, headings, items, lines, qa
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import evidence_of
 from flashcards.questions.roles import role_of
@@ -132,7 +132,8 @@ def _asks_nothing(title: Inlines) -> bool:
 
 def _questions(blocks: Blocks) -> int:
     run = ready(blocks)
-    return sum(
+    gaps = sum(one.key == clozes.GAP for one in clozes.find(run))
+    return gaps + sum(
         one.evidence >= Evidence.ASKING and (one.answer != () or one.open_ended)
         for form in (folds.find, headings.find, lines.find, qa.find, items.find)
         for one in form(run)

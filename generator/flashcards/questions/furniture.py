@@ -36,6 +36,21 @@ def _names() -> tuple[frozenset[str], re.Pattern[str] | None]:
     return frozenset(folded(word) for word in table["whole"]), any_of(table["back"])
 
 
+@cache
+def _calls() -> frozenset[str]:
+    text = files("flashcards.questions").joinpath("furniture.toml").read_text(encoding="utf-8")
+    return frozenset(map(folded, tomllib.loads(text)["calls"]))
+
+
+def is_call(words: str) -> bool:
+    """Whether a question asks only if there are any: it calls for a letter to the author.
+
+    >>> is_call("Any questions?"), is_call("Any questions of style?")
+    (True, False)
+    """
+    return folded(words).strip(_EDGES + "？؟¿ ") in _calls()
+
+
 def is_furniture_name(words: str) -> bool:
     """Whether a heading names a part of the page: contents, how to use, licence.
 

@@ -29,6 +29,7 @@ from flashcards.document import (
 )
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.choices import read_choice, told_in_gap
+from flashcards.questions.forms.titles import title_of
 from flashcards.questions.hollow import asks, breaks_off, is_hollow
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.nesting import Flat, Label, nest
@@ -104,6 +105,9 @@ def question(
         blocks = choice.after
     loose, headed = _split(blocks)
     answered = any(part.role in (Role.SOLUTION, Role.KEY_POINTS) for part in headed)
+    counted = title_of(head.title.inlines)
+    if keyed and counted.number is not None and not counted.words:
+        answered = True  # `Exercise 2` says nothing, the answer stands in the key: all here asks
     more, opening = _opening(
         loose,
         outline,

@@ -40,6 +40,12 @@ _FOLD_END = re.compile(
 _NOTE_END = re.compile(r"^END[ \t]*$", re.MULTILINE)
 _NOTE_ENDS = re.compile(r"(?P<sign>START|END)[ \t]*")
 _FIELD = re.compile(r"[^\W\d_][\w ]{0,24}:(?=\s|$)")
+# Words, and behind them on their line a fold that begins.
+_FOLD_START = re.compile(
+    r"(?P<words>(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)(?!<)[^|`\s<]"
+    r"(?:(?!<details\b)[^|`])*+)(?=<details\b)",
+    re.IGNORECASE,
+)
 # Runs of backquotes: comments inside inline code are code.
 _TICKS = re.compile(r"`+")
 _COMBINED = re.compile(r".[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903"
@@ -142,9 +148,8 @@ def normalise(text: str) -> Normal:
         edge, in_note = (
             _note_edge(kept, offset, out, within=in_note) if noted and not fence else ("", in_note)
         )
-        fold = _FOLD_END.fullmatch(kept) if len(pieces) == 1 and not fence else None
-        if fold:
-            _write_parted(fold, pieces[0][1], out)
+        if len(pieces) == 1 and not fence:
+            _write_words(kept, pieces[0][1], out)
         else:
             _write_line(pieces, out, keep_break=not fence)
         if end >= 0:
@@ -298,13 +303,35 @@ def _code_spans(line: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _write_parted(fold: re.Match[str], offset: int, out: _Writer) -> None:
+def _write_words(line: str, offset: int, out: _Writer) -> None:
+    """A line outside of fences, its folds on lines of their own."""
+    lead = None
+    start = _FOLD_START.match(line) if "<details" in line.lower() else None
+    if start:
+        _write_line([(start["words"], offset)], out, keep_break=False)
+        lead = _indent(start["lead"])
+        out.add("\n", offset + start.end("words"))
+        out.add(lead, offset + start.end("words"))
+        line, offset = line[start.end() :], offset + start.end()
+    fold = _FOLD_END.fullmatch(line)
+    if fold:
+        _write_parted(fold, offset, _indent(fold["lead"]) if lead is None else lead, out)
+    else:
+        _write_line([(line, offset)], out, keep_break=True)
+
+
+def _indent(lead: str) -> str:
+    """Blanks in the place of an item's sign: what follows stays in the item, or in the quote."""
+    return "".join(sign if sign in " \t>" else " " for sign in lead)
+
+
+def _write_parted(fold: re.Match[str], offset: int, lead: str, out: _Writer) -> None:
     """A line at whose end a fold closes, as two: a fold's tag stands at the head of a line."""
     at = offset + fold.start("tag")
     _write_line([(fold["words"], offset)], out, keep_break=False)
     out.add("\n", at)
     # The tag stays in the item or the quote that the line stands in.
-    out.add("".join(sign if sign in " \t>" else " " for sign in fold["lead"]), at)
+    out.add(lead, at)
     _write_line([(fold["tag"], at)], out, keep_break=False)
 
 

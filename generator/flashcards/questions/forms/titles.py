@@ -12,10 +12,12 @@ from flashcards.questions.slices import cut, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Code, Inlines, Link, Math, Strong
 
-# `3.`, `3)`, `1.2.3`, `(3)`, `3 -`, `**3.**` before a title.
+# `3.`, `3)`, `1.2.3.`, `(3)`, `3 -`, `3.-` before a title; the point of a decimal is none.
 _NUMBERED = re.compile(
-    r"[\W_]*?(?:\d{1,3}\.)*(?P<number>\d{1,6})\s*(?:[.):：、．]+\s*|\s[-–—]\s+)(?=\S)"
+    r"[\W_]*?(?:\d{1,3}\.(?=\d))*(?P<number>\d{1,6})\s*(?:[.):：、．]+-?(?!\d)\s*|\s[-–—]\s+)(?=\S)"
 )
+# `1.2` before a title, where that asks: else it may be a quantity, `2.4 GHz or 5 GHz?`.
+_SECTION = re.compile(r"\W*(?:\d{1,3}\.)+(?P<number>\d{1,3})\s+(?=\S)")
 _JUNK = re.compile(r"[^\w`\"'“‘«(\[<$¿¡-]+")
 
 
@@ -70,6 +72,9 @@ def title_of(inlines: Inlines) -> Title:
             word=named["word"] or named["after"] or "",
         )
     numbered = _NUMBERED.match(words)
+    section = _SECTION.match(words) if numbered is None else None
+    if section and begins_asking(words[section.end() :]):
+        numbered = section
     number = int(numbered["number"]) if numbered else None
     rest = stripped(cut(bare, numbered.end())) if numbered else bare
     return Title(words=rest, evidence=evidence_of(rest, numbered=bool(numbered)), number=number)
