@@ -48,8 +48,8 @@ def test_any_mixture_of_forms_is_read(pieces: list[str]) -> None:
 WORDS = re.compile(r"wxz\d+")
 
 
-SHOWN = PIECES.filter(lambda piece: "skip" not in piece)
-"""Pieces without an author's word to leave something out."""
+SHOWN = PIECES.filter(lambda piece: "skip" not in piece and "## Answers" not in piece)
+"""Pieces without an author's word to leave something out, and without keys, whose titles repeat."""
 
 
 @given(st.lists(SHOWN, max_size=14))

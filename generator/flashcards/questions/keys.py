@@ -284,7 +284,10 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
 
 
 def _headed(blocks: Sequence[Block]) -> list[Entry]:
-    """What stands under headings that bear numbers; nothing if one of them stands over nothing."""
+    """What stands under headings that bear numbers.
+
+    Nothing if one of them stands over nothing, or answers stand before them: they ask anew.
+    """
     headed: list[tuple[int, list[Block]]] = []
     for block in blocks:
         number = _number(block) if isinstance(block, Heading) else None
@@ -292,6 +295,8 @@ def _headed(blocks: Sequence[Block]) -> list[Entry]:
             headed.append((number, []))
         elif headed:
             headed[-1][1].append(block)
+        elif any(True for _ in _entries_of(block)):
+            return []
     return [(number, tuple(own)) for number, own in headed] if all(o for _, o in headed) else []
 
 
