@@ -187,3 +187,13 @@ def test_under_a_counted_title_in_a_document_with_a_key_all_asks() -> None:
         "It lands after 1.",
         "It lands after 2.",
     ]
+
+
+def test_cards_in_a_computer_make_no_document_of_cards() -> None:
+    text = (
+        "# GPUs - Questions\n\nFrom one {} to many.\n\n## Technical Questions\n\n"
+        "### Question 1: Cores\n\n#### Question\n\nWhat is a core?\n\n#### Model Solution\n\nA part.\n\n"
+        "### Difficulty Distribution\n\n- **Mid**: 2 questions\n- **Senior**: 3 questions\n- **Staff**: 1\n"
+    )
+    assert titles(read(text.format("card"))) == ["Cores"]
+    assert titles(read(text.format("of my cards"))) == ["Cores", "Mid", "Senior", "Staff"]

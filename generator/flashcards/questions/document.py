@@ -75,6 +75,8 @@ _CARDS = re.compile(
     r"tarjetas?|fichas?|cartões|flashcards|schede|carte|карточк\w+)\b|卡片|闪卡|単語帳|カード|카드|بطاقات",
     re.IGNORECASE,
 )
+# Cards of any kind, such as those in a computer: in running text, only what is called its own.
+_SOME_CARDS = re.compile(r"(?<!these )(?<!my )(?<!our )(?<!all )(?<!\d )\bcards?\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -275,8 +277,10 @@ def _says(run: Blocks, matter: Matter, path: str) -> Says:
     """What the document says of itself in its front matter, its title and its first words."""
     said = [matter.title, matter.deck, *matter.tags, path.rsplit("/", 1)[-1]]
     for block in run[:6]:
-        if isinstance(block, Heading | Paragraph):
+        if isinstance(block, Heading):
             said.append(plain(block.children))
+        elif isinstance(block, Paragraph):
+            said.append(re.sub(_SOME_CARDS, "", plain(block.children)))
         if isinstance(block, Heading) and block.level > 1:
             break
     cards = bool(matter.deck) or any(_CARDS.search(words) for words in said)
