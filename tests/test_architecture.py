@@ -21,7 +21,7 @@ WAY = (
     # computed problems
     "problems", "oracles",
     # documents to facts
-    "reading", "questions", "documents", "relations", "worked", "claims", "facts", "editor",
+    "reading", "questions", "documents", "standing", "relations", "worked", "claims", "facts", "editor",
     # cards
     "ledger",
     # what cards are made into
@@ -44,6 +44,7 @@ PURE = (
     "shapes",
     "quantities",
     "questions",
+    "standing",
     "claims",
     "relations",
     "facts",

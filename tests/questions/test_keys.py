@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.document import Role
+from flashcards.standing import standing
 from tests.questions.reading import options, read, text_of
 
 QUIZ = """
@@ -152,3 +153,56 @@ def test_a_key_in_a_fold_ends_with_the_fold() -> None:
         """
     )
     assert [one.answered for one in document.questions] == [True, True]
+
+
+EXPLAINED = """
+    # Quiz
+
+    1. How much is half of 1000?
+       - a) 250
+       - b) 500
+
+    2. How many rows has the table?
+       - a) 3
+       - b) 9
+
+    3. How many may go?
+       - a) 2
+       - b) 8
+
+    ## Answer key
+
+    **1: b.** Half is 500, a quarter 250, and
+    87.5% would be 875.
+
+    **2: a.** Counted below:
+
+    | Row | Value |
+    |----:|------:|
+    | 4 | 9 |
+    | 5 | 8 |
+    | 6 | 7 |
+
+    **3: a.** 80% of 10 is 8, the rest may go.
+"""
+
+
+def test_tables_and_numbers_in_the_reasons_of_a_key_are_no_answers_of_it() -> None:
+    document = read(EXPLAINED)
+    assert [options(one) for one in document.questions] == [
+        ["250", "*500"], ["*3", "9"], ["*2", "8"],
+    ]  # fmt: skip
+
+
+def test_a_line_of_a_key_belongs_to_the_question_it_answers() -> None:
+    document = read(EXPLAINED)
+    where = standing(document)
+    lines = document.tree.text.split("\n")
+    for text, asked in [
+        ("**1: b.**", "half"),
+        ("| 5 | 8", "rows"),
+        ("80% of", "may go"),
+        ("- b) 9", "rows"),
+    ]:
+        line = 1 + next(i for i, one in enumerate(lines) if text in one)
+        assert asked in where.title(line)

@@ -14,6 +14,7 @@ from flashcards.problems.packs import tables
 from flashcards.problems.pool import COUNT, pool, pool_fact
 from flashcards.problems.written.block import written_family
 from flashcards.problems.written.fences import problem_fences
+from flashcards.standing import standing
 from flashcards.worked import worked
 
 RULE = "problem"
@@ -100,6 +101,7 @@ def computed_facts(document: Document, *, tag_root: str) -> tuple[Fact, ...]:
     """
     facts: list[Fact] = []
     taken: set[tuple[str, ...]] = set()
+    questions = standing(document)
     for one in (*written_problems(document), *worked_problems(document)):
         if isinstance(one, ProblemError):
             raise one
@@ -112,15 +114,32 @@ def computed_facts(document: Document, *, tag_root: str) -> tuple[Fact, ...]:
                 raise
             continue
         fact = pool_fact(made, tag_root=tag_root, titles={})
-        facts.append(_in_document(fact, document, one.line, key, tag_root, written=one.written))
+        question = questions.at(one.line)
+        facts.append(
+            _in_document(
+                fact,
+                document,
+                question,
+                key,
+                line=one.line,
+                tag_root=tag_root,
+                written=one.written,
+            )
+        )
     return tuple(facts)
 
 
 def _in_document(
-    fact: Fact, document: Document, line: int, key: tuple[str, ...], tag_root: str, *, written: bool
+    fact: Fact,
+    document: Document,
+    question: Question | None,
+    key: tuple[str, ...],
+    *,
+    line: int,
+    tag_root: str,
+    written: bool,
 ) -> Fact:
     """The fact as one of the document's own, in the deck of the question that it stands in."""
-    question = _question_at(document, line)
     name = "::".join((tag_root, "problem", key[0] if written else "worked"))
     title = fact.context[-1]
     if question is None:
@@ -147,9 +166,3 @@ def _in_document(
         tags=tuple(dict.fromkeys((*tags, name.replace(" ", "-")))),
         source=Source(path=document.path, line=line),
     )
-
-
-def _question_at(document: Document, line: int) -> Question | None:
-    """The question that a line stands in: the last that begins at or before it."""
-    before = [one for one in document.questions if one.source.line <= line]
-    return max(before, key=lambda one: one.source.line, default=None)

@@ -54,9 +54,10 @@ _LEAST = 2
 _AGREE = 0.6
 """Share of the choices a key speaks of whose options it must name."""
 
-# `3. B`, `Q3: B`, `3) …`, `3 – B` at the head of a line.
+# `3. B`, `Q3: B`, `3) …`, `3 – B` at the head of a line; `87.5` is no number of a question.
 _LINE = re.compile(
-    r"\W{0,3}(?:(?:question|frage|no|nr|№|第|[a-z]{1,2}-?)\.?\s*)?(?P<number>\d{1,4})\s*(?:题|題)?(?:\W{0,2}\s*[.):：、．–—-]+\s*)(?=\S)",
+    r"\W{0,3}(?:(?:question|frage|no|nr|№|第|[a-z]{1,2}-?)\.?\s*)?(?P<number>\d{1,4})\s*(?:题|題)?"
+    r"(?:\W{0,2}\s*[.):：、．–—-]+\s*)(?=\S)(?<!\d\.(?=\d))",
     re.IGNORECASE,
 )
 # Several on one line, each no more than a letter: `1-B, 2-C` or `1. B 2. C`, `1B 2C`, `M1 a`.
@@ -266,14 +267,18 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
         return
     last: Entry | None = None
     restarts = False
+    kind: type[Block] | None = None
     for block in blocks:
         entries = list(_entries_of(block))
+        if kind is not type(block) and last and not restarts:
+            entries = []  # a table or a list with numbers in the explanation of an answer
         short = len(entries) >= _LEAST and isinstance(block, Paragraph | Table)
         if entries and last and not (entries[0][0] > last[0] or restarts or short):
             entries = []  # a list in the explanation of an answer
         if not entries and last and not isinstance(block, Heading):
             last = last[0], (*last[1], block)  # explains the answer above it
         elif entries:
+            kind = type(block)
             if last:
                 yield last
             yield from entries[:-1]

@@ -17,6 +17,7 @@ from flashcards.relations.finding import Verdict
 from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.statements import sections_of
 from flashcards.relations.tables.grid import sheet_of
+from flashcards.standing import Standing, standing
 from flashcards.worked.asked import Asked, asked_calculations, question_of
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
@@ -70,7 +71,7 @@ def worked(document: Document) -> Iterator[Worked]:
             )
     found.extend(
         Worked(block=one.block, line=one.line, key=one.key)
-        for one in programs(pieces, _titles(document).at)
+        for one in programs(pieces, standing(document).title)
     )
     yield from sorted(found, key=lambda one: one.line)
 
@@ -84,7 +85,7 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
     """Those whose inputs are told and whose result is right, in document order."""
     habit = habit_of([document.tree.text])
     pieces = pieces or pieces_of(document.tree, habit)
-    titles = _titles(document)
+    titles = standing(document)
     passages = list(_passages(pieces, habit))
     seen: Counter[object] = Counter()
     done: set[object] = set()
@@ -114,21 +115,6 @@ def _relation(one: Calculation) -> object:
     return (question, one.result.dimension)
 
 
-@dataclass(frozen=True, slots=True)
-class _Titles:
-    """Titles of questions by the lines on which they begin."""
-
-    known: tuple[tuple[int, str], ...]
-
-    def at(self, line: int) -> str:
-        """The title of the question that a line stands in."""
-        return max((one for one in self.known if one[0] <= line), default=(0, ""))[1]
-
-
-def _titles(document: Document) -> _Titles:
-    return _Titles(tuple((one.source.line, one.title.plain) for one in document.questions))
-
-
 def _passages(pieces: Pieces, habit: Habit) -> Iterator[tuple[Passage, int]]:
     for passage in pieces.passages:
         if passage.asserted and passage.text.strip():
@@ -144,20 +130,20 @@ Placed = Sequence[tuple[Passage, int]]
 """Passages with their lines."""
 
 
-def _named(passages: Placed, habit: Habit, titles: _Titles) -> Iterator[Calculation]:
+def _named(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calculation]:
     for passage, line in passages:
         for one in named_calculations(passage, line, habit):
-            yield replace(one, subject=subject_of(titles.at(line)))
+            yield replace(one, subject=subject_of(titles.title(line)))
 
 
-def _tables(pieces: Pieces, habit: Habit, titles: _Titles) -> Iterator[Calculation]:
+def _tables(pieces: Pieces, habit: Habit, titles: Standing) -> Iterator[Calculation]:
     names = names_of(pieces.tree.text)
     for grid in pieces.grids:
         sheet = sheet_of(grid, habit)
         filled = next((cell for cell in grid.header if cell.text.strip()), None)
         if sheet is not None and filled is not None:
             line = pieces.line(filled.span(0, 1))
-            title = titles.at(line)
+            title = titles.title(line)
             yield from table_calculations(sheet, line, subject_of(title))
             if title:
                 yield from row_calculations(sheet, line, title, names)
@@ -166,15 +152,18 @@ def _tables(pieces: Pieces, habit: Habit, titles: _Titles) -> Iterator[Calculati
 Way = Callable[[Asked, Passage, int, Habit], Iterator[Calculation]]
 
 
-def _asked(passages: Placed, habit: Habit, titles: _Titles, way: Way) -> Iterator[Calculation]:
+def _asked(passages: Placed, habit: Habit, titles: Standing, way: Way) -> Iterator[Calculation]:
     for passage, line in passages:
-        asked = question_of(titles.at(line), habit)
+        question = titles.at(line)
+        if question is None or question.options:  # a choice asks it, and its reasons tell more
+            continue
+        asked = question_of(question.title.plain, habit)
         if asked is not None:
             yield from islice(way(asked, passage, line, habit), 1)
 
 
 def _implied(
-    pieces: Pieces, titles: _Titles, habit: Habit, packs: Sequence[Definition]
+    pieces: Pieces, titles: Standing, habit: Habit, packs: Sequence[Definition]
 ) -> Iterator[Calculation]:
     judged = numbers(pieces.tree, packs=packs).judgements
     source = Source(
@@ -186,7 +175,7 @@ def _implied(
             if one.verdict is Verdict.RIGHT and one.relation != "conversion"
         ),
         wrong=frozenset(one.span.start for one in judged if one.verdict is Verdict.WRONG),
-        title=lambda one: titles.at(pieces.line(one.passage.span(0, 1))),
+        title=lambda one: titles.title(pieces.line(one.passage.span(0, 1))),
         line=lambda one: pieces.line(one.passage.span(0, 1)),
     )
     for section in sections_of(pieces):
