@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("faketime") is None, reason="NOT TESTED: faketime is not here"),
 ]
 
-DAYS, SEED = 8, 3
+DAYS, SEED = 5, 3
 
 
 def test_days_of_a_learner_with_anki_and_a_terminal(tmp_path: Path, root: Path) -> None:
