@@ -315,13 +315,18 @@ def extract_follow_up(node: FollowUp, scope: Scope, sheet: Sheet) -> None:
     )
 
 
+# What parts points, and what holds them together.
+_PARTING = re.compile(r"[()\[\]{}\",;]")
+
+
 def split_points(inlines: Inlines) -> list[Inlines]:
     """The points of a line; commas in brackets, quotes, code and numbers do not split."""
     read = flat(inlines)
     text = read.text
     parts: list[Inlines] = []
     depth, in_quotes, start = 0, False, 0
-    for index, sign in enumerate(text):
+    for match in _PARTING.finditer(text):
+        index, sign = match.start(), match[0]
         if read.in_code(index):
             continue
         if sign in "([{":
@@ -330,7 +335,7 @@ def split_points(inlines: Inlines) -> list[Inlines]:
             depth = max(0, depth - 1)
         elif sign == '"':
             in_quotes = not in_quotes
-        elif sign in ",;" and not depth and not in_quotes and not _in_number(text, index):
+        elif not depth and not in_quotes and not _in_number(text, index):
             parts.append(cut(inlines, start, index))
             start = index + 1
     parts.append(cut(inlines, start))
