@@ -96,6 +96,9 @@ _BARE = (paragraphs.FORM, apart.FORM)
 _CARDS = frozenset((pairs.FORM, separators.FORM, tables.FORM))
 """Forms of tools for cards: with one of them in a document, its highlights are gaps."""
 
+_BARE_LINES = frozenset((columns.BARE, terms.PLAIN))
+"""Kinds that are cards only where they are most of the document."""
+
 _WEAK = frozenset((clozes.HIGHLIGHT, columns.BARE, terms.PLAIN, pairs.LIKE_CODE))
 """Kinds that are cards only in a document of cards, and never in the answer above them."""
 
@@ -170,6 +173,7 @@ def choose(
     if wanted and (wanted.level or wanted.forms == {headings.FORM}):
         heads = sorted(headed, key=lambda one: one.place)
     else:
+        others = [kind for kind in others if kind[0].key not in _BARE_LINES or _covers(run, kind)]
         full = [kind for kind in others if kind[0].key not in _WEAK or _covers(run, kind)]
         spoken = _lines(full, least, keyed=keyed, says=says)
         heads = _headings(run, headed, spoken, says, bare=kinds[paragraphs.FORM])

@@ -65,7 +65,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         inside = any(says for _, says in above)
         known = [_sides(words) for words, _ in rows] if inside else [None for _ in rows]
         if not any(known):
-            known = _all_plain(rows)
+            known = _all_plain(rows, colons=inside)
         for part, ((line, below), sides) in enumerate(zip(rows, known, strict=True)):
             if sides:
                 yield _candidate(line, sides, index, part, below, inside=inside)
@@ -88,8 +88,13 @@ def _row(item: Item) -> tuple[Inlines, Blocks]:
     return joined(lines(first.children)), item.children[1:]
 
 
-def _all_plain(rows: Sequence[tuple[Inlines, Blocks]]) -> list[tuple[Inlines, Inlines] | None]:
-    """The sides of all rows, if every one has one sign, the same, behind few words."""
+def _all_plain(
+    rows: Sequence[tuple[Inlines, Blocks]], *, colons: bool
+) -> list[tuple[Inlines, Inlines] | None]:
+    """The sides of all rows, if every one has one sign, the same, behind few words.
+
+    A colon stands behind labels of any kind: it counts only where `colons` says so.
+    """
     nothing: list[tuple[Inlines, Inlines] | None] = [None for _ in rows]
     if len(rows) < _LEAST or any(below for _, below in rows):
         return nothing
@@ -106,7 +111,8 @@ def _all_plain(rows: Sequence[tuple[Inlines, Blocks]]) -> list[tuple[Inlines, In
             return nothing
         signs.add(sign[0].strip())
         out.append((front, back))
-    return out if len(signs) == 1 else nothing
+    known = len(signs) == 1 and (colons or not signs & {":", "："})
+    return out if known else nothing
 
 
 def _sides(line: Inlines) -> tuple[Inlines, Inlines] | None:
@@ -169,5 +175,6 @@ NOT_SAMPLES = (
     "## Summary\n\n**Speed** – fast\n\n**Memory** – low",
     "## Glossary\n\nThese are **words** that we use.",
     "- speed - better\n- memory → lower\n- disk - same",
+    "- speed: better\n- memory: lower\n- disk: same",
     "## Terms of use\n\n- **Price**: 5 EUR\n",
 )

@@ -103,6 +103,13 @@ _PLAIN = re.compile(
     r"\s*[.!。]?",
     re.DOTALL,
 )
+# A verdict within the statement: `of class 1 (True) and …` tells of values.
+_TOLD = re.compile(
+    r"[(（\[](?:"
+    + "|".join(sorted({word for pair in (*WORDS, *LETTERS) for word in pair}))
+    + r")[)）\]]",
+    re.IGNORECASE,
+)
 _MIN_WORDS = 4
 """Fewer are a name with its sign, `Temperature (F)`, but for what ends as a sentence."""
 
@@ -113,7 +120,7 @@ def _judged_plainly(line: Inlines) -> tuple[Inlines, str, Inlines] | None:
     if match is None:
         return None
     statement = match["statement"].strip()
-    if has_question_mark(statement):
+    if has_question_mark(statement) or _TOLD.search(statement):
         return None
     if len(statement.split()) < _MIN_WORDS and not _SENTENCE_END.search(statement):
         return None
@@ -158,6 +165,7 @@ SAMPLES = (
 )
 NOT_SAMPLES = (
     "- Temperature (F)\n- Time (T)\n",
+    "- It is 1 (True) and stays 1 (True)\n- It is 0 (False) and stays 1 (True)\n",
     "1. The first of the drafts (v1)\n2. The second of the drafts (v2)\n",
     "- The flag is **true** by default.\n- It may be **false**.\n",
     "- **True** if set.\n- **False** if not.\n",
