@@ -7,25 +7,38 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import ConfigError
+from flashcards.quantities import habit_of
 from flashcards.relations.checked import numbers
-from flashcards.relations.definitions import Definition, built_in, pack
+from flashcards.relations.definitions import Definition, built_in, judgements, of_section, pack
+from flashcards.relations.passages import pieces_of
+from flashcards.relations.statements import sections_of
 from flashcards.tree import parse
 
-ALL = [
-    pytest.param(one, kind, text, id=f"{one.name}-{kind}-{index}")
-    for one in built_in()
-    for kind, texts in one.samples.items()
-    for index, text in enumerate(texts)
-]
+BY_PACK: dict[str, list[Definition]] = {}
+for each in built_in():
+    if each.declared:
+        BY_PACK.setdefault(each.pack, []).append(each)
 
 
-@pytest.mark.parametrize(("definition", "kind", "text"), ALL)
-def test_samples(definition: Definition, kind: str, text: str) -> None:
-    found = numbers(parse(f"## A question\n\n{text}")).judgements
-    wrong = [one for one in found if one.verdict == "wrong"]
-    assert len(wrong) == (kind == "wrong"), definition.name
-    if kind == "right":
-        assert any(one.verdict == "right" for one in found)
+@pytest.mark.parametrize("pack_name", sorted(BY_PACK))
+def test_wrong_samples_are_found_right_ones_confirmed_and_the_others_left_alone(
+    pack_name: str,
+) -> None:
+    samples = [
+        (one.name, kind, text)
+        for one in BY_PACK[pack_name]
+        for kind, texts in one.samples.items()
+        for text in texts
+    ]
+    tree = parse("\n\n".join(f"## Sample\n\n{text}" for _, _, text in samples))
+    sections = [one for one in sections_of(pieces_of(tree, habit_of([tree.text]))) if one.number]
+    assert len(sections) == len(samples)
+    for (name, kind, text), section in zip(samples, sections, strict=True):
+        found = list(judgements(built_in(), of_section(section.sentences)))
+        wrong = {one.span for one in found if one.verdict == "wrong"}
+        assert len(wrong) == (kind == "wrong"), (name, text)
+        if kind == "right":
+            assert any(one.verdict == "right" for one in found), (name, text)
 
 
 @pytest.mark.parametrize(
