@@ -9,7 +9,14 @@ import pytest
 from flashcards.errors import ConfigError
 from flashcards.quantities import habit_of
 from flashcards.relations.checked import numbers
-from flashcards.relations.definitions import Definition, built_in, judgements, of_section, pack
+from flashcards.relations.definitions import (
+    Definition,
+    applied,
+    built_in,
+    judgements,
+    of_section,
+    pack,
+)
 from flashcards.relations.passages import pieces_of
 from flashcards.relations.statements import sections_of
 from flashcards.tree import parse
@@ -34,7 +41,7 @@ def test_wrong_samples_are_found_right_ones_confirmed_and_the_others_left_alone(
     sections = [one for one in sections_of(pieces_of(tree, habit_of([tree.text]))) if one.number]
     assert len(sections) == len(samples)
     for (name, kind, text), section in zip(samples, sections, strict=True):
-        found = list(judgements(built_in(), of_section(section.sentences)))
+        found = list(judgements(list(applied(built_in(), of_section(section.sentences)))))
         wrong = {one.span for one in found if one.verdict == "wrong"}
         assert len(wrong) == (kind == "wrong"), (name, text)
         if kind == "right":

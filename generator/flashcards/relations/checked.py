@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 from flashcards.errors import Finding
 from flashcards.quantities import Habit, habit_of
 from flashcards.relations.definitions import (
+    Applied,
     Definition,
+    applied,
     built_in,
     judgements,
     of_section,
@@ -44,9 +46,15 @@ _ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What came of a document's numbers, by their places."""
+    """What came of a document's numbers, by their places.
+
+    Attributes:
+        judgements: one for each number that something says anything of.
+        applied: definitions that hold, where the document applies them.
+    """
 
     judgements: tuple[Judgement, ...]
+    applied: tuple[Applied, ...] = ()
 
     def count(self, verdict: str) -> int:
         """How many numbers have a verdict."""
@@ -122,12 +130,13 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
     _add_text_fences(pieces, sections, known)
     constants = _constants(sections)
     definitions = (*built_in(), *packs)
+    formulas: list[Applied] = []
     before: list[Term] = []
     for section in sections:
         judged = section_judgements(section, known, constants, before)
         found.extend(_computable(judged))
         found.extend(_computable(series_judgements(section, constants, before)))
-        found.extend(_computable(judgements(definitions, of_section(section.sentences))))
+        formulas.extend(_computable(applied(definitions, of_section(section.sentences))))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
     # What is for tables and listings is loaded for a document that has them.
@@ -137,12 +146,13 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
 
         for sheet, context in _sheets(pieces, known):
             found.extend(blamed(list(_computable(constraints(sheet)))))
-            found.extend(_computable(judgements(definitions, of_sheet(sheet, context))))
+            formulas.extend(_computable(applied(definitions, of_sheet(sheet, context))))
     if pieces.fences:
         from flashcards.relations.listings.listings import listing_judgements
 
         found.extend(listing_judgements(pieces))
-    return Numbers(tuple(_once(list(settled(found)))))
+    found.extend(judgements(formulas))
+    return Numbers(tuple(_once(list(settled(found)))), tuple(one for one in formulas if one.holds))
 
 
 def _computable(judged: Iterable[_T]) -> Iterator[_T]:

@@ -37,14 +37,15 @@ class Asked:
 
 def asked_unit(one: Calculation) -> Asked | None:
     """The unit to ask in; None where the statement would not be whole."""
-    for each in () if one.given or one.formula else one.inputs:
+    for each in () if one.given or one.formula or one.defined else one.inputs:
         if not each.unit and not _is_said(each.name, each.value):
             return None
     unit, value = one.result.unit, abs(one.result.value)
     if unit == PLAIN:
-        whole = bool(one.given) or one.formula or _is_said(one.name, one.result.value)
+        told = bool(one.given or one.formula or one.defined)
+        whole = told or _is_said(one.name, one.result.value)
         same = not any(each.unit for each in one.inputs)
-        return Asked("") if whole and (same or one.given or one.formula or _cancels(one)) else None
+        return Asked("") if whole and (same or told or _cancels(one)) else None
     if unit.name in {"B", "FLOP", "FLOP/s"}:
         for size, prefix in _LARGE:
             if value >= size:

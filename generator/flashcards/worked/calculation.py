@@ -48,6 +48,8 @@ class Calculation:
             sentence with `\1` for the result; else the inputs are listed.
         law: how the result depends on the one input, where that is all that is known.
         power: of the input that it grows with, in that case.
+        defined: the definition that is applied, whose names tell what its numbers are.
+        note: what is given besides: constants of the formula.
         formula: whether inputs are called by the symbols of a formula, which is shown.
     """
 
@@ -65,3 +67,5 @@ class Calculation:
     law: str = ""
     power: int = 0
     formula: bool = False
+    defined: str = ""
+    note: str = ""

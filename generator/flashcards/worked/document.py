@@ -10,17 +10,20 @@ from itertools import chain, islice
 
 from flashcards.document import Document
 from flashcards.quantities import Habit, habit_of
-from flashcards.relations.checked import numbers
-from flashcards.relations.definitions import Definition, loaded
-from flashcards.relations.fences import is_text, passages_of
+from flashcards.relations.checked import Numbers, numbers
+from flashcards.relations.definitions import loaded
+from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Verdict
 from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.statements import sections_of
-from flashcards.relations.tables.grid import sheet_of
+from flashcards.relations.tables.grid import Sheet, sheet_of, sheets_of_text
+from flashcards.relations.values import core
 from flashcards.standing import Standing, standing
+from flashcards.tree import Span
 from flashcards.worked.asked import Asked, asked_calculations, question_of
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
+from flashcards.worked.defined import defined_calculations
 from flashcards.worked.equated import equated_calculations
 from flashcards.worked.formulas import formula_calculations
 from flashcards.worked.gaps import GAP, LINE, names_of
@@ -89,30 +92,47 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
     passages = list(_passages(pieces, habit))
     seen: Counter[object] = Counter()
     done: set[object] = set()
+    judged = numbers(pieces.tree, packs=loaded(document.packs))
     every = chain(
         _named(passages, habit, titles),
         _tables(pieces, habit, titles),
         _asked(passages, habit, titles, asked_calculations),
-        _implied(pieces, titles, habit, loaded(document.packs)),
+        defined_calculations(
+            judged.applied,
+            document.language,
+            lambda said: pieces.tree.line(said.span),
+            titles.title,
+        ),
+        _implied(pieces, titles, habit, judged),
         _asked(passages, habit, titles, case_calculations),
     )
     for one in sorted(every, key=lambda one: one.line):
         name, said = one.name or one.given, one.said.casefold()
         stated = (one.line, one.result.value, one.result.unit)
-        relation = _relation(one)
-        if stated in done or (name, said) in done or seen[relation] >= MOST_OF_ONE_RELATION:
+        relations = set(_relations(one))
+        full = any(seen[each] >= MOST_OF_ONE_RELATION for each in relations)
+        twice = {(one.line, each) for each in relations}
+        if stated in done or (name, said) in done or full or twice & done:
             continue
-        done |= {stated, (name, said)}
-        seen[relation] += 1
+        done |= {stated, (name, said), *twice}
+        seen.update(relations)
         yield one
 
 
-def _relation(one: Calculation) -> object:
+def _relations(one: Calculation) -> Iterator[object]:
     """What calculations of one relation have in common: what they compute from what."""
+    if one.defined:
+        yield one.defined
     if one.said:
-        return one.said.casefold()
-    question = re.sub(r"\0\d+\0|[\d.,]+", "", one.given.split(LINE)[0])
-    return (question, one.result.dimension)
+        yield one.said.casefold()
+    else:
+        question = re.sub(r"\0\d+\0|[\d.,]+", "", one.given.split(LINE)[0])
+        yield (question, one.result.dimension)
+    measured = tuple(each.dimension for each in one.inputs)
+    if any(measured):
+        bare = re.sub(r"[\s()]", "", one.said_relation)
+        form = re.sub(r"\*1/1000|\*1000", "", bare)  # a prefix of a unit
+        yield (form, measured, core(one.result.dimension))
 
 
 def _passages(pieces: Pieces, habit: Habit) -> Iterator[tuple[Passage, int]]:
@@ -138,15 +158,24 @@ def _named(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calcula
 
 def _tables(pieces: Pieces, habit: Habit, titles: Standing) -> Iterator[Calculation]:
     names = names_of(pieces.tree.text)
+    for sheet, line in _sheets(pieces, habit):
+        title = titles.title(line)
+        yield from table_calculations(sheet, line, subject_of(title))
+        if title:
+            yield from row_calculations(sheet, line, title, names)
+
+
+def _sheets(pieces: Pieces, habit: Habit) -> Iterator[tuple[Sheet, int]]:
+    """Tables of markdown and of text, with their lines."""
     for grid in pieces.grids:
         sheet = sheet_of(grid, habit)
         filled = next((cell for cell in grid.header if cell.text.strip()), None)
         if sheet is not None and filled is not None:
-            line = pieces.line(filled.span(0, 1))
-            title = titles.title(line)
-            yield from table_calculations(sheet, line, subject_of(title))
-            if title:
-                yield from row_calculations(sheet, line, title, names)
+            yield sheet, pieces.line(filled.span(0, 1))
+    for fence in pieces.fences:
+        if fence.asserted and fence.block.language in TEXT | CONSOLE:
+            for sheet, start in sheets_of_text(list(lines_of(fence.block)), habit):
+                yield sheet, pieces.line(Span(start, start + 1))
 
 
 Way = Callable[[Asked, Passage, int, Habit], Iterator[Calculation]]
@@ -163,9 +192,9 @@ def _asked(passages: Placed, habit: Habit, titles: Standing, way: Way) -> Iterat
 
 
 def _implied(
-    pieces: Pieces, titles: Standing, habit: Habit, packs: Sequence[Definition]
+    pieces: Pieces, titles: Standing, habit: Habit, known: Numbers
 ) -> Iterator[Calculation]:
-    judged = numbers(pieces.tree, packs=packs).judgements
+    judged = known.judgements
     source = Source(
         habit=habit,
         names=names_of(pieces.tree.text),

@@ -42,7 +42,7 @@ from flashcards.worked.gaps import (
     lead_of,
     windows,
 )
-from flashcards.worked.units import related, unit_of
+from flashcards.worked.units import related, scale_word, unit_of
 
 _RELATIONS = {
     "1 / a": "1 / x0",
@@ -228,11 +228,6 @@ def may_enter(one: Quantity) -> bool:
         and not one.notation.fraction
         and not scale_word(one)
     )
-
-
-def scale_word(one: Quantity) -> bool:
-    """Whether a word such as million stands between number and unit."""
-    return one.readings[0].factor != one.unit.factors[0]
 
 
 def _fit(sentence: Sentence, result: Term, lead: Lead, source: Source) -> Fit | None:

@@ -97,6 +97,8 @@ def _statement(one: Calculation) -> str:
     given = "\n".join(
         f"- {_markdown(each.name)}: {_amount(place, each)}" for place, each in enumerate(one.inputs)
     )
+    if one.note:
+        given += f"\n- {_markdown(one.note)}"
     begin = f"As in “{_markdown(one.subject)}”, with other numbers.\n\n" if one.subject else ""
     if one.formula:
         return f"{begin}By {_markdown(one.said)}, what is {_markdown(one.name)}, given\n\n{given}"

@@ -14,9 +14,9 @@ from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.relations.values import core, digits_shown
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import GAP, LINE, Names
-from flashcards.worked.implied import scale_word
 from flashcards.worked.named import subject_of
 from flashcards.worked.tables import HEAD_UNIT, unit_name
+from flashcards.worked.units import scale_word
 
 FEWEST_ROWS = 3
 FEWEST_DIGITS = 3

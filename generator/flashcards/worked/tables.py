@@ -12,7 +12,7 @@ from flashcards.quantities import Quantity
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.named import named
-from flashcards.worked.units import related, unit_of
+from flashcards.worked.units import related, scale_word, unit_of
 
 FEWEST_ROWS = 3
 _FORMS = ("x0 * x1", "x0 / x1")
@@ -30,7 +30,7 @@ def table_calculations(sheet: Sheet, line: int, subject: str) -> Iterator[Calcul
     names = [_name(head) for head in sheet.heads]
     used: set[frozenset[str]] = set()
     for target in reversed(range(len(sheet.heads))):  # what is computed stands behind
-        found = _of_column(body, names, target, line)
+        found = _of_column(body, names, sheet.heads, target, line)
         if found is None:
             continue
         columns = frozenset((found.name, *(each.name for each in found.inputs)))
@@ -46,6 +46,7 @@ def _name(head: str) -> str:
 def _of_column(
     body: Sequence[tuple[Cell | None, ...]],
     names: Sequence[str],
+    heads: Sequence[str],
     target: int,
     line: int,
 ) -> Calculation | None:
@@ -56,15 +57,16 @@ def _of_column(
         for pair in permutations(others, 2):
             if form == "x0 * x1" and pair[0] > pair[1]:
                 continue
-            made = _borne_out(body, names, (target, *pair), form, line)
+            made = _borne_out(body, names, heads, (target, *pair), form, line)
             if made is not None:
                 return made
     return None
 
 
-def _borne_out(
+def _borne_out(  # noqa: PLR0917 - a table, and which columns of it
     body: Sequence[tuple[Cell | None, ...]],
     names: Sequence[str],
+    heads: Sequence[str],
     columns: tuple[int, int, int],
     form: str,
     line: int,
@@ -81,7 +83,8 @@ def _borne_out(
         if result is None or one is None or other is None:
             return None
         inputs = [
-            _input(names[at], cell.quantity) for at, cell in zip(pair, (one, other), strict=True)
+            _input(names[at], cell.quantity, heads[at])
+            for at, cell in zip(pair, (one, other), strict=True)
         ]
         if any(each.value <= 0 for each in inputs):
             return None
@@ -117,9 +120,12 @@ def _is_trivial(found: Sequence[Calculation]) -> bool:
     )
 
 
-def _input(name: str, quantity: Quantity) -> Input:
+def _input(name: str, quantity: Quantity, head: str) -> Input:
     step = quantity.step or Fraction(1)
-    return Input(name=name, value=quantity.value, unit=unit_name(quantity), step=step)
+    unit = unit_name(quantity)
+    if scale_word(quantity) and (inside := HEAD_UNIT.search(head)):
+        unit = inside[0].strip(" ()[],")  # millions of a head
+    return Input(name=name, value=quantity.value, unit=unit, step=step)
 
 
 def unit_name(quantity: Quantity) -> str:

@@ -106,14 +106,20 @@ def _in_base_units(relation: str, leaves: Sequence[Quantity], result: Quantity) 
         if not re.fullmatch(r"x\d+|[\d/]+", part) or part == "/" or previous == "**":
             parts.append(part)
         elif waiting:
-            factor = waiting.pop(0).unit.factors[0]
+            factor = _size(waiting.pop(0))
             parts.append(part if factor == 1 else f"({part} * {factor})")
         else:
             return None
         previous = part
-    factor = result.unit.factors[0]
+    factor = _size(result)
     text = " ".join(parts)
     return text if factor == 1 else f"({text}) / ({factor})"
+
+
+def _size(one: Quantity) -> Fraction:
+    """Base units in one of the number as written; a column's head may say that it is millions."""
+    taken = one.readings[0]
+    return (taken.value - taken.offset) / one.value if one.value else one.unit.factors[0]
 
 
 def _may_leave_out(leaves: Sequence[Quantity], result: Quantity) -> bool:
@@ -130,3 +136,8 @@ def unit_of(quantity: Quantity) -> str:
     if quantity.unit == PLAIN:
         return ""
     return quantity.unit.name if behind and before else behind or before
+
+
+def scale_word(one: Quantity) -> bool:
+    """Whether a word such as million stands between number and unit."""
+    return one.readings[0].factor != one.unit.factors[0]

@@ -78,6 +78,7 @@ class Definition:
         tree: of the inputs' symbols and constants.
         text: as an author would write it.
         constants: every way to take them, the usual first.
+        given: what a problem tells of its constants.
         about: words of which one must stand near it, if there are any.
         unless: words beside which it does not hold.
         declared: whether it stands so in the pack; else it was solved for an input.
@@ -92,6 +93,7 @@ class Definition:
     tree: Expression
     text: str
     constants: tuple[Constants, ...]
+    given: str
     about: tuple[str, ...]
     unless: tuple[str, ...]
     declared: bool
@@ -224,6 +226,7 @@ def _entry(row: Mapping[str, Any], path: str) -> Iterator[Definition]:
             tree=own,
             text=row["formula"],
             constants=constants,
+            given=str(row.get("given", "")),
             about=_names(row.get("about", "")),
             unless=_names(row.get("unless", "")),
             declared=symbol == output,

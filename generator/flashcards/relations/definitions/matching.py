@@ -217,9 +217,16 @@ def _fits(result: Said, ends: Ends) -> bool:
 # --- verdicts --------------------------------------------------------------------------------
 
 
-def judgements(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Judgement]:
-    """What definitions say of a section or a table."""
-    found = list(applied(definitions, scopes))
+def judgements(found: Sequence[Applied]) -> Iterator[Judgement]:
+    """What definitions say, in any order: those of one section or table stand together."""
+    by_scopes: dict[int, list[Applied]] = {}
+    for one in found:
+        by_scopes.setdefault(one.scope.group, []).append(one)
+    for group in by_scopes.values():
+        yield from _judged(group)
+
+
+def _judged(found: Sequence[Applied]) -> Iterator[Judgement]:
     held = {_kind(one) for one in found if one.holds and tells(one.result)}
     right = {one.result.span for one in found if one.holds}
     for one in found:

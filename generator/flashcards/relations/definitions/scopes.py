@@ -112,6 +112,7 @@ class Scope:
         last: whether no number follows in its clause.
         opens: whether it is the first number of a paragraph that is no item of a list.
         inline: whether numbers stand in the order in which they are said.
+        group: tells the scopes of one section or table from the others'.
     """
 
     result: Said
@@ -124,6 +125,7 @@ class Scope:
     last: bool
     opens: bool = False
     inline: bool = True
+    group: int = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,6 +222,7 @@ def _of_sentence(
             sentence.text,
             not any(t.quantity.start > one.quantity.start for t in near),
             opens=not passage.siblings and one.quantity is passage.quantities[0],
+            group=passage.section,
         )
 
 
@@ -257,6 +260,7 @@ def _of_cells(
             one.before,
             last=True,
             inline=False,
+            group=-1 - cells[0].span.start,
         )
 
 

@@ -1,0 +1,56 @@
+"""Definitions that a document applies: asked again with the names of the pack, and other numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.problems import check
+from tests.worked.test_worked import found, section, variants
+
+OHM = "A voltage of 12 V and a current of 2 A: the resistance is 6 Ω."
+
+
+def test_a_definition_applied_becomes_a_problem_with_named_inputs() -> None:
+    (one,) = found(section(OHM))
+    assert (one.name, one.defined) == ("resistance", "ohms-law")
+    assert [(each.name, each.unit) for each in one.inputs] == [("voltage", "V"), ("current", "A")]
+    drawn = variants(section(OHM))
+    assert len({one.statement for one in drawn}) > 4
+    for variant in drawn:
+        check(variant)
+        assert "Find **resistance**, given" in variant.statement
+
+
+def test_units_are_turned_into_one_another() -> None:
+    (one,) = found(section("At a frequency of 50 Hz the period is 20 ms."))
+    assert one.relation == "((1 / x0) * 1000)"
+    assert one.said == "1 ÷ frequency"
+
+
+def test_constants_that_a_problem_needs_are_given() -> None:
+    fall = "In free fall from a height of 45 m a stone takes {} s."
+    drawn = variants(section(fall.format("3.03")))
+    assert drawn
+    assert all("g = 9.81 m/s²" in one.statement for one in drawn)
+    assert not variants(section(fall.format("3.00")))  # worked out with another constant
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        OHM.replace("6 Ω", "60 Ω"),  # wrong
+        OHM.replace("2 A", "about 2 A"),  # an input that is not told
+        OHM.replace("6 Ω", "5–7 Ω"),  # no one result
+        "Bei 12 V und 2 A sind es 6 Ω. Das ist der Widerstand, und das gilt für die ganze Schaltung.",
+    ],
+)
+def test_nothing_is_made_where_a_number_is_wrong_or_has_no_name(answer: str) -> None:
+    assert not [one for one in found(section(answer)) if one.defined]
+
+
+def test_a_formula_is_made_twice_at_most_whatever_it_is_solved_for() -> None:
+    answer = (
+        f"{OHM}\n\nA resistance of 4 Ω and a current of 3 A: the voltage is 12 V.\n\n"
+        "A resistance of 8 Ω at a voltage of 24 V: the current is 3 A."
+    )
+    assert len([one for one in found(section(answer)) if one.defined]) == 2
