@@ -193,7 +193,7 @@ def test_cards_in_a_computer_make_no_document_of_cards() -> None:
     text = (
         "# GPUs - Questions\n\nFrom one {} to many.\n\n## Technical Questions\n\n"
         "### Question 1: Cores\n\n#### Question\n\nWhat is a core?\n\n#### Model Solution\n\nA part.\n\n"
-        "### Difficulty Distribution\n\n- **Mid**: 2 questions\n- **Senior**: 3 questions\n- **Staff**: 1\n"
+        "## Words\n\ncore::a part\n"
     )
     assert titles(read(text.format("card"))) == ["Cores"]
-    assert titles(read(text.format("of my cards"))) == ["Cores", "Mid", "Senior", "Staff"]
+    assert titles(read(text.format("of my cards"))) == ["Cores", "core"]
