@@ -197,3 +197,8 @@ def test_cards_in_a_computer_make_no_document_of_cards() -> None:
     )
     assert titles(read(text.format("card"))) == ["Cores"]
     assert titles(read(text.format("of my cards"))) == ["Cores", "core"]
+
+
+def test_the_front_of_a_card_tells_of_cards_to_learn() -> None:
+    text = "# Units\n\nEach heading is the front of a card, the text the back.\n\n## Light-year\n\nA way.\n\n## Parsec\n\nAnother.\n\n## Jansky\n\nA flux.\n"
+    assert titles(read(text)) == ["Light-year", "Parsec", "Jansky"]

@@ -75,8 +75,13 @@ _CARDS = re.compile(
     r"tarjetas?|fichas?|cartões|flashcards|schede|carte|карточк\w+)\b|卡片|闪卡|単語帳|カード|카드|بطاقات",
     re.IGNORECASE,
 )
-# Cards of any kind, such as those in a computer: in running text, only what is called its own.
+# Cards of any kind, such as those in a computer: in running text, only what is called its own, or
+# what has a front and a back and is learnt.
 _SOME_CARDS = re.compile(r"(?<!these )(?<!my )(?<!our )(?<!all )(?<!\d )\bcards?\b", re.IGNORECASE)
+_LEARNT = re.compile(
+    r"\b(?:front|back|deck|anki|study|studying|learn|learning|memori[sz]\w+|revis\w+|recall)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -280,7 +285,8 @@ def _says(run: Blocks, matter: Matter, path: str) -> Says:
         if isinstance(block, Heading):
             said.append(plain(block.children))
         elif isinstance(block, Paragraph):
-            said.append(re.sub(_SOME_CARDS, "", plain(block.children)))
+            words = plain(block.children)
+            said.append(words if _LEARNT.search(words) else re.sub(_SOME_CARDS, "", words))
         if isinstance(block, Heading) and block.level > 1:
             break
     cards = bool(matter.deck) or any(_CARDS.search(words) for words in said)

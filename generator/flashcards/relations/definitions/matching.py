@@ -229,11 +229,18 @@ def judgements(found: Sequence[Applied]) -> Iterator[Judgement]:
 def _judged(found: Sequence[Applied]) -> Iterator[Judgement]:
     held = {_kind(one) for one in found if one.holds and tells(one.result)}
     right = {one.result.span for one in found if one.holds}
+    refuted: dict[object, Applied] = {}
     for one in found:
         if one.holds:
             yield _judgement(one, Verdict.RIGHT)
         elif one.result.span not in right and _refutes(one, held):
-            yield _judgement(one, Verdict.WRONG, sure=_is_named(one) or _kind(one) in held)
+            # Solved for an input, the same numbers would refute that as well: one fault, one finding.
+            numbers = {each.said.span for each in one.binding.inputs} | {one.result.span}
+            fault = (one.definition.name, frozenset(numbers))
+            if fault not in refuted or one.definition.declared:
+                refuted[fault] = one
+    for one in refuted.values():
+        yield _judgement(one, Verdict.WRONG, sure=_is_named(one) or _kind(one) in held)
 
 
 def _refutes(one: Applied, held: Collection[object]) -> bool:
