@@ -229,3 +229,19 @@ def test_two_cards_on_one_slot_part_and_the_older_stays(tmp_path: Path) -> None:
     again = run(a_list(["Single file", "Rich metadata", "Mapped", "Small"]), load(tmp_path))
     assert not again.new
     assert len({(card.note, card.slot) for card in again.cards}) == 4
+
+
+def test_a_folder_that_may_not_be_listed_is_no_empty_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken for empty, all its cards would be new, and their files removed."""
+    real = os.listdir
+
+    def refuse(path: object = ".") -> list[str]:
+        if os.fspath(str(path)) == str(tmp_path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(str(path))
+
+    monkeypatch.setattr("os.listdir", refuse)
+    with pytest.raises(LedgerError, match="Permission denied"):
+        load(tmp_path)

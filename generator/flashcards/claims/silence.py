@@ -24,7 +24,7 @@ IGNORE = re.compile(
 NO_REASON = "ignore-without-reason"
 UNUSED = "ignore-unused"
 
-_SAID = re.compile(r"^[ \t]*(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)?[ \t:–—-]*(?P<reason>.*)$")
+_SAID = re.compile(r"^[ \t]*+(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)?[ \t:–—-]*+(?P<reason>.*)$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _REASON = re.compile(r"\w")
 

@@ -82,7 +82,7 @@ _ONLY_NUMBER = re.compile(
 _LEADING_NUMBER = re.compile(r"[~≈<>≤≥±+\-−$€£¥ ]*(\d[\d.,\u202f\u00a0' _]*\d|\d)")
 # Two numbers and what was made of them.
 _WORKED_OUT = re.compile(
-    r"\d[\d.,]*\s*[A-Za-z%]{0,4}\s*\)?\s*(?:[×*/÷+−·]|-(?=\s))\s*\(?\d[^=≈]*[=≈]|[=≈]\s*[~≈]?[\d.,]+\s*[^\W\d]*\s*[×*/÷+−·]\s*\d"
+    r"\d[\d.,]*+\s*+[A-Za-z%]{0,4}\s*+\)?\s*+(?:[×*/÷+−·]|-(?=\s))\s*\(?\d[^=≈]*[=≈]|[=≈]\s*+[~≈]?[\d.,]++\s*+[^\W\d]*+\s*+[×*/÷+−·]\s*\d"
 )
 # A name beside an operator: `2 × layers`.
 _OPERATED = re.compile(r"\s[×*/÷+−·^-]\s*\(?\s*[^\W\d_]|[×*·^√]\s*[^\W\d_]|\)\s*[×*/÷^]")

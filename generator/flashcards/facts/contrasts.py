@@ -26,15 +26,15 @@ _AND = r"(?:and|und|et|y|e|&|vs\.?|versus)"
 _FORMS = (
     re.compile(
         rf"\b(?:differences?|unterschiede?|différences?|diferencias?|diferenças?|distinction|"
-        rf"distinguish)\s+(?:between|zwischen|entre)\s+(?P<one>.+?)\s+{_AND}\s+(?P<two>.+)$",
+        rf"distinguish)\s+(?:between|zwischen|entre)\s+(?P<one>\S.*?)\s+{_AND}\s+(?P<two>.+)$",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bhow do\s+(?P<one>.+?)\s+{_AND}\s+(?P<two>.+?)\s+differ\b", re.IGNORECASE),
+    re.compile(rf"\bhow do\s+(?P<one>\S.*?)\s+{_AND}\s+(?P<two>\S.*?)\s+differ\b", re.IGNORECASE),
     re.compile(
-        r"\bhow (?:is|does)\s+(?P<one>.+?)\s+differ\w*\s+from\s+(?P<two>.+)$", re.IGNORECASE
+        r"\bhow (?:is|does)\s+(?P<one>\S.*?)\s+differ\w*\s+from\s+(?P<two>.+)$", re.IGNORECASE
     ),
-    re.compile(r"\bdistinguish(?:es)?\s+(?P<one>.+?)\s+from\s+(?P<two>.+)$", re.IGNORECASE),
-    re.compile(r"^compare\s+(?P<one>.+?)\s+(?:and|with|to)\s+(?P<two>.+)$", re.IGNORECASE),
+    re.compile(r"\bdistinguish(?:es)?\s+(?P<one>\S.*?)\s+from\s+(?P<two>.+)$", re.IGNORECASE),
+    re.compile(r"^compare\s+(?P<one>\S.*?)\s+(?:and|with|to)\s+(?P<two>.+)$", re.IGNORECASE),
     re.compile(r"^(?P<one>\S+(?:\s\S+){0,2})\s+(?:vs\.?|versus)\s+(?P<two>\S+(?:\s\S+){0,2})$"),
 )
 # What sets one thing against another inside a sentence.

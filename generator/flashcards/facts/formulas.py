@@ -17,7 +17,7 @@ from flashcards.tree import nodes as n
 # A name beside an operator, or a call: more than a value.
 _FORMULA = re.compile(r"[^\W\d]\w*\s*[×*/+^÷√-]|[×*/+^÷√-]\s*[^\W\d]\w*|\w\(")
 # One equation: what stands left of its first sign, and all that stands right of it.
-_EQUATION = re.compile(r"^\s*(?P<left>[^=≈]{1,60}?)\s*(?P<sign>=|≈)\s*(?P<right>[^=≈].*)$")
+_EQUATION = re.compile(r"^\s*+(?P<left>[^=≈\s][^=≈]{0,59}?)\s*+(?P<sign>=|≈)\s*(?P<right>[^=≈].*)$")
 # The same in TeX, where `=` may stand behind `&`, and brackets hold signs of their own.
 _TEX_SIGN = re.compile(r"&?\s*(?:=|:=|\\equiv\b|\\approx\b|\\coloneqq\b|\\triangleq\b)\s*")
 # Environments that only set equations below each other, and blanks or labels round them.

@@ -53,7 +53,7 @@ _FURNITURE = re.compile(
 # `HashMap - an unordered map`: a name and what is said of it.
 _NAMED = re.compile(r"^(?P<name>\S+(?:\s\S+){0,3}?)\s[-–—]\s")
 # One side of an equation with numbers, and the last value that it comes to.
-_EQUATION = re.compile(r"^\s*(?P<left>[^=≈]{2,60}?)\s*[=≈].*?(?P<value>[^=≈]+)$")
+_EQUATION = re.compile(r"^\s*+(?P<left>[^=≈\s][^=≈]{1,59}?)\s*+[=≈].*?(?P<value>[^=≈]+)$")
 _REMARK = re.compile(r"\s{2,}.*$|\s*#.*$|\s+\(.*\)$")
 
 

@@ -33,7 +33,7 @@ from flashcards.tree.nodes import Blocks, Inlines
 
 # `The cache is …`: what is defined, and what is said of it.
 _DEFINES = re.compile(
-    r"^(?:(?:the|a|an)\s+)?(?P<subject>[^.,;:]{2,60}?)\s+(?P<verb>is|are|means)\s+(?P<rest>.+)$",
+    r"^(?:(?:the|a|an)\s+)?(?P<subject>[^.,;:\s][^.,;:]{1,59}?)\s+(?P<verb>is|are|means)\s+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _DEFINITION_LABEL = re.compile(

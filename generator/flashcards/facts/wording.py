@@ -161,7 +161,8 @@ def front_of_label(subject: str) -> Blocks:
 
 # A link to where a question was found, behind it: `[src]`, `(source)`, `src(https://…)`.
 _SOURCE = re.compile(
-    r"\s*[\[(]*\s*(?:src|source|ref|link)\s*[\])]*(?:\(?https?:\S*\)?)?[\])]*\s*$", re.IGNORECASE
+    r"(?<!\s)\s*+[\[(]*+\s*+(?:src|source|ref|link)\s*+[\])]*+(?:\(?https?:\S*+)?[\])]*+\s*+$",
+    re.IGNORECASE,
 )
 
 

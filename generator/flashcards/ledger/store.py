@@ -101,9 +101,13 @@ def _differs(path: Path, data: bytes) -> bool:
 
 def _current(directory: Path) -> dict[str, Path]:
     """File name → where its content is, with a save that was committed but not finished."""
-    if not directory.is_dir():
-        return {}
-    files = {path.name: path for path in directory.glob(f"*{SUFFIX}") if path.is_file()}
+    try:
+        if not directory.is_dir():
+            return {}
+        # No glob: it would take a folder that may not be listed for an empty one.
+        files = {p.name: p for p in directory.iterdir() if p.suffix == SUFFIX and p.is_file()}
+    except OSError as error:
+        raise LedgerError(f"cannot be read: {error.strerror}", path=str(directory)) from error
     commit = _committed(directory)
     if commit is not None:
         for name in commit.removed:

@@ -332,7 +332,7 @@ def _in_bold(
 
 
 # `Answer: B`: a name, and what stands behind its colon.
-_COLON = re.compile(r"(?P<name>[^:：]{1,60}?)\s*[:：]\s*(?=\S)")
+_COLON = re.compile(r"(?P<name>[^:：]{1,60}?)\s*+[:：]\s*(?=\S)")
 
 
 def _announces(name: str) -> bool:

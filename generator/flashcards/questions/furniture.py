@@ -25,7 +25,7 @@ from flashcards.tree.nodes import (
 )
 
 # A line between runs of signs: `-- end of sheet --`, `*** fin ***`.
-_BETWEEN_SIGNS = re.compile(r"\s*(?P<sign>[-–—=*~_#+]{2,})\s*[^-–—=*~_#+].{0,80}?\s*(?P=sign)\s*")
+_BETWEEN_SIGNS = re.compile(r"\s*(?P<sign>[-–—=*~_#+]{2,})\s*[^-–—=*~_#+].{0,80}?\s*+(?P=sign)\s*")
 _EDGES = " \t\n*_:：.!?#-–—()[]{}\"'|<>↑⬆🔝️"
 
 

@@ -40,7 +40,7 @@ _ALONE = re.compile(rf"[(\[]?(?P<letter>{SIGN})\s*[).:\]]{{1,2}}")
 _INSIDE = re.compile(rf"(?:(?<=\s)|^)\(?(?P<letter>{SIGN})[).]\s+(?=\S)")
 # Words that may stand before the letter of an answer.
 _LEAD = re.compile(
-    r"\W*(?:(?:the )?(?:correct |right )?(?:answers?|options?|choices?|letters?)(?: (?:is|are))?"
+    r"\W*+(?:(?:the )?(?:correct |right )?(?:answers?|options?|choices?|letters?)(?: (?:is|are))?"
     r"|correct"
     r"|(?:die )?(?:richtige )?(?:antwort(?:en)?|lösung)(?: ist)?"
     r"|(?:la )?(?:bonne )?réponses?(?: est)?"
@@ -48,7 +48,7 @@ _LEAD = re.compile(
     r"|(?:a )?(?:resposta|opção|alternativa)(?: correta)?(?: é)?"
     r"|(?:la )?(?:risposta|opzione)(?: corretta)?(?: è)?"
     r"|(?:правильный )?(?:ответ|вариант)|正确答案|正确选项|答案|选项|選択肢|正解|답|정답)"
-    r"(?![^\W\d_])\s*(?:为|是|は)?\s*[:：=–—-]?\s*"
+    r"(?![^\W\d_])\s*+(?:为|是|は)?\s*+[:：=–—-]?\s*+"
 )
 _ONE = re.compile(rf"\W{{0,3}}(?P<sign>{SIGN}|\d{{1,2}})(?!\w)")
 _MORE = re.compile(r"\W{0,3}\s*(?:,|;|/|&|\+|、|和|\b(?:and|und|et|y|e|и|o|ou|or)\b)\s*")

@@ -22,13 +22,13 @@ from flashcards.tree.nodes import Inlines
 
 # `What GGUF is`, `What the KV cache stores`: an embedded question with its verb at the end or
 # right behind a short subject.
-_WHAT_BE = re.compile(r"^what\s+(?P<subject>.+?)\s+(?P<verb>is|are|was|were)$", re.IGNORECASE)
+_WHAT_BE = re.compile(r"^what\s+(?P<subject>\S.*?)\s+(?P<verb>is|are|was|were)$", re.IGNORECASE)
 _WHAT_DO = re.compile(
-    r"^(?P<word>what|where|when)\s+(?P<subject>.+?)\s+(?P<verb>[a-z]+?)(?P<s>s)$", re.IGNORECASE
+    r"^(?P<word>what|where|when)\s+(?P<subject>\S.*?)\s+(?P<verb>[a-z]+?)(?P<s>s)$", re.IGNORECASE
 )
 # `what temperature does to the logit`.
 _WHAT_DOES = re.compile(
-    r"^what\s+(?P<subject>.+?)\s+does(?P<rest>(?:\s+(?:to|with|for|in)\s.+)?)$", re.IGNORECASE
+    r"^what\s+(?P<subject>\S.*?)\s+does(?P<rest>(?:\s+(?:to|with|for|in)\s.+)?)$", re.IGNORECASE
 )
 _HOW_DO = re.compile(
     r"^how\s+(?P<subject>(?:(?:a|an|the)\s+)?[\w.+/-]+(?:\s+[\w.+/-]+){0,3}?)\s+"

@@ -31,9 +31,9 @@ _ITEM = re.compile(
 )
 _TOTAL = re.compile(r"^\W*(?:total|sum|overall)(?: score| points)?\W*$", re.IGNORECASE)
 _SCORE = re.compile(
-    r"(?:(?P<before>[^\W\d][^\d,;:|()/]{0,40}?)\s*[:=]\s*)?"
+    r"(?:(?P<before>[^\W\d][^\d,;:|()/]{0,40}?)\s*+[:=]\s*)?"
     r"(?<![\d/.])(?P<points>\d{1,3})\s*/\s*(?P<of>\d{1,3})(?![\d/])"
-    r"(?:\s*\(\s*(?P<behind>[^()\d][^()]{0,40}?)\s*(?:\([^()]*\)\s*)?\))?"
+    r"(?:\s*\(\s*+(?P<behind>[^()\d][^()]{0,40}?)\s*+(?:\([^()]*+\)\s*+)?\))?"
 )
 _NO_LEVEL = re.compile(r"\b(?:pass(?:ing)?|score|rubric|minimum|required|total)\b", re.IGNORECASE)
 

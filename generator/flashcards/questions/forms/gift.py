@@ -25,8 +25,8 @@ from flashcards.tree.span import Span, hull
 FORM = "gift"
 # A name in double colons, the question, and its answers in braces; each stops at the next brace.
 _QUESTION = re.compile(
-    r"\s*(?:::(?P<name>[^:{}\n]*)::)?\s*(?:\[\w+\])?(?P<asked>[^{}]+)\{(?P<answers>[^{}]*)\}"
-    r"(?P<more>[^{}\n]*)"
+    r"\s*+(?:::(?P<name>[^:{}\n]*)::)?\s*+(?:\[\w+\])?(?P<asked>[^{}]++)\{(?P<answers>[^{}]*+)\}"
+    r"(?P<more>[^{}\n]*+)"
 )
 _COMMENT = re.compile(r"\s*(?://|\$CATEGORY:)")
 # `=right`, `~wrong`, `~%50%half right`, each with `#` and what is said to it.

@@ -38,7 +38,7 @@ _IN_BRACKETS = re.compile(
 )
 # What a question is worth, how hard it is and where it stands are no answers.
 _WORTH = re.compile(
-    r"\W*(?:[\d.,]+\s*(?:points?|pts?|marks?|punkte?|pkt|p|points|puntos|pontos|punti|балл\w*|分|점|%)"
+    r"\W*+(?:[\d.,]++\s*+(?:points?|pts?|marks?|punkte?|pkt|p|points|puntos|pontos|punti|балл\w*|分|점|%)"
     r"|(?:p|pp|page|seite|s|see|ref|ch|chapter|easy|medium|hard|leicht|mittel|schwer)\b.*)\W*",
     re.IGNORECASE,
 )
