@@ -33,7 +33,7 @@ FORM = "item"
 _TOLD = re.compile(r"(?<=[?？؟])\s*(?P<sign>->|=>|[-–—=→:：])\s+(?=\S)")
 # `Capital of Peru? (Lima)`, `It is ____ (Lima).`: the answer stands in brackets at the end.
 _IN_BRACKETS = re.compile(
-    r"(?P<asked>.*(?:[?？؟]|__|\.{4}|…)[.\s]*+)(?P<open>[(（\[])(?P<said>[^()（）\[\]]+)[)）\]]\.?",
+    r"(?P<asked>.*(?:[?？؟]|__|(?<!\.)\.{4}|…)[.\s]*+)(?P<open>[(（\[])(?P<said>[^()（）\[\]]+)[)）\]]\.?",
     re.DOTALL,
 )
 # What a question is worth, how hard it is and where it stands are no answers.
