@@ -216,7 +216,7 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         ):
             continue
         lead, _, rest = match["behind"].partition("¤")
-        around = lead[-MOST_GAP:] + " " + rest[:20].split(",")[0]
+        around = _around(lead, rest)
         starts = _STARTS.search(lead)
         if len(lead) <= MOST_GAP and not starts and _MORE.search(around) and not _is_share(both):
             first, last = _ends(both)
@@ -233,12 +233,21 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
             continue
         said = here.terms[index + 1]
         lead, _, rest = match["behind"].partition("¤")
-        around = lead[-MOST_GAP:] + " " + rest[:20].split(",")[0]
+        around = _around(lead, rest)
         if len(lead) > MOST_GAP or not (_MORE.search(around) or "(" in lead[-3:]):
             continue
         if _STARTS.search(lead):
             continue
         yield from _change(here.text[: match.start()][-40:] + around, first, last, said)
+
+
+def _around(lead: str, rest: str) -> str:
+    """The words by a share or a number that may tell of a change.
+
+    Behind “90% of the keys …” is told what the keys do, not what the share is.
+    """
+    behind = "" if rest.lstrip().startswith("of ") else rest[:20].split(",", maxsplit=1)[0]
+    return f"{lead[-MOST_GAP:]} {behind}"
 
 
 def _ends(both: Term) -> tuple[Term, Term]:

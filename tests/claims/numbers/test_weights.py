@@ -129,3 +129,7 @@ def test_llama_cpp_can_be_asked() -> None:
     (claim,) = claims("LLaMA-13B IQ3_XXS: 4.3 GB")
     assert claim.ask == AskFile("LLaMA-2 13B", "IQ3_XXS")
     assert claim.expected == "4.83 GiB (5.19 GB)"
+
+
+def test_a_model_of_the_next_clause_says_nothing_of_this_one() -> None:
+    assert said("The FP16 weights are 13.0 GiB; a 70B model takes 140 GB.", RULE) == []

@@ -16,12 +16,17 @@ _T = TypeVar("_T", Model, Format)
 
 _INSTEAD = re.compile(r"\W*(?:\w+ )?(?:instead of|rather than|not|over|vs\.?)\W", re.IGNORECASE)
 _CACHE = re.compile(r"\bkv\b|kv_|cache", re.IGNORECASE)
+_PARTS = re.compile(r";|[.!?]\s")
+"""What parts two clauses."""
 
 
 def model_at(page: Page, index: int, at: int = 0) -> Model | None:
     """The model that a number at `at` of a line is about, or None if that is not clear."""
     text = page.texts[index]
     if own := models(text):
+        first = min(one.start for one in own)
+        if first > at and _PARTS.search(text, at, first):
+            return None  # a clause before the one that names it may speak of another
         found = _nearest(own, text, at, alike)
     else:
         above = (page.texts[other] for other in page.above(index))
