@@ -94,3 +94,11 @@ def test_worked_examples_in_a_list_are_left_out_of_the_answer() -> None:
         "- 45 new cases among 15,000 people: 3 per 1,000\n"
     )
     assert list(living(text).values()) == ["Incidence counts new cases, prevalence all of them"]
+
+
+def test_lines_that_work_out_a_rule_are_left_out_of_its_answer() -> None:
+    text = (
+        "# T\n\n## What does 2 mm + 2 ppm mean?\n\nA fixed part and 2 mm for each kilometre.\n\n"
+        "500 m: 3 mm; 1.5 km: 5 mm\n\n## What does a week add up to?\n\nSee the diary of a runner.\n"
+    )
+    assert list(living(text).values())[:1] == ["A fixed part and 2 mm for each kilometre."]

@@ -110,6 +110,8 @@ _ELSEWHERE = re.compile(
     r"^(?:to be (?:completed|done|added)|todo|tbd)\b",
     re.IGNORECASE,
 )
+# A variable of a program, where a formula should name a quantity.
+_DECLARES = re.compile(r"^(?:val|var|let|const|final|auto|int|float|double|def|my)\s")
 # Commands of TeX, and words and units that are set upright.
 _TEX_WORDS = re.compile(r"\\text\{[^{}]*\}|\\[A-Za-z]+")
 _SHORTCODE = re.compile(r"^\{\{.*\}\}$", re.DOTALL)
@@ -187,6 +189,7 @@ def _is_worked(formula: Formula) -> bool:
         or _ONLY_NUMBER.match(formula.right)
         or (not operated and re.search(r"=\s*[~≈$€]?\d", right))
         or _NUMBER.search(formula.left)
+        or _DECLARES.match(formula.left)
     )
 
 

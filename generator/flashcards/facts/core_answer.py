@@ -22,7 +22,8 @@ from flashcards.tree.nodes import Inlines
 
 # `The rest of the answer is here.`, `Source: …`: what stands elsewhere.
 _LEADS_AWAY = re.compile(
-    r"^(?:source|src|ref|link|see also|read more)\b|\b(?:rest|more|details?|further)\b.*\bhere\W*$|"
+    r"^(?:source|src|ref|link|see|siehe|voir|véase|veja|read more)\b|"
+    r"\b(?:rest|more|details?|further)\b.*\bhere\W*$|"
     r"^\{\{.*\}\}$",
     re.IGNORECASE,
 )

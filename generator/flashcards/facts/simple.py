@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flashcards.card import Statement
@@ -27,7 +28,7 @@ from flashcards.facts.cases import (
     without_other_cases,
 )
 from flashcards.facts.contrasts import told_of_both
-from flashcards.facts.core_answer import core_sentence
+from flashcards.facts.core_answer import core_sentence, is_result
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
 from flashcards.facts.wanted import asks_quantity, asks_several, joins
@@ -209,6 +210,8 @@ def _short(title: str, answer: Section, blocks: Blocks, language: str) -> tuple[
     only = answer.nodes[0]
     if isinstance(only, List) and any(_is_example(item, only.items[0]) for item in only.items):
         return _brief_list(title, only, blocks), blocks
+    if len(answer.nodes) > 1 and _is_rule_with_examples(title, answer.nodes):
+        return blocks[:1], blocks
     if len(answer.nodes) > 1 or not isinstance(only, Paragraph):
         return blocks, ()
     text = unmarked(only.text.inlines)
@@ -218,6 +221,20 @@ def _short(title: str, answer: Section, blocks: Blocks, language: str) -> tuple[
         return answer_of(core), blocks
     asked = whole if asks_several(title) else _asked_only(title, whole, language)
     return answer_of(asked), (() if plain(asked) == plain(whole) else blocks)
+
+
+def _is_rule_with_examples(title: str, nodes: Sequence[Node]) -> bool:
+    """Whether a whole sentence opens an answer, and all lines below it work out numbers."""
+    first, below = nodes[0], nodes[1:]
+    if asks_several(title) or not isinstance(first, Paragraph):
+        return False
+    whole = first.text.plain.rstrip().endswith(".") and len(words(first.text.plain)) >= FEWEST
+    return whole and all(
+        isinstance(node, Paragraph)
+        and not is_result(node.text.plain)
+        and len(_NUMBERS.findall(node.text.plain)) >= FEWEST_NUMBERS
+        for node in below
+    )
 
 
 def _asked_only(title: str, text: Inlines, language: str) -> Inlines:
