@@ -111,7 +111,7 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         stated = (one.line, one.result.value, one.result.unit)
         relations = set(_relations(one))
         full = any(seen[each] >= MOST_OF_ONE_RELATION for each in relations)
-        twice = {(one.line, each) for each in relations}
+        twice = {(one.line, _form(one))} if any(each.dimension for each in one.inputs) else set()
         if stated in done or (name, said) in done or full or twice & done:
             continue
         done |= {stated, (name, said), *twice}
@@ -128,11 +128,15 @@ def _relations(one: Calculation) -> Iterator[object]:
     else:
         question = re.sub(r"\0\d+\0|[\d.,]+", "", one.given.split(LINE)[0])
         yield (question, one.result.dimension)
-    measured = tuple(each.dimension for each in one.inputs)
-    if any(measured):
-        bare = re.sub(r"[\s()]", "", one.said_relation)
-        form = re.sub(r"\*1/1000|\*1000", "", bare)  # a prefix of a unit
-        yield (form, measured, core(one.result.dimension))
+    if any(each.dimension for each in one.inputs):
+        yield _form(one)
+
+
+def _form(one: Calculation) -> object:
+    """What is computed of what, whatever it is called."""
+    bare = re.sub(r"[\s()]", "", one.said_relation)
+    form = re.sub(r"\*1/1000|\*1000", "", bare)  # a prefix of a unit
+    return (form, tuple(each.dimension for each in one.inputs), core(one.result.dimension))
 
 
 def _passages(pieces: Pieces, habit: Habit) -> Iterator[tuple[Passage, int]]:
