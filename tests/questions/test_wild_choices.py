@@ -1,4 +1,4 @@
-"""Multiple choice in sixty layouts: one question each, its options, those right, its explanation."""
+"""Multiple choice in ninety layouts: one question each, its options, those right, its explanation."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from flashcards.document import Option, Phrase, Role
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import (
+    called_right,
     gap_with_letters,
     lead_end,
     named,
@@ -279,7 +280,9 @@ def _in_box(
         if found:
             kept = (*block.children[:index], *found[1], *block.children[index + 1 :])
             return found[0], (replace(block, children=kept),)
-    return None
+    said_of = "\n".join(plain(c.children) for c in block.children if isinstance(c, Paragraph))
+    called = called_right(said_of, offered.letters) if offered.lettered else -1
+    return (frozenset((called,)), (block,)) if called >= 0 else None
 
 
 def _counted(block: Block) -> Block:
@@ -313,6 +316,9 @@ def _in_paragraph(
     colon = _COLON.match(plain(head)) if labelled and offered.lettered and told is None else None
     if colon and _is_letter_only(colon):
         told = _by_words(cut(head, colon.end()), offered, labelled=True)
+        sentences = colon["name"].rfind(". ") + 1
+        if told and sentences:  # `Its source is far. Answer: A`
+            told = told[0], cut(head, 0, sentences)
     labelled = labelled or lead_end(plain(head)) > 0
     if told is None or not (labelled or (offered.lettered and (first or _says_right(plain(head))))):
         return None

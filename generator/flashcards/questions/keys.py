@@ -233,6 +233,8 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
     if isinstance(block, Paragraph):
         first = lines(block.children)[0]
         pair = split_label(first) or _spoken(first)
+        if plain(block.children).rstrip().endswith((":", "：")):
+            pair = first, ()  # a line over the key: `Answer key:`
         if pair and is_key_name(plain(pair[0])):
             end = next(
                 (i for i in range(index + 1, len(run)) if isinstance(run[i], Heading)), len(run)
@@ -296,13 +298,21 @@ def _headed(blocks: Sequence[Block]) -> list[Entry]:
     headed: list[tuple[int, list[Block]]] = []
     for block in blocks:
         number = _number(block) if isinstance(block, Heading) else None
-        if number is not None:
-            headed.append((number, []))
+        if number is not None and isinstance(block, Heading):
+            headed.append((number, _told_in(block)))
         elif headed:
             headed[-1][1].append(block)
         elif any(True for _ in _entries_of(block)):
             return []
     return [(number, tuple(own)) for number, own in headed] if all(o for _, o in headed) else []
+
+
+def _told_in(heading: Heading) -> list[Block]:
+    """The letter that a heading gives behind its number: `### 3: b`."""
+    words = title_of(heading.children).words
+    found = named(plain(words), _ANY, labelled=True)
+    whole = found is not None and found[1] >= len(plain(words).rstrip())
+    return [_paragraph(words)] if whole else []
 
 
 def _number(heading: Heading) -> int | None:
@@ -362,6 +372,24 @@ def _words(told: Blocks) -> Inlines:
     return first.children if isinstance(first, Paragraph) else ()
 
 
+# Options by number: `1) 2; 2) 4`, and nothing else behind the label.
+_PAIRS = re.compile(
+    r"(?:[^:：]{1,40}[:：])?(?P<pairs>(?:\s*\d{1,3}\s*[).:=–-]\s*\d\s*(?:[;,、]|$))+)\s*"
+)
+_PAIR = re.compile(r"(?P<number>\d{1,3})\s*[).:=–-]\s*(?P<option>\d)")
+
+
+def _counted_pairs(words: str) -> list[tuple[int, int, int]]:
+    """The options of questions that are numbered one by one, both by number."""
+    whole = _PAIRS.fullmatch(words)
+    if whole is None:
+        return []
+    found = list(_PAIR.finditer(words, *whole.span("pairs")))
+    numbers = [int(match["number"]) for match in found]
+    rising = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return [(int(m["number"]), *m.span("option")) for m in found] if rising else []
+
+
 def _shorts(line: Inlines) -> list[Entry]:
     """The letters of several questions on one line, and little else there."""
     words = plain(line)
@@ -379,6 +407,8 @@ def _shorts(line: Inlines) -> list[Entry]:
         for match in _SHORT.finditer(words):
             found.append((int(match["number"]), *match.span("letter")))
             size += len(match[0])
+    if not found:
+        found, size = _counted_pairs(words), len(words)
     said_of = len(words.strip()) - max(words.find(":"), words.find("："), 0)
     if len(found) < _LEAST or size * 2 < said_of:
         return []

@@ -202,6 +202,23 @@ def lead_end(words: str) -> int:
     return lead.end() if lead else 0
 
 
+# A letter that a sentence calls the answer: `so the answer is **B**.`, `Antwort: c`.
+_CALLED = re.compile(
+    r"\b(?:answer|option|choice|antwort|lösung|réponse|respuesta|opción|resposta|risposta|opzione|ответ)"
+    rf"(?:\s+(?:is|ist|est|es|é|è)\b|\s*[:：])\W{{0,3}}(?P<sign>{SIGN})(?=\W*(?:$|[.;)]))"
+)
+
+
+def called_right(words: str, letters: Sequence[str]) -> int:
+    """Which option a sentence calls the answer, if it calls one and no other; else -1.
+
+    >>> called_right("So the answer is B.", "AB"), called_right("The answer A fails.", "AB")
+    (1, -1)
+    """
+    found = {place_of(match["sign"], letters) for match in _CALLED.finditer(folded_same(words))}
+    return found.pop() if len(found) == 1 else -1
+
+
 def leads_to_letter(words: str) -> bool:
     """Whether a line says that a letter is right: `Correct: B`, `Answer = (c)`.
 

@@ -23,11 +23,10 @@ from flashcards.tree.nodes import (
 from flashcards.tree.span import Span, hull
 
 FORM = "gift"
-# A name in double colons, the question, and its answers in braces; each stops at the next brace.
-_QUESTION = re.compile(
-    r"\s*+(?:::(?P<name>[^:{}\n]*)::)?\s*+(?:\[\w+\])?(?P<asked>[^{}]++)\{(?P<answers>[^{}]*+)\}"
-    r"(?P<more>[^{}\n]*+)"
-)
+# A name in double colons before a question, and the format of its text.
+_NAME = re.compile(r"\s*+(?:::[^:{}\n]*+::)?\s*+(?:\[\w+\])?")
+# Its answers in braces, and what is left of the line.
+_BRACES = re.compile(r"\{(?P<answers>[^{}]*+)\}(?P<more>[^{}\n]*+)")
 _COMMENT = re.compile(r"\s*(?://|\$CATEGORY:)")
 # `=right`, `~wrong`, `~%50%half right`, each with `#` and what is said to it.
 _ANSWER = re.compile(
@@ -52,14 +51,19 @@ def find(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if not isinstance(block, Paragraph | CodeBlock):
             continue
-        words = _words(block)
-        text = plain(words)
-        if "{" not in text or not ("::" in text or _is_marked(text)):
-            continue
-        for part, match in enumerate(_QUESTION.finditer(text)):
-            one = _candidate(words, match, block, (index, part))
-            if one is not None:
-                yield one
+        marked = False
+        part = 0
+        for words in _pieces(block):
+            text = plain(words)
+            marked = marked or "::" in text or _is_marked(text)
+            start = 0
+            for match in _BRACES.finditer(text) if marked else ():
+                name = _NAME.match(text, start)
+                asked = Span(name.end() if name else start, match.start())
+                one = _candidate(words, asked, match, block, (index, part))
+                if one is not None:
+                    yield one
+                part, start = part + 1, match.end()
 
 
 def _is_marked(text: str) -> bool:
@@ -71,20 +75,33 @@ def _is_marked(text: str) -> bool:
     return "~" in inside and "=" in inside and _ANSWERS.fullmatch(inside) is not None
 
 
-def _words(block: Paragraph | CodeBlock) -> Inlines:
-    """A block's lines without its comments; of a listing, each at its place."""
+def _pieces(block: Paragraph | CodeBlock) -> Iterator[Inlines]:
+    """A block's lines without its comments, up to each that closes the braces open."""
+    piece: list[Inlines] = []
+    open_ = 0
+    for row in _rows(block):
+        words = plain(row)
+        if _COMMENT.match(words):
+            continue
+        piece.append(row)
+        open_ += words.count("{") - words.count("}")
+        if open_ <= 0 and "}" in words:
+            yield joined(piece, "\n")
+            piece, open_ = [], 0
+
+
+def _rows(block: Paragraph | CodeBlock) -> list[Inlines]:
+    """The lines of a block; those of a listing at their places."""
     if isinstance(block, Paragraph):
-        rows = lines(block.children)
-    else:
-        values = block.value.split("\n")
-        known = len(block.starts) >= len(values)
-        starts = block.starts if known else (-1,) * len(values)
-        rows = [
-            (Text(row, span=Span(at, at + len(row))) if known else said(row),)
-            for row, at in zip(values, starts, strict=False)
-            if row
-        ]
-    return joined([row for row in rows if not _COMMENT.match(plain(row))], "\n")
+        return lines(block.children)
+    values = block.value.split("\n")
+    known = len(block.starts) >= len(values)
+    starts = block.starts if known else (-1,) * len(values)
+    return [
+        (Text(row, span=Span(at, at + len(row))) if known else said(row),)
+        for row, at in zip(values, starts, strict=False)
+        if row
+    ]
 
 
 def _on_one_line(words: Inlines) -> Inlines:
@@ -95,11 +112,13 @@ def _on_one_line(words: Inlines) -> Inlines:
 
 
 def _candidate(
-    words: Inlines, match: re.Match[str], block: Block, place: tuple[int, int]
+    words: Inlines, asks: Span, match: re.Match[str], block: Block, place: tuple[int, int]
 ) -> Candidate | None:
-    if not literal_at(words, match.end("asked")):
+    if asks.start >= asks.end or not literal_at(words, match.start()):
         return None
-    title = _on_one_line(cut(words, *match.span("asked")))
+    title = _on_one_line(cut(words, asks.start, asks.end))
+    if not title or "{" in plain(title):
+        return None
     more = stripped(cut(words, *match.span("more")))
     if more:  # a gap in a sentence
         title = (*title, said(" ___ "), *more)
