@@ -102,8 +102,9 @@ def test_questions_keep_the_order_of_their_lines(one: list[str], other: list[str
         "### What is number {n}?\n\nIt is {n}.\n\n- a: b\n- c: d\n\n1. **What is it?**\n\n   It.\n\n",
         "1. What is the number {n}? (b{n})\n",
         "<details>\n<summary>What is number {n}?</summary>\n\nIt is {n}.\n\n",
+        "#separator:tab\nnumber {n}\tback {n}\n",
     ],
-    ids=["headings", "one list", "folds without an end"],
+    ids=["headings", "one list", "folds without an end", "lines of one paragraph"],
 )
 def test_ten_times_the_questions_cost_ten_times_the_calls(one: str) -> None:
     costs = []

@@ -73,8 +73,8 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
     for index, node in enumerate(nodes):
         if not isinstance(node, Break):
             continue
-        above = nodes[line_start:index]
-        if _opens(nodes[index + 1 : index + 5]) or (not line_start and is_tags(above)):
+        tags = index == 1 and is_tags(nodes[:1])
+        if _opens(nodes[index + 1 : index + 5]) or tags:
             pieces[-1].extend(nodes[line_start:index])
             pieces.append([])
             line_start = index + 1
