@@ -43,7 +43,7 @@ def test_nothing_is_invented_and_no_furniture_taught(total: Score) -> None:
 
 
 def test_wrong_numbers_are_found_and_right_ones_are_not_refuted(total: Score) -> None:
-    assert total.wrong_found >= 50
+    assert total.wrong_found >= 58
     assert total.false_alarms == 0
 
 

@@ -139,3 +139,63 @@ SLIPS_IN_TABLES = [
 @pytest.mark.parametrize(("table", "stated"), SLIPS_IN_TABLES)
 def test_the_cell_that_two_relations_refute_is_named_alone(table: str, stated: str) -> None:
     assert [one for one, _ in wrong(table)] == [stated]
+
+
+RUNNING = """
+| Day | In | Stock |
+|-----|---:|------:|
+| Mon | 40 | 340 |
+| Tue | 25 | 365 |
+| Wed | 60 | 452 |
+| Thu | 15 | 440 |
+| Fri | 30 | 470 |
+"""
+ROWS = """
+| ward | early | late | night | 24 h |
+|------|------:|-----:|------:|-----:|
+| oral | 650 | 500 | 150 | 1,300 |
+| IV | 800 | 600 | 400 | 1,800 |
+| urine | 700 | 550 | 400 | 1,550 |
+| drain | 120 | 90 | 60 | 270 |
+"""
+MARKUP = """
+| Cost | Price | Margin | Markup |
+|------|-------|--------|--------|
+| $60 | $100 | 40% | 66.7% |
+| $80 | $100 | 20% | 25% |
+| $45 | $60 | 25% | 25.0% |
+"""
+BASKET = """
+| Good | Quantity | Old price | New price | Old cost | New cost |
+|------|---------:|----------:|----------:|---------:|---------:|
+| Bread | 100 | 2.00 | 2.20 | 200 | 220 |
+| Fuel | 80 | 1.50 | 1.80 | 120 | 144 |
+| Rent | 12 | 90.00 | 92.00 | 1,080 | 1,140 |
+| Total | | | | 1,400 | 1,468 |
+"""
+TOTALS_OF_RATIOS = """
+| class | TP | FP | precision |
+|-------|---:|---:|----------:|
+| cat | 90 | 10 | 0.90 |
+| dog | 40 | 10 | 0.80 |
+| bird | 5 | 15 | 0.25 |
+| **all** | **135** | **35** | 0.79 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "stated", "right"),
+    [
+        (RUNNING, "452", "425"),
+        (RUNNING.replace("452", "425"), "", ""),
+        (ROWS, "1,550", "1,650"),
+        (ROWS.replace("1,550", "1,650"), "", ""),
+        (MARKUP, "25.0%", "33.3%"),
+        (MARKUP.replace("25.0%", "33.3%"), "", ""),
+        (BASKET, "1,140", "1,104"),
+        (BASKET.replace("1,140", "1,104"), "", ""),
+        (TOTALS_OF_RATIOS, "", ""),
+    ],
+)
+def test_sums_along_a_table_and_columns_by_their_units(table: str, stated: str, right: str) -> None:
+    assert wrong(table) == ([(stated, right)] if stated else [])

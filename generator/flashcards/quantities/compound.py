@@ -35,13 +35,19 @@ _POWER = re.compile(
     rf"(⁻?[{SUPER}]{{1,2}})|\^\{{?([-−]?\d)\}}?(?!\d)|\*\*(-?\d)(?!\d)|([23])(?!\w|[.,]\d)"
 )
 _SLASH = re.compile(r"/(?!/)| / |/ ")
-_PER = re.compile(r"[ \u00a0-](?:per|pro|par|je|por|/)[ -]")
-_A = re.compile(r" an? | each ")
+_PER = re.compile(r"[ \u00a0-](?:per|pro|par|je|por|por cada|/)[ -]")
+_A = re.compile(r" an? | each | every ")
+_EACH = re.compile(r" (?:in |for )(?:each|every) (?=[^\W\d_])(?!of\b)")
 _TIMES = re.compile(
     r"[·⋅*]|\\cdot ?| [·⋅] |-(?=h(?!\w)|hours?(?!\w)|days?(?!\w)|months?(?!\w)|years?(?!\w))"
 )
 _WORK = re.compile(
     r"([^\W\d_]{2,20})-(h|hours?|days?|weeks?|months?|years?|minutes?|seconds?)(?!\w)"
+)
+# `20 in (50.8 cm)`, `13.3 in × 10 in`, `25 in on the long side`: inches, for no place follows.
+_INCHES = re.compile(
+    r"in(?=[ \u00a0]?[(),;:×]|\.?$|\.\s|[ \u00a0]x[ \u00a0]\d|"
+    r"[ \u00a0](?:by|long|wide|high|tall|deep|across|thick|on the|square|of rain)\b)"
 )
 _FASTER = re.compile(r"x (?:faster|slower|more|less|larger|smaller|as|the|cheaper|better|higher)\b")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,7}")
@@ -145,7 +151,7 @@ def _next_part(text: str, found: Found, habit: Habit) -> Found | None:
         tight = slash[0] == "/"
         known = not found.noun or any(not unit.open for unit in found.units)
         return _below(text, found, slash.end(), habit, nouns=tight and known)
-    if per := _PER.match(text, end):
+    if per := _PER.match(text, end) or _EACH.match(text, end):
         return _below(text, found, per.end(), habit, nouns=True)
     if per := _A.match(text, end):  # requests a second
         below = _atom(text, per.end(), habit, spaced=False)
@@ -212,6 +218,8 @@ def _atom(text: str, pos: int, habit: Habit, *, spaced: bool) -> Found | None:
                 return Found(units, pos, pos + len(" ".join(words)))
             words.pop()
         break
+    if inches := _INCHES.match(text, pos):
+        return Found(spelt("inch"), pos, inches.end())
     run = _RUN.match(text, pos)
     if not run:
         return None

@@ -14,6 +14,8 @@ MOST_WORDS = 3
 # Letters, with a hyphen or an apostrophe inside; bounded, so that no text makes it slow.
 _WORD = re.compile(r"[^\W\d_]{1,40}(?:[-’'][^\W\d_]{1,40}){0,2}(?!\w)")
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]")
+# Behind a verb of the same letters that is a noun here: `20 drops/mL`, `60 beats per minute`.
+_OF_RATE = re.compile(r"/(?=[^\W\d_])| per (?=[^\W\d_])")
 _SIBILANT = re.compile(r"(?:ch|sh|x|z|ss)es$")
 _NO_PLURAL = re.compile(r"(?:ss|us|is|ous|’s|'s)$")
 
@@ -68,9 +70,14 @@ def noun_at(text: str, pos: int, *, one: bool, habit: Habit) -> tuple[str, int] 
     at, first = pos, None
     for index in range(MOST_WORDS):
         found = _WORD.match(text, at)
-        if not found or found[0].lower() in stop_words():
+        if not found:
+            break
+        is_rate = index == 0 and _OF_RATE.match(text, found.end()) is not None
+        if found[0].lower() in stop_words() and not is_rate:
             break
         word = found[0]
+        if is_rate and singular(word) != word.lower():
+            return singular(word), found.end()
         if index == 0:
             first = found
         if is_plural(word):

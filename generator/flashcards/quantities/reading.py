@@ -60,12 +60,17 @@ def _number_words(habit: Habit) -> dict[str, Fraction]:
     return {w: Fraction(value) for name in languages for w, value in tables[name].items()}
 
 
+# `a one-hour podcast`: what is one of something is counted where a unit is joined to it.
+_OF_ONE = "second|minute|hour|day|week|month|year|lit(?:re|er)|met(?:re|er)|mile|inch|foot"
+_ONE = rf"\bone(?=-(?:{_OF_ONE})\b)"
+
+
 @cache
 def _candidate(habit: Habit) -> re.Pattern[str]:
     """Where a number may begin."""
     words = "|".join(_number_words(habit))
     return re.compile(
-        rf"(?<![\w.])\.[0-9]|[0-9{VULGAR}]|\\[dt]?frac\{{|\b(?:{words})\b|https?://|www\.|(?<=\w)@",
+        rf"{_ONE}|(?<![\w.])\.[0-9]|[0-9{VULGAR}]|\\[dt]?frac\{{|\b(?:{words})\b|https?://|www\.|(?<=\w)@",
         re.IGNORECASE,
     )
 
@@ -134,7 +139,9 @@ _HALF = re.compile(r" an?(?= )| of a(?= )")
 def _word(text: str, pos: int, habit: Habit) -> Numeral | None:
     """A number word, with what belongs to it: `half a million`, `a dozen`."""
     found = _WORD.match(text, pos)
-    if not found or (value := _number_words(habit).get(found[0].lower())) is None:
+    word = found[0].lower() if found else ""
+    value = Fraction(1) if word == "one" else _number_words(habit).get(word)
+    if not found or value is None:
         return None
     end = found.end()
     if value == Fraction(1, 2) and (article := _HALF.match(text, end)):

@@ -23,7 +23,9 @@ from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passag
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.prose import section_judgements
+from flashcards.relations.rates import rate_judgements
 from flashcards.relations.series.series import series_judgements
+from flashcards.relations.stated import stated_judgements
 from flashcards.relations.statements import Section, Term, sections_of, sentences_of
 from flashcards.tree import Span, Tree
 
@@ -136,6 +138,8 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         judged = section_judgements(section, known, constants, before)
         found.extend(_computable(judged))
         found.extend(_computable(series_judgements(section, constants, before)))
+        found.extend(_computable(rate_judgements(section)))
+        found.extend(_computable(stated_judgements(section, known)))
         formulas.extend(_computable(applied(definitions, of_section(section.sentences))))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
@@ -152,7 +156,26 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
 
         found.extend(listing_judgements(pieces))
     found.extend(judgements(formulas))
-    return Numbers(tuple(_once(list(settled(found)))), tuple(one for one in formulas if one.holds))
+    return Numbers(
+        tuple(_once(list(settled(_founded(found, definitions))))),
+        tuple(one for one in formulas if one.holds),
+    )
+
+
+def _founded(found: Sequence[Judgement], definitions: Sequence[Definition]) -> Iterator[Judgement]:
+    """Judgements without those by units and definitions that another relation explains.
+
+    Its inputs are refuted, or it is itself an input of what is: of one fault one number is wrong.
+    """
+    implied = {"rate", *(one.name for one in definitions)}
+    charged = [one for one in found if one.verdict is Verdict.WRONG and one.relation not in implied]
+    refuted = {one.span for one in charged}
+    innocent = {span for one in charged for span in one.inputs} - refuted
+    for one in found:
+        if one.relation in implied and one.verdict is Verdict.WRONG:
+            if one.span in innocent or not refuted.isdisjoint(one.inputs):
+                continue
+        yield one
 
 
 def _computable(judged: Iterable[_T]) -> Iterator[_T]:
@@ -234,8 +257,9 @@ def settled(found: Iterable[Judgement]) -> Iterator[Judgement]:
         group = by_span[span]
         wrong = [one for one in group if one.verdict is Verdict.WRONG]
         right = [one for one in group if one.verdict is Verdict.RIGHT]
-        if any(one.relation == "series" for one in wrong):
-            # A series has weighed what else its cases fit; two of them alone tell less.
+        if any(one.relation in {"series", "formula"} for one in wrong):
+            # A series has weighed what else its cases fit, and a formula is what the text says;
+            # two cases alone tell less.
             right = [one for one in right if one.sure or one.relation != "parallel-case"]
         shown = any(one.relation in WRITTEN for one in right)
         written = [one for one in wrong if one.relation in WRITTEN or (one.sure and not shown)]

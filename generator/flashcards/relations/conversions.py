@@ -29,13 +29,15 @@ _HEDGE = r"(?:(?:about|around|roughly|approximately|nearly|almost|some|just|only
 _STRONG = re.compile(
     r"^\s*(?:[,;:]?\s*(?:i\.\s?e\.|equals?|equal to|in other words|"
     r"corresponds to|converts to|or about|or roughly|or approximately|or around|soit|c['’]est-à-dire|d\.\s?h\.|das sind|"
-    r"es decir|o sea)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()" + _HEDGE + r"$|"
+    r"entspricht|ergibt|es decir|o sea|equivalen? a|ou seja|isto é|équivaut à|équivalent à|ce qui fait)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()"
+    + _HEDGE
+    + r"$|"
     # What it is of, before a sign of equality: `12 lb of malt = 5.44 kg`.
     r"^\s(?:of|de|von)\s[^\W\d_]{2,24}\s*[=≈]\s*" + _HEDGE + r"$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"^\s*(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o|that is|that's|that makes|which is|which makes),?|/)\s*"
+    r"^\s*(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o|sind|ist|gibt|sont|est|font|fait|son|es|são|é|que son|that is|that's|that makes|which is|which makes),?|/)\s*"
     + _HEDGE
     + r"$",
     re.IGNORECASE,
@@ -69,6 +71,9 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
         if found:  # a number that repeats one of two is right
             yield min(found, key=lambda one: one.verdict is Verdict.WRONG)
     yield from _tuples(text, terms)
+
+
+_COMPOUND = re.compile(r"\d\s?[^\W\d_]+\s?\d+\s?[^\W\d_]|\d[°′]\s?\d")
 
 
 def _multiple(first: Quantity, many: Quantity, said: Quantity) -> bool:
@@ -107,7 +112,10 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     one, other = first.quantity, second.quantity
     if not _convertible(one, other) or one.range is not None or other.range is not None:
         return None
-    strong = _STRONG.match(between) is not None
+    strong = _STRONG.match(between) is not None or (
+        # `8.75 hours, that is 8 h 45 min`: what is told in two units repeats one told in one
+        _WEAK.match(between) is not None and _COMPOUND.search(other.text) is not None
+    )
     if not strong and _WEAK.match(between) is None:
         return None
     behind = text[other.end : other.end + 12]
@@ -195,9 +203,12 @@ _CROSS = re.compile(r"^\s*[×x]\s*$")
 def _tuples(text: str, terms: Sequence[Term]) -> Iterator[Judgement]:
     for a, b, c, d in zip(terms, terms[1:], terms[2:], terms[3:], strict=False):
         links = [text[p.quantity.end : q.quantity.start] for p, q in ((a, b), (b, c), (c, d))]
-        if not (_CROSS.match(links[0]) and _CROSS.match(links[2]) and _STRONG.match(links[1])):
+        if not (_CROSS.match(links[0]) and _CROSS.match(links[2])):
             continue
-        for first, second in ((a, c), (b, d)):
-            found = _judged(text, first, second, "=")
-            if found is not None:
-                yield found
+        found = [_judged(text, first, second, "=") for first, second in ((a, c), (b, d))]
+        said = [one for one in found if one is not None]
+        # Where one of the two pairs agrees, it is the same thing in another unit.
+        if _STRONG.match(links[1]) or (
+            _WEAK.match(links[1]) and any(one.verdict is Verdict.RIGHT for one in said)
+        ):
+            yield from said

@@ -78,7 +78,7 @@ Compute = Callable[[int], float]
 """A value by reading."""
 
 
-def _judged(
+def held_against(
     said: Term,
     name: str,
     options: Sequence[tuple[Compute, str]],
@@ -279,9 +279,9 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
             options = [down]
         if "to" in words.split() or re.search(r"\bof (?:the )?(?:original|former|old)\b", words):
             return
-        yield from _judged(said, "change", options, (first, last))
+        yield from held_against(said, "change", options, (first, last))
     elif _is_factor(said):
-        yield from _judged(
+        yield from held_against(
             said,
             "change",
             [
@@ -299,7 +299,7 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
         )
     elif _alike(first, said) and said.quantity.unit.name == first.quantity.unit.name:
         if _DOWN.search(words) or _UP.search(words) or "difference" in words:
-            yield from _judged(
+            yield from held_against(
                 said,
                 "change",
                 [(lambda r: abs(_at(a, r) - _at(b, r)), f"{names[0]} − {names[1]}")],
@@ -329,7 +329,7 @@ def _savings(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                 larger = max((first, last), key=lambda t: t.quantity.value)
                 part = float(said.quantity.value / larger.quantity.value)
                 text = f"{said.quantity.text} of {larger.quantity.text}"
-                yield from _judged(share, "change", [(_constant(part), text)], (said, larger))
+                yield from held_against(share, "change", [(_constant(part), text)], (said, larger))
                 return
 
 
@@ -374,7 +374,7 @@ def _shares(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
             match["gap"] + here.text[match.end() : match.end() + 20],
         ):
             options.append((_growth(b, a, -1), "the rest"))
-        yield from _judged(share, "share", options, (part, whole))
+        yield from held_against(share, "share", options, (part, whole))
     for match in _PART.finditer(here.text):
         whole, said = here.term(match, "a"), here.term(match, "b")
         if not _alike(whole, said):
@@ -382,7 +382,7 @@ def _shares(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         word = match["word"]
         factor = 1 / _PARTS[word] if word in _PARTS else float(_TIMES[word])
         one = _of(whole)
-        yield from _judged(
+        yield from held_against(
             said,
             "multiple",
             [(_scaled(one, factor), f"{word} {whole.quantity.text}")],
@@ -426,7 +426,7 @@ def _combined(
         return sum(_at(one, reading) for one in inputs) / count
 
     how = " + ".join(_text(*parts))
-    yield from _judged(said, name, [(total, f"({how}) / {count}" if mean else how)], parts)
+    yield from held_against(said, name, [(total, f"({how}) / {count}" if mean else how)], parts)
 
 
 # --- rates -----------------------------------------------------------------------------------
@@ -461,7 +461,7 @@ def _rates(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                 continue  # of a rate that was computed before, its inputs are no matter
         if any(_excused(t, said, terms[:index]) for t in (one, other)):
             continue
-        yield from _judged(said, "rate", [(compute, how)], (one, other), only_slips=not nouns)
+        yield from held_against(said, "rate", [(compute, how)], (one, other), only_slips=not nouns)
 
 
 # What a condition begins with, right before its number or its noun.
@@ -572,7 +572,7 @@ def _multiples(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
             if re.search(rf"\b(?:each|every|one|an?|per) {re.escape(noun)}\b[^.;]*$", lead):
                 x, n = _of(one), _of(many)
                 text = f"{many.quantity.text} × {one.quantity.text}"
-                yield from _judged(
+                yield from held_against(
                     said,
                     "multiple",
                     [(_times(x, n), text)],
@@ -597,7 +597,7 @@ def _availability(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     said, window = sorted(times, key=lambda t: _at(_of(t), 0))
     w = _of(window)
     text = f"(1 − {shares[0].quantity.text}) × {window.quantity.text}"
-    yield from _judged(
+    yield from held_against(
         said, "availability", [(lambda k: (1 - _at(p, k)) * _at(w, k), text)], (shares[0], window)
     )
 
@@ -634,7 +634,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         if _of(said).dimension or not pairs:
             continue
         options = [(_times(_of(a), _of(b), -1), " / ".join(_text(a, b))) for a, b in pairs[:24]]
-        yield from _judged(said, "ratio", options, pairs[0], only_slips=True)
+        yield from held_against(said, "ratio", options, pairs[0], only_slips=True)
     for match in _SUCH.finditer(here.text):
         many, said = here.term(match, "n"), here.term(match, "y")
         pool = [t for t in (*before[-5:], *here.terms[: here.terms.index(many)]) if _alike(t, said)]
@@ -656,7 +656,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                     f"{one.quantity.text} / {many.quantity.text}",
                 )
             )
-        yield from _judged(said, "multiple", options, (many, pool[-1]), only_slips=True)
+        yield from held_against(said, "multiple", options, (many, pool[-1]), only_slips=True)
     for match in _ALL.finditer(here.text):
         said = here.term(match, "y")
         pool = [t for t in (*before, *here.terms[: here.terms.index(said)]) if t is not said]
@@ -675,7 +675,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                 )
                 for t in counts[-6:]
             ]
-            yield from _judged(said, "multiple", options, (same,), only_slips=True)
+            yield from held_against(said, "multiple", options, (same,), only_slips=True)
     for match in _PER_LABEL.finditer(here.text):
         said = here.term(match, "y")
         above, below = (
@@ -691,7 +691,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         if above and below and not _of(said).dimension:
             a, b = _of(above[-1]), _of(below[-1])
             text = " / ".join(_text(above[-1], below[-1]))
-            yield from _judged(
+            yield from held_against(
                 said,
                 "ratio",
                 [(_times(a, b, -1), text)],
@@ -714,7 +714,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         ]
         if _is_share(said) and pairs:
             options = [(_times(_of(a), _of(b), -1), " / ".join(_text(a, b))) for a, b in pairs[:8]]
-            yield from _judged(said, "share", options, pairs[0], only_slips=True)
+            yield from held_against(said, "share", options, pairs[0], only_slips=True)
 
 
 # --- notations and dates ---------------------------------------------------------------------
@@ -873,7 +873,7 @@ def _contents(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
             for unit in units
             for f in unit.factors
         ]
-        yield from _judged(said, "conversion", options, ())
+        yield from held_against(said, "conversion", options, ())
 
 
 _RULES: tuple[Callable[[Marked, Sequence[Term]], Iterator[Judgement]], ...] = (
@@ -904,7 +904,7 @@ def listed(sentences: Sequence[Sentence]) -> Iterator[Judgement]:
         if len(parts) >= 2 and len(parts) == len(run) and said.quantity.range is None:
             inputs = [_of(t) for t in parts]
             if _SUM_LABEL.match(label["label"]):
-                yield from _judged(
+                yield from held_against(
                     said,
                     "sum",
                     [(_added(inputs), " + ".join(_text(*parts)))],
@@ -915,7 +915,7 @@ def listed(sentences: Sequence[Sentence]) -> Iterator[Judgement]:
             if _LEFT_LABEL.match(label["label"]) and _at(inputs[0], 0) > sum(
                 _at(x, 0) for x in inputs[1:]
             ):
-                yield from _judged(
+                yield from held_against(
                     said, "difference",
                     [(_left(inputs), " − ".join(_text(*parts)))], parts,
                 )  # fmt: skip

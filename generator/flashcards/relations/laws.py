@@ -53,10 +53,10 @@ def laws_of(
             or next(symbols(equation.left), None)
         ):
             continue
-        numbers = tuple(leaves(equation.left))
-        values = [one.quantity.value for one in numbers]
-        if len(set(values)) < len(values):
-            continue  # which of two equal numbers gives way, or whether both do, is not said
+        every = tuple(leaves(equation.left))
+        values = [one.quantity.value for one in every]
+        # Which of two equal numbers gives way, or whether both do, is not said.
+        numbers = tuple(one for one in every if values.count(one.quantity.value) == 1)
         if numbers and ruled(equation, sentence.text).verdict is Verdict.RIGHT:
             yield Law(equation, equation.said, numbers, tuple(governing))
 
@@ -82,6 +82,8 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
             continue
         for case, values, ok in held:
             said = case.terms[1]
+            if not ok and not _is_near(said, values[0]):
+                continue  # the number stands for something else
             yield Judgement(
                 span=said.span,
                 stated=said.quantity.text,
@@ -92,6 +94,14 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
                 inputs=(case.terms[0].span,),
             )
         return
+
+
+FARTHEST = 2000
+
+
+def _is_near(said: Term, value: float) -> bool:
+    stated = float(said.quantity.readings[0].value)
+    return bool(stated) and 1 / FARTHEST < value / stated < FARTHEST
 
 
 def _alike_result(one: Quantity, other: Quantity) -> bool:

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from flashcards.quantities import Dimension
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import Ends, Result, fits_between, result_of
+from flashcards.relations.results import Ends, Result, fits_between, is_beyond_whole, result_of
 from flashcards.relations.shapes import (
     BARE_RULES,
     Input,
@@ -309,6 +309,8 @@ def _ruled(
 ) -> Iterator[Judgement]:
     for charge in accused.values():
         other, law = charge.posed, charge.law
+        if _is_sum(other) or is_beyond_whole(other.result, charge.found[0][1]):
+            continue
         if any(_excuses(each, other, charge) and not _outweighs(law, each) for each in laws):
             continue
         builds = [_built(one) for one in (law.base, *law.fitting)]
@@ -353,6 +355,16 @@ def _ruled(
                     how=law.text,
                     sure=chance <= HARDLY,
                 )
+
+
+def _is_sum(one: Posed) -> bool:
+    """Whether a result is the sum or difference of its two inputs: to add or to subtract is told in words."""
+    if len(one.inputs) != 2 or not one.result.dimension:
+        return False
+    if any(part.dimension != one.result.dimension for part in one.inputs):
+        return False
+    a, b = (part.readings[0][1] for part in one.inputs)
+    return any(one.result.fits((x, x, x), 0, implied=False) for x in (a + b, abs(a - b)))
 
 
 def _built(one: Posed) -> list[object]:
@@ -462,8 +474,11 @@ def _formed(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
         for shape, picked in known.forms:
             if not may_meet(shape, picked):
                 continue
-            met = _met(shape, [pool[i] for i in picked], base.result)
+            inputs = [pool[i] for i in picked]
+            met = _met(shape, inputs, base.result)
             if met is not None:
+                if _is_trivial(base.result, inputs):
+                    met = max(met, TRIVIAL)
                 found.append((shape, picked, met))
         for shape, picked, met in found:
             simpler = sum(
@@ -484,6 +499,17 @@ def _formed(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
                 shape.weight,
                 used=tuple(pool[i] for i in picked),
             )
+
+
+TRIVIAL = 0.2
+"""The least chance of a form whose numbers are all small and whole: 2 × 2 and 2² are 4."""
+
+SMALL = 10
+
+
+def _is_trivial(result: Result, inputs: Sequence[Input]) -> bool:
+    numbers = [result.quantity, *(one.quantity for one in inputs)]
+    return all(one.value.denominator == 1 and abs(one.value) < SMALL for one in numbers)
 
 
 def _itself(one: Input) -> Input:

@@ -18,6 +18,7 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.laws import formulas_of, laws_of, named, substituted
 from flashcards.relations.parallel import judged
 from flashcards.relations.passages import Passage
+from flashcards.relations.shares import share_judgements
 from flashcards.relations.statements import Case, Section, Sentence, Term
 from flashcards.relations.values import core
 
@@ -46,6 +47,7 @@ def section_judgements(
         yield from conversions(sentence)
         if not sentence.measured:
             yield from cued(sentence, earlier)
+            yield from share_judgements(sentence)
         earlier = [*earlier, *sentence.terms][-16:]
     for sentence in section.apart:
         if sentence.asserted and _may_compute(sentence):

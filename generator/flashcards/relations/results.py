@@ -141,6 +141,23 @@ def fits_between(value: float, low: float, high: float) -> bool:
     return low <= value + room and value - room <= high
 
 
+def is_beyond_whole(result: Result, value: float) -> bool:
+    """Whether a value is more than a whole, where a part of one is stated: its inputs stand turned round."""
+    stated = result.input.readings[0][1]
+    return result.quantity.unit.name == "%" and 0 < stated <= 1 < value
+
+
+def is_swapped(result: Result, value: float, reading: int = 0) -> bool:
+    """Whether the two digits of a number stand the wrong way round."""
+    if digits_shown(result.quantity) != 2:
+        return False
+    digits = [
+        [sign for sign in text if sign.isdigit()]
+        for text in (result.quantity.text, result.shown(value, reading))
+    ]
+    return digits[0] == digits[1][::-1] and digits[0] != digits[1]
+
+
 def decimal_of(value: float) -> Fraction:
     """A float as people would write it, so that 194.85 is not a little less."""
     return Fraction(f"{value:.15g}") if math.isfinite(value) else Fraction(0)

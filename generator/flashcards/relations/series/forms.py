@@ -72,6 +72,24 @@ def _product_and_sum(dims: Dimensions) -> Dimension | None:
     return dims[-1] if _powers(1, 1)(dims[:2]) == dims[-1] else None
 
 
+def _ratio(dims: Dimensions) -> Dimension | None:
+    """Of what measures the same."""
+    return () if dims[0] == dims[1] else None
+
+
+def _over_last(dims: Dimensions) -> Dimension | None:
+    return _powers(1, -1)((dims[0], dims[2])) if dims[0] == dims[1] else None
+
+
+def _times_last(dims: Dimensions) -> Dimension | None:
+    return _powers(1, 1)((dims[0], dims[2])) if dims[0] == dims[1] and dims[0] else None
+
+
+def _over_difference(dims: Dimensions) -> Dimension | None:
+    """The second over what the first and the third differ by."""
+    return _powers(1, -1)((dims[1], dims[0])) if dims[0] == dims[2] else None
+
+
 def _steps(dims: Dimensions) -> Dimension | None:
     """How often the third goes into the first; the second is the amount."""
     return dims[1] if dims[0] == dims[2] else None
@@ -130,6 +148,11 @@ FORMS: tuple[Form, ...] = (
     Form("a × (1 + c)", 1, 1, 3, _kept, lambda a, c: a * (1 + _share(c))),
     Form("a / (1 − c)", 1, 1, 4, _kept, lambda a, c: a / (1 - _share(c))),
     Form("a / (1 + c)", 1, 1, 4, _kept, lambda a, c: a / (1 + _share(c))),
+    Form("c × (1 − a)", 1, 1, 4, lambda d: None if d[0] else d[1], lambda a, c: c * (1 - _share(a))),
+    Form("c × √a", 1, 1, 6, lambda d: None if d[0] else d[1], lambda a, c: c * math.sqrt(a)),
+    Form("c × 2^a", 1, 1, 6, lambda d: None if d[0] else d[1], lambda a, c: c * 2.0 ** _small(a)),
+    Form("a / (a + c)", 1, 1, 5, _ratio, lambda a, c: a / (a + c)),
+    Form("c / (a + c)", 1, 1, 6, _ratio, lambda a, c: c / (a + c)),
     # One input and two constants.
     Form("c × d × a", 1, 2, 3, _powers(1, 1, 1), lambda a, c, d: c * a * d),
     Form("c × a / d", 1, 2, 3, _powers(1, 1, -1), lambda a, c, d: c * a / d),
@@ -137,6 +160,10 @@ FORMS: tuple[Form, ...] = (
     Form("c × d / a", 1, 2, 4, _powers(-1, 1, 1), lambda a, c, d: c * d / a),
     Form("c × a + d", 1, 2, 4, _product_and_sum, lambda a, c, d: c * a + d),
     Form("d − c × a", 1, 2, 5, _product_and_sum, lambda a, c, d: d - c * a),
+    Form("(a − c) / d", 1, 2, 4, _over_last, lambda a, c, d: (a - c) / d),
+    Form("(a − c) × d", 1, 2, 5, _times_last, lambda a, c, d: (a - c) * d),
+    Form("c / (a − d)", 1, 2, 5, _over_difference, lambda a, c, d: c / (a - d)),
+    Form("c / (d − a)", 1, 2, 6, _over_difference, lambda a, c, d: c / (d - a)),
     Form("c × 2^(a / d)", 1, 2, 5, _steps, lambda a, c, d: c * 2.0 ** _small(a / d)),
     Form("c / 2^(a / d)", 1, 2, 5, _steps, lambda a, c, d: c / 2.0 ** _small(a / d)),
     # Two inputs.
@@ -145,6 +172,15 @@ FORMS: tuple[Form, ...] = (
     Form("b / a", 2, 0, 1, _powers(-1, 1), lambda a, b: b / a),
     Form("a − b", 2, 0, 3, _alike, lambda a, b: a - b),
     Form("a + b", 2, 0, 6, _alike, lambda a, b: a + b),
+    Form("a / (a + b)", 2, 0, 4, _ratio, lambda a, b: a / (a + b)),
+    Form("a × b / (a + b)", 2, 0, 4, _alike_measures, lambda a, b: a * b / (a + b)),
+    Form("1 / (a − b)", 2, 0, 5, lambda d: raised(d[0], -1) if d[0] == d[1] else None, lambda a, b: 1 / (a - b)),
+    Form("(a − b) / a", 2, 0, 4, _ratio, lambda a, b: (a - b) / a),
+    Form("(a − b) / b", 2, 0, 4, _ratio, lambda a, b: (a - b) / b),
+    Form("(b − a) / a", 2, 0, 4, _ratio, lambda a, b: (b - a) / a),
+    Form("(a − b) / (1 − b)", 2, 0, 6, _plain, lambda a, b: (a - _share(b)) / (1 - b)),
+    Form("2 × a × b / (a + b)", 2, 0, 6, _alike, lambda a, b: 2 * a * b / (a + b)),
+    Form("√(a² + b²)", 2, 0, 6, _alike, math.hypot),
     Form("a² / b", 2, 0, 5, _powers(2, -1), lambda a, b: a * a / b),
     Form("a × b / 2", 2, 0, 4, _powers(1, 1), lambda a, b: a * b / 2),
     Form("a × b²", 2, 0, 5, _powers(1, 2), lambda a, b: a * b * b),

@@ -88,10 +88,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The kinds of the numbers of a case, and which of them is the result."""
+    """The kinds of the numbers of a case, and which of them is the result.
+
+    Of a case of three numbers an outer pattern is the first and the last.
+    """
 
     kinds: tuple[Kind, ...]
     result: int
+    is_outer: bool = False
 
     @property
     def is_count(self) -> bool:
@@ -117,6 +121,7 @@ def clauses_of(sentences: Sequence[Sentence]) -> list[Case]:
 def patterns_of(clauses: Sequence[Case]) -> list[Pattern]:
     """The patterns that clauses of two or three numbers set, in order."""
     found: dict[tuple[Kind, ...], Pattern] = {}
+    skipping: dict[tuple[Kind, ...], Pattern] = {}
     for case in clauses:
         if not 2 <= len(case.terms) <= MOST_INPUTS + 1 or _is_listed(case):
             continue
@@ -126,12 +131,16 @@ def patterns_of(clauses: Sequence[Case]) -> list[Pattern]:
             len(kinds) > 2
         ):  # `12 bits are 4,096 steps of 12.5 cm`: the last follows from one of them
             found.setdefault(kinds[1:], Pattern(kinds[1:], 1))
-    return list(found.values())[:MOST_PATTERNS]
+            # `price $25, cost $10: 800 units; at $22 it is 1,000`: what later cases leave out is kept
+            outer = (kinds[0], kinds[-1])
+            skipping.setdefault(outer, Pattern(outer, 1, is_outer=True))
+    return [*found.values(), *skipping.values()][:MOST_PATTERNS]
 
 
 def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
     """The cases of a pattern, each set of inputs once."""
     templates: dict[int, Quantity] = {}
+    leads: dict[int, str] = {}
     found: list[Member] = []
     seen: set[tuple[object, ...]] = set()
     last = -1
@@ -142,9 +151,15 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
             for index, term in enumerate(terms):
                 one = term.quantity
                 kind = kind_of(one)
+                if kind.is_plain and index not in templates and not pattern.kinds[index].is_count:
+                    break  # a unit is left out behind a case that has it, not before
                 if kind.is_plain and index in templates and not kind_of(templates[index]).is_count:
+                    if kind_of(templates[index]).is_share and leads[index] != _lead(term):
+                        break  # `a factor of 3.6` behind `with 90 %` is no percentage
                     one, is_filled = filled_in(one, templates[index]), True
                 filled.append(one)
+            if len(filled) < len(terms):
+                continue
             if any(
                 a is not b.quantity and not b.quantity.text[:1].isdigit()
                 for a, b in zip(filled, terms, strict=True)
@@ -155,6 +170,8 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
             member = _member(pattern, case, terms, filled, is_sure=is_sure)
             if member is None or not _is_like(member, found):
                 continue
+            if pattern.is_outer and (not found) == member.is_whole:
+                continue  # only the first case says what later ones leave out
             if found and _is_of_a_kind(member, found[0]):
                 member = replace(member, is_sure=False)
             key = tuple((one.readings[0][1], one.dimension) for one in member.inputs)
@@ -165,10 +182,17 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
             for index, one in enumerate(filled):
                 if not kind_of(one).is_plain:
                     templates.setdefault(index, one)
+                    leads.setdefault(index, _lead(terms[index]))
             found.append(member)
         if len(found) >= MOST_MEMBERS:
             break
     return found
+
+
+def _lead(term: Term) -> str:
+    """The word before a number."""
+    words = term.passage.text[: term.quantity.start].split()
+    return words[-1].casefold().strip("(,;") if words else ""
 
 
 NEXT = 2
@@ -241,13 +265,23 @@ def _placed(pattern: Pattern, case: Case) -> list[tuple[list[Term], bool]]:
         if _is_listed(case) or all(one.is_count for one in kinds) != pattern.is_count:
             return []
         if all(map(_fits, kinds, pattern.kinds)):
-            return [(list(case.terms), True)]
+            is_sure = size > MOST_INPUTS or result_at(case) == pattern.result
+            return [(list(case.terms), is_sure)]
         order = _by_kind(pattern, kinds)
         if order is not None:
             is_sure = result_at(case) == order[pattern.result]
             return [([case.terms[i] for i in order], is_sure)]
         return []
     found: list[tuple[list[Term], bool]] = []
+    if pattern.is_outer:
+        outer = [kinds[0], kinds[-1]]
+        if (
+            len(kinds) == size + 1
+            and all(map(_fits, outer, pattern.kinds))
+            and not pattern.is_count
+        ):
+            found.append(([case.terms[0], case.terms[-1]], False))
+        return found
     for start in range(len(kinds) - size + 1):
         part = kinds[start : start + size]
         if pattern.is_count or all(one.is_count for one in part):
@@ -345,11 +379,20 @@ def result_at(case: Case) -> int:
 
 def _is_condition(case: Case, index: int) -> bool:
     """Whether a number is what something is told for: `at 16 MHz`, `for a length of 24 mm`."""
-    start = case.terms[index].quantity.start - case.start
-    before = case.terms[index - 1].quantity.end - case.start if index else 0
-    words = case.text[before:start].rstrip(" ($").casefold().split()
+    start = case.terms[index].quantity.start
+    before = case.terms[index - 1].quantity.end if index else case.start
+    return is_condition_at(case.passage.text, before, start)
+
+
+MOST_LINKED = 4
+"""Words of `for a length of` before a number."""
+
+
+def is_condition_at(text: str, before: int, start: int) -> bool:
+    """Whether what stands before a place makes a condition of the number there."""
+    words = text[before:start].rstrip(" ($").casefold().split()
     if words and words[-1] in _words()["links"]["all"]:
-        return not _conditions().isdisjoint(words)
+        return not _conditions().isdisjoint(words[-MOST_LINKED:])
     return bool(words) and words[-1] in _conditions()
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.passages import Passage
-from flashcards.relations.results import result_of
+from flashcards.relations.results import is_beyond_whole, is_swapped, result_of
 from flashcards.relations.series.laws import Constant, Law, laws_of
 from flashcards.relations.series.members import (
     Member,
@@ -26,7 +26,6 @@ from flashcards.relations.series.members import (
 )
 from flashcards.relations.shapes import exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term
-from flashcards.relations.values import digits_shown
 
 CHANCE = 0.006
 """The greatest chance of a coincidence at which a law is taken for the relation."""
@@ -105,8 +104,19 @@ def _stated(
 
 
 def judged(members: Sequence[Member], stated: Sequence[Term]) -> Iterator[Judgement]:
-    """The verdicts of one series, in its units and as bare numbers."""
-    constants = _constants(members, stated)
+    """The verdicts of one series, in its units and as bare numbers.
+
+    What the first case says besides may hold of the next, too, where nothing else tells of them.
+    """
+    found = list(_judged(members, _constants(members, stated), fewest=1))
+    if not found and len(members[0].terms) < len(members[0].case.terms):
+        found = list(_judged(members, _constants(members, stated, kept=True), fewest=2))
+    yield from found
+
+
+def _judged(
+    members: Sequence[Member], constants: Sequence[Constant], fewest: int
+) -> Iterator[Judgement]:
     laws = list(laws_of(members, constants))
     bare = _bare(members)
     bare_laws = list(laws_of(bare, [c for c in constants if not c.input.dimension])) if bare else []
@@ -118,7 +128,12 @@ def judged(members: Sequence[Member], stated: Sequence[Term]) -> Iterator[Judgem
         if best.chance <= EXCUSE:
             return
     charges = sorted(
-        (*_charges(members, laws), *_charges(bare, bare_laws)), key=lambda one: one.ground
+        (
+            one
+            for one in (*_charges(members, laws), *_charges(bare, bare_laws))
+            if len(one.law.support) >= fewest
+        ),
+        key=lambda one: one.ground,
     )
     if not charges or charges[0].ground > CHANCE:
         return
@@ -155,9 +170,17 @@ def _bare(members: Sequence[Member]) -> list[Member]:
     ]
 
 
-def _constants(members: Sequence[Member], stated: Sequence[Term]) -> list[Constant]:
-    """Numbers beside a series that are none of its own, each value once, the nearest first."""
-    mine = {id(term.quantity) for one in members for term in one.case.terms}
+def _constants(
+    members: Sequence[Member], stated: Sequence[Term], *, kept: bool = False
+) -> list[Constant]:
+    """Numbers beside a series that are none of its own, each value once, the nearest first.
+
+    With `kept`, what the first case says besides is one.
+    """
+    first = members[0]
+    cases = [one.case.terms for one in members[1:]]
+    cases.append(first.terms if kept else first.case.terms)
+    mine = {id(term.quantity) for terms in cases for term in terms}
     seen = {
         (x.quantity.value, x.dimension) for one in members for x in (*one.inputs, one.result.input)
     }
@@ -187,13 +210,15 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         if not member.is_sure or len(law.near) > len(law.support) or not law.spreads:
             continue
         ends, reading = law.predicted[at]
-        if _is_few(member):
+        if _is_few(member) or is_beyond_whole(member.result, ends[1]):
             continue  # `one in odd turns, two in even ones`: small counts fit anything
         if len(law.support) == 1 and law.support[0] > at:
             continue  # what comes first is not judged by what follows
         misform = _misform(members, at, law)
         if member.is_of_ratio:
             misform = OF_RATIO if misform < 1 else 1.0
+        if misform == 1.0 and not member.is_whole:
+            continue  # what the case says besides may be what its result depends on
         if misform == 1.0 and not (
             _is_near(member, ends[1]) and (law.is_bound or len(law.support) > 1)
         ):
@@ -248,21 +273,9 @@ def _misform(members: Sequence[Member], at: int, law: Law) -> float:
                 turned.append(mine.readings[0][1] * theirs.readings[0][1] / y)
     if any(result.fits((x, x, x), reading, implied=False) for x in turned):
         return min(1.0, INVERSIONS * result.width)
-    if result.slips(value, reading) or _swapped(member, ends[1], reading):
+    if result.slips(value, reading) or is_swapped(result, ends[1], reading):
         return min(1.0, SLIPS * result.width)
     return 1.0
-
-
-def _swapped(member: Member, value: float, reading: int) -> bool:
-    """Whether the two digits of a number stand the wrong way round."""
-    result = member.result
-    if digits_shown(result.quantity) != 2:
-        return False
-    digits = [
-        [sign for sign in text if sign.isdigit()]
-        for text in (result.quantity.text, result.shown(value, reading))
-    ]
-    return digits[0] == digits[1][::-1] and digits[0] != digits[1]
 
 
 def _judgement(member: Member, verdict: Verdict, law: Law, expected: str = "") -> Judgement:

@@ -6,12 +6,14 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, permutations
 from statistics import median
 
-from flashcards.quantities import interval
+from flashcards.quantities import dimension, interval, raised
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.grid import Cell, Sheet
+from flashcards.relations.tables.running import end, row_sums, running_sums
 
 # Words of a head that name a relation, so that few forms need to be tried.
 _CUES = re.compile(
@@ -49,11 +51,23 @@ class Form:
     of: Callable[..., float]
     free: bool = False
     weight: float = 1
+    powers: tuple[int, ...] = ()
+    """Of what its inputs measure, where its value measures their product; () where that is open."""
 
 
-_SCALES = (1.0, 100.0, 0.01, 1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9, 8.0, 0.125, 60.0, 1 / 60, 3600.0, 1 / 3600,
-           1024.0, 1 / 1024, 1024.0**2, 1024.0**-2, 1024.0**3, 1024.0**-3)  # fmt: skip
+_TENS = (1.0, 100.0, 0.01, 1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9)
+_OF_TIME = (60.0, 1 / 60, 3600.0, 1 / 3600)
+_OF_BITS = (8.0, 0.125, 1024.0, 1 / 1024, 1024.0**2, 1024.0**-2, 1024.0**3, 1024.0**-3)
+_SCALES = (*_TENS, *_OF_TIME, *_OF_BITS)
 """Constant factors between columns whose units differ in name only."""
+
+# Heads of columns that tell of times, and of bits.
+_TIMES = re.compile(
+    r"(?:\b|_)(?:s|sec\w*|min\w*|h|hours?|hrs?|time\w*|rate|speed|rpm|bpm|zeit\w*|stunden?|sekunden?|temps|heures?|"
+    r"tiempo|horas?|segundos?|tempo)(?:\b|_)|/",
+    re.IGNORECASE,
+)
+_BITS = re.compile(r"bit|byte|[KMGT]i?B\b|[kKMGT]i?b\b|memory|size|speicher|octet", re.IGNORECASE)
 
 FORMS: tuple[Form, ...] = (
     Form("k × a", 1, lambda a: a, free=True),
@@ -67,8 +81,8 @@ FORMS: tuple[Form, ...] = (
     Form("2^a", 1, lambda a: 2.0**a, weight=3),
     Form("2^(a/2)", 1, lambda a: 2.0 ** (a / 2), weight=4),
     Form("√a", 1, math.sqrt, weight=4),
-    Form("a × b", 2, lambda a, b: a * b),
-    Form("a / b", 2, lambda a, b: a / b),
+    Form("a × b", 2, lambda a, b: a * b, powers=(1, 1)),
+    Form("a / b", 2, lambda a, b: a / b, powers=(1, -1)),
     Form("a + b", 2, lambda a, b: a + b),
     Form("a − b", 2, lambda a, b: a - b),
     Form("(a − b) / a", 2, lambda a, b: (a - b) / a, weight=2),
@@ -86,6 +100,7 @@ FORMS: tuple[Form, ...] = (
     Form("k × a² × b", 2, lambda a, b: a * a * b, free=True, weight=6),
     Form("k × a² / b", 2, lambda a, b: a * a / b, free=True, weight=6),
     Form("a × b / (a + b)", 2, lambda a, b: a * b / (a + b), weight=4),
+    Form("√(a² + b²)", 2, math.hypot, weight=3),
 )
 
 
@@ -96,7 +111,8 @@ def constraints(sheet: Sheet) -> Iterator[Constraint]:
     for target in range(width):
         yield from _of_column(sheet, body, target)
     yield from _totals(sheet)
-    yield from _row_sums(sheet, body)
+    yield from row_sums(sheet, body)
+    yield from running_sums(sheet, body)
     yield from _row_differences(sheet, body)
 
 
@@ -106,23 +122,26 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
         cell is not None and cell.computed for cell in (sheet.cells[i][target] for i in body)
     ):
         return
-    tried = 0.0
     cued = _CUES.search(sheet.heads[target]) is not None
     best: tuple[float, list[Constraint]] | None = None
     simple: list[tuple[float, list[Constraint]]] = []
     for form in FORMS:
+        tried = _as_simple(form.weight, form.arity, len(others))
         for picked in permutations(others, form.arity):
             if (
                 form.arity == 2
                 and picked[0] > picked[1]
-                and form.text in {"a × b", "a + b", "k × a × b"}
+                and form.text in {"a × b", "a + b", "k × a × b", "√(a² + b²)"}
             ):
                 continue
-            tried += form.weight
             # What is proportional row by row is so in the total, too.
             places = [*body, *sheet.totals] if form.text == PROPORTIONAL else body
             rows = _rows(sheet, places, (target, *picked))
-            if len(rows) < FEWEST_ROWS or not _addable(form, rows[0]):
+            if (
+                len(rows) < FEWEST_ROWS
+                or not _addable(form, rows[0])
+                or not _measures(form, rows[0])
+            ):
                 continue
             for chance, made in _established(form, rows, sheet):
                 ease = CONVERSION if _converts(form, made) else 1.0
@@ -133,7 +152,7 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
                     simple.append((chance, made))
                 if best is None or chance < best[0] / 50:
                     best = (chance, made)
-    factor = 1.0 if cued else max(tried, 8)
+    factor = 1.0 if cued else max(_as_simple(1, 2, len(others)), 8)
     for other in (_shares(sheet, body, target, others), _ratios(sheet, body, target, others)):
         if other is None or other[0] * factor > (CHANCE_OF_CUE if cued else CHANCE):
             continue
@@ -149,6 +168,27 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
                 yield from made
     elif (run := _progression(sheet, body, target)) is not None and run[0] <= CHANCE:
         yield from run[1]
+
+
+@cache
+def _as_simple(weight: float, arity: int, columns: int) -> float:
+    """How many relations of so many columns are as simple: the price of having searched."""
+    ways = {1: columns, 2: columns * (columns - 1)}
+    return sum(
+        one.weight * ways[one.arity] for one in FORMS if one.weight <= weight and one.arity <= arity
+    )
+
+
+def _measures(form: Form, row: Row) -> bool:
+    """Whether a form's value measures what its column does, where the cells say what they measure."""
+    if not form.powers or not all(_says_unit(cell) for cell in row):
+        return True
+    parts = (raised(c.input.dimension, p) for c, p in zip(row[1:], form.powers, strict=True))
+    return dimension(part for one in parts for part in one) == row[0].input.dimension
+
+
+def _says_unit(cell: Cell) -> bool:
+    return bool(cell.input.dimension) or cell.quantity.unit.name in {"%", "‰"}
 
 
 def _converts(form: Form, made: Sequence[Constraint]) -> bool:
@@ -212,7 +252,8 @@ def _established(
         return
     if any(not math.isfinite(e[1]) for e in ends):
         return
-    factors = _factors(form, rows, ends)
+    heads = [sheet.heads[cell.column] for cell in rows[0]]
+    factors = _factors(form, rows, ends, _scales_of(heads))
     for factor, shift in factors:
         holds = [
             _fits(
@@ -248,8 +289,11 @@ def _established(
             continue
         missing = len(rows) - fit
         chance = math.prod(counted) * form.weight * 30.0 ** max(0, missing - 1)
-        heads = [sheet.heads[c.column] for c in rows[0][1:]]
-        text = _text(form, heads, factor, shift)
+        if missing == 1 and not free:
+            off = holds.index(False)
+            if rows[off][0].result.slips(ends[off][1] * factor + shift, 0):
+                chance *= min(1.0, SLIPS * _width(rows[off][0]))
+        text = _text(form, heads[1:], factor, shift)
         yield (
             chance,
             [
@@ -274,8 +318,22 @@ def _is_whole(factor: float) -> bool:
     return abs(one) <= 4096 and abs(one - round(one)) < 1e-6 * abs(one)
 
 
+SLIPS = 12
+"""Ways in which a wrong number of the right digits comes about, which its chance is multiplied by."""
+
+
+def _scales_of(heads: Sequence[str]) -> tuple[float, ...]:
+    """Factors between units that heads may leave unsaid."""
+    text = " ".join(heads)
+    of_time = _OF_TIME if _TIMES.search(text) else ()
+    return (*_TENS, *of_time, *(_OF_BITS if _BITS.search(text) else ()))
+
+
 def _factors(
-    form: Form, rows: Sequence[Row], ends: Sequence[tuple[float, float, float]]
+    form: Form,
+    rows: Sequence[Row],
+    ends: Sequence[tuple[float, float, float]],
+    known: Sequence[float],
 ) -> list[tuple[float, float]]:
     ratios = sorted(row[0].mid / e[1] for row, e in zip(rows, ends, strict=True) if e[1])
     if not ratios:
@@ -295,7 +353,7 @@ def _factors(
         exact = [r for r in ratios if abs(r / middle - 1) < 0.02] if middle else []
         picked = [middle, *exact[:1], *exact[-1:]]
         return [(one, 0.0) for one in dict.fromkeys(picked) if one]
-    scales = (1.0,) if form.text in {"a + b", "a − b"} else _SCALES
+    scales = (1.0,) if form.text in {"a + b", "a − b", "√(a² + b²)"} else known
     return [(scale, 0.0) for scale in scales if middle and abs(middle / scale - 1) < 0.2]
 
 
@@ -340,7 +398,8 @@ def _computer(
 
 
 def _text(form: Form, heads: Sequence[str], factor: float, shift: float) -> str:
-    text = form.text
+    number = f"{factor:.4g}" if form.free else f"{shift:.4g}"
+    text = form.text.replace("k", number, 1) if form.free or shift else form.text
     for name, head in zip("ab", heads, strict=False):
         text = "".join(
             f"‹{head}›"
@@ -350,11 +409,7 @@ def _text(form: Form, heads: Sequence[str], factor: float, shift: float) -> str:
             else ch
             for i, ch in enumerate(text)
         )
-    if form.free:
-        return text.replace("k ", f"{factor:.4g} ", 1)
-    if shift:
-        return text.replace("k", f"{shift:.4g}", 1)
-    return text if factor == 1 else f"{factor:.4g} × {text}"
+    return text if factor == 1 or form.free else f"{factor:.4g} × {text}"
 
 
 # --- shares and ratios -----------------------------------------------------------------------
@@ -508,7 +563,7 @@ def _totals(sheet: Sheet) -> Iterator[Constraint]:
                 continue
             if any(p.input.dimension != total.input.dimension for p in given):
                 continue
-            low, mid, high = (sum(_end(p, i) for p in given) for i in (0, 1, 2))
+            low, mid, high = (sum(end(p, i) for p in given) for i in (0, 1, 2))
             holds = total.result.fits((low, mid, high), 0, implied=False)
             if holds and not _rounds(total, low, high):
                 continue  # cut, not rounded: it tells nothing of its parts
@@ -559,14 +614,6 @@ def _left_out(given: Sequence[Cell], total: Cell) -> bool:
     )
 
 
-def _end(cell: Cell, which: int) -> float:
-    """Ends of a summand: a percentage without decimals was rounded, a count was not."""
-    if cell.quantity.unit.name == "%" and cell.low == cell.high:
-        half = float(cell.quantity.readings[0].step) / 2
-        return (cell.low - half, cell.mid, cell.high + half)[which]
-    return (cell.low, cell.mid, cell.high)[which]
-
-
 _RATE = ("per ", "/", "rate", "average", "mean", "ratio", "avg", "%", "share", "max", "min", "median",
          "unit price", "density", "speed", "each")  # fmt: skip
 
@@ -576,6 +623,8 @@ def _additive(sheet: Sheet, column: int, given: Sequence[Cell], total: Cell) -> 
     head = sheet.heads[column].casefold()
     if any(word in head for word in _RATE) and total.quantity.unit.name != "%":
         return len(given) >= FEWEST_ROWS and _left_out(given, total)
+    if all(c.mid >= 0 for c in given) and total.mid < max(c.mid for c in given):
+        return False  # less than one of its parts: a mean, or a ratio of totals
     mean = sum(c.mid for c in given) / len(given)
     if total.mid and abs(total.mid / mean - 1) < 0.02:
         return False
@@ -587,29 +636,6 @@ def _summer(cells: Sequence[Cell]) -> Callable[[dict[int, float]], float]:
         return sum(changed.get(id(c), c.mid) for c in cells)
 
     return compute
-
-
-def _row_sums(sheet: Sheet, body: Sequence[int]) -> Iterator[Constraint]:
-    """A last column called total against the columns before it."""
-    from flashcards.relations.tables.grid import _TOTAL
-
-    last = len(sheet.heads) - 1
-    if last < 3 or not _TOTAL.match(sheet.heads[last]):
-        return
-    made: list[Constraint] = []
-    for index in [*body, *sheet.totals]:
-        row = sheet.cells[index]
-        total, parts = row[last], [c for c in row[1:last] if c is not None]
-        if total is None or len(parts) != last - 1:
-            continue
-        if any(p.input.dimension != total.input.dimension for p in parts):
-            return
-        low, mid, high = (sum(_end(p, i) for p in parts) for i in (0, 1, 2))
-        holds = total.result.fits((low, mid, high), 0, implied=False)
-        made.append(Constraint("sum", total, tuple(parts), _summer(parts), holds,
-                               " + ".join(p.shown.text for p in parts)))  # fmt: skip
-    if sum(c.holds for c in made) >= max(1, len(made) - 2):
-        yield from made
 
 
 FARTHEST_ROW = 4

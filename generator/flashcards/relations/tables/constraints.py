@@ -80,6 +80,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
         if value is None or (
             not (one.strong or (source.strong and not met.get(id(cell))))
             and not (failed.get(id(cell), 0) > 1 and not met.get(id(cell)))
+            and not _stands_alone(source, cell, met)
             and not cell.result.slips(value, 0)
         ):
             continue
@@ -144,6 +145,11 @@ def _slips_into(cell: Cell, low: float | None, high: float | None) -> bool:
         if any(low <= int(one) * scale <= high for one in others):
             return True
     return False
+
+
+def _stands_alone(one: Constraint, cell: Cell, met: dict[int, int]) -> bool:
+    """Whether all else in a relation is confirmed by others, and this cell by none."""
+    return not met.get(id(cell)) and all(met.get(id(c)) for c in one.members if c is not cell)
 
 
 def _cells(one: Constraint) -> frozenset[int]:

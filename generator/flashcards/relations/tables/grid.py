@@ -20,7 +20,7 @@ from flashcards.tree import Span
 MOST_ROWS = 60
 MOST_COLUMNS = 9
 
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"^\W*(?:grand |sub[- ]?)?(?:totals?|sums?|σ|Σ|gesamt\w*|summe|somme|totaux|suma|insgesamt|overall|all(?: rows| together)?|"
     r"ensemble|合计|总计)\b|^\W*(?:合计|总计)",
     re.IGNORECASE,
@@ -91,6 +91,8 @@ def unit_of_head(head: str, habit: Habit) -> Quantity | None:
         ):
             return said[0]
     whole = head.strip()
+    if whole.lower() == "in":
+        return None  # what comes in, beside what goes out
     # `Seconds` in small letters; `°C` as it stands, for `pH` is no picohenry.
     ways = (whole.lower(),) if whole.isalpha() else (whole, whole.lower())
     for said_of in dict.fromkeys(ways):
@@ -127,7 +129,7 @@ def _sheet(heads: tuple[str, ...], rows: Sequence[Sequence[Raw]], habit: Habit) 
     totals = tuple(
         index
         for index, label in enumerate(labels)
-        if _TOTAL.match(label) or (index == len(labels) - 1 and _EMPTY.match(label) and index > 1)
+        if TOTAL.match(label) or (index == len(labels) - 1 and _EMPTY.match(label) and index > 1)
     )
     return Sheet(heads, labels, tuple(cells), totals)
 

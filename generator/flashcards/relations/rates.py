@@ -1,0 +1,495 @@
+"""Amounts and rates: what units alone say of numbers that stand near each other.
+
+`6 GB over a 20 Mbit/s line in 5 min`: of a size and a rate only one time can come. Of the numbers near
+a result those are taken that stand nearest, and with units that cancel to the result's. A result is
+called wrong only if it has the digits of the right one (a power of ten, bits for bytes, minutes for
+hours, two digits swapped, a product for a quotient), or if another result of the section is confirmed by
+the same kinds of numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, product
+
+from flashcards.quantities import Dimension, Quantity, dimension, raised
+from flashcards.relations.assertions import distanced
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.passages import Role
+from flashcards.relations.results import Ends, Result, is_swapped, result_of
+from flashcards.relations.series.members import is_condition_at
+from flashcards.relations.shapes import Input, exactly, input_of
+from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.relations.values import core, counted, digits_shown
+
+MOST_NEAR = 10
+"""Numbers round a result among which its inputs are looked for."""
+
+MOST_BEYOND = 0.15
+"""How far off a result may be that nothing but the units of a confirmed neighbour refutes: more is
+another thing, or something was left out."""
+
+LEAST_BEYOND = 0.015
+
+
+_POWER: Dimension = (("kilogram", 1), ("metre", 2), ("second", -3))
+_TIME: Dimension = (("second", 1),)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Near:
+    """A number near a result.
+
+    Attributes:
+        term: where it stands.
+        input: as forms see it; of `90% of 1 Gbit/s` the product.
+        dimension: what it measures and counts.
+        rank: 0 in the clause of the result, 1 in its sentence, 2 in its paragraph, 3 in what governs it.
+    """
+
+    term: Term
+    input: Input
+    dimension: Dimension
+    rank: int
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is so much for each of something."""
+        if "/" in self.input.quantity.unit.name or self.dimension == _POWER:
+            return True
+        return len(self.dimension) > 1 and sorted(p for _, p in self.dimension) == [-1, 1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """One way in which units give a result's unit.
+
+    Attributes:
+        parts: the numbers, each with its power.
+        ends: low end, value and high end, one for each reading.
+        rank: how far off its numbers stand, the farthest first.
+        is_exact: whether they give what the result counts, too.
+    """
+
+    parts: tuple[tuple[Near, int], ...]
+    ends: tuple[Ends, ...]
+    rank: tuple[int, int, int]
+    is_exact: bool
+
+    @property
+    def kinds(self) -> tuple[tuple[Dimension, int], ...]:
+        """What its numbers measure; of results of one section the same."""
+        return tuple(sorted((one.dimension, power) for one, power in self.parts))
+
+    @property
+    def text(self) -> str:
+        """With the numbers as written."""
+        above = " × ".join(one.input.text for one, power in self.parts if power > 0)
+        below = "".join(f" / {one.input.text}" for one, power in self.parts if power < 0)
+        return f"{above or '1'}{below}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """A result with the way that stands nearest."""
+
+    term: Term
+    result: Result
+    way: Way
+    holds: bool
+    others: tuple[Way, ...]
+    near: tuple[Near, ...]
+    sentence: Sentence
+
+
+def rate_judgements(section: Section) -> Iterator[Judgement]:
+    """What units say of the results of a section."""
+    held = [one for sentence in section.sentences for one in _held(section, sentence)]
+    confirmed = {one.way.kinds for one in held if one.holds}
+    for one in held:
+        if one.holds:
+            yield _judgement(one, Verdict.RIGHT)
+            continue
+        if _is_excused(one):
+            continue
+        if _has_slipped(one) or (one.way.kinds in confirmed and _is_beyond(one)):
+            yield _judgement(one, Verdict.WRONG)
+
+
+def _judgement(one: Held, verdict: Verdict) -> Judgement:
+    expected = one.result.shown(one.way.ends[0][1], 0) if verdict is Verdict.WRONG else ""
+    return Judgement(
+        span=one.term.span,
+        stated=one.term.quantity.text,
+        relation="rate",
+        verdict=verdict,
+        expected=expected,
+        how=f"{one.way.text} = {expected}" if expected else one.way.text,
+        inputs=tuple(near.term.span for near, _ in one.way.parts),
+    )
+
+
+# --- results ---------------------------------------------------------------------------------
+
+
+def _held(section: Section, sentence: Sentence) -> Iterator[Held]:
+    if not sentence.asserted or sentence.measured:
+        return
+    for term in sentence.terms:
+        said = term.quantity
+        if not _may_result(term) or _is_condition(sentence, term):
+            continue
+        near = _near(section, sentence, term)
+        if not any(one.is_rate for one in near):
+            continue
+        ways = sorted(_exact(list(_ways(near, term))), key=lambda way: way.rank)
+        if not ways:
+            continue
+        result = result_of(said)
+        ways = [way for way in ways if _is_told(way, sentence, term)]
+        if not ways:
+            continue
+        first = ways[0]
+        rivals = [way for way in ways[1:] if way.rank == first.rank and not _same(way, first)]
+        # What stands in one sentence is not excused by what stands beyond it.
+        ways = [way for way in ways if way.rank[0] <= max(first.rank[0], 1)]
+        fitting = [way for way in ways if _fits(result, way)]
+        if fitting:
+            if fitting[0].rank == first.rank and _fits(result, fitting[0], implied=False):
+                yield Held(term, result, fitting[0], True, (), (), sentence)
+            continue
+        if not rivals:
+            yield Held(term, result, first, False, tuple(ways[1:]), tuple(near), sentence)
+
+
+def _exact(ways: list[Way]) -> list[Way]:
+    """Those that give what is counted, too, if any do."""
+    return [way for way in ways if way.is_exact] or ways
+
+
+def _may_result(term: Term) -> bool:
+    one = term.quantity
+    return (
+        one.range is None
+        and bool(one.value)
+        and not one.notation.fraction
+        and one.unit.name not in {"%", "‰", "×"}
+        and bool(one.dimension)
+        and digits_shown(one) < 15
+    )
+
+
+def _is_condition(sentence: Sentence, term: Term) -> bool:
+    """Whether a result is told for a number; the time at the end that something is done in is one."""
+    if _is_last_time(sentence, term):
+        return False
+    return is_condition_at(term.passage.text, sentence.start, term.quantity.start)
+
+
+# `in 5 min`: how long it took.
+_IN = re.compile(
+    r"\b(?:in|en|em|dans)(?: about| etwa| rund| unos| environ| cerca de)? $", re.IGNORECASE
+)
+
+
+def _is_last_time(sentence: Sentence, term: Term) -> bool:
+    text = term.passage.text[sentence.start : term.quantity.start]
+    is_last = term is sentence.terms[-1] and core(term.quantity.dimension) == _TIME
+    if term.quantity.text[:2] in {"1 ", "1\u00a0"}:  # what happens in one year is told for that
+        return False
+    return is_last and _IN.search(text) is not None
+
+
+def _is_told(way: Way, sentence: Sentence, term: Term) -> bool:
+    """Whether a result follows its inputs: they stand before it in its sentence, or it stands there alone.
+
+    A number alone in a list's item is an option among others.
+    """
+    inside = [one.term for one, _ in way.parts if one.rank < 2]
+    if not inside:
+        words = len(sentence.text.split())
+        return len(sentence.terms) == 1 and not term.passage.siblings and words >= FEWEST_WORDS
+    behind = [t for t in inside if t.quantity.start > term.quantity.start]
+    if len(behind) < len(inside):
+        # Between its inputs a number is one of them, unless a rate or a time follows as a condition.
+        follows = [one for one, _ in way.parts if any(one.term is t for t in behind)]
+        if not all(one.is_rate or core(one.dimension) == _TIME for one in follows):
+            return False
+    return all(
+        is_condition_at(t.passage.text, term.quantity.end, t.quantity.start)
+        and not _is_last_time(sentence, t)
+        for t in behind
+    )
+
+
+FEWEST_WORDS = 5
+
+
+def _fits(result: Result, way: Way, *, implied: bool = True) -> bool:
+    return any(result.fits(ends, k, implied=implied) for k, ends in enumerate(way.ends))
+
+
+SAME = 1e-6
+
+
+def _same(one: Way, other: Way) -> bool:
+    return abs(one.ends[0][1] / other.ends[0][1] - 1) < SAME
+
+
+# --- numbers near a result -------------------------------------------------------------------
+
+
+def _near(section: Section, sentence: Sentence, term: Term) -> list[Near]:
+    """The numbers that a result may follow from, the nearest first; each value once."""
+    passage = term.passage
+    clause = next((c for c in sentence.cases if any(t is term for t in c.terms)), None)
+    inside = {id(t) for t in clause.terms} if clause else set()
+    found: list[Near] = []
+    ranked: list[tuple[int, Term]] = [
+        (0 if id(t) in inside else 1, t) for t in sentence.terms if t is not term
+    ]
+    for other in reversed(section.sentences):
+        if other.passage is not passage or other.start >= sentence.start:
+            continue
+        if not distanced(other.text):
+            ranked += [(2, t) for t in reversed(other.terms)]
+    for above in passage.context[:2]:
+        if above.role is Role.TITLE or above.asserted:
+            ranked += [(3, Term(q, above)) for q in above.quantities]
+    seen: set[tuple[object, ...]] = set()
+    for rank, one in sorted(ranked, key=lambda pair: pair[0]):
+        if one.quantity.range is not None or not one.quantity.value:
+            continue
+        taken = _taken(one)
+        if taken is None:
+            continue
+        key = (taken.readings[0][1], one.quantity.dimension)
+        if key in seen:
+            continue
+        seen.add(key)
+        found.append(Near(one, taken, one.quantity.dimension, rank))
+    return found[:MOST_NEAR]
+
+
+# `90% of 1 Gbit/s`, `80 % von 12 V`, `la moitié` is a word: a share that a number is taken of.
+_SHARE_OF = re.compile(r"(\d+(?:[.,]\d+)?) ?% (?:of|von|de|des|der|du|of the|of its) (?:the |a )?$")
+
+
+def _taken(term: Term) -> Input | None:
+    one = exactly(input_of(term.quantity))
+    text = term.passage.text
+    share = _SHARE_OF.search(text[max(0, term.quantity.start - 24) : term.quantity.start])
+    if term.quantity.unit.name in {"%", "‰"} or not term.quantity.dimension:
+        return one if "/" in term.quantity.unit.name else None
+    if share is None:
+        return one
+    part = float(share[1].replace(",", ".")) / 100
+    scaled = tuple((a * part, b * part, c * part) for a, b, c in one.readings)
+    whole = replace(term.quantity, text=f"{share[0].strip()} {term.quantity.text}")
+    return replace(one, readings=scaled, quantity=whole)
+
+
+# --- ways ------------------------------------------------------------------------------------
+
+
+def _ways(near: Sequence[Near], term: Term) -> Iterator[Way]:
+    wanted = term.quantity.dimension
+    for count in (2, 3):
+        for picked in combinations(near, count):
+            if not any(one.is_rate and (count < 3 or one.dimension != _POWER) for one in picked):
+                continue
+            if count > 2 and sum(one.rank > 1 for one in picked) > 1:
+                continue
+            for powers in _powers_to(tuple(one.dimension for one in picked), wanted):
+                parts = tuple(zip(picked, powers, strict=True))
+                ranks = [one.rank for one in picked]
+                rank = (max(ranks), count, sum(ranks))
+                ends = _ends(parts, term)
+                if ends:
+                    made = _made([one.dimension for one in picked], powers)
+                    yield Way(parts, ends, rank, made == wanted)
+
+
+@lru_cache(maxsize=8192)
+def _powers_to(dims: tuple[Dimension, ...], wanted: Dimension) -> tuple[tuple[int, ...], ...]:
+    """The powers with which some dimensions make another, where something cancels."""
+    found = []
+    for powers in product((1, -1), repeat=len(dims)):
+        if all(power < 0 for power in powers):
+            continue
+        made = _made(dims, powers)
+        if _measures(made, wanted) and _cancels(dims, powers):
+            found.append(powers)
+    return tuple(found)
+
+
+def _made(dims: Sequence[Dimension], powers: Sequence[int]) -> Dimension:
+    return dimension(
+        part for one, power in zip(dims, powers, strict=True) for part in raised(one, power)
+    )
+
+
+def _measures(made: Dimension, wanted: Dimension) -> bool:
+    """Whether what is made is what is wanted; a noun may be left out that things are counted by."""
+    if made == wanted:
+        return True
+    # What the result counts must come from somewhere; what is counted besides may go unsaid.
+    more = set(counted(made)) - set(counted(wanted))
+    missing = set(counted(wanted)) - set(counted(made))
+    return bool(core(made)) and core(made) == core(wanted) and len(more) <= 1 and not missing
+
+
+def _cancels(dims: Sequence[Dimension], powers: Sequence[int]) -> bool:
+    """Whether what two numbers share leaves the product; a third may bring what is wanted."""
+    parts = [dict(raised(one, power)) for one, power in zip(dims, powers, strict=True)]
+    apart = 0
+    for at, one in enumerate(parts):
+        others = [other for i, other in enumerate(parts) if i != at]
+        if one and not any(
+            other.get(name, 0) * power < 0 for name, power in one.items() for other in others
+        ):
+            apart += 1
+    return any(parts) and apart <= len(parts) - 2
+
+
+def _ends(parts: Sequence[tuple[Near, int]], term: Term) -> tuple[Ends, ...]:
+    found: list[Ends] = []
+    names = {one.input.quantity.unit.name for one, _ in parts} | {term.quantity.unit.name}
+    if {"kn", "mi"} <= names:  # beside knots a mile is one of the sea
+        parts = [(_of_sea(one), power) for one, power in parts]
+    most = max(len(one.input.readings) for one, _ in parts)
+    most = max(most, len(term.quantity.readings))
+    for reading in range(min(most, 2)):
+        low = mid = high = 1.0
+        for one, power in parts:
+            ends = one.input.readings[min(reading, len(one.input.readings) - 1)]
+            if ends[0] <= 0:
+                return ()
+            low *= ends[0] if power > 0 else 1 / ends[2]
+            mid *= ends[1] ** power
+            high *= ends[2] if power > 0 else 1 / ends[0]
+        found.append((low, mid, high))
+    return tuple(found)
+
+
+def _of_sea(one: Near) -> Near:
+    """Knots as land miles an hour, so that miles come out as numbers of what they are."""
+    if one.input.quantity.unit.name != "kn":
+        return one
+    part = LAND_MILE / SEA_MILE
+    readings = tuple((a * part, b * part, c * part) for a, b, c in one.input.readings)
+    return replace(one, input=replace(one.input, readings=readings))
+
+
+LAND_MILE = 1609.344
+SEA_MILE = 1852.0
+"""Metres."""
+
+
+# --- verdicts --------------------------------------------------------------------------------
+
+
+def _has_slipped(one: Held) -> bool:
+    """Whether a result has the digits of the right one."""
+    if digits_shown(one.term.quantity) < 2 and not _is_other_unit(one):
+        return False
+    return any(
+        one.result.slips(ends[1], k) or _is_turned(one, k) or _is_of_bits(one, ends)
+        for k, ends in enumerate(one.way.ends)
+    )
+
+
+def _is_of_bits(one: Held, ends: Ends) -> bool:
+    """Whether bits were taken for bytes on the way, or the other way round."""
+    if not any(name == "byte" for near, _ in one.way.parts for name, _ in near.dimension):
+        return False
+    return any(
+        one.result.fits((ends[0] * x, ends[1] * x, ends[2] * x), 0, implied=False)
+        for x in (8, 1 / 8)
+    )
+
+
+_ROUND = 1e-9
+
+
+def _is_other_unit(one: Held) -> bool:
+    """Whether a number of one digit is exactly the right one, in another unit or power of ten."""
+    stated = one.result.input.readings[0][1]
+    ratio = one.way.ends[0][1] / stated
+    ratio = ratio if ratio > 1 else 1 / ratio
+    return abs(ratio / round(ratio) - 1) < _ROUND
+
+
+def _is_turned(one: Held, reading: int) -> bool:
+    """Whether two numbers were multiplied that should have been divided, or the other way round."""
+    if len(one.way.parts) != 2 or digits_shown(one.term.quantity) < 2:
+        return False
+    stated = _number(one.term.quantity)
+    (a, p), (b, q) = one.way.parts
+    x, y = _number(a.term.quantity), _number(b.term.quantity)
+    turned = [x / y, y / x] if p == q else [x * y]
+    step = float(one.term.quantity.step) / 2
+    return reading == 0 and any(abs(stated - value) <= step for value in turned if value)
+
+
+def _number(quantity: Quantity) -> float:
+    return float(quantity.value)
+
+
+def _is_beyond(one: Held) -> bool:
+    """Whether a result misses a confirmed relation by more than was rounded, and by no more than a slip."""
+    if digits_shown(one.term.quantity) < 2 or one.term.quantity.hedged:
+        return False
+    low, mid, high = one.way.ends[0]
+    if is_swapped(one.result, mid):
+        return True
+    if any(one.result.fits((low * x, mid * x, high * x), 0, implied=False) for x in (2, 0.5)):
+        return True
+    stated = one.result.input.readings[0][1]
+    off = abs(one.way.ends[0][1] / stated - 1)
+    return LEAST_BEYOND < off < MOST_BEYOND and one.way.rank[0] <= 1
+
+
+def _is_excused(one: Held) -> bool:
+    """Whether a result fits anything else: another way, the same times a count or share, another number."""
+    if any(_fits(one.result, way) for way in one.others):
+        return True
+    said = [t.quantity for t in one.sentence.terms]
+    said += [q for above in one.term.passage.context[:2] for q in above.quantities]
+    counts = [float(q.value) for q in said if _is_factor(q)]
+    factors = {x for n in counts for x in (n, 1 / n)}
+    shares = [float(q.readings[0].value) for q in said if q.unit.name == "%"]
+    factors |= {x for s in shares if 0 < s < 1 for x in (s, 1 - s, 1 / s, 1 / (1 - s), 1 + s)}
+    for ends in one.way.ends[:1]:
+        for factor in factors:
+            scaled = (ends[0] * factor, ends[1] * factor, ends[2] * factor)
+            if one.result.fits(scaled, 0, implied=False):
+                return True
+    return _repeats(one)
+
+
+def _is_factor(quantity: Quantity) -> bool:
+    return (
+        not core(quantity.dimension) and quantity.value > 1 and quantity.unit.name not in {"%", "‰"}
+    )
+
+
+def _repeats(one: Held) -> bool:
+    """Whether a result follows from others of its kind: a sum, a difference, so many times as much."""
+    said = one.term.quantity
+    alike = [
+        exactly(input_of(near.term.quantity)).readings[0][1]
+        for near in one.near
+        if near.dimension == said.dimension
+    ]
+    bases = [end[1] for end in one.way.ends]
+    values = [
+        *alike,
+        *(abs(a + sign * b) for a in alike for b in bases for sign in (1, -1)),
+        *(a + b for a, b in combinations(alike, 2)),
+        *(abs(a - b) for a, b in combinations(alike, 2)),
+    ]
+    return any(one.result.fits((x, x, x), 0, implied=False) for x in values if x)

@@ -1,0 +1,186 @@
+"""Parts of a whole: `18 of 240 charts, 7.5%`, `3 per 1,000 or 300 per 100,000`, `1 bit, 0.47 of it used, so 0.53 wasted`.
+
+A share is called wrong only where it has the right digits in the wrong place, or is what comes of a wrong
+base: the whole over the part, the part over the rest, the part over both together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flashcards.relations.cues import Marked, marked
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.results import Result, result_of
+from flashcards.relations.shapes import exactly, input_of
+from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.values import core, digits_shown
+from flashcards.tree import Span
+
+# `18 deaths among 600 cases`: what stands between a part and its whole, by language.
+_OF = r"of|out of|among|amongst|in|von|von den|unter|aus|bei|de|des|du|sur|parmi|entre|dos|das|em|del|de los|de las|de cada"
+# Between the whole and the share: a mark, or a verb that says what it is.
+_IS = (
+    r"\(|[:=≈,]|—|–|is|are|makes?|gives?|means?|would be|was|were|or|so|that is|i\.e\.|sind|ist|wären|wäre|ergeben|ergibt|macht|"
+    r"machen|also|oder|soit|font|fait|sont|est|serait|seraient|son|es|sería|serían|dan|hacen|o sea|são|é|seria|seriam|dá|dão|ou seja"
+)
+_WORDS = r"(?:\s?[^\W\d_¤][^\W\d_]*['’-]?){0,4}?"
+_SHARE = re.compile(
+    rf"(?P<a>¤){_WORDS}\s(?:{_OF})(?:\s[^\W\d_]+){{0,3}}?\s(?P<b>¤){_WORDS}\s?(?:{_IS}){_WORDS}[\s(:~≈]*(?P<p>¤)"
+)
+_LEFT = re.compile(
+    r"\b(?:left|remain\w*|free|rest|without|not|lost|fail\w*|miss\w*|übrig|frei|ohne|nicht|reste\w*|libre\w*|sans|quedan?|sin|"
+    r"sobram?|sem|off|discount|less|more|fewer|weniger|mehr|moins|plus|menos|más|mais)\b"
+)
+
+# `so it wastes 0.431`: what two numbers before differ by.
+_DIFFERENCE = re.compile(
+    r"\b(?:so|thus|hence|therefore|which|leaving|and|also|daher|somit|donc|ainsi|por tanto|así que|portanto|logo)\b[^¤.;]{0,40}?"
+    r"\b(?:wastes?|leaves?|leaving|saves?|saving|loses?|gains?|differ\w*|short of|too (?:much|little|many|few)|verschwende\w*|"
+    r"verlier\w*|spar\w*|bleiben|fehlen|gaspill\w*|perd\w*|gagn\w*|économis\w*|desperdicia\w*|pierde\w*|gana\w*|ahorra\w*|"
+    r"sobra\w*|falta\w*|poupa\w*)\s(?:[^\W\d_]+\s){0,2}?(?P<y>¤)"
+)
+
+# `3 per 1,000`: so many of so many.
+_PER = r"(?:per|pro|je|auf|par|pour|por|por cada|sur|in|em cada)"
+_RATES = re.compile(
+    rf"(?P<a>¤){_WORDS}\s{_PER}\s(?P<b>¤){_WORDS},?\s?(?:\(|=|≈|or|i\.e\.|that is|oder|d\. ?h\.|also|soit|ou|o|o sea|es decir|ou seja)"
+    rf"(?:\s(?:about|etwa|environ|unos|cerca de))?[\s(:]*(?P<c>¤){_WORDS}\s{_PER}\s(?P<d>¤)"
+)
+_COUNTED = re.compile(
+    rf"(?P<a>¤){_WORDS}\s(?:{_OF})(?:\s[^\W\d_]+){{0,3}}?\s(?P<b>¤){_WORDS}\s?(?:{_IS})(?:\s?[^\W\d_]+){{0,4}}?[\s:]*(?P<c>¤){_WORDS}\s{_PER}\s(?P<d>¤)"
+)
+
+MOST_CLOSE = 1e-9
+
+
+def share_judgements(sentence: Sentence) -> Iterator[Judgement]:
+    """What a sentence says of parts and wholes."""
+    if len(sentence.terms) < 3:
+        return
+    here = marked(sentence)
+    for rule in (_shares, _rates, _counted, _differences):
+        yield from rule(here)
+
+
+def _value(term: Term) -> float:
+    return exactly(input_of(term.quantity)).readings[0][1]
+
+
+def _is_share(term: Term) -> bool:
+    return term.quantity.unit.name in {"%", "‰"}
+
+
+def _is_plain(term: Term) -> bool:
+    one = term.quantity
+    return not core(one.dimension) and not _is_share(term) and one.unit.name != "×"
+
+
+def _is_round(term: Term) -> bool:
+    """Whether a number is one that shares are told of: 100, 1,000, a million."""
+    value = term.quantity.value
+    return _is_plain(term) and value >= 100 and str(value).strip("0") == "1"
+
+
+def _shares(here: Marked) -> Iterator[Judgement]:
+    for match in _SHARE.finditer(here.text):
+        part, whole, said = (here.term(match, name) for name in "abp")
+        if not _is_share(said) or _is_share(part) or _is_share(whole):
+            continue
+        if core(part.quantity.dimension) != core(whole.quantity.dimension):
+            continue
+        a, b = _value(part), _value(whole)
+        if not 0 < a < b or _LEFT.search(here.text, match.end("b"), match.end() + 30):
+            continue
+        slips = (b / a, b / a / 100, a / (b - a), a / (a + b))
+        others = (1 - a / b, (b - a) / a)
+        yield from _ruled(said, "share", a / b, slips, others, (part, whole), "{0} of {1}")
+
+
+def _rates(here: Marked) -> Iterator[Judgement]:
+    for match in _RATES.finditer(here.text):
+        a, b, c, d = (here.term(match, name) for name in "abcd")
+        if all(map(_is_plain, (a, c))) and all(map(_is_round, (b, d))) and _value(b) != _value(d):
+            right = _value(a) / _value(b) * _value(d)
+            yield from _ruled(c, "share", right, (), (), (a, b, d), "{0} per {1}, of {2}")
+
+
+def _counted(here: Marked) -> Iterator[Judgement]:
+    for match in _COUNTED.finditer(here.text):
+        a, b, c, d = (here.term(match, name) for name in "abcd")
+        if all(map(_is_plain, (a, b, c))) and _is_round(d) and 0 < _value(a) < _value(b):
+            right = _value(a) / _value(b) * _value(d)
+            yield from _ruled(c, "share", right, (), (), (a, b, d), "{0} of {1}, of {2}")
+
+
+def _differences(here: Marked) -> Iterator[Judgement]:
+    for match in _DIFFERENCE.finditer(here.text):
+        said = here.term(match, "y")
+        at = here.terms.index(said)
+        if at < 2:
+            continue
+        one, other = here.terms[at - 2 : at]
+        units = {t.quantity.unit.name for t in (one, other, said)} - {""}
+        if len(units) > 1:
+            continue
+        # A unit that one of them leaves out is meant for all.
+        taken = said.quantity.readings[0]
+        a, b = (float(t.quantity.value * taken.factor) for t in (one, other))
+        others = (a + b, a * b, a / b if b else 0, b / a if a else 0, a, b)
+        yield from _ruled(said, "difference", abs(a - b), (), others, (one, other), "{0} − {1}")
+
+
+def _ruled(  # noqa: PLR0917 - what a verdict is made of
+    said: Term,
+    name: str,
+    right: float,
+    slips: Sequence[float],
+    others: Sequence[float],
+    inputs: Sequence[Term],
+    how: str,
+) -> Iterator[Judgement]:
+    if said.quantity.range is not None or not right or any(t.quantity.range for t in inputs):
+        return
+    result = result_of(said.quantity)
+    text = how.format(*(t.quantity.text for t in inputs))
+    spans = tuple(t.span for t in inputs)
+    if _fits(result, right):
+        yield _judgement(said, name, Verdict.RIGHT, "", text, spans)
+        return
+    if any(_fits(result, value, implied=True) for value in (*others, right)):
+        return
+    turned = digits_shown(said.quantity) > 1 and any(_fits(result, value) for value in slips)
+    exact = _is_shifted(result, right) or any(_is_exactly(result, value) for value in slips)
+    if turned or exact or (digits_shown(said.quantity) > 1 and result.slips(right, 0)):
+        yield _judgement(said, name, Verdict.WRONG, result.shown(right, 0), text, spans)
+
+
+def _fits(result: Result, value: float, *, implied: bool = False) -> bool:
+    return result.fits((value, value, value), 0, implied=implied)
+
+
+def _is_exactly(result: Result, value: float) -> bool:
+    stated = result.input.readings[0][1]
+    return bool(value) and abs(value / stated - 1) < MOST_CLOSE
+
+
+def _is_shifted(result: Result, right: float) -> bool:
+    """Whether a number is the right one to the last digit, but for the power of ten."""
+    stated = result.input.readings[0][1]
+    return any(
+        abs(right * 10.0**power / stated - 1) < MOST_CLOSE for power in (-3, -2, -1, 1, 2, 3)
+    )
+
+
+def _judgement(  # noqa: PLR0917 - what a judgement is made of
+    said: Term, name: str, verdict: Verdict, expected: str, how: str, inputs: tuple[Span, ...]
+) -> Judgement:
+    return Judgement(
+        span=said.span,
+        stated=said.quantity.text,
+        relation=name,
+        verdict=verdict,
+        expected=expected,
+        how=how,
+        inputs=inputs,
+    )
