@@ -149,6 +149,8 @@ def _slips_into(cell: Cell, low: float | None, high: float | None) -> bool:
 
 def _stands_alone(one: Constraint, cell: Cell, met: dict[int, int]) -> bool:
     """Whether all else in a relation is confirmed by others, and this cell by none."""
+    if one.name != "column":
+        return False
     return not met.get(id(cell)) and all(met.get(id(c)) for c in one.members if c is not cell)
 
 
