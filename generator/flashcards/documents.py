@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from flashcards.document import Document
@@ -17,6 +18,9 @@ MAX_WORD = 20_000
 """A longer line, one of more signs and spaces, or a longer word is no text that a person wrote.
 
 An embedded picture is long, but all letters and digits."""
+
+MAX_BARS = 300_000
+"""Signs `|`: so many cells take half a minute and most of a gigabyte."""
 
 DEFAULTS = Settings()
 
@@ -84,11 +88,19 @@ def read_text(
 
 
 def _check_lines(text: str, path: str) -> None:
-    """Refuse a line that would take minutes or gigabytes, before it is parsed.
+    """Refuse a line, or tables, that would take minutes or gigabytes, before they are parsed.
 
     Raises:
         ReadError: with the line.
     """
+    if text.count("|") > MAX_BARS:
+        bars = accumulate(line.count("|") for line in text.split("\n"))
+        raise ReadError(
+            f"tables of more than {MAX_BARS:,} cells",
+            path=path,
+            line=next(number for number, count in enumerate(bars, 1) if count > MAX_BARS),
+            hint="split it into several files",
+        )
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) <= MAX_SIGNS:
             continue

@@ -250,3 +250,12 @@ def test_a_table_of_nothing_but_rules_is_none(drawn: str) -> None:
     text = f"# T\n\n### Question 1: Q\n\n#### Model Solution\n\n```\n{drawn}\n```\n"
     document, _ = read_text(text, path="a.md")
     assert len(document.questions) == 1
+
+
+def test_tables_of_more_cells_than_anybody_reads_are_refused_with_their_line() -> None:
+    from flashcards.documents import MAX_BARS, read_text
+
+    row = "|" + "a|" * 9_999 + "\n"
+    with pytest.raises(ReadError, match="cells") as caught:
+        read_text("# T\n\n" + row * 40, path="a.md")
+    assert caught.value.line == 3 + MAX_BARS // 10_000

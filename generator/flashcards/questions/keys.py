@@ -175,7 +175,7 @@ def _listed(block: Block) -> Iterator[Entry]:
 
 def _trimmed(blocks: Blocks, end: int) -> tuple[Blocks, int]:
     """A key up to its last answer: what stands behind is none of it, and opens anew."""
-    if _headed(blocks):
+    if _headed(blocks, [tuple(_entries_of(block)) for block in blocks]):
         return blocks, end
     told = [place for place, block in enumerate(blocks, 1) if any(True for _ in _entries_of(block))]
     explained = bool(told) and told[-1] - told[0] >= len(told)  # texts between the answers
@@ -263,15 +263,17 @@ def _is_key_table(block: Table) -> bool:
 
 def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
     """Numbers and what answers them: under headings that bear numbers, else block by block."""
-    headed = _headed(blocks)
+    # Once for each block: asked twice at every depth, deep quotes would take for ever.
+    inside = [tuple(_entries_of(block)) for block in blocks]
+    headed = _headed(blocks, inside)
     if headed:
         yield from headed
         return
     last: Entry | None = None
     restarts = False
     kind: type[Block] | None = None
-    for block in blocks:
-        entries = list(_entries_of(block))
+    for block, found in zip(blocks, inside, strict=True):
+        entries = list(found)
         if kind is not type(block) and last and not restarts:
             entries = []  # a table or a list with numbers in the explanation of an answer
         short = len(entries) >= _LEAST and isinstance(block, Paragraph | Table)
@@ -290,19 +292,19 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[int, Blocks]]:
         yield last
 
 
-def _headed(blocks: Sequence[Block]) -> list[Entry]:
+def _headed(blocks: Sequence[Block], inside: Sequence[Sequence[Entry]]) -> list[Entry]:
     """What stands under headings that bear numbers.
 
     Nothing if one of them stands over nothing, or answers stand before them: they ask anew.
     """
     headed: list[tuple[int, list[Block]]] = []
-    for block in blocks:
+    for block, entries in zip(blocks, inside, strict=True):
         number = _number(block) if isinstance(block, Heading) else None
         if number is not None and isinstance(block, Heading):
             headed.append((number, _told_in(block)))
         elif headed:
             headed[-1][1].append(block)
-        elif any(True for _ in _entries_of(block)):
+        elif entries:
             return []
     return [(number, tuple(own)) for number, own in headed] if all(o for _, o in headed) else []
 
