@@ -169,3 +169,24 @@ def test_what_a_title_with_a_colon_announces_is_given() -> None:
 def test_a_slanted_letter_of_a_formula_is_no_label() -> None:
     document = read("### Question 1: Which heat is needed?\n\n*Q* = *m·c·ΔT* = 63 kJ.\n")
     assert document.questions[0].answered
+
+
+def test_properties_of_a_page_are_no_pairs() -> None:
+    document = read(
+        "title:: Networks\ntags:: [[uni]], exam\nexam-date:: 2024\n\n- What is a port? #card\n  - A number.\n"
+    )
+    assert [one.title.plain for one in document.questions] == ["What is a port?"]
+    assert document.title.plain == "Networks"
+    assert document.tags == ("uni", "exam")
+
+
+@pytest.mark.parametrize("head", ["TARGET DECK\nWork::Tests", "TARGET DECK: Work::Tests"])
+def test_a_target_deck_is_no_pair(head: str) -> None:
+    document = read(f"{head}\n\n# Tests\n\none front::one back\n\ntwo front::two back\n")
+    assert [one.title.plain for one in document.questions] == ["one front", "two front"]
+    assert document.deck == "Work::Tests"
+
+
+def test_pairs_at_the_top_stay_pairs() -> None:
+    document = read("capital of Peru::Lima\ncapital of Norway::Oslo\n")
+    assert len(document.questions) == 2

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
 from flashcards.document import Meta, Source
+from flashcards.questions.slices import lines
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Paragraph
 
 _MAX_LENGTH = 20_000
 
@@ -82,3 +86,50 @@ def _words(value: Any) -> Iterator[str]:
             word = "-".join(_said(one).lstrip("#").split())
             if word:
                 yield word
+
+
+# `title:: Networks`, as Logseq writes what it knows of a page.
+_PROPERTY = re.compile(r"(?P<key>[a-z][\w-]{0,40})::\s*(?P<value>.*)")
+_KNOWN = frozenset(
+    ("title", "tags", "tag", "alias", "aliases", "type", "public", "icon", "template", "filters",
+     "exclude-from-graph-view")
+)  # fmt: skip
+# `TARGET DECK`, over a deck's path or before it, as Obsidian_to_Anki reads it; `FILE TAGS`.
+_TARGET = re.compile(r"TARGET DECK(?::\s*(?P<deck>\S.*))?")
+_FILE_TAGS = re.compile(r"FILE TAGS(?::\s*(?P<tags>\S.*))?")
+FIRST = 3
+"""Blocks at the top among which a document says its deck."""
+
+
+def with_properties(matter: Matter, run: Blocks) -> tuple[Matter, Blocks]:
+    """What plug-ins let a document say of itself in its first lines, and the blocks that say it."""
+    said: list[Paragraph] = []
+    for place, block in enumerate(run[:FIRST]):
+        if not isinstance(block, Paragraph):
+            continue
+        rows = [plain(row).strip() for row in lines(block.children)]
+        pairs = [match for row in rows if (match := _PROPERTY.fullmatch(row))]
+        if not place and len(pairs) == len(rows) and _KNOWN & {one["key"] for one in pairs}:
+            found = {one["key"]: one["value"] for one in pairs}
+            tags = found.get("tags", found.get("tag", "")).replace("[[", "").replace("]]", "")
+            matter = replace(
+                matter,
+                title=matter.title or found.get("title", ""),
+                tags=matter.tags or tuple(_words(tags)),
+            )
+            said.append(block)
+        elif (deck := _after(_TARGET, "deck", rows)) is not None:
+            matter = replace(matter, deck=matter.deck or deck)
+            said.append(block)
+        elif (tags := _after(_FILE_TAGS, "tags", rows)) is not None:
+            matter = replace(matter, tags=matter.tags or tuple(_words(tags)))
+            said.append(block)
+    return matter, tuple(said)
+
+
+def _after(mark: re.Pattern[str], name: str, rows: list[str]) -> str | None:
+    """What stands behind a mark on its line, else on the next; None without the mark."""
+    match = mark.fullmatch(rows[0]) if rows else None
+    if match is None or len(rows) > (1 if match[name] else 2):
+        return None
+    return match[name] or (rows[1] if len(rows) > 1 else None)

@@ -96,12 +96,17 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
         return
 
 
-FARTHEST = 2000
+FARTHEST = 30
+"""A number that is farther off and no slip measures another thing."""
 
 
 def _is_near(said: Term, value: float) -> bool:
     stated = float(said.quantity.readings[0].value)
-    return bool(stated) and 1 / FARTHEST < value / stated < FARTHEST
+    if not stated or (counted(said.quantity.dimension) and abs(value) < 1 <= abs(stated)):
+        return False  # less than one of what is counted: it counts something else
+    if 1 / FARTHEST < value / stated < FARTHEST:
+        return True
+    return result_of(said.quantity).slips(value, 0)
 
 
 def _alike_result(one: Quantity, other: Quantity) -> bool:

@@ -11,12 +11,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from flashcards.quantities import Dimension
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import Ends, Result, fits_between, is_beyond_whole, result_of
+from flashcards.relations.results import (
+    Ends,
+    Result,
+    are_tens,
+    fits_between,
+    is_beyond_whole,
+    result_of,
+)
 from flashcards.relations.shapes import (
     BARE_RULES,
     Input,
@@ -311,6 +318,8 @@ def _ruled(
         other, law = charge.posed, charge.law
         if _is_sum(other) or is_beyond_whole(other.result, charge.found[0][1]):
             continue
+        if _is_part_of_one(other, charge.found) or _fits_turned(law, other):
+            continue
         if any(_excuses(each, other, charge) and not _outweighs(law, each) for each in laws):
             continue
         builds = [_built(one) for one in (law.base, *law.fitting)]
@@ -355,6 +364,24 @@ def _ruled(
                     how=law.text,
                     sure=chance <= HARDLY,
                 )
+
+
+def _is_part_of_one(one: Posed, found: tuple[Ends, int, bool]) -> bool:
+    """Whether a count of things would be less than one: it counts something else."""
+    return bool(counted(one.result.quantity.dimension)) and abs(found[0][1]) < 1 <= abs(
+        one.result.input.readings[0][1]
+    )
+
+
+def _fits_turned(law: Law, other: Posed) -> bool:
+    """Whether a case fits with its result and its input in each other's place."""
+    if len(other.inputs) != 1 or len(other.case.terms) != 2:
+        return False
+    given = next(term for term in other.case.terms if term is not other.term)
+    turned = replace(
+        other, result=result_of(given.quantity), term=given, inputs=(input_of(other.term.quantity),)
+    )
+    return _fits(law, turned)
 
 
 def _is_sum(one: Posed) -> bool:
@@ -415,6 +442,8 @@ def _fitting(law: Law, other: Posed) -> float | None:
         for ends, reading, bare in _predicted(law, other)
         if other.result.fits(ends, reading, bare=bare, implied=False)
     ]
+    if found and are_tens(one.quantity for one in (*other.inputs, other.result.input)):
+        return max(TRIVIAL, min(found))
     return min(found) if found else None
 
 
@@ -502,13 +531,15 @@ def _formed(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
 
 
 TRIVIAL = 0.2
-"""The least chance of a form whose numbers are all small and whole: 2 × 2 and 2² are 4."""
+"""The least chance of a form whose numbers are all small and whole, or powers of ten: 2 × 2 and 2² are 4."""
 
 SMALL = 10
 
 
 def _is_trivial(result: Result, inputs: Sequence[Input]) -> bool:
     numbers = [result.quantity, *(one.quantity for one in inputs)]
+    if are_tens(numbers):
+        return True
     return all(one.value.denominator == 1 and abs(one.value) < SMALL for one in numbers)
 
 

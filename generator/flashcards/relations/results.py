@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -145,6 +146,12 @@ def is_beyond_whole(result: Result, value: float) -> bool:
     """Whether a value is more than a whole, where a part of one is stated: its inputs stand turned round."""
     stated = result.input.readings[0][1]
     return result.quantity.unit.name == "%" and 0 < stated <= 1 < value
+
+
+def are_tens(quantities: Iterable[Quantity]) -> bool:
+    """Whether numbers are all powers of ten: `1 / 10 = 10%`, `1 / 100 = 1%` fit many forms."""
+    digits = (f"{float(abs(one.value)):e}" for one in quantities)
+    return all(Fraction(one.partition("e")[0]) == 1 for one in digits)
 
 
 def is_swapped(result: Result, value: float, reading: int = 0) -> bool:

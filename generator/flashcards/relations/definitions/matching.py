@@ -246,6 +246,8 @@ def _judged(found: Sequence[Applied]) -> Iterator[Judgement]:
 def _refutes(one: Applied, held: Collection[object]) -> bool:
     if one.result.quantity.bound is not Bound.NONE or one.result.quantity.hedged:
         return False
+    if not (one.definition.declared or one.scope.inline or _is_of_one_row(one)):
+        return False
     all_named = all(each.named for each in one.binding.inputs)
     if not all_named and _reads_otherwise(one):
         return False
@@ -266,6 +268,11 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
 def _kind(one: Applied) -> object:
     """What cases of one law have in common."""
     return (one.definition.name, one.definition.target.symbol, one.binding.pattern)
+
+
+def _is_of_one_row(one: Applied) -> bool:
+    """Whether all that a cell is computed from stands in its row; above may stand what is its own."""
+    return all(each.level == 0 for each in one.binding.inputs)
 
 
 def _is_named(one: Applied) -> bool:

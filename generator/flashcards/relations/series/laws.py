@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations, product
 
-from flashcards.quantities import Dimension
-from flashcards.relations.results import Ends
+from flashcards.quantities import Dimension, dimension, raised
+from flashcards.relations.results import Ends, are_tens
 from flashcards.relations.series.forms import FORMS, SCALINGS, Form, NoValue, Scaling
 from flashcards.relations.series.members import Member
 from flashcards.relations.shapes import Input
@@ -25,6 +25,9 @@ NEAR_ROUND = 0.1
 """How far off a number may be that is called about so much, or stands among others."""
 
 READINGS = 3
+OF_TENS = 0.2
+"""The least chance at which powers of ten fit a law: 1 / 100 is 1 %."""
+
 BOUND_BY_UNITS = 0.25
 """What a constant costs whose unit leaves one way to use it: litres an hour, euros a kilo."""
 
@@ -50,6 +53,7 @@ class Law:
         text: with the numbers of its constants.
         chance: that it fits those that support it by chance.
         is_bound: whether a constant's unit leaves one way to use it.
+        is_measured: whether it gives what the results measure by the units of the inputs alone.
         support: members that fit.
         near: members that it comes near to, which tells nothing.
         fails: members that it refutes.
@@ -59,6 +63,7 @@ class Law:
     text: str
     chance: float
     is_bound: bool = False
+    is_measured: bool = False
     support: list[int] = field(default_factory=list)
     near: list[int] = field(default_factory=list)
     fails: list[int] = field(default_factory=list)
@@ -175,7 +180,20 @@ def _scaled(scaling: Scaling, members: Sequence[Member]) -> Iterator[Law]:
 
         law = _held(scaling.text, scaling.cost, members, ends, base=at)
         if law is not None and len(law.support) > 1 and _are_whole(law, members):
+            law.is_measured = _measures(scaling, base)
             yield law
+
+
+def _measures(scaling: Scaling, member: Member) -> bool:
+    """Whether the inputs, raised as a law says, measure what the result does: m² of m."""
+    if not member.result.dimension or any(power % 1 for power in scaling.powers):
+        return False
+    parts = (
+        part
+        for one, power in zip(member.inputs, scaling.powers, strict=True)
+        for part in raised(one.dimension, int(power))
+    )
+    return dimension(parts) == member.result.dimension
 
 
 def _are_whole(law: Law, members: Sequence[Member]) -> bool:
@@ -201,7 +219,11 @@ def _held(
         if kind == "fits":
             law.support.append(at)
             if at != base:  # the case that fixes the constant fits by its making
-                law.chance *= member.result.surprise(found, reading)
+                chance = member.result.surprise(found, reading)
+                numbers = (*member.inputs, member.result.input)
+                law.chance *= (
+                    max(chance, OF_TENS) if are_tens(x.quantity for x in numbers) else chance
+                )
         elif kind == "near":
             law.near.append(at)
         elif member.is_sure or member.is_whole:

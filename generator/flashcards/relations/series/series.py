@@ -139,12 +139,25 @@ def _judged(
         return
     first = charges[0]
     for other in charges[1:]:
-        if other.law.chance <= RIVAL * first.law.chance and not _is_same(first, other):
+        if _is_same(first, other):
+            continue
+        if other.law.chance <= RIVAL * first.law.chance or _turns_it(first, other):
             return
     yield _judgement(members[first.member], Verdict.WRONG, first.law, first.expected)
 
 
 SAME = 0.02
+
+
+def _turns_it(one: Charge, other: Charge) -> bool:
+    """Whether as many cases accuse, by a law that their units bear out, one of those that accuse."""
+    return (
+        other.law.is_measured
+        and not one.law.is_measured
+        and one.member in other.law.support
+        and other.member in one.law.support
+        and len(other.law.support) >= len(one.law.support)
+    )
 
 
 def _is_same(one: Charge, other: Charge) -> bool:

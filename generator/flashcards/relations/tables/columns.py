@@ -106,17 +106,20 @@ FORMS: tuple[Form, ...] = (
 
 def constraints(sheet: Sheet) -> Iterator[Constraint]:
     """All relations of a table that are established, row by row."""
+    totals = (*sheet.totals, *_unnamed_total(sheet))
+    rows = [i for i in range(len(sheet.cells)) if i not in totals]
+    for target in range(len(sheet.heads)):
+        yield from _of_column(sheet, rows, totals, target)
     body = [i for i in range(len(sheet.cells)) if i not in sheet.totals]
-    width = len(sheet.heads)
-    for target in range(width):
-        yield from _of_column(sheet, body, target)
     yield from _totals(sheet)
     yield from row_sums(sheet, body)
     yield from running_sums(sheet, body)
     yield from _row_differences(sheet, body)
 
 
-def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Constraint]:
+def _of_column(
+    sheet: Sheet, body: Sequence[int], totals: Sequence[int], target: int
+) -> Iterator[Constraint]:
     others = [c for c in range(len(sheet.heads)) if c != target and _numeric(sheet, body, c)]
     if not _numeric(sheet, body, target) or any(
         cell is not None and cell.computed for cell in (sheet.cells[i][target] for i in body)
@@ -134,8 +137,10 @@ def _of_column(sheet: Sheet, body: Sequence[int], target: int) -> Iterator[Const
                 and form.text in {"a × b", "a + b", "k × a × b", "√(a² + b²)"}
             ):
                 continue
-            # What is proportional row by row is so in the total, too.
-            places = [*body, *sheet.totals] if form.text == PROPORTIONAL else body
+            # What is proportional row by row is so in the total, too, where both can be summed up.
+            places = body
+            if form.text == PROPORTIONAL and _are_summed(sheet, totals, (target, *picked)):
+                places = [*body, *totals]
             rows = _rows(sheet, places, (target, *picked))
             if (
                 len(rows) < FEWEST_ROWS
@@ -600,8 +605,11 @@ def _unnamed_total(sheet: Sheet) -> tuple[int, ...]:
             continue
         known = [cell for cell in cells if cell is not None]
         parts = sum(cell.mid for cell in known[:-1])
-        width = known[-1].result.width
-        if width < 0.01 and known[-1].result.fits((parts, parts, parts), 0, implied=False):
+        last_cell = known[-1].quantity
+        whole = last_cell.unit.name == "%" and last_cell.value == 100
+        if (whole or known[-1].result.width < 0.01) and known[-1].result.fits(
+            (parts, parts, parts), 0, implied=False
+        ):
             return (last,)
     return ()
 
@@ -629,6 +637,17 @@ def _additive(sheet: Sheet, column: int, given: Sequence[Cell], total: Cell) -> 
     if total.mid and abs(total.mid / mean - 1) < 0.02:
         return False
     return total.mid not in {max(c.mid for c in given), min(c.mid for c in given)}
+
+
+def _are_summed(sheet: Sheet, totals: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether what stands in total rows may be a sum in each of some columns, and no mean."""
+    for index in totals:
+        for column in columns:
+            total = sheet.cells[index][column]
+            given = [row[column] for i, row in enumerate(sheet.cells) if i not in totals]
+            if total is not None and any(part and total.mid < part.mid for part in given):
+                return False
+    return True
 
 
 def _summer(cells: Sequence[Cell]) -> Callable[[dict[int, float]], float]:

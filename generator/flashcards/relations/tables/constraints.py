@@ -123,11 +123,21 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
     if value is None or cell.result.slips(value, 0) or digits_shown(cell.shown) < DIGITS:
         return False
     for other in one.inputs:
+        if _shifts_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
+            return True
         if digits_shown(other.shown) < DIGITS or failed.get(id(other), 0) < failed[id(cell)]:
             continue
         if _slips_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
             return True
     return False
+
+
+def _shifts_into(cell: Cell, low: float | None, high: float | None) -> bool:
+    """Whether a power of ten puts a number between two values."""
+    if low is None or high is None or not cell.mid:
+        return False
+    low, high = sorted((abs(low), abs(high)))
+    return any(low <= abs(cell.mid) * 10.0**power <= high for power in (-3, -2, -1, 1, 2, 3))
 
 
 def _slips_into(cell: Cell, low: float | None, high: float | None) -> bool:
@@ -199,7 +209,9 @@ def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Ce
         return heaviest[0]
     if one.target in free:
         return one.target
-    return heaviest[0] if len(free) == 1 else None
+    # What stands last was computed: a total that was summed up with it does not clear it.
+    last = max(one.members, key=lambda cell: cell.column)
+    return heaviest[0] if len(free) == 1 and (most >= 2 or heaviest[0] is last) else None
 
 
 def _right(one: Constraint, cell: Cell) -> float | None:
