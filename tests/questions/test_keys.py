@@ -206,3 +206,43 @@ def test_a_line_of_a_key_belongs_to_the_question_it_answers() -> None:
     ]:
         line = 1 + next(i for i, one in enumerate(lines) if text in one)
         assert asked in where.title(line)
+
+
+def test_a_key_serves_the_questions_whose_numbers_it_bears() -> None:
+    document = read(
+        """
+        # Examen
+
+        1. ¿Cuál es la capital de Perú?
+           a) Cusco
+           b) Lima
+
+        2. ¿Quién escribió el Quijote?
+           a) Cervantes
+           b) Lope de Vega
+
+        ## Preguntas cortas
+
+        **P:** ¿Qué miden?
+        **R:** Tres cosas:
+
+        - ROA: 8 %
+        - ROE: 12 %
+        - ROI: 5 %
+
+        **P:** ¿Y qué más?
+        **R:** Nada.
+
+        **P:** ¿Y por qué?
+        **R:** Por eso.
+
+        ## Plantilla de respuestas
+
+        | 1 | 2 |
+        |---|---|
+        | b | a |
+        """
+    )
+    assert [options(one) for one in document.questions[:2]] == [
+        ["Cusco", "*Lima"], ["*Cervantes", "Lope de Vega"],
+    ]  # fmt: skip

@@ -156,7 +156,7 @@ def understand(
     wanted = _wanted(matter, settings)
     if keys:
         before = choose(run, says, keyed=True, wanted=wanted).chosen
-        keys = serving(keys, [one.index for one in before])
+        keys = serving(keys, [(one.index, one.number or 0) for one in before])
         run, reading.keyed = _without(run, keys), bool(keys)
     openings = choose(run, says, keyed=reading.keyed, wanted=wanted)
     if not openings.chosen and not wanted and (one := whole(run, path)):

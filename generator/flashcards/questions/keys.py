@@ -183,19 +183,22 @@ def _trimmed(blocks: Blocks, end: int) -> tuple[Blocks, int]:
     return blocks[: len(blocks) - extra], end - extra
 
 
-def serving(keys: Sequence[Key], openings: Sequence[int]) -> list[Key]:
+def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Key]:
     """Those keys that stand behind several questions of their own.
 
     Args:
         keys: in order.
-        openings: where questions open in the same run.
+        openings: where questions open in the same run, and their printed numbers, 0 for none.
     """
     kept: list[Key] = []
     start = 0
     for key in keys:
-        served = sum(start <= place < key.start for place in openings)
+        printed = [number for place, number in openings if start <= place < key.start]
+        served = len(printed)
         whole = not key.counted or len(key.entries) == served
-        if whole and _fits([number for number, _ in key.entries], served):
+        numbers = [number for number, _ in key.entries]
+        named = len(numbers) >= _LEAST and set(numbers) <= set(printed)
+        if whole and (named or _fits(numbers, served)):
             kept.append(key)
         start = key.start
     return kept
