@@ -221,6 +221,10 @@ def test_a_key_serves_the_questions_whose_numbers_it_bears() -> None:
            a) Cervantes
            b) Lope de Vega
 
+        3. ¿Cuál es más grande?
+           a) Lima
+           b) Cusco
+
         ## Preguntas cortas
 
         **P:** ¿Qué miden?
@@ -238,11 +242,11 @@ def test_a_key_serves_the_questions_whose_numbers_it_bears() -> None:
 
         ## Plantilla de respuestas
 
-        | 1 | 2 |
-        |---|---|
-        | b | a |
+        | 1 | 2 | 3 |
+        |---|---|---|
+        | b | a | a |
         """
     )
-    assert [options(one) for one in document.questions[:2]] == [
-        ["Cusco", "*Lima"], ["*Cervantes", "Lope de Vega"],
+    assert [options(one) for one in document.questions[:3]] == [
+        ["Cusco", "*Lima"], ["*Cervantes", "Lope de Vega"], ["*Lima", "Cusco"],
     ]  # fmt: skip
