@@ -25,8 +25,8 @@ def test_time_grows_with_length_and_no_faster(piece: str) -> None:
         return time.process_time() - begin
 
     seconds(50)
-    short = max(seconds(150), 0.002)
-    assert seconds(1500) < 30 * short  # ten times as long, with room for a busy machine
+    # Ten times as long, with room for a busy machine, which may be slow once.
+    assert any(seconds(1500) < 30 * max(seconds(150), 0.002) for _ in range(3))
 
 
 @given(st.text(), st.sampled_from(Habit))

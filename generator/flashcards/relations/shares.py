@@ -24,7 +24,8 @@ _IS = (
     r"\(|[:=≈,]|—|–|is|are|makes?|gives?|means?|would be|was|were|or|so|that is|i\.e\.|sind|ist|wären|wäre|ergeben|ergibt|macht|"
     r"machen|also|oder|soit|font|fait|sont|est|serait|seraient|son|es|sería|serían|dan|hacen|o sea|são|é|seria|seriam|dá|dão|ou seja"
 )
-_WORDS = r"(?:\s?[^\W\d_¤][^\W\d_]*['’-]?){0,4}?"
+# Up to four words, parted by blanks, hyphens or apostrophes: each letter has one way to be read.
+_WORDS = r"(?:\s?[^\W\d_]+['’-]?(?:(?:(?<=['’-])|\s)[^\W\d_]+['’-]?){0,3}?)??"
 _SHARE = re.compile(
     rf"(?P<a>¤){_WORDS}\s(?:{_OF})(?:\s[^\W\d_]+){{0,3}}?\s(?P<b>¤){_WORDS}\s?(?:{_IS}){_WORDS}[\s(:~≈]*(?P<p>¤)"
 )

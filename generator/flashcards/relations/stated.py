@@ -279,7 +279,7 @@ def _is_few(said: Term) -> bool:
 FEW = 4
 
 # What stands right before a number, without a sign of equality or a colon.
-_LEAD = re.compile(r"([^\W\d_][\w ]*?)\s*[=:]?\s*[(]?\s*$")
+_LEAD = re.compile(r"([^\W\d_](?:[\w ]*\w)?)\s*(?:[=:]\s*)?(?:[(]\s*)?$")
 
 
 def _lead(text: str, start: int, term: Term) -> str:

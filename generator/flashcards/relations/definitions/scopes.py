@@ -6,9 +6,10 @@ A row of a table is a clause as well, and so is a column whose rows are named.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice
 
 from flashcards.quantities import NUMBER, Quantity
 from flashcards.relations.definitions.entries import Key, key_of
@@ -23,6 +24,8 @@ WORDS_BEFORE = 48
 WORDS_BEHIND = 30
 MOST_EARLIER = 16
 """Numbers of the sentences before."""
+MOST_TERMS = 40
+"""Numbers of a sentence, and of the sentences before in its paragraph: no text says so much of one thing."""
 MOST_ABOVE = 4
 """Headings, labels and items above a passage that are asked."""
 
@@ -162,34 +165,30 @@ def of_section(sentences: Sequence[Sentence]) -> Scopes:
         return known[key]
 
     scopes: list[Scope] = []
-    lists: dict[int, list[Sentence]] = {}
-    for one in sentences:
-        if one.passage.siblings:
-            lists.setdefault(one.passage.siblings, []).append(one)
+    items: dict[int, list[Said]] = {}
     earlier: list[Said] = []
     own: list[Said] = []
     passage: Passage | None = None
     texts: list[str] = []
     for sentence in sentences:
         if sentence.passage is not passage:
-            if passage is not None and not passage.siblings:
+            if passage is not None and passage.siblings:
+                before = items.get(passage.siblings, [])
+                items[passage.siblings] = [*before, *own][-MOST_TERMS:]
+            elif passage is not None:
                 earlier = [*earlier, *own][-MOST_EARLIER:]
             passage, own = sentence.passage, []
         texts.append(sentence.text)
         terms = [said(term) for term in sentence.terms]
-        if sentence.asserted and not sentence.measured and terms:
+        if sentence.asserted and not sentence.measured and 0 < len(terms) <= MOST_TERMS:
             above = [
                 tuple(_said(one, each) for one in each.quantities)
                 for each in passage.context[:MOST_ABOVE]
             ]
-            items = takewhile(
-                lambda other, own=passage: other.passage is not own,  # type: ignore[misc]
-                lists.get(passage.siblings, ()),
-            )
-            siblings = tuple(said(term) for other in items for term in other.terms)
+            siblings = tuple(items.get(passage.siblings, ()))
             behind = (tuple(own), *above, siblings, tuple(earlier))
             scopes.extend(_of_sentence(sentence, terms, behind))
-        own.extend(terms)
+        own = [*own, *terms][-MOST_TERMS:]
     titles = {one.text for sentence in sentences for one in sentence.passage.context[:MOST_ABOVE]}
     return _scopes(scopes, " ".join([*texts, *titles]))
 
@@ -271,15 +270,26 @@ def _of_cell(cell: Cell | None, head: str) -> Said:
     )
 
 
+def _beside(passage: Passage, start: int, end: int) -> list[Quantity]:
+    """Numbers in digits between two places of a passage, and the next one behind."""
+    every = passage.quantities
+    at = bisect_left(every, start, key=lambda one: one.end)
+    found: list[Quantity] = []
+    for one in islice(every, at, None):
+        if any(sign.isdigit() for sign in one.text):
+            found.append(one)
+            if one.start > end:
+                break
+    return found
+
+
 def _said(quantity: Quantity, passage: Passage) -> Said:
     text = passage.text
-    others = [one for one in passage.quantities if any(sign.isdigit() for sign in one.text)]
-    start = max(
-        (one.end for one in others if one.end <= quantity.start),
-        default=max(0, quantity.start - WORDS_BEFORE),
-    )
-    before = text[max(start, quantity.start - WORDS_BEFORE) : quantity.start]
-    end = min((one.start for one in others if one.start >= quantity.end), default=len(text) + 1)
+    first = max(0, quantity.start - WORDS_BEFORE)
+    near = _beside(passage, first, quantity.end + WORDS_BEHIND)
+    start = max((one.end for one in near if one.end <= quantity.start), default=first)
+    before = text[max(start, first) : quantity.start]
+    end = min((one.start for one in near if one.start >= quantity.end), default=len(text) + 1)
     behind = text[quantity.end : min(end, quantity.end + WORDS_BEHIND)]
     if _ARTICLE.match(behind) and end <= len(text):
         behind = ""
@@ -293,7 +303,7 @@ def _said(quantity: Quantity, passage: Passage) -> Said:
         f"{unit} {things}".strip(),
         key_of(quantity.unit),
         operand=bool(
-            _OPERAND.search(text[: quantity.start]) or _OPERATOR.match(text[quantity.end :])
+            _OPERAND.search(text[first : quantity.start]) or _OPERATOR.match(text, quantity.end)
         ),
         asserted=not (
             passage.role is Role.TITLE
