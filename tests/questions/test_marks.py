@@ -190,3 +190,13 @@ def test_a_target_deck_is_no_pair(head: str) -> None:
 def test_pairs_at_the_top_stay_pairs() -> None:
     document = read("capital of Peru::Lima\ncapital of Norway::Oslo\n")
     assert len(document.questions) == 2
+
+
+def test_what_an_outliner_keeps_in_a_block_is_no_text() -> None:
+    document = read(
+        "- ## Clocks\n  collapsed:: true\n\t- What is drift? #card\n\t  card-last-interval:: 4.28\n"
+        "\t\t- A clock that goes wrong.\n\t- What is skew? #card\n\t\t- A difference.\n"
+    )
+    assert [one.title.plain for one in document.questions] == ["What is drift?", "What is skew?"]
+    assert all(one.answered for one in document.questions)
+    assert not any("::" in text_of(one, Role.SOLUTION) for one in document.questions)

@@ -36,7 +36,7 @@ from flashcards.questions.keys import Key, Served, answer_all, find_keys, noted,
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
 from flashcards.questions.marks import Marks, read_marks
-from flashcards.questions.matter import Matter, read_matter, with_properties
+from flashcards.questions.matter import Matter, read_matter, with_properties, without_kept
 from flashcards.questions.mdx import without_jsx
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
@@ -145,7 +145,7 @@ def understand(
     """
     tree = parse(without_jsx(text) if path.lower().endswith(".mdx") else text)
     outline = Outline(path=path, tree=tree)
-    run = ready(opened(without_problems(tree.blocks)))
+    run = ready(opened(without_kept(without_problems(tree.blocks), tree.text)))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     reading = _Reading(outline=outline, tags=matter.tags)

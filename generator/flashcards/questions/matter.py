@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from flashcards.document import Meta, Source
-from flashcards.questions.slices import lines
+from flashcards.questions.slices import joined, lines
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Paragraph
+from flashcards.tree.nodes import Block, Blocks, BulletList, Paragraph
 
 _MAX_LENGTH = 20_000
 
@@ -133,3 +133,40 @@ def _after(mark: re.Pattern[str], name: str, rows: list[str]) -> str | None:
     if match is None or len(rows) > (1 if match[name] else 2):
         return None
     return match[name] or (rows[1] if len(rows) > 1 else None)
+
+
+# What Logseq keeps in the block that it is of: `collapsed:: true`, `card-last-interval:: 4.28`.
+_KEPT = re.compile(
+    r"(?:collapsed|id|heading|background-color|created-at|updated-at|card-[a-z-]+|logseq\.[\w.-]+)::\s.*"
+)
+
+
+def without_kept(blocks: Blocks, text: str) -> Blocks:
+    """Blocks without what an outliner keeps in them, which no author wrote.
+
+    Args:
+        blocks: of a document.
+        text: of the document: one without such lines is not walked through.
+    """
+    if not re.search(r"^\s*(?:- )?(?:collapsed|id|card-[a-z-]+):: ", text, re.MULTILINE):
+        return blocks
+    return tuple(_clean(blocks))
+
+
+def _clean(blocks: Blocks) -> Iterator[Block]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                rows = lines(block.children)
+                kept = [row for row in rows if not _KEPT.fullmatch(plain(row).strip())]
+                if len(kept) == len(rows):
+                    yield block
+                elif kept:
+                    yield replace(block, children=joined(kept))
+            case BulletList():
+                items = tuple(
+                    replace(one, children=tuple(_clean(one.children))) for one in block.items
+                )
+                yield replace(block, items=items)
+            case _:
+                yield block
