@@ -6,6 +6,8 @@ import pytest
 
 from flashcards.document import Role
 from flashcards.standing import standing
+from flashcards.tree import plain
+from flashcards.tree.nodes import Paragraph
 from tests.questions.reading import options, read, text_of
 
 QUIZ = """
@@ -250,3 +252,28 @@ def test_a_key_serves_the_questions_whose_numbers_it_bears() -> None:
     assert [options(one) for one in document.questions[:3]] == [
         ["Cusco", "*Lima"], ["*Cervantes", "Lope de Vega"], ["*Lima", "Cusco"],
     ]  # fmt: skip
+
+
+def test_what_stands_before_the_answers_of_a_key_is_kept() -> None:
+    document = read(
+        """
+        # Quiz
+
+        1. What is 2 + 2?
+        2. What is the capital of Peru?
+
+        ## Answers
+
+        Do not look yet.
+
+        1. Four.
+        2. Lima.
+        """
+    )
+    said = [
+        plain(b.children)
+        for one in document.outside
+        for b in one.blocks
+        if isinstance(b, Paragraph)
+    ]
+    assert said == ["Do not look yet."]

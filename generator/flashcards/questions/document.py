@@ -217,7 +217,7 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
             for head, body in (reading.bodies.get(place, (None, ())),)
         ]
         answered = answer_all(served, key, outline)
-        _outside(None, unused(served, answered, key), reading)
+        _outside(None, (*key.lead, *unused(served, answered, key)), reading)
         reading.questions[start:end] = answered
         start = end
 

@@ -78,13 +78,15 @@ Entry = tuple[int, Blocks]
 class Key:
     """Answers by number, in order; `start` and `end` are their blocks in the run.
 
-    `counted`: the numbers are counted, not printed, so that there must be one for each question.
+    `lead`: what stands in it before the first answer. `counted`: the numbers are counted, not
+    printed, so that there must be one for each question.
     """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
     span: Span
+    lead: Blocks = ()
     counted: bool = False
 
 
@@ -109,9 +111,20 @@ def find_keys(run: Blocks) -> list[Key]:
             entries, end = row, index + 1
         if end > index:
             span = run[index].span
-            found.append(Key(start=index, end=end, entries=entries, span=span, counted=bool(row)))
+            lead = tuple(_before(entries, inside))
+            found.append(
+                Key(start=index, end=end, entries=entries, span=span, lead=lead, counted=bool(row))
+            )
         index = max(end, index + 1) if len(entries) >= _LEAST else index + 1
     return found
+
+
+def _before(entries: Sequence[Entry], inside: Blocks) -> Iterator[Block]:
+    """The blocks of a key before its first answer, such as a word of warning."""
+    start = min((block.span.start for _, told in entries for block in told), default=-1)
+    for block in inside:
+        if not isinstance(block, Heading) and block.span.start >= 0 and block.span.end <= start:
+            yield block
 
 
 # Letters one after the other and nothing else: `B, A, C`.
