@@ -100,3 +100,8 @@ def test_an_interview_says_its_title_once() -> None:
     assert values["Title"] == "GGUF?"
     assert values["Prompt"] == '<div class="same">GGUF?</div>'
     assert values["Context"] == "Part"
+
+
+def test_a_front_is_not_said_above_itself() -> None:
+    asked = fact("Which port?", "80", context=("Networks", "Which port?"))
+    assert named(NoteClass.FACT, note("n", asked))["Context"] == "Networks"

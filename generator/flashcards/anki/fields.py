@@ -118,7 +118,7 @@ def _choice(fact: Fact, page: Page) -> dict[str, str]:
         "Many": many,
         "Back": html(fact.back, page),
         "More": html(fact.more, page),
-        "Context": "" if _names_subject(ask.asked) else _crumbs(fact.context),
+        "Context": _above(fact.context, ask.asked),
         "Source": _source(fact),
     }
 
@@ -134,13 +134,12 @@ def _cloze(cards: Sequence[Card], page: Page) -> dict[str, str]:
         for place in card.fact.ask.places
     }
     gapped = renumbered(text, numbers) if text else _regapped(first.front, cards[0])
-    context = tuple(part for part in first.context if part.strip() != plain(text).strip())
     return {
         "Title": _title(_headline(first.front)),
         "Text": html(gapped, replace(page, gaps=True)),
         # Anki shows the text with its gap filled; a card elsewhere does so here.
         "More": html(first.more[len(text) :], page),
-        "Context": "" if _names_subject(first.front) else _crumbs(context),
+        "Context": _above(first.context, first.front, text),
         "Source": _source(first),
     }
 
@@ -177,6 +176,14 @@ def _says(blocks: Blocks, title: str) -> bool:
 
 def _text(words: str) -> str:
     return escape_prose(words)
+
+
+def _above(context: Sequence[str], front: Blocks, *same: Blocks) -> str:
+    """What a front stands under; nothing that it says itself, alone or in its first line."""
+    if _names_subject(front):
+        return ""
+    said = {plain(one).strip() for one in (front, front[:1], *same)}
+    return _crumbs(part for part in context if part.strip() not in said)
 
 
 def _names_subject(blocks: Blocks) -> bool:
@@ -220,6 +227,6 @@ _PARTS: dict[str, Callable[[Fact, Page], str]] = {
     "Front": _front,
     "Back": lambda fact, page: html(fact.back, page),
     "More": lambda fact, page: html(fact.more, page),
-    "Context": lambda fact, _: "" if _names_subject(fact.front) else _crumbs(fact.context),
+    "Context": lambda fact, _: _above(fact.context, fact.front),
     "Source": lambda fact, _: _source(fact),
 }
