@@ -188,9 +188,10 @@ def _listed(block: Block) -> Iterator[Entry]:
 
 def _trimmed(blocks: Blocks, end: int) -> tuple[Blocks, int]:
     """A key up to its last answer: what stands behind is none of it, and opens anew."""
-    if _headed(blocks, [tuple(_entries_of(block)) for block in blocks]):
+    inside = [tuple(_entries_of(block)) for block in blocks]
+    if _headed(blocks, inside):
         return blocks, end
-    told = [place for place, block in enumerate(blocks, 1) if any(True for _ in _entries_of(block))]
+    told = [place for place, entries in enumerate(inside, 1) if entries]
     explained = bool(told) and told[-1] - told[0] >= len(told)  # texts between the answers
     extra = len(blocks) - told[-1] if told and not explained else 0
     return blocks[: len(blocks) - extra], end - extra

@@ -23,7 +23,7 @@ from flashcards.relations.expression import (
 )
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.grammar import Kind, parsed, tokens
-from flashcards.relations.results import result_of
+from flashcards.relations.results import FARTHEST, is_part_of_one, result_of
 from flashcards.relations.shapes import as_count, input_of
 from flashcards.relations.statements import Case, Sentence, Term
 from flashcards.relations.values import Undecided, Value, core, counted, value_of
@@ -96,17 +96,11 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
         return
 
 
-FARTHEST = 30
-"""A number that is farther off and no slip measures another thing."""
-
-
 def _is_near(said: Term, value: float) -> bool:
-    stated = float(said.quantity.readings[0].value)
-    if not stated or (counted(said.quantity.dimension) and abs(value) < 1 <= abs(stated)):
-        return False  # less than one of what is counted: it counts something else
-    if 1 / FARTHEST < value / stated < FARTHEST:
-        return True
-    return result_of(said.quantity).slips(value, 0)
+    stated, result = float(said.quantity.readings[0].value), result_of(said.quantity)
+    if not stated or is_part_of_one(result, value):
+        return False
+    return 1 / FARTHEST < value / stated < FARTHEST or result.slips(value, 0)
 
 
 def _alike_result(one: Quantity, other: Quantity) -> bool:

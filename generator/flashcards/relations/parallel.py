@@ -22,6 +22,7 @@ from flashcards.relations.results import (
     are_tens,
     fits_between,
     is_beyond_whole,
+    is_part_of_one,
     result_of,
 )
 from flashcards.relations.shapes import (
@@ -318,7 +319,7 @@ def _ruled(
         other, law = charge.posed, charge.law
         if _is_sum(other) or is_beyond_whole(other.result, charge.found[0][1]):
             continue
-        if _is_part_of_one(other, charge.found) or _fits_turned(law, other):
+        if is_part_of_one(other.result, charge.found[0][1]) or _fits_turned(law, other):
             continue
         if any(_excuses(each, other, charge) and not _outweighs(law, each) for each in laws):
             continue
@@ -364,13 +365,6 @@ def _ruled(
                     how=law.text,
                     sure=chance <= HARDLY,
                 )
-
-
-def _is_part_of_one(one: Posed, found: tuple[Ends, int, bool]) -> bool:
-    """Whether a count of things would be less than one: it counts something else."""
-    return bool(counted(one.result.quantity.dimension)) and abs(found[0][1]) < 1 <= abs(
-        one.result.input.readings[0][1]
-    )
 
 
 def _fits_turned(law: Law, other: Posed) -> bool:

@@ -13,6 +13,7 @@ from flashcards.relations.shapes import Input, input_of
 from flashcards.relations.values import (
     NEAR,
     Value,
+    counted,
     digits_shown,
     is_slip,
     shown_like,
@@ -27,6 +28,15 @@ _WHOLE_TURNS = {"°": 360}
 """Units in which one whole turn changes nothing."""
 
 _NEAR = float(NEAR)
+
+FEW = 4
+"""A count that is smaller is no result that other counts tell."""
+
+FARTHEST = 30
+"""A number that is farther off and no slip measures another thing."""
+
+OF_TENS = 0.2
+"""The least chance at which powers of ten fit a form: 1 / 100 is 1 %."""
 
 EXACT = 0.02
 """The chance that two unrelated round numbers are the same."""
@@ -142,6 +152,18 @@ def fits_between(value: float, low: float, high: float) -> bool:
     return low <= value + room and value - room <= high
 
 
+def is_few(result: Result) -> bool:
+    """Whether a number is a whole count of hardly anything, which fits whatever is meant."""
+    value = result.quantity.value
+    return not result.dimension and value.denominator == 1 and value < FEW
+
+
+def is_part_of_one(result: Result, value: float) -> bool:
+    """Whether less than one of what is counted would come out: the number counts something else."""
+    stated = abs(result.input.readings[0][1])
+    return bool(counted(result.quantity.dimension)) and abs(value) < 1 <= stated
+
+
 def is_beyond_whole(result: Result, value: float) -> bool:
     """Whether a value is more than a whole, where a part of one is stated: its inputs stand turned round."""
     stated = result.input.readings[0][1]
@@ -150,8 +172,7 @@ def is_beyond_whole(result: Result, value: float) -> bool:
 
 def are_tens(quantities: Iterable[Quantity]) -> bool:
     """Whether numbers are all powers of ten: `1 / 10 = 10%`, `1 / 100 = 1%` fit many forms."""
-    digits = (f"{float(abs(one.value)):e}" for one in quantities)
-    return all(Fraction(one.partition("e")[0]) == 1 for one in digits)
+    return all(f"{float(abs(one.value)):e}".startswith("1.000000e") for one in quantities)
 
 
 def is_swapped(result: Result, value: float, reading: int = 0) -> bool:

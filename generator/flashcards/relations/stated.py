@@ -20,7 +20,7 @@ from flashcards.relations.expression import Expression, evaluate, operations, sy
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.grammar import Kind, Token, parsed, tokens
 from flashcards.relations.passages import Role
-from flashcards.relations.results import Ends, Result, result_of
+from flashcards.relations.results import Ends, Result, is_few, result_of
 from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term
@@ -262,21 +262,13 @@ def _cases(sentence: Sentence) -> Iterator[Worked]:
             if any(t.quantity.readings[0].offset for t in terms):
                 continue  # a temperature, where a formula takes a difference of two
             said = terms[-1]
-            if _is_few(said):
+            if is_few(result_of(said.quantity)):
                 continue
             if is_condition_at(text, terms[-2].quantity.end, said.quantity.start):
                 continue
             leads = tuple(_lead(text, case.start, t) for t in terms[:-1])
             yield Worked(tuple(terms[:-1]), said, leads)
 
-
-def _is_few(said: Term) -> bool:
-    """Whether a result is a whole count of hardly anything, which fits whatever is meant."""
-    value = said.quantity.value
-    return not core(said.quantity.dimension) and value.denominator == 1 and value < FEW
-
-
-FEW = 4
 
 # What stands right before a number, without a sign of equality or a colon.
 _LEAD = re.compile(r"([^\W\d_](?:[\w ]*\w)?)\s*(?:[=:]\s*)?(?:[(]\s*)?$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import permutations, product
 
 from flashcards.quantities import Dimension, dimension, raised
-from flashcards.relations.results import Ends, are_tens
+from flashcards.relations.results import OF_TENS, Ends, are_tens
 from flashcards.relations.series.forms import FORMS, SCALINGS, Form, NoValue, Scaling
 from flashcards.relations.series.members import Member
 from flashcards.relations.shapes import Input
@@ -25,8 +25,6 @@ NEAR_ROUND = 0.1
 """How far off a number may be that is called about so much, or stands among others."""
 
 READINGS = 3
-OF_TENS = 0.2
-"""The least chance at which powers of ten fit a law: 1 / 100 is 1 %."""
 
 BOUND_BY_UNITS = 0.25
 """What a constant costs whose unit leaves one way to use it: litres an hour, euros a kilo."""
@@ -220,10 +218,8 @@ def _held(
             law.support.append(at)
             if at != base:  # the case that fixes the constant fits by its making
                 chance = member.result.surprise(found, reading)
-                numbers = (*member.inputs, member.result.input)
-                law.chance *= (
-                    max(chance, OF_TENS) if are_tens(x.quantity for x in numbers) else chance
-                )
+                numbers = (x.quantity for x in (*member.inputs, member.result.input))
+                law.chance *= OF_TENS if chance < OF_TENS and are_tens(numbers) else chance
         elif kind == "near":
             law.near.append(at)
         elif member.is_sure or member.is_whole:

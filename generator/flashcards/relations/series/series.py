@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.passages import Passage
-from flashcards.relations.results import is_beyond_whole, is_swapped, result_of
+from flashcards.relations.results import FARTHEST, is_beyond_whole, is_few, is_swapped, result_of
 from flashcards.relations.series.laws import Constant, Law, laws_of
 from flashcards.relations.series.members import (
     Member,
@@ -223,7 +223,7 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         if not member.is_sure or len(law.near) > len(law.support) or not law.spreads:
             continue
         ends, reading = law.predicted[at]
-        if _is_few(member) or is_beyond_whole(member.result, ends[1]):
+        if is_few(member.result) or is_beyond_whole(member.result, ends[1]):
             continue  # `one in odd turns, two in even ones`: small counts fit anything
         if len(law.support) == 1 and law.support[0] > at:
             continue  # what comes first is not judged by what follows
@@ -241,12 +241,6 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         yield Charge(ground, at, law, off, _shown(member, ends[1], reading))
 
 
-def _is_few(member: Member) -> bool:
-    """Whether a result is a whole count of hardly anything."""
-    value = member.result.quantity.value
-    return not member.result.dimension and value.denominator == 1 and value < FEW
-
-
 def _shown(member: Member, value: float, reading: int) -> str:
     """A value as the number stands: a fraction as one."""
     result = member.result
@@ -255,13 +249,6 @@ def _shown(member: Member, value: float, reading: int) -> str:
         if abs(1 / value - below) < 1 / 1000:
             return re.sub(r"\d+\s?/\s?\d+", f"1/{below}", result.quantity.text, count=1)
     return result.shown(value, reading)
-
-
-FEW = 4
-"""A count that is smaller is no result that other counts tell."""
-
-FARTHEST = 30
-"""A number that is farther off and no slip measures another thing."""
 
 
 def _is_near(member: Member, value: float) -> bool:

@@ -13,7 +13,7 @@ from statistics import median
 from flashcards.quantities import dimension, interval, raised
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.grid import Cell, Sheet
-from flashcards.relations.tables.running import end, row_sums, running_sums
+from flashcards.relations.tables.running import end, row_sums, running_sums, summed
 
 # Words of a head that name a relation, so that few forms need to be tried.
 _CUES = re.compile(
@@ -580,7 +580,7 @@ def _totals(sheet: Sheet) -> Iterator[Constraint]:
                 near = abs(total.mid / mid - 1) if mid else 1.0
                 if near > NEARLY:
                     continue
-            yield Constraint("sum", total, tuple(given), _summer(given), holds,
+            yield Constraint("sum", total, tuple(given), summed(given), holds,
                              " + ".join(p.shown.text for p in given[:8]))  # fmt: skip
 
 
@@ -650,13 +650,6 @@ def _are_summed(sheet: Sheet, totals: Sequence[int], columns: Sequence[int]) -> 
     return True
 
 
-def _summer(cells: Sequence[Cell]) -> Callable[[dict[int, float]], float]:
-    def compute(changed: dict[int, float]) -> float:
-        return sum(changed.get(id(c), c.mid) for c in cells)
-
-    return compute
-
-
 FARTHEST_ROW = 4
 
 
@@ -706,10 +699,7 @@ def _of_two_rows(
         holds = _fits(target, (ends[0], middle, ends[-1]))
         if not holds and not target.result.slips(middle, 0):
             return []
-
-        def compute(changed: dict[int, float], one: Cell = one, other: Cell = other) -> float:
-            return changed.get(id(one), one.mid) + sign * changed.get(id(other), other.mid)
-
         how = f"{sheet.labels[rows[1]]} {text} {sheet.labels[rows[2]]}"
+        compute = summed((one, other), (1.0, sign))
         made.append(Constraint("sum", target, (one, other), compute, holds, how))
     return made if sum(not one.holds for one in made) <= 1 else []

@@ -66,7 +66,7 @@ def _run(
         holds = holds and off < ROUNDED * step_shown
         how = f"{above.shown.text} {'+' if sign > 0 else '−'} {step.shown.text}"
         made.append(
-            Constraint("sum", one, (above, step), _summed((above, step), (1.0, sign)), holds, how)
+            Constraint("sum", one, (above, step), summed((above, step), (1.0, sign)), holds, how)
         )
     if exact < len(made) - 2 and any(not one.holds for one in made):
         return []  # rounded rows add up to anything
@@ -74,7 +74,7 @@ def _run(
         return []
     first, begin = cells[0], steps[0]
     if sign > 0 and first is not None and begin is not None and first.mid == begin.mid:
-        made.insert(0, Constraint("sum", first, (begin,), _summed((begin,), (1.0,)), True, ""))
+        made.insert(0, Constraint("sum", first, (begin,), summed((begin,)), True, ""))
     failing = [at for at, one in enumerate(made) if not one.holds]
     if len(failing) > 2 or (len(failing) == 2 and failing[1] != failing[0] + 1):
         return []
@@ -109,7 +109,7 @@ def row_sums(sheet: Sheet, body: Sequence[int]) -> Iterator[Constraint]:
             return
         low, mid, high = (sum(end(p, i) for p in parts) for i in (0, 1, 2))
         holds = total.result.fits((low, mid, high), 0, implied=False)
-        made.append(Constraint("sum", total, tuple(parts), _summed(parts, (1.0,) * len(parts)),
+        made.append(Constraint("sum", total, tuple(parts), summed(parts),
                                holds, " + ".join(p.shown.text for p in parts)))  # fmt: skip
     chance = math.prod(min(0.5, one.target.result.width) for one in made if one.holds)
     if not named and (chance > CHANCE or last - 1 < FEWEST_PARTS):
@@ -126,8 +126,13 @@ def end(cell: Cell, which: int) -> float:
     return (cell.low, cell.mid, cell.high)[which]
 
 
-def _summed(cells: Sequence[Cell], signs: Sequence[float]) -> Callable[[dict[int, float]], float]:
+def summed(
+    cells: Sequence[Cell], signs: Sequence[float] | None = None
+) -> Callable[[dict[int, float]], float]:
+    """The sum of cells, each with its sign, where some values are changed."""
+    weights = signs or (1.0,) * len(cells)
+
     def compute(changed: dict[int, float]) -> float:
-        return sum(sign * changed.get(id(c), c.mid) for c, sign in zip(cells, signs, strict=True))
+        return sum(w * changed.get(id(c), c.mid) for c, w in zip(cells, weights, strict=True))
 
     return compute
