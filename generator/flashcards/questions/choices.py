@@ -21,7 +21,7 @@ from flashcards.questions.letters import (
 from flashcards.questions.options import Written, groups, untailed
 from flashcards.questions.outline import Outline
 from flashcards.questions.roles import is_options_name, is_told, role_of
-from flashcards.questions.slices import cut, joined, lines, phrase, said, stripped
+from flashcards.questions.slices import cut, joined, lines, paragraph, phrase, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -434,7 +434,7 @@ def _unled(inlines: Inlines) -> Inlines:
 
 def _paragraph(words: Inlines) -> Blocks:
     rest = stripped(words)
-    return (Paragraph(rest, span=hull(node.span for node in rest)),) if rest else ()
+    return (paragraph(rest),) if rest else ()
 
 
 def _tells(after: Blocks) -> bool:

@@ -43,7 +43,7 @@ from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
-from flashcards.questions.slices import cut, joined, lines, phrase
+from flashcards.questions.slices import cut, joined, lines, paragraph, phrase
 from flashcards.questions.unclosed import unclosed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
@@ -338,7 +338,7 @@ def _left_of(block: Block, one: Candidate, parts: set[int]) -> Block | None:
     if isinstance(block, Paragraph) and one.form in _BY_LINE:
         rows = lines(block.children)
         rest = joined([row for part, row in enumerate(rows) if part not in parts])
-        return Paragraph(rest, span=hull(node.span for node in rest)) if rest else None
+        return paragraph(rest) if rest else None
     return None
 
 

@@ -26,7 +26,7 @@ from flashcards.questions.roles import (
     may_name_key,
     role_of,
 )
-from flashcards.questions.slices import cut, joined, lines, phrase, stripped
+from flashcards.questions.slices import cut, joined, lines, paragraph, phrase, stripped
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
     Block,
@@ -139,7 +139,7 @@ def _row(block: Block) -> tuple[Entry, ...]:
         return ()
     places = [match.span() for match in re.finditer(SIGN, plain(pair[1]))]
     return tuple(
-        (number, (_paragraph(cut(pair[1], *place)),)) for number, place in enumerate(places, 1)
+        (number, (paragraph(cut(pair[1], *place)),)) for number, place in enumerate(places, 1)
     )
 
 
@@ -331,7 +331,7 @@ def _told_in(heading: Heading) -> list[Block]:
     words = title_of(heading.children).words
     found = named(plain(words), _ANY, labelled=True)
     whole = found is not None and found[1] >= len(plain(words).rstrip())
-    return [_paragraph(words)] if whole else []
+    return [paragraph(words)] if whole else []
 
 
 def _number(heading: Heading) -> int | None:
@@ -352,18 +352,14 @@ def _entries_of(block: Block) -> Iterator[tuple[int, Blocks]]:
                 first = item.children[0] if item.children else None
                 if isinstance(first, Paragraph):
                     for number, words in _lines(first.children):
-                        yield number, (_paragraph(words), *item.children[1:])
+                        yield number, (paragraph(words), *item.children[1:])
         case Table():
             yield from _tabled(block)
         case Paragraph():
             for number, words in _lines(block.children):
-                yield number, (_paragraph(words),)
+                yield number, (paragraph(words),)
         case _:
             return
-
-
-def _paragraph(words: Inlines) -> Paragraph:
-    return Paragraph(words, span=hull(node.span for node in words))
 
 
 def _lines(inlines: Inlines) -> Iterator[tuple[int, Inlines]]:
@@ -431,7 +427,7 @@ def _shorts(line: Inlines) -> list[Entry]:
     said_of = len(words.strip()) - max(words.find(":"), words.find("："), 0)
     if len(found) < _LEAST or size * 2 < said_of:
         return []
-    return [(number, (_paragraph(cut(line, start, end)),)) for number, start, end in found]
+    return [(number, (paragraph(cut(line, start, end)),)) for number, start, end in found]
 
 
 def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
@@ -440,7 +436,7 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
     if names and len(names) > _LEAST and all(name.isdigit() for name in names[1:]) and block.rows:
         for name, cell in zip(names, block.rows[0].cells, strict=False):
             if name.isdigit() and cell.children:
-                yield int(name), (_paragraph(cell.children),)
+                yield int(name), (paragraph(cell.children),)
         return
     told = next(
         (i for i, name in enumerate(names) if role_of(name) is Role.SOLUTION or is_told(name)), 1
@@ -450,11 +446,11 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
         if number is None or told >= len(row.cells) or not row.cells[told].children:
             continue
         more = [
-            _paragraph(cell.children)
+            paragraph(cell.children)
             for i, cell in enumerate(row.cells)
             if i not in (0, told) and cell.children and _explains(names[i])
         ]
-        yield int(number[0]), (_paragraph(row.cells[told].children), *more)
+        yield int(number[0]), (paragraph(row.cells[told].children), *more)
 
 
 def _explains(name: str) -> bool:

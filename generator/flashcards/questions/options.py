@@ -17,7 +17,7 @@ from flashcards.questions.letters import (
     opening_tightly,
     places_inside,
 )
-from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -36,7 +36,6 @@ from flashcards.tree.nodes import (
     own_inlines,
     walk,
 )
-from flashcards.tree.span import hull
 
 _MAX_OPTIONS = 12
 _MAX_WORDS_ON_LINE = 15
@@ -108,7 +107,7 @@ def untailed(block: Block) -> Blocks:
         return (block,)
     kept = replace(last, children=(replace(first, children=joined(rows[:end])),))
     tail = joined(rows[end:])
-    return replace(block, items=(*items, kept)), Paragraph(tail, span=hull(n.span for n in tail))
+    return replace(block, items=(*items, kept)), paragraph(tail)
 
 
 def _boxes(blocks: Sequence[Block], start: int) -> tuple[int, list[Written]]:
@@ -271,7 +270,7 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
                 return _on_one_line(block, start)
             if first:
                 head = joined(rows[:first])
-                before = (Paragraph(head, span=hull(n.span for n in head)),)
+                before = (paragraph(head),)
             rows = rows[first:]
         elif not _is_letter(rows[0], len(raws)):
             break
@@ -328,5 +327,5 @@ def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
         return start, [], ()
     if any(len(plain(raw.text).split()) > _MAX_WORDS_ON_LINE for raw in raws):
         return start, [], ()
-    before = (Paragraph(head, span=hull(n.span for n in head)),) if head else ()
+    before = (paragraph(head),) if head else ()
     return start + 1, raws, before

@@ -42,11 +42,10 @@ from flashcards.questions.roles import (
     is_spoken,
     role_of,
 )
-from flashcards.questions.slices import cut, joined, phrase
+from flashcards.questions.slices import cut, joined, paragraph, phrase
 from flashcards.tree import Span, plain
 from flashcards.tree import nodes as t
 from flashcards.tree.nodes import Block, Blocks, Inlines
-from flashcards.tree.span import hull
 
 _TELLING = (Role.SOLUTION, Role.KEY_POINTS, Role.OTHER)
 _HINT = re.compile(r"hint\b", re.IGNORECASE)
@@ -195,7 +194,7 @@ def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[_Part]]:
             behind = _BEHIND_LABEL.match(plain(block.children))
             if role is Role.SOLUTION and behind:
                 words = cut(block.children, behind.end())
-                parts[-1].blocks.append(t.Paragraph(words, span=hull(n.span for n in words)))
+                parts[-1].blocks.append(paragraph(words))
             continue
         box = _box_role(block)
         if box and isinstance(block, t.Details | t.Callout) and not _within(parts, box):

@@ -16,10 +16,12 @@ from flashcards.tree.nodes import (
     Inline,
     Inlines,
     Math,
+    Paragraph,
     RawHtml,
     Text,
     children_of,
 )
+from flashcards.tree.span import hull
 
 # Runs of blanks that a person reads as one.
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
@@ -107,6 +109,11 @@ def lines(inlines: Inlines) -> list[Inlines]:
         else:
             out[-1].append(node)
     return [stripped(tuple(line)) for line in out]
+
+
+def paragraph(inlines: Inlines) -> Paragraph:
+    """Some words as a paragraph, with the span that they cover."""
+    return Paragraph(inlines, span=hull(node.span for node in inlines))
 
 
 def joined(parts: Sequence[Inlines], by: str = " ") -> Inlines:

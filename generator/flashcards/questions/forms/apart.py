@@ -11,7 +11,7 @@ from flashcards.questions.forms.titles import is_linked, title_of
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import is_answer, role_of
-from flashcards.questions.slices import joined, lines
+from flashcards.questions.slices import joined, lines, paragraph
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -25,7 +25,6 @@ from flashcards.tree.nodes import (
     Quote,
     Rule,
 )
-from flashcards.tree.span import hull
 
 FORM = "apart"
 _MAX_WORDS = 60
@@ -109,7 +108,7 @@ def _candidate(block: Block, index: int) -> Candidate | None:
     title = title_of(first)
     if not title.words or len(plain(title.words).split()) > _MAX_WORDS:
         return None
-    own = (Paragraph(below, span=hull(n.span for n in below)),) if below else ()
+    own = (paragraph(below),) if below else ()
     return Candidate(
         form=FORM,
         key=FORM,

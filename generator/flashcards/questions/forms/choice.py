@@ -14,7 +14,7 @@ from flashcards.questions.letters import gap_with_letters, opening_letter, place
 from flashcards.questions.options import groups
 from flashcards.questions.roles import is_answer, is_options_name
 from flashcards.questions.run import ready
-from flashcards.questions.slices import cut, joined, lines
+from flashcards.questions.slices import cut, joined, lines, paragraph
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -30,7 +30,6 @@ from flashcards.tree.nodes import (
     Quote,
     Table,
 )
-from flashcards.tree.span import hull
 
 FORM = "choice"
 _MAX_WORDS = 120
@@ -204,10 +203,10 @@ def _rest(block: Block, before: Blocks) -> Paragraph:
     rows = lines(block.children)
     if len(rows) > count:
         words = joined(rows[count:])
-        return Paragraph(words, span=hull(n.span for n in words))
+        return paragraph(words)
     places = places_inside(plain(block.children))
     words = cut(block.children, places[0][1]) if places else block.children
-    return Paragraph(words, span=hull(n.span for n in words))
+    return paragraph(words)
 
 
 def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
@@ -261,7 +260,7 @@ def _item(item: Item, index: int, part: int, number: int | None) -> Candidate | 
     if places and places[0][1]:
         words, inline = cut(words, 0, places[0][1]), cut(words, places[0][1])
         below = joined([inline, below]) if below else inline
-    own = (Paragraph(below, span=hull(n.span for n in below)),) if below else ()
+    own = (paragraph(below),) if below else ()
     answer = (*own, *item.children[1:])
     found = found_in(ready(answer), keyed=True)
     title = _named(words)

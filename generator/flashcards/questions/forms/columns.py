@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
+from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Inlines, Paragraph
 from flashcards.tree.span import hull
@@ -96,7 +96,7 @@ def _candidate(row: Inlines, sign: str, head: _Head, index: int, part: int) -> I
         part=part,
         title=front,
         span=hull(node.span for node in row),
-        answer=(Paragraph(body, span=hull(node.span for node in body)),),
+        answer=(paragraph(body),),
         asks=Asks.PAIR,
         tags=tuple(tags),
     )

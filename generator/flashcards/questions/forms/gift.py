@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import cut, joined, lines, literal_at, said, stripped
+from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -133,9 +133,9 @@ def _candidate(
         right = [part for part in parts if part.right]
         if not right or (len(parts) > len(right) and not all(p.right or p.wrong for p in parts)):
             return None
-        told = tuple(_paragraph(part.told) for part in right if part.told)
+        told = tuple(paragraph(part.told) for part in right if part.told)
         if len(right) == len(parts):
-            answer = (_paragraph(right[0].text), *told)  # a short answer, in its ways to say it
+            answer = (paragraph(right[0].text), *told)  # a short answer, in its ways to say it
         else:
             asked, answer = (_boxes(parts),), told
     return Candidate(
@@ -176,12 +176,8 @@ def _parts(words: Inlines, match: re.Match[str]) -> list[_Part]:
 
 def _boxes(parts: Sequence[_Part]) -> BulletList:
     """The options as items with boxes, the right ones ticked."""
-    items = tuple(Item((_paragraph(part.text),), part.right) for part in parts)
+    items = tuple(Item((paragraph(part.text),), part.right) for part in parts)
     return BulletList(items, span=hull(node.span for part in parts for node in part.text))
-
-
-def _paragraph(words: Inlines) -> Paragraph:
-    return Paragraph(words, span=hull(node.span for node in words))
 
 
 SAMPLES = (

@@ -13,7 +13,7 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.tagged import untagged
 from flashcards.questions.forms.titles import Title, is_linked, is_wholly_bold, title_of
 from flashcards.questions.roles import begins_asking, has_question_mark
-from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
+from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -26,7 +26,6 @@ from flashcards.tree.nodes import (
     Paragraph,
     Strong,
 )
-from flashcards.tree.span import hull
 
 FORM = "item"
 # `What is 2 + 2? — 4`: a sign parts the question from its answer.
@@ -117,7 +116,7 @@ def _candidate(
     if evidence < Evidence.ANSWERED and apart:
         evidence = Evidence.ANSWERED
     body = joined([rest, *below]) if rest else joined(below)
-    own: Blocks = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
+    own: Blocks = (paragraph(body),) if body else ()
     kind = "heading" if isinstance(first, Heading) else "bold" if is_wholly_bold(words) else "line"
     return Candidate(
         form=FORM,

@@ -11,10 +11,9 @@ from flashcards.questions.forms.titles import is_linked, is_wholly_bold, title_o
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import has_question_mark, is_meta, is_prompt_label, role_of
-from flashcards.questions.slices import joined, lines, said, stripped
+from flashcards.questions.slices import joined, lines, paragraph, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Inlines, Paragraph, Strong
-from flashcards.tree.span import hull
 
 FORM = "bold-line"
 # The sign of a question that is no number alone: `M1.`, `A-3)`, `2b)`.
@@ -37,7 +36,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not said_of.words or is_linked(said_of.words):
             continue
         body = joined([rest, *below]) if rest else joined(below)
-        answer = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
+        answer = (paragraph(body),) if body else ()
         key = "bold line" if said_of.evidence is not Evidence.MARKED else f"bold {said_of.word}"
         yield Candidate(
             form=FORM,

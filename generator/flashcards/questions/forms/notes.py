@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from flashcards.document import Asks
 from flashcards.questions.choices import found_in
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.roles import folded, is_back, is_front
-from flashcards.questions.slices import cut, joined, lines, literal_at, said, stripped
+from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -74,7 +74,7 @@ def _read(blocks: Blocks) -> _Note:
     note = _Note(type=folded(plain(name)))
     own = joined(rest)
     side = note.front
-    for block in (*([_paragraph(own)] if own else []), *blocks[1:]):
+    for block in (*([paragraph(own)] if own else []), *blocks[1:]):
         label = _FIELD.match(plain(block.children)) if isinstance(block, Paragraph) else None
         if not isinstance(block, Paragraph) or label is None:
             side.append(block)
@@ -83,7 +83,7 @@ def _read(blocks: Blocks) -> _Note:
         found = _side(note, label["name"], told, side)
         side = [] if found is None else found  # what is on no side is dropped with its lines
         words = told if _is_field(label["name"]) else block.children
-        side.extend([_paragraph(words)] if words else [])
+        side.extend([paragraph(words)] if words else [])
     return note
 
 
@@ -125,12 +125,12 @@ def _inline(block: Block, index: int) -> Iterator[Candidate]:
             ]
             ends = [one.start() for one in fields] + [len(plain(body))]
             opening = stripped(cut(body, 0, ends[0]))
-            note.front.extend([_paragraph(opening)] if opening else [])
+            note.front.extend([paragraph(opening)] if opening else [])
             for one, end in zip(fields, ends[1:], strict=True):
                 told = stripped(cut(body, one.end(), end))
                 side = _side(note, one["name"], told, note.front)
                 if side is not None and told:
-                    side.append(_paragraph(told))
+                    side.append(paragraph(told))
             span = hull(node.span for node in body)
             for found in _cards(note, index, part, 0, span):
                 yield found
@@ -187,10 +187,6 @@ def _gaps(inlines: Inlines) -> Inlines:
         position = match.end()
     out.extend(cut(inlines, position))
     return tuple(out)
-
-
-def _paragraph(words: Sequence[Inline]) -> Paragraph:
-    return Paragraph(tuple(words), span=hull(node.span for node in words))
 
 
 SAMPLES = (

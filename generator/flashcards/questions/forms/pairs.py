@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import cut, lines, literal_at, stripped
+from flashcards.questions.slices import cut, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, BulletList, Inlines, OrderedList, Paragraph
 from flashcards.tree.span import Span, hull
@@ -88,7 +88,7 @@ def _candidate(
         part=part,
         title=front,
         span=span if span.start >= 0 else Span(0, 0),
-        answer=(Paragraph(back, span=hull(node.span for node in back)),),
+        answer=(paragraph(back),),
         asks=Asks.PAIR_BOTH_WAYS if sign == ":::" else Asks.PAIR,
     )
 

@@ -8,10 +8,9 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label
 from flashcards.questions.roles import has_question_mark
-from flashcards.questions.slices import joined, lines
+from flashcards.questions.slices import joined, lines, paragraph
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Paragraph
-from flashcards.tree.span import hull
 
 FORM = "paragraph"
 _MAX_WORDS = 40
@@ -41,7 +40,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             index=index,
             title=title.words,
             span=block.span,
-            answer=(Paragraph(body, span=hull(n.span for n in body)),) if body else (),
+            answer=(paragraph(body),) if body else (),
             open_ended=True,
             number=title.number,
         )

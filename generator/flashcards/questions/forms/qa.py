@@ -17,7 +17,7 @@ from flashcards.questions.roles import (
     is_prompt_label,
     role_of,
 )
-from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Blocks,
@@ -29,7 +29,6 @@ from flashcards.tree.nodes import (
     Paragraph,
     Strong,
 )
-from flashcards.tree.span import hull
 
 FORM = "q-and-a"
 SIDES = "sides by name"
@@ -60,7 +59,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         words, number, word = title
         words, own = _with_answer(words)
         body = joined([own, *below]) if own else joined(below)
-        answer = (Paragraph(body, span=hull(n.span for n in body)),) if body else ()
+        answer = (paragraph(body),) if body else ()
         near = own or any(answer_label(plain(line)) for line in below)
         if not near and not _answered(run, index) and not _offers(run, index):
             continue
@@ -98,7 +97,7 @@ def _sided(run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]) ->
         index=index,
         title=joined([stripped(cut(first, front.end())), *more]),
         span=run[index].span,
-        answer=(Paragraph(body, span=hull(n.span for n in body)),),
+        answer=(paragraph(body),),
         open_ended=True,
         skipped=int(apart),
         asks=Asks.PAIR,
@@ -135,7 +134,7 @@ def _lettered(
         index=index,
         title=title,
         span=run[index].span,
-        answer=(Paragraph(body, span=hull(n.span for n in body)),),
+        answer=(paragraph(body),),
         open_ended=True,
         skipped=int(apart),
     )

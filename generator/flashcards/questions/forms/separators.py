@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import joined, lines
+from flashcards.questions.slices import joined, lines, paragraph
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Inlines, Paragraph
 from flashcards.tree.span import hull
@@ -40,7 +40,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             index=index,
             title=front,
             span=hull(node.span for node in front),
-            answer=(Paragraph(body, span=hull(node.span for node in body)),) if body else (),
+            answer=(paragraph(body),) if body else (),
             open_ended=True,
             asks=SIGNS[words[at]],
             tags=tags,
@@ -66,7 +66,7 @@ def _below(run: Blocks, index: int, rows: list[Inlines], sign: str) -> Iterator[
         index=index - 1,
         title=above.children,
         span=above.span,
-        answer=(Paragraph(body, span=hull(node.span for node in body)),) if body else (),
+        answer=(paragraph(body),) if body else (),
         taken=1,
         skipped=1,
         open_ended=True,

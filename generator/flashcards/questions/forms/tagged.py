@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
-from flashcards.questions.slices import cut, joined, lines, stripped
+from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Inlines, Paragraph
-from flashcards.tree.span import hull
 
 FORM = "tagged"
 # The tag of a card, with its deck or its way behind it: `#card-reverse`, `#flashcards/latin`.
@@ -65,7 +64,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             index=index,
             title=title.words,
             span=block.span,
-            answer=(Paragraph(body, span=hull(n.span for n in body)),) if body else (),
+            answer=(paragraph(body),) if body else (),
             open_ended=is_heading or not body,
             level=block.level if isinstance(block, Heading) else 7,
             asks=Asks.OPEN if is_heading and asks is Asks.PAIR else asks,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
+from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -154,7 +154,7 @@ def _candidate(
         part=part,
         title=front,
         span=hull(node.span for node in line),
-        answer=(Paragraph(meaning, span=hull(node.span for node in meaning)), *below),
+        answer=(paragraph(meaning), *below),
         asks=Asks.PAIR,
     )
 
