@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from flashcards import documents, pipeline
+from flashcards import documents, files, pipeline
 from flashcards.card import Fact, Kind
 from flashcards.document import Source
 from flashcards.errors import Finding, ReadError
@@ -80,11 +79,11 @@ def test_an_error_found_in_reading_stops_with_its_line(
     (source / "a.md").write_text("# A\n\n### Question 1: Why?\n\n- so\n", encoding="utf-8")
     wrong = Finding(path="a.md", line=3, rule="r", severity="error", message="is wrong")
 
-    def read_document(path: Path, **given: Any) -> documents.Read:
-        read = documents.read_document(path, **given)
+    def read_input(given: files.Input) -> documents.Read:
+        read = files.read_input(given)
         return replace(read, findings=(*read.findings, wrong))
 
-    monkeypatch.setattr(pipeline, "read_document", read_document)
+    monkeypatch.setattr(pipeline, "read_input", read_input)
     with pytest.raises(ReadError, match=r"a\.md:3: is wrong"):
         pipeline.build(job(source), now=NOW)
     assert [path.name for path in tmp_path.iterdir()] == ["source"]

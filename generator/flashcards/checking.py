@@ -9,10 +9,10 @@ from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
 from flashcards.claims.refuted import wrong_numbers
 from flashcards.claims.silence import silenced
-from flashcards.documents import Read, read_document
+from flashcards.documents import Read
 from flashcards.errors import Finding, FlashcardsError, MishapError
 from flashcards.facts.refuted import Refutation, located
-from flashcards.files import Input
+from flashcards.files import Input, read_input
 from flashcards.questions.unclosed import plain_listings
 from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers, numbers
 from flashcards.relations.checked import findings as number_findings
@@ -54,13 +54,7 @@ def check(source: Input, *, settle: Settle | None = None) -> Checked:
     """
     try:
         return check_document(
-            read_document(
-                source.path,
-                name=source.name,
-                forms=source.forms,
-                heading_level=source.heading_level,
-                packs=source.packs,
-            ),
+            read_input(source),
             settle=settle,
         )
     except (FlashcardsError, OSError):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards.card import Fact
-from flashcards.documents import read_document
 from flashcards.editor import edited
 from flashcards.editor.lint import contradictions, poorest
 from flashcards.errors import Finding
 from flashcards.facts import extract
 from flashcards.facts.wording import reading
-from flashcards.files import Input
+from flashcards.files import Input, read_input
 from flashcards.safe import one_line
 
 POOR, CONTRADICTION = "poor-card", "two-answers"
@@ -25,13 +24,7 @@ def check_cards(documents: Sequence[Input]) -> tuple[Finding, ...]:
     """
     facts: list[Fact] = []
     for source in documents:
-        document = read_document(
-            source.path,
-            name=source.name,
-            forms=source.forms,
-            heading_level=source.heading_level,
-            packs=source.packs,
-        ).document
+        document = read_input(source).document
         facts += edited(extract(document), document).facts
     return (*_contradictions(facts), *_poor(facts))
 

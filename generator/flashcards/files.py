@@ -9,10 +9,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.atomic import replace_file
 from flashcards.document import SUFFIXES
 from flashcards.errors import FlashcardsError, ReadError
+
+if TYPE_CHECKING:
+    from flashcards.documents import Read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,23 @@ class Input:
     forms: tuple[str, ...] = ()
     heading_level: int = 0
     packs: tuple[Path, ...] = ()
+
+
+def read_input(source: Input) -> Read:
+    """A document read as its input says.
+
+    Raises:
+        ReadError: it cannot be read, or would take too long.
+    """
+    from flashcards.documents import read_document  # who only names documents parses nothing
+
+    return read_document(
+        source.path,
+        name=source.name,
+        forms=source.forms,
+        heading_level=source.heading_level,
+        packs=source.packs,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

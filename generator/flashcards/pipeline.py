@@ -17,12 +17,12 @@ from flashcards.attributes import write_attributes
 from flashcards.card import LATER_TAG, Card, Extraction, Fact, Kind, Note
 from flashcards.checking import refutations
 from flashcards.document import Document
-from flashcards.documents import Read, read_document
+from flashcards.documents import Read
 from flashcards.editor import edited, with_problems
 from flashcards.errors import Finding, FlashcardsError, MishapError, ReadError
 from flashcards.facts import across, extract
 from flashcards.facts.refuted import corrected
-from flashcards.files import Input
+from flashcards.files import Input, read_input
 from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from flashcards.lock import exclusive
@@ -191,13 +191,7 @@ def _left_out(source: Input, error: FlashcardsError) -> LeftOut:
 
 
 def _read(source: Input) -> Read:
-    done = read_document(
-        source.path,
-        name=source.name,
-        forms=source.forms,
-        heading_level=source.heading_level,
-        packs=source.packs,
-    )
+    done = read_input(source)
     wrong = next((finding for finding in done.findings if finding.severity == "error"), None)
     if wrong is not None:
         raise ReadError(

@@ -141,8 +141,8 @@ def _of_documents() -> Iterator[tuple[Family, Live | None]]:
     Raises:
         ProblemError: one that an author wrote is not sound; names its line.
     """
-    from flashcards.documents import read_document
     from flashcards.facts.computed import worked_problems, written_problems
+    from flashcards.files import read_input
     from flashcards.oracles.live.found import route_of
     from flashcards.problems import ProblemError
 
@@ -150,13 +150,7 @@ def _of_documents() -> Iterator[tuple[Family, Live | None]]:
     if not any(path.exists() for path in config.source):
         return
     for source in options.inputs(()).documents:
-        document = read_document(
-            source.path,
-            name=source.name,
-            forms=source.forms,
-            heading_level=source.heading_level,
-            packs=source.packs,
-        ).document
+        document = read_input(source).document
         for one in (*written_problems(document), *worked_problems(document)):
             if isinstance(one, ProblemError):
                 raise one
