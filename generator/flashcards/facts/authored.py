@@ -44,20 +44,25 @@ def asked_of(question: Question) -> Blocks:
     return (subject_block(title.plain), *prompt)
 
 
-def pair_drafts(question: Question, scope: Scope) -> Iterable[Draft]:
-    """An author's front and back as exactly one card, or as one in each direction."""
-    asked, answer = asked_of(question), written(question, *_ANSWERS)
+def pair_drafts(
+    question: Question, scope: Scope, asked: tuple[Blocks, Blocks, Blocks]
+) -> Iterable[Draft]:
+    """An author's front and back as exactly one card, or as one in each direction.
+
+    `asked` is what a long answer says of its question: front, back, and all of the answer.
+    """
+    front, back, more = asked
     key = question.title.plain
-    ways = [(asked, answer, False)]
+    ways = [(front, back, False)]
     if question.asks is Asks.PAIR_BOTH_WAYS:
-        ways.append((answer, asked, True))
-    for front, back, backwards in ways:
+        ways.append((written(question, *_ANSWERS), asked_of(question), True))
+    for one, other, backwards in ways:
         yield Draft(
             ask=Pair(back=backwards),
             key=(key, "reverse") if backwards else (key,),
-            fronts=(front,),
-            back=back,
-            more=written(question, Role.INSIGHTS),
+            fronts=(one,),
+            back=other,
+            more=(*(() if backwards else more), *written(question, Role.INSIGHTS)),
             group=f"pair:{key}",
             scope=scope,
             source=question.source,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from flashcards.document import List, Node
 from flashcards.facts.vocabulary import word_list
-from flashcards.facts.wanted import asks_several, has_wanted, joins, wants
-from flashcards.facts.wording import joined, said, split_sentences, without_stop, words
+from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, joins, wants
+from flashcards.facts.wording import closed, joined, said, split_sentences, without_stop, words
 from flashcards.tree import flat, plain
 from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Blocks, BulletList, Inlines, Item, Paragraph, Text
@@ -42,19 +42,45 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # A quantity with its unit, right before another: `60 fps 16.67 ms`.
-_SIDE_BY_SIDE = re.compile(r"\d[^\s,;:]*\s(?P<unit>[^\W\d_][\w/%°]{0,8})(?P<at>\s)(?=[~≈$€£−-]?\d)")
+_SIDE_BY_SIDE = re.compile(
+    r"\d[^\s,;:]*\s(?P<unit>[^\W\d_][\w/%°]{0,8}(?: (?:per|pro|par|por) \w+)?)(?P<at>\s)"
+    r"(?=(?:about |roughly |some |etwa |rund |environ )?[~≈$€£−-]?\d)"
+)
 _COLON = re.compile(r":\s")
 _COMMA = re.compile(r",\s")
 # A sentence that tells of a case other than the one that was asked for: of what would be.
 _WOULD = re.compile(
     r"\b(?:would|were to|wäre|würden?|serait|faudrait|sería|seria|sarebbe)\b", re.IGNORECASE
 )
+# A sentence that only illustrates the one before it.
+_EXAMPLE = re.compile(
+    r"(?:for )?(?:example|instance)\b|so [~≈]?\d|e\.g\.|(?:zum )?beispiel\b|(?:par )?exemple\b|"
+    r"(?:por )?ejemplo\b|(?:por )?exemplo\b|(?:per )?esempio\b",
+    re.IGNORECASE,
+)
+# A calculation with numbers.
+_WORKED = re.compile(r"\d\S*\s?[×*/÷+−·]\s?\d.*[=≈]\s*~?\d")
 # `it` is what was asked for; `that` is what was just worked out.
 _IT = re.compile(r"\b(?:it(?:'s|’s)?|they|both|es|elle|il|ello|ele)\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that(?:'s|’s)?|this|so|these|eso|das|cela|isso)\b", re.IGNORECASE)
 _BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 # A result with its unit, at the end of a calculation.
 _RESULT = re.compile(r"[=≈]\s*[~≈]?\d[\d.,]*\s*[^\W\d_][\w/]*$")
+# What names the case of a question: a number, an acronym, a proper name.
+_NAMES_CASE = re.compile(r"\d|\b(?!I\b)[A-Z]")
+# A case as a label, and a number of a case, in words too.
+_LABEL = re.compile(r"(?P<given>(?:\d[\d.,]*\s?\S+|[A-Z][a-z]+(?: [a-z]+){1,2})): (?=[^:;]*\d)")
+_GIVEN = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b", re.IGNORECASE
+)
+# What leads from the given to what comes of it, right before its number.
+_COMES_TO = re.compile(
+    r"\s(?:=|≈|makes?|gives?|comes? to|are|is|needs?|takes?|ergeben|ergibt|macht|machen|sind|"
+    r"font|fait|donnent|donne|son|dan|dão|são|dà|danno|fanno|fa)\s"
+    r"(?=(?:about |roughly |some |only |etwa |rund |environ |unos |circa |cerca de )?"
+    r"[~≈$€£−-]?\d[^=]*$)"
+)
+_EDGES = re.compile(r"[;:.!?]\s|[=≈]|,\s(?:so|hence|thus|which|also|donc|así|dunque)\b")
 # Where something is, and when: the place or time is the answer, no case of it.
 _WHERE = re.compile(
     r"^\W*(?:where|when|wo|wann|où|quand|d[oó]nde|cu[aá]ndo|onde|quando)\b", re.IGNORECASE
@@ -138,7 +164,7 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     text = flat(sentence).text
     if _WHERE.match(question):
         return None
-    edge = _edge(text, _opening(text, language))
+    edge = _edge(text, _opening(text, language)) or _given(question, text)
     if edge is None:
         return None
     end, start = edge
@@ -166,7 +192,7 @@ def _edge(text: str, opening: str) -> tuple[int, int] | None:
             if beside and match["unit"].casefold() in _NO_UNITS:
                 continue
             end = match.start("at") if beside else match.start()
-            if _DIGIT.search(text, 0, end) and _closed(text[:end]):
+            if _DIGIT.search(text, 0, end) and closed(text[:end]):
                 found.append((end, match.end()))
                 break
     if not found:
@@ -175,8 +201,23 @@ def _edge(text: str, opening: str) -> tuple[int, int] | None:
     return None if re.search(r"[.!?](?=\s)|;", text[:end]) else (end, start)
 
 
-def _closed(text: str) -> bool:
-    return text.count("(") == text.count(")")
+def _given(question: str, text: str) -> tuple[int, int] | None:
+    """Where what is given ends and what comes of it begins: `12 TB over 48 shards make 250 GB`.
+
+    A question that names its case, by a number or a proper name, holds what is given.
+    """
+    if not asks_quantity(question) or joins(question):
+        return None
+    if _NAMES_CASE.search(question.strip()[1:]):
+        return None
+    label = _LABEL.match(text)
+    if label and _DIGIT.search(text, label.end()):
+        return label.end("given"), label.end()
+    for match in _COMES_TO.finditer(text):
+        given = text[: match.start()]
+        if _GIVEN.search(given) and closed(given) and not _EDGES.search(given):
+            return match.span()
+    return None
 
 
 def _says_nothing_new(question: str, condition: str) -> bool:
@@ -192,13 +233,46 @@ def _small(inlines: Inlines) -> Inlines:
     return (*said(first.value[0].lower()), *cut(inlines, 1))
 
 
-def asked_in_case(title: Inlines, case: Case) -> Inlines | None:
+def asked_in_case(title: Inlines, case: Case, language: str = "") -> Inlines | None:
     """A question with its case in it, in front of its last sign; None where it has no place."""
     text = plain(title).rstrip()
     if not text.endswith("?") or joins_questions(text):
         return None
     bare = rstrip(rstrip(title), "? \u00a0\u202f")
+    condition = plain(case.condition)
+    if condition.startswith("("):
+        return (*bare, *said("? "), *case.condition)
+    if not _opening(condition, language):
+        return (*bare, *said(" ("), *case.condition, *said(")?"))
     return (*bare, *said(" "), *case.condition, *said("?"))
+
+
+# What opens a sentence that says what an example takes for given.
+_SUPPOSES = re.compile(
+    r"^(?:take|suppose|assume|consider|imagine|given|let|prenons|supposons|soit|soient|"
+    r"nehmen wir|angenommen|sei|seien|tomemos|supongamos|sea|sean)\b(?!.*[=:])",
+    re.IGNORECASE,
+)
+
+
+def supposes(sentence: str) -> bool:
+    """Whether a sentence says what an example takes for given."""
+    return _SUPPOSES.match(sentence) is not None
+
+
+def supposed(question: str, answer: Inlines, back: str) -> Inlines:
+    """What an answer takes for given before it works out the quantity that is asked for.
+
+    >>> answer = said("Take a cube of 40 mm. It holds 64 cm³.")
+    >>> plain(supposed("How much does it hold?", answer, "It holds 64 cm³"))
+    'Take a cube of 40 mm.'
+    """
+    first, *rest = split_sentences(answer) or ((),)
+    text = plain(first)
+    if not rest or not supposes(text) or not asks_quantity(question) or text[:20] in back:
+        return ()
+    fits = len(words(text)) <= LONGEST and not _says_nothing_new(question, text)
+    return first if fits else ()
 
 
 def joins_questions(text: str) -> bool:
@@ -212,7 +286,7 @@ def only_case(question: str, inlines: Inlines, language: str = "") -> Inlines:
     for match in re.finditer(r"[;,]\s+(?:(?:and|und|et|y|e|or)\s+)?(?=[^\W\d_])", text):
         before = text[: match.start()]
         case = _opening(text[match.end() :], language) == "case"
-        if not case or not _DIGIT.search(text, match.end()) or not _closed(before):
+        if not case or not _DIGIT.search(text, match.end()) or not closed(before):
             continue
         if (
             _BARE.fullmatch(before)
@@ -248,8 +322,11 @@ def without_other_cases(question: str, text: Inlines, language: str = "") -> Inl
     if _WHY.match(question):
         return text
     kept: list[Inlines] = []
+    wants_several = asks_quantity(question) or (joins(question) and _DIGIT.search(question))
     for sentence in split_sentences(text):
-        if kept and is_other_case(question, plain(sentence), language):
+        told = plain(sentence)
+        beyond = _EXAMPLE.match(told) or is_other_case(question, told, language)
+        if kept and (beyond or (_WORKED.search(told) and not wants_several)):
             break
         kept.append(sentence)
     return only_case(question, joined(*kept), language)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flashcards.facts.cases import is_other_case, supposes
+from flashcards.facts.told_quantity import OTHER_CASE, is_result, prepares, told_merit
 from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -36,14 +38,6 @@ _YES_NO = re.compile(
     r"^(?:yes|no|not? (?:always|necessarily|really)|it depends|oui|non|ja|nein|sí)\W*$",
     re.IGNORECASE,
 )
-# A number and nothing else.
-_BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
-# A sentence of another case than the one that is asked about.
-_OTHER_CASE = re.compile(
-    r"^(?:if|with|without|for|when|were|at|on|conversely|in contrast|similarly|"
-    r"si|avec|pour|inversement|wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando)\b",
-    re.IGNORECASE,
-)
 # A question of two parts.
 _TWO_PARTS = re.compile(
     r"\b(?:and|et|und|y)\s+(?:how|what|why|which|when|where|comment|combien|pourquoi|quel\w*|wie|was|"
@@ -51,16 +45,6 @@ _TWO_PARTS = re.compile(
     re.IGNORECASE,
 )
 
-# What opens a sentence that only prepares or illustrates: what is assumed, an example, a remark.
-_PREPARES = re.compile(
-    r"^(?:see|compare|let|take|suppose|assume|consider|imagine|given|note|recall|remember|first,|use|"
-    r"for (?:example|instance)|e\.g\.|example|examples|"
-    r"soit|soient|prenons|supposons|par exemple|exemples?|"
-    r"sei|seien|nehmen wir|angenommen|zum beispiel|beispiel|beispiele|"
-    r"sea|sean|tomemos|supongamos|por ejemplo|ejemplos?)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b")
 _INSTEAD = re.compile(
     r"\b(?:instead|by contrast|dagegen|hingegen|en revanche|en cambio)\b", re.IGNORECASE
 )
@@ -73,12 +57,6 @@ _ERROR = re.compile(
 # What ties a sentence to the listing or formula above it.
 _TIE = re.compile(r"^which (?:prints|gives|shows|returns|is|yields) ", re.IGNORECASE)
 _SO = re.compile(r"^so,? (?=the |a |an |it |there |about |they )", re.IGNORECASE)
-# A sentence that gives what the others led to.
-_RESULTS = re.compile(
-    r"(?:^|[,;] )(?:so|hence|thus|therefore|in total|together|donc|ainsi|also|daher|somit|así|"
-    r"por tanto)\b",
-    re.IGNORECASE,
-)
 
 
 def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
@@ -92,8 +70,11 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     if not found:
         return ()
     twice = bool(_TWO_PARTS.search(question))
-    best = max(range(len(found)), key=lambda i: (_merit(question, plain(found[i]), i), -i))
-    if twice and not _prepares(plain(found[0])):
+    merits = [_merit(question, plain(one), place) for place, one in enumerate(found)]
+    if supposes(plain(found[0])) and is_result(plain(found[-1])):
+        merits[-1] += 1.0  # what the example was worked out for
+    best = max(range(len(found)), key=lambda i: (merits[i], -i))
+    if twice and not prepares(plain(found[0])):
         best = 0  # it answers the first part
     if len(found) > 1 and not any(has_wanted(question, plain(one)) for one in found):
         return ()  # what is asked for is told by something else: a table, a formula
@@ -115,22 +96,12 @@ def is_remark(question: str, sentence: str) -> bool:
     return short and not plain_words(sentence) & plain_words(question)
 
 
-def is_result(sentence: str) -> bool:
-    """Whether a sentence says what others led to."""
-    return _RESULTS.search(sentence) is not None
-
-
 def _says(sentence: str) -> bool:
     """Whether there is anything to know in a sentence; a letter in front of an answer is none."""
     text = sentence.strip()
     if _LEADS_AWAY.search(text):
         return False
     return len(words(text)) > 1 or bool(re.search(r"\d|[=^]", text)) or len(text) > 3
-
-
-def _prepares(sentence: str) -> bool:
-    """Whether a sentence leads up to another."""
-    return bool(_PREPARES.match(sentence)) or sentence.rstrip().endswith(":")
 
 
 def _without_tie(sentence: Inlines) -> Inlines:
@@ -143,19 +114,12 @@ def _merit(question: str, sentence: str, place: int) -> float:
     """How well a sentence answers: the first one does, unless it prepares another."""
     merit = -0.3 * place
     told = counts_wanted(question, sentence) or (wants(question) and has_wanted(question, sentence))
-    if place and _OTHER_CASE.match(sentence) and not told:
+    if place and not told and OTHER_CASE.match(sentence):
         merit -= 1.5
-    if _INSTEAD.search(sentence):
+    if _INSTEAD.search(sentence) or (place and not told and is_other_case(question, sentence)):
         merit -= 1.5
     if _ERROR.search(sentence) and not _ERROR.search(question):
         merit -= 3
-    if _prepares(sentence):
+    if prepares(sentence):
         merit -= 3
-    if asks_quantity(question):
-        number = bool(_NUMBER.search(sentence))
-        merit += 1.0 if number else 0.0
-        merit += 1.5 if _BARE.fullmatch(sentence.strip()) else 0.0
-        merit += 1.0 if counts_wanted(question, sentence) else 0.0
-        merit += 1.0 if number and wants(question) and has_wanted(question, sentence) else 0.0
-        merit += 0.7 if number and _RESULTS.search(sentence) else 0.0
-    return merit
+    return merit + told_merit(question, sentence, place) if asks_quantity(question) else merit

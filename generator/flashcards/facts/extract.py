@@ -36,7 +36,7 @@ from flashcards.facts.lists import extract_list
 from flashcards.facts.prose import extract_labelled, extract_paragraph
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
-from flashcards.facts.simple import brief_draft, simple_answer, simple_draft
+from flashcards.facts.simple import brief_draft, pair_asked, simple_answer, simple_draft
 from flashcards.facts.tables import extract_table
 from flashcards.facts.wording import first_line
 from flashcards.questions.furniture import is_furniture_name
@@ -133,7 +133,8 @@ def _own_drafts(question: Question, scope: Scope) -> list[Draft]:
     """The cards of a question that is a card as it stands; none for one of several facts."""
     match question.asks:
         case Asks.PAIR | Asks.PAIR_BOTH_WAYS:
-            return list(pair_drafts(question, scope))
+            asked = pair_asked(question, scope.document.language)
+            return list(pair_drafts(question, scope, asked))
         case Asks.CLOZE:
             return list(cloze_drafts(question, scope))
         case Asks.CHOICE:

@@ -24,12 +24,12 @@ from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import (
     core_sentence,
     is_remark,
-    is_result,
 )
 from flashcards.facts.lists import Shown, item_drafts
 from flashcards.facts.outline import outline
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
+from flashcards.facts.told_quantity import is_result
 from flashcards.facts.wanted import asks_quantity, asks_several
 from flashcards.facts.wording import (
     answer_of,

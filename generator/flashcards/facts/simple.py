@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flashcards.card import Statement
 from flashcards.document import (
+    Asks,
     Formula,
     Item,
     List,
@@ -20,17 +21,20 @@ from flashcards.document import (
     Section,
     walk,
 )
-from flashcards.facts.authored import asked_of
+from flashcards.facts.authored import asked_of, written
+from flashcards.facts.beyond import trimmed
 from flashcards.facts.cases import (
     asked_in_case,
     case_of,
     rule_of_examples,
+    supposed,
     without_other_cases,
 )
 from flashcards.facts.contrasts import told_of_both
-from flashcards.facts.core_answer import core_sentence, is_result
+from flashcards.facts.core_answer import core_sentence
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
+from flashcards.facts.told_quantity import is_result
 from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -41,6 +45,7 @@ from flashcards.facts.wording import (
     said,
     shorten,
     split_detail,
+    split_sentences,
     unbold,
     within_limit,
     without_stop,
@@ -60,8 +65,6 @@ SHORT = 14
 """Words; an answer of so few is given whole."""
 SEVERAL = 45
 """Words of an answer that tells several things, so that none is left out."""
-FEW = 3
-"""Words that are not worth cutting off."""
 FEWEST_NUMBERS = 2
 """Numbers of an item that works out an example."""
 FEWEST = 4
@@ -122,11 +125,7 @@ def _text(node: Node) -> str:
 
 def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
     """A plain question with its short answer."""
-    asked = asked_of(question)
-    language = scope.document.language
-    back, more = _answer(question, answer, language)
-    if question.section(Role.PROMPT) is None:
-        asked, back, more = _in_its_case(question, asked, back, more, language)
+    asked, back, more = asked_and_recalled(question, answer, scope.document.language)
     return Draft(
         ask=Statement(subject=question.title.inlines),
         key=(question.title.plain,),
@@ -141,6 +140,39 @@ def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
         source=answer.nodes[0].source,
         may_leak=True,
     )
+
+
+def asked_and_recalled(
+    question: Question, answer: Section, language: str
+) -> tuple[Blocks, Blocks, Blocks]:
+    """What is asked, with the case that its answer speaks of; what to recall; all of the answer."""
+    asked = asked_of(question)
+    back, more = recalled(question, answer, language)
+    if question.section(Role.PROMPT) is None:
+        asked, back, more = _in_its_case(question, asked, back, more, language)
+    return asked, back, more
+
+
+def pair_asked(question: Question, language: str) -> tuple[Blocks, Blocks, Blocks]:
+    """An author's pair as it stands; of an answer that goes on and on, what answers."""
+    blocks = written(question, Role.SOLUTION, Role.KEY_POINTS, Role.OTHER)
+    answers = [s for s in question.sections if s.role in _ANSWERS]
+    whole = asked_of(question), blocks, ()
+    goes_on = len(answers) == 1 and answers[0].nodes and _goes_on(blocks)
+    if not goes_on or question.asks is not Asks.PAIR:
+        return whole
+    asked, back, more = asked_and_recalled(question, answers[0], language)
+    shorter = more and len(words(reading(back))) < len(words(reading(blocks)))
+    return (asked, back, more) if shorter else whole
+
+
+def _goes_on(blocks: Blocks) -> bool:
+    """Whether an answer has several sentences or blocks, and numbers in them."""
+    first = blocks[0] if blocks else None
+    several = len(blocks) > 1 or (
+        isinstance(first, n.Paragraph) and len(split_sentences(first.children)) > 1
+    )
+    return several and len(_NUMBERS.findall(reading(blocks))) > 1
 
 
 def brief_draft(question: Question, scope: Scope) -> Draft | None:
@@ -180,13 +212,16 @@ def _in_its_case(
 ) -> tuple[Blocks, Blocks, Blocks]:
     """A question with the case that its answer opens with, which then only says what holds."""
     case = case_of(question.title.plain, back, more, language)
-    told = case and asked_in_case(question.title.inlines, case)
+    told = case and asked_in_case(question.title.inlines, case, language)
     if not case or not told:
-        return asked, back, more
+        first = more[0] if more else None
+        text = first.children if isinstance(first, n.Paragraph) else ()
+        given = supposed(question.title.plain, text, reading(back))
+        return (*answer_of(given), *asked), back, more
     return (*answer_of(case.given), *answer_of(told)), answer_of(case.answer), more or back
 
 
-def _answer(question: Question, answer: Section, language: str) -> tuple[Blocks, Blocks]:
+def recalled(question: Question, answer: Section, language: str) -> tuple[Blocks, Blocks]:
     """The answer as a learner can recall it, and all of it where that is more."""
     blocks = tuple(
         replace(block, children=unmarked(block.children))
@@ -195,32 +230,40 @@ def _answer(question: Question, answer: Section, language: str) -> tuple[Blocks,
         for block in answer.blocks
         if not isinstance(block, n.Rule)
     )
-    first = answer.nodes[0]
+    title, first = question.title.plain, answer.nodes[0]
     if isinstance(first, Paragraph):
         opening, below = unmarked(first.text.inlines), answer.nodes[1:]
-        if rule := rule_of_examples(question.title.plain, opening, below, language):
+        if rule := rule_of_examples(title, opening, below, language):
             return answer_of(rule), blocks
-    if len(words(reading(blocks))) <= MAX_ANSWER_WORDS:
-        return _short(question.title.plain, answer, blocks, language)
-    return _long(question.title.plain, answer, blocks, language), blocks
+    short = len(words(reading(blocks))) <= MAX_ANSWER_WORDS
+    back = (
+        _short(title, answer, blocks, language) if short else _long(title, answer, blocks, language)
+    )
+    same = reading(back).rstrip(".") == reading(blocks).rstrip(".")
+    return back, () if same else blocks
 
 
-def _short(title: str, answer: Section, blocks: Blocks, language: str) -> tuple[Blocks, Blocks]:
+def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
     """An answer that a learner can recall whole, without what goes beyond the question."""
     only = answer.nodes[0]
     if isinstance(only, List) and any(_is_example(item, only.items[0]) for item in only.items):
-        return _brief_list(title, only, blocks), blocks
+        return _brief_list(title, only, blocks)
     if len(answer.nodes) > 1 and _is_rule_with_examples(title, answer.nodes):
-        return blocks[:1], blocks
+        return blocks[:1]
     if len(answer.nodes) > 1 or not isinstance(only, Paragraph):
-        return blocks, ()
+        return blocks
     text = unmarked(only.text.inlines)
     whole = without_stop(unbold(text))
     core = () if _wants_all(title) else core_sentence(title, [text])
-    if core and len(words(plain(whole))) > SHORT and not _says_most(core, whole):
-        return answer_of(core), blocks
-    asked = whole if asks_several(title) else _asked_only(title, whole, language)
-    return answer_of(asked), (() if plain(asked) == plain(whole) else blocks)
+    if core and (len(words(plain(whole))) > SHORT or _adds_numbers(core, whole)):
+        return answer_of(trimmed(title, _asked_only(title, core, language)))
+    return answer_of(trimmed(title, _asked_only(title, whole, language)))
+
+
+def _adds_numbers(core: Inlines, whole: Inlines) -> bool:
+    """Whether what follows the core of an answer has numbers of its own."""
+    told = set(_NUMBERS.findall(plain(core)))
+    return bool(set(_NUMBERS.findall(plain(whole))) - told)
 
 
 def _is_rule_with_examples(title: str, nodes: Sequence[Node]) -> bool:
@@ -267,14 +310,17 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
         opening = _asked_only(title, within_limit(texts[0]), language)
         core = _asked_only(title, core, language)
         core = opening if plain(core) in plain(opening) or not core else core
+    if not core and len(answer.nodes) == 1:
+        core = within_limit(texts[0])
+    core = _asked_only(title, core, language)
     if not core or plain(core).rstrip().endswith(":"):  # it introduces what follows
         return blocks[:2]
-    return answer_of(core)
+    return answer_of(trimmed(title, core))
 
 
 def _wants_all(title: str) -> bool:
     """Whether one sentence of an answer might leave out what is asked for."""
-    return asks_several(title) or asks_quantity(title) or joins(title)
+    return asks_several(title) or joins(title)
 
 
 def _number_alone(block: n.Block) -> Inlines:
@@ -296,11 +342,6 @@ def unmarked(inlines: Inlines) -> Inlines:
     if isinstance(first, n.Strong) and _SIGN.fullmatch(plain(first.children).strip()):
         return strip(inlines[1:])
     return inlines
-
-
-def _says_most(core: Inlines, whole: Inlines) -> bool:
-    """Whether a text is its core and some words more."""
-    return len(words(plain(whole))) - len(words(plain(core))) <= FEW
 
 
 def _brief_list(title: str, node: List, blocks: Blocks) -> Blocks:

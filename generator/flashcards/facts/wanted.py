@@ -6,12 +6,15 @@ import re
 
 from flashcards.facts.wording import plain_words
 
+FEWEST_LETTERS = 3
+"""Letters of a word that names what is counted."""
+
 # Questions for several things, of which the first alone would be half an answer.
 _ASKS_SEVERAL = re.compile(
     r"^(?:name|list|give)\b|\bdiffer|\bcompare|"
     r"\b(?:which|what)\s+(?:are|two|three|four|five|(?!is\b|was\b|does\b|has\b)\w+s)\b"
     r"(?!\s+(?:an?|the|it|you|to|up|on|at)\b)|"
-    r"\bsteps\b|^how (?:much|many|long|large|far)\b.*\beach\b|"
+    r"\b(?:what|which|the)\s(?:[\w-]+\s)?steps\b|^how (?:much|many|long|large|far)\b.*\beach\b|"
     r"^how (?:much|many|long)\b.*\bdo (?:the |our |your )?(?:\w+ ){0,2}\w+s\b|"
     r"\b(?:are|of) the (?:\w+ ){0,2}\w+s\b|"
     r"\band (?:how|what|why|which|when|where)\b",
@@ -23,8 +26,10 @@ _HOW_MANY = re.compile(
     r"\bhow (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|should\b|would\b|will\b|"
     r"to\b|come\b|about\b|has\b|have\b|might\b|may\b|must\b|shall\b|exactly\b)[a-z]+\b|"
     r"\bprobability\b|\bchance\b|\bcost\b|\bcombien\b|\bquelle masse\b|"
-    r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|"
-    r"\bwhat does\b.*\bdo to\b",
+    r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|\bquant[aeio]s?\b|"
+    r"\bwhat does\b.*\bdo to\b|"
+    # A property of something given: `What is the latency of a 256-sample buffer?`
+    r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d",
     re.IGNORECASE,
 )
 # What a question for a quantity wants in its answer: a time, money, a chance, a number of bytes.
@@ -41,6 +46,10 @@ _WANTED = (
             r"\d\s*(?:[nmµ]?s|min|h|d|seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
             r"turns?|[kcmnµ]?m|miles?|ft|inch(?:es)?)\b|\b(?:century|year|day)\b"
         ),
+    ),
+    (
+        re.compile(r"\bhow far\b", re.IGNORECASE),
+        re.compile(r"\d\s*(?:[kcm]?m|miles?|ft|feet|inch(?:es)?|in|nm|NM)\b"),
     ),
     (
         re.compile(r"\bcosts?\b|\bprice\b|\bhow expensive\b", re.IGNORECASE),
@@ -99,12 +108,18 @@ def wants(question: str) -> bool:
     return any(asks.search(question) for asks, _ in _WANTED) or bool(_DO_TO.search(question))
 
 
+def counts(question: str) -> bool:
+    """Whether a question wants things counted."""
+    return _HOW_MANY_OF.search(question) is not None
+
+
 def counts_wanted(question: str, sentence: str) -> bool:
     """Whether a sentence gives a number of the things that `how many …` asks for."""
     match = _HOW_MANY_OF.search(question)
     if match is None:
         return False
-    stems = [word.removesuffix("s") for word in (match["what"], match["next"]) if word]
+    named = (match["what"], match["next"])
+    stems = [word.removesuffix("s") for word in named if word and len(word) >= FEWEST_LETTERS]
     return any(
         re.search(
             rf"(?<!\bof )(?<!with )(?<!among )(?<!\bat )(?<![\d.,])\d[\d.,]*\s+"

@@ -239,7 +239,7 @@ def lines_joined(inlines: Inlines) -> Inlines:
     )
 
 
-def _balanced(text: str) -> bool:
+def closed(text: str) -> bool:
     """Whether brackets and quotes are closed in this piece."""
     if text.count('"') % 2:
         return False
@@ -250,7 +250,7 @@ def split_detail(inlines: Inlines) -> tuple[Inlines, Inlines]:
     """`main (detail)` → the two; the whole and nothing where there is no trailing bracket."""
     read = flat(inlines)
     match = _TRAILING_BRACKET.match(read.text)
-    if match is None or not _balanced(match["main"]) or not words(match["main"]):
+    if match is None or not closed(match["main"]) or not words(match["main"]):
         return inlines, ()
     if read.in_code(match.end("main")) or read.in_code(match.start("detail") - 1):
         return inlines, ()
@@ -318,7 +318,7 @@ def _first_sentence(inlines: Inlines) -> Inlines:
         return cut(inlines, 0, formula.end() - 1)
     read = flat(inlines)
     end = next(_sentence_ends(read), None)
-    if end and _balanced(read.text[: end.start]):
+    if end and closed(read.text[: end.start]):
         return cut(inlines, 0, end.start)
     return inlines
 
@@ -348,7 +348,7 @@ def _cut_clause(
             piece = read.text[:position]
             if len(words(piece)) > most:
                 break
-            whole = _balanced(piece) and not read.in_code(position)
+            whole = closed(piece) and not read.in_code(position)
             if whole and len(words(piece)) >= 4 and position > best:
                 best = position
             position = read.text.find(sign, position + 1)

@@ -1,0 +1,110 @@
+"""What a sentence says beyond its question: examples behind a colon, another case, a remark.
+
+A learner is asked for what answers; numbers that nobody asked for stand below the answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.facts.told_quantity import is_rule
+from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, wants
+from flashcards.facts.wording import closed, words
+from flashcards.tree import flat
+from flashcards.tree.cut import cut, rstrip
+from flashcards.tree.nodes import Inlines
+
+CASES = 2
+"""Cases behind a colon that are examples of what stands before it."""
+FEWEST = 3
+"""Words before a colon that may be an answer by themselves; fewer are its label."""
+
+# What may part an answer from what illustrates it.
+_EDGE = re.compile(r"(?P<sign>[:;]) |\s(?P<dash>[–—])\s")
+# What parts cases that are listed in a sentence.
+_PARTS = re.compile(r"[,;]\s+|\s(?:and|und|et|y|e)\s")
+# The same number in other words, no case of its own.
+_AGAIN = re.compile(
+    r"(?:and |und |et |y |e )?(?:or|i\.e\.|that is|that makes|about|roughly|so|hence|also|≈|=|oder|"
+    r"d\.h\.|das (?:sind|ist)|rund|etwa|ou|soit|environ|c'est|o sea|es decir|unos|cerca)\b|[≈=~]",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+# A number, in words too, of a case: what is given, what it gives.
+_GIVEN = re.compile(
+    r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|zwei|drei|"
+    r"vier|fünf|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|million|billion)\b",
+    re.IGNORECASE,
+)
+# A name and what it is computed from: a formula is the answer, not its example.
+_FORMULA = re.compile(r"[^\W\d]\w* ?= ?[^\d\s][^=]*[×*/÷+−·^√]|[^\W\d]\w* ?= ?\w+ ?[×*/·] ?[^\W\d]")
+
+
+def trimmed(question: str, sentence: Inlines) -> Inlines:
+    """A sentence up to where it goes on to what was not asked for; whole where it does not.
+
+    >>> from flashcards.facts.wording import said
+    >>> from flashcards.tree import plain
+    >>> answer = said("It divides by the tests: 0.05/10 = 0.005, for 25 metrics 0.002")
+    >>> plain(trimmed("What does the correction do?", answer))
+    'It divides by the tests'
+    """
+    if asks_several(question):
+        return sentence
+    if wants(question):
+        sentence = _from_wanted(question, sentence)
+    read = flat(sentence)
+    known = set(_NUMBER.findall(question))
+    for match in _EDGE.finditer(read.text):
+        head, tail = read.text[: match.start()], read.text[match.end() :]
+        if not closed(head) or read.in_code(match.start()):
+            continue
+        if _answers(question, head, known) and _goes_beyond(
+            question, head, tail, match["sign"] or match["dash"]
+        ):
+            return rstrip(cut(sentence, 0, match.start()))
+    return sentence
+
+
+def _from_wanted(question: str, sentence: Inlines) -> Inlines:
+    """A sentence from the first of its clauses that holds the quantity which is asked for."""
+    text = flat(sentence).text
+    for match in re.finditer(r"; ", text):
+        before = text[: match.start()]
+        prepares = "=" in before or not _NUMBER.search(before)
+        if not prepares or has_wanted(question, before) or not closed(before):
+            return sentence
+        if has_wanted(question, text[match.end() :].partition("; ")[0]):
+            return cut(sentence, match.end())
+    return sentence
+
+
+def _answers(question: str, head: str, known: set[str]) -> bool:
+    """Whether a sentence could end here and be an answer."""
+    if asks_quantity(question):
+        told = has_wanted(question, head) if wants(question) else True
+        return is_rule(head) or (told and bool(set(_NUMBER.findall(head)) - known))
+    return len(words(head)) >= FEWEST
+
+
+def _goes_beyond(question: str, head: str, tail: str, sign: str) -> bool:
+    """Whether what stands behind a sign tells of other cases."""
+    if _FORMULA.search(tail):
+        return False
+    if sign != ":" and asks_quantity(question):
+        return bool(_NUMBER.search(tail)) and not _AGAIN.match(tail)
+    if sign == ":":
+        return cases_listed(tail) >= CASES
+    return cases_listed(tail) > 0 and not _NUMBER.search(head)
+
+
+def cases_listed(text: str) -> int:
+    """How many parts of a list say which number one gives: two numbers stand in each.
+
+    >>> cases_listed("two of 80 dB make 83 dB, four make 86 dB")
+    2
+    >>> cases_listed("the distance of 9.46 km, or about 63,236 au")
+    0
+    """
+    parts = (part for part in _PARTS.split(text) if not _AGAIN.match(part))
+    return sum(len(_GIVEN.findall(part)) > 1 for part in parts)

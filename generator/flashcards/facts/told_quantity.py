@@ -1,0 +1,111 @@
+"""How well a sentence tells the quantity that a question asks for, or the rule that gives it."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.facts.wanted import counts, counts_wanted, has_wanted, wants
+from flashcards.facts.wording import plain_words, words
+
+# A sentence of another case than the one that is asked about.
+OTHER_CASE = re.compile(
+    r"^(?:if|with|without|for|when|were|at|on|conversely|in contrast|similarly|"
+    r"si|avec|pour|inversement|wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando)\b",
+    re.IGNORECASE,
+)
+FEWEST_OF_RULE = 3
+"""Words of a sentence that says how something is found."""
+
+FEWEST_LETTERS = 4
+"""Letters of a word that says something in any language."""
+
+# A sentence that begins with its number, one that leans on another, and one that denies.
+_NUMBER_FIRST = re.compile(
+    r"[~≈<>≤≥$€£−-]?\s?\d|(?:about|roughly|some|etwa|rund|environ|unos)\s\d|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(r"(?:it|this|that|these|they)\b", re.IGNORECASE)
+_NOT = re.compile(r"(?:no|not|nicht|kein\w*|non|pas|não)\b", re.IGNORECASE)
+# Commands of TeX with a number of theirs, and words in a formula that is no sentence.
+_TEX = re.compile(r"\\[A-Za-z]+\d*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# A formula with names to the right of its sign (`guide number / aperture`, `60 min / headway`), and
+# one without a sign (`n(n − 1)/2`, `2^n`).
+_OF_NAMES = re.compile(
+    r"^\W*[^\W\d_]|\s[×*/·÷+−-]\s+\(?[^\W\d_]|[×·√]\s?[^\W\d_]|\d\s[A-Z](?=\s|$)|\^\(?[^\W\d_]"
+)
+_BARE_FORMULA = re.compile(r"[^\W\d_]\s?[(^]|\^\s?\(?[^\W\d_]|\(\s?[^\W\d_]")
+# What sums up.
+_ALL = re.compile(
+    r"\b(?:together|in total|altogether|zusammen|insgesamt|en tout|en total)\b", re.IGNORECASE
+)
+# What was worked out.
+_WORKED = re.compile(r"[=≈]\s*~?\d")
+# A number and nothing else.
+_BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b")
+# What opens a sentence that only prepares or illustrates: what is assumed, an example, a remark.
+_PREPARES = re.compile(
+    r"^(?:see|compare|let|take|suppose|assume|consider|imagine|given|note|recall|remember|first,|use|"
+    r"for (?:example|instance)|e\.g\.|example|examples|"
+    r"soit|soient|prenons|supposons|par exemple|exemples?|"
+    r"sei|seien|nehmen wir|angenommen|zum beispiel|beispiel|beispiele|"
+    r"sea|sean|tomemos|supongamos|por ejemplo|ejemplos?)\b",
+    re.IGNORECASE,
+)
+# A sentence that gives what the others led to.
+_RESULTS = re.compile(
+    r"(?:^|[,;] )(?:so|hence|thus|therefore|in total|together|donc|ainsi|also|daher|somit|así|"
+    r"por tanto)\b",
+    re.IGNORECASE,
+)
+
+
+def is_result(sentence: str) -> bool:
+    """Whether a sentence says what others led to."""
+    return _RESULTS.search(sentence) is not None
+
+
+def prepares(sentence: str) -> bool:
+    """Whether a sentence leads up to another."""
+    return bool(_PREPARES.match(sentence)) or sentence.rstrip().endswith(":")
+
+
+def told_merit(question: str, sentence: str, place: int) -> float:
+    """How well a sentence, at its place in an answer, tells what a question asks for."""
+    number = bool(_NUMBER.search(sentence))
+    if not re.search(r"\d", question) and is_rule(sentence, opens=not place):
+        return 3.5
+    merit = 1.0 if number else 0.0
+    merit += 1.5 if _BARE.fullmatch(sentence.strip()) else 0.0
+    merit += 0.6 if _NUMBER_FIRST.match(sentence) else 0.0
+    merit += 0.5 if number and not place and OTHER_CASE.match(sentence) else 0.0
+    merit += 1.0 if counts_wanted(question, sentence) else 0.0
+    merit += 1.0 if number and wants(question) and has_wanted(question, sentence) else 0.0
+    merit += 0.7 if number and _RESULTS.search(sentence) else 0.0
+    merit += 0.3 if number and _ALL.search(sentence) else 0.0
+    merit += 0.7 if _WORKED.search(sentence) and not counts(question) else 0.0
+    shared = plain_words(question) & plain_words(sentence)
+    merit += min(0.2 * sum(len(word) >= FEWEST_LETTERS for word in shared), 0.6)
+    merit -= 1.0 if wants(question) and not has_wanted(question, sentence) else 0.0
+    return merit - (1.0 if _NOT.match(sentence) else 0.0)
+
+
+def is_rule(sentence: str, *, opens: bool = True) -> bool:
+    r"""Whether a sentence tells by what a quantity is found: by names, not by numbers of a case.
+
+    One without a formula does only where it opens an answer.
+
+    >>> is_rule("Capacity over the sustained rate."), is_rule("40 GB over 2 GB/s are 20 s.")
+    (True, False)
+    >>> is_rule(r"W = \\frac12 C U^2."), is_rule("Q = m·c·ΔT = 62 kJ.")
+    (True, False)
+    """
+    if prepares(sentence) or _LEANS.match(sentence):
+        return False
+    bare = _TEX.sub(" ", sentence).strip(" .")
+    _, equals, right = bare.rpartition("=")
+    if equals or not _WORD.search(bare):
+        return bool(_OF_NAMES.search(right) if equals else _BARE_FORMULA.search(bare))
+    return opens and len(words(sentence)) >= FEWEST_OF_RULE and not _NUMBER.search(sentence)
