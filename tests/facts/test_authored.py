@@ -133,6 +133,20 @@ def test_a_pair_is_kept_in_each_document_that_has_it() -> None:
     assert [len(one.facts) for one in found] == [2, 2]
 
 
+def test_a_pair_asks_for_its_answer_and_shows_what_goes_on_below() -> None:
+    answer = "New is old times asked over fed. I fed 96 mm of 100 mm. A friend fed 104 mm of 100."
+    (fact,) = facts_of(question("How do I set it?", section(Role.SOLUTION, answer), asks=Asks.PAIR))
+    assert plain(fact.back) == "New is old times asked over fed"
+    assert plain(fact.more) == answer
+
+
+def test_an_example_that_is_worked_out_is_given_on_the_front() -> None:
+    answer = "Take a cube of 40 mm. Its shell has 10 cm³. Together that is 18 cm³."
+    fact = simple("How much of a cube is filled?", answer)
+    assert plain(fact.front) == "Take a cube of 40 mm.\nHow much of a cube is filled?"
+    assert plain(fact.back) == "Together that is 18 cm³"
+
+
 SIMPLE = "# Notes\n\n## 1) {title}\n\n{answer}\n\n## 2) And what else?\n\nNothing.\n"
 
 

@@ -22,6 +22,9 @@ from flashcards.tree.nodes import Paragraph
         ),
         ("How far does it go?", "With 40 l: 500 km.", "", "with 40 l", "500 km"),
         ("What is the mean?", "If one is 2 and one 4, it is 3.", "", "if one is 2 and one 4", "3"),
+        ("How large is a shard?", "12 TB over 48 make 250 GB.", "", "12 TB over 48", "250 GB"),
+        ("How long is the wave?", "20 Hz: 17 m; 1 kHz: 34 cm", "", "20 Hz", "17 m; 1 kHz: 34 cm"),
+        ("How much moves?", "From 9 to 10 nodes about 90%.", "", "from 9 to 10 nodes", "about 90%"),
         ("Wie lange dauert es?", "Bei 50 km/h sind es 12 min.", "de", "bei 50 km/h", "12 min"),
     ],
 )
@@ -39,6 +42,7 @@ def test_the_case_of_an_answer_is_told_apart(
     [
         ("Where does the threshold lie?", "At 1 − 1/R: 67% for R = 3."),  # it is the answer
         ("How long is a bar at 90 bpm?", "At 90 bpm it is 2.67 s."),  # it is said already
+        ("How large is CD audio a minute?", "10 s × 2 = 20 kB."),  # its name says what it is
         ("How fast do they fly?", "At about 24 km/h."),  # nothing is said of it
         ("Why is it slow?", "In 2 of 3 cases the disk is full."),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flashcards.facts.beyond import trimmed
 from flashcards.facts.core_answer import core_sentence, is_remark
 from flashcards.facts.wanted import asks_several
 from flashcards.tree import plain
@@ -36,10 +37,58 @@ from flashcards.tree.nodes import Text
         ),
         ("How long does the copy need?", "2 TB are 16 × 10^12 bits. Half of it is new.", ""),
         ("How fast is it?", "R. It makes 3 km/h.", "It makes 3 km/h"),
+        ("How many levels has n bits?", "2^n. So 8 bits have 256 levels.", "2^n"),
+        (
+            "How long does a rebuild take?",
+            "At least capacity over rate. A disk of 16 TB at 200 MB/s needs 22 h.",
+            "At least capacity over rate",
+        ),
+        (
+            "Wie viel Energie hat ein Kondensator?",
+            r"W = \frac12 C U^2. 1000 µF an 10 V haben 50 mJ.",
+            r"W = \frac12 C U^2",
+        ),
+        (
+            "How far can we go?",
+            "Keep a fifth, so use 72 litres. At 2 litres an hour that is 165 miles.",
+            "At 2 litres an hour that is 165 miles",
+        ),
     ],
 )
 def test_the_sentence_that_answers_is_taken(question: str, answer: str, core: str) -> None:
     assert plain(core_sentence(question, [(Text(answer),)])) == core
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "kept"),
+    [
+        (
+            "How loud are two equal sources?",
+            "3 dB more than one: two of 80 dB make 83 dB, four make 86 dB",
+            "3 dB more than one",
+        ),
+        (
+            "How many spoons are in half a cup?",
+            "About 8; a litre has 67 spoons",
+            "About 8",
+        ),
+        (
+            "How many steps does a search need?",
+            "The logarithm to base two: 10 for 1,000, 20 for a million",
+            "The logarithm to base two",
+        ),
+        (
+            "How much memory does a photo need?",
+            "4000 × 3000 = 12,000,000 pixels; at 3 bytes each 36 MB",
+            "at 3 bytes each 36 MB",
+        ),
+        ("What is a year of light?", "A distance: 9.46 × 10¹² km, or 63,236 au", ""),
+        ("How much boils off?", "27.5 l before, 23 l after: 4.5 l, or 3.6 l an hour", ""),
+        ("How do the modes differ?", "One halves 8 GB; the other keeps 8 GB", ""),
+    ],
+)
+def test_what_goes_beyond_the_question_is_cut_off(question: str, answer: str, kept: str) -> None:
+    assert plain(trimmed(question, (Text(answer),))) == (kept or answer)
 
 
 @pytest.mark.parametrize(

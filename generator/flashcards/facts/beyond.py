@@ -83,7 +83,7 @@ def _answers(question: str, head: str, known: set[str]) -> bool:
     """Whether a sentence could end here and be an answer."""
     if asks_quantity(question):
         told = has_wanted(question, head) if wants(question) else True
-        return is_rule(head) or (told and bool(set(_NUMBER.findall(head)) - known))
+        return told and (is_rule(head) or bool(set(_NUMBER.findall(head)) - known))
     return len(words(head)) >= FEWEST
 
 

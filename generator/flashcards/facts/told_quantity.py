@@ -108,4 +108,4 @@ def is_rule(sentence: str, *, opens: bool = True) -> bool:
     _, equals, right = bare.rpartition("=")
     if equals or not _WORD.search(bare):
         return bool(_OF_NAMES.search(right) if equals else _BARE_FORMULA.search(bare))
-    return opens and len(words(sentence)) >= FEWEST_OF_RULE and not _NUMBER.search(sentence)
+    return opens and len(words(sentence)) >= FEWEST_OF_RULE and not re.search(r"\d", sentence)
