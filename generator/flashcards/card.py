@@ -7,7 +7,7 @@ new way of asking is its class here, a row in `KINDS`, and the module that makes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -263,11 +263,12 @@ class Interview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A computed problem; `pool` is the JSON of its variants."""
+    """A computed problem; `pool` is the JSON of its variants, `page` what Anki shows of it."""
 
     kind: ClassVar[Kind] = Kind.PROBLEM
     pool: str
     drills: Blocks = ()
+    page: str = field(default="", compare=False, repr=False)  # empty: made when it is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

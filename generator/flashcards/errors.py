@@ -27,6 +27,10 @@ class FlashcardsError(Exception):
         self.line = line
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it is, from a worker's process; by default it would be made anew of its message."""
+        return _again, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         """`path:line: message (hint)`, with what is known."""
         where = self.path or ""
@@ -34,6 +38,15 @@ class FlashcardsError(Exception):
             where += f":{self.line}"
         text = f"{where}: {self.message}" if where else self.message
         return f"{text} ({self.hint})" if self.hint else text
+
+
+def _again(
+    kind: type[FlashcardsError], args: tuple[object, ...], said: dict[str, object]
+) -> FlashcardsError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(said)
+    return error
 
 
 class ReadError(FlashcardsError):

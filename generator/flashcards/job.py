@@ -24,6 +24,7 @@ class Job:
         verified: by what these were verified, in one clause; "" where there are none.
         level: of the cards that are met anew: `core`, `all`, or "" for what suits the ledger.
         cache: the user's, for what was computed; never a project's.
+        jobs: processes that documents are read in, where they are enough for it.
         database: of reviews, brought up to date by a build if it is there; None for none.
     """
 
@@ -37,6 +38,7 @@ class Job:
     verified: str = ""
     level: str = ""
     cache: Path = Path()
+    jobs: int = 1
     database: Path | None = None
 
 

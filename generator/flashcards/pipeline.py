@@ -6,9 +6,10 @@ import filecmp
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from flashcards import manifest
@@ -31,6 +32,10 @@ from flashcards.media import localised
 from flashcards.pools import document_facts, problem_facts
 from flashcards.report import Block, LeftOut, NotUnderstood, ReadAs, Report, Unanswered
 from flashcards.safe import one_line
+from flashcards.workers import each
+
+MANY_BYTES = 200_000
+"""Of documents: to understand so many takes longer than to start processes for them."""
 
 _SHOWN = 120
 """So much of a block stands in the account."""
@@ -51,6 +56,7 @@ Progress = Callable[[str, int, int], None]
 class Reading:
     """All documents of a job as read, and what was found on the way.
 
+    `problems` are those of each document, if they were asked for.
     `refuted` numbers of theirs are wrong; `corrected` cards teach the right ones. `media` are the
     files that cards show, by the names that the cards know.
     """
@@ -58,6 +64,7 @@ class Reading:
     documents: tuple[Document, ...]
     extractions: tuple[Extraction, ...]
     findings: tuple[Finding, ...]
+    problems: tuple[tuple[Fact, ...], ...] = ()
     refuted: int = 0
     corrected: int = 0
     left_out: tuple[LeftOut, ...] = ()
@@ -97,7 +104,13 @@ def silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def read(job: Job, *, progress: Progress = silent, strict: bool = False) -> Reading:
+def read(
+    job: Job,
+    *,
+    progress: Progress = silent,
+    strict: bool = False,
+    with_problems: bool = False,
+) -> Reading:
     """Read every document and extract its facts.
 
     Of several documents, those that cannot be read or hold no question are left out, and named.
@@ -105,42 +118,45 @@ def read(job: Job, *, progress: Progress = silent, strict: bool = False) -> Read
     Raises:
         ReadError: no document can be used; `strict`: one cannot.
     """
-    documents: list[Document] = []
-    extractions: list[Extraction] = []
-    findings: list[Finding] = []
+    found: list[_Understood] = []
     left_out: list[LeftOut] = []
-    numbers = changed = 0
     inputs = job.inputs.documents
-    for done, source in enumerate(inputs):
+    understand = partial(_attempt, tag=job.tag, cache=job.cache if with_problems else None)
+    attempts = each(understand, inputs, jobs=job.jobs if _are_many(inputs) else 1)
+    progress("reading", 0, len(inputs))
+    for done, (source, one) in enumerate(zip(inputs, attempts, strict=True), start=1):
         progress("reading", done, len(inputs))
-        try:
-            one = _understood(source, job)
-        except (ReadError, MishapError) as error:
-            if strict or len(inputs) == 1:
-                raise
-            left_out.append(_left_out(source, error))
-            continue
-        documents.append(one.document)
-        findings.extend(one.findings)
-        extractions.append(one.extraction)
-        changed += one.corrected
-        numbers += one.refuted
-    progress("reading", len(inputs), len(inputs))
-    if not documents:
+        if isinstance(one, _Understood):
+            found.append(one)
+        elif strict or len(inputs) == 1:
+            raise one
+        else:
+            left_out.append(_left_out(source, one))
+    if not found:
         raise ReadError(
             f"none of {len(inputs)} documents can be used",
             hint="; ".join(f"{one.path}: {one.why}" for one in left_out[:_NAMED]),
         )
-    shown = localised(documents, across(documents, extractions))
+    documents = tuple(one.document for one in found)
+    shown = localised(documents, across(documents, [one.extraction for one in found]))
     return Reading(
-        documents=tuple(documents),
+        documents=documents,
         extractions=shown.extractions,
-        findings=(*findings, *shown.findings),
+        findings=(*(finding for one in found for finding in one.findings), *shown.findings),
+        problems=tuple(one.problems for one in found),
         media=shown.files,
-        refuted=numbers,
-        corrected=changed,
+        refuted=sum(one.refuted for one in found),
+        corrected=sum(one.corrected for one in found),
         left_out=tuple(left_out),
     )
+
+
+def _are_many(inputs: Sequence[Input]) -> bool:
+    """Whether more processes save more time than they take to start."""
+    try:
+        return sum(one.path.stat().st_size for one in inputs) > MANY_BYTES
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +168,23 @@ class _Understood:
     findings: tuple[Finding, ...]
     refuted: int
     corrected: int
+    problems: tuple[Fact, ...] = ()
 
 
-def _understood(source: Input, job: Job) -> _Understood:
+def _attempt(
+    source: Input, *, tag: str, cache: Path | None
+) -> _Understood | ReadError | MishapError:
+    """One document understood, or why it cannot be; with its problems, if there is a cache."""
+    try:
+        one = _understood(source, tag)
+    except (ReadError, MishapError) as error:
+        return error
+    if cache is None:
+        return one
+    return replace(one, problems=document_facts(one.document, tag_root=tag, folder=cache))
+
+
+def _understood(source: Input, tag: str) -> _Understood:
     """One document, read, checked and its facts extracted.
 
     Raises:
@@ -164,7 +194,7 @@ def _understood(source: Input, job: Job) -> _Understood:
     try:
         done = _read(source)
         wrong = refutations(done)
-        made = extract(done.document, tag_root=job.tag)
+        made = extract(done.document, tag_root=tag)
         right, corrections = corrected(made, wrong, done.document)
         extraction = edited(right, done.document)
     except (FlashcardsError, OSError):
@@ -219,7 +249,7 @@ def plan(job: Job, *, now: int, progress: Progress = silent, with_aside: bool = 
         ReadError: as `read`.
         LedgerError: the ledger is damaged.
     """
-    reading = read(job, progress=progress)
+    reading = read(job, progress=progress, with_problems=True)
     return _reconcile(job, reading, now=now, progress=progress, with_aside=with_aside)
 
 
@@ -234,10 +264,11 @@ def _reconcile(
     progress("matching", 0, 1)
     before = load(job.cards)
     facts: list[Fact] = []
-    for document, extraction in zip(reading.documents, reading.extractions, strict=True):
-        problems = document_facts(document, tag_root=job.tag, folder=job.cache)
+    for extraction, problems in zip(reading.extractions, reading.problems, strict=True):
         facts += with_problems(extraction.facts, problems)
-    facts += problem_facts(job.problems, tag_root=job.tag, folder=job.cache, progress=progress)
+    facts += problem_facts(
+        job.problems, tag_root=job.tag, folder=job.cache, jobs=job.jobs, progress=progress
+    )
     inputs = job.inputs.without({one.name for one in reading.left_out})
     changes = reconcile(
         facts,
@@ -279,7 +310,7 @@ def build(
     """
     # Digests first: should a file change while it is read, the manifest will not match it.
     before = manifest.fingerprint(job)
-    reading = read(job, progress=progress, strict=strict)
+    reading = read(job, progress=progress, strict=strict, with_problems=True)
     if strict and reading.refuted:
         raise FlashcardsError(
             f"{reading.refuted} numbers in the documents are wrong; nothing is built",

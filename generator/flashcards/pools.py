@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from flashcards.cache import keep
 from flashcards.card import Fact, Problem
 from flashcards.document import Document, Source
 from flashcards.render import markdown
+from flashcards.workers import each
 from flashcards.written import blocks
 
 FILE = "problems.json"
@@ -31,6 +34,7 @@ def problem_facts(
     tag_root: str,
     folder: Path,
     progress: Progress,
+    jobs: int = 1,
 ) -> tuple[Fact, ...]:
     """A fact for each ask of the families, every variant checked by its numeric oracles.
 
@@ -39,6 +43,7 @@ def problem_facts(
         tag_root: the tag that theirs stand below.
         folder: the user's cache, where the cards are kept.
         progress: told of it.
+        jobs: processes to compute in.
 
     Raises:
         ProblemError: there is no such family, or two routes to an answer disagree.
@@ -48,19 +53,39 @@ def problem_facts(
 
     def compute() -> list[Fact]:
         # Only now: importing all families takes longer than a build in which nothing changed.
-        from flashcards.problems.drills import titles
-        from flashcards.problems.pool import pool_facts
         from flashcards.problems.registry import chosen
 
         families = chosen(wanted)
         facts: list[Fact] = []
-        for done, family in enumerate(families):
+        progress("computing", 0, len(families))
+        of_each = partial(_family_facts, tag_root=tag_root)
+        made = each(of_each, [family.name for family in families], jobs=jobs)
+        for done, pools in enumerate(made, start=1):
+            before = len(facts)
+            facts += (replace(one, rank=before + one.rank) for one in pools)
             progress("computing", done, len(families))
-            facts += pool_facts([family], tag_root=tag_root, titles=titles(), first_rank=len(facts))
-        progress("computing", len(families), len(families))
         return facts
 
     return _kept(folder / FILE, _key(wanted, tag_root), compute)
+
+
+def _family_facts(name: str, *, tag_root: str) -> tuple[Fact, ...]:
+    from flashcards.problems.drills import titles
+    from flashcards.problems.pool import pool_facts
+    from flashcards.problems.registry import family
+
+    return _paged(pool_facts([family(name)], tag_root=tag_root, titles=titles()))
+
+
+def _paged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Problems with what Anki shows of them: made once, kept with them."""
+    from flashcards.anki.fields import pool_page
+
+    def paged(fact: Fact) -> Fact:
+        assert isinstance(fact.ask, Problem)  # noqa: S101 - pools give no other
+        return replace(fact, ask=replace(fact.ask, page=pool_page(fact.ask.pool)))
+
+    return tuple(map(paged, facts))
 
 
 def document_facts(document: Document, *, tag_root: str, folder: Path) -> tuple[Fact, ...]:
@@ -75,16 +100,16 @@ def document_facts(document: Document, *, tag_root: str, folder: Path) -> tuple[
         ProblemError: one that its author wrote is not sound.
     """
 
-    def compute() -> list[Fact]:
+    def compute() -> tuple[Fact, ...]:
         from flashcards.facts.computed import computed_facts
 
-        return list(computed_facts(document, tag_root=tag_root))
+        return _paged(computed_facts(document, tag_root=tag_root))
 
     if not _MAY_COMPUTE.search(document.tree.text):
         return ()
     name = hashlib.sha256(f"{document.path}\0{document.name}".encode()).hexdigest()[:16]
     said = (tag_root, document.path, document.name, document.deck, document.tree.text)
-    key = _key(*said, rooms=("tree", "questions", "quantities", "relations", "worked", "facts"))
+    key = _key(*said, rooms=("questions", "quantities", "relations", "worked", "facts"))
     return _kept(folder / f"problems-{name}.json", key, compute)
 
 
@@ -92,22 +117,23 @@ def document_facts(document: Document, *, tag_root: str, folder: Path) -> tuple[
 _MAY_COMPUTE = re.compile(r"[`~]{3,}[ {.]*problem\b|[=≈:|].*\d")
 
 
-def _kept(path: Path, key: str, compute: Callable[[], list[Fact]]) -> tuple[Fact, ...]:
+def _kept(path: Path, key: str, compute: Callable[[], Iterable[Fact]]) -> tuple[Fact, ...]:
     """What is kept in a file under that key; else what is computed, kept there from now on."""
     kept = _load(path, key)
     if kept is not None:
         return kept
-    facts = compute()
+    facts = tuple(compute())
     rows = [_row(fact) for fact in facts]
     text = json.dumps({"key": key, "sum": _sum(rows), "facts": rows}, ensure_ascii=False)
     keep(path, text.encode())
-    return tuple(facts)
+    return facts
 
 
 def _key(*parts: object, rooms: tuple[str, ...] = ()) -> str:
     from flashcards.oracles.evidence import program_digest
 
-    return hashlib.sha256(json.dumps([program_digest(*rooms), *parts]).encode()).hexdigest()
+    digest = program_digest("tree", "render", "anki", *rooms)
+    return hashlib.sha256(json.dumps([digest, *parts]).encode()).hexdigest()
 
 
 def _sum(rows: object) -> str:
@@ -138,6 +164,7 @@ def _row(fact: Fact) -> dict[str, object]:
         **{name: markdown(getattr(fact, name)) for name in _BLOCKS},
         "pool": fact.ask.pool,
         "drills": markdown(fact.ask.drills),
+        "page": fact.ask.page,
         "source": [fact.source.path, fact.source.line],
     }
 
@@ -148,7 +175,7 @@ def _fact(row: dict[str, Any]) -> Fact:
     values |= {name: tuple(row[name]) for name in _TUPLES}
     values |= {name: blocks(row[name]) for name in _BLOCKS}
     return Fact(
-        ask=Problem(pool=row["pool"], drills=blocks(row["drills"])),
+        ask=Problem(pool=row["pool"], drills=blocks(row["drills"]), page=row["page"]),
         source=Source(path=path, line=line),
         **values,
     )

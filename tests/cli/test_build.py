@@ -24,6 +24,20 @@ KEYS = {
 }  # fmt: skip
 
 
+def test_two_processes_build_what_one_builds(
+    flashcards: Flashcards, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "source" / "none.md").write_text("# Nothing asked\n", encoding="utf-8")
+    alone = flashcards("build", "--out", "alone", "--cards", "alone/cards", "--json")
+    monkeypatch.setattr(pipeline, "MANY_BYTES", 0)
+    monkeypatch.setattr("flashcards.cli.options.cores", lambda: 2)
+    both = flashcards("build", "--out", "both", "--cards", "both/cards", "--json")
+    assert both.out.replace("both", "alone") == alone.out
+    assert [one["name"] for one in both.json["left_out"]] == ["none.md"]
+    package = "test-deck.apkg"
+    assert (project / "both" / package).read_bytes() == (project / "alone" / package).read_bytes()
+
+
 # --- the account ----------------------------------------------------------------------------
 
 

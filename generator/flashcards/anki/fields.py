@@ -97,7 +97,7 @@ def _problem(fact: Fact, page: Page) -> dict[str, str]:
         "Back": html(fact.back, page),
         "Steps": html(fact.more, page),
         "Drills": html(ask.drills, page),
-        "Pool": _pool(ask.pool),
+        "Pool": ask.page or pool_page(ask.pool),
         "Context": _crumbs(fact.context),
         "Source": _text(fact.question_title),
     }
@@ -155,7 +155,7 @@ def _regapped(front: Blocks, card: Card) -> Blocks:
     return map_inlines(front, lambda run: map_nodes(run, filled))
 
 
-def _pool(text: str) -> str:
+def pool_page(text: str) -> str:
     """A pool with its texts made HTML, as JSON that shows itself where it is taken for HTML.
 
     No backslash is left outside an escape of JSON, or MathJax would see formulas in it.

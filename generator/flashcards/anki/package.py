@@ -44,7 +44,8 @@ def write_package(
     _check_ids(notes)
     description = f"{DESCRIPTION} Computed problems: {verified}." if verified else DESCRIPTION
     made = [anki_note(note, deck) for note in notes]
-    shown = {name for note in made for field in note.fields for name in MEDIA.findall(field)}
+    fields = (field for note in made for field in note.fields if "fc-" in field)
+    shown = {name for field in fields for name in MEDIA.findall(field)}
     files = {name: _content(media[name]) for name in sorted(shown) if name in media}
     collection = build_collection(made, deck=deck, description=description)
     write_archive(path, zip_collection(collection, files))

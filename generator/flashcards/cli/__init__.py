@@ -12,6 +12,7 @@ import click
 from flashcards import __version__
 from flashcards.cli import output
 from flashcards.errors import FlashcardsError, MishapError
+from flashcards.workers import COLLECT_RARELY
 
 COMMANDS = {
     "init": "Make this folder a project.",
@@ -38,10 +39,6 @@ COMMANDS = {
     "practice": "Make a randomized practice set.",
     "interview": "Sit a mock interview, in the terminal.",
 }
-
-COLLECT_RARELY = (100_000, 20, 100)
-"""Thresholds for `gc`. A run makes many values that live to its end; to look through them again
-and again costs a tenth of the time. Trees of tokens are cyclic, so never collecting is no way."""
 
 FINE, FINDINGS, USAGE, INTERRUPTED = 0, 1, 2, 130
 

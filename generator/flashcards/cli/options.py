@@ -16,6 +16,7 @@ from flashcards.config import LEVELS, Config, check_deck, check_tag, load_config
 from flashcards.errors import ConfigError, FlashcardsError
 from flashcards.files import Inputs, collect
 from flashcards.job import Job
+from flashcards.workers import cores
 
 _Function = Callable[..., Any]
 
@@ -75,6 +76,7 @@ def job(
         level=level or config.level,
         verified=_verified() if config.problems else "",
         cache=cache_folder(os.environ),
+        jobs=cores(),
         database=_database(),
     )
 

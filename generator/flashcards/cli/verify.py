@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flashcards import workers
 from flashcards.cli import options, output
 from flashcards.config import load_config
 
@@ -47,7 +47,7 @@ MANY = 2000
 @click.option(
     "--jobs",
     type=click.IntRange(1),
-    default=os.cpu_count() or 1,
+    default=workers.cores(),
     help="Processes to work in.  [default: one a core]",
 )
 @options.json_option("Print the verdicts as a JSON object.")
@@ -91,7 +91,7 @@ def command(
     if pools:
         seeds = pool_seeds(names)
     many = sum(map(len, seeds.values())) > MANY
-    with _executor(jobs if many else 1) as executor, _bar() as on_done:
+    with workers.executor(jobs if many else 1) as executor, _bar() as on_done:
         outcomes = verify(
             seeds,
             live=bool(info),
@@ -171,24 +171,6 @@ def _keep(path: Path, content: bytes) -> None:
     except OSError as error:
         raise FlashcardsError(f"cannot be written: {error.strerror}", path=str(path)) from error
     write_atomically(path, content)
-
-
-@contextmanager
-def _executor(jobs: int) -> Iterator[Executor | None]:
-    if jobs == 1:
-        yield None
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # Spawned, not forked: nothing of this process leaks into the workers.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as executor:
-        try:
-            yield executor
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 @contextmanager

@@ -134,7 +134,6 @@ def pool_facts(
     tag_root: str,
     titles: Mapping[int, str],
     count: int = COUNT,
-    first_rank: int = 0,
 ) -> tuple[Fact, ...]:
     """A fact for each ask of the families, in their order.
 
@@ -143,7 +142,6 @@ def pool_facts(
         tag_root: the tag that the families' own tags stand below.
         titles: titles of questions by number, as read in the same build.
         count: variants of each pool.
-        first_rank: the place of the first among the computed problems.
 
     Raises:
         ProblemError: two routes to an answer disagree, or an ask has too few variants.
@@ -151,7 +149,7 @@ def pool_facts(
     asks = ((family, ask) for family in families for ask in family.asks)
     return tuple(
         pool_fact(pool(family, ask, count=count), tag_root=tag_root, titles=titles, rank=rank)
-        for rank, (family, ask) in enumerate(asks, start=first_rank)
+        for rank, (family, ask) in enumerate(asks)
     )
 
 

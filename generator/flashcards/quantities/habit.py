@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
 from flashcards.quantities.model import Habit
 
 # Forms that only one habit writes. A comma with one or two digits behind it counts where a unit
-# or a percent sign follows: a list may look the same.
+# or a percent sign follows: a list may look the same. Each begins with a digit, and looks back
+# behind it: the search goes from digit to digit.
 _COMMA = re.compile(
-    r"(?<![\w.,])[0-9]{1,3}(?:[. \u00a0\u202f][0-9]{3})+,[0-9]{1,9}(?![\w,])"
-    r"|(?<![\w.,])[0-9]{1,9},[0-9]{1,2}[ \u00a0\u202f]?(?:%|€|(?:[kMG]i?B|[kMG]?o|ms|kg|s|h)\b)"
-    r"|(?<![\w.,])0,[0-9]{1,9}(?![\w,])"
-    r"|(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![\w.,])"
+    r"[0-9](?<![\w.,].)(?:"
+    r"[0-9]{0,2}(?:[. \u00a0\u202f][0-9]{3})+,[0-9]{1,9}(?![\w,])"
+    r"|[0-9]{0,8},[0-9]{1,2}[ \u00a0\u202f]?(?:%|€|(?:[kMG]i?B|[kMG]?o|ms|kg|s|h)\b)"
+    r"|(?<=0),[0-9]{1,9}(?![\w,])"
+    r"|[0-9]{0,2}(?:\.[0-9]{3}){2,}(?![\w.,]))"
 )
 _POINT = re.compile(
-    r"(?<![\w.,])[0-9]{1,3}(?:[, \u00a0\u202f][0-9]{3})+\.[0-9]{1,9}(?![\w.])"
-    r"|(?<![\w.,])[0-9]{1,9}\.(?:[0-9]{1,2}|[0-9]{4,9})(?![\w.]|[.,][0-9])"
-    r"|(?<![\w.,])0\.[0-9]{1,9}(?![\w.])"
-    r"|(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![\w.,])"
+    r"[0-9](?<![\w.,].)(?:"
+    r"[0-9]{0,2}(?:[, \u00a0\u202f][0-9]{3})+\.[0-9]{1,9}(?![\w.])"
+    r"|[0-9]{0,8}\.(?:[0-9]{1,2}|[0-9]{4,9})(?![\w.]|[.,][0-9])"
+    r"|(?<=0)\.[0-9]{1,9}(?![\w.])"
+    r"|[0-9]{0,2}(?:,[0-9]{3}){2,}(?![\w.,]))"
 )
 # The same without a unit: `1,2` may be two members of a list, so it counts only in a text whose
 # words are of no language with a point.
-_PERHAPS_COMMA = re.compile(r"(?<![\w.,])[0-9]{1,9},[0-9]{1,2}(?![\w,])")
+_PERHAPS_COMMA = re.compile(r"[0-9](?<![\w.,].)[0-9]{0,8},[0-9]{1,2}(?![\w,])")
 # Numbers of sections and versions have a point in every language: `**2.3** …`, `Frage 1.4`.
 _LABEL = re.compile(
     r"(?:^[\s>#*_\[(|-]*|\b[A-ZÀ-ÖØ-ÞА-Я]\w{0,40}[ \u00a0])"
@@ -39,15 +43,18 @@ _COMMA_LANGUAGES = frozenset((
     "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "uz", "vi",
 ))
 _POINT_LANGUAGES = frozenset(("bn", "en", "ga", "he", "hi", "ja", "ko", "ms", "th", "ur", "zh"))
+# Function words that stand in nearly every paragraph of their language.
+_ENGLISH = frozenset((
+    "the", "of", "and", "is", "are", "with", "each", "per", "what", "how", "which", "why",
+))
+_OTHERS = frozenset((
+    "der", "die", "das", "und", "ist", "ein", "eine", "nicht", "wie", "le", "les", "des", "une",
+    "est", "dans", "avec", "el", "los", "las", "una", "por", "con", "como", "il", "della", "che",
+    "het", "een", "och", "att", "não", "uma",
+))
 # fmt: on
 _POINT_PLACES = frozenset(("de-ch", "fr-ch", "it-ch", "es-mx", "es-us"))
-# Function words that stand in nearly every paragraph of their language.
-_ENGLISH = re.compile(r"\b(?:the|of|and|is|are|with|each|per|what|how|which|why)\b", re.IGNORECASE)
-_OTHERS = re.compile(
-    r"\b(?:der|die|das|und|ist|eine?|nicht|wie|le|les|des|une|est|dans|avec|el|los|las|una|por|con"
-    r"|como|il|della|che|het|een|och|att|não|uma)\b",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"\w+")
 _CLEARLY = 2
 """How many times as often one sign or language must be seen as the other."""
 
@@ -70,7 +77,8 @@ def habit_of(texts: Iterable[str], *, language: str = "") -> Habit:
 @lru_cache(maxsize=8)
 def _habit_of(read: tuple[str, ...], language: str) -> Habit:
     # Reading, checking and recomputing a document ask the same of its whole text.
-    spoken = _winner(_count(_OTHERS, read), _count(_ENGLISH, read))
+    words = Counter(word for text in read for word in _WORD.findall(text.lower()))
+    spoken = _winner(*(sum(words[one] for one in some) for some in (_OTHERS, _ENGLISH)))
     comma = _count(_COMMA, read)
     if spoken is Habit.COMMA:
         comma = max(comma, _count(_PERHAPS_COMMA, read))

@@ -86,6 +86,8 @@ def _moved(inner: int, by: int) -> int:
 
 def stripped(inlines: Inlines, signs: str | None = None) -> Inlines:
     """The inlines without blanks (or other signs) at either end."""
+    if signs is None and _is_bare(inlines):
+        return inlines
     words = plain(inlines)
     bare = words.strip(signs)
     if bare == words:
@@ -98,6 +100,14 @@ def stripped(inlines: Inlines, signs: str | None = None) -> Inlines:
     behind = tuple(n for n in cut(inlines, end) if isinstance(n, Image | FootnoteRef))
     blank = (said(" "),) if bare and any(isinstance(n, Image) for n in behind) else ()
     return (*before, *cut(inlines, start, end), *blank, *behind)
+
+
+def _is_bare(inlines: Inlines) -> bool:
+    """Whether words without a blank stand at both ends, as nearly always: seen at a glance."""
+    first, last = (inlines[0], inlines[-1]) if inlines else (None, None)
+    if type(first) is not Text or type(last) is not Text:
+        return False
+    return first.value[:1].strip() != "" and last.value[-1:].strip() != ""
 
 
 def lines(inlines: Inlines) -> list[Inlines]:

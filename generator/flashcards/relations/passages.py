@@ -329,7 +329,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 # A full stop with a blank and no small letter behind it, so that `e.g. five` does not end; or the
-# CJK one. A digit may follow, as in `… 30.7. 24 of them …`.
+# CJK one. A digit may follow, as in `… 30.7. 24 of them …`. The sign comes first and then what may
+# not stand before it: a scan for one of some signs is fast.
 _STOP = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bca)(?<!\bapprox)(?<!\bvs)(?<!\bbzw)(?<!\bz\.B)[.!?…](?=\s+[^a-zà-ÿ\s])|;(?=\s)|[。！？]|\n"
+    r"[.!?…](?=\s+[^a-zà-ÿ\s])"
+    r"(?<!\be\.g.)(?<!\bi\.e.)(?<!\bca.)(?<!\bapprox.)(?<!\bvs.)(?<!\bbzw.)(?<!\bz\.B.)"
+    r"|;(?=\s)|[。！？]|\n"
 )
