@@ -11,15 +11,15 @@ import pytest
 
 from benchmarks.accuracy.__main__ import OURS, outcome
 from benchmarks.accuracy.score import Card, Score, numerals, score
-from benchmarks.accuracy.truth import documents
+from benchmarks.accuracy.truth import Truth, documents
+from tests.shared import shared
 
 TRUTHS = documents(OURS)
 
 
-@pytest.fixture(scope="module")
-def total() -> Score:
-    """The counts of all documents, by the commands that people use."""
-    return reduce(add, (score(truth, *outcome(truth))[0] for truth in TRUTHS))
+def counted(truth: Truth) -> Score:
+    """The counts of a document, by the commands that people use."""
+    return shared(f"score-{truth.path.stem}", lambda: score(truth, *outcome(truth))[0])
 
 
 def test_there_are_ten_documents_with_a_hundred_wrong_numbers() -> None:
@@ -27,27 +27,18 @@ def test_there_are_ten_documents_with_a_hundred_wrong_numbers() -> None:
     assert sum(len(truth.wrong) for truth in TRUTHS) >= 100
 
 
-def test_questions_are_found(total: Score) -> None:
-    assert total.questions_found == total.questions
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.path.stem)
+def test_questions_are_found_and_nothing_wrong_is_taught(truth: Truth) -> None:
+    one = counted(truth)
+    assert one.questions_found == one.questions
+    assert one.options_taught == one.options
+    assert one.wrong_taught == one.invented == one.furniture == one.foreign == 0
+    assert one.false_alarms == 0
 
 
-def test_right_options_are_taught_and_wrong_ones_are_not(total: Score) -> None:
-    assert total.options_taught == total.options
-    assert total.wrong_taught == 0
-
-
-def test_nothing_is_invented_and_no_furniture_taught(total: Score) -> None:
-    assert total.invented == 0
-    assert total.furniture == 0
-    assert total.foreign == 0
-
-
-def test_wrong_numbers_are_found_and_right_ones_are_not_refuted(total: Score) -> None:
+def test_wrong_numbers_are_found_and_key_facts_stand_on_cards() -> None:
+    total = reduce(add, map(counted, TRUTHS))
     assert total.wrong_found >= 58
-    assert total.false_alarms == 0
-
-
-def test_key_facts_stand_on_cards(total: Score) -> None:
     assert total.facts_carded >= 0.8 * total.facts
 
 

@@ -20,6 +20,7 @@ from flashcards.documents import Read, read_document
 from flashcards.errors import Finding
 from flashcards.relations.checked import numbers
 
+OURS = Path(__file__).resolve().parents[2] / "source"
 TABLE = Path(__file__).parent / "module_1_numbers.toml"
 ROWS: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["number"]
 
@@ -139,6 +140,6 @@ def test_the_known_right_ones_are_confirmed(document: Read, line: int) -> None:
     assert {*held, *claims} - {"undecided"} == {"right"}
 
 
-def test_our_own_documents_have_no_finding(source: Path) -> None:
-    for path in sorted(source.glob("*.md")):
-        assert check_document(read_document(path, name=path.name)).findings == ()
+@pytest.mark.parametrize("path", sorted(OURS.glob("*.md")), ids=lambda path: path.name)
+def test_our_own_documents_have_no_finding(path: Path) -> None:
+    assert check_document(read_document(path, name=path.name)).findings == ()

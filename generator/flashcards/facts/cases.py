@@ -68,8 +68,11 @@ _BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 _RESULT = re.compile(r"[=≈]\s*[~≈]?\d[\d.,]*\s*[^\W\d_][\w/]*$")
 # What names the case of a question: a number, an acronym, a proper name.
 _NAMES_CASE = re.compile(r"\d|\b(?!I\b)[A-Z]")
-# A case as a label, and a number of a case, in words too.
-_LABEL = re.compile(r"(?P<given>(?:\d[\d.,]*\s?\S+|[A-Z][a-z]+(?: [a-z]+){1,2})): (?=[^:;]*\d)")
+# A case as a label, and a number of a case, in words too. A number's signs are taken once: with
+# what follows them they could be parted in many ways.
+_LABEL = re.compile(
+    r"(?P<given>(?:\d[\d.,]*+\s\S+|\d\S+|[A-Z][a-z]+(?: [a-z]+){1,2})): (?=[^:;]*\d)"
+)
 _GIVEN = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b", re.IGNORECASE
 )
