@@ -37,7 +37,8 @@ _LIGHT = re.compile(
 _BLOCKISH = re.compile(r"[\s#=+>:!?%-]|\d{1,9}[.)](?:\s|$)")
 _ODD = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]|www\\.|  |<!--", re.IGNORECASE)
 # What the parser reads one by one is compared one by one, and anything rarer is left to it.
-_FOREIGN = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2e80-\uffff\U00010000-\U0010ffff]")
+# Told by what it is not: a class of all that is above takes 8 ms to compile.
+_FOREIGN = re.compile("[^\x00-\u0482\u2000-\u20cf\u2100-\u2e7f]")
 
 
 @lru_cache(maxsize=4096)

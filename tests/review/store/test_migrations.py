@@ -10,7 +10,7 @@ import pytest
 
 from flashcards.review.store import DamagedError, Store, StoreError, Unmet
 from flashcards.review.store.connection import APPLICATION_ID
-from flashcards.review.store.migrations import migrate, scripts, statements
+from flashcards.review.store.migrations import NEWEST, migrate, scripts, statements
 from tests.review.store.making import card, cards, event, filled, respond
 
 ADD_STARS = """
@@ -54,6 +54,10 @@ def test_a_new_database_has_the_newest_schema_and_our_mark(path: Path) -> None:
         assert opened.execute("PRAGMA user_version").fetchone() == (max(scripts()),)
         assert opened.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_the_newest_schema_is_that_of_the_last_script() -> None:
+    assert max(scripts()) == NEWEST
 
 
 def test_opening_again_migrates_nothing_and_copies_nothing(old: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from flashcards.kinds import Kind
 from flashcards.review.store.model import StoredCard
@@ -52,6 +51,8 @@ def offered(card: StoredCard, *, repetitions: int) -> Offered | None:
     right = {int(place) for place in extra.get("right", "").split()}
     if not 1 < len(texts) <= len(LETTERS) or not right <= set(range(len(texts))):
         return None
+    from hashlib import sha256  # only a choice needs it
+
     order = list(range(len(texts)))
     if not any(map(_PLACED.search, texts)) and not _LETTERED.search(card.more):
         order.sort(key=lambda place: sha256(f"{card.id}/{repetitions}/{place}".encode()).digest())

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from flashcards.kinds import Kind, Source
@@ -164,6 +163,8 @@ def tags(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 
 def prints(connection: sqlite3.Connection) -> Iterator[CardPrint]:
     """See `Store.prints`."""
+    from hashlib import blake2b  # for syncs alone
+
     for note, slot, card, root, in_use, retired, *content in connection.execute(_PRINT):
         made = blake2b(repr((retired, *content)).encode("utf-8", "surrogatepass"), digest_size=9)
         yield CardPrint(note, slot, card, root, bool(retired), bool(in_use), made.hexdigest())

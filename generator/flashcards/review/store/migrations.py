@@ -6,7 +6,6 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,15 @@ if TYPE_CHECKING:
 SET = "flashcards"
 """Name of our migrations in the table that sqlite-utils keeps of those applied."""
 
+NEWEST = 2
+"""The last of `scripts`, said here so that a database of that schema is opened without them."""
+
 
 @cache
 def scripts() -> Mapping[int, str]:
     """Number → SQL of every migration, in order; they are the files `schema/NNNN_name.sql`."""
+    from importlib import resources
+
     folder = resources.files("flashcards.review.store") / "schema"
     found = {
         int(file.name.split("_")[0]): file.read_text(encoding="utf-8")
@@ -61,11 +65,10 @@ def migrate(
     Raises:
         StoreError: a step failed, or the copy could not be made.
     """
-    steps = scripts() if steps is None else steps
-    newest = max(steps)
     with speaking(path):
-        if version(connection) == newest:
+        if version(connection) == (NEWEST if steps is None else max(steps)):
             return None
+        steps = scripts() if steps is None else steps
         # A table that others refer to can only be made anew without enforcement; what comes out
         # is checked before it is committed. SQLite ignores this within a transaction.
         connection.execute("PRAGMA foreign_keys = OFF")

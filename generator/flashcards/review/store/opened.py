@@ -108,7 +108,7 @@ class Opened:
         patience_ms: int = connection.PATIENCE_MS,
         new: bool = False,
     ) -> Self:
-        newest = max(migrations.scripts())
+        newest = migrations.NEWEST
         place, private = path, None
         readonly = not writable(path)
         if not new:
