@@ -70,6 +70,7 @@ def test_import_as_json_dry_and_twice(
     out, _ = capsys.readouterr()
     assert json.loads(out) == {
         "package": str(tmp_path / "x.apkg"), "deck": "My Deck", "cards": 12, "studied": 2, "reviews": 3,
+        "pictures": 0, "missing": [],
     }  # fmt: skip
     other = tmp_path / "other.sqlite"
     with Store.open(other) as store:

@@ -27,7 +27,7 @@ def write_package(
     *,
     deck: str,
     verified: str = "",
-    media: Mapping[str, Path] = MappingProxyType({}),
+    media: Mapping[str, Path | bytes] = MappingProxyType({}),
 ) -> None:
     """Write `notes` as an Anki package; the same notes give the same bytes.
 
@@ -36,7 +36,8 @@ def write_package(
         notes: in the order in which their cards are to be learnt.
         deck: name of the root deck; a card goes to its fact's deck below it.
         verified: by what the computed problems among them were verified, one clause.
-        media: files by their names in fields; those that no note shows stay out.
+        media: files, or what is in them, by their names in fields; those that no note shows
+            stay out.
 
     Raises:
         PackageError: notes contradict each other or their class, or the file cannot be written.
@@ -51,11 +52,13 @@ def write_package(
     write_archive(path, zip_collection(collection, files))
 
 
-def _content(path: Path) -> bytes:
+def _content(file: Path | bytes) -> bytes:
+    if isinstance(file, bytes):
+        return file
     try:
-        return path.read_bytes()
+        return file.read_bytes()
     except OSError as error:
-        raise PackageError(f"cannot be read: {error.strerror or error}", path=str(path)) from error
+        raise PackageError(f"cannot be read: {error.strerror or error}", path=str(file)) from error
 
 
 def anki_note(note: Note, deck: str) -> AnkiNote:

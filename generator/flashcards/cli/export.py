@@ -38,7 +38,8 @@ def command(
 
     Anki takes history with cards that are new to it. To bring reviews made here to cards that
     Anki has: import Anki's own history first (flashcards import-history), delete the notes in
-    Anki, then import the package with "Import any learning progress" ticked.
+    Anki, then import the package with "Import any learning progress" ticked. Pictures come from
+    the built package, so run it in the project's folder.
 
     \b
     Examples:
@@ -55,15 +56,22 @@ def command(
     with Store.open(database_path(db, os.environ), create=False) as store:
         root = exchange.root_of(store, deck)
         kind = "history" if with_history else "export"
-        path = out or load_config(Path.cwd()).out / f"{slug(root)}-{kind}.apkg"
+        folder = load_config(Path.cwd()).out
+        path = out or folder / f"{slug(root)}-{kind}.apkg"
+        built = (folder / f"{slug(root)}.apkg",)
         if with_history:
             now_ms = int(time.time() * 1000)
-            written = exchange.export_history(store, path, deck=root, now_ms=now_ms)
+            written = exchange.export_history(store, path, deck=root, now_ms=now_ms, packages=built)
         else:
-            written = exchange.export_plain(store, path, deck=root)
+            written = exchange.export_plain(store, path, deck=root, packages=built)
+    pictures = f", {written.pictures:,} pictures and sounds" if written.pictures else ""
     output.message(
-        f"{written.cards:,} cards, {written.studied:,} of them studied, {written.reviews:,} reviews"
+        f"{written.cards:,} cards, {written.studied:,} of them studied, "
+        f"{written.reviews:,} reviews{pictures}"
     )
+    if written.missing:
+        output.message(f"warning: {len(written.missing):,} pictures are not in {built[0]}")
+        output.message("  hint: run flashcards build, and then the export, in the project's folder")
     if as_json:
         output.json_result(
             {
@@ -72,6 +80,8 @@ def command(
                 "cards": written.cards,
                 "studied": written.studied,
                 "reviews": written.reviews,
+                "pictures": written.pictures,
+                "missing": list(written.missing),
             }
         )
     else:

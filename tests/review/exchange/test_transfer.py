@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.anki import write_package
+from flashcards.anki import unpacked_media, write_package
 from flashcards.errors import PackageError
 from flashcards.review.exchange import export_history, export_plain, import_history, root_of
 from flashcards.review.exchange.errors import ExchangeError
 from flashcards.review.exchange.notes import notes_of
 from flashcards.review.model import CardState, Event, EventKind
 from flashcards.review.store import Store
+from flashcards.tree.nodes import Image, Paragraph
 from tests.review.exchange.files import NOW_MS
 from tests.review.exchange.making import CARDS, NOTES, Learner, answers, due, learner
 
@@ -167,6 +168,37 @@ def test_a_package_without_history_has_none(tmp_path: Path, store: Store, empty:
     with zipfile.ZipFile(tmp_path / "x.apkg") as archive:
         assert archive.namelist() == ["collection.anki2", "media"]
     assert import_history(empty, tmp_path / "x.apkg", now_ms=NOW_MS).merge.events == ()
+
+
+def _of_pictures(folder: Path) -> tuple[Store, Path, list[str]]:
+    """A database with two cards of pictures, and the package that holds the first one's."""
+    names = [f"fc-{number:020x}.png" for number in (1, 2)]
+    facts = [
+        replace(card.fact, back=(Paragraph((Image(name),)),), key=(name,))
+        for card, name in zip(NOTES[0].cards, names, strict=False)
+    ]
+    kept = [replace(c, fact=f) for c, f in zip(NOTES[0].cards, facts, strict=False)]
+    note = replace(NOTES[0], cards=tuple(kept))
+    built = folder / "built.apkg"
+    write_package(built, [note], deck="D", media={names[0]: b"one"})
+    store = Store.open(folder / "pictures.sqlite")
+    store.sync_cards(kept, now_ms=NOW_MS, deck="D")
+    return store, built, names
+
+
+@pytest.mark.parametrize("history", [False, True])
+def test_pictures_come_from_the_built_package_and_what_is_missing_is_told(
+    tmp_path: Path, *, history: bool
+) -> None:
+    store, built, names = _of_pictures(tmp_path)
+    path, packages = tmp_path / "x.apkg", (tmp_path / "none.apkg", built)
+    with store:
+        if history:
+            done = export_history(store, path, deck="D", now_ms=NOW_MS, packages=packages)
+        else:
+            done = export_plain(store, path, deck="D", packages=packages)
+    assert (done.pictures, done.missing) == (1, (names[1],))
+    assert unpacked_media(path, [names[0]]) == {names[0]: b"one"}
 
 
 def test_what_was_undone_in_the_terminal_stays_undone(tmp_path: Path, store: Store) -> None:

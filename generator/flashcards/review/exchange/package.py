@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from flashcards.anki import write_package
@@ -36,11 +37,13 @@ _REVIEW = attrgetter(*(name for name in ReviewRow.__slots__ if name != "id"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What went into a package."""
+    """What went into a package; `missing` are pictures that cards show and nobody has."""
 
     cards: int
     studied: int
     reviews: int
+    pictures: int = 0
+    missing: tuple[str, ...] = ()
 
 
 def write_history(
@@ -51,6 +54,7 @@ def write_history(
     deck: str,
     settings: Settings,
     now_ms: int,
+    media: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Written:
     """Write notes with the history of their cards; the same values give the same bytes.
 
@@ -61,6 +65,7 @@ def write_history(
         deck: name of the root deck.
         settings: go along as deck options.
         now_ms: the time of the export: what is buried for its day is buried in Anki.
+        media: what is in the pictures and sounds of the notes, by their names.
 
     Raises:
         PackageError: notes contradict each other, an event is of the future, or the file
@@ -84,11 +89,11 @@ def write_history(
         _set_cards(collection, numbers, states, own, zero=zero, settings=settings, now_ms=now_ms)
         reviews = _set_reviews(collection, numbers, own, settings)
         collection.commit()
-        write_archive(path, zip_collection(collection.serialize()))
+        write_archive(path, zip_collection(collection.serialize(), media))
     finally:
         collection.close()
     studied = sum(1 for state in states.values() if state.phase is not Phase.NEW)
-    return Written(cards=len(numbers), studied=studied, reviews=reviews)
+    return Written(cards=len(numbers), studied=studied, reviews=reviews, pictures=len(media))
 
 
 def _plain(notes: Sequence[Note], deck: str) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flashcards.anki import write_package
@@ -14,6 +14,7 @@ from flashcards.review.exchange.database import read_history
 from flashcards.review.exchange.merge import Merge, merge
 from flashcards.review.exchange.notes import notes_of
 from flashcards.review.exchange.package import Written, write_history
+from flashcards.review.exchange.pictures import Pictures, pictures
 from flashcards.review.exchange.rows import History
 from flashcards.review.model import Event
 from flashcards.review.store import Store, StoredCard
@@ -55,33 +56,57 @@ def root_of(store: Store, wanted: str | None) -> str:
     )
 
 
-def export_history(store: Store, path: Path, *, deck: str, now_ms: int) -> Written:
+def export_history(
+    store: Store, path: Path, *, deck: str, now_ms: int, packages: Iterable[Path] = ()
+) -> Written:
     """Write the cards of a root deck as a package with their scheduling and all their reviews.
 
+    Args:
+        store: the database.
+        path: the package.
+        deck: the root deck.
+        now_ms: the time.
+        packages: those of builds, which have the pictures; what is not there is passed over.
+
     Raises:
-        PackageError: it cannot be written.
+        PackageError: it cannot be written, or one of the packages cannot be read.
         StoreError: the database cannot be read.
     """
-    return write_history(
+    shown = _shown(store, deck, packages)
+    written = write_history(
         path,
         notes_of(store.cards(), root=deck),
         by_card(store.events()),
         deck=deck,
         settings=store.settings(),
         now_ms=now_ms,
+        media=shown.files,
     )
+    return replace(written, missing=shown.missing)
 
 
-def export_plain(store: Store, path: Path, *, deck: str) -> Written:
-    """Write the cards of a root deck as a package in which all are new.
+def export_plain(store: Store, path: Path, *, deck: str, packages: Iterable[Path] = ()) -> Written:
+    """Write the cards of a root deck as a package in which all are new; see `export_history`.
 
     Raises:
-        PackageError: it cannot be written.
+        PackageError: it cannot be written, or one of the packages cannot be read.
         StoreError: the database cannot be read.
     """
     notes = notes_of(store.cards(), root=deck)
-    write_package(path, notes, deck=deck)
-    return Written(cards=sum(len(note.cards) for note in notes), studied=0, reviews=0)
+    shown = _shown(store, deck, packages)
+    write_package(path, notes, deck=deck, media=shown.files)
+    return Written(
+        cards=sum(len(note.cards) for note in notes),
+        studied=0,
+        reviews=0,
+        pictures=len(shown.files),
+        missing=shown.missing,
+    )
+
+
+def _shown(store: Store, deck: str, packages: Iterable[Path]) -> Pictures:
+    living = (c for c in store.cards() if c.root == deck and c.retired_ms is None)
+    return pictures(living, packages)
 
 
 def import_history(store: Store, path: Path, *, now_ms: int, dry_run: bool = False) -> Imported:
