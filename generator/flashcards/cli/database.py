@@ -100,12 +100,14 @@ def writable(store: Store) -> Store:
 
 def _made(path: Path) -> None:
     """Make a database with the cards that a build would give now; nothing else is written."""
-    from flashcards import pipeline
+    from flashcards import manifest, pipeline
     from flashcards.cli import options
     from flashcards.cli.progress import watched
     from flashcards.review.store import sync
 
     job = options.job((), cards=None)
+    # These are the cards of the last build, so the next one has nothing to do.
+    mark = manifest.fingerprint(job) if manifest.unchanged(job) is not None else ""
     with watched() as progress:
         planned = pipeline.plan(job, now=options.now(), progress=progress)
     retired = {entry.id for entry in planned.changes.ledger.entries if entry.retired is not None}
@@ -115,6 +117,7 @@ def _made(path: Path) -> None:
         deck=job.deck,
         retired=retired,
         now_ms=now_ms(),
+        mark=mark,
         create=True,
     )
     if made.problem is not None:

@@ -96,12 +96,14 @@ def command(
 
 def _plain(store: Store, scope: Scope, *, as_json: bool) -> None:
     from flashcards.review.session import Sitting
-    from flashcards.review.session.planned import may_ask
+    from flashcards.review.session.planned import bring_forward, may_ask
     from flashcards.review.terminal.plain import Plain, ask_when
 
     given = lines()
     if sys.stdin.isatty() and not (as_json or scope.cram) and may_ask(store):
         ask_when(store, given, now_ms=database.now_ms(), say=say)
+    if not scope.cram:
+        bring_forward(store, now_ms=database.now_ms())
     sitting = Sitting(store, scope, now_ms=database.now_ms())
     run = Plain(sitting, now=database.now_ms, say=say, tell=tell if as_json else None)
     run.run(given)
@@ -115,8 +117,10 @@ def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
     store = database.writable(database.opened(db))
     with store:
         from flashcards.review.session import Sitting
-        from flashcards.review.session.planned import may_ask
+        from flashcards.review.session.planned import bring_forward, may_ask
 
+        if not scope.cram:
+            bring_forward(store, now_ms=database.now_ms())
         sitting = Sitting(store, scope, now_ms=database.now_ms())
         sitting.next(database.now_ms())  # what is wrong with it is told before the screen goes
         app = Review(

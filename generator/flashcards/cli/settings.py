@@ -9,7 +9,7 @@ import click
 
 from flashcards.cli import database, options, output, reviews, tables
 
-PLANNING = {"exam", "new-most", "easy-days", "desired-retention"}
+PLANNING = {"exam", "exam-again", "new-most", "easy-days", "desired-retention"}
 """Settings after whose change it is told what the exam's date now asks for."""
 
 

@@ -159,10 +159,13 @@ def _sync(anki: Anki, db: Path | None, chosen: Options, job: Job | None, *, asks
     from flashcards import manifest
     from flashcards.cli.stages import stages
     from flashcards.job import package_paths
+    from flashcards.review.session.planned import bring_forward
     from flashcards.review.sync import sync
 
     asking = asks and sys.stdin.isatty() and sys.stderr.isatty()
     with _store(db, chosen) as store, stages() as progress:
+        if not chosen.dry_run:
+            bring_forward(store, now_ms=database.now_ms())
 
         def confirmed(summary: Summary) -> bool:
             with progress.aside():
@@ -289,7 +292,8 @@ def _counted(where: str, names: dict[str, tuple[str, str]], summary: Summary) ->
     for name, (thing, what) in names.items():
         count = getattr(summary, name)
         if count:
-            found.append(f"{where}: {count:,} {thing}{'s' if count > 1 else ''} {what}")
+            things = thing if count == 1 else thing.replace(" or", "s or") + "s"
+            found.append(f"{where}: {count:,} {things} {what}")
     return found
 
 

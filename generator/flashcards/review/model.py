@@ -141,6 +141,7 @@ class Settings:
         learn_ahead_ms: learning cards due within it are shown when nothing else is.
         exam_day: study day by which all should be known; 0 for none. Until then new cards a day
             are as many as it takes (`schedule.pace`), at most `new_most`.
+        exam_again: whether cards that are due after the exam come once more in the week before.
         new_order: `mixed` topics, or as they stand in the `document`.
         problem_share: how much of a day's new cards are computed problems.
         interview_cards: whether reviews bring up whole interview questions, too.
@@ -166,6 +167,7 @@ class Settings:
     time_zone: str = ""
     learn_ahead_ms: int = 1_200_000
     exam_day: int = 0
+    exam_again: bool = True
     new_most: int = 40
     new_order: str = "mixed"
     problem_share: float = 0.15

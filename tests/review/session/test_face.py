@@ -30,3 +30,8 @@ def test_an_interview_question_shows_its_hints_one_by_one_and_all_its_parts() ->
     assert shown.hints == ("One", "Two")
     assert shown.answer == "S"
     assert [part.title for part in shown.parts] == ["Red flags", "Rubric"]
+
+
+def test_no_card_says_its_question_above_it() -> None:
+    front = "What is `KV`?\n\nSay it."
+    assert face(stored("a", front=front, context=("Caches", "What is KV?"))).subject == "Caches"

@@ -11,7 +11,7 @@ from flashcards.card import LATER_TAG, Kind
 from flashcards.review.model import EventKind, Rating
 from flashcards.review.schedule.days import DAY_MS, calendar
 from flashcards.review.session import Scope, Sitting, overview
-from flashcards.review.session.planned import may_ask
+from flashcards.review.session.planned import bring_forward, may_ask
 from flashcards.review.store import Store, Tally
 from flashcards.review.terminal.plain import ask_when
 from flashcards.review.terminal.words import WHEN, advice, due_lines, heading, standing_lines
@@ -145,3 +145,24 @@ def test_interviews_are_no_part_of_what_waits_for_an_exam(tmp_path: Path) -> Non
     view = overview(store, settings=replace(UTC, exam_day=TODAY + 30), day=TODAY)
     assert view.pace.a_day == 1
     assert store.unmet() == (1, 0, 1, 0)
+
+
+def test_what_is_due_after_the_exam_comes_once_more_in_the_week_before_and_is_told(
+    store: Store,
+) -> None:
+    study(store, 20, count=3)
+    for known, state in store.states().items():
+        if state.due_day:
+            store.append(event(known, EventKind.DUE, day=TODAY, due_day=TODAY + 40))
+    store.set_settings(replace(UTC, exam_day=TODAY + 9))
+    settings = store.settings()
+    exam = dict(standing_lines(overview(store, settings=settings, day=TODAY)))["Exam"]
+    assert "3 once more in the last week" in exam
+    assert bring_forward(store, now_ms=NOW_MS) == 0
+    later = NOW_MS + 3 * DAY_MS
+    assert bring_forward(store, now_ms=later) == 3
+    assert max(store.upcoming(TODAY)) < TODAY + 9
+    assert bring_forward(store, now_ms=later) == 0
+    assert store.check() == []
+    # Undo in a sitting takes answers back, not the plan.
+    assert Sitting(store, Scope(), now_ms=later).undo(later) is None

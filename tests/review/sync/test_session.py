@@ -104,7 +104,12 @@ def test_a_text_that_both_changed_stays_as_the_learner_has_it_is_told_once_and_m
     assert "flashcards::conflict" in note.tags
     again = learner.sync()
     assert (again.conflicts, again.changes_anki) == ([], 0)
-    # The next correction is told again.
+    # On request the documents win, and the mark goes with the words.
+    learner.sync(overwrite=True)
+    assert "flashcards::conflict" not in learner.note("term").tags
+    assert learner.sync().changes_anki == 0
+    # The next conflict is told again.
+    learner.edit("term", Back="My other words")
     learner.reword("term", modified=BORN + 2 * DAY, back="Reworded again")
     assert len(learner.sync().conflicts) == 1
     # Settled in Anki: the mark goes.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards.review.model import Settings
 from flashcards.review.optimize.habits import Habits
 from flashcards.review.schedule.engine import filled
+from flashcards.review.schedule.pace import LAST_DAYS
 
 if TYPE_CHECKING:
     from fsrs_rs_python import SimulatorConfig
@@ -63,6 +64,7 @@ class Point:
     Attributes:
         minutes: a day, mean over all days. last_minutes: mean over the last 30 days.
         reviews: answers a day, mean over all days, without those in learning.
+        last_reviews: answers of that kind in the last week, all of them.
         learnt: cards met in all. remembered: cards that would be known on the last day.
         days: how many were simulated.
     """
@@ -71,6 +73,7 @@ class Point:
     minutes: float
     last_minutes: float
     reviews: float
+    last_reviews: float = 0.0
     learnt: float
     remembered: float
     days: int
@@ -169,6 +172,7 @@ def _point(of: Plan, retention: float, config: SimulatorConfig, settings: Settin
         minutes=sum(sum(r.cost_per_day) for r in runs) / count / of.days / 60,
         last_minutes=sum(sum(r.cost_per_day[-last:]) for r in runs) / count / last / 60,
         reviews=sum(sum(r.review_cnt_per_day) for r in runs) / count / of.days,
+        last_reviews=sum(sum(r.review_cnt_per_day[-LAST_DAYS:]) for r in runs) / count,
         learnt=sum(sum(r.learn_cnt_per_day) for r in runs) / count,
         remembered=sum(r.memorized_cnt_per_day[-1] for r in runs) / count,
         days=of.days,

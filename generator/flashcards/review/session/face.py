@@ -92,12 +92,21 @@ def _parted(card: StoredCard) -> tuple[str, str]:
         subject, _, question = card.front.removeprefix(SUBJECT).partition("\n")
         if question.strip():
             return subject.strip(), question.strip("\n")
-    named = card.kind in _NAMED_BY_TEXT
-    return _crumbs(part for part in card.context if not named or part != card.title), card.front
+    named = {card.title} if card.kind in _NAMED_BY_TEXT else set()
+    said = named | _said(card.front)
+    return _crumbs(part for part in card.context if part.strip() not in said), card.front
 
 
 _NAMED_BY_TEXT = frozenset((Kind.CHOICE, Kind.CLOZE))
 """Kinds whose question is called by the text asked: a filled gap in the context would tell it."""
+
+
+def _said(front: str) -> set[str]:
+    """What a front says, alone or in its first line: no card says that above itself again."""
+    from flashcards.render import blocks_of, plain
+
+    blocks = blocks_of(front)
+    return {plain(blocks).strip(), plain(blocks[:1]).strip()}
 
 
 def _crumbs(context: Iterable[str]) -> str:

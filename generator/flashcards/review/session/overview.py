@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flashcards.review.model import Settings
-from flashcards.review.schedule.pace import Pace, easy
+from flashcards.review.schedule.pace import LAST_DAYS, Pace, easy
 from flashcards.review.session.policy import pace_of
 from flashcards.review.session.shelf import Shelf
 
@@ -32,6 +32,7 @@ class Overview:
         suspended, leeches: cards that wait for the learner.
         week: the seven days after this one.
         exam_day: the exam's study day, 0 for none. pace: of new cards until then.
+        again: cards due only after the exam, that come once more in its last week.
         easy: whether it is an easy day.
         exchanged: whether there is an Anki that is synced with, or there are reviews from one.
         fit: answers that the parameters of FSRS were not fitted to, if that may be worth it.
@@ -46,6 +47,7 @@ class Overview:
     leeches: int
     week: tuple[Forecast, ...]
     exam_day: int
+    again: int
     pace: Pace
     easy: bool
     exchanged: bool
@@ -62,6 +64,8 @@ def overview(shelf: Shelf, *, settings: Settings, day: int) -> Overview:
     due = shelf.upcoming(day)
     streak, today = shelf.streak(day)
     answers = 0 if settings.parameters else shelf.answers()
+    exam = settings.exam_day if settings.exam_day > day else 0
+    again = sum(count for one, count in due.items() if one >= exam) if exam else 0
     return Overview(
         day=day,
         streak=streak,
@@ -71,7 +75,8 @@ def overview(shelf: Shelf, *, settings: Settings, day: int) -> Overview:
         suspended=tally.suspended,
         leeches=tally.leeches,
         week=tuple(Forecast(one, due.get(one, 0)) for one in range(day + 1, day + 1 + WEEK)),
-        exam_day=settings.exam_day if settings.exam_day > day else 0,
+        exam_day=exam,
+        again=again if settings.exam_again and exam - day > LAST_DAYS else 0,
         pace=pace_of(settings, day=day, unmet=shelf.unmet(), done=shelf.done(day)),
         easy=easy(settings, day),
         exchanged=shelf.exchanged(),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from flashcards.review.model import Settings
+from flashcards.review.model import Event, EventKind, Settings
 from flashcards.review.schedule.days import calendar
+from flashcards.review.schedule.exam import brought_forward, last_days
 from flashcards.review.session.policy import pace_of
 from flashcards.review.session.rules import exam_day
 from flashcards.review.store.store import Store
@@ -60,4 +61,45 @@ def told(store: Store, settings: Settings, *, day: int) -> str:
     if pace.left_out:
         left = plural(pace.left_out, "card")
         out += f"; {left} will not be met (flashcards settings new-most)"
+    if paced.again:
+        again, minutes = round(paced.again), round(paced.again_minutes)
+        out += f". In the last week about {plural(again, 'card')} once more, that are due only"
+        out += f" after it: {plural(minutes, 'minute')} a day more"
     return out + "."
+
+
+def bring_forward(store: Store, *, now_ms: int) -> int:
+    """Once an exam's last week has begun, plan before it what is due after it; how many cards.
+
+    Each becomes due on another day, as if the learner had set that: it is in the log, it reaches
+    Anki with a sync, and a card that was seen in that week is let be.
+
+    Raises:
+        StoreError: it cannot be written; nothing is changed.
+    """
+    settings = store.settings()
+    day = calendar(settings).day_of(now_ms)
+    if not last_days(settings, day):
+        return 0
+    due = store.upcoming(day)
+    if not any(one >= settings.exam_day for one in due):
+        return 0
+    shown = {one.card for one in store.everything()}
+    states = {card: state for card, state in store.states().items() if card in shown}
+    moved = brought_forward(states, settings=settings, day=day, due=due)
+    store.append_many(
+        (
+            Event(
+                id=now_ms,
+                card=card,
+                kind=EventKind.DUE,
+                at_ms=now_ms,
+                day=day,
+                due_day=new,
+                interval_days=max(new - states[card].last_day, 1),
+            ),
+            None,
+        )
+        for card, new in moved.items()
+    )
+    return len(moved)

@@ -377,7 +377,8 @@ class Sitting:
 
     def _earlier(self, day: int) -> Event | None:
         """What was done last today in another sitting, to a card that this one is about."""
-        return next(filter(self._about, self.shelf.undoable(day=day)), None)
+        acts = (one for one in self.shelf.undoable(day=day) if one.kind is not EventKind.DUE)
+        return next(filter(self._about, acts), None)
 
     def _about(self, event: Event) -> bool:
         if not self._filtered:

@@ -167,17 +167,21 @@ def _change(run: Run, name: str, newer: Unknown) -> Change:
     marked = CONFLICT_TAG in their.tags
     if texts.conflicts and not marked:
         add = (*add, CONFLICT_TAG)
-    elif marked and not texts.conflicts and _settled(our, their, before):
+    elif marked and not texts.conflicts and _settled(our, their, before, texts):
         remove = (*remove, CONFLICT_TAG)
     return Change(
         note=name, texts=texts, add=add, remove=remove, moves=_moves(run, our, their, before)
     )
 
 
-def _settled(our: OurNote, their: TheirNote, before: NoteAgreed | None) -> bool:
-    """Whether all texts that were in conflict are one again."""
+def _settled(our: OurNote, their: TheirNote, before: NoteAgreed | None, texts: FieldMerge) -> bool:
+    """Whether all texts that were in conflict are one again, or will be by this sync."""
     names = before.conflicts if before else ()
-    return all(same_text(our.fields[n], their.fields.get(n, "")) for n in names if n in our.fields)
+    return all(
+        n in texts.set or same_text(our.fields[n], their.fields.get(n, ""))
+        for n in names
+        if n in our.fields
+    )
 
 
 def _moves(

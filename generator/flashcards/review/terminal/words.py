@@ -135,11 +135,13 @@ def _exam(view: Overview) -> str:
     away = view.exam_day - view.day
     said = f"{heading(view.exam_day).partition(', ')[2]} ({plural(away, 'day')}): "
     if not pace.days:
-        return said + "no more new cards before it"
-    if not (pace.a_day or pace.left_out):
-        return said + "all cards are met"
-    said += f"{pace.a_day} new a day"
-    return f"{said}, {pace.left_out:,} not met by then" if pace.left_out else said
+        said += "no more new cards before it"
+    elif not (pace.a_day or pace.left_out):
+        said += "all cards are met"
+    else:
+        said += f"{pace.a_day} new a day"
+        said += f", {pace.left_out:,} not met by then" if pace.left_out else ""
+    return said + (f"; {view.again:,} once more in the last week" if view.again else "")
 
 
 def advice(view: Overview, *, after: bool, waits: bool = True) -> list[str]:
