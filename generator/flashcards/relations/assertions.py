@@ -24,7 +24,7 @@ _OTHER_ARITHMETIC = re.compile(
 )
 # What was measured or set is no result of arithmetic.
 _MEASURED = re.compile(
-    r"\b(?:measur(?:ed|ement)s?|benchmark(?:s|ed)?|observed(?! (?:agreement|frequenc))|in practice|our (?:own|team|bench|lab|prototype|"
+    r"\b(?:measur(?:ed|ement)s?|benchmark(?:s|ed)?|observed(?! (?:agreement|frequenc|[\d.,]+ (?:and|und|et|y) expected))|in practice|our (?:own|team|bench|lab|prototype|"
     r"bill|record|farm|stack|run|machine)|actual(?:ly)?|on the day|reported|averaged|typically|roughly speaking|"
     r"gemessen|mesuré\w*|medido)\b",
     re.IGNORECASE,

@@ -126,7 +126,8 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     agreed: Value | None = None
     pairs: list[tuple[Value, Choice]] = []
     for choice in choices((one, other)):
-        value = value_of(one, choice)
+        # Who shows four digits has taken the whole number before them as exact: 39 °C is 102.2 °F.
+        value = value_of(one, choice, strict=digits_shown(other) >= EXACT_DIGITS)
         if agrees(value, other, choice, implied=True):
             agreed = value
             break
@@ -147,6 +148,8 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
         return None
     return _judgement(first, second, Verdict.WRONG, shown_like(value, other, choice))
 
+
+EXACT_DIGITS = 4
 
 FARTHEST = 10_000
 """No slip of a unit or of the point puts a number farther off: then it measures another thing."""

@@ -158,7 +158,11 @@ def _held(section: Section, sentence: Sentence) -> Iterator[Held]:
         ways = [way for way in ways if way.rank[0] <= max(first.rank[0], 1)]
         fitting = [way for way in ways if _fits(result, way)]
         if fitting:
-            if fitting[0].rank == first.rank and _fits(result, fitting[0], implied=False):
+            if (
+                fitting[0].rank == first.rank
+                and not _scales(fitting[0], term.quantity.dimension)
+                and _fits(result, fitting[0], implied=False)
+            ):
                 yield Held(term, result, fitting[0], True, (), (), sentence)
             continue
         if not rivals:
@@ -230,6 +234,13 @@ FEWEST_WORDS = 5
 
 def _fits(result: Result, way: Way, *, implied: bool = True) -> bool:
     return any(result.fits(ends, k, implied=implied) for k, ends in enumerate(way.ends))
+
+
+def _scales(way: Way, wanted: Dimension) -> bool:
+    """Whether another result is scaled by two rates: which of them is its own, a series knows."""
+    return any(one.dimension == wanted and power == 1 for one, power in way.parts) and any(
+        a.dimension == b.dimension and p == -q for (a, p), (b, q) in combinations(way.parts, 2)
+    )
 
 
 SAME = 1e-6

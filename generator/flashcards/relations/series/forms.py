@@ -107,6 +107,12 @@ def _whole(n: float) -> float:
     return n
 
 
+def _whole_power(n: float) -> float:
+    if n != int(n):
+        raise NoValue
+    return _small(n)
+
+
 def _small(n: float) -> float:
     if abs(n) > 1000:
         raise NoValue
@@ -121,8 +127,8 @@ FORMS: tuple[Form, ...] = (
     Form("a³", 1, 0, 5, _powers(3), lambda a: a**3),
     Form("√a", 1, 0, 4, _plain, math.sqrt),
     Form("1 / √a", 1, 0, 5, _plain, lambda a: 1 / math.sqrt(a)),
-    Form("2^a", 1, 0, 3, _plain, lambda a: 2.0 ** _small(a)),
-    Form("2^a − 1", 1, 0, 5, _plain, lambda a: 2.0 ** _small(a) - 1),
+    Form("2^a", 1, 0, 3, _plain, lambda a: 2.0 ** _whole_power(a)),
+    Form("2^a − 1", 1, 0, 5, _plain, lambda a: 2.0 ** _whole_power(a) - 1),
     Form("10^a", 1, 0, 6, _plain, lambda a: 10.0 ** _small(a)),
     Form("log2(a)", 1, 0, 4, _plain, math.log2),
     Form("1 − a", 1, 0, 3, _plain, lambda a: 1 - _share(a)),

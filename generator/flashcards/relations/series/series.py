@@ -141,7 +141,8 @@ def _judged(
     for other in charges[1:]:
         if _is_same(first, other):
             continue
-        if other.law.chance <= RIVAL * first.law.chance or _turns_it(first, other):
+        rivals = other.law.chance <= RIVAL * first.law.chance
+        if (rivals and other.ground <= RIVAL * first.ground) or _turns_it(first, other):
             return
     yield _judgement(members[first.member], Verdict.WRONG, first.law, first.expected)
 
