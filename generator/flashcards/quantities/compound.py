@@ -46,7 +46,7 @@ _WORK = re.compile(
 )
 # `20 in (50.8 cm)`, `13.3 in × 10 in`, `25 in on the long side`: inches, for no place follows.
 _INCHES = re.compile(
-    r"in(?=[ \u00a0]?[(),;:×]|\.?$|\.\s|[ \u00a0]x[ \u00a0]\d|"
+    r"in(?=[ \u00a0]?[(),;:×=≈→]|\.?$|\.\s|[ \u00a0]x[ \u00a0]\d|"
     r"[ \u00a0](?:by|long|wide|high|tall|deep|across|thick|on the|square|of rain)\b)"
 )
 _FASTER = re.compile(r"x (?:faster|slower|more|less|larger|smaller|as|the|cheaper|better|higher)\b")

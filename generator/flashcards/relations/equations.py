@@ -133,6 +133,8 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
             last -= 1
         if not last or items[last - 1].end > words.start():
             continue
+        if items[last - 1].text.casefold() in _PRONOUNS:
+            continue
         before = _run_before(items, last)
         left = parsed_before(items[before:last])
         if left is None or not operations(left[0]) or not _is_ended(items, index + 1):
@@ -143,6 +145,29 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
             continue
         said = token.quantity
         yield Equation(left[0], written, first.start, token.start, token.end, said, Number(said))
+
+
+# `with 2³² keys it is 39%`: what is told of something else does not equal what stands before it.
+_PRONOUNS = frozenset(
+    (
+        "it",
+        "this",
+        "that",
+        "they",
+        "there",
+        "he",
+        "she",
+        "we",
+        "es",
+        "er",
+        "sie",
+        "il",
+        "ça",
+        "se",
+        "ello",
+        "isso",
+    )
+)
 
 
 def _run_before(items: Sequence[Token], index: int) -> int:
@@ -263,9 +288,7 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
         return _named_in_operand(equation, left, said, choice)
     if not core(left.dimension):
         # Operands without units: the number is that of the stated unit.
-        factor = said.readings[min(choice.get("bytes", 0), len(said.readings) - 1)].factor
-        lifted = _scaled(left, factor)
-        lifted = Value(lifted.mid, lifted.low, lifted.high, said.dimension)
+        lifted = _lifted(left, said, choice)
         if agrees(lifted, said, choice) or agrees(
             Value(left.mid, left.low, left.high, said.dimension), said, choice
         ):
@@ -343,10 +366,15 @@ def _in_stated_unit(value: Value, said: Quantity, choice: Choice) -> Value | Non
     if core(value.dimension) == core(said.dimension):
         return value
     if not core(value.dimension):
-        factor = said.readings[min(choice.get("bytes", 0), len(said.readings) - 1)].factor
-        lifted = _scaled(value, factor)
-        return Value(lifted.mid, lifted.low, lifted.high, said.dimension)
+        return _lifted(value, said, choice)
     return None
+
+
+def _lifted(value: Value, said: Quantity, choice: Choice) -> Value:
+    """A plain number as one of the stated unit, which may count from elsewhere: 15.8 as °C."""
+    taken = said.readings[min(choice.get("bytes", 0), len(said.readings) - 1)]
+    low, mid, high = (x * taken.factor + taken.offset for x in (value.low, value.mid, value.high))
+    return Value(mid, low, high, said.dimension)
 
 
 # A ratio of two whole numbers without blanks, which may be a name: 24/7, 9/11, 50/50.

@@ -220,12 +220,24 @@ def _is_told(way: Way, sentence: Sentence, term: Term) -> bool:
     if len(behind) < len(inside):
         # Between its inputs a number is one of them, unless a rate or a time follows as a condition.
         follows = [one for one, _ in way.parts if any(one.term is t for t in behind)]
+        if any(_leads_to_another(sentence, t, term) for t in behind):
+            return False
         if not all(one.is_rate or core(one.dimension) == _TIME for one in follows):
             return False
     return all(
         is_condition_at(t.passage.text, term.quantity.end, t.quantity.start)
         and not _is_last_time(sentence, t)
         for t in behind
+    )
+
+
+def _leads_to_another(sentence: Sentence, given: Term, said: Term) -> bool:
+    """Whether a number behind a result is what the next result is told for: `…, in 30 days 198 kWh`."""
+    between = said.passage.text[said.quantity.end : given.quantity.start]
+    measures = core(said.quantity.dimension)
+    return not {",", ";"}.isdisjoint(between) and any(
+        t.quantity.start > given.quantity.start and core(t.quantity.dimension) == measures
+        for t in sentence.terms
     )
 
 
@@ -497,8 +509,11 @@ def _repeats(one: Held) -> bool:
         if near.dimension == said.dimension
     ]
     bases = [end[1] for end in one.way.ends]
+    # `6.6 kWh am Tag, in 30 Tagen 198 kWh`: so many times what one of the same brings.
+    times = [_number(n.term.quantity) for n, _ in one.way.parts if core(n.dimension) == _TIME]
     values = [
         *alike,
+        *(a * n for a in alike for n in times),
         *(abs(a + sign * b) for a in alike for b in bases for sign in (1, -1)),
         *(a + b for a, b in combinations(alike, 2)),
         *(abs(a - b) for a, b in combinations(alike, 2)),
