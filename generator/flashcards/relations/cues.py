@@ -219,7 +219,7 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         around = _around(lead, rest)
         starts = _STARTS.search(lead)
         if len(lead) <= MOST_GAP and not starts and _MORE.search(around) and not _is_share(both):
-            first, last = _ends(both)
+            first, last = ends_of(both)
             yield from _change(
                 here.text[: match.start()][-40:] + around, first, last, here.terms[index + 1]
             )
@@ -250,7 +250,7 @@ def _around(lead: str, rest: str) -> str:
     return f"{lead[-MOST_GAP:]} {behind}"
 
 
-def _ends(both: Term) -> tuple[Term, Term]:
+def ends_of(both: Term) -> tuple[Term, Term]:
     """The two numbers that a range was read from."""
     quantity = both.quantity
     lows = tuple(replace(one, high=one.value) for one in quantity.readings)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from flashcards.quantities import Habit, interval
+from flashcards.relations.changes import change_judgements
 from flashcards.relations.conversions import conversions
 from flashcards.relations.cues import cued, listed
 from flashcards.relations.equations import Equation, equations, ruled
@@ -18,6 +19,7 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.laws import formulas_of, laws_of, named, substituted
 from flashcards.relations.parallel import judged
 from flashcards.relations.passages import Passage
+from flashcards.relations.remainders import remainder_judgements
 from flashcards.relations.shares import share_judgements
 from flashcards.relations.statements import Case, Section, Sentence, Term
 from flashcards.relations.values import core
@@ -48,6 +50,9 @@ def section_judgements(
         if not sentence.measured:
             yield from cued(sentence, earlier)
             yield from share_judgements(sentence)
+            near = [t for t in earlier if t.passage is sentence.passage]
+            yield from change_judgements(sentence, near)
+            yield from remainder_judgements(sentence, near)
         earlier = [*earlier, *sentence.terms][-16:]
     for sentence in section.apart:
         if sentence.asserted and _may_compute(sentence):

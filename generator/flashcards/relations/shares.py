@@ -121,7 +121,7 @@ def _differences(here: Marked) -> Iterator[Judgement]:
         if at < 2:
             continue
         one, other = here.terms[at - 2 : at]
-        units = {t.quantity.unit.name for t in (one, other, said)} - {""}
+        units = {t.quantity.unit.name.split("/")[0] for t in (one, other, said)} - {""}
         if len(units) > 1:
             continue
         # A unit that one of them leaves out is meant for all.

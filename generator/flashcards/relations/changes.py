@@ -1,0 +1,164 @@
+"""By how much something grew or shrank: the part of the old amount that two amounts differ by.
+
+`The run falls from 29 to 23.2 minutes, a saving of 25%`: where something shrinks the larger amount is the
+whole, where it grows the smaller one. A share is called wrong if it is what comes of the other base, or if the
+difference itself stands beside it: `from $440 to $560, by $120 or 15%`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from flashcards.relations.cues import Marked, ends_of, marked
+from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.results import Result, result_of
+from flashcards.relations.series.members import filled_in
+from flashcards.relations.shapes import exactly, input_of
+from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.values import core
+from flashcards.relations.vocabulary import says
+from flashcards.tree import Span
+
+MOST_BEFORE = 4
+"""Numbers of the sentences before, among which the old amount may stand."""
+
+MOST_LEAD = 70
+MOST_TRAIL = 24
+
+# What a share is of, where it is none of a change: `20% of the cost`; but `50% of the first` is one.
+_OF = re.compile(
+    r"\s*(?:of|von|vom|der|des|de|du|di|do|da|del|della)\s(?!the (?:first|old|original|former|larger)\b)"
+)
+# Between a difference and the share that repeats it.
+_OR = re.compile(r"^[\w\s/]{0,16}[,(]?\s*(?:or|oder|ou|o|bzw\.|i\.e\.|that is)\s+(?:by |about |um )?$")
+_NEW_PART = re.compile(r"[;:]\s|[—–] |\(")
+
+
+def change_judgements(sentence: Sentence, before: Sequence[Term]) -> Iterator[Judgement]:
+    """What a sentence says of the change between two amounts."""
+    if not any(t.quantity.unit.name == "%" for t in sentence.terms):
+        return
+    here = marked(sentence)
+    for at, said in enumerate(here.terms):
+        if said.quantity.unit.name == "%" and said.quantity.range is None and said.quantity.value:
+            yield from _judged(here, at, [*before[-MOST_BEFORE:], *here.terms[:at]])
+
+
+def _judged(here: Marked, at: int, earlier: Sequence[Term]) -> Iterator[Judgement]:
+    said = here.terms[at]
+    parts = here.text.split("¤")
+    trail = re.split(r"[,;.:]", parts[at + 1][:MOST_TRAIL])[0]
+    if _OF.match(trail) or said.quantity.value >= 100:
+        return
+    # The change may be named before the amounts and the difference that the share repeats.
+    lead = _NEW_PART.split("¤".join(parts[max(0, at - 3) : at + 1])[-MOST_LEAD:])[-1]
+    words = f"{lead} {trail}"
+    if (down := says("down", words)) == says("up", words):
+        return
+    amounts = _amounts(earlier)
+    difference = amounts.pop() if _OR.match(parts[at]) and len(amounts) > 2 else None
+    if len(amounts) < 2:
+        return
+    first, last = _pair(amounts, is_down=down)
+    small, large = sorted((_value(first), _value(last)))
+    if not 0 < small < large:
+        return
+    if difference is not None and abs(_value(difference) / (large - small) - 1) > EXACT:
+        return
+    whole, other = (large, small) if down else (small, large)
+    sign = -1 if said.quantity.value < 0 else 1
+    right, turned = sign * (large - small) / whole, sign * (large - small) / other
+    result = result_of(said.quantity)
+    how = f"({large:.6g} − {small:.6g}) / {whole:.6g}"
+    inputs = (first.span, last.span)
+    if _fits(result, right):
+        yield _judgement(said, Verdict.RIGHT, "", how, inputs)
+        return
+    explained = [
+        value
+        for one, two in combinations(sorted({_value(t) for t in amounts} - {0.0}), 2)
+        for value in ((two - one) / two, (two - one) / one, one / two)
+        if not (one == small and two == large and value == turned)
+    ]
+    if any(_fits(result, value, implied=True) for value in (*explained, right)):
+        return
+    points = sign * (large - small) if first.quantity.unit.name == "%" else 0.0
+    slips = (turned, points) if len(re.sub(r"\D", "", said.quantity.text)) > 1 else (points,)
+    if difference is not None or any(x and _fits(result, x) for x in slips):
+        yield _judgement(said, Verdict.WRONG, result.shown(right, 0), how, inputs)
+
+
+EXACT = 1e-6
+
+
+def _amounts(earlier: Sequence[Term]) -> list[Term]:
+    """The numbers that measure or count what the last of them does; a range is its two ends."""
+    found: list[Term] = []
+    for term in earlier:
+        if term.quantity.range is not None:
+            found.extend(ends_of(term))
+        elif term.quantity.value and _is_amount(term):
+            found.append(term)
+    if not found:
+        return []
+    shares = [t.quantity.unit.name == "%" for t in found]
+    # `from 29 to 23.2 minutes`: one unit is told for both.
+    if len(found) > 1 and found[-1].quantity.unit.name and not found[-2].quantity.unit.name:
+        unit = found[-1].quantity
+        return [replace(found[-2], quantity=filled_in(found[-2].quantity, unit)), found[-1]]
+    return [
+        t
+        for t, share in zip(found, shares, strict=True)
+        if share == shares[-1] and _is_like(t, found[-1])
+    ]
+
+
+def _pair(amounts: Sequence[Term], *, is_down: bool) -> tuple[Term, Term]:
+    """The last amount, and the nearest before it from which it changes in the way that is told.
+
+    Where none does, the two nearest: what is told then changes the other way, as litres do with km/L.
+    """
+    last = amounts[-1]
+    for first in reversed(amounts[:-1]):
+        if _value(first) != _value(last) and (_value(first) > _value(last)) == is_down:
+            return first, last
+    return amounts[-2], last
+
+
+def _is_amount(term: Term) -> bool:
+    """Whether a number may be the old or the new amount: no factor, no number in words."""
+    one = term.quantity
+    in_points = "point" in one.text
+    return one.unit.name not in {"×", "‰"} and not in_points and any(x.isdigit() for x in one.text)
+
+
+def _is_like(one: Term, other: Term) -> bool:
+    a, b = one.quantity, other.quantity
+    return core(a.dimension) == core(b.dimension) and (
+        bool(core(a.dimension)) or a.unit.name == b.unit.name or not (a.unit.name and b.unit.name)
+    )
+
+
+def _value(term: Term) -> float:
+    return exactly(input_of(term.quantity)).readings[0][1]
+
+
+def _fits(result: Result, value: float, *, implied: bool = False) -> bool:
+    return result.fits((value, value, value), 0, implied=implied)
+
+
+def _judgement(
+    said: Term, verdict: Verdict, expected: str, how: str, inputs: tuple[Span, ...]
+) -> Judgement:
+    return Judgement(
+        span=said.span,
+        stated=said.quantity.text,
+        relation="change",
+        verdict=verdict,
+        expected=expected,
+        how=how,
+        inputs=inputs,
+    )
