@@ -54,7 +54,7 @@ def test_found(text: str, stated: str, expected: str) -> None:
 
 SILENT = [
     "It divides the level by the tests: 0.05/10 = 0.005, for 25 metrics 0.002. Comparing 5 variants makes 10 tests, 6 variants 15.",
-    "1 − 0.99^100 = 0.634. With 20 tests it is 18.2%, with 10 tests 10.0%. Then 100 tests fail only 1.0% of the time.",
+    "1 − 0.99^100 = 0.634. With 20 tests it is 18.2%, with 10 tests 9.6%. Then 100 tests fail only 1.0% of the time.",
     "12 m Höhe auf 1000 m Länge. Auf 3,5 km steigt die Strecke bei 12 ‰ also um 42 m, auf 800 m um 9,6 m.",
     "Going from 9 to 10 nodes about 90% of the keys change place.",
     "From 20 to 25 seats, 60% of the guests get a larger table.",

@@ -33,7 +33,9 @@ _OF = re.compile(
     r"\s*(?:of|von|vom|der|des|de|du|di|do|da|del|della)\s(?!the (?:first|old|original|former|larger)\b)"
 )
 # Between a difference and the share that repeats it.
-_OR = re.compile(r"^[\w\s/]{0,16}[,(]?\s*(?:or|oder|ou|o|bzw\.|i\.e\.|that is)\s+(?:by |about |um )?$")
+_OR = re.compile(
+    r"^[\w\s/]{0,16}[,(]?\s*(?:or|oder|ou|o|bzw\.|i\.e\.|that is)\s+(?:by |about |um )?$"
+)
 _NEW_PART = re.compile(r"[;:]\s|[—–] |\(")
 
 
@@ -62,7 +64,10 @@ def _judged(here: Marked, at: int, earlier: Sequence[Term]) -> Iterator[Judgemen
     difference = amounts.pop() if _OR.match(parts[at]) and len(amounts) > 2 else None
     if len(amounts) < 2:
         return
-    first, last = _pair(amounts, is_down=down)
+    pair = _pair(amounts, here.terms[0], is_down=down)
+    if pair is None:
+        return
+    first, last = pair
     small, large = sorted((_value(first), _value(last)))
     if not 0 < small < large:
         return
@@ -116,16 +121,18 @@ def _amounts(earlier: Sequence[Term]) -> list[Term]:
     ]
 
 
-def _pair(amounts: Sequence[Term], *, is_down: bool) -> tuple[Term, Term]:
+def _pair(amounts: Sequence[Term], begin: Term, *, is_down: bool) -> tuple[Term, Term] | None:
     """The last amount, and the nearest before it from which it changes in the way that is told.
 
-    Where none does, the two nearest: what is told then changes the other way, as litres do with km/L.
+    Where none does, two of the sentence itself: what is told then changes the other way, as litres
+    do with km/L.
     """
     last = amounts[-1]
     for first in reversed(amounts[:-1]):
         if _value(first) != _value(last) and (_value(first) > _value(last)) == is_down:
             return first, last
-    return amounts[-2], last
+    is_told_here = amounts[-2].quantity.start >= begin.quantity.start
+    return (amounts[-2], last) if is_told_here else None
 
 
 def _is_amount(term: Term) -> bool:

@@ -306,7 +306,7 @@ def parsed_before(items: Sequence[Token]) -> tuple[Expression, int] | None:
                 continue
         found = parsed(items[start:trailing])
         if found is not None:
-            return (found, start) if _begins_here(items, start) else None
+            return (found, start) if begins_here(items, start) else None
     return None
 
 
@@ -326,7 +326,7 @@ def parsed_after(items: Sequence[Token]) -> tuple[Expression, int] | None:
     return best
 
 
-def _begins_here(items: Sequence[Token], start: int) -> bool:
+def begins_here(items: Sequence[Token], start: int) -> bool:
     """Whether nothing before an expression belongs to it: no sign with an operand unknown."""
     at = start - 1
     passed = 0

@@ -23,6 +23,7 @@ from flashcards.relations.remainders import remainder_judgements
 from flashcards.relations.shares import share_judgements
 from flashcards.relations.statements import Case, Section, Sentence, Term
 from flashcards.relations.values import core
+from flashcards.relations.varied import computed_in, varied
 
 NEAREST = 200
 """Terms, or cases, of one paragraph that are looked at for one number; no author means farther ones."""
@@ -61,7 +62,7 @@ def section_judgements(
     formulas = [f for one in section.sentences for f in formulas_of(one, habit)]
     if formulas:
         yield from named(formulas, [one for one in section.sentences if one.asserted])
-    yield from _parallels(section, written, constants)
+    yield from _parallels(section, written, constants, habit)
 
 
 def _may_compute(sentence: Sentence) -> bool:
@@ -94,6 +95,7 @@ def _parallels(
     section: Section,
     written: dict[int, list[Equation]],
     constants: Sequence[Term],
+    habit: Habit,
 ) -> Iterator[Judgement]:
     earlier: list[Term] = []
     for group in _groups(section.sentences):
@@ -113,6 +115,7 @@ def _parallels(
                 cases.append((cleaned, [*reversed(before), *governing]))
         yield from judged(cases)
         yield from _lawful(group, written, governing, [case for case, _ in cases])
+        yield from _varied(group, habit, governing, [case for case, _ in cases])
         if group[0].passage.siblings:
             yield from listed(group)
         # What another list says of its items is said of them alone.
@@ -154,6 +157,32 @@ def _lawful(
                 there, one.start + law.equation.end, key=lambda c: c.terms[0].quantity.start
             )
             yield from substituted(law, there[first : first + NEAREST])
+
+
+def _varied(
+    group: Sequence[Sentence], habit: Habit, governing: Sequence[Term], cases: Sequence[Case]
+) -> Iterator[Judgement]:
+    """What a paragraph computes, and the cases behind it up to what it computes next."""
+    if not cases:
+        return
+    found = [
+        (one, computed)
+        for one in group
+        if one.asserted and _may_compute(one)
+        for computed in computed_in(one, habit)
+    ]
+    for at, (one, computed) in enumerate(found):
+        nxt = found[at + 1] if at + 1 < len(found) else None
+        stop = nxt[1].end if nxt and nxt[0].passage is one.passage else None
+        behind = [
+            case
+            for case in cases
+            if case.passage is one.passage
+            and case.terms[0].quantity.start >= computed.end
+            and (stop is None or case.terms[-1].quantity.end <= stop)
+        ]
+        if behind:
+            yield from varied(computed, behind, governing)
 
 
 def _groups(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
