@@ -171,7 +171,8 @@ def test_arguments_of_a_listings_own_function_may_change() -> None:
         "total = 0\n\ndef add(x):\n    global total\n    total += x\n\nadd(20)\nprint(total)",  # acts
         "p, q = 61, 53\nprint(p * q)",  # primes are prime for a reason
         "days = 365\nprint(days * 24)",  # a year is a year
-        "print(7 // 2)",  # nothing may change
+        "m = 240 * 15\nprint(m * 180)",  # 15 years and 180 months may hang together
+        "from math import pi\nprint(round(37.5 * pi / 200, 2))",  # a law of its field
         "import random\nn = 20\nprint(random.random() * n)",  # not known
     ],
 )

@@ -109,8 +109,10 @@ def test_a_question_that_does_not_tell_all_numbers_is_left_alone() -> None:
 def test_what_another_case_bears_out_becomes_a_problem() -> None:
     text = section("24.0 kHz. At 32 kHz it is 16.0 kHz.", "How much does a 48 kg bag cost?")
     assert not found(text)
-    text = section("375 kJ. At 50 m/s it has 1,500 kJ.", "How much energy has a car at 25.0 m/s?")
-    assert [one.power for one in found(text)] == [2]
+    text = section(
+        "375 kJ. At 50 m/s it has 1,500 kJ.", "How much energy has a 1,200 kg car at 25.0 m/s?"
+    )
+    assert 2 in [one.power for one in found(text)]
 
 
 def test_no_more_than_two_of_one_relation() -> None:

@@ -11,8 +11,15 @@ from functools import lru_cache
 from flashcards.quantities import Habit, Quantity, Scale, quantities
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import equations
-from flashcards.relations.expression import Constant, Expression, Function, Number, Operation
-from flashcards.relations.passages import Passage
+from flashcards.relations.expression import (
+    Constant,
+    Expression,
+    Function,
+    Number,
+    Operation,
+    operations,
+)
+from flashcards.relations.passages import Passage, sentences
 from flashcards.relations.values import core
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.named import subject_of
@@ -22,7 +29,7 @@ _CONSTANTS = frozenset(
     Fraction(one) for one in (1, 2, 3, 4, 8, 10, 60, 100, 1000, 1024, 3600, 24, 86400, 10**6, 10**9)
 )
 """Operands that a question need not tell."""
-_FUNCTIONS = {
+FUNCTIONS = {
     "log2": "log2",
     "ln": "ln",
     "log10": "log10",
@@ -39,6 +46,8 @@ _NO_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 260
+FEWEST_BITS, MOST_BITS = 3, 64
+"""Bits whose power of two is understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,35 @@ def asked_calculations(
             return
 
 
+def chosen_calculations(
+    asked: Asked, passage: Passage, line: int, habit: Habit, right: str
+) -> Iterator[Calculation]:
+    """The reason of a choice that computes its right option with the question's numbers.
+
+    It needs no sign of equality: `(5 - 2) V / 0.02 A` stands under the option that it gives.
+    """
+    option = quantities(right, habit=habit)
+    if len(option) != 1 or option[0].text.strip() != right.strip():
+        return
+    for begin, end in sentences(passage.text):
+        reason = passage.text[begin:end].strip().rstrip(".;")
+        if len(reason) > LONGEST:
+            continue
+        for equation in equations(f"{reason} = {right}", habit):
+            said = equation.said
+            if (
+                said is None
+                or not operations(equation.left)
+                or said.value != option[0].value
+                or said.unit != option[0].unit
+            ):
+                continue
+            found = _computed(asked, equation.left, said, line)
+            if found is not None:
+                yield found
+                return
+
+
 def answer_begins(asked: Asked, passage: Passage) -> int:
     """Where the answer begins in a passage that may hold its question as well."""
     at = passage.text.find(asked.text)
@@ -99,15 +137,16 @@ def _computed(asked: Asked, tree: Expression, result: Quantity, line: int) -> Ca
                     place = places.setdefault(at, len(places))
                     ratio = quantity.value / asked.numbers[at].value
                     return f"x{place}" if ratio == 1 else f"x{place} * {ratio}"
-                return str(quantity.value) if quantity.value in _CONSTANTS else None
+                if quantity.value in _CONSTANTS:
+                    return str(quantity.value)
+                at = _power(asked.numbers, quantity)
+                return None if at is None else f"( 2 ** x{places.setdefault(at, len(places))} )"
             case Operation(sign, left, right) if sign in {"+", "-", "*", "/", "^"}:
                 one, other = walk(left), walk(right)
-                if one is None or other is None:
-                    return None
-                return f"( {one} ) {'**' if sign == '^' else sign} ( {other} )"
-            case Function(name, part) if name in _FUNCTIONS:
+                return None if one is None or other is None else _operated(sign, one, other)
+            case Function(name, part) if name in FUNCTIONS:
                 inner = walk(part)
-                return None if inner is None else f"{_FUNCTIONS[name]}({inner})"
+                return None if inner is None else f"{FUNCTIONS[name]}({inner})"
         return None
 
     relation = walk(tree)
@@ -116,6 +155,13 @@ def _computed(asked: Asked, tree: Expression, result: Quantity, line: int) -> Ca
     inputs = [_input(asked.numbers[at], place) for at, place in places.items()]
     made = _in_numbers(inputs, relation, leaves, result, line)
     return None if made is None else replace(made, given=gapped(asked, places))
+
+
+def _operated(sign: str, one: str, other: str) -> str:
+    """Two parts joined; a unit by itself, as that of `(5 - 2) V`, is no factor."""
+    if sign == "*" and "1" in {one, other}:
+        return one if other == "1" else other
+    return f"( {one} ) {'**' if sign == '^' else sign} ( {other} )"
 
 
 def _all_used(asked: Asked, places: Mapping[int, int]) -> bool:
@@ -138,6 +184,16 @@ def _place(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
     for at, one in enumerate(numbers):  # 128 kbit/s, computed with as 128,000
         ratio = quantity.value / one.value if one.value else 0
         if quantity.unit == PLAIN and ratio in _PREFIXED.get(one.unit.name[:1], ()):
+            return at
+    return None
+
+
+def _power(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
+    """The number of bits that a power of two is of: 4,096 of 12."""
+    for at, one in enumerate(numbers):
+        bits = one.value
+        counts = bits.denominator == 1 and FEWEST_BITS <= bits <= MOST_BITS
+        if counts and "bit" in one.unit.name and quantity.value == 2 ** int(bits):
             return at
     return None
 

@@ -19,6 +19,7 @@ class Input:
         step: of the last digit as written.
         dimension: what it measures.
         fixed: whether it is what it is, and no draw changes it.
+        low, high: between which it lies in the document, where that is known.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Input:
     step: Fraction
     dimension: Dimension = NUMBER
     fixed: bool = False
+    low: Fraction | None = None
+    high: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class Calculation:
         power: of the input that it grows with, in that case.
         defined: the definition that is applied, whose names tell what its numbers are.
         note: what is given besides: constants of the formula.
+        worked: how it is worked out, with `\0n\0` for input n, where the relation does not show it.
         formula: whether inputs are called by the symbols of a formula, which is shown.
     """
 
@@ -69,3 +73,4 @@ class Calculation:
     formula: bool = False
     defined: str = ""
     note: str = ""
+    worked: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from flashcards.quantities import Bound, Habit, Quantity, Scale, interval
 from flashcards.quantities.model import PLAIN
@@ -19,6 +20,9 @@ from flashcards.worked.units import unit_of
 _POWERS = (1, -1, 2, -2, 3)
 FEWEST_DIGITS = 3
 """That a result must show, for others are scaled from it."""
+FEWEST_ALONE = 2
+"""Cases that must agree on a power that the units do not explain."""
+MOST_OTHERS = 4
 LARGEST_RATIO = 1000
 """Terms of a ratio that is meant exactly, as half of 48 kHz is."""
 
@@ -53,9 +57,31 @@ def case_calculations(
         cases = list(_cases(number, first, found, passage))
         for power in _POWERS:
             fitting = [one for one in cases if _fits(number, first, one, power)]
-            if fitting and len(cases) - len(fitting) <= 1 and _is_precise(number, first):
+            enough = 1 if _is_explained(asked, number, first, power) else FEWEST_ALONE
+            if (
+                len(fitting) >= enough
+                and len(cases) - len(fitting) <= 1
+                and _is_precise(number, first)
+            ):
                 yield _made(asked, at, first, power, line)
                 return
+
+
+def _is_explained(asked: Asked, number: Quantity, first: Quantity, power: int) -> bool:
+    """Whether the units of the question's other numbers are what the power leaves open."""
+    left = Counter(dict(core(first.dimension)))
+    for name, exponent in core(number.dimension):
+        left[name] -= exponent * power
+    others = [core(one.dimension) for one in asked.numbers if one is not number]
+    others = [one for one in others if one]
+    for signs in product((0, 1, -1), repeat=min(len(others), MOST_OTHERS)):
+        rest = Counter(left)
+        for sign, dimension in zip(signs, others, strict=False):
+            for name, exponent in dimension:
+                rest[name] -= sign * exponent
+        if not any(rest.values()):
+            return True
+    return False
 
 
 def _result(asked: Asked, found: Sequence[Quantity]) -> Quantity | None:
@@ -80,7 +106,7 @@ def _cases(
         between = passage.text[one.end : other.start]
         alike = one.dimension == number.dimension and other.dimension == first.dimension
         different = one.readings[0].value != number.readings[0].value
-        if alike and different and not any(sign in between for sign in ".;,:"):
+        if alike and different and not any(sign in between for sign in ".;,"):
             yield Case(one, other)
 
 

@@ -6,12 +6,12 @@ The checker has found them already; its names of the inputs are the problem's.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flashcards.problems.written.expression import ExpressionError, expression
-from flashcards.quantities import Quantity
+from flashcards.quantities import NUMBER, Quantity, quantities
 from flashcards.relations.definitions import Applied, Slot
 from flashcards.relations.definitions.scopes import Said
 from flashcards.relations.expression import (
@@ -23,24 +23,55 @@ from flashcards.relations.expression import (
     Operation,
     operations,
 )
-from flashcards.relations.values import core, digits_shown
+from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.relations.values import core, counted, digits_shown
 from flashcards.worked.calculation import Calculation, Input
-from flashcards.worked.implied import PLAIN_DIGITS, may_enter, may_result
+from flashcards.worked.gaps import LINE, gapped_lead, gapped_window, lead_of, windows
+from flashcards.worked.implied import PLAIN_DIGITS, Source, governed, may_enter, may_result
 from flashcards.worked.named import subject_of
-from flashcards.worked.units import HALF, NEAR, unit_of
+from flashcards.worked.tables import HEAD_UNIT
+from flashcards.worked.units import HALF, NEAR, scale_word, unit_of
 
 _FUNCTIONS = {"sqrt": "sqrt", "ln": "ln", "log2": "log2", "log10": "log10", "log": "log10",
               "exp": "exp", "floor": "floor", "ceil": "ceil"}  # fmt: skip
 PI = f"{math.pi:.12g}"
+MOST_SHOWN = 5
+"""Digits of a constant that people write in a formula."""
 MOST_SOLVED = 2
 """Operations of a formula that was solved for an input."""
 SHORTEST = 4
 """Letters of a name that a document of another language gives."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document, as far as definitions in it are asked.
+
+    Attributes:
+        language: of the document, two letters.
+        source: its titles and lines.
+        sentences: by where a number stands, its sentence and the number in it.
+    """
+
+    language: str
+    source: Source
+    sentences: Mapping[int, tuple[Sentence, Term]]
+
+
+def place_of(language: str, source: Source, sections: Iterable[Section]) -> Place:
+    """The place of a document's definitions."""
+    found = {
+        term.span.start: (sentence, term)
+        for section in sections
+        for sentence in section.sentences
+        for term in sentence.terms
+    }
+    return Place(language, source, found)
+
+
 def defined_calculations(
     found: Sequence[Applied],
-    language: str,
+    place: Place,
     line: Callable[[Said], int],
     title: Callable[[int], str],
 ) -> Iterator[Calculation]:
@@ -48,32 +79,53 @@ def defined_calculations(
 
     Args:
         found: those that hold.
-        language: of the document, two letters.
+        place: the document.
         line: of the file, on which a number stands.
         title: of the question that a line stands in.
     """
-    for one in found:
-        made = _made(one, language, line(one.result))
+    for together in _once(found):
+        tried = (_made(one, place, line(one.result)) for one in together)
+        made = next((one for one in tried if one is not None), None)
         if made is not None:
-            yield replace(made, subject=subject_of(title(made.line)))
+            yield made if made.given else replace(made, subject=subject_of(title(made.line)))
 
 
-def _made(one: Applied, language: str, line: int) -> Calculation | None:
+def _once(found: Sequence[Applied]) -> Iterator[list[Applied]]:
+    """What is said of the same numbers, if the result stands last: it is what comes out."""
+    by_numbers: dict[frozenset[int], list[Applied]] = {}
+    for one in found:
+        numbers = frozenset(
+            (one.result.span.start, *(each.said.span.start for each in one.binding.inputs))
+        )
+        by_numbers.setdefault(numbers, []).append(one)
+    for together in by_numbers.values():
+        last = max(one.result.span.start for one in together)
+        yield [one for one in together if one.result.span.start == last]
+
+
+def _made(one: Applied, place: Place, line: int) -> Calculation | None:
     definition, result = one.definition, one.result.quantity
-    if not (one.binding.sure or one.named) or not _may_be_asked(result):
+    if not (one.binding.sure or one.named) or not _may_be_asked(one):
         return None
-    if not _is_told(one):
+    if not _is_told(one) or not _is_readable(definition.tree):
         return None
     numbers = [each.said for each in one.binding.inputs]
-    if not all(may_enter(each.quantity) and not each.operand for each in numbers):
+    if not all(_may_enter(each) for each in numbers):
         return None
     slots = (*definition.inputs, definition.target)
     labels = [
-        _label(slot, said, language)
+        _label(slot, said, place.language) if one.scope.inline else _head(said)
         for slot, said in zip(slots, (*numbers, one.result), strict=True)
     ]
+    given = ""
     if not all(labels) or len(set(labels)) < len(labels):
-        return None
+        given = _gapped(one, numbers, place)
+        if not given:
+            return None
+        labels = [
+            f"the {{{{ x{at} }}}} {unit_of(each.quantity)}".strip()
+            for at, each in enumerate(numbers)
+        ] + [""]
     places = {slot.symbol: place for place, slot in enumerate(definition.inputs)}
     constants = {name: _decimal(value) for name, value in one.constants.items()}
     in_units = {
@@ -86,7 +138,7 @@ def _made(one: Applied, language: str, line: int) -> Calculation | None:
         said = _written(
             definition.tree,
             {slot.symbol: labels[place] for place, slot in enumerate(definition.inputs)}
-            | constants,
+            | (_given(one) or constants),
         )
     except KeyError:
         return None
@@ -106,15 +158,58 @@ def _made(one: Applied, language: str, line: int) -> Calculation | None:
         inputs=inputs,
         relation=relation,
         said_relation=plain,
-        said=said.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(PI, "π"),
+        said="" if given else _shown(said),
         result=result,
         unit=unit_of(result) or result.unit.name,
         subject="",
         line=line,
         exact=value == result.value,
         defined=definition.name,
-        note=definition.given,
+        note="" if given else definition.given,
+        given=given,
     )
+
+
+def _shown(relation: str) -> str:
+    """A relation in words, as people write it."""
+    return relation.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(PI, "π")
+
+
+def _gapped(one: Applied, numbers: Sequence[Said], place: Place) -> str:
+    """The sentence of a result with a gap, where it and what stands above tell all inputs."""
+    if one.definition.given or one.result.span.start not in place.sentences:
+        return ""
+    sentence, result = place.sentences[one.result.span.start]
+    source = place.source
+    lead = lead_of(sentence.passage, source.title(sentence), source.names, source.habit)
+    if lead is None:
+        return ""
+    own = {each.span.start: at for at, each in enumerate(numbers)}
+    for window in windows(sentence, result, source.names):
+        places: dict[int, int] = {}
+        told = {own[each.span.start] for each in window.shown if each.span.start in own}
+        if len(told) < len(window.shown):
+            continue  # a number that is no input
+        places |= {id(each.quantity): own[each.span.start] for each in window.shown}
+        for quantity in lead.quantities:
+            for at, each in enumerate(numbers):
+                same = each.quantity.value == quantity.value
+                if same and each.quantity.unit == quantity.unit:
+                    places[id(quantity)] = at
+                    told.add(at)
+        terms = [Term(each.quantity, sentence.passage) for each in numbers]
+        if len(told) == len(numbers) and governed(lead, terms):
+            shown = gapped_window(sentence.passage, window, places, result.quantity)
+            return f"{gapped_lead(lead, places)}{LINE}{shown}"
+    return ""
+
+
+def _given(one: Applied) -> dict[str, str]:
+    """The one constant of a formula as a problem tells it, in its own unit."""
+    told = quantities(one.definition.given)
+    if len(one.constants) != 1 or not told:
+        return {}
+    return {name: told[-1].text.strip() for name in one.constants}
 
 
 def _is_told(one: Applied) -> bool:
@@ -126,23 +221,60 @@ def _is_told(one: Applied) -> bool:
     return definition.declared or operations(definition.tree) <= MOST_SOLVED
 
 
-def _may_be_asked(result: Quantity) -> bool:
-    """Whether a number may be asked for: of a plain one, also a whole one that tells enough."""
+def _is_readable(tree: Expression) -> bool:
+    """Whether no constant of a formula only turns units into one another."""
+    match tree:
+        case Constant(value):
+            return len(f"{float(value):.12g}".strip("0").replace(".", "")) <= MOST_SHOWN or (
+                _decimal(value) == PI
+            )
+        case Number(quantity):
+            return digits_shown(quantity) <= MOST_SHOWN
+        case Function(_, part):
+            return _is_readable(part)
+        case Operation(_, left, right):
+            return _is_readable(left) and _is_readable(right)
+        case _:
+            return True
+
+
+def _may_be_asked(one: Applied) -> bool:
+    """Whether a number may be asked for: of a plain one, also one that tells enough."""
+    result = one.result.quantity
     if may_result(result):
         return True
-    plain = replace(result, unit=replace(result.unit, name="1"))
-    return may_result(plain) and (digits_shown(result) >= PLAIN_DIGITS or result.value >= 10)
+    plain = replace(result, unit=replace(result.unit, name="1"), hedged=False)
+    enough = digits_shown(result) >= PLAIN_DIGITS or result.value >= 10
+    return may_result(plain) and (enough or (one.binding.sure and one.named))
+
+
+def _may_enter(said: Said) -> bool:
+    """Whether another number may stand in its place: also in that of one in words or millions."""
+    one = said.quantity
+    if scale_word(one):
+        one = replace(one, readings=(replace(one.readings[0], factor=one.unit.factors[0]),))
+    in_words = not any(sign.isdigit() for sign in one.text) and one.value > 1
+    if in_words:
+        one = replace(one, notation=replace(one.notation, fraction=False))
+    return may_enter(one) and not said.operand
 
 
 def _label(slot: Slot, said: Said, language: str) -> str:
     """What a problem calls a quantity: in English by the pack, else by the document's own word."""
     if language in {"", "en"}:
-        return slot.names[0].rstrip("*")
+        # A number of words is no number of characters, though the formula is the same.
+        other = any(not slot.pattern.search(noun) for noun, _ in counted(said.quantity.dimension))
+        return "" if other and slot.key == NUMBER else slot.names[0].rstrip("*")
     for text in (said.before, said.behind):
         for match in slot.pattern.finditer(text):
             if len(match[0]) >= SHORTEST:
                 return match[0].strip()
     return ""
+
+
+def _head(said: Said) -> str:
+    """What the column of a number is called."""
+    return HEAD_UNIT.sub("", said.before).strip(" *_`")
 
 
 def _factor(slot: Slot, quantity: Quantity) -> Fraction:
@@ -193,7 +325,7 @@ def _input(label: str, said: Said) -> Input:
     return Input(
         name=label,
         value=quantity.value,
-        unit=unit_of(quantity),
+        unit=unit_of(quantity) or quantity.unit.name,  # the head of its column may have it
         step=quantity.step,
         dimension=core(quantity.dimension),
     )

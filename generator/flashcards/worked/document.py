@@ -15,15 +15,20 @@ from flashcards.relations.definitions import loaded
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Verdict
 from flashcards.relations.passages import Passage, Pieces, pieces_of
-from flashcards.relations.statements import sections_of
+from flashcards.relations.statements import Section, sections_of
 from flashcards.relations.tables.grid import Sheet, sheet_of, sheets_of_text
 from flashcards.relations.values import core
 from flashcards.standing import Standing, standing
 from flashcards.tree import Span
-from flashcards.worked.asked import Asked, asked_calculations, question_of
+from flashcards.worked.asked import (
+    Asked,
+    asked_calculations,
+    chosen_calculations,
+    question_of,
+)
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
-from flashcards.worked.defined import defined_calculations
+from flashcards.worked.defined import defined_calculations, place_of
 from flashcards.worked.equated import equated_calculations
 from flashcards.worked.formulas import formula_calculations
 from flashcards.worked.gaps import GAP, LINE, names_of
@@ -33,6 +38,7 @@ from flashcards.worked.named import named_calculations, subject_of
 from flashcards.worked.programs import programs
 from flashcards.worked.rows import row_calculations
 from flashcards.worked.tables import table_calculations
+from flashcards.worked.varied import varied_calculations
 
 MOST_OF_ONE_RELATION = 2
 
@@ -93,22 +99,25 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
     seen: Counter[object] = Counter()
     done: set[object] = set()
     judged = numbers(pieces.tree, packs=loaded(document.packs))
+    source = _source(pieces, titles, habit, judged)
+    sections = sections_of(pieces)
     every = chain(
         _named(passages, habit, titles),
         _tables(pieces, habit, titles),
         _asked(passages, habit, titles, asked_calculations),
+        _chosen(passages, habit, titles),
         defined_calculations(
             judged.applied,
-            document.language,
+            place_of(document.language, source, sections),
             lambda said: pieces.tree.line(said.span),
             titles.title,
         ),
-        _implied(pieces, titles, habit, judged),
+        _implied(sections, source),
         _asked(passages, habit, titles, case_calculations),
     )
     for one in sorted(every, key=lambda one: one.line):
         name, said = one.name or one.given, one.said.casefold()
-        stated = (one.line, one.result.value, one.result.unit)
+        stated = (_title_of(one), one.result.value, one.result.unit)
         relations = set(_relations(one))
         full = any(seen[each] >= MOST_OF_ONE_RELATION for each in relations)
         twice = {(one.line, _form(one))} if any(each.dimension for each in one.inputs) else set()
@@ -130,6 +139,12 @@ def _relations(one: Calculation) -> Iterator[object]:
         yield (question, one.result.dimension)
     if any(each.dimension for each in one.inputs):
         yield _form(one)
+    yield (_title_of(one), core(one.result.dimension), one.result.unit.name == "%")
+
+
+def _title_of(one: Calculation) -> str:
+    """The question that a calculation belongs to, without its numbers."""
+    return re.sub(r"\0\d+\0|[\d.,\s]+", "", one.subject or one.given.split(LINE)[0])
 
 
 def _form(one: Calculation) -> object:
@@ -195,11 +210,19 @@ def _asked(passages: Placed, habit: Habit, titles: Standing, way: Way) -> Iterat
             yield from islice(way(asked, passage, line, habit), 1)
 
 
-def _implied(
-    pieces: Pieces, titles: Standing, habit: Habit, known: Numbers
-) -> Iterator[Calculation]:
+def _chosen(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calculation]:
+    """Of a choice, what its reasons compute as its right option."""
+    for passage, line in passages:
+        question = titles.at(line)
+        right = [one.text.plain for one in question.options if one.right] if question else []
+        asked = question_of(question.title.plain, habit) if question else None
+        if asked is not None and len(right) == 1:
+            yield from islice(chosen_calculations(asked, passage, line, habit, right[0]), 1)
+
+
+def _source(pieces: Pieces, titles: Standing, habit: Habit, known: Numbers) -> Source:
     judged = known.judgements
-    source = Source(
+    return Source(
         habit=habit,
         names=names_of(pieces.tree.text),
         held=frozenset(
@@ -211,7 +234,11 @@ def _implied(
         title=lambda one: titles.title(pieces.line(one.passage.span(0, 1))),
         line=lambda one: pieces.line(one.passage.span(0, 1)),
     )
-    for section in sections_of(pieces):
+
+
+def _implied(sections: Sequence[Section], source: Source) -> Iterator[Calculation]:
+    for section in sections:
         yield from implied_calculations(section, source)
         yield from equated_calculations(section, source)
         yield from formula_calculations(section, source)
+        yield from varied_calculations(section, source)

@@ -18,6 +18,16 @@ _CONSTANTS = frozenset(
                 "365.25", "273.15", "3.14", "3.1416", "4.184", "4.18", "4.19", "86400", "3600")
 )  # fmt: skip
 """What is the same for all: no draw may change it."""
+_SERIES = tuple(
+    tuple(map(Fraction, one))
+    for one in (
+        (8000, 11025, 16000, 22050, 32000, 44100, 48000, 88200, 96000, 192000),  # of sound
+        (9600, 14400, 19200, 38400, 57600, 115200, 230400),  # of serial lines
+        (1280, 1920, 2560, 3840), (720, 1080, 1440, 2160),  # of pictures
+    )
+)  # fmt: skip
+"""Numbers that are chosen from a row of usual ones."""
+FULL_CIRCLE = 360
 MOST_DIGITS = 3
 MOSTLY = 90
 """Per cent from which on a share is told by what is missing."""
@@ -25,9 +35,16 @@ MOSTLY = 90
 
 def options(one: Input) -> list[Fraction]:
     """Values that it may have, its own among them; one alone where it is what it is."""
+    if one.low is not None and one.high is not None:
+        near = [replace(one, value=value, low=None) for value in (one.low, one.value, one.high)]
+        found = {value for each in near for value in options(each)}
+        return sorted(value for value in found if one.low <= value <= one.high)
     value = one.value
     if one.fixed or value in _CONSTANTS or value <= 0:
         return [value]
+    if usual := next((row for row in _SERIES if value in row), None):
+        at = usual.index(value)
+        return list(usual[max(0, at - 3) : at + 4])
     if value.denominator == 1 and value >= 2 and int(value).bit_count() == 1:
         scales = (
             (Fraction(1, 2), 1, 2) if value < 1024 else (Fraction(1, 4), Fraction(1, 2), 1, 2, 4)
@@ -49,6 +66,8 @@ def _rounded(value: Fraction, like: Input) -> Fraction:
                 return Fraction(max(raster, round(value / raster) * raster))
         if own < 20:
             return Fraction(max(1, round(value)))
+    elif own.denominator == 2 and own < 20:
+        return max(Fraction(1, 2), Fraction(round(value * 2), 2))  # halves stay halves
     digits = min(MOST_DIGITS, _digits(own))
     exponent = floor(log10(float(value))) - max(digits, 2 if own.denominator == 1 else 1) + 1
     step = Fraction(10) ** exponent
@@ -70,5 +89,7 @@ def _is_sensible(value: Fraction, one: Input) -> bool:
         return False
     if one.unit in {"%", "percent"} and one.value <= 100:
         return value < 100
+    if one.unit in {"°", "degrees", "Grad"} and one.value <= FULL_CIRCLE:
+        return value <= FULL_CIRCLE
     # A share stays one.
     return not (one.value < 1 and not one.unit and value >= 1)

@@ -77,6 +77,8 @@ CHANCE = 0.035
 """The greatest chance of a coincidence at which a form is taken where dimensions choose it."""
 SHARE = 0.6
 """The same of a share of two numbers that stand before it and measure the same."""
+PART = 0.2
+"""The same of a part and its whole, measured alike: all that is said before a percentage."""
 WHOLE = 0.08
 """The same of two numbers or more that are all that a sentence says before the result."""
 BORNE_OUT = 0.3
@@ -165,6 +167,7 @@ def implied_calculations(section: Section, source: Source) -> Iterator[Calculati
         if (
             (fit.shape.text in _SIMPLE and fit.chance <= _most(fit))
             or (_is_share(fit) and fit.chance <= SHARE)
+            or (_is_part(fit) and fit.chance <= PART)
             or (fit.chance <= BORNE_OUT and fit.result.span.start in source.held)
             or (several and prod(one.chance for one in together) <= TOGETHER)
         ):
@@ -178,8 +181,10 @@ def _most(fit: Fit) -> float:
     if not core(fit.result.quantity.dimension):
         return 0.0
     shown = fit.window.shown if fit.window else ()
-    whole = len(fit.inputs) > 1 and all(any(one is each for each in shown) for one in fit.inputs)
-    return WHOLE if whole else CHANCE
+    whole = all(any(one is each for each in shown) for one in fit.inputs)
+    used = {id(one.quantity) for one in fit.inputs}
+    above = not shown and all(id(one) in used for one in fit.lead.quantities)
+    return WHOLE if len(fit.inputs) > 1 and (whole or above) else CHANCE
 
 
 # `Of 250 requests 5 failed`: the whole stands first; `5 of 250`: the part does.
@@ -198,6 +203,15 @@ def _is_share(fit: Fit) -> bool:
     if fit.inputs[0] is first:
         return bool(_PART_FIRST.match(text[first.quantity.end : second.quantity.start]))
     return bool(_WHOLE_FIRST.match(text[fit.window.start : first.quantity.start]))
+
+
+def _is_part(fit: Fit) -> bool:
+    """Whether a percentage is told of two amounts, the smaller of which is its part."""
+    if fit.shape.text != "a / b" or fit.result.quantity.unit.name != "%" or fit.window is None:
+        return False
+    part, whole = (one.quantity for one in fit.inputs)
+    measured = bool(core(part.dimension)) and part.dimension == whole.dimension
+    return measured and len(fit.window.shown) == 2 and fit.result.quantity.value < 100
 
 
 def may_result(one: Quantity) -> bool:
@@ -346,6 +360,9 @@ def _made(fit: Fit, habit: Habit) -> Calculation | None:
         )
     inputs = [input_of_term(one, place) for place, one in enumerate(fit.inputs)]
     found = related("", inputs, relation, leaves, fit.result.quantity, line=0, said="")
+    if found is None:  # `500 kbit/s`: half a million a second, and no bytes
+        bits = [_as_count(one) for one in leaves]
+        found = related("", inputs, relation, bits, fit.result.quantity, line=0, said="")
     if found is None:
         return None
     places = {id(one.quantity): place for place, one in enumerate(fit.inputs)}
@@ -358,6 +375,16 @@ def _made(fit: Fit, habit: Habit) -> Calculation | None:
         passage = fit.sentence.passage
         text += LINE + gapped_window(passage, fit.window, places, fit.result.quantity)
     return replace(found, given=text)
+
+
+def _as_count(one: Quantity) -> Quantity:
+    """Bits as a number of them."""
+    if "bit" not in one.unit.name:
+        return one
+    readings = tuple(
+        replace(each, value=each.value * 8, factor=each.factor * 8) for each in one.readings
+    )
+    return replace(one, readings=readings)
 
 
 def input_of_term(term: Term, place: int) -> Input:

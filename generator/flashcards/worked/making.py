@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.quantity import number
+from flashcards.relations.values import core
 from flashcards.worked.asking import asked_unit
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.drawing import options
@@ -133,6 +134,9 @@ def _steps(one: Calculation, unit: str) -> Iterator[str]:
         yield one.law
         yield f"So here {result}"
         return
+    if one.worked:
+        yield f"{_filled(one, _markdown(_tidy(one.worked)))} {result}"
+        return
     if one.formula:
         yield _markdown(one.said)
     plainly = not one.said or one.formula
@@ -148,8 +152,9 @@ def _steps(one: Calculation, unit: str) -> Iterator[str]:
 
 def _tidy(relation: str) -> str:
     """A relation as people write it."""
-    text = re.sub(r"\( (x\d+|[\d/.]+) \)", r"\1", relation)
-    text = re.sub(r"\( (x\d+|[\d/.]+) \)", r"\1", text)
+    text = relation
+    for _ in range(2):  # brackets round one thing, but those of a function
+        text = re.sub(r"(?<![\w)])\( ([^()+*/-]+|[\d/.]+) \)", r"\1", text)
     return (
         text.replace("( ", "(")
         .replace(" )", ")")
@@ -164,7 +169,7 @@ def _requirements(one: Calculation, result: Fraction) -> Iterator[str]:
     if one.unit == "%" and abs(result) < 100:
         most = min(most, max(Fraction(99), 100 - (100 - abs(result)) / 4))
     yield f"{plain(least)} <= result <= {plain(most)}"
-    if "/" in one.relation and _is_count(one):
+    if _is_count(one):
         yield "result % 1 == 0"
     for place, each in enumerate(one.inputs):
         for other, more in enumerate(one.inputs):
@@ -182,6 +187,7 @@ def _is_count(one: Calculation) -> bool:
     """Whether a whole number came out of whole numbers, so that half of one is nonsense."""
     return (
         one.exact
+        and not core(one.result.dimension)
         and one.result.value.denominator == 1
         and one.result.step <= 1
         and all(each.value.denominator == 1 for each in one.inputs)

@@ -13,22 +13,29 @@ from fractions import Fraction
 from textwrap import dedent
 
 from flashcards.relations.listings.python import MOST_CHARACTERS, Interpreter
+from flashcards.worked.literals import FIXED, MOST, Literal, literals, writer
 
 _FIXED = re.compile(
     r"hours?|days?|seconds?|minutes?|months?|weeks?|years?$|per_|seed|epsilon|tol|_id$|port|version|shift|mask",
     re.IGNORECASE,
 )
 """Names of constants that are what they are, or that a listing's sense hangs on."""
+MOST_SLOTS = 6
+_CONTINUOUS = frozenset(("pi", "log", "sqrt", "exp", "sin", "cos", "tan", "e"))
+"""What formulas of a field are made of, whose numbers hang on its laws."""
+_DATED = frozenset(("date", "datetime", "timedelta"))
+"""What takes days and months, of which there are only some."""
 PRIME_FROM = 11
 """From here on a prime number is likely to be one for a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A constant of a listing that may change."""
+    """A constant of a listing that may change: its name, or how it is written without one."""
 
     name: str
     value: Fraction
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Slice:
         asked: the name that is asked for; empty for what the last line prints.
         last: the last line with the document's own numbers.
         kind: what slices of one calculation have in common: what the last line looks up.
+        bare: whether numbers without names change, of which its title may speak.
     """
 
     slots: tuple[Slot, ...]
@@ -48,6 +56,7 @@ class Slice:
     asked: str
     last: str
     kind: str
+    bare: bool = False
 
 
 def may_change(value: object, name: str = "") -> bool:
@@ -57,6 +66,12 @@ def may_change(value: object, name: str = "") -> bool:
     if isinstance(value, float):
         return value > 0
     return value > 1 and not (value >= PRIME_FROM and _is_prime(value))
+
+
+def _is_meant(one: Literal) -> bool:
+    """Whether a number is a prime, which it is for a reason; digits of base two are none."""
+    whole = one.value.denominator == 1 and one.text[:2].casefold() not in {"0b", "0x"}
+    return whole and one.value >= PRIME_FROM and _is_prime(int(one.value))
 
 
 def _is_prime(value: int) -> bool:
@@ -96,14 +111,20 @@ def python_slices(text: str) -> Iterator[Slice]:
         kept = [*_needed(body[:at], target), target]
         used |= _loaded(target)
         slots = list(_slots(kept, target))
-        if slots:
+        bare = not slots
+        if bare:
+            slots = list(_literals(source, kept))
+        if slots and len(slots) <= MOST_SLOTS:
             nodes = tuple(node for _, node in slots)
             yield Slice(
                 tuple(slot for slot, _ in slots),
                 _writer(source, kept, nodes),
                 asked,
                 ast.unparse(target),
-                " ".join(sorted(_loaded(target))),
+                re.sub(r"\d+", "", ast.unparse(target))
+                if bare
+                else " ".join(sorted(_loaded(target))),
+                bare=bare,
             )
 
 
@@ -147,7 +168,10 @@ def _is_print(call: ast.Call) -> bool:
 def _asked(one: ast.stmt, used: set[str]) -> str | None:
     """The name that a statement computes; empty for one that prints one thing; else None."""
     if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call) and _is_print(one.value):
-        return "" if len(one.value.args) == 1 and not one.value.keywords else None
+        return "" if one.value.args and not one.value.keywords else None
+    if isinstance(one, ast.For):
+        last = one.body[-1]
+        return _asked(last, used) if isinstance(last, ast.Expr) else None
     if (
         isinstance(one, ast.Assign)
         and len(one.targets) == 1
@@ -210,6 +234,63 @@ def _slots(kept: Sequence[ast.stmt], target: ast.stmt) -> Iterator[tuple[Slot, a
                     yield from _slot(name_of, passed)
 
 
+def _literals(source: str, kept: Sequence[ast.stmt]) -> Iterator[tuple[Slot, ast.Constant]]:
+    """Numbers that stand in an expression itself, where none has a name.
+
+    All stand in one statement: in two they may hang together, as 15 years and 180 months do.
+    """
+    lines = source.split("\n")
+    found: list[list[tuple[Slot, ast.Constant, bool]]] = []
+    for one in kept:
+        if isinstance(one, ast.Import | ast.ImportFrom | ast.FunctionDef) or _is_given(one):
+            continue
+        loaded = _loaded(one)
+        if not loaded.isdisjoint(_DATED):
+            return
+        own = list(_of_statement(lines, one))
+        if own and not loaded.isdisjoint(_CONTINUOUS):
+            return
+        found += [own] if own else []
+    if len(found) == 1 or all(counts for own in found for _, _, counts in own):
+        yield from ((slot, node) for own in found for slot, node, _ in own)
+
+
+def _is_given(one: ast.stmt) -> bool:
+    """Whether a statement gives names to bare constants: those that may not change."""
+    if not isinstance(one, ast.Assign):
+        return False
+    values = one.value.elts if isinstance(one.value, ast.Tuple) else [one.value]
+    return all(isinstance(value, ast.Constant) for value in values)
+
+
+def _of_statement(lines: Sequence[str], one: ast.stmt) -> Iterator[tuple[Slot, ast.Constant, bool]]:
+    """The numbers of a statement, and whether they count steps and places."""
+    counted, shown = set[int](), set[int]()
+    for node in ast.walk(one):
+        parts: list[ast.AST] = []
+        if isinstance(node, ast.Subscript):
+            parts = [node.slice]
+        elif isinstance(node, ast.For | ast.comprehension):
+            parts = [node.iter]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            parts = list(node.args) if node.func.id == "range" else []
+            shown |= {id(each) for each in node.args[1:] if node.func.id == "round"}
+        counted |= {id(each) for part in parts for each in ast.walk(part)}
+    numbers = {
+        (node.lineno, node.col_offset): node
+        for node in ast.walk(one)
+        if isinstance(node, ast.Constant) and id(node) not in shown
+    }
+    for at in range(one.lineno, (one.end_lineno or one.lineno) + 1):
+        for found in literals(lines[at - 1], every=True):
+            node = numbers.get((at, len(lines[at - 1][: found.start].encode())))
+            if node is None or not isinstance(node.value, int | float):
+                continue
+            counts = id(node) in counted
+            if counts or not (found.value in FIXED or _is_meant(found)):
+                yield Slot("", found.value, found.text), node, counts
+
+
 def _slot(name: str, node: ast.Constant) -> Iterator[tuple[Slot, ast.Constant]]:
     if may_change(node.value, name) and isinstance(node.value, int | float):
         yield Slot(name, Fraction(str(node.value))), node
@@ -229,15 +310,12 @@ def _writer(
         pairs = zip(nodes, values, strict=True)
         for node, value in sorted(pairs, key=lambda pair: -pair[0].col_offset):
             line, end = out[node.lineno - 1], node.end_col_offset or node.col_offset
-            new = _number(value, whole=isinstance(node.value, int)).encode()
+            written = line[node.col_offset : end].decode()
+            new = Literal(value, written, 0).written(value).encode()
             out[node.lineno - 1] = line[: node.col_offset] + new + line[end:]
         return b"\n".join(out[at] for at in shown if out[at].strip()).decode()
 
     return text
-
-
-def _number(value: Fraction, *, whole: bool) -> str:
-    return str(int(value)) if whole and value.denominator == 1 else repr(float(value))
 
 
 # --- C and its like ---------------------------------------------------------------------------
@@ -253,6 +331,8 @@ _CONSTANT = re.compile(
     r"(?P<value>\d[\d_']*(?:\.\d+)?)(?P<tail>[uUlLfF]*[ \t]*;?[ \t]*$)",
     re.MULTILINE,
 )
+# A line that computes something: an operator between two operands.
+_COMPUTES = re.compile(r"[\w)]\s*(?:[-+*/%&|^]|<<|>>)\s*[\w(]")
 _COMMENT = re.compile(
     r"(?P<string>\"(?:\\.|[^\"\\\n])*\"|`[^`]*`|'(?:\\.|[^'\\\n])*')|//[^\n]*|/\*.*?\*/", re.DOTALL
 )
@@ -282,16 +362,25 @@ def c_slices(text: str, family: str) -> Iterator[Slice]:
             int(slot.value) if slot.value.denominator == 1 else float(slot.value), slot.name
         )
     ]
-    if not slots:
-        return
     trace = Machine(family).run(code)
     computed = [one.name for one in trace.assigned if one.computed]
-    writer = _c_writer(code, [m for _, m in slots])
     kept = tuple(slot for slot, _ in slots)
+    write = _c_writer(code, [m for _, m in slots])
+    if not slots:  # numbers without names, in the lines that compute
+        chosen = [
+            one
+            for one in literals(code)
+            if _COMPUTES.search(code[code.rfind("\n", 0, one.start) + 1 :].split("\n")[0])
+        ][:MOST]
+        kept = tuple(Slot("", one.value, one.text) for one in chosen)
+        write = writer(code, chosen)
+    if not kept:
+        return
+    bare = not slots
     if trace.printed and trace.printed[-1].text is not None:
-        yield Slice(kept, writer, "", code.strip().split("\n")[-1], "")
+        yield Slice(kept, write, "", code.strip().split("\n")[-1], "", bare=bare)
     elif computed:
-        yield Slice(kept, writer, computed[-1], computed[-1], computed[-1])
+        yield Slice(kept, write, computed[-1], computed[-1], computed[-1], bare=bare)
 
 
 def _c_writer(code: str, found: Sequence[re.Match[str]]) -> Callable[[Sequence[Fraction]], str]:

@@ -9,25 +9,38 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
 
+from flashcards.relations.fences import CONSOLE
 from flashcards.relations.listings.clike import FAMILY, Machine, Num
-from flashcards.relations.listings.listings import PYTHON
+from flashcards.relations.listings.listings import PYTHON, REPL, SHELL
 from flashcards.relations.passages import Pieces
 from flashcards.worked.calculation import Input
+from flashcards.worked.commands import command_slices, run_command
 from flashcards.worked.drawing import options
 from flashcards.worked.gaps import LONGEST_LEAD
-from flashcards.worked.making import FARTHEST, Block, plain, slug
+from flashcards.worked.literals import choices
+from flashcards.worked.making import Block, plain, slug
 from flashcards.worked.named import subject_of
 from flashcards.worked.pieces import Slice, Slot, c_slices, python_slices, run_python
 
+Run = Callable[[str, str], str | None]
+"""From a listing, and the name that is asked for, to what it prints last."""
+
 MOST_OF_ONE_LISTING = 2
+MOST_ALIKE = 3
+"""Variants with one and the same result."""
+FARTHEST_PRINTED = 1000
+"""How many times as large or as small as the document's a new result may be."""
 VARIANTS = 24
 FEWEST = 6
-TRIES = 120
+FEWEST_DIFFERENT = 4
+APART = 40
+"""Part of a result by which a wrong one differs at least."""
+TRIES = 160
 DIGITS = 3
 """That a printed decimal must show."""
 MOST_LINES = 16
@@ -58,17 +71,11 @@ def programs(pieces: Pieces, title: Callable[[int], str]) -> Iterator[Programmed
     """The problems of a document's listings."""
     for fence in pieces.fences:
         language = fence.block.language
-        if not fence.asserted or not (language in PYTHON or language in FAMILY):
+        if not fence.asserted:
             continue
         line = pieces.tree.line(fence.block.span)
-        slices = (
-            python_slices(fence.block.value)
-            if language in PYTHON
-            else c_slices(fence.block.value, FAMILY[language])
-        )
-        run = run_python if language in PYTHON else _machine(FAMILY[language])
         kinds: set[str] = set()
-        for one in slices:
+        for one, run in _slices(fence.block.value, language):
             if len(kinds) == MOST_OF_ONE_LISTING or one.kind in kinds:
                 continue
             block = _block(one, language, subject_of(title(line)), run)
@@ -77,7 +84,18 @@ def programs(pieces: Pieces, title: Callable[[int], str]) -> Iterator[Programmed
                 yield Programmed(block, line, ("listing", one.asked or one.last, block.name))
 
 
-def _machine(family: str) -> Callable[[str, str], str | None]:
+def _slices(text: str, language: str) -> Iterator[tuple[Slice, Run]]:
+    """The results of a listing, and what works them out."""
+    if language in PYTHON and not text.lstrip().startswith(">>>"):
+        yield from ((one, run_python) for one in python_slices(text))
+    elif language in FAMILY:
+        run = _machine(FAMILY[language])
+        yield from ((one, run) for one in c_slices(text, FAMILY[language]))
+    elif language in PYTHON | REPL | SHELL | CONSOLE:
+        yield from ((one, run_command) for one in command_slices(text))
+
+
+def _machine(family: str) -> Run:
     def run(code: str, asked: str) -> str | None:
         trace = Machine(family).run(code)
         if asked:
@@ -90,46 +108,43 @@ def _machine(family: str) -> Callable[[str, str], str | None]:
     return run
 
 
-def number_of(text: str | None) -> Fraction | None:
-    """The one number of a printed line; None where it has none or several."""
-    found = _NUMBER.findall(text or "")
-    if len(found) != 1:
-        return None
-    return Fraction(found[0].replace(",", "").replace("_", ""))
+def numbers_of(text: str | None) -> tuple[Fraction, ...]:
+    """The numbers of the last printed line."""
+    last = (text or "").strip().split("\n")[-1]
+    return tuple(Fraction(one.replace(",", "").replace("_", "")) for one in _NUMBER.findall(last))
 
 
-def _block(
-    one: Slice, language: str, title: str, run: Callable[[str, str], str | None]
-) -> Block | None:
+def _block(one: Slice, language: str, title: str, run: Run) -> Block | None:
     own = [slot.value for slot in one.slots]
     code = one.text(own)
     lines = code.split("\n")
-    old = number_of(run(code, one.asked))
-    if old is None or old <= 0 or len(lines) > MOST_LINES or max(map(len, lines)) > WIDEST:
+    old = numbers_of(run(code, one.asked))
+    if (
+        not 1 <= len(old) <= len(_PLACES)
+        or len(lines) > MOST_LINES
+        or max(map(len, lines)) > WIDEST
+    ):
         return None
-    rows = list(islice(_rows(one, run, old), VARIANTS))
-    if len(rows) < FEWEST:
-        return None
-    slips = [
-        (place, say)
-        for place, (pattern, _, say) in enumerate(_SLIPS)
-        if pattern.search(code) and all(row.wrong[place] is not None for row in rows)
-    ]
-    lead = "" if re.search(r"\d", title) or len(title) > LONGEST_LEAD else title
-    asks = (
-        f"What is the value of `{one.asked}` at the end?"
-        if one.asked
-        else "Which number does the last line print?"
+    variants = list(_variants(one, run, len(old)))
+    # Of several numbers the one that differs most: what stays the same asks nothing.
+    at, rows = max(
+        ((place, list(_rows(variants, place, old[place]))) for place in range(len(old))),
+        key=lambda pair: (len({row.result for row in pair[1]}), -pair[0]),
     )
+    if len(rows) < FEWEST or len({row.result for row in rows}) < FEWEST_DIFFERENT:
+        return None
+    rows, slips = _told_apart(code, rows)
+    lead = "" if one.bare or re.search(r"\d", title) or len(title) > LONGEST_LEAD else title
     name = slug(f"{title} {one.asked or one.last}")[:80].strip("-")
     shown = f"**{lead}**\n\n" if lead else ""
-    statement = f"{shown}```{language}\n{{{{ case.code }}}}\n```\n\n{asks}"
+    statement = f"{shown}```{language}\n{{{{ case.code }}}}\n```\n\n{_asks(one, at, len(old))}"
     text = [
         f"id = {_text(name)}",
         f"title = {_text(lead or (one.asked or 'What a listing prints'))}",
         f"statement = {_text(statement)}",
         'answer = "case.result"',
         'tolerance = "1 %"',
+        *(["signed = true"] if any(row.result <= 0 for row in rows) else []),
         f"steps = [{_text('The listing gives {{ case.result }}')}]",
         "",
         *(line for row in rows for line in _row(row, slips)),
@@ -138,11 +153,52 @@ def _block(
         "",
         "[[wrong]]",
         'name = "old-numbers"',
-        f"value = {_text(plain(old))}",
+        f"value = {_text(plain(old[at]))}",
         'say = "That is what comes out of the document’s own numbers."',
         *(line for place, say in slips for line in _wrong(place, say)),
     ]
     return Block(name, "\n".join(text) + "\n")
+
+
+def _told_apart(code: str, rows: Sequence[_Row]) -> tuple[list[_Row], list[tuple[int, str]]]:
+    """The wrong ways to read a listing that lead elsewhere, and the variants in which they do."""
+    kept, slips = list(rows), list[tuple[int, str]]()
+    for place, (pattern, _, say) in enumerate(_SLIPS):
+        if not pattern.search(code):
+            continue
+        apart = [one for one in kept if _is_apart(one, place, slips)]
+        if len(apart) >= FEWEST and 2 * len(apart) >= len(kept):
+            kept = apart
+            slips.append((place, say))
+    return kept, slips
+
+
+def _is_apart(one: _Row, place: int, slips: Sequence[tuple[int, str]]) -> bool:
+    wrong = one.wrong[place]
+    others = (one.result, *(one.wrong[each] for each, _ in slips))
+    return wrong is not None and all(
+        other is not None and abs(wrong - other) > abs(other) / APART for other in others
+    )
+
+
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def _asks(one: Slice, at: int, count: int) -> str:
+    if one.asked:
+        return f"What is the value of `{one.asked}` at the end?"
+    if count > 1:
+        return f"The last line that it prints has {count} numbers. What is the {_PLACES[at]}?"
+    return "Which number does it print last?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """A listing with other numbers: the last printed line, and those of wrong ways to read it."""
+
+    code: str
+    printed: str
+    wrong: tuple[tuple[Fraction, ...] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,40 +208,57 @@ class _Row:
     wrong: tuple[Fraction | None, ...]
 
 
-def _rows(one: Slice, run: Callable[[str, str], str | None], old: Fraction) -> Iterator[_Row]:
-    """Variants with results of the size of the document's, all different."""
-    chance = random.Random(one.text([slot.value for slot in one.slots]))  # noqa: S311 - no secret
+def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
+    """Listings with other numbers that print as many."""
+    own = one.text([slot.value for slot in one.slots])
+    chance = random.Random(own)  # noqa: S311 - no secret
     drawn = [_options(slot) for slot in one.slots]
-    seen: set[str] = set()
-    results = {old}
+    seen = {own}
     for _ in range(TRIES):
         code = one.text([chance.choice(values) for values in drawn])
         if code in seen:
             continue
         seen.add(code)
         printed = run(code, one.asked)
-        result = number_of(printed)
-        if result is None or result in results or not _tells(printed or ""):
+        if printed is None or len(numbers_of(printed)) != count:
             continue
-        if not old / FARTHEST <= result <= old * FARTHEST:
-            continue
-        results.add(result)
         wrong = tuple(
-            number_of(run(pattern.sub(other, code), one.asked)) if pattern.search(code) else None
+            numbers_of(run(pattern.sub(other, code), one.asked)) if pattern.search(code) else None
             for pattern, other, _ in _SLIPS
         )
-        yield _Row(code, result, wrong)
+        yield _Variant(code, printed.strip().split("\n")[-1], wrong)
+
+
+def _rows(variants: Sequence[_Variant], at: int, old: Fraction) -> Iterator[_Row]:
+    """Those whose number at a place tells something, and is of the size of the document's."""
+    counts: Counter[Fraction] = Counter({old: MOST_ALIKE})
+    if not old:
+        return
+    for one in variants:
+        shown = _NUMBER.findall(one.printed)[at]
+        result = numbers_of(one.printed)[at]
+        if counts[result] == MOST_ALIKE or not _tells(shown):
+            continue
+        if not abs(old) / FARTHEST_PRINTED <= abs(result) <= abs(old) * FARTHEST_PRINTED:
+            continue
+        counts[result] += 1
+        if sum(counts.values()) > VARIANTS + MOST_ALIKE:
+            return
+        wrong = tuple(
+            found[at] if found is not None and len(found) > at else None for found in one.wrong
+        )
+        yield _Row(one.code, result, wrong)
 
 
 def _options(slot: Slot) -> Sequence[Fraction]:
+    if slot.text:
+        return choices(slot.value, slot.text)
     step = Fraction(1) if slot.value.denominator == 1 else Fraction(1, slot.value.denominator)
     return options(Input(name=slot.name, value=slot.value, unit="", step=step))
 
 
-def _tells(printed: str) -> bool:
+def _tells(shown: str) -> bool:
     """Whether a decimal shows enough digits to be told from near ones."""
-    number = _NUMBER.search(printed)
-    shown = number[0] if number else ""
     digits = re.sub(r"\D", "", shown.partition("e")[0]).lstrip("0")
     return "." not in shown or len(digits) >= DIGITS
 

@@ -68,7 +68,14 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
     base = max(held, key=lambda one: digits_shown(one.target.shown))
     result, given = base.target.quantity, base.inputs[0].quantity
     one, other = _head(sheet, base.target.column), _head(sheet, base.inputs[0].column)
-    if not one or not other or digits_shown(base.target.shown) < FEWEST_DIGITS:
+    if not one or not other:
+        return None
+    if digits_shown(base.target.shown) < FEWEST_DIGITS and not (
+        form == "k × a" and _is_exact(held)
+    ):
+        return None
+    column = {each.inputs[0].quantity.value for each in held}
+    if len(column) < FEWEST_ROWS:
         return None
     if base.target.computed or base.inputs[0].computed or not _is_worth(base):
         return None
@@ -76,7 +83,8 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         return None
     relation, power = _FORMS[form]
     text = relation.format(a=given.value, size=given.unit.factors[0])
-    unit, own = unit_name(base.inputs[0].quantity), unit_name(result)
+    unit = _unit(base.inputs[0], sheet.heads[base.inputs[0].column])
+    own = unit_name(result)
     asked = f"{other}: \x000\x00 {unit}".rstrip() + f"; {one}: {GAP} {own}".rstrip()
     known = f"{_plain(given.value)} {unit}".strip()
     stated = f"{_plain(result.value)} {own}".strip()
@@ -84,7 +92,7 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         name="",
         inputs=(
             Input(name="x0", value=given.value, unit=unit, step=given.step or Fraction(1),
-                  dimension=core(given.dimension)),
+                  dimension=core(given.dimension), low=min(column), high=max(column)),
         ),
         relation=f"( {result.value} ) * {text}",
         said_relation=text,
@@ -103,17 +111,26 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
 
 def _is_worth(one: Constraint) -> bool:
     """Whether a column is no other in another unit, and stands where what is computed stands."""
-    target, given = one.target.quantity, one.inputs[0].quantity
-    if scale_word(target) or scale_word(given):
+    target, given = core(one.target.quantity.dimension), core(one.inputs[0].quantity.dimension)
+    if scale_word(one.target.quantity):
         return False  # millions of a head
     if one.form != "k × a":
-        return core(target.dimension) != core(given.dimension) or one.form == "k × a²"
-    return (
-        one.target.column > one.inputs[0].column
-        and bool(core(target.dimension))
-        and bool(core(given.dimension))
-        and core(target.dimension) != core(given.dimension)
-    )
+        return target != given or one.form == "k × a²"
+    return one.target.column > one.inputs[0].column and target != given
+
+
+def _is_exact(held: Sequence[Constraint]) -> bool:
+    """Whether all rows have one and the same ratio."""
+    pairs = [(one.target.quantity.value, one.inputs[0].quantity.value) for one in held]
+    return all(given for _, given in pairs) and len({one / given for one, given in pairs}) == 1
+
+
+def _unit(cell: Cell, head: str) -> str:
+    """The unit of a cell: as written, or as its head has it, with its millions."""
+    inside = HEAD_UNIT.search(head)
+    if scale_word(cell.quantity) and inside:
+        return inside[0].strip(" ()[],")
+    return unit_name(cell.quantity)
 
 
 def _plain(value: Fraction) -> str:

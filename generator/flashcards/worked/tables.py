@@ -10,13 +10,20 @@ from itertools import permutations
 
 from flashcards.quantities import Quantity
 from flashcards.relations.tables.grid import Cell, Sheet
+from flashcards.relations.values import core
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.named import named
 from flashcards.worked.units import related, scale_word, unit_of
 
 FEWEST_ROWS = 3
-_FORMS = ("x0 * x1", "x0 / x1")
-_SAID = {"x0 * x1": "{} × {}", "x0 / x1": "{} ÷ {}"}
+_SAID = {
+    "x0 * x1": "{0} × {1}",
+    "x0 / x1": "{0} ÷ {1}",
+    "( x0 - x1 ) / x0": "({0} - {1}) ÷ {0}",
+    "( x0 - x1 ) / x1": "({0} - {1}) ÷ {1}",
+    "x0 / ( x0 + x1 )": "{0} ÷ ({0} + {1})",
+}
+"""Forms of two columns, in the order in which they are tried, in words."""
 # The unit of a head, which its cells have: `Current (µA)`.
 HEAD_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*,\s*[^,]{1,12}$")
 
@@ -53,7 +60,7 @@ def _of_column(
     others = [at for at in range(len(names)) if at != target and names[at]]
     if not names[target]:
         return None
-    for form in _FORMS:
+    for form in _SAID:
         for pair in permutations(others, 2):
             if form == "x0 * x1" and pair[0] > pair[1]:
                 continue
@@ -92,7 +99,7 @@ def _borne_out(  # noqa: PLR0917 - a table, and which columns of it
             names[target],
             inputs,
             form,
-            [one.quantity, other.quantity],
+            [(one.quantity, other.quantity)[int(at)] for at in re.findall(r"x(\d)", form)],
             result.quantity,
             line=line,
             said=_SAID[form].format(names[pair[0]], names[pair[1]]),
@@ -129,5 +136,8 @@ def _input(name: str, quantity: Quantity, head: str) -> Input:
 
 
 def unit_name(quantity: Quantity) -> str:
-    """The unit as written, or by its name where the head of the column has it."""
-    return unit_of(quantity) or quantity.unit.name
+    """The unit as written, or by its name where the head of the column has it.
+
+    Things that a head only counts have none: `Context (tokens)`.
+    """
+    return unit_of(quantity) or (quantity.unit.name if core(quantity.dimension) else "")
