@@ -54,3 +54,25 @@ def test_a_formula_is_made_twice_at_most_whatever_it_is_solved_for() -> None:
         "A resistance of 8 Ω at a voltage of 24 V: the current is 3 A."
     )
     assert len([one for one in found(section(answer)) if one.defined]) == 2
+
+
+def test_in_another_language_the_document_asks_with_its_own_sentence() -> None:
+    text = (
+        "# Elektrotechnik\n\n## Wie viel Energie steckt in einem geladenen Kondensator?\n\n"
+        "Das halbe Produkt aus Kapazität und dem Quadrat der Spannung. 1000 µF an 10 V speichern "
+        "50 mJ.\n\n## Was ist ein Widerstand?\n\n"
+        "Ein Bauteil, das den Strom begrenzt, wenn eine Spannung anliegt.\n"
+    )
+    drawn = variants(text)
+    assert drawn
+    assert all("speichern **?** mJ" in one.statement for one in drawn)
+
+
+def test_of_the_same_numbers_only_what_comes_out_is_asked() -> None:
+    table = (
+        "| State | Current (µA) | Time (ms) | Charge (µC) |\n|---|---:|---:|---:|\n"
+        "| radio | 15,000 | 10 | 150 |\n| sense | 2,000 | 20 | 40 |\n| sleep | 5 | 970 | 4.85 |\n"
+    )
+    made = found(section(table))
+    assert {one.name.casefold() for one in made} == {"charge"}
+    assert all(each.unit for one in made for each in one.inputs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -178,3 +179,21 @@ def test_arguments_of_a_listings_own_function_may_change() -> None:
 )
 def test_listings_whose_sense_hangs_on_their_numbers_are_left_alone(code: str) -> None:
     assert not problems(f"```python\n{code}\n```", "What comes out?")
+
+
+def test_a_column_is_asked_between_its_own_ends_in_millions_of_its_head_too() -> None:
+    table = (
+        "| Body | Distance (million km) | Light time (s) |\n|---|---:|---:|\n"
+        "| Sun | 149.6 | 499 |\n| Jupiter | 778.5 | 2,597 |\n| Neptune | 4,495 | 14,994 |\n"
+    )
+    drawn = variants(table, "How long is light under way?")
+    assert drawn
+    for one in drawn:
+        assert re.search(r"Distance: [\d.,]+ million km", one.statement)
+        if "stands at the question mark" in one.statement:
+            assert 149 <= float(one.parameters["x0"]) <= 4495
+
+
+def test_bits_are_counted_where_a_time_follows_from_their_rate() -> None:
+    (one, *_) = variants("- at 500 kbit/s: 2 µs\n- at 125 kbit/s: 8 µs", "How long is one bit?")
+    assert float(one.value) == pytest.approx(1e-3 / float(one.parameters["x0"]))

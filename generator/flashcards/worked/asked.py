@@ -26,7 +26,7 @@ from flashcards.worked.named import subject_of
 from flashcards.worked.units import related, unit_of
 
 _CONSTANTS = frozenset(
-    Fraction(one) for one in (1, 2, 3, 4, 8, 10, 60, 100, 1000, 1024, 3600, 24, 86400, 10**6, 10**9)
+    Fraction(one) for one in (1, 2, 8, 60, 100, 1000, 1024, 3600, 24, 86400, 10**6, 10**9)
 )
 """Operands that a question need not tell."""
 FUNCTIONS = {

@@ -29,7 +29,7 @@ from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import LINE, gapped_lead, gapped_window, lead_of, windows
 from flashcards.worked.implied import PLAIN_DIGITS, Source, governed, may_enter, may_result
 from flashcards.worked.named import subject_of
-from flashcards.worked.tables import HEAD_UNIT
+from flashcards.worked.tables import HEAD_UNIT, unit_in
 from flashcards.worked.units import HALF, NEAR, scale_word, unit_of
 
 _FUNCTIONS = {"sqrt": "sqrt", "ln": "ln", "log2": "log2", "log10": "log10", "log": "log10",
@@ -144,7 +144,8 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
         return None
     relation = _converted(f"({relation})", 1 / _factor(definition.target, result))
     inputs = tuple(
-        _input(label, said_one) for label, said_one in zip(labels, numbers, strict=False)
+        _input(label, said_one, inline=one.scope.inline)
+        for label, said_one in zip(labels, numbers, strict=False)
     )
     values = {f"x{place}": each.value for place, each in enumerate(inputs)}
     try:
@@ -320,12 +321,12 @@ def _decimal(value: Fraction) -> str:
     return f"{float(value):.12g}"
 
 
-def _input(label: str, said: Said) -> Input:
+def _input(label: str, said: Said, *, inline: bool) -> Input:
     quantity = said.quantity
     return Input(
         name=label,
         value=quantity.value,
-        unit=unit_of(quantity) or quantity.unit.name,  # the head of its column may have it
+        unit=unit_of(quantity) if inline else unit_in(quantity, said.before),
         step=quantity.step,
         dimension=core(quantity.dimension),
     )

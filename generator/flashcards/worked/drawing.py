@@ -36,9 +36,9 @@ MOSTLY = 90
 def options(one: Input) -> list[Fraction]:
     """Values that it may have, its own among them; one alone where it is what it is."""
     if one.low is not None and one.high is not None:
-        near = [replace(one, value=value, low=None) for value in (one.low, one.value, one.high)]
-        found = {value for each in near for value in options(each)}
-        return sorted(value for value in found if one.low <= value <= one.high)
+        ends = (one.low, one.value, one.high)
+        drawn = {x for end in ends for x in options(replace(one, value=end, low=None))}
+        return sorted(x for x in drawn if one.low <= x <= one.high)
     value = one.value
     if one.fixed or value in _CONSTANTS or value <= 0:
         return [value]

@@ -283,12 +283,12 @@ def _of_statement(lines: Sequence[str], one: ast.stmt) -> Iterator[tuple[Slot, a
     }
     for at in range(one.lineno, (one.end_lineno or one.lineno) + 1):
         for found in literals(lines[at - 1], every=True):
-            node = numbers.get((at, len(lines[at - 1][: found.start].encode())))
-            if node is None or not isinstance(node.value, int | float):
+            constant = numbers.get((at, len(lines[at - 1][: found.start].encode())))
+            if constant is None or not isinstance(constant.value, int | float):
                 continue
-            counts = id(node) in counted
+            counts = id(constant) in counted
             if counts or not (found.value in FIXED or _is_meant(found)):
-                yield Slot("", found.value, found.text), node, counts
+                yield Slot("", found.value, found.text), constant, counts
 
 
 def _slot(name: str, node: ast.Constant) -> Iterator[tuple[Slot, ast.Constant]]:

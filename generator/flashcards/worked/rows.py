@@ -15,7 +15,7 @@ from flashcards.relations.values import core, digits_shown
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import GAP, LINE, Names
 from flashcards.worked.named import subject_of
-from flashcards.worked.tables import HEAD_UNIT, unit_name
+from flashcards.worked.tables import HEAD_UNIT, unit_in, unit_name
 from flashcards.worked.units import scale_word
 
 FEWEST_ROWS = 3
@@ -83,7 +83,7 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         return None
     relation, power = _FORMS[form]
     text = relation.format(a=given.value, size=given.unit.factors[0])
-    unit = _unit(base.inputs[0], sheet.heads[base.inputs[0].column])
+    unit = unit_in(base.inputs[0].quantity, sheet.heads[base.inputs[0].column])
     own = unit_name(result)
     asked = f"{other}: \x000\x00 {unit}".rstrip() + f"; {one}: {GAP} {own}".rstrip()
     known = f"{_plain(given.value)} {unit}".strip()
@@ -123,14 +123,6 @@ def _is_exact(held: Sequence[Constraint]) -> bool:
     """Whether all rows have one and the same ratio."""
     pairs = [(one.target.quantity.value, one.inputs[0].quantity.value) for one in held]
     return all(given for _, given in pairs) and len({one / given for one, given in pairs}) == 1
-
-
-def _unit(cell: Cell, head: str) -> str:
-    """The unit of a cell: as written, or as its head has it, with its millions."""
-    inside = HEAD_UNIT.search(head)
-    if scale_word(cell.quantity) and inside:
-        return inside[0].strip(" ()[],")
-    return unit_name(cell.quantity)
 
 
 def _plain(value: Fraction) -> str:

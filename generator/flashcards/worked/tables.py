@@ -129,10 +129,14 @@ def _is_trivial(found: Sequence[Calculation]) -> bool:
 
 def _input(name: str, quantity: Quantity, head: str) -> Input:
     step = quantity.step or Fraction(1)
-    unit = unit_name(quantity)
+    return Input(name=name, value=quantity.value, unit=unit_in(quantity, head), step=step)
+
+
+def unit_in(quantity: Quantity, head: str) -> str:
+    """The unit of a cell: as written, or as its head has it, with its millions."""
     if scale_word(quantity) and (inside := HEAD_UNIT.search(head)):
-        unit = inside[0].strip(" ()[],")  # millions of a head
-    return Input(name=name, value=quantity.value, unit=unit, step=step)
+        return inside[0].strip(" ()[],")
+    return unit_name(quantity)
 
 
 def unit_name(quantity: Quantity) -> str:

@@ -1,0 +1,64 @@
+"""Listings, sessions and commands whose own numbers change: what they print then."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+
+from flashcards.problems import draw
+from flashcards.worked.commands import command_slices, run_command
+from flashcards.worked.literals import literals, writer
+from tests.worked.test_implied import problems
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("print(7 // 2)", ["7", "2"]),
+        ("0b1011 ^ 0x1F", ["0b1011", "0x1F"]),
+        ("5 * 2**30", ["5"]),  # a unit
+        ("10^6", []),  # a row of noughts
+        ("60 / 7200 * 1000", ["7200"]),  # units of time and of size stay
+        ('f"{m / 7:.3f}"', ["7"]),  # digits that are shown stay
+        ("017 + 1", []),  # in base eight
+        ("x2 + 1.5e3 + 16#ff", []),
+    ],
+)
+def test_numbers_that_may_be_others(text: str, found: list[str]) -> None:
+    assert [one.text for one in literals(text, powers=True)] == found
+
+
+def test_a_number_is_written_as_the_one_in_its_place() -> None:
+    chosen = list(literals("0b0110 & 0x0f + 2.5"))
+    assert writer("0b0110 & 0x0f + 2.5", chosen)([Fraction(3), Fraction(10), Fraction(4)]) == (
+        "0b0011 & 0x0a + 4.0"
+    )
+
+
+def test_lines_of_a_session_are_worked_out_each_by_itself() -> None:
+    session = ">>> 0b1011 ^ 0b0110\n13\n>>> len('ab')\n2\n"
+    (one,) = command_slices(session)
+    assert one.text([Fraction(12), Fraction(10)]) == ">>> 0b1100 ^ 0b1010"
+    assert run_command(one.text([Fraction(12), Fraction(10)]), "") == "6"
+    (awk,) = command_slices("$ awk 'BEGIN { print 60 / 7200 }'\n0.00833333")
+    assert run_command(awk.text([Fraction(3600)]), "") == "0.0166667"
+
+
+def test_of_several_printed_numbers_one_is_asked() -> None:
+    (made,) = problems("```python\nprint(7 // 2, -7 // 2, 7 % 3)\n```", "What comes out?")
+    drawn = [draw(made.family, seed) for seed in range(6)]
+    for one in drawn:
+        code = re.search(r"```python\nprint\((.*)\)\n```", one.statement)
+        asked = re.search(r"has 3 numbers. What is the (\w+)\?", one.statement)
+        assert code is not None
+        assert asked is not None
+        place = ("first", "second", "third").index(asked[1])
+        assert one.value == eval(code[1])[place]
+
+
+def test_a_title_that_may_speak_of_the_old_numbers_is_left_out() -> None:
+    code = "```python\nfrom math import factorial as f\nprint(f(6) // (f(3) * f(2)))\n```"
+    (made,) = problems(code, "How many anagrams does BANANA have?")
+    assert not any("BANANA" in draw(made.family, seed).statement for seed in range(4))

@@ -1,0 +1,64 @@
+"""Cases that an equation before them gives: asked again with another number of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.problems import check
+from tests.worked.test_worked import found, section, variants
+
+ENTROPY = "10 · log2(62) = 59.5 bits. With 12 characters it is {} bits."
+QUESTION = "How strong is a password of 10 characters out of 62?"
+
+
+def test_a_case_that_an_equation_gives_is_asked_with_a_gap() -> None:
+    drawn = variants(
+        section(ENTROPY.format("71.5"), "How strong is a password of letters and digits?")
+    )
+    assert drawn
+    for one in drawn:
+        check(one)
+        assert "10 · log2(62) = 59.5 bits" in one.statement
+        assert "characters it is **?** bits" in one.statement
+        assert "log2(62)" in one.steps[0]
+
+
+def test_what_a_title_does_not_tell_is_shown_as_the_document_computes_it() -> None:
+    text = section("1 - (35/36)^24 ≈ 0.491. With 25 throws it is 0.506.", "How likely is a pair?")
+    assert all("(35/36)^24 ≈ 0.491" in one.statement for one in variants(text, count=3))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ENTROPY.format("71.9"),  # wrong
+        ENTROPY.format("60"),
+        "10 · log2(62) = 59.5 bits. With 12 dice and 3 coins it is 71.5 bits.",  # a number more
+        "10 · log2(62) = 59.5 bits. With 12 characters it is 71.5 %.",  # measures something else
+    ],
+)
+def test_a_case_that_it_does_not_give_is_left_alone(answer: str) -> None:
+    assert not [one for one in found(section(answer)) if one.worked]
+
+
+def test_an_amount_that_only_falls_out_whole_stays_whole() -> None:
+    text = section("80% × 10 = 8 replicas. With 20 replicas 16 must stay.", "How many must stay?")
+    for one in variants(text):
+        assert one.value.denominator == 1
+
+
+def test_a_power_that_units_do_not_explain_needs_two_cases() -> None:
+    question = "How fast may a curve of 50 m of radius be driven?"
+    assert not found(section("19.8 m/s. With 200 m it is 79.2 m/s.", question))
+
+
+def test_reasons_of_a_choice_that_compute_its_right_option_are_asked() -> None:
+    text = (
+        "# Quiz\n\n## 1) Which resistor limits an LED (2.0 V) to 20 mA on 5 V?\n\n"
+        "- [x] 150 Ω\n- [ ] 250 Ω\n- [ ] 15 Ω\n\n(5 − 2) V / 0.02 A. It burns 60 mW.\n"
+    )
+    drawn = variants(text)
+    assert drawn
+    for one in drawn:
+        check(one)
+        assert one.statement.startswith("Which resistor limits an LED (")
