@@ -239,3 +239,18 @@ def test_llama_cpp_gives_its_evidence(flashcards: Flashcards, project: Path) -> 
     (project / "source" / "garden.md").write_text(QUANTISED, encoding="utf-8")
     (found,) = flashcards("check", "--json", "--live").json
     assert "18 bytes for 32 weights of q4_0, 4.5 bits each" in found["evidence"]
+
+
+def test_each_number_is_explained_with_its_relation_and_what_excuses_it(
+    flashcards: Flashcards, project: Path
+) -> None:
+    said = "\n\n40 × 25 kg = 900 kg. The run falls from 29 to 23.2 minutes, a saving of 20%.\n"
+    text = TWO.replace("# Module 10: Gardens\n", f"# Module 10: Gardens{said}")
+    (project / "source" / "garden.md").write_text(text, encoding="utf-8")
+    shown = flashcards("check", "source/garden.md", "--explain").out
+    assert "garden.md:3: 900 kg: wrong, 1000 kg is right (arithmetic, 40 × 25 kg" in shown
+    assert "garden.md:3: 20%: right (change, (29 − 23.2 minutes) / 29)" in shown
+
+
+def test_explanations_are_text(flashcards: Flashcards, project: Path) -> None:
+    assert flashcards("check", "--explain", "--json").code == 2

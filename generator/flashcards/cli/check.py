@@ -17,6 +17,7 @@ from flashcards.errors import Finding, MishapError, ReadError
 if TYPE_CHECKING:
     from flashcards.checking import Settle
     from flashcards.claims.numbers.claim import Claim
+    from flashcards.files import Input
 
 
 @click.command("check", short_help="Look for mistakes in documents.")
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     default=None,
     help="Let llama.cpp settle numbers that it can.  [default: if it is installed]",
 )
+@click.option(
+    "--explain", is_flag=True, help="Print what is said of each number, and by which relation."
+)
 @click.option("--cards", "of_cards", is_flag=True, help="Judge the cards, too; the poorest first.")
 def command(
     *,
@@ -42,6 +46,7 @@ def command(
     form: str | None,
     as_json: bool,
     live: bool | None,
+    explain: bool,
     of_cards: bool,
 ) -> int:
     """Look for mistakes in documents.
@@ -60,9 +65,12 @@ def command(
       flashcards check source/module-1-foundations.md --fix
       flashcards check --json | jq -r '.[] | select(.severity == "error") | .message'
       flashcards check --format sarif > findings.sarif
+      flashcards check source/module-1-foundations.md --explain
     """
     if as_json and form not in {None, "json"}:
         raise click.UsageError("--json is short for --format json; give one of the two")
+    if explain and (as_json or form not in {None, "text"}):
+        raise click.UsageError("--explain prints text; leave --json and --format away")
     documents = options.inputs(paths).documents
     from flashcards.checking import check
     from flashcards.reading import fix_file
@@ -100,6 +108,8 @@ def command(
 
         found.extend(check_cards(documents))
     forms.show(found, "json" if as_json else form or "text")
+    if explain:
+        _explain([one for one in documents if one.path.as_posix() not in {e.path for e in unread}])
     for failure in unread:
         output.error(failure)
     counts = Counter(finding.severity for finding in found)
@@ -113,6 +123,14 @@ def command(
     if unread:
         return 2
     return 1 if counts["error"] else 0
+
+
+def _explain(documents: Sequence[Input]) -> None:
+    from flashcards.explaining import explain
+
+    for document in documents:
+        for one in explain(document):
+            click.echo(one)
 
 
 @contextmanager

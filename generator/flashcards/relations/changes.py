@@ -77,7 +77,8 @@ def _judged(here: Marked, at: int, earlier: Sequence[Term]) -> Iterator[Judgemen
     sign = -1 if said.quantity.value < 0 else 1
     right, turned = sign * (large - small) / whole, sign * (large - small) / other
     result = result_of(said.quantity)
-    how = f"({large:.6g} − {small:.6g}) / {whole:.6g}"
+    texts = [t.quantity.text for t in sorted((first, last), key=_value)]
+    how = f"({texts[1]} − {texts[0]}) / {texts[1] if down else texts[0]}"
     inputs = (first.span, last.span)
     if _fits(result, right):
         yield _judgement(said, Verdict.RIGHT, "", how, inputs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -266,6 +266,7 @@ def settled(found: Iterable[Judgement]) -> Iterator[Judgement]:
         if wrong and (written or not right):
             yield min(written or wrong, key=lambda one: _ORDER.get(one.relation, 9))
         elif right:
-            yield right[0]
+            excused = f"{wrong[0].relation}, {wrong[0].how}" if wrong else ""
+            yield replace(right[0], excused=excused)
         else:
             yield group[0]

@@ -32,6 +32,7 @@ class Judgement:
         severity: of a wrong one.
         sure: of a right one, whether it could hardly fit by chance; of a wrong one, whether only
             what is written out excuses it.
+        excused: of a right one, the relation that it fails and that it is excused from.
     """
 
     span: Span
@@ -45,3 +46,4 @@ class Judgement:
     severity: str = "error"
     sure: bool = False
     evidence: str = ""
+    excused: str = ""
