@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from flashcards.card import CodeLine, OfLine
@@ -53,12 +55,14 @@ def extract_code(node: Listing, scope: Scope, sheet: Sheet, walk: Walk) -> None:
     trailing = [c for c in node.comments if c.code]
     codes = unique([_tidy(c.code) for c in trailing])
     keys = {c.line_index: code for c, code in zip(trailing, codes, strict=True)}
-    alone = [c for c in node.comments if not c.code and not _is_heading(c, node)]
+    commented = frozenset(c.line_index for c in trailing)
+    alone = [c for c in node.comments if not c.code and not _is_heading(c, commented)]
+    said = Counter(frozenset(plain_words(c.text)) for c in trailing)
     drafts = extract_steps(alone, node, scope)
     for comment in node.comments:
         if comment.code:
             inner = scope.under(heading) if heading else scope
-            found = list(_trailing(comment, keys[comment.line_index], trailing, inner, node))
+            found = list(_trailing(comment, keys[comment.line_index], said, inner, node))
             sheet.add(comment.source, "commented code", comment.text, found)
         elif comment.line_index in drafts:
             found = [drafts[comment.line_index]]
@@ -77,12 +81,9 @@ def _first_line_of(node: Node) -> Node:
     return node if at is None else replace(node, text=Phrase(inlines[:at]))
 
 
-def _is_heading(comment: Comment, node: Listing) -> bool:
+def _is_heading(comment: Comment, commented: AbstractSet[int]) -> bool:
     """A comment-only line above lines that carry comments of their own."""
-    return any(
-        c.code and comment.line_index < c.line_index <= comment.line_index + 2
-        for c in node.comments
-    )
+    return not commented.isdisjoint((comment.line_index + 1, comment.line_index + 2))
 
 
 def _tidy(code: str) -> str:
@@ -95,7 +96,7 @@ def _window(node: Listing, line_index: int, hidden: str) -> n.CodeBlock:
     lines = lines_of(node)
     start = max(0, line_index - _CONTEXT_LINES)
     end = min(len(lines), line_index + _CONTEXT_LINES + 1)
-    shown = lines[start:end]
+    shown = list(lines[start:end])
     indent = re.match(r"\s*", lines[line_index])
     shown[line_index - start] = (indent.group() if indent else "") + hidden
     return n.CodeBlock(
@@ -107,7 +108,7 @@ def _window(node: Listing, line_index: int, hidden: str) -> n.CodeBlock:
 
 
 def _trailing(
-    comment: Comment, key: str, all_trailing: Sequence[Comment], scope: Scope, node: Listing
+    comment: Comment, key: str, said: Mapping[frozenset[str], int], scope: Scope, node: Listing
 ) -> Iterable[Draft]:
     """`code  # what it does`, asked both ways; `code  # result` asks for the result."""
     code = _tidy(comment.code)
@@ -144,7 +145,7 @@ def _trailing(
         source=comment.source,
     )
     by_heart = is_option or language in _COMMANDS
-    if result or not short_code or not by_heart or not _names_its_line(comment, all_trailing):
+    if result or not short_code or not by_heart or not _names_its_line(comment, said):
         return
     what = "option" if code.startswith("-") else "line" if " " in code else "name"
     yield Draft(
@@ -166,9 +167,7 @@ def _trailing(
     )
 
 
-def _names_its_line(comment: Comment, all_trailing: Sequence[Comment]) -> bool:
-    """Whether a comment is specific enough to ask for its code."""
-    content = plain_words(comment.text)
-    if len(content) < 2 or leaks(comment.text, comment.code):
-        return False
-    return all(plain_words(c.text) != content for c in all_trailing if c is not comment)
+def _names_its_line(comment: Comment, said: Mapping[frozenset[str], int]) -> bool:
+    """Whether a comment is specific enough to ask for its code: no other of the listing says it."""
+    content = frozenset(plain_words(comment.text))
+    return len(content) >= 2 and said[content] == 1 and not leaks(comment.text, comment.code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flashcards.card import Diagram
@@ -52,11 +53,11 @@ def extract_diagram(node: Listing, scope: Scope, sheet: Sheet) -> None:
         sheet.skip(node.source, "diagram", first, "a drawing without labels")
 
 
-def _drawing(node: Listing, lines: list[str]) -> n.CodeBlock:
+def _drawing(node: Listing, lines: Sequence[str]) -> n.CodeBlock:
     return replace(node.block, value="\n".join(lines), info=_LANGUAGE)
 
 
-def _diagram_parts(lines: list[str]) -> list[tuple[int, int, str]]:
+def _diagram_parts(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     """The labels of a drawing: (line index, column, text), at most ten, in reading order."""
     parts = []
     for index, line in enumerate(lines):

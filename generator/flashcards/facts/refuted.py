@@ -6,9 +6,10 @@ A card differs from its document at the places of refuted numbers, and nowhere e
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from flashcards.card import Extraction, Fact, Interview, Problem
@@ -40,6 +41,23 @@ class Refutation:
     certain: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Refutations in order of their places; `reach` is how far each, or one before it, extends."""
+
+    wrong: Sequence[Refutation]
+    reach: Sequence[int]
+
+    def between(self, low: int, high: int) -> Iterator[Refutation]:
+        """Those that touch the characters between two places."""
+        for index in range(bisect_right(self.reach, low), len(self.wrong)):
+            one = self.wrong[index]
+            if one.span.start >= high:
+                return
+            if one.span.end > low:
+                yield one
+
+
 def corrected(
     extraction: Extraction, refutations: Iterable[Refutation], document: Document
 ) -> tuple[Extraction, int]:
@@ -67,7 +85,8 @@ def corrected(
     )
     follow = {one.span: place for one in wrong if (place := conclusion(text, one.span)) != NOWHERE}
     concluded = {span: _Conclusion(place, _said(text, place)) for span, place in follow.items()}
-    facts = tuple(_marked(fact, wrong, provable, concluded) for fact in extraction.facts)
+    placed = _Placed(wrong, tuple(accumulate((one.span.end for one in wrong), max)))
+    facts = tuple(_marked(fact, placed, provable, concluded) for fact in extraction.facts)
     changed = sum(
         after is not before for before, after in zip(extraction.facts, facts, strict=True)
     )
@@ -110,8 +129,9 @@ def asserted(text: str, span: Span) -> bool:
     """
     start = max((m.end() for m in _SENTENCE.finditer(text, max(span.start - 600, 0), span.start)),
                 default=max(span.start - 600, 0))  # fmt: skip
-    end = _SENTENCE.search(text, span.end)
-    last = min(end.end() if end else len(text), span.end + 600)
+    last = min(span.end + 600, len(text))
+    end = _SENTENCE.search(text, span.end, last)
+    last = end.end() if end else last
     line_start = text.rfind("\n", 0, span.start) + 1
     sentence = text[start:last]
     if sentence.rstrip().endswith(("?", "？")) or text[line_start:start].lstrip().startswith(">"):
@@ -147,7 +167,7 @@ _EMPHASIS = re.compile(r"[*_`]+")
 
 def _marked(
     fact: Fact,
-    wrong: Sequence[Refutation],
+    wrong: _Placed,
     provable: frozenset[Span],
     concluded: Mapping[Span, _Conclusion],
 ) -> Fact:
@@ -173,7 +193,7 @@ def _marked(
         shown.extend(places)
         low = min((place.start for place in places), default=0)
         high = max((place.end for place in places), default=0)
-        for one in _between(wrong, low, high):
+        for one in wrong.between(low, high):
             if not any(map(one.span.touches, places)):
                 continue
             found = _mark(blocks, one, one.span in provable)
@@ -189,9 +209,9 @@ def _marked(
     if not told:
         return fact
     follow = {
-        span: one.words
-        for span, one in concluded.items()
-        if span in told and any(map(one.span.touches, shown))
+        span: concluded[span].words
+        for span in told
+        if span in concluded and any(map(concluded[span].span.touches, shown))
     }
     notes = tuple(_note(one, follow.get(one.span, "")) for one in told.values())
     if isinstance(asks, Interview):
@@ -221,24 +241,6 @@ def _joined(block: n.Block, parts: Blocks) -> n.Block:
     assert isinstance(block, n.BulletList | n.OrderedList)  # noqa: S101
     items = [item for part in parts if isinstance(part, type(block)) for item in part.items]
     return replace(block, items=tuple(items))
-
-
-def _between(wrong: Sequence[Refutation], low: int, high: int) -> Iterator[Refutation]:
-    """Those, ordered by place, that touch the characters between two places."""
-    for index in range(bisect_left(wrong, low - _LONGEST, key=_begin), len(wrong)):
-        one = wrong[index]
-        if one.span.start >= high:
-            return
-        if one.span.end > low:
-            yield one
-
-
-def _begin(one: Refutation) -> int:
-    return one.span.start
-
-
-_LONGEST = 2000
-"""No number, with all that states it, is longer than this."""
 
 
 def _places(blocks: Blocks) -> Iterator[Span]:

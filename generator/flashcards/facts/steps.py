@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import groupby
 
 from flashcards.card import CodeLine, OfLine, Step
@@ -60,9 +63,14 @@ def _said(comment: Comment) -> Inlines:
     return cut(inlines, len(text) - len(bare(text)))
 
 
-def lines_of(node: Listing) -> list[str]:
+def lines_of(node: Listing) -> tuple[str, ...]:
     """The lines of a listing."""
-    return node.block.value.rstrip("\n").split("\n")
+    return _lines_of(node.block.value)
+
+
+@lru_cache(maxsize=4)
+def _lines_of(value: str) -> tuple[str, ...]:
+    return tuple(value.rstrip("\n").split("\n"))
 
 
 def language_name(node: Listing) -> str:
@@ -76,43 +84,52 @@ def extract_steps(comments: Sequence[Comment], node: Listing, scope: Scope) -> d
 
     Three to ten in one block of code are its steps; others stand for the lines below them.
     """
-    lines = lines_of(node)
+    blocks = _blocks_of(node.block.value)
+    alone = frozenset(c.line_index for c in node.comments if not c.code)
     drafts: dict[int, Draft] = {}
     keys = unique([bare(c.text) for c in comments])
     key_of = {c.line_index: key for c, key in zip(comments, keys, strict=True)}
-    for _, run in groupby(comments, key=lambda c: _block_of(lines, c.line_index)):
+    for _, run in groupby(comments, key=lambda c: blocks[c.line_index]):
         steps = list(run)
         for comment in steps:
             key = key_of[comment.line_index]
             if _MIN_STEPS <= len(steps) <= _MAX_STEPS:
-                drafts[comment.line_index] = _step(comment, key, steps, scope, node)
+                drafts[comment.line_index] = _step(
+                    comment, steps, scope, node, key=key, alone=alone
+                )
             else:
-                drafts[comment.line_index] = _purpose(comment, key, scope, node)
+                drafts[comment.line_index] = _purpose(comment, scope, node, key=key, alone=alone)
     return drafts
 
 
-def _block_of(lines: Sequence[str], index: int) -> tuple[int, int]:
-    """Which definition a line stands in (its line, or -1), and how deep."""
-    indent = _indent(lines[index])
-    for above in range(index, -1, -1):
-        if _DEFINITION.match(lines[above]) and _indent(lines[above]) < max(indent, 1):
-            return above, indent
-    return -1, indent
+@lru_cache(maxsize=4)
+def _blocks_of(value: str) -> tuple[tuple[int, int], ...]:
+    """Which definition each line of a listing stands in (its line, or -1), and how deep."""
+    found: list[tuple[int, int]] = []
+    indents: list[int] = []  # of the definitions that are open, each deeper than the one before
+    lines: list[int] = []
+    for index, line in enumerate(_lines_of(value)):
+        indent = _indent(line)
+        if _DEFINITION.match(line):
+            at = bisect_left(indents, indent)
+            indents[at:], lines[at:] = [indent], [index]
+        at = bisect_left(indents, max(indent, 1))
+        found.append((lines[at - 1] if at else -1, indent))
+    return tuple(found)
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _code_below(node: Listing, comment: Comment) -> str:
-    """The lines a comment speaks of: up to a blank line or the next comment on its own."""
+def _code_below(node: Listing, comment: Comment, alone: AbstractSet[int]) -> str:
+    """The lines a comment speaks of: up to a blank line or the next comment alone in its line."""
     lines = lines_of(node)
-    own = {c.line_index for c in node.comments if not c.code}
     block: list[str] = []
     for index in range(comment.line_index + 1, len(lines)):
-        if index in own and block:
+        if index in alone and block:
             break
-        if index in own:
+        if index in alone:
             continue
         if not lines[index].strip() or len(block) == _MAX_BLOCK:
             break
@@ -122,7 +139,13 @@ def _code_below(node: Listing, comment: Comment) -> str:
 
 
 def _step(
-    comment: Comment, key: str, steps: Sequence[Comment], scope: Scope, node: Listing
+    comment: Comment,
+    steps: Sequence[Comment],
+    scope: Scope,
+    node: Listing,
+    *,
+    key: str,
+    alone: AbstractSet[int],
 ) -> Draft:
     """A comment as a step of its block, the other steps shown."""
     position = next(i for i, step in enumerate(steps) if step is comment)
@@ -135,7 +158,7 @@ def _step(
     name = language_name(node)
     asked = ask(f"Which of the {name}steps is number {position + 1} of {len(steps)}?")
     letter = next(iter(tokens(bare(comment.text))), "")[:1]
-    code = listing(_code_below(node, comment), node.language)
+    code = listing(_code_below(node, comment, alone), node.language)
     subjects = (scope.subject, scope.full_subject)
     hinted = ask(
         f"Which {name}step is number {position + 1} of {len(steps)} (begins with “{letter}”)?"
@@ -150,17 +173,19 @@ def _step(
         ),
         back=answer_of(answer),
         more=(*answer_of(more), code),
-        group=f"steps:{_block_of(lines_of(node), comment.line_index)[0]}"
+        group=f"steps:{_blocks_of(node.block.value)[comment.line_index][0]}"
         f":{scope.labels[-1] if scope.labels else ''}",
         scope=scope,
         source=comment.source,
     )
 
 
-def _purpose(comment: Comment, key: str, scope: Scope, node: Listing) -> Draft:
+def _purpose(
+    comment: Comment, scope: Scope, node: Listing, *, key: str, alone: AbstractSet[int]
+) -> Draft:
     """A lone comment: one short line below it is asked for, a block asks for its purpose."""
     text = _said(comment)
-    block = _code_below(node, comment)
+    block = _code_below(node, comment, alone)
     name = language_name(node)
     subjects = (scope.subject, scope.full_subject)
     line = block.rstrip("\\ ").rstrip(",")

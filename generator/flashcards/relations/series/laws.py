@@ -80,9 +80,14 @@ SPREAD = 1.05
 def laws_of(members: Sequence[Member], constants: Sequence[Constant]) -> Iterator[Law]:
     """The laws that all members but one fit at most."""
     own = len(members[0].inputs)
+    sights = [_sight(one) for one in members]
+    picks = [
+        [_pick(picked) for picked in permutations(pool, given)]
+        for given, pool in enumerate(((), constants, constants[:FEW]))
+    ]
     for form in FORMS:
         if form.own == own and (form.text in OF_RATIOS or not members[0].is_of_ratio):
-            yield from _formed(form, members, constants)
+            yield from _formed(form, members, picks[form.given], sights)
     if len(members) > 2:
         for scaling in SCALINGS:
             if len(scaling.powers) == own:
@@ -96,49 +101,112 @@ FEW = 5
 """Constants of which two may stand in one form."""
 
 
-def _formed(form: Form, members: Sequence[Member], constants: Sequence[Constant]) -> Iterator[Law]:
-    pool = constants if form.given < 2 else constants[:FEW]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pick:
+    """Constants for a form, in an order; `mids` is what is written, for each reading."""
+
+    given: tuple[Input, ...]
+    dims: tuple[Dimension, ...]
+    rank: int
+    is_bound: bool
+    mids: tuple[tuple[float, ...], ...]
+
+
+def _pick(picked: Sequence[Constant]) -> _Pick:
+    given = tuple(one.input for one in picked)
+    return _Pick(
+        given,
+        tuple(one.dimension for one in given),
+        math.prod(1 + one.rank for one in picked),
+        bool(given) and all(len(one.dimension) > 1 for one in given),
+        _mids(given),
+    )
+
+
+def _mids(inputs: Sequence[Input]) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(_at(one, reading)[1] for one in inputs) for reading in range(READINGS))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sight:
+    """A member as far as it tells at a glance that a form is far from it.
+
+    Attributes:
+        cases: what is written of the inputs, and of the result, for each reading.
+        room: how far off, at least, what is no match and not near, either.
+        counts: whether what it does not fit fails.
+    """
+
+    cases: tuple[tuple[tuple[float, ...], float], ...]
+    room: float
+    counts: bool
+
+
+def _sight(one: Member) -> _Sight:
+    inputs = _mids(one.inputs)
+    results = (_at(one.result.input, reading)[1] for reading in range(READINGS))
+    cases = tuple(zip(inputs, results, strict=True))
+    room = max(_room(one), NEAR_ROUND + one.result.width)
+    return _Sight(cases[: _readings(one)], room, one.is_sure or one.is_whole)
+
+
+def _is_far(form: Form, pick: _Pick, sights: Sequence[_Sight]) -> bool:
+    """Whether the numbers as they stand tell that two members fail, or that none fits.
+
+    Nearly all forms are far from nearly all series; this is what makes it cheap to find out.
+    """
+    fails, may_fit = 0, False
+    for sight in sights:
+        try:
+            near = any(
+                not result or abs(form.of(*inputs, *mids) / result - 1) <= sight.room
+                for (inputs, result), mids in zip(sight.cases, pick.mids, strict=False)
+            )
+        except (ArithmeticError, ValueError, TypeError, NoValue):
+            near = True  # another reading may have a value
+        may_fit = may_fit or near
+        fails += sight.counts and not near
+        if fails > 1:
+            return True
+    return not may_fit
+
+
+def _formed(
+    form: Form, members: Sequence[Member], picks: Sequence[_Pick], sights: Sequence[_Sight]
+) -> Iterator[Law]:
     first = members[0]
-    for picked in permutations(pool, form.given):
-        dims = [one.dimension for one in (*first.inputs, *(c.input for c in picked))]
-        if form.rule(dims) != first.result.dimension:
+    inputs = tuple(one.dimension for one in first.inputs)
+    apt: dict[tuple[Dimension, ...], bool] = {}
+    for pick in picks:
+        if pick.dims not in apt:
+            measured = form.rule((*inputs, *pick.dims)) == first.result.dimension
+            apt[pick.dims] = measured and not (len(pick.dims) > 1 and _is_case(first, pick.dims))
+        if not apt[pick.dims] or _is_far(form, pick, sights):
             continue
-        if len(picked) > 1 and _is_case(first, dims[-2:]):
-            continue
-        cost = 1 if first.is_of_ratio else form.cost * math.prod(1 + c.rank for c in picked)
-        if picked and all(len(c.input.dimension) > 1 for c in picked):
+        cost = 1 if first.is_of_ratio else form.cost * pick.rank
+        if pick.is_bound:
             cost *= BOUND_BY_UNITS
-        given = [c.input for c in picked]
-        law = _held(_spelt(form, given), cost, members, _values(form, given))
-        if law is None or not law.support or _has_own_constant(law, form, members, given, pool):
+        law = _held(cost, members, _Value(form.of, pick.given))
+        if law is None or not law.support or _has_own_constant(law, form, members, pick, picks):
             continue
-        law.is_bound = bool(picked) and all(len(c.input.dimension) > 1 for c in picked)
+        law.text = _spelt(form, pick.given)
+        law.is_bound = pick.is_bound
         yield law
 
 
-def _values(form: Form, given: Sequence[Input]) -> Callable[[Member, int], Ends]:
-    def ends(member: Member, reading: int) -> Ends:
-        return _spread(form.of, [*member.inputs, *given], reading)
-
-    return ends
-
-
 def _has_own_constant(
-    law: Law,
-    form: Form,
-    members: Sequence[Member],
-    given: Sequence[Input],
-    pool: Sequence[Constant],
+    law: Law, form: Form, members: Sequence[Member], pick: _Pick, picks: Sequence[_Pick]
 ) -> bool:
     """Whether the case that fails fits with another constant: of glucose, where others are of water."""
+    pool = dict.fromkeys(one for other in picks for one in other.given) if law.fails else {}
     for at in law.fails:
-        for index, one in enumerate(given):
+        for index, one in enumerate(pick.given):
             for other in pool:
-                if other.input in given or other.input.dimension != one.dimension:
+                if other in pick.given or other.dimension != one.dimension:
                     continue
-                ends = _values(form, [*given[:index], other.input, *given[index + 1 :]])
+                given = (*pick.given[:index], other, *pick.given[index + 1 :])
                 try:
-                    if _fit(members[at], ends)[2] == "fits":
+                    if _fit(members[at], _Value(form.of, given))[2] == "fits":
                         return True
                 except NoValue:
                     continue
@@ -164,22 +232,25 @@ def _scaled(scaling: Scaling, members: Sequence[Member]) -> Iterator[Law]:
     for at in narrow[:2]:
         base = members[at]
 
-        def ends(member: Member, reading: int, base: Member = base) -> Ends:
-            def of(*args: float) -> float:
-                half = len(args) // 2
-                value = args[-1]
-                for mine, theirs, power in zip(
-                    args[:half], args[half:-1], scaling.powers, strict=True
-                ):
-                    value *= (mine / theirs) ** power
-                return value
-
-            return _spread(of, [*member.inputs, *base.inputs, base.result.input], reading)
-
-        law = _held(scaling.text, scaling.cost, members, ends, base=at)
+        value = _Value(_of_case(scaling), (*base.inputs, base.result.input))
+        law = _held(scaling.cost, members, value, base=at)
         if law is not None and len(law.support) > 1 and _are_whole(law, members):
+            law.text = scaling.text
             law.is_measured = _measures(scaling, base)
             yield law
+
+
+def _of_case(scaling: Scaling) -> Callable[..., float]:
+    """The value for a case's inputs, then the inputs and the result of the one that fixes the constant."""
+
+    def of(*args: float) -> float:
+        half = len(args) // 2
+        value = args[-1]
+        for mine, theirs, power in zip(args[:half], args[half:-1], scaling.powers, strict=True):
+            value *= (mine / theirs) ** power
+        return value
+
+    return of
 
 
 def _measures(scaling: Scaling, member: Member) -> bool:
@@ -199,20 +270,58 @@ def _are_whole(law: Law, members: Sequence[Member]) -> bool:
     return all(members[at].is_whole for at in (*law.support, *law.fails))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Value:
+    """What a form makes of a member's inputs, and of numbers that are the same for all."""
+
+    of: Callable[..., float]
+    given: tuple[Input, ...]
+
+    def mid(self, member: Member, reading: int) -> float:
+        """For the numbers as they are written.
+
+        Raises:
+            NoValue: it has none.
+        """
+        try:
+            args = [_at(one, reading)[1] for one in (*member.inputs, *self.given)]
+            mid = self.of(*args)
+            if isinstance(mid, complex) or not math.isfinite(mid) or not mid:
+                raise NoValue
+        except (ArithmeticError, ValueError, TypeError) as error:
+            raise NoValue from error
+        return mid
+
+    def ends(self, member: Member, reading: int) -> Ends:
+        """Its low end, value and high end.
+
+        Raises:
+            NoValue: it has none.
+        """
+        mid = self.mid(member, reading)
+        ends = [_at(one, reading) for one in (*member.inputs, *self.given)]
+        if all(end[0] == end[2] for end in ends):
+            return mid, mid, mid
+        try:
+            corners = [
+                self.of(*corner)
+                for corner in product(*((e[0], e[2]) if e[0] != e[2] else (e[1],) for e in ends))
+            ]
+        except (ArithmeticError, ValueError, TypeError) as error:
+            raise NoValue from error
+        real = [one for one in corners if not isinstance(one, complex)]
+        return min(real), mid, max(real)
+
+
 def _held(
-    text: str,
-    cost: float,
-    members: Sequence[Member],
-    ends: Callable[[Member, int], Ends],
-    base: int | None = None,
+    cost: float, members: Sequence[Member], value: _Value, base: int | None = None
 ) -> Law | None:
-    law = Law(text, cost)
+    law = Law("", cost)
     for at, member in enumerate(members):
         try:
-            fit = _fit(member, ends)
+            found, reading, kind = _fit(member, value)
         except NoValue:
             return None
-        found, reading, kind = fit
         law.predicted[at] = (found, reading)
         if kind == "fits":
             law.support.append(at)
@@ -226,16 +335,18 @@ def _held(
             law.fails.append(at)
             if len(law.fails) > 1:
                 return None
+    for at in law.fails:
+        try:
+            value.ends(members[at], law.predicted[at][1])
+        except NoValue:
+            return None
     return law
 
 
-def _fit(member: Member, ends: Callable[[Member, int], Ends]) -> tuple[Ends, int, str]:
+def _fit(member: Member, value: _Value) -> tuple[Ends, int, str]:
     best: tuple[Ends, int, str] | None = None
-    for reading in range(READINGS):
-        if reading and all(len(x.readings) == 1 for x in (*member.inputs, member.result.input)):
-            break
-        found = ends(member, reading)
-        kind = _kind(member, found, reading)
+    for reading in range(_readings(member)):
+        found, kind = _at_reading(member, value, reading)
         if kind == "fits":
             return found, reading, kind
         if best is None or (kind == "near" and best[2] == "fails"):
@@ -245,39 +356,30 @@ def _fit(member: Member, ends: Callable[[Member, int], Ends]) -> tuple[Ends, int
     return best
 
 
-def _kind(member: Member, found: Ends, reading: int) -> str:
+def _at_reading(member: Member, value: _Value, reading: int) -> tuple[Ends, str]:
     result = member.result
+    mid = value.mid(member, reading)
     stated = _at(result.input, reading)[1]
-    off = abs(found[1] / stated - 1) if stated else math.inf
-    if result.fits(found, reading, implied=False) and off < NEAR_ROUND + result.width:
-        return "fits"
-    room = NEAR + ROUNDED * min(result.width, MOST_WIDTH)
-    return "near" if off <= room or (not member.is_sure and off <= NEAR_ROUND) else "fails"
+    off = abs(mid / stated - 1) if stated else math.inf
+    is_near = off <= _room(member)
+    may_fit = off < NEAR_ROUND + result.width
+    # Most forms are far off: their ends, which cost most, are not asked for.
+    found = value.ends(member, reading) if is_near or may_fit else (mid, mid, mid)
+    if may_fit and result.fits(found, reading, implied=False):
+        return found, "fits"
+    return found, "near" if is_near else "fails"
+
+
+def _readings(member: Member) -> int:
+    is_plain = all(len(one.readings) == 1 for one in (*member.inputs, member.result.input))
+    return 1 if is_plain else READINGS
+
+
+def _room(member: Member) -> float:
+    """How far off a number may be that is near."""
+    room = NEAR + ROUNDED * min(member.result.width, MOST_WIDTH)
+    return room if member.is_sure else max(room, NEAR_ROUND)
 
 
 def _at(one: Input, reading: int) -> Ends:
     return one.readings[min(reading, len(one.readings) - 1)]
-
-
-def _spread(of: Callable[..., float], args: Sequence[Input], reading: int) -> Ends:
-    """Low end, value and high end of a form.
-
-    Raises:
-        NoValue: it has none.
-    """
-    ends = [_at(one, reading) for one in args]
-    try:
-        mid = of(*(end[1] for end in ends))
-        if isinstance(mid, complex) or not math.isfinite(mid) or not mid:
-            raise NoValue
-        wide = [end for end in ends if end[0] != end[2]]
-        if not wide:
-            return mid, mid, mid
-        corners = [
-            of(*corner)
-            for corner in product(*((e[0], e[2]) if e[0] != e[2] else (e[1],) for e in ends))
-        ]
-    except (ArithmeticError, ValueError, TypeError) as error:
-        raise NoValue from error
-    real = [one for one in corners if not isinstance(one, complex)]
-    return min(real), mid, max(real)

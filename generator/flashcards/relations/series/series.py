@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.passages import Passage
@@ -45,6 +45,9 @@ RIVAL = 10
 
 MOST_CONSTANTS = 10
 MOST_CLAUSES = 40
+
+MOST_BESIDE = 300
+"""Where a section states more numbers than these, they are values, and no constants of one series."""
 
 RATE = 2
 """Bases in the dimension of what is told for one of something: litres an hour."""
@@ -99,7 +102,10 @@ def _stated(
             passages.setdefault(id(above), above)
     ruling = [Term(q, above) for above in passages.values() for q in above.quantities]
     inside = {id(one) for one in block}
-    beside = [t for one in section.sentences if id(one) not in inside for t in one.terms]
+    others = (t for one in section.sentences if id(one) not in inside for t in one.terms)
+    beside = list(islice(others, MOST_BESIDE + 1))
+    if len(beside) > MOST_BESIDE:
+        beside = []
     return [*own, *ruling, *beside, *constants, *before]
 
 
