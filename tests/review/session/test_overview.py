@@ -73,6 +73,12 @@ def test_where_nothing_waits_no_streak_is_asked_for_and_what_is_due_soon_is_name
     assert advice(view, after=False) == []
 
 
+def test_the_week_after_a_sitting_begins_with_what_was_told_of_tomorrow(store: Store) -> None:
+    view = overview(store, settings=UTC, day=TODAY)
+    week = dict(standing_lines(view, tomorrow=7))["Week"]
+    assert week.partition(" · ")[0].endswith(" 7")
+
+
 def test_cards_that_nobody_meets_are_not_counted_until_one_is_known(tmp_path: Path) -> None:
     later = retold(card(2).fact, tags=(LATER_TAG,))
     whole = retold(card(1).fact, kind=Kind.INTERVIEW)

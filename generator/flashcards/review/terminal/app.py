@@ -215,7 +215,7 @@ class Review(App[Summary]):
         return Finish(
             said,
             summary_lines(summary),
-            standing_lines(view, waits=why is not Ending.DONE),
+            standing_lines(view, waits=why is not Ending.DONE, tomorrow=summary.tomorrow),
             advice=advice(view, after=bool(summary.total)),
         )
 

@@ -213,7 +213,11 @@ class Plain:
             )
         )
         view = self.sitting.overview(now)
-        lines = [*summary_lines(summary), *standing_lines(view, waits=why is not Ending.DONE)]
+        waits = why is not Ending.DONE
+        lines = [
+            *summary_lines(summary),
+            *standing_lines(view, waits=waits, tomorrow=summary.tomorrow),
+        ]
         text = "\n".join(
             [
                 *(f"{name}: {value}" for name, value in lines),

@@ -108,18 +108,27 @@ def due_lines(counts: Counts, view: Overview) -> list[tuple[str, str]]:
     return [("Due", f"{due} (an easy day: no new cards)" if view.easy else due)]
 
 
-def standing_lines(view: Overview, *, waits: bool = True) -> list[tuple[str, str]]:
-    """How things stand, as names and values; `waits` if there is something to do today."""
+def standing_lines(
+    view: Overview, *, waits: bool = True, tomorrow: int | None = None
+) -> list[tuple[str, str]]:
+    """How things stand, as names and values.
+
+    Args:
+        view: how things stand.
+        waits: whether there is something to do today.
+        tomorrow: what the next day will show, as it is told above; None to go by due days alone.
+    """
     out = [
         ("Streak", _streak(view, waits=waits)),
         ("Learnt", f"{view.learnt:,} of {view.cards:,} cards"),
     ]
     if view.exam_day:
         out.append(("Exam", _exam(view)))
-    week = " · ".join(
-        f"{_WEEKDAYS[date.fromordinal(one.day).weekday()][:2]} {one.reviews}" for one in view.week
-    )
-    out.append(("Week", week))
+    counts = [one.reviews for one in view.week]
+    if tomorrow is not None:
+        counts[0] = tomorrow
+    names = (_WEEKDAYS[date.fromordinal(one.day).weekday()][:2] for one in view.week)
+    out.append(("Week", " · ".join(f"{name} {n}" for name, n in zip(names, counts, strict=True))))
     return out
 
 
