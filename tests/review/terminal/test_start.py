@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[3]
 LATER = {
     "markdown_it", "pygments", "fsrs_rs_python", "sqlite_utils", "numpy", "scipy", "rich.markdown",
     "rich.syntax", "jinja2", "flashcards.pipeline", "flashcards.reading", "flashcards.problems",
-    "flashcards.card", "flashcards.document", "flashcards.tree.build",
+    "flashcards.card", "flashcards.document", "flashcards.tree.build", "importlib.resources",
+    "flashcards.review.session.rules",
 }  # fmt: skip
 
 FIRST_CARD = """
@@ -26,7 +27,7 @@ import asyncio, sys
 from pathlib import Path
 from flashcards.cli import run
 import flashcards.cli.review
-from flashcards.review.session import Scope, Sitting
+from flashcards.review.session import Scope, Sitting, planned
 from flashcards.review.store import Store
 from flashcards.review.terminal.app import Review
 with Store.open(Path(sys.argv[1])) as store:

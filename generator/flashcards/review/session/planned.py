@@ -9,7 +9,6 @@ from flashcards.review.model import Event, EventKind, Settings
 from flashcards.review.schedule.days import calendar
 from flashcards.review.schedule.exam import brought_forward, last_days
 from flashcards.review.session.policy import pace_of
-from flashcards.review.session.rules import exam_day
 from flashcards.review.store.store import Store
 
 _ASKED = "exam-asked"
@@ -32,6 +31,8 @@ def planned(store: Store, text: str, *, now_ms: int) -> str:
         ConfigError: the text names no day to come.
         StoreError: it cannot be written.
     """
+    from flashcards.review.session.rules import exam_day
+
     settings = store.settings()
     day = calendar(settings).day_of(now_ms)
     settings = replace(settings, exam_day=exam_day(text, today=day))
