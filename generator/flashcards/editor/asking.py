@@ -279,7 +279,10 @@ def _label_asks(label: str, fact: Fact, ask: Term, casing: Casing) -> Inlines | 
 
 
 def _is_specific(label: str) -> bool:
-    """Whether a label names its subject by itself."""
+    """Whether a label names its subject by itself; one that begins with a condition does not."""
+    first = label.split(" ", 1)[0].casefold()
+    if first in word_class("conditions"):
+        return False
     return len(plain_words(label) - GENERIC_LABELS) >= SPECIFIC and not english.is_question(label)
 
 

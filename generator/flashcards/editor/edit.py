@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.card import KINDS, Cell, Extraction, Fact, Kind, Term
-from flashcards.document import Document, Source
+from flashcards.document import Document, Level, Source
 from flashcards.editor.asking import reworded, titled
 from flashcards.editor.casing import Casing
 from flashcards.editor.follows import Places
@@ -17,11 +18,13 @@ from flashcards.editor.order import ordered
 from flashcards.editor.pairs import SAID as TOGETHER
 from flashcards.editor.pairs import compared_pairs
 from flashcards.editor.repeats import repeated
-from flashcards.editor.rules import Setting, is_looked_up, is_number, is_vague, reason
+from flashcards.editor.rules import Setting, is_direct, is_looked_up, is_number, is_vague, reason
 from flashcards.editor.told import Told, once
 from flashcards.editor.wholes import whole_lists
+from flashcards.facts.interview import shows_table
 from flashcards.facts.lists import is_attribute
 from flashcards.facts.sheet import normal_front
+from flashcards.facts.wanted import asks_several
 from flashcards.facts.wording import reading
 from flashcards.tree.flat import plain
 
@@ -41,6 +44,7 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
         tables=_numbers(kept),
         repeated=repeated(document),
         columns=_columns(kept),
+        direct=_direct(kept),
         terms=_terms(kept),
     )
     edited: list[Fact] = []
@@ -56,6 +60,8 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
             edited.append(replace(fact, aside=why))
             continue
         better, why = _asked_once(fact, casing, places, asked)
+        if is_direct(fact, setting) and fact.level is Level.UNSAID:
+            better = replace(better, level=Level.CORE)
         asked.add(normal_front(better.front))
         edited.append(replace(better, aside=why) if why else better)
     edited = once(edited)
@@ -124,6 +130,36 @@ def _terms(facts: Sequence[Fact]) -> Counter[tuple[int, str]]:
         if isinstance(fact.ask, Term)
     }
     return Counter((question, term) for question, term, _ in places)
+
+
+MOST_ROWS = 8
+"""Rows of a table whose first column a person may keep in mind."""
+# A question of one case.
+_OWN = re.compile(
+    r"\d|\b(?:our|my|we|us|i|this|these|here|unser\w*|mein\w*|wir|notre|nos|nuestr\w+|mi)\b",
+    re.IGNORECASE,
+)
+
+
+def _direct(facts: Sequence[Fact]) -> frozenset[tuple[int, str]]:
+    """Questions that a short table answers, each with the head of the first column of values.
+
+    They ask for several things, and not in one case.
+    """
+    first: dict[int, str] = {}
+    rows: dict[int, set[str]] = {}
+    shown = {fact.question for fact in facts if shows_table(fact)}
+    for fact in facts:
+        if fact.question not in shown or not asks_several(fact.question_title):
+            continue
+        if (
+            isinstance(fact.ask, Cell)
+            and len(fact.place) == 1
+            and not _OWN.search(fact.question_title)
+        ):
+            first.setdefault(fact.question, fact.key[-1])
+            rows.setdefault(fact.question, set()).add(fact.key[0])
+    return frozenset((q, head) for q, head in first.items() if len(rows[q]) <= MOST_ROWS)
 
 
 def _columns(facts: Sequence[Fact]) -> Counter[tuple[tuple[str, ...], str, str]]:

@@ -26,6 +26,7 @@ from flashcards.card import (
     WholeList,
 )
 from flashcards.editor.english import (
+    has_finite_verb,
     head_noun,
     is_plural,
     is_property,
@@ -46,6 +47,8 @@ class Setting:
     siblings: Sequence[Fact]
     tables: Mapping[tuple[str, ...], int]
     """Place of a table → how many of its cells are numbers."""
+    direct: frozenset[tuple[int, str]] = frozenset()
+    """Number of a question that a table answers, head of its first column of values."""
     repeated: frozenset[tuple[int, str, str]] = frozenset()
     """Number of a question, heading, label below it: of those that stand there more than once."""
     columns: Mapping[tuple[tuple[str, ...], str, str], int] = field(default_factory=dict)
@@ -205,9 +208,23 @@ def too_exact(fact: Fact, _: Setting) -> str:
     return "too exact to be kept in mind" if len(digits) > MOST_DIGITS else ""
 
 
+def is_direct(fact: Fact, setting: Setting) -> bool:
+    """Whether a cell is in the first column of a short table that answers its question."""
+    if not isinstance(fact.ask, Cell) or len(fact.place) > 1:
+        return False
+    return (fact.question, fact.key[-1]) in setting.direct
+
+
+_SUM = re.compile(r"(?:total|sum|all|summe|gesamt|somme|suma|totale?)\b", re.IGNORECASE)
+
+
 def column_of_numbers(fact: Fact, setting: Setting) -> str:
     """A table full of numbers is looked up or computed."""
     if not isinstance(fact.ask, Cell) or not _ONLY_NUMBER.match(reading(fact.back)):
+        return ""
+    if _SUM.match(fact.key[0]):
+        return "the sum of a table"
+    if is_direct(fact, setting):
         return ""
     many = setting.tables.get(fact.place, 0) > MOST_NUMBERS
     return "one of many numbers of a table" if many else ""
@@ -226,13 +243,27 @@ def code_that_says_nothing(fact: Fact, _: Setting) -> str:
         return "a line that could stand anywhere"
     if len(line) > LONGEST_CODE:
         return "too long to be known by heart"
-    if len(plain_words(comment)) < 2:
-        return "a comment that says little"
-    if not says_what_it_does(comment):
-        return "a comment that does not say what its line does"
     if asks in {OfLine.LINE, OfLine.BLOCK} and program:
         return "code is understood, not known by heart"
-    return ""
+    return _comment_that_says_nothing(line, comment)
+
+
+def _comment_that_says_nothing(line: str, comment: str) -> str:
+    """Why a comment is no answer to what its line does, or nothing."""
+    if len(plain_words(comment)) < 2:
+        return "a comment that says little"
+    if _repeats(line, comment):
+        return "a line that says what it does"
+    return "" if says_what_it_does(comment) else "a comment that does not say what its line does"
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _repeats(line: str, comment: str) -> bool:
+    """Whether a comment says no more than the names in its line: `-DX_CUDA=ON  # Enable CUDA`."""
+    told = plain_words(_BRACKETS.sub("", comment)) - word_class("form")
+    return told <= set(re.findall(r"[a-z\d]+", line.casefold()))
 
 
 def same_in_many_rows(fact: Fact, setting: Setting) -> str:
@@ -338,6 +369,9 @@ _HOW = re.compile(
     r"a few (?:hundred|thousand)|several)\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(
+    r"^(?:never|always|once|twice|above|below|more than|less than|at most)\b", re.IGNORECASE
+)
 # `Q6_K (output.weight)`: a name of a type and no word.
 _TYPE_NAME = re.compile(r"^[A-Z]+\d\w*(?:$|[ ,;(])(?!-)")
 # `the state cannot be rolled back`, `they cancel`: a sentence with a subject of its own.
@@ -352,19 +386,29 @@ _SAYS = re.compile(
 )
 
 
-def _no_meaning(term: str, answer: str, *, number: bool) -> str:  # noqa: PLR0911 - one a kind
+def _no_meaning(term: str, answer: str, *, number: bool) -> str:
     """Why an answer tells no meaning of a term, or nothing."""
     if _EXAMPLE_ONLY.match(answer):
         return "an example, where a meaning is asked for"
     if says_what_it_does(term) and term[:1].isupper() and " " in term:
         return "a demand where a term should be"
+    if _NEVER.match(answer):
+        return "how much or how often, where a meaning is asked for"
     noun = head_noun(term)
-    if is_property(noun) and not is_plural(noun):
-        return ""
-    if _SAYS.match(answer) and not re.search(r"[=→<>≥≤]", term) and not _names_itself(term, answer):
+    property_ = is_property(noun) and not is_plural(noun)
+    about_it = re.search(r"[=→<>≥≤]", term) or _names_itself(term, answer)
+    said = has_finite_verb(answer) and not (property_ and " " not in term)
+    if not about_it and (said or (_SAYS.match(answer) and not property_)):
         return "a sentence, where a meaning is asked for"
-    if is_plural(noun):
+    if property_:
         return ""
+    if is_plural(noun):
+        return "a value, where a meaning is asked for" if _TYPE_NAME.match(answer) else ""
+    return _value_for_meaning(term, answer, number=number)
+
+
+def _value_for_meaning(term: str, answer: str, *, number: bool) -> str:
+    """Why a few words beside the name of one thing tell no meaning of it, or nothing."""
     if _CIRCUMSTANCE.match(answer):
         return "a circumstance, where a meaning is asked for"
     if _HOW.match(answer):
@@ -394,6 +438,12 @@ def label_without_meaning(fact: Fact, _: Setting) -> str:
     label, answer = plain(fact.ask.subject).strip(" :"), reading(fact.back)
     if _KIND_OF_BLOCK.match(label):
         return "a label that says what kind of block follows"
+    noun = head_noun(label)
+    if fact.more and is_plural(noun) and not is_question(label) and not fact.back[1:]:
+        first = _both(fact).split(" ", 1)[0].casefold()
+        several = first in word_class("several") or is_plural(head_noun(answer))
+        if not several:
+            return "the first of several"
     if is_question(label) or is_property(head_noun(label)) or not _SENTENCE.search(answer):
         return ""
     return "" if _names_itself(label, answer) else "a sentence about something else"

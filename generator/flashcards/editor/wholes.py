@@ -10,13 +10,15 @@ from flashcards.card import Fact, ListItem, Step, WholeList
 from flashcards.editor import english
 from flashcards.editor.casing import Casing
 from flashcards.editor.words import LANGUAGES, word_class
-from flashcards.facts.wording import ABOVE, front, shorten, split_detail, subject_of
+from flashcards.facts.wording import ABOVE, front, plain_words, shorten, split_detail, subject_of
 from flashcards.tree import nodes as n
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Inlines, Text
 
 FEWEST, MOST = 2, 7
 MOST_WORDS = 30
+NAMING = 2
+"""Words that say something in a heading that tells of what a list is."""
 _ASIDE_ROLES = ("looking-for", "hints", "rubric", "related")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTED = re.compile(
@@ -60,8 +62,11 @@ def _whole(fact: Fact, casing: Casing, language: str) -> Fact | None:
     if asked is None:
         told = _COUNTED.search(label)
         asked = (*words, *english.said("?" if told else f" ({len(items)})?"))
+    # `Optimizations`: which ones its document counts nobody knows.
+    open_ = len(plain_words(label)) < NAMING and not ordered and not _COUNTED.search(label)
     return replace(
         fact,
+        aside="a list that only its document closes" if open_ else fact.aside,
         ask=WholeList(items=items, ordered=ordered),
         key=(label,),
         front=front(above, n.Paragraph(asked)),

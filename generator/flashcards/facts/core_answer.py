@@ -79,7 +79,8 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     if len(found) > 1 and not any(has_wanted(question, plain(one)) for one in found):
         return ()  # what is asked for is told by something else: a table, a formula
     chosen = _without_tie(found[best])
-    goes_on = _YES_NO.match(plain(chosen)) or (not best and twice)
+    partial = not best and _speaks_of_a_part(question, plain(chosen))
+    goes_on = _YES_NO.match(plain(chosen)) or (not best and twice) or partial
     if goes_on and best + 1 < len(found) and not plain(found[best + 1]).rstrip().endswith(":"):
         longer = joined(chosen, found[best + 1])
         if len(words(plain(longer))) <= MAX_ANSWER_WORDS:
@@ -88,6 +89,21 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     if len(words(plain(chosen))) > MAX_ANSWER_WORDS:
         short = shorten(chosen)[0]
     return without_stop(rstrip(short))
+
+
+# `What is a bank conflict?`, and a sentence on what something has.
+_WHAT_IS = re.compile(r"^what (?:is|are) (?:an? |the )?(?P<thing>[^?,]+)\?", re.IGNORECASE)
+_HAS = re.compile(
+    r"^(?:an? |the )?(?P<what>[^.,;:]{3,40}?) (?:has|have|consists? of) ", re.IGNORECASE
+)
+
+
+def _speaks_of_a_part(question: str, sentence: str) -> bool:
+    """Whether a definition begins with what a part of its thing has: `Memory has 32 banks`."""
+    asks, told = _WHAT_IS.match(question), _HAS.match(sentence)
+    if asks is None or told is None:
+        return False
+    return plain_words(told["what"]) < plain_words(asks["thing"])
 
 
 def is_remark(question: str, sentence: str) -> bool:

@@ -45,7 +45,7 @@ from flashcards.facts.wording import (
     without_source,
     words,
 )
-from flashcards.tree import flat, plain
+from flashcards.tree import Span, flat, plain
 from flashcards.tree import nodes as n
 from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Blocks, Inlines
@@ -68,12 +68,14 @@ _BELOW = "The model solution below"
 
 
 def tells_nothing(fact: Fact) -> bool:
-    """Whether a question's card only points at its long answer, or gives the headings in it."""
+    """Whether a question's card only shows a table, code or headings of its long answer."""
     if not isinstance(fact.ask, Interview):
         return False
     first = fact.back[0]
+    if isinstance(first, n.CodeBlock):
+        return not _WANTS_CODE.search(fact.question_title)
     if not isinstance(first, n.BulletList):
-        return reading(fact.back) == _BELOW
+        return isinstance(first, n.Table) or reading(fact.back) == _BELOW
     labels = [
         plain(block.children[0].children)
         for block in fact.ask.solution
@@ -84,6 +86,11 @@ def tells_nothing(fact: Fact) -> bool:
     return all(
         line.startswith("…") or any(label.startswith(line) for label in labels) for line in lines
     )
+
+
+def shows_table(fact: Fact) -> bool:
+    """Whether a question's card has a table for its answer."""
+    return isinstance(fact.ask, Interview) and isinstance(fact.back[0], n.Table)
 
 
 def interview_draft(question: Question, scope: Scope) -> Draft:
@@ -215,10 +222,31 @@ def _in_brief(question: Question) -> Blocks:
         return answer_of(lead)
     if lead:
         return (*answer_of(lead), *(shown if several else ()))
+    if shown and isinstance(shown[0], n.CodeBlock) and (result := _printed(question, shown[0])):
+        return answer_of(result)
     if shown:
         return shown
     lines = outline(nodes)
     return (n.BulletList(tuple(n.Item((ask(line),)) for line in lines)),) if lines else ()
+
+
+# What a line of code gives, as its comment says: a number with its unit, and nothing else.
+_GIVES = re.compile(
+    r"\S\s*(?:#|//|--|/\*)\s*(?P<result>[~≈$€£]?\d[\d.,]*(?:\s?(?P<unit>[^\s*\d]\S*))?)\s*(?:\*/)?$"
+)
+
+
+def _printed(question: Question, block: n.CodeBlock) -> Inlines:
+    """What a listing gives where a quantity is asked for: a result with no other like it."""
+    lines = block.value.split("\n")[: len(block.starts)]
+    found = [(i, match) for i, line in enumerate(lines) if (match := _GIVES.search(line))]
+    if not found or not asks_quantity(question.title.plain):
+        return ()
+    index, first = found[0]
+    if any(other["unit"] == first["unit"] for _, other in found[1:]):
+        return ()  # results of several cases
+    at = block.starts[index] + first.start("result")
+    return (n.Text(first["result"], span=Span(at, at + len(first["result"]))),)
 
 
 def _fits(blocks: Blocks) -> bool:
@@ -341,8 +369,26 @@ def split_points(inlines: Inlines) -> list[Inlines]:
     parts.append(cut(inlines, start))
     if any(_GOES_ON.match(flat(strip(part)).text) for part in parts[1:]):
         return [inlines]
-    cleaned = [_without_and(rstrip(strip(part), ".")) for part in parts]
+    cleaned = [_without_and(rstrip(strip(part), ".")) for part in _rejoined(parts)]
     return [part for part in cleaned if re.search(r"\w", reading(answer_of(part)))]
+
+
+# A part that ends in one word behind a preposition, and one that goes on with the last of several.
+_OPEN_LIST = re.compile(r"\b(?:with|of|by|between|such as|like) [^\W\d][\w-]+$", re.IGNORECASE)
+_LAST_OF_LIST = re.compile(r"^[\w-]+ (?:and|or) \w")
+
+
+def _rejoined(parts: list[Inlines]) -> list[Inlines]:
+    """The points, `a server with slow, broken and wrong streams` being one of them."""
+    out: list[Inlines] = []
+    for part in parts:
+        before = plain(out[-1]).strip() if out else ""
+        inside = _OPEN_LIST.search(before) and _LAST_OF_LIST.match(plain(part).strip())
+        if inside:
+            out[-1] = (*out[-1], *said(","), *part)
+        else:
+            out.append(part)
+    return out
 
 
 def _without_and(part: Inlines) -> Inlines:

@@ -9,8 +9,6 @@ from flashcards.document import (
     Item,
     Labelled,
     List,
-    Listing,
-    ListingKind,
     Node,
     Paragraph,
     Table,
@@ -25,9 +23,9 @@ from flashcards.facts.wording import (
     without_stop,
     words,
 )
-from flashcards.tree import NOWHERE, Span, plain
+from flashcards.tree import plain
 from flashcards.tree.cut import cut, rstrip
-from flashcards.tree.nodes import CodeBlock, Inlines, Text
+from flashcards.tree.nodes import Inlines
 
 MOST = 8
 """So many lines at most tell what an answer must cover."""
@@ -52,16 +50,13 @@ _FURNITURE = re.compile(
 )
 # `HashMap - an unordered map`: a name and what is said of it.
 _NAMED = re.compile(r"^(?P<name>\S+(?:\s\S+){0,3}?)\s[-–—]\s")
-# One side of an equation with numbers, and the last value that it comes to.
-_EQUATION = re.compile(r"^\s*+(?P<left>[^=≈\s][^=≈]{1,59}?)\s*+[=≈].*?(?P<value>[^=≈]+)$")
-_REMARK = re.compile(r"\s{2,}.*$|\s*#.*$|\s+\(.*\)$")
 
 
 def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
     """What an answer must cover: the solution's parts, else its points.
 
-    A part is told by its name and by what it comes to: its first sentence, the last value of its
-    calculation, or the names in its list.
+    A part is told by its name and by what it comes to: its first sentence, or the names in its
+    list. The value of a calculation is that of an example.
     """
     labelled = [node for node in nodes if isinstance(node, Labelled)]
     lists = [node for node in nodes if isinstance(node, List)]
@@ -114,8 +109,6 @@ def _essence(node: Labelled) -> Inlines:
         return told
     if text and len(node.children) > 1:
         first = node.children[0 if node.body else 1]
-    if isinstance(first, Listing) and first.kind is ListingKind.FORMULA:
-        return _result(first.block)
     if isinstance(first, List):
         return _listed([_point(item, few=False)[0] for item in first.items])
     if isinstance(first, Table):
@@ -133,25 +126,6 @@ def _sentence(text: Inlines) -> Inlines:
     if count > OPENING:
         sentence = brief(sentence, LONGEST)
     return without_stop(rstrip(sentence)) if len(words(plain(sentence))) <= LONGEST else ()
-
-
-def _result(block: CodeBlock) -> Inlines:
-    """The last value of a calculation, behind its name: `gain = 5.8 times`."""
-    for index, line in reversed([*enumerate(block.value.rstrip("\n").split("\n"))]):
-        match = _EQUATION.match(_REMARK.sub("", line))
-        if match is None:
-            continue
-        start = block.starts[index] if index < len(block.starts) else -1
-        left, value = (_piece(match, name, start) for name in ("left", "value"))
-        return (*left, *said(" = "), *value)
-    return ()
-
-
-def _piece(match: re.Match[str], name: str, start: int) -> Inlines:
-    text = match[name].strip()
-    at = match.start(name) + len(match[name]) - len(match[name].lstrip())
-    span = Span(start + at, start + at + len(text)) if start >= 0 else NOWHERE
-    return (Text(text, span=span, verbatim=start >= 0),)
 
 
 def _listed(parts: Sequence[Inlines]) -> Inlines:

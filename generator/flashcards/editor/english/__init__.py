@@ -5,6 +5,7 @@ Each function gives inlines, or None where no pattern fits; then there is no suc
 
 from flashcards.editor.english.cells import of_cell, of_pair
 from flashcards.editor.english.grammar import (
+    has_finite_verb,
     head_noun,
     is_plural,
     is_property,
@@ -23,6 +24,7 @@ from flashcards.editor.english.labels import (
 from flashcards.editor.english.terms import of_case, of_doer, of_term
 
 __all__ = [
+    "has_finite_verb",
     "head_noun",
     "is_plural",
     "is_property",

@@ -44,6 +44,34 @@ def says_what_it_does(text: str) -> bool:
     return DOES.match(text) is not None and not _NOUN_OF.match(text)
 
 
+# Where a clause may begin that is said of a noun, or another one; what no verb stands behind.
+_CLAUSE = re.compile(r"\b(?:that|which|who|whose|where|when|how|what|for|to|if|by)\b|[,;:(]")
+_BEFORE_NOUN = word_class("before-nouns")
+_AFTER_VERB = re.compile(
+    r"(?:the|an?|its|their|at|in|on|to|from|by|as|what|how|that|all|every|each|no|only|with|both|"
+    r"into|out|up|off|down|before|after|twice|once|\d\S*)\b"
+)
+
+
+def has_finite_verb(text: str) -> bool:
+    """Whether a text has a subject and its verb: a sentence, no name of a thing.
+
+    >>> has_finite_verb("the default list starts at 75"), has_finite_verb("a list of the starts")
+    (True, False)
+    """
+    clause = _CLAUSE.split(text, maxsplit=1)[0]
+    words = clause.casefold().split()
+    for index, word in enumerate(words):
+        if not index or words[index - 1] in _BEFORE_NOUN:
+            continue
+        if word in {"can", "cannot", "may", "must"}:
+            return True
+        rest = " ".join(words[index + 1 :]) or text[len(clause) :].strip()
+        if word.endswith("s") and DOES.fullmatch(word) and _AFTER_VERB.match(rest.casefold()):
+            return True
+    return False
+
+
 def said(text: str) -> Inlines:
     """Words of ours."""
     return (Text(text, verbatim=False),) if text else ()
