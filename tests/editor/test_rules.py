@@ -70,6 +70,15 @@ def reasons(body: str) -> set[str]:
         ("**Sizes**:\n- **Q8 mix**: perplexity < 7.0\n", "a value, where a meaning"),
         ("**Total time**:\n- **Result**: as fast as before\n", "the outcome of one case"),
         ("**Step 2: A run by hand**:\n- **Reader**: takes its bytes\n", "of one example"),
+        ("**Sizes**:\n- **Norm vectors**: F32\n", "a value, where a meaning"),
+        ("**Rules**:\n- **Busy model**: never chosen\n", "how much or how often"),
+        ("**Builds**:\n- **New toolkit**: the list starts at 75\n", "a sentence, where a meaning"),
+        ("```bash\n-DX_CUDA=ON  # Enable CUDA (a card)\n```\n", "a line that says what it does"),
+        (
+            "**Delays that users feel**: The first is the wait. The second is the pace.\n",
+            "the first of several",
+        ),
+        ("**Components**:\n- A queue\n- A cache\n", "only its document closes"),
         ("**Use**: Code generation\n\n**Use**: Control of creativity\n", "more than once"),
     ],
 )
@@ -83,6 +92,7 @@ def test_what_is_no_good_card_is_set_aside_with_the_reason(body: str, reason: st
         ("**Why it blocks**: The call waits until all pages are read.\n", "The call waits until"),
         ("```bash\nrm -rf build  # drops cached compiler paths\n```\n", "drops cached compiler"),
         ("**Speed limit**:\n```text\ntokens/s = bandwidth ÷ bytes per token\n```\n", "bandwidth"),
+        ("**What it keeps and what it costs**: Sixteen bits. That takes 4 GB.\n", "takes 4 GB"),
         (
             "**Kinds**:\n- **NEON**: base SIMD of 64-bit Arm\n- **SVE**: vectors of any length\n",
             "Arm",
@@ -128,6 +138,17 @@ def test_what_tells_no_meaning_is_asked_by_no_card(term: str, meaning: str) -> N
 def test_a_heading_that_asks_of_its_terms_is_no_place_for_meanings() -> None:
     told = living("**Where time goes besides reading**:\n- **Sampling**: a sort for each token\n")
     assert not any("what is" in front for front in told)
+
+
+def test_the_rows_of_a_short_table_are_asked_where_it_answers_its_question() -> None:
+    text = (
+        "# Notes\n\n## How long are the outputs of the hashes?\n\n| Hash | Bits |\n|---|---|\n"
+        "| MD5 | 128 |\n| SHA-1 | 160 |\n\n## What is a hash?\n\nA number of a text.\n"
+    )
+    document = read_text(text, path="notes.md").document
+    made = [f for f in edited(extract(document), document).facts if not f.aside]
+    assert [reading(f.back) for f in made if f.kind == "cell"] == ["128", "160"]
+    assert not any(f.kind == "interview" for f in made)  # its table is seen, not recalled
 
 
 def test_degrees_are_no_answers() -> None:

@@ -19,16 +19,17 @@ def outline_of(answer: str) -> list[str]:
     return reading(whole.back).split("\n")
 
 
-def test_a_part_is_told_with_its_sentence_its_result_or_its_names() -> None:
+def test_a_part_is_told_with_its_sentence_formula_or_names_and_no_value_of_an_example() -> None:
     lines = outline_of(
         f"**Rule**:\nKeep the batch small. {LONG}\n\n"
         "**Time of a step**:\n```text\nstep = 10 GB / 100 GB/s = 0.1 s\n```\n\n"
+        "**Rate**:\n```text\nrate = bytes / time\n```\n\n"
         "**Kinds of batch**:\n- **Logical**: as submitted\n- **Physical**: as computed\n\n"
         "**Example**:\nSee below.\n"
     )
     assert lines == [
         "Rule: Keep the batch small",
-        "Time of a step: step = 0.1 s",
+        "Rate: rate = bytes / time",
         "Kinds of batch: Logical, Physical",
     ]
 

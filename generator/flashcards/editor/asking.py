@@ -28,6 +28,7 @@ from flashcards.facts.wording import (
     quoted,
     reading,
     shorten,
+    strip_brackets,
     subject_of,
     tokens,
 )
@@ -43,6 +44,8 @@ LONGEST_LEAD = 14
 """Words; a longer line of labels keeps its last part only."""
 LONGEST_NAME = 6
 """Words of a title that is a name."""
+LONG_ROW = 3
+"""Words of a row that is told apart from the question round it by quotes."""
 SPECIFIC = 2
 """Words that say something; a label with so many names its subject by itself."""
 # A question with its verb behind the word that asks, or a verb in front.
@@ -325,6 +328,8 @@ def _asked(  # noqa: PLR0911 - one return a way of asking
                 fact.ask.corner
             ).strip().casefold() in word_class("compared")
             named = (Strong(row),) if tokens(plain(row)) and not compared else row
+            if len(strip_brackets(plain(row)).split()) >= LONG_ROW and not compared:
+                named = (*english.said("“"), Strong(row), *english.said("”"))  # a case, not a name
             return english.of_cell(named, fact.ask.column, fact.ask.corner, answer, casing)
         case Term():
             term = rstrip(fact.ask.term, ":")

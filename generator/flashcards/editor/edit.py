@@ -11,14 +11,14 @@ from flashcards.card import KINDS, Cell, Extraction, Fact, Kind, Term
 from flashcards.document import Document, Level, Source
 from flashcards.editor.asking import reworded, titled
 from flashcards.editor.casing import Casing
+from flashcards.editor.details import why_no_card
 from flashcards.editor.follows import Places
 from flashcards.editor.levels import levelled
-from flashcards.editor.lint import faults
 from flashcards.editor.order import ordered
 from flashcards.editor.pairs import SAID as TOGETHER
 from flashcards.editor.pairs import compared_pairs
 from flashcards.editor.repeats import repeated
-from flashcards.editor.rules import Setting, is_direct, is_looked_up, is_number, is_vague, reason
+from flashcards.editor.rules import Setting, is_direct, is_number, reason
 from flashcards.editor.told import Told, once
 from flashcards.editor.wholes import whole_lists
 from flashcards.facts.interview import shows_table
@@ -67,8 +67,15 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     edited = once(edited)
     questions = {question.number: question for question in document.questions}
     levels = levelled(edited, questions)
-    ready = [_worth_it(replace(fact, level=levels[i])) for i, fact in enumerate(edited)]
+    ready = [_with_level(fact, levels[i]) for i, fact in enumerate(edited)]
     return tuple(replace(fact, rank=i) for i, fact in enumerate(ordered(ready, document)))
+
+
+def _with_level(fact: Fact, level: Level) -> Fact:
+    """A fact with its level; a detail that is not worth a card is set aside."""
+    if level is Level.DETAIL and not fact.aside:
+        return replace(fact, level=level, aside=why_no_card(fact))
+    return replace(fact, level=level)
 
 
 def _asked_once(fact: Fact, casing: Casing, places: Places, asked: set[str]) -> tuple[Fact, str]:
@@ -103,23 +110,6 @@ def _with_lists(facts: Sequence[Fact], casing: Casing, language: str) -> Iterato
 def _numbers(facts: Sequence[Fact]) -> Counter[tuple[str, ...]]:
     """How many cells of the tables at each place are nothing but numbers."""
     return Counter(fact.place for fact in facts if isinstance(fact.ask, Cell) and is_number(fact))
-
-
-DOUBTFUL = 1.5
-"""Weight of the faults from which a detail is not worth a card."""
-
-
-def _worth_it(fact: Fact) -> Fact:
-    """A detail is set aside where it is only a number, or doubtful as a card."""
-    if fact.is_core or fact.aside or KINDS[fact.kind].authored or fact.kind is Kind.FOLLOW_UP:
-        return fact
-    if is_looked_up(fact):
-        return replace(fact, aside="a number that is looked up")
-    if is_vague(fact):
-        return replace(fact, aside="an answer that says little")
-    if sum(fault.weight for fault in faults(fact)) >= DOUBTFUL:
-        return replace(fact, aside=faults(fact)[0].why)
-    return fact
 
 
 def _terms(facts: Sequence[Fact]) -> Counter[tuple[int, str]]:

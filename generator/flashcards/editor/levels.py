@@ -10,7 +10,9 @@ from flashcards.card import Fact, Kind
 from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.facts.account import leaf_blocks
-from flashcards.facts.interview import tells_nothing
+from flashcards.facts.beyond import cases_listed
+from flashcards.facts.interview import points_below, tells_nothing
+from flashcards.facts.wanted import asks_quantity
 from flashcards.facts.wording import plain_words, reading
 
 ALWAYS = frozenset(
@@ -26,6 +28,9 @@ MOST = 15
 
 LEAST = 1.0
 """Below this score no card is core, however few there are."""
+
+EXAMPLES = 3
+"""Cases with their numbers that are examples, where a question asks for none of them."""
 
 _WEIGHTS = {
     Kind.LIST: 2.5, Kind.STATEMENT: 2.5, Kind.TERM: 1.5, Kind.FORMULA: 2.0,
@@ -56,15 +61,23 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
             fact = facts[i]
             if fact.level is not Level.UNSAID:
                 out[i] = fact.level
-            elif (fact.kind is Kind.FOLLOW_UP and is_worked_out(fact)) or (
-                core and tells_nothing(fact)
-            ):
+            elif _is_poor(fact) or (core and tells_nothing(fact)):
                 out[i] = Level.DETAIL
             elif fact.kind in ALWAYS or fact.group == "answer" or (i in core and scores[i] > LEAST):
                 out[i] = Level.CORE
             else:
                 out[i] = Level.DETAIL
     return out
+
+
+def _is_poor(fact: Fact) -> bool:
+    """Whether a card of an author's question is none that everyone should know."""
+    if fact.kind is Kind.FOLLOW_UP:
+        return is_worked_out(fact)
+    asked = fact.question_title
+    if fact.group == "answer" and not re.search(r"\d", asked) and not asks_quantity(asked):
+        return cases_listed(reading(fact.back)) >= EXAMPLES
+    return points_below(fact)
 
 
 def _wanted(question: Question) -> int:

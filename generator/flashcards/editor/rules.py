@@ -34,10 +34,10 @@ from flashcards.editor.english import (
     says_what_it_does,
 )
 from flashcards.editor.words import word_class
-from flashcards.facts.wording import plain_words, reading
+from flashcards.facts.wording import plain_words, reading, split_sentences
 from flashcards.tree.cut import pictures_in
 from flashcards.tree.flat import plain
-from flashcards.tree.nodes import Code, walk_inlines
+from flashcards.tree.nodes import Code, Inlines, Paragraph, walk_inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +439,8 @@ def label_without_meaning(fact: Fact, _: Setting) -> str:
     if _KIND_OF_BLOCK.match(label):
         return "a label that says what kind of block follows"
     noun = head_noun(label)
+    if fact.more and _TWO_ASKED.search(label) and len(split_sentences(_text(fact))) < BOTH:
+        return "half of what is asked"
     if fact.more and is_plural(noun) and not is_question(label) and not fact.back[1:]:
         first = _both(fact).split(" ", 1)[0].casefold()
         several = first in word_class("several") or is_plural(head_noun(answer))
@@ -447,6 +449,17 @@ def label_without_meaning(fact: Fact, _: Setting) -> str:
     if is_question(label) or is_property(head_noun(label)) or not _SENTENCE.search(answer):
         return ""
     return "" if _names_itself(label, answer) else "a sentence about something else"
+
+
+BOTH = 2
+"""Sentences that answer two questions, at the least."""
+# A label of two questions.
+_TWO_ASKED = re.compile(r"\band (?:what|how|why|when|where|which)\b", re.IGNORECASE)
+
+
+def _text(fact: Fact) -> Inlines:
+    first = fact.back[0] if fact.back else None
+    return first.children if isinstance(first, Paragraph) else ()
 
 
 # A label that names the kind of what follows it.
@@ -605,22 +618,6 @@ RULES: tuple[Rule, ...] = (
 def reason(fact: Fact, setting: Setting) -> str:
     """Why a fact is set aside, or nothing."""
     return next((why for rule in RULES if (why := rule(fact, setting))), "")
-
-
-def is_looked_up(fact: Fact) -> bool:
-    """Whether a number is all that a fact tells: of many, it is looked up when it is needed."""
-    if not isinstance(fact.ask, Cell | Term | Formula):
-        return False
-    return begins_with_number(fact) and not isinstance(fact.ask, Formula)
-
-
-# One word of praise or blame.
-_VAGUE = re.compile(r"^[A-Z][a-z]+$")
-
-
-def is_vague(fact: Fact) -> bool:
-    """Whether an entry of a table or list is one plain word."""
-    return isinstance(fact.ask, Cell | Term) and bool(_VAGUE.match(reading(fact.back).strip()))
 
 
 def is_worked_out(fact: Fact) -> bool:

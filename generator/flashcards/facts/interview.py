@@ -67,15 +67,20 @@ _AND = re.compile(r"(?:and|or)\s+")
 _BELOW = "The model solution below"
 
 
+def points_below(fact: Fact) -> bool:
+    """Whether a question's card only says that its answer stands below."""
+    return isinstance(fact.ask, Interview) and reading(fact.back) == _BELOW
+
+
 def tells_nothing(fact: Fact) -> bool:
-    """Whether a question's card only shows a table, code or headings of its long answer."""
+    """Whether a question's card shows a table, code, or little but headings of its long answer."""
     if not isinstance(fact.ask, Interview):
         return False
     first = fact.back[0]
     if isinstance(first, n.CodeBlock):
         return not _WANTS_CODE.search(fact.question_title)
     if not isinstance(first, n.BulletList):
-        return isinstance(first, n.Table) or reading(fact.back) == _BELOW
+        return isinstance(first, n.Table) or points_below(fact)
     labels = [
         plain(block.children[0].children)
         for block in fact.ask.solution
@@ -83,9 +88,10 @@ def tells_nothing(fact: Fact) -> bool:
         if isinstance(block.children[0], n.Strong)
     ]
     lines = [reading(item.children) for item in first.items]
-    return all(
+    bare = [
         line.startswith("…") or any(label.startswith(line) for label in labels) for line in lines
-    )
+    ]
+    return sum(bare) > len(lines) / 2
 
 
 def shows_table(fact: Fact) -> bool:

@@ -9,6 +9,8 @@ from flashcards.document import (
     Item,
     Labelled,
     List,
+    Listing,
+    ListingKind,
     Node,
     Paragraph,
     Table,
@@ -23,9 +25,9 @@ from flashcards.facts.wording import (
     without_stop,
     words,
 )
-from flashcards.tree import plain
+from flashcards.tree import NOWHERE, Span, plain
 from flashcards.tree.cut import cut, rstrip
-from flashcards.tree.nodes import Inlines
+from flashcards.tree.nodes import CodeBlock, Inlines, Text
 
 MOST = 8
 """So many lines at most tell what an answer must cover."""
@@ -52,11 +54,18 @@ _FURNITURE = re.compile(
 _NAMED = re.compile(r"^(?P<name>\S+(?:\s\S+){0,3}?)\s[-–—]\s")
 
 
+# One side of an equation, and the last that it comes to.
+_EQUATION = re.compile(r"^\s*+(?P<left>[^=≈\s][^=≈]{1,59}?)\s*+[=≈].*?(?P<value>[^=≈]+)$")
+# Names that are put together: a formula, no value of an example.
+_OF_NAMES = re.compile(r"[^\W\d_]{2,}[^×*/÷+−=]*[×*/÷+−·]\s*\(?\s*[^\W_]")
+_REMARK = re.compile(r"\s{2,}.*$|\s*#.*$|\s+\(.*\)$")
+
+
 def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
     """What an answer must cover: the solution's parts, else its points.
 
-    A part is told by its name and by what it comes to: its first sentence, or the names in its
-    list. The value of a calculation is that of an example.
+    A part is told by its name and by what it comes to: its first sentence, its formula, or the
+    names in its list. The value of a calculation is that of an example.
     """
     labelled = [node for node in nodes if isinstance(node, Labelled)]
     lists = [node for node in nodes if isinstance(node, List)]
@@ -109,6 +118,8 @@ def _essence(node: Labelled) -> Inlines:
         return told
     if text and len(node.children) > 1:
         first = node.children[0 if node.body else 1]
+    if isinstance(first, Listing) and first.kind is ListingKind.FORMULA:
+        return _formula(first.block)
     if isinstance(first, List):
         return _listed([_point(item, few=False)[0] for item in first.items])
     if isinstance(first, Table):
@@ -126,6 +137,25 @@ def _sentence(text: Inlines) -> Inlines:
     if count > OPENING:
         sentence = brief(sentence, LONGEST)
     return without_stop(rstrip(sentence)) if len(words(plain(sentence))) <= LONGEST else ()
+
+
+def _formula(block: CodeBlock) -> Inlines:
+    """The last formula of a calculation that has names in it: `gain = new / old`."""
+    for index, line in reversed([*enumerate(block.value.rstrip("\n").split("\n"))]):
+        match = _EQUATION.match(_REMARK.sub("", line))
+        if match is None or not _OF_NAMES.search(match["value"]):
+            continue
+        start = block.starts[index] if index < len(block.starts) else -1
+        left, value = (_piece(match, name, start) for name in ("left", "value"))
+        return (*left, *said(" = "), *value)
+    return ()
+
+
+def _piece(match: re.Match[str], name: str, start: int) -> Inlines:
+    text = match[name].strip()
+    at = match.start(name) + len(match[name]) - len(match[name].lstrip())
+    span = Span(start + at, start + at + len(text)) if start >= 0 else NOWHERE
+    return (Text(text, span=span, verbatim=start >= 0),)
 
 
 def _listed(parts: Sequence[Inlines]) -> Inlines:

@@ -25,6 +25,7 @@ from flashcards.facts.wording import (
     split_sentences,
     tokens,
     unbold,
+    within_limit,
     words,
 )
 from flashcards.tree import plain
@@ -96,7 +97,7 @@ def _statement(
     scope: Scope, text: Inlines, node: Labelled, *, key: str, name: str
 ) -> Iterable[Draft]:
     """What a label says, asked by the label."""
-    answer, more = shorten(text)
+    answer, more = _of_two(name, text) or shorten(text)
     subject = scope.subject
     bare = _DEFINITION_LABEL.sub(" ", name).strip()
     fronts: list[Blocks] = []
@@ -116,6 +117,22 @@ def _statement(
         scope=scope,
         source=node.source,
     )
+
+
+SEVERAL = 45
+"""Words of an answer that tells two things."""
+# A label of two questions: `What it stores and what it costs`.
+_TWO = re.compile(
+    r"\b(?:and|und|et|y)\s(?:what|how|why|when|where|which|was|wie|warum)\b", re.IGNORECASE
+)
+
+
+def _of_two(label: str, text: Inlines) -> tuple[Inlines, Inlines] | None:
+    """The sentences that may answer both questions of a label; None where it is one question."""
+    if not _TWO.search(label):
+        return None
+    answer = within_limit(text, SEVERAL)
+    return answer, (() if plain(answer) == plain(text).rstrip(". ") else text)
 
 
 def _without_subject(answer: Inlines, more: Inlines, asked: str) -> tuple[Inlines, Inlines]:
