@@ -6,6 +6,7 @@ import pytest
 
 from flashcards.facts.beyond import trimmed
 from flashcards.facts.core_answer import core_sentence, is_remark
+from flashcards.facts.interview import split_points
 from flashcards.facts.wanted import asks_several
 from flashcards.tree import plain
 from flashcards.tree.nodes import Text
@@ -104,6 +105,25 @@ def test_what_goes_beyond_the_question_is_cut_off(question: str, answer: str, ke
 )
 def test_a_question_for_several_things_is_known(question: str, several: bool) -> None:
     assert asks_several(question) is several
+
+
+@pytest.mark.parametrize(
+    ("looked_for", "points"),
+    [
+        ("a server with slow, broken and wrong streams, a clock", 2),
+        ("states, gradients and weights are divided, activations are not", 2),
+        ("latency, throughput, cost per token", 3),
+        ("34/32 bytes instead of 2, ceiling and batch rise", 2),
+    ],
+)
+def test_a_list_inside_a_point_stays_in_it(looked_for: str, points: int) -> None:
+    assert len(split_points((Text(looked_for),))) == points
+
+
+def test_a_definition_goes_on_where_it_begins_with_a_part() -> None:
+    answer = "Shared memory has 32 banks. Two lanes that want one bank wait."
+    core = core_sentence("What is a shared memory bank conflict?", [(Text(answer),)])
+    assert plain(core) == answer.rstrip(".")
 
 
 def test_a_short_sentence_on_other_things_is_a_remark() -> None:

@@ -11,7 +11,7 @@ from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.facts.account import leaf_blocks
 from flashcards.facts.beyond import cases_listed
-from flashcards.facts.interview import points_below, tells_nothing
+from flashcards.facts.interview import is_unclear, points_below, tells_nothing
 from flashcards.facts.wanted import asks_quantity
 from flashcards.facts.wording import plain_words, reading
 
@@ -77,7 +77,7 @@ def _is_poor(fact: Fact) -> bool:
     asked = fact.question_title
     if fact.group == "answer" and not re.search(r"\d", asked) and not asks_quantity(asked):
         return cases_listed(reading(fact.back)) >= EXAMPLES
-    return points_below(fact)
+    return points_below(fact) or is_unclear(fact)
 
 
 def _wanted(question: Question) -> int:

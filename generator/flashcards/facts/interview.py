@@ -72,6 +72,27 @@ def points_below(fact: Fact) -> bool:
     return isinstance(fact.ask, Interview) and reading(fact.back) == _BELOW
 
 
+# What a question points at, where nothing but its answer shows it.
+_POINTS = re.compile(
+    r"\b(?:these|the following|this)\s"
+    r"(?:lines?|code|program|snippet|query|queries|listing|output)\b",
+    re.IGNORECASE,
+)
+FEWEST = 3
+"""Points of an answer that say what a subject, which is no question, is about."""
+
+
+def is_unclear(fact: Fact) -> bool:
+    """Whether a question's card leaves open what it asks: for what it does not show, or for all."""
+    if not isinstance(fact.ask, Interview) or fact.ask.prompt:
+        return False
+    if _POINTS.search(fact.question_title):
+        return True
+    first = fact.back[0]
+    few = isinstance(first, n.BulletList) and len(first.items) < FEWEST
+    return few and fact.question_title.isascii() and not _ASKS.search(fact.question_title.strip())
+
+
 def tells_nothing(fact: Fact) -> bool:
     """Whether a question's card shows a table, code, or little but headings of its long answer."""
     if not isinstance(fact.ask, Interview):
@@ -382,6 +403,9 @@ def split_points(inlines: Inlines) -> list[Inlines]:
 # A part that ends in one word behind a preposition, and one that goes on with the last of several.
 _OPEN_LIST = re.compile(r"\b(?:with|of|by|between|such as|like) [^\W\d][\w-]+$", re.IGNORECASE)
 _LAST_OF_LIST = re.compile(r"^[\w-]+ (?:and|or) \w")
+# A part of one word, and one with the last subjects of a sentence and their verb.
+_SUBJECT = re.compile(r"^[\w-]+$")
+_LAST_SUBJECTS = re.compile(r"^[\w-]+ and [\w-]+ (?:is|are|was|were|has|have|can|must|may)\b")
 
 
 def _rejoined(parts: list[Inlines]) -> list[Inlines]:
@@ -389,8 +413,10 @@ def _rejoined(parts: list[Inlines]) -> list[Inlines]:
     out: list[Inlines] = []
     for part in parts:
         before = plain(out[-1]).strip() if out else ""
-        inside = _OPEN_LIST.search(before) and _LAST_OF_LIST.match(plain(part).strip())
-        if inside:
+        here = plain(part).strip()
+        inside = _OPEN_LIST.search(before) and _LAST_OF_LIST.match(here)
+        subjects = _SUBJECT.match(before) and _LAST_SUBJECTS.match(here)
+        if inside or subjects:
             out[-1] = (*out[-1], *said(","), *part)
         else:
             out.append(part)

@@ -13,7 +13,6 @@ from flashcards.document import (
     ListingKind,
     Node,
     Paragraph,
-    Table,
     walk,
 )
 from flashcards.facts.wording import (
@@ -57,7 +56,7 @@ _NAMED = re.compile(r"^(?P<name>\S+(?:\s\S+){0,3}?)\s[-–—]\s")
 # One side of an equation, and the last that it comes to.
 _EQUATION = re.compile(r"^\s*+(?P<left>[^=≈\s][^=≈]{1,59}?)\s*+[=≈].*?(?P<value>[^=≈]+)$")
 # Names that are put together: a formula, no value of an example.
-_OF_NAMES = re.compile(r"[^\W\d_]{2,}[^×*/÷+−=]*[×*/÷+−·]\s*\(?\s*[^\W_]")
+_OF_NAMES = re.compile(r"^\s*(?![~≈$€£]?\d).*?[^\W\d_]{2,}[^×*/÷+−=]*[×*/÷+−·]\s*\(?\s*[^\W_]")
 _REMARK = re.compile(r"\s{2,}.*$|\s*#.*$|\s+\(.*\)$")
 
 
@@ -65,7 +64,8 @@ def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
     """What an answer must cover: the solution's parts, else its points.
 
     A part is told by its name and by what it comes to: its first sentence, its formula, or the
-    names in its list. The value of a calculation is that of an example.
+    names in its list. The value of a calculation is that of an example; what stands in the first
+    column of a table is not what the table says.
     """
     labelled = [node for node in nodes if isinstance(node, Labelled)]
     lists = [node for node in nodes if isinstance(node, List)]
@@ -122,10 +122,7 @@ def _essence(node: Labelled) -> Inlines:
         return _formula(first.block)
     if isinstance(first, List):
         return _listed([_point(item, few=False)[0] for item in first.items])
-    if isinstance(first, Table):
-        return _listed([unbold(row.cells[0].inlines) for row in first.rows if row.cells])
-    below = [child for child in node.children if isinstance(child, Labelled)]
-    return _listed([_name(child.label.inlines) for child in below])
+    return ()
 
 
 def _sentence(text: Inlines) -> Inlines:

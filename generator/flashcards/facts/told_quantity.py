@@ -48,6 +48,7 @@ _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|
 # What opens a sentence that only prepares or illustrates: what is assumed, an example, a remark.
 _PREPARES = re.compile(
     r"^(?:see|compare|let|take|suppose|assume|consider|imagine|given|note|recall|remember|first,|use|"
+    r"look at|"
     r"for (?:example|instance)|e\.g\.|example|examples|"
     r"soit|soient|prenons|supposons|par exemple|exemples?|"
     r"sei|seien|nehmen wir|angenommen|zum beispiel|beispiel|beispiele|"
