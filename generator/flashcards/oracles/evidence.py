@@ -11,6 +11,7 @@ import json
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,7 @@ def load(folder: Path) -> Evidence | None:
         return None
 
 
+@cache  # a build asks for each document; the program does not change under it
 def program_digest(*more: str) -> str:
     """A digest of the code and data that decide what the problems' answers are.
 
