@@ -16,8 +16,8 @@ The day has 4 GB, and 2 * 3 GB = 7 GB in all, said at 7 GB once more.
 """
 
 
-def test_a_card_has_these_fields(flashcards: Flashcards, tmp_path: Path) -> None:
-    path = tmp_path / "m.md"
+def test_a_card_has_these_fields(flashcards: Flashcards, project: Path) -> None:
+    path = project / "m.md"
     path.write_text(TEXT, encoding="utf-8")
     (card, *_) = flashcards("cards", str(path), "--json").lines
     assert {"id", "kind", "front", "back", "more", "context", "source", "tags"} <= card.keys()
@@ -27,9 +27,9 @@ def test_a_card_has_these_fields(flashcards: Flashcards, tmp_path: Path) -> None
 
 
 def test_a_finding_has_these_fields_and_points_at_its_number(
-    flashcards: Flashcards, tmp_path: Path
+    flashcards: Flashcards, project: Path
 ) -> None:
-    path = tmp_path / "m.md"
+    path = project / "m.md"
     path.write_text(TEXT, encoding="utf-8")
     (finding,) = flashcards("check", str(path), "--json").json
     assert finding.keys() == {
