@@ -22,7 +22,7 @@ def replace_file(path: Path, data: bytes) -> None:
         OSError: it cannot be written.
     """
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    _clear(path)
+    clear_left(path)
     start = f".{path.name}.new-{os.getpid()}-"
     handle, temporary = tempfile.mkstemp(prefix=start, dir=path.parent)
     try:
@@ -37,18 +37,18 @@ def replace_file(path: Path, data: bytes) -> None:
         raise
 
 
-def _clear(path: Path) -> None:
+def clear_left(path: Path) -> None:
     """Remove what processes that are no more have left of a file in the making."""
     start = f".{path.name}.new-"
     with suppress(OSError), os.scandir(path.parent) as there:
         for one in there:
             made = _MADE_BY.search(one.name) if one.name.startswith(start) else None
-            if made and one.is_file(follow_symlinks=False) and not runs(int(made[1])):
+            if made and one.is_file(follow_symlinks=False) and not _runs(int(made[1])):
                 with suppress(OSError):
                     Path(one.path).unlink()
 
 
-def runs(process: int) -> bool:
+def _runs(process: int) -> bool:
     """Whether there is a process of that number."""
     try:
         os.kill(process, 0)

@@ -7,20 +7,15 @@ for a database in which nothing is due.
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from flashcards.atomic import runs
+from flashcards.atomic import clear_left
 from flashcards.review.store.connection import create, free, sync_folder
 from flashcards.review.store.errors import StoreError, speaking
-
-_MADE_BY = re.compile(r"\.new-(\d+)-\d+(-wal|-shm|-journal)?$")
-"""The end of the name of a database in the making: the process that makes it."""
-
 
 _COUNT = count()
 
@@ -38,7 +33,7 @@ def aside(path: Path) -> Iterator[Path]:
         path = path.resolve()
     place = path.with_name(f".{path.name}.new-{os.getpid()}-{next(_COUNT)}")
     if path.parent.is_dir():
-        _clear(path)
+        clear_left(path)
         _put_away_logs(path)
     try:
         create(place)
@@ -92,12 +87,3 @@ def _put_away_logs(path: Path) -> None:
         if log.exists() and (not path.exists() or not path.stat().st_size):
             with suppress(OSError):
                 log.rename(free(path, f"left{end}"))
-
-
-def _clear(path: Path) -> None:
-    """Remove what a process that is no more has left in the making."""
-    for left in path.parent.glob(f".{path.name}.new-*"):
-        found = _MADE_BY.search(left.name)
-        if found and not runs(int(found[1])):
-            with suppress(OSError):
-                left.unlink()
