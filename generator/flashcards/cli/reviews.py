@@ -9,7 +9,7 @@ from flashcards.cli import database
 if TYPE_CHECKING:
     from flashcards.review.model import Settings
     from flashcards.review.stats.model import Subject
-    from flashcards.review.store import Store
+    from flashcards.review.store import Store, StoredCard
 
 
 def today(settings: Settings) -> int:
@@ -24,8 +24,18 @@ def today(settings: Settings) -> int:
 
 
 def subjects(store: Store) -> list[Subject]:
-    """The cards, as statistics know them."""
+    """The cards that are met or known, as statistics know them; see `Store.tally`."""
+    from flashcards.kinds import ASIDE_TAG, LATER_TAG, Kind
+    from flashcards.review.model import Phase
     from flashcards.review.stats.model import Subject
+
+    states, interviews = store.states(), store.settings().interview_cards
+
+    def is_met(card: StoredCard) -> bool:
+        if states[card.id].phase is not Phase.NEW:
+            return True
+        later = {ASIDE_TAG, LATER_TAG}.intersection(card.tags)
+        return not later and (interviews or card.kind is not Kind.INTERVIEW)
 
     return [
         Subject(
@@ -40,13 +50,10 @@ def subjects(store: Store) -> list[Subject]:
             retired=card.retired_ms is not None,
         )
         for card in store.cards()
+        if is_met(card)
     ]
 
 
 def in_use(store: Store) -> int:
-    """How many cards are to be learnt: neither retired nor suspended."""
-    states = store.states()
-    return sum(
-        card.retired_ms is None and not (card.id in states and states[card.id].suspended)
-        for card in store.cards()
-    )
+    """How many cards are to be learnt: met or known, neither retired nor suspended."""
+    return store.tally(interviews=store.settings().interview_cards).cards

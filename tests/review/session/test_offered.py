@@ -77,6 +77,15 @@ def test_the_face_shows_letters_and_answers_by_them() -> None:
     assert said.typed
 
 
+def test_a_question_that_is_a_heading_is_said_once() -> None:
+    card = choice("Oslo")
+    extra = dict(card.extra) | {"asked": "###### What does it print?\n\n`print(1)`"}
+    card = replace(card, front=extra["asked"], extra=tuple(extra.items()))
+    said = face(card, options=shown(card))
+    assert said.subject == "What does it print?"
+    assert said.question.startswith("`print(1)`")
+
+
 def test_a_choice_without_its_options_is_asked_as_it_was() -> None:
     assert offered(stored("a", kind=Kind.CHOICE), repetitions=0) is None
 

@@ -129,7 +129,9 @@ def _interview(card: StoredCard) -> Face:
 def _problem(card: StoredCard, variant: Variant) -> Face:
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(variant.steps, start=1))
     return Face(
-        subject=_crumbs(card.context[-1:]),
+        subject=_crumbs(
+            one for one in card.context[-1:] if not _is_form_of(one, variant.statement)
+        ),
         question=variant.statement,
         choices=variant.target.choices,
         typed=True,
@@ -138,15 +140,28 @@ def _problem(card: StoredCard, variant: Variant) -> Face:
     )
 
 
+def _is_form_of(subject: str, statement: str) -> bool:
+    r"""Whether a statement says its subject, with numbers in the gaps of it.
+
+    >>> _is_form_of("What do … g weigh?", "What do 5 g weigh?\n\nAnswer in N.")
+    True
+    """
+    said = statement.partition("\n")[0].strip()
+    return re.fullmatch(".+".join(map(re.escape, subject.strip().split("…"))), said) is not None
+
+
 def _choice(card: StoredCard, options: Offered) -> Face:
     subject, _ = _parted(card)
+    asked = dict(card.extra)["asked"]
+    if asked.startswith(SUBJECT) and subject:  # it stands above already
+        asked = asked.partition("\n")[2].strip("\n") or asked
     rows = options.lettered(range(len(options.options)))
     right = options.lettered(sorted(options.right))
     many = f"\n\n{len(right)} of {len(rows)} are right." if len(right) > 1 else ""
     listed = "\n".join(f"- {row}" for row in rows)
     return Face(
         subject=subject,
-        question=f"{dict(card.extra)['asked']}\n\n{listed}{many}",
+        question=f"{asked}\n\n{listed}{many}",
         choices=rows,
         typed=True,
         wanted="a letter" if len(right) == 1 else "letters: a c",

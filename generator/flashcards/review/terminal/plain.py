@@ -189,7 +189,7 @@ class Plain:
         said = f"{feedback}\n" if feedback else ""
         self._emit(
             "answer",
-            f"{said}= {answer}{below}\n{keys}{hint}",
+            f"{said}{answer if answer.startswith('≈') else f'= {answer}'}{below}\n{keys}{hint}",
             card=shown.turn.card.id,
             answer=answer,
             parts=[{"title": title, "text": text} for title, text in parts],
