@@ -167,6 +167,25 @@ def test_cards_move_with_their_deck_unless_the_learner_moved_them(learner: Learn
     assert learner.sync().changes_anki == 0
 
 
+def test_where_all_decks_are_renamed_the_new_ones_have_our_preset_and_follow_the_settings(
+    learner: Learner,
+) -> None:
+    learner.sync()
+    learner.build([
+        replace(note, cards=tuple(
+            replace(card, fact=replace(card.fact, deck="Renamed")) for card in note.cards
+        ))
+        for note in learner.notes
+    ])  # fmt: skip
+    learner.sync()
+    deck = learner.col.decks.id("LLM Interviews::Renamed")
+    assert learner.col.decks.config_dict_for_deck_id(deck)["name"] == "Flashcards"
+    learner.store.set_settings(replace(learner.settings(), new_per_day=33))
+    assert learner.sync().preset
+    assert learner.col.decks.config_dict_for_deck_id(deck)["new"]["perDay"] == 33
+    assert learner.sync().changes_anki == 0
+
+
 def test_a_new_item_of_a_list_has_its_card_in_its_deck(learner: Learner) -> None:
     whole = list(gallery())
     short = [without(n, 3) if n.id == "list" else n for n in whole]

@@ -149,9 +149,13 @@ def follow(run: Run, decks: Collection[str]) -> None:
 
 
 def _ours(run: Run) -> dict[str, Any] | None:
-    """Our preset, if a deck of ours has it."""
-    wanted = {deck for our in run.ours.values() for deck in our.decks.values()}
-    decks = sorted(wanted & run.theirs.deck_names)
+    """Our preset, if a deck of ours has it: one that is empty now may be the last that does."""
+    roots = {our.root for our in run.ours.values()}
+    decks = sorted(
+        deck
+        for deck in run.theirs.deck_names
+        if any(deck == root or deck.startswith(f"{root}::") for root in roots)
+    )
     configs = run.anki.many(("getDeckConfig", {"deck": deck}) for deck in decks)
     return next((c for c in configs if c and c.get("name") == NAME), None)
 
