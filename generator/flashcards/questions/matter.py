@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import yaml
-
 from flashcards.document import Meta, Source
 from flashcards.questions.slices import joined, lines
 from flashcards.tree import plain
@@ -37,11 +35,8 @@ def read_matter(text: str, path: str) -> Matter:
         text: the lines between the `---`.
         path: of the document, for sources.
     """
-    try:
-        table = yaml.safe_load(text[:_MAX_LENGTH]) if text.strip() else None
-    except (yaml.YAMLError, ValueError, RecursionError):
-        table = None
-    if not isinstance(table, dict):
+    table = _table(text[:_MAX_LENGTH])
+    if table is None:
         return Matter()
     lines = text.split("\n")
     pairs = tuple(
@@ -66,6 +61,18 @@ def read_matter(text: str, path: str) -> Matter:
 def _line(lines: list[str], key: str) -> int:
     """The line of the file on which a key stands; its first is the `---`."""
     return next((n for n, line in enumerate(lines, 2) if line.strip("\"' ").startswith(key)), 2)
+
+
+def _table(text: str) -> dict[object, Any] | None:
+    if not text.strip():
+        return None
+    import yaml  # most documents have no front matter
+
+    try:
+        table = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return table if isinstance(table, dict) else None
 
 
 def _said(value: Any) -> str:
