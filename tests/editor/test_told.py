@@ -30,6 +30,11 @@ def test_a_question_that_goes_on_shows_the_one_before() -> None:
     assert fronts[1].split("\n") == ["How is a dose worked out?", "And for a child?"]
 
 
+def test_a_pair_that_goes_on_shows_the_one_before() -> None:
+    text = "Q: How many steps has a belt?\nA: 80\n\nQ: And a leadscrew?\nA: 400\n"
+    assert "How many steps has a belt?\nAnd a leadscrew?" in living(text)
+
+
 def test_the_core_of_an_answer_is_asked_once() -> None:
     text = f"# T\n\n## What is a hive?\n\nA box for bees. {LONG}\n\n## What is wax?\n\nFat.\n"
     backs = [back for front, back in living(text).items() if "hive" in front]

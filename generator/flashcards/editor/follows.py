@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from flashcards.card import Fact, Kind
+from flashcards.card import Fact, Kind, Pair
 from flashcards.document import Document, Question, Role
 from flashcards.editor.words import word_class
 from flashcards.facts.wording import plain_words, reading, subject_block, subject_of
@@ -88,6 +88,8 @@ class Places:
     def placed(self, fact: Fact) -> Fact:
         """The fact with what its question leaves to its place in front of it."""
         title = fact.question_title
+        if isinstance(fact.ask, Pair):
+            return self._behind(fact, title)
         if fact.kind not in _KINDS or fact.group not in _GROUPS or subject_of(fact.front):
             return fact
         if title.strip().split("?")[0] not in reading(fact.front):
@@ -98,6 +100,12 @@ class Places:
         if not lead or plain_words(lead) <= plain_words(title):
             return fact
         return replace(fact, front=(subject_block(lead), *fact.front))
+
+    def _behind(self, fact: Fact, title: str) -> Fact:
+        """An author's pair whose question goes on from the one before it, behind that."""
+        lead = self.leads.get((fact.question, title), "") if _GOES_ON.match(title) else ""
+        asks = isinstance(fact.ask, Pair) and not fact.ask.back and title.rstrip().endswith("?")
+        return replace(fact, front=(subject_block(lead), *fact.front)) if lead and asks else fact
 
     def _needs_field(self, title: str) -> bool:
         """Whether a question is only understood by who knows what the document is about."""

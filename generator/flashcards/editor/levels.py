@@ -12,7 +12,7 @@ from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.facts.account import leaf_blocks
 from flashcards.facts.beyond import cases_listed
 from flashcards.facts.interview import is_unclear, points_below, tells_nothing
-from flashcards.facts.wanted import asks_quantity
+from flashcards.facts.wanted import asks_quantity, asks_several
 from flashcards.facts.wording import plain_words, reading
 
 ALWAYS = frozenset(
@@ -75,7 +75,8 @@ def _is_poor(fact: Fact) -> bool:
     if fact.kind is Kind.FOLLOW_UP:
         return is_worked_out(fact)
     asked = fact.question_title
-    if fact.group == "answer" and not re.search(r"\d", asked) and not asks_quantity(asked):
+    exempt = re.search(r"\d", asked) or asks_quantity(asked) or asks_several(asked)
+    if fact.group == "answer" and not exempt:
         return cases_listed(reading(fact.back)) >= EXAMPLES
     return points_below(fact) or is_unclear(fact)
 

@@ -56,7 +56,7 @@ _NAMED = re.compile(r"^(?P<name>\S+(?:\s\S+){0,3}?)\s[-–—]\s")
 # One side of an equation, and the last that it comes to.
 _EQUATION = re.compile(r"^\s*+(?P<left>[^=≈\s][^=≈]{1,59}?)\s*+[=≈].*?(?P<value>[^=≈]+)$")
 # Names that are put together: a formula, no value of an example.
-_OF_NAMES = re.compile(r"^\s*(?![~≈$€£]?\d).*?[^\W\d_]{2,}[^×*/÷+−=]*[×*/÷+−·]\s*\(?\s*[^\W_]")
+_OF_NAMES = re.compile(r"(?![~≈$€£]?\d).*?[^\W\d_]{2,}[^×*/÷+−=]*[×*/÷+−·]\s*\(?\s*[^\W_]")
 _REMARK = re.compile(r"\s{2,}.*$|\s*#.*$|\s+\(.*\)$")
 
 
@@ -140,7 +140,7 @@ def _formula(block: CodeBlock) -> Inlines:
     """The last formula of a calculation that has names in it: `gain = new / old`."""
     for index, line in reversed([*enumerate(block.value.rstrip("\n").split("\n"))]):
         match = _EQUATION.match(_REMARK.sub("", line))
-        if match is None or not _OF_NAMES.search(match["value"]):
+        if match is None or not _OF_NAMES.match(match["value"].strip()):
             continue
         start = block.starts[index] if index < len(block.starts) else -1
         left, value = (_piece(match, name, start) for name in ("left", "value"))
