@@ -25,6 +25,7 @@ from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.prose import section_judgements
 from flashcards.relations.rates import rate_judgements
 from flashcards.relations.series.series import series_judgements
+from flashcards.relations.slips import plausible
 from flashcards.relations.stated import stated_judgements
 from flashcards.relations.statements import Section, Term, sections_of, sentences_of
 from flashcards.tree import Span, Tree
@@ -156,8 +157,9 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
 
         found.extend(listing_judgements(pieces))
     found.extend(judgements(formulas))
+    likely = list(plausible(found, known))
     return Numbers(
-        tuple(_once(list(settled(_founded(found, definitions))))),
+        tuple(_once(list(settled(_founded(likely, definitions))))),
         tuple(one for one in formulas if one.holds),
     )
 

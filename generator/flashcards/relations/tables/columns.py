@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, permutations
+from operator import attrgetter
 from statistics import median
 
 from flashcards.quantities import dimension, interval, raised
@@ -312,9 +313,34 @@ def _established(
                     strong=fit >= FEWEST_ROWS and (whole or chance < CERTAIN),
                     form=form.text,
                 )
-                for row, ok in zip(rows, holds, strict=True)
+                for row, e, ok in zip(rows, ends, holds, strict=True)
+                if ok or not _is_counted(sheet, row, e[1] * factor + shift)
             ],
         )
+
+
+def _is_counted(sheet: Sheet, row: Row, value: float) -> bool:
+    """Whether a cell is the value times, or over, a count of its row that the form leaves out.
+
+    `2 pieces of 800 × 300 mm` have twice the area, and the others of the column are of one piece.
+    """
+    taken = {cell.column for cell in row}
+    counts = [
+        cell.mid
+        for cell in sheet.cells[row[0].row]
+        if cell is not None and cell.column not in taken and _is_count(cell)
+    ]
+    return any(
+        row[0].result.fits((x, x, x), 0, implied=False)
+        for n in counts
+        for x in (value * n, value / n)
+    )
+
+
+def _is_count(cell: Cell) -> bool:
+    # The first column names its rows; a power of ten is what a slip leaves out, too.
+    is_whole = cell.column > 0 and not cell.input.dimension and cell.mid == int(cell.mid)
+    return is_whole and cell.mid > 1 and str(int(cell.mid)).rstrip("0") != "1"
 
 
 def _is_whole(factor: float) -> bool:
@@ -580,8 +606,37 @@ def _totals(sheet: Sheet) -> Iterator[Constraint]:
                 near = abs(total.mid / mid - 1) if mid else 1.0
                 if near > NEARLY:
                     continue
+            if not holds and _is_of_pieces(sheet, given, total):
+                continue
             yield Constraint("sum", total, tuple(given), summed(given), holds,
                              " + ".join(p.shown.text for p in given[:8]))  # fmt: skip
+
+
+_ENDS = (attrgetter("low"), attrgetter("mid"), attrgetter("high"))
+
+
+def _is_of_pieces(sheet: Sheet, given: Sequence[Cell], total: Cell) -> bool:
+    """Whether a total is right once all parts, or one of them, are taken as often as their rows count."""
+    for column in range(len(sheet.heads)):
+        counts = [
+            count.mid if (count := sheet.cells[part.row][column]) and _is_count(count) else 1.0
+            for part in given
+            if part.column != column
+        ]
+        ways = [
+            counts,
+            *(
+                [n if i == at else 1.0 for i in range(len(counts))]
+                for at, n in enumerate(counts)
+                if n > 1
+            ),
+        ]
+        for times in ways if max(counts, default=1.0) > 1 else ():
+            taken = list(zip(given, times, strict=True))
+            ends = [sum(n * of(part) for part, n in taken) for of in _ENDS]
+            if total.result.fits((ends[0], ends[1], ends[2]), 0, implied=False):
+                return True
+    return False
 
 
 def _rounds(total: Cell, low: float, high: float) -> bool:

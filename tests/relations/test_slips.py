@@ -1,0 +1,43 @@
+"""What lies farther from a right value than slips lead is not called wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.quantities import Habit
+from flashcards.relations.slips import is_far
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("15.8 °C", "-257.4 °C"),  # degrees of a difference read as degrees of a scale
+        ("39%", "429496729600%"),  # a share that stands beside a power
+        ("0", "650"),  # nothing left: told so, not computed
+        ("5.25 m", "1 km"),  # teeth multiplied by teeth
+        ("0.5%", "0%"),
+        ("12 h", "-12.5 h"),
+    ],
+)
+def test_a_number_taken_for_the_wrong_thing_is_far(stated: str, expected: str) -> None:
+    assert is_far(stated, expected, Habit.POINT)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("1.15 GB", "144 MB"),  # bits for bytes
+        ("50.4 mV", "50.4 µV (0.0504 mV)"),
+        ("3 hours", "72 hours"),
+        ("14,000 bytes", "218.75 B (219 bytes)"),
+        ("600 m", "6 km"),
+        ("6.2 g", "369 g"),  # seconds for minutes
+        ("−1,250 €", "1,250 €"),
+        ("2^512", "2^256"),  # twice the exponent
+        ("3,110 km/h", "40,320 km/h"),  # 3.6 twice the wrong way
+        ("0x1005", "0x100A"),
+        ("Tuesday", "Friday"),
+    ],
+)
+def test_a_slip_is_not_far(stated: str, expected: str) -> None:
+    assert not is_far(stated, expected, Habit.POINT)
