@@ -35,7 +35,7 @@ def test_a_result_that_its_rate_and_amount_refute_is_found(
 
 SILENT = [
     # so much a day, and in days; what stands behind has a result of its own
-    "Bei 0,55 kW in 12 Stunden am Tag sind das 6,6 kWh am Tag, in 30 Tagen 198 kWh.",
+    "Sie läuft 12 Stunden am Tag. Bei 0,55 kW sind das 6,6 kWh am Tag, in 30 Tagen 198 kWh.",
     "The 6 GB went up over a 20 Mbit/s line in 40 min.",
     "The 6 GB went up over a 20 Mbit/s line in 55 min.",  # other traffic
     "## How much is in flight at 100 Mbit/s and 80 ms?\n\n- A: 8 MB\n- B: 1 MB\n- C: 125 kB",
