@@ -15,9 +15,9 @@ from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.finding import Judgement, Verdict
 
 FARTHEST = 30
-# What people forget or take twice: prefixes, bits for bytes, minutes, hours, days of a week, month,
-# and year, months of a year, metres per second for kilometres per hour.
-FORGOTTEN = (1000, 1024, 8, 60, 24, 7, 30, 365, 12, 3.6)
+# What people forget or take twice, of one kind: prefixes and bits for bytes; minutes, hours, days of a
+# week, month and year, months of a year; metres per second for kilometres per hour.
+FORGOTTEN = ((1000, 1024, 8), (60, 24, 7, 30, 365, 12), (3.6,))
 _TENS = tuple(10.0**power for power in range(16))
 _ROOM = 0.03
 _POWERS = 10**15
@@ -73,6 +73,6 @@ def _is_near(ratio: float) -> bool:
 
 
 def _factors() -> Iterator[float]:
-    for one, other in combinations_with_replacement(FORGOTTEN, 2):
-        yield one
-        yield one * other
+    for kind in FORGOTTEN:
+        yield from kind
+        yield from (one * other for one, other in combinations_with_replacement(kind, 2))
