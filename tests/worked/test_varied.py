@@ -62,3 +62,4 @@ def test_reasons_of_a_choice_that_compute_its_right_option_are_asked() -> None:
     for one in drawn:
         check(one)
         assert one.statement.startswith("Which resistor limits an LED (")
+        assert one.value not in {250, 15}  # no draw makes a wrong option of the document right

@@ -88,7 +88,13 @@ def asked_calculations(
 
 
 def chosen_calculations(
-    asked: Asked, passage: Passage, line: int, habit: Habit, right: str
+    asked: Asked,
+    passage: Passage,
+    line: int,
+    habit: Habit,
+    *,
+    right: str,
+    wrong: Sequence[str] = (),
 ) -> Iterator[Calculation]:
     """The reason of a choice that computes its right option with the question's numbers.
 
@@ -112,7 +118,9 @@ def chosen_calculations(
                 continue
             found = _computed(asked, equation.left, said, line)
             if found is not None:
-                yield found
+                read = [quantities(each, habit=habit) for each in wrong]
+                others = (each[0] for each in read if each and each[0].unit == said.unit)
+                yield replace(found, distractors=tuple(each.value for each in others))
                 return
 
 

@@ -55,6 +55,8 @@ class Calculation:
         note: what is given besides: constants of the formula.
         worked: how it is worked out, with `\0n\0` for input n, where the relation does not show it.
         formula: whether inputs are called by the symbols of a formula, which is shown.
+        distractors: what the wrong options of its question say, in the result's unit: no draw may
+            come out as one of them, for then a wrong option would be an answer.
     """
 
     name: str
@@ -74,3 +76,4 @@ class Calculation:
     defined: str = ""
     note: str = ""
     worked: str = ""
+    distractors: tuple[Fraction, ...] = ()

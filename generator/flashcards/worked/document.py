@@ -214,10 +214,14 @@ def _chosen(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calcul
     """Of a choice, what its reasons compute as its right option."""
     for passage, line in passages:
         question = titles.at(line)
-        right = [one.text.plain for one in question.options if one.right] if question else []
+        options = question.options if question else ()
+        right, wrong = (
+            [o.text.plain for o in options if o.right is is_so] for is_so in (True, False)
+        )
         asked = question_of(question.title.plain, habit) if question else None
         if asked is not None and len(right) == 1:
-            yield from islice(chosen_calculations(asked, passage, line, habit, right[0]), 1)
+            found = chosen_calculations(asked, passage, line, habit, right=right[0], wrong=wrong)
+            yield from islice(found, 1)
 
 
 def _source(pieces: Pieces, titles: Standing, habit: Habit, known: Numbers) -> Source:

@@ -47,7 +47,7 @@ def block_of(one: Calculation) -> Block | None:
         f"unit = {_text(unit.name)}",
         'answer = "result"',
         f"tolerance = {_text(_tolerance(result, unit.name))}",
-        f"require = [{', '.join(map(_text, _requirements(one, result)))}]",
+        f"require = [{', '.join(map(_text, _requirements(one, result, unit.factor)))}]",
         f"steps = [{', '.join(map(_text, _steps(one, unit.name)))}]",
         "",
         "[parameters]",
@@ -164,13 +164,15 @@ def _tidy(relation: str) -> str:
     )
 
 
-def _requirements(one: Calculation, result: Fraction) -> Iterator[str]:
+def _requirements(one: Calculation, result: Fraction, factor: Fraction) -> Iterator[str]:
     least, most = abs(result) / FARTHEST, abs(result) * FARTHEST
     if one.unit == "%" and abs(result) < 100:
         most = min(most, max(Fraction(99), 100 - (100 - abs(result)) / 4))
     yield f"{plain(least)} <= result <= {plain(most)}"
     if _is_count(one):
         yield "result % 1 == 0"
+    for value in one.distractors:
+        yield f"result != {plain(value * factor)}"
     for place, each in enumerate(one.inputs):
         for other, more in enumerate(one.inputs):
             if each.value < more.value and _are_alike(each, more):
