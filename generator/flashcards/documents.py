@@ -19,6 +19,10 @@ MAX_WORD = 20_000
 
 An embedded picture is long, but all letters and digits."""
 
+MAX_FILLED = 25_000
+MAX_TEXT = 2_000_000
+"""Lines with text, and characters, pictures apart: more take over a minute to read and check."""
+
 MAX_BARS = 300_000
 """Signs `|`: so many cells take half a minute and most of a gigabyte."""
 
@@ -80,9 +84,10 @@ def read_text(
     """The same from a text; `found` are findings of its decoding.
 
     Raises:
-        ReadError: a line is too long.
+        ReadError: it, or a line of it, is too long.
     """
     _check_lines(text, path)
+    _check_size(text, path)
     document, findings = understand(text, path=path, name=name, settings=settings)
     return Read(document=document, text=text, findings=(*found, *findings))
 
@@ -111,4 +116,27 @@ def _check_lines(text: str, path: str) -> None:
                 path=path,
                 line=number,
                 hint="break it into lines",
+            )
+
+
+def _check_size(text: str, path: str) -> None:
+    """Refuse a document that would take minutes, before it is parsed.
+
+    Raises:
+        ReadError: with the line from which on it is too much.
+    """
+    if len(text) <= MAX_FILLED:
+        return
+    filled, size = 0, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        filled += bool(line.strip())
+        size += len(line) if len(line) <= MAX_SIGNS else 0  # a longer line is a picture
+        if filled > MAX_FILLED or size > MAX_TEXT:
+            raise ReadError(
+                f"more than {MAX_FILLED:,} lines with text"
+                if filled > MAX_FILLED
+                else f"more than {MAX_TEXT:,} characters of text",
+                path=path,
+                line=number,
+                hint="split it into several files",
             )

@@ -259,3 +259,19 @@ def test_tables_of_more_cells_than_anybody_reads_are_refused_with_their_line() -
     with pytest.raises(ReadError, match="cells") as caught:
         read_text("# T\n\n" + row * 40, path="a.md")
     assert caught.value.line == 3 + MAX_BARS // 10_000
+
+
+@pytest.mark.parametrize(
+    ("line", "most", "reason"),
+    [("a thing\n\n", 25_000, "25,000 lines"), ("word " * 3_999 + "\n", 100, "2,000,000 char")],
+)
+def test_more_text_than_is_read_in_a_minute_is_refused_with_its_line(
+    line: str, most: int, reason: str
+) -> None:
+    from flashcards.documents import _check_size, read_text
+
+    _check_size(line * most, "a.md")
+    with pytest.raises(ReadError, match=reason) as caught:
+        read_text(line * (most + 1), path="a.md")
+    assert caught.value.line == most * line.count("\n") + 1
+    _check_size(f"![](data:image/png;base64,{'A' * 3_000_000})", "a.md")

@@ -25,6 +25,9 @@ from flashcards.relations.shapes import Input, exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
 
+MOST_BEFORE = 60
+"""Sentences of a paragraph that are looked back at; in a longer one, most are a table's rows."""
+
 MOST_NEAR = 10
 """Numbers round a result among which its inputs are looked for."""
 
@@ -107,7 +110,12 @@ class Held:
 
 def rate_judgements(section: Section) -> Iterator[Judgement]:
     """What units say of the results of a section."""
-    held = [one for sentence in section.sentences for one in _held(section, sentence)]
+    passages: dict[int, list[Sentence]] = {}
+    held: list[Held] = []
+    for sentence in section.sentences:
+        before = passages.setdefault(id(sentence.passage), [])
+        held += _held(before[-MOST_BEFORE:], sentence)
+        before.append(sentence)
     confirmed = {one.way.kinds for one in held if one.holds}
     for one in held:
         if one.holds:
@@ -135,14 +143,14 @@ def _judgement(one: Held, verdict: Verdict) -> Judgement:
 # --- results ---------------------------------------------------------------------------------
 
 
-def _held(section: Section, sentence: Sentence) -> Iterator[Held]:
+def _held(before: Sequence[Sentence], sentence: Sentence) -> Iterator[Held]:
     if not sentence.asserted or sentence.measured:
         return
     for term in sentence.terms:
         said = term.quantity
         if not _may_result(term) or _is_condition(sentence, term):
             continue
-        near = _near(section, sentence, term)
+        near = _near(before, sentence, term)
         if not any(one.is_rate for one in near):
             continue
         ways = sorted(_exact(list(_ways(near, term))), key=lambda way: way.rank)
@@ -265,25 +273,11 @@ def _same(one: Way, other: Way) -> bool:
 # --- numbers near a result -------------------------------------------------------------------
 
 
-def _near(section: Section, sentence: Sentence, term: Term) -> list[Near]:
+def _near(before: Sequence[Sentence], sentence: Sentence, term: Term) -> list[Near]:
     """The numbers that a result may follow from, the nearest first; each value once."""
-    passage = term.passage
-    clause = next((c for c in sentence.cases if any(t is term for t in c.terms)), None)
-    inside = {id(t) for t in clause.terms} if clause else set()
-    found: list[Near] = []
-    ranked: list[tuple[int, Term]] = [
-        (0 if id(t) in inside else 1, t) for t in sentence.terms if t is not term
-    ]
-    for other in reversed(section.sentences):
-        if other.passage is not passage or other.start >= sentence.start:
-            continue
-        if not distanced(other.text):
-            ranked += [(2, t) for t in reversed(other.terms)]
-    for above in passage.context[:2]:
-        if above.role is Role.TITLE or above.asserted:
-            ranked += [(3, Term(q, above)) for q in above.quantities]
     seen: set[tuple[object, ...]] = set()
-    for rank, one in sorted(ranked, key=lambda pair: pair[0]):
+    found: list[Near] = []
+    for rank, one in _ranked(before, sentence, term):
         if one.quantity.range is not None or not one.quantity.value:
             continue
         taken = _taken(one)
@@ -294,7 +288,26 @@ def _near(section: Section, sentence: Sentence, term: Term) -> list[Near]:
             continue
         seen.add(key)
         found.append(Near(one, taken, one.quantity.dimension, rank))
-    return found[:MOST_NEAR]
+        if len(found) == MOST_NEAR:
+            break
+    return found
+
+
+def _ranked(
+    before: Sequence[Sentence], sentence: Sentence, term: Term
+) -> Iterator[tuple[int, Term]]:
+    """The numbers of its clause, sentence, paragraph and headings, with how far off that is."""
+    clause = next((c for c in sentence.cases if any(t is term for t in c.terms)), None)
+    inside = {id(t) for t in clause.terms} if clause else set()
+    others = [t for t in sentence.terms if t is not term]
+    yield from ((0, t) for t in others if id(t) in inside)
+    yield from ((1, t) for t in others if id(t) not in inside)
+    for other in reversed(before):
+        if other.start < sentence.start and not distanced(other.text):
+            yield from ((2, t) for t in reversed(other.terms))
+    for above in term.passage.context[:2]:
+        if above.role is Role.TITLE or above.asserted:
+            yield from ((3, Term(q, above)) for q in above.quantities)
 
 
 # `90% of 1 Gbit/s`, `80 % von 12 V`, `la moitié` is a word: a share that a number is taken of.
@@ -302,11 +315,14 @@ _SHARE_OF = re.compile(r"(\d+(?:[.,]\d+)?) ?% (?:of|von|de|des|der|du|of the|of 
 
 
 def _taken(term: Term) -> Input | None:
+    is_bare = term.quantity.unit.name in {"%", "‰"} or not term.quantity.dimension
+    if is_bare and "/" not in term.quantity.unit.name:
+        return None
     one = exactly(input_of(term.quantity))
+    if is_bare:
+        return one
     text = term.passage.text
     share = _SHARE_OF.search(text[max(0, term.quantity.start - 24) : term.quantity.start])
-    if term.quantity.unit.name in {"%", "‰"} or not term.quantity.dimension:
-        return one if "/" in term.quantity.unit.name else None
     if share is None:
         return one
     part = float(share[1].replace(",", ".")) / 100

@@ -14,7 +14,7 @@ from itertools import islice
 from flashcards.quantities import NUMBER, Quantity
 from flashcards.relations.definitions.entries import Key, key_of
 from flashcards.relations.passages import Passage, Role
-from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.statements import Sentence
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.relations.values import core, counted
 from flashcards.tree import Span
@@ -158,11 +158,18 @@ def of_section(sentences: Sequence[Sentence]) -> Scopes:
     """The scopes of a section's sentences."""
     known: dict[tuple[int, int], Said] = {}
 
-    def said(term: Term) -> Said:
-        key = (id(term.passage), term.quantity.start)
+    def said(quantity: Quantity, passage: Passage) -> Said:
+        key = (id(passage), quantity.start)
         if key not in known:
-            known[key] = _said(term.quantity, term.passage)
+            known[key] = _said(quantity, passage)
         return known[key]
+
+    ruling: dict[int, tuple[Said, ...]] = {}
+
+    def headings(passage: Passage) -> tuple[Said, ...]:
+        if id(passage) not in ruling:
+            ruling[id(passage)] = tuple(said(one, passage) for one in passage.quantities)
+        return ruling[id(passage)]
 
     scopes: list[Scope] = []
     items: dict[int, list[Said]] = {}
@@ -179,12 +186,9 @@ def of_section(sentences: Sequence[Sentence]) -> Scopes:
                 earlier = [*earlier, *own][-MOST_EARLIER:]
             passage, own = sentence.passage, []
         texts.append(sentence.text)
-        terms = [said(term) for term in sentence.terms]
+        terms = [said(term.quantity, term.passage) for term in sentence.terms]
         if sentence.asserted and not sentence.measured and 0 < len(terms) <= MOST_TERMS:
-            above = [
-                tuple(_said(one, each) for one in each.quantities)
-                for each in passage.context[:MOST_ABOVE]
-            ]
+            above = [headings(each) for each in passage.context[:MOST_ABOVE]]
             siblings = tuple(items.get(passage.siblings, ()))
             behind = (tuple(own), *above, siblings, tuple(earlier))
             scopes.extend(_of_sentence(sentence, terms, behind))
