@@ -34,4 +34,9 @@ def _texts(shown: object) -> tuple[object, ...]:
 
 
 def test_marks_of_direction_and_joiners_stay_for_languages_need_them() -> None:
-    assert plain(parse_blocks("a\u200fb\u200dc")) == "a\u200fb\u200dc"
+    assert plain(parse_blocks("\u05d0\u200f! b\u200d\u200ec")) == "\u05d0\u200f! b\u200d\u200ec"
+
+
+def test_marks_to_the_left_go_where_nothing_is_written_to_the_left() -> None:
+    # Between two of them, `10 / 5` would show as `5 / 10`.
+    assert plain(parse_blocks("a \u200f10 / 5\u061c &rlm;b")) == "a 10 / 5 b"

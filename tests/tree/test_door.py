@@ -19,7 +19,8 @@ from tests.tree.reading import inlines_of
     [
         ("cafe\u0301", "café"),
         ("a\u200bb\u2060c\ufeffd\u00ade", "abcde"),
-        ("👨\u200d👩 \u200f", "👨\u200d👩 \u200f"),
+        ("👨\u200d👩 א\u200f\u200e", "👨\u200d👩 א\u200f\u200e"),
+        ("👨\u200d👩 a\u200f\u200e", "👨\u200d👩 a\u200e"),
         ("a \t\nb", "a\nb"),
         ("a  \nb", "a  \nb"),
         ("a     \nb", "a  \nb"),

@@ -18,10 +18,18 @@ UNSEEN = "\u200b\u2060\ufeff\u00ad" + TURNS
 """Zero-width space, word joiner, inner byte order mark, soft hyphen; overrides and isolates of
 direction, which make a line read as what it is not, and reach beyond the text that holds them.
 
-The joiners U+200C and U+200D and marks of direction stay: languages and emoji need them."""
+The joiners U+200C and U+200D and marks of direction stay: languages and emoji need them. But marks
+that turn to the left go from a line without such letters, where they show `10 / 5` as `5 / 10`."""
+
+LEFTWARD = "\u200f\u061c"
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+_UNSEEN_RIGHTWARD = re.compile(f"[{UNSEEN}{LEFTWARD}]")
+# Letters that are written to the left: Hebrew, Arabic and their relatives.
+_WRITTEN_LEFT = re.compile(
+    r"[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _WIDEST = 400
 # Blanks beyond any page: expressions that look for what follows blanks try each of them.
 _ENDLESS = re.compile(rf"[^\S\n]{{{_WIDEST + 1},}}+")
@@ -368,7 +376,8 @@ def _seen(piece: str, offset: int) -> Iterator[tuple[str, int]]:
         yield piece, offset
         return
     position = 0
-    for match in _UNSEEN.finditer(piece):
+    unseen = _UNSEEN if _WRITTEN_LEFT.search(piece) else _UNSEEN_RIGHTWARD
+    for match in unseen.finditer(piece):
         yield from _composed(piece[position : match.start()], offset + position)
         position = match.end()
     yield from _composed(piece[position:], offset + position)

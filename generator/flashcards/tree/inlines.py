@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from flashcards.tree.door import TURNS
+from flashcards.tree.door import LEFTWARD, TURNS
 from flashcards.tree.nodes import (
     Break,
     Cloze,
@@ -141,7 +141,7 @@ def _text(token: Token, at: tuple[int, int], place: Place) -> Inline:
 
 def _special(token: Token, at: tuple[int, int], place: Place) -> Inline:
     """An escape or an entity; one that would turn text round says nothing."""
-    if token.content in TURNS:
+    if token.content in TURNS + LEFTWARD:
         return Text("", span=place(*at), verbatim=False)
     return Text(token.content, span=place(*at), verbatim=token.content == token.markup)
 
