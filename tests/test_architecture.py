@@ -15,7 +15,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "atomic", "workers", "tree", "kinds", "document", "card", "safe", "shapes", "quantities", "lexing",
+    "errors", "atomic", "scratch", "workers", "tree", "kinds", "document", "card", "safe", "shapes", "quantities", "lexing",
     # text
     "render", "written",
     # computed problems

@@ -58,6 +58,14 @@ def test_missing_remote_and_strange_ones_are_warned_of_with_their_line(tmp_path:
     assert not made.files
 
 
+def test_a_link_of_the_project_leads_to_no_picture_outside(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"1")
+    inner = tmp_path / "project" / "notes"
+    inner.mkdir(parents=True)
+    (inner / "a.png").symlink_to(tmp_path / "secret.png")
+    assert not built(inner, "Q: What is it?\n\n![a](a.png)\n\nA: A cell.\n").files
+
+
 def test_a_picture_outside_of_the_project_is_not_taken(tmp_path: Path) -> None:
     inner = tmp_path / "one" / "two"
     inner.mkdir(parents=True)

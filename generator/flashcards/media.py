@@ -194,8 +194,7 @@ class _Places:
         ):
             path = self._folder / form.lstrip("/")
             try:
-                inside = path.resolve().is_relative_to(self._root)
-                if inside and path.is_file():
+                if self._is_inside(path) and path.is_file():
                     return path
             except (OSError, ValueError):  # a name that no file can have
                 return None
@@ -210,7 +209,12 @@ class _Places:
                     break
                 if path.suffix.lower() in PICTURES + SOUNDS and path.is_file():
                     self._names.setdefault(_key(path.name), path)
-        return self._names.get(_key(name))
+        named = self._names.get(_key(name))
+        return named if named is not None and self._is_inside(named) else None
+
+    def _is_inside(self, path: Path) -> bool:
+        """Whether it lies in the project: a link of a stranger's may lead to anybody's files."""
+        return path.resolve().is_relative_to(self._root)
 
 
 def _key(name: str) -> str:

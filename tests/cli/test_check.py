@@ -250,6 +250,9 @@ def test_each_number_is_explained_with_its_relation_and_what_excuses_it(
     shown = flashcards("check", "source/garden.md", "--explain").out
     assert "garden.md:3: 900 kg: wrong, 1000 kg is right (arithmetic, 40 × 25 kg" in shown
     assert "garden.md:3: 20%: right (change, (29 − 23.2 minutes) / 29)" in shown
+    odd = project / "source" / "##[error]garden.md"
+    odd.write_text(text, encoding="utf-8")
+    assert "##[" not in flashcards("check", str(odd), "--explain").out
 
 
 def test_explanations_are_text(flashcards: Flashcards, project: Path) -> None:

@@ -130,7 +130,7 @@ def _explain(documents: Sequence[Input]) -> None:
 
     for document in documents:
         for one in explain(document):
-            click.echo(one)
+            output.result(str(one))
 
 
 @contextmanager

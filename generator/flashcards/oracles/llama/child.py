@@ -16,6 +16,7 @@ from typing import Final
 
 import flashcards
 from flashcards.oracles.llama.errors import printable
+from flashcards.scratch import prefix
 
 GRACE: Final = 5.0  # seconds from end of output to end of process
 CHUNK: Final = 1 << 20
@@ -33,7 +34,7 @@ class Child:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
-        self.folder = Path(tempfile.mkdtemp(prefix="flashcards-llama-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=prefix()))
         self.received = bytearray()
         try:
             self.process = _start(self.folder)

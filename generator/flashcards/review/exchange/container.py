@@ -8,7 +8,6 @@ of a compressed stream is counted while it comes.
 from __future__ import annotations
 
 import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from typing import IO
 import zstandard
 
 from flashcards.review.exchange.errors import ExchangeError
+from flashcards.scratch import Scratch
 
 MEMBERS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """What a package calls its collection, newest format first. Beside a newer one lies a stub
@@ -57,7 +57,7 @@ def database(path: Path) -> Iterator[Path]:
         yield path
     elif head.startswith(_ZIP):
         try:
-            folder = tempfile.TemporaryDirectory(prefix="flashcards-")
+            folder = Scratch()
         except OSError as error:
             raise ExchangeError(
                 f"no room to unpack it: {error.strerror}", path=str(path)

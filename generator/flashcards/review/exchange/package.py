@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from flashcards.review.exchange.scheduling import to_row
 from flashcards.review.model import CardState, Event, Phase, Settings
 from flashcards.review.schedule.days import DAY_MS, calendar
 from flashcards.review.schedule.fold import fold
+from flashcards.scratch import Scratch
 
 FIRST_DAY = date(1970, 1, 2).toordinal()
 """No day zero is before it: Anki's times begin there."""
@@ -98,7 +98,7 @@ def write_history(
 
 def _plain(notes: Sequence[Note], deck: str) -> bytes:
     """The collection that `build` would make of these notes."""
-    with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
+    with Scratch() as folder:
         package = Path(folder) / "plain.apkg"
         write_package(package, notes, deck=deck)
         with zipfile.ZipFile(package) as archive:

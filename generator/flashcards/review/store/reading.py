@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
 
 from flashcards.review.store.errors import speaking
+from flashcards.scratch import Scratch
 
 
 def writable(path: Path) -> bool:
@@ -42,7 +42,7 @@ class PrivateCopy:
 
     def __init__(self, path: Path) -> None:
         with speaking(path):
-            self._folder = tempfile.TemporaryDirectory(prefix="flashcards-")
+            self._folder = Scratch()
             self.path = Path(self._folder.name) / path.name
             shutil.copyfile(path, self.path)
             if has_log(path):

@@ -6,13 +6,13 @@ ever takes the place of another.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from flashcards.anki import packed_media, unpacked_media
 from flashcards.review.sync.errors import SyncError
 from flashcards.review.sync.run import Run
+from flashcards.scratch import Scratch
 
 PATTERN = "fc-*"
 """Names of files that builds give, as Anki's folder is searched for them."""
@@ -43,7 +43,7 @@ def push(run: Run) -> None:
 
 
 def _store(run: Run, files: dict[str, Path]) -> None:
-    with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
+    with Scratch() as folder:
         for package in set(files.values()):
             names = [name for name, path in files.items() if path == package]
             for name, content in unpacked_media(package, names).items():

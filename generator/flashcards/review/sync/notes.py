@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from flashcards.review.sync.merging import (
 from flashcards.review.sync.ours import OurNote
 from flashcards.review.sync.run import Conflict, Retired, Run
 from flashcards.review.sync.theirs import TheirNote
+from flashcards.scratch import Scratch
 
 _AT_ONCE = 50
 """Notes that change in one request; a sync that is interrupted has done some of these or all."""
@@ -340,7 +340,7 @@ def _add(run: Run, new: Sequence[OurNote]) -> None:
         notes = [our for our in new if our.root == root]
         for part in _parts(notes, _PER_PACKAGE):
             run.journal.write({"was": "absent", "note": our.id} for our in part)
-            with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
+            with Scratch() as folder:
                 path = Path(folder) / "new.apkg"
                 write_package(path, [our.note for our in part], deck=root)
                 taken = run.anki.call(

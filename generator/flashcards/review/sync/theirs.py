@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from flashcards.review.exchange.database import read_history
 from flashcards.review.exchange.rows import CardRow, CardType, Queue, ReviewRow
 from flashcards.review.sync.agreed import NoteAgreed, digest
 from flashcards.review.sync.client import Action, Anki, Progress
+from flashcards.scratch import Scratch
 
 ID = "Id"
 """The field of every note that says which of ours it is: the add-on does not show guids."""
@@ -303,7 +303,7 @@ def exported(anki: Anki, decks: Collection[str]) -> Exported:
     """
     created, minutes_west = 0, None
     modified: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
+    with Scratch() as folder:
         for count, deck in enumerate(sorted(decks)):
             path = Path(folder) / f"{count}.apkg"
             anki.call(

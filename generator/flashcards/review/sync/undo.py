@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from flashcards.review.sync.cards import undo_setting as card_setting
 from flashcards.review.sync.client import Action, Anki
 from flashcards.review.sync.errors import SyncError
 from flashcards.review.sync.looks import undo_setting as look_setting
+from flashcards.scratch import Scratch
 
 Entry = Mapping[str, Any]
 
@@ -103,7 +103,7 @@ def _note(anki: Anki, agreed: Agreed, entry: Entry) -> None:
         ],
     )
     deck = min((card["deck"] for card in entry["cards"]), default="Default")
-    with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
+    with Scratch() as folder:
         path = Path(folder) / "note.apkg"
         write_archive(path, zip_collection(build_collection([made], deck=deck, description="")))
         anki.call("importPackage", path=str(path), patience_s=anki_side.EXPORT_S)
