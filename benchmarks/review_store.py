@@ -23,12 +23,12 @@ from pathlib import Path
 
 from benchmarks.ledger import facts
 from flashcards.card import Card
-from flashcards.cli import COLLECT_RARELY
 from flashcards.review.model import CardState, Event, EventKind, Memory, Phase, Rating, Settings
 from flashcards.review.schedule import answer, answered
 from flashcards.review.schedule.queue import shuffle_factor, shuffle_key
 from flashcards.review.store import Store
 from flashcards.review.store.rows import EVENTS, STATES, UPDATE_STATE, event_row, state_row
+from flashcards.workers import COLLECT_RARELY
 
 SEED = 20251118
 DAY = 739_000

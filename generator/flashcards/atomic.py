@@ -43,12 +43,12 @@ def clear_left(path: Path) -> None:
     with suppress(OSError), os.scandir(path.parent) as there:
         for one in there:
             made = _MADE_BY.search(one.name) if one.name.startswith(start) else None
-            if made and one.is_file(follow_symlinks=False) and not _runs(int(made[1])):
+            if made and one.is_file(follow_symlinks=False) and not runs(int(made[1])):
                 with suppress(OSError):
                     Path(one.path).unlink()
 
 
-def _runs(process: int) -> bool:
+def runs(process: int) -> bool:
     """Whether there is a process of that number."""
     try:
         os.kill(process, 0)
