@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from flashcards.quantities import Quantity
 from flashcards.relations.finding import Judgement, Verdict
@@ -29,7 +30,8 @@ _HEDGE = r"(?:(?:about|around|roughly|approximately|nearly|almost|some|just|only
 _STRONG = re.compile(
     r"^\s*(?:[,;:]?\s*(?:i\.\s?e\.|equals?|equal to|in other words|"
     r"corresponds to|converts to|or about|or roughly|or approximately|or around|soit|c['’]est-à-dire|d\.\s?h\.|das sind|"
-    r"entspricht|ergibt|es decir|o sea|equivalen? a|ou seja|isto é|équivaut à|équivalent à|ce qui fait)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()"
+    r"entspricht|entsprechen|ergibt|sprich|es decir|o sea|equivalen? a|corresponden? a|ou seja|isto é|équivaut à|équivalent à|"
+    r"correspond(?:ent)? à|ce qui fait|vaut|valent|vale|valgono|equivale(?:m)? a|corrispondono a|corrisponde a|cioè|ossia|ovvero|pari a)[,:]?\s*|[,]?\s*[=≈]\s*|\s*\()"
     + _HEDGE
     + r"$|"
     # What it is of, before a sign of equality: `12 lb of malt = 5.44 kg`.
@@ -37,9 +39,17 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"^\s*(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o|sind|ist|gibt|sont|est|font|fait|son|es|são|é|que son|that is|that's|that makes|which is|which makes),?|/)\s*"
+    # What it is of may stand before the verb: `the 0.25 mg tablet is 250 micrograms`.
+    r"^\s*(?:[^\W\d_]{2,20}\s(?=(?:is|are|ist|sind|est|sont|es|son|é|são)\s)|\?\s+(?:das|that|that's|ce|son|são)\s)?"
+    r"(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o|sind|ist|gibt|sont|est|font|fait|son|es|são|é|que son|that is|that's|that makes|which is|which makes),?|/)\s*"
     + _HEDGE
     + r"$",
+    re.IGNORECASE,
+)
+# `a cat of 12 lb has 5.4 kg`: of some other thing, too, so that a slip alone tells.
+_VERB = re.compile(
+    r"^\s(?:[^\W\d_]{2,20}\s)?(?:has|have|weighs?|reads|hat|haben|wiegt|pèse|mesure|pesa|mide|misura|mede|tiene|ha|tem)\s"
+    + _HEDGE + r"$",
     re.IGNORECASE,
 )
 # `a (b)`: the parenthesis holds the second quantity alone, or a remark behind a comma.
@@ -116,7 +126,8 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
         # `8.75 hours, that is 8 h 45 min`: what is told in two units repeats one told in one
         _WEAK.match(between) is not None and _COMPOUND.search(other.text) is not None
     )
-    if not strong and _WEAK.match(between) is None:
+    verb = not strong and _VERB.match(between) is not None
+    if not strong and not verb and _WEAK.match(between) is None:
         return None
     behind = text[other.end : other.end + 12]
     if "(" in between and not _CLOSED.match(behind):
@@ -137,12 +148,15 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     value, choice = pairs[0]
     if not _near(value, other, choice):
         return None
-    if not strong and not (is_slip(value, other, choice) or _of_two_systems(one, other)):
+    slipped = _has_slipped(value, other, choice) or _is_turned(one, other)
+    if verb and not slipped:
+        return None
+    if not strong and not (slipped or _of_two_systems(one, other)):
         return None
     if (
         digits_shown(one) < 2
         and digits_shown(other) < 2
-        and not is_slip(value, other, choice)
+        and not slipped
         and not strong
     ):
         return None
@@ -150,6 +164,27 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
 
 
 EXACT_DIGITS = 4
+
+def _has_slipped(value: Value, other: Quantity, choice: Choice) -> bool:
+    """Whether a number has the right digits; one of a single digit has them to the last."""
+    if not is_slip(value, other, choice):
+        return False
+    stated = value_of(other, choice).mid
+    ratio = value.mid / stated if stated else Fraction(0)
+    return digits_shown(other) > 1 or ratio in _EXACT_SLIPS or (ratio and 1 / ratio in _EXACT_SLIPS)
+
+
+_EXACT_SLIPS = frozenset(map(Fraction, (10, 100, 1000, 10**4, 10**6, 60, 3600, 24, 8, 1024)))
+
+
+def _is_turned(one: Quantity, other: Quantity) -> bool:
+    """Whether a number was divided by what it should be multiplied by: 600 m³/h are no 2,160 L/s."""
+    a, b = one.readings[0], other.readings[0]
+    if a.offset or b.offset or digits_shown(other) < 2:
+        return False
+    turned = a.written * b.factor / a.factor
+    return abs(turned - b.written) * 2 <= other.step
+
 
 FARTHEST = 10_000
 """No slip of a unit or of the point puts a number farther off: then it measures another thing."""
