@@ -15,6 +15,11 @@ FOUND = [
     ("5 V / 20 mA = 25 Ω.", "25 Ω", "250 Ω"),
     ("The chance is 10^3 / 2^20, i.e. 9.5 × 10^-5.", "9.5 × 10^-5", "9.5 × 10^-4"),
     # conversions
+    ("At 4 changes it is 600 m³/h or 2,160 L/s.", "2,160 L/s", "167"),
+    ("A cat of 12 lb has 26.5 kg.", "26.5 kg", "5.4"),
+    ("Un débit de 3,2 m³/s vaut 320 l/s.", "320 l/s", "3200"),
+    ("The blue 0.25 mg tablet is 2,500 micrograms, so read the box.", "2,500 micrograms", "250"),
+    ("39 °C is 101.2 °F and 40 °C is 104 °F.", "101.2 °F", "102.2"),
     ("The pool holds 2,500 m³, that is 25,000 litres.", "25,000 litres", "2,500,000"),
     ("Marathon: 42.195 km (62.2 miles).", "62.2 miles", "26.2"),
     ("The oven is at 180 °C = 536 °F.", "536 °F", "356"),

@@ -18,6 +18,10 @@ FOUND = [
     ("## Combien d'éthanol (0,789 g/mL) ?\n\n100 g d'éthanol occupent 78,9 mL.", "78,9 mL", "126,7 mL"),
     # one digit, two swapped
     ("## Heparin 25,000 units in 500 ml, at 1,200 units an hour?\n\nLeft alone it would last 28.8 hours.", "28.8 hours", "20.8 hours"),
+    # a price with an article; the number of a heading excuses nothing; mg go with mg/ml
+    ("Le chêne a 32,7 m³. À 180 € le m³, ils valent 588 €, pas plus.", "588 €", "5886"),
+    ("## 8. How long does 90 MB take on a 100 Mbit/s line?\n\nThe whole 1.5 GB take 15 s on it.", "15 s", "2"),
+    ("## A dog of 24 kg, 5 mg/ml\n\nA cat of 4 kg would get 0.8 mg or 1.6 ml.", "1.6 ml", "160"),
     # what another result of the section confirms
     ("At 5.5 km/h that is 30 hours and 165 km. Pushed to 6.5 km/h: 18 hours and 108 km.", "108 km", "117 km"),
     ("## A set of 20 drops/mL\n\n- 1 L over 8 h: 42 drops/min\n- 500 mL over 4 h: 83 drops/min", "83 drops/min", "42 drops/min"),
@@ -45,6 +49,7 @@ SILENT = [
     "Three servers of 400 W each use 28.8 kWh in 24 h.",
     "Ein Auto fährt 60 km/h, ein Zug 180 km/h. Für 90 km braucht der Zug 30 min.",
     "The pump gives 12 litres a minute; the tub of 180 litres takes 20 min, for the tap is half closed.",
+    "Bei 0,55 kW sind das 6,6 kWh am Tag, in 30 Tagen 198 kWh.",
     "The memory moves 3.35 TB/s. A batch reads 140 GB in 41.8 ms.",
 ]
 

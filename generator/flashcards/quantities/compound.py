@@ -37,6 +37,8 @@ _POWER = re.compile(
 _SLASH = re.compile(r"/(?!/)| / |/ ")
 _PER = re.compile(r"[ \u00a0-](?:per|pro|par|je|por|por cada|/)[ -]")
 _A = re.compile(r" an? | each | every ")
+# `180 € le m³`, `2 € der Liter`: a price for one of a unit.
+_PRICE = re.compile(r"[ \u00a0](?:(?:le|la|der|die|das|el|il|lo|the)[ \u00a0]|l['’])")
 _EACH = re.compile(r" (?:in |for )(?:each|every) (?=[^\W\d_])(?!of\b)")
 _TIMES = re.compile(
     r"[·⋅*]|\\cdot ?| [·⋅] |-(?=h(?!\w)|hours?(?!\w)|days?(?!\w)|months?(?!\w)|years?(?!\w))"
@@ -153,6 +155,8 @@ def _next_part(text: str, found: Found, habit: Habit) -> Found | None:
         return _below(text, found, slash.end(), habit, nouns=tight and known)
     if per := _PER.match(text, end) or _EACH.match(text, end):
         return _below(text, found, per.end(), habit, nouns=True)
+    if _is_price(found) and (per := _PRICE.match(text, end)):
+        return _below(text, found, per.end(), habit, nouns=False)
     if per := _A.match(text, end):  # requests a second
         below = _atom(text, per.end(), habit, spaced=False)
         if below and below.units[0].dimension == _TIME and below.end - per.end() > 1:
@@ -163,6 +167,13 @@ def _next_part(text: str, found: Found, habit: Habit) -> Found | None:
         if other:
             return Found(multiplied(found.units, other.units), found.start, other.end)
     return None
+
+
+def _is_price(found: Found) -> bool:
+    return found.units[0].name in _MONEY
+
+
+_MONEY = frozenset(("$", "€", "£", "¥", "₹", "CHF", "USD", "EUR"))
 
 
 def _below(text: str, found: Found, pos: int, habit: Habit, *, nouns: bool) -> Found | None:

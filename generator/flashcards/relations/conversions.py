@@ -49,7 +49,8 @@ _WEAK = re.compile(
 # `a cat of 12 lb has 5.4 kg`: of some other thing, too, so that a slip alone tells.
 _VERB = re.compile(
     r"^\s(?:[^\W\d_]{2,20}\s)?(?:has|have|weighs?|reads|hat|haben|wiegt|pèse|mesure|pesa|mide|misura|mede|tiene|ha|tem)\s"
-    + _HEDGE + r"$",
+    + _HEDGE
+    + r"$",
     re.IGNORECASE,
 )
 # `a (b)`: the parenthesis holds the second quantity alone, or a remark behind a comma.
@@ -153,17 +154,13 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
         return None
     if not strong and not (slipped or _of_two_systems(one, other)):
         return None
-    if (
-        digits_shown(one) < 2
-        and digits_shown(other) < 2
-        and not slipped
-        and not strong
-    ):
+    if digits_shown(one) < 2 and digits_shown(other) < 2 and not slipped and not strong:
         return None
     return _judgement(first, second, Verdict.WRONG, shown_like(value, other, choice))
 
 
 EXACT_DIGITS = 4
+
 
 def _has_slipped(value: Value, other: Quantity, choice: Choice) -> bool:
     """Whether a number has the right digits; one of a single digit has them to the last."""
@@ -171,7 +168,8 @@ def _has_slipped(value: Value, other: Quantity, choice: Choice) -> bool:
         return False
     stated = value_of(other, choice).mid
     ratio = value.mid / stated if stated else Fraction(0)
-    return digits_shown(other) > 1 or ratio in _EXACT_SLIPS or (ratio and 1 / ratio in _EXACT_SLIPS)
+    exact = ratio != 0 and not _EXACT_SLIPS.isdisjoint((ratio, 1 / ratio))
+    return digits_shown(other) > 1 or exact
 
 
 _EXACT_SLIPS = frozenset(map(Fraction, (10, 100, 1000, 10**4, 10**6, 60, 3600, 24, 8, 1024)))

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, product
 
-from flashcards.quantities import Dimension, Quantity, dimension, raised
+from flashcards.quantities import Dimension, Quantity, dimension, quantities, raised
 from flashcards.relations.assertions import distanced
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.passages import Role
+from flashcards.relations.passages import Passage, Role
 from flashcards.relations.results import Ends, Result, is_swapped, result_of
 from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import Input, exactly, input_of
@@ -73,13 +73,14 @@ class Way:
     Attributes:
         parts: the numbers, each with its power.
         ends: low end, value and high end, one for each reading.
-        rank: how far off its numbers stand, the farthest first.
+        rank: how far off its numbers stand, the farthest first; at last whether their units differ, as
+            kg and mg/ml do, and are no parts of one another, and how many numbers stand nearer.
         is_exact: whether they give what the result counts, too.
     """
 
     parts: tuple[tuple[Near, int], ...]
     ends: tuple[Ends, ...]
-    rank: tuple[int, int, int]
+    rank: tuple[int, int, int, int]
     is_exact: bool
 
     @property
@@ -175,6 +176,23 @@ def _held(before: Sequence[Sentence], sentence: Sentence) -> Iterator[Held]:
             continue
         if not rivals:
             yield Held(term, result, first, False, tuple(ways[1:]), tuple(near), sentence)
+
+
+MOST_ABOVE = 2
+
+
+def _above(passage: Passage) -> Sequence[Passage]:
+    """The nearest headings and parents that have numbers: `Answer: B` has none of the question."""
+    return [above for above in passage.context if above.quantities][:MOST_ABOVE]
+
+
+def _mismatch(picked: Sequence[Near]) -> int:
+    """How many numbers have a unit that no other's unit has in it."""
+    names = [set(re.split(r"[/·]", one.input.quantity.unit.name)) for one in picked]
+    return sum(
+        names[at].isdisjoint(set().union(*(other for i, other in enumerate(names) if i != at)))
+        for at in range(len(names))
+    )
 
 
 def _exact(ways: list[Way]) -> list[Way]:
@@ -301,13 +319,39 @@ def _ranked(
     inside = {id(t) for t in clause.terms} if clause else set()
     others = [t for t in sentence.terms if t is not term]
     yield from ((0, t) for t in others if id(t) in inside)
+    yield from ((0, t) for t in _in_words(sentence, term))
     yield from ((1, t) for t in others if id(t) not in inside)
     for other in reversed(before):
         if other.start < sentence.start and not distanced(other.text):
             yield from ((2, t) for t in reversed(other.terms))
-    for above in term.passage.context[:2]:
+    for above in _above(term.passage):
         if above.role is Role.TITLE or above.asserted:
             yield from ((3, Term(q, above)) for q in above.quantities)
+
+
+# `in a day 2.6 TB`, `en una hora`: one of a unit of time, in words, right before what comes of it.
+_ONE = re.compile(
+    r"(?:^|[\s,(])(?:in|over|en|em|dans|binnen)\s(?P<one>(?:a|an|one|einem|einer|ein|un|une|una|um|uma)\s"
+    r"(?P<unit>day|hour|minute|week|year|tag|stunde|minute|woche|jahr|jour|heure|semaine|an|día|hora|semana|año|"
+    r"giorno|ora|settimana|anno|dia|ano))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _in_words(sentence: Sentence, term: Term) -> Iterator[Term]:
+    """One day or hour that a result is told for, in its part of the sentence."""
+    begin, end = sentence.start, term.quantity.start
+    for found in _ONE.finditer(term.passage.text, begin, end):
+        rest = term.passage.text[found.end() : end]
+        if any(x in rest for x in ",;:.") or any(
+            found.end() <= t.quantity.start < end for t in sentence.terms
+        ):
+            continue
+        read = quantities(f"1 {found['unit']}")
+        if len(read) == 1 and core(read[0].dimension) == _TIME:
+            start, stop = found.span("one")
+            one = replace(read[0], text=found["one"], start=start, end=stop)
+            yield Term(one, term.passage)
 
 
 # `90% of 1 Gbit/s`, `80 % von 12 V`, `la moitié` is a word: a share that a number is taken of.
@@ -345,7 +389,8 @@ def _ways(near: Sequence[Near], term: Term) -> Iterator[Way]:
             for powers in _powers_to(tuple(one.dimension for one in picked), wanted):
                 parts = tuple(zip(picked, powers, strict=True))
                 ranks = [one.rank for one in picked]
-                rank = (max(ranks), count, sum(ranks))
+                order = sum(next(i for i, x in enumerate(near) if x is one) for one in picked)
+                rank = (max(ranks), count, sum(ranks), _mismatch(picked) * MOST_NEAR * 3 + order)
                 ends = _ends(parts, term)
                 if ends:
                     made = _made([one.dimension for one in picked], powers)
@@ -497,7 +542,12 @@ def _is_excused(one: Held) -> bool:
     if any(_fits(one.result, way) for way in one.others):
         return True
     said = [t.quantity for t in one.sentence.terms]
-    said += [q for above in one.term.passage.context[:2] for q in above.quantities]
+    said += [
+        q
+        for above in _above(one.term.passage)
+        for q in above.quantities
+        if not _is_ordinal(q, above)
+    ]
     counts = [float(q.value) for q in said if _is_factor(q)]
     factors = {x for n in counts for x in (n, 1 / n)}
     shares = [float(q.readings[0].value) for q in said if q.unit.name == "%"]
@@ -508,6 +558,15 @@ def _is_excused(one: Held) -> bool:
             if one.result.fits(scaled, 0, implied=False):
                 return True
     return _repeats(one)
+
+
+def _is_ordinal(one: Quantity, passage: Passage) -> bool:
+    """Whether a number is that of a heading: `8. How long …`."""
+    return (
+        one.start == 0
+        and passage.role is Role.TITLE
+        and passage.text[one.end : one.end + 1] in {".", ")", ":"}
+    )
 
 
 def _is_factor(quantity: Quantity) -> bool:
