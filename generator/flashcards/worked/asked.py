@@ -133,6 +133,7 @@ def answer_begins(asked: Asked, passage: Passage) -> int:
 def _computed(asked: Asked, tree: Expression, result: Quantity, line: int) -> Calculation | None:
     places: dict[int, int] = {}
     leaves: list[Quantity] = []
+    gaps: dict[int, int] = {}
 
     def walk(node: Expression) -> str | None:
         match node:
@@ -142,7 +143,7 @@ def _computed(asked: Asked, tree: Expression, result: Quantity, line: int) -> Ca
                 leaves.append(quantity)
                 at = _place(asked.numbers, quantity)
                 if at is not None:
-                    place = places.setdefault(at, len(places))
+                    place = gaps[id(quantity)] = places.setdefault(at, len(places))
                     ratio = quantity.value / asked.numbers[at].value
                     return f"x{place}" if ratio == 1 else f"x{place} * {ratio}"
                 if quantity.value in _CONSTANTS:
@@ -162,7 +163,36 @@ def _computed(asked: Asked, tree: Expression, result: Quantity, line: int) -> Ca
         return None
     inputs = [_input(asked.numbers[at], place) for at, place in places.items()]
     made = _in_numbers(inputs, relation, leaves, result, line)
-    return None if made is None else replace(made, given=gapped(asked, places))
+    if made is None:
+        return None
+    return replace(made, given=gapped(asked, places), worked=readable(tree, gaps))
+
+
+def readable(tree: Expression, gaps: Mapping[int, int]) -> str:
+    """A tree to read, its numbers as written, with gaps for inputs; empty where it cannot be shown.
+
+    Args:
+        tree: the expression.
+        gaps: by the identity of a quantity, which input it is.
+    """
+    match tree:
+        case Constant(value):
+            return str(value)
+        case Number(quantity):
+            place = gaps.get(id(quantity))
+            return quantity.text.strip() if place is None else f"\0{place}\0"
+        case Operation(sign, left, right) if sign in {"+", "-", "*", "/", "^"}:
+            one, other = readable(left, gaps), readable(right, gaps)
+            if not one or not other:
+                return ""
+            unit = isinstance(right, Number) and right.quantity.value == 1
+            if sign == "*" and unit and re.match(r"[^\W\d]", other):  # `(5 - 2) V`
+                return one
+            return f"( {one} ) {'**' if sign == '^' else sign} ( {other} )"
+        case Function(name, part) if name in FUNCTIONS:
+            inner = readable(part, gaps)
+            return inner and f"{FUNCTIONS[name]}( {inner} )"
+    return ""
 
 
 def _operated(sign: str, one: str, other: str) -> str:

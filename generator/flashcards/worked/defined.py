@@ -114,7 +114,9 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
         return None
     slots = (*definition.inputs, definition.target)
     labels = [
-        _label(slot, said, place.language) if one.scope.inline else _head(said)
+        _label(slot, said, place.language, definition.target.symbol)
+        if one.scope.inline
+        else _head(said)
         for slot, said in zip(slots, (*numbers, one.result), strict=True)
     ]
     given = ""
@@ -260,12 +262,19 @@ def _may_enter(said: Said) -> bool:
     return may_enter(one) and not said.operand
 
 
-def _label(slot: Slot, said: Said, language: str) -> str:
+def _label(slot: Slot, said: Said, language: str, target: str) -> str:
     """What a problem calls a quantity: in English by the pack, else by the document's own word."""
     if language in {"", "en"}:
-        # A number of words is no number of characters, though the formula is the same.
-        other = any(not slot.pattern.search(noun) for noun, _ in counted(said.quantity.dimension))
-        return "" if other and slot.key == NUMBER else slot.names[0].rstrip("*")
+        name = slot.names[0].rstrip("*")
+        things = [noun for noun, _ in counted(said.quantity.dimension)]
+        if (
+            slot.key == NUMBER
+            and slot.symbol != target
+            and things
+            and not any(noun in name for noun in things)
+        ):
+            return f"number of {unit_of(said.quantity)}"  # of words, where a name says characters
+        return name
     for text in (said.before, said.behind):
         for match in slot.pattern.finditer(text):
             if len(match[0]) >= SHORTEST:

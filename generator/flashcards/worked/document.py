@@ -35,6 +35,7 @@ from flashcards.worked.gaps import GAP, LINE, names_of
 from flashcards.worked.implied import Source, implied_calculations
 from flashcards.worked.making import Block, block_of
 from flashcards.worked.named import named_calculations, subject_of
+from flashcards.worked.pairs import paired_calculations
 from flashcards.worked.programs import programs
 from flashcards.worked.rows import row_calculations
 from flashcards.worked.tables import table_calculations
@@ -98,6 +99,7 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
     passages = list(_passages(pieces, habit))
     seen: Counter[object] = Counter()
     done: set[object] = set()
+    own: dict[object, int] = {}
     judged = numbers(pieces.tree, packs=loaded(document.packs))
     source = _source(pieces, titles, habit, judged)
     sections = sections_of(pieces)
@@ -121,6 +123,11 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         relations = set(_relations(one))
         full = any(seen[each] >= MOST_OF_ONE_RELATION for each in relations)
         twice = {(one.line, _form(one))} if any(each.dimension for each in one.inputs) else set()
+        asked = (_title_of(one), core(one.result.dimension))
+        if one.worked and not one.law:
+            own.setdefault(asked, len(one.inputs))
+        elif not one.law and own.get(asked, 0) > len(one.inputs):
+            continue  # the question itself computes that of more numbers
         if stated in done or (name, said) in done or full or twice & done:
             continue
         done |= {stated, (name, said), *twice}
@@ -246,3 +253,4 @@ def _implied(sections: Sequence[Section], source: Source) -> Iterator[Calculatio
         yield from equated_calculations(section, source)
         yield from formula_calculations(section, source)
         yield from varied_calculations(section, source)
+        yield from paired_calculations(section, source)

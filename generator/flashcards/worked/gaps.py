@@ -44,6 +44,10 @@ _COMPUTED = re.compile(r"\d\S{0,6}\s*[×·*/÷+^=≈]|[×·*/÷+=≈]\s*\S{0,2}\
 _TITLE_WORDS = re.compile(r"[^\W\d_]{4,}")
 
 
+# How a verb ends that opens a sentence: `Sharded over 8 devices …`, `Serving 40 TB …`.
+_VERBAL = re.compile(r"(?:ed|ing)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Which words of a document name one thing: those that it never writes small."""
@@ -58,8 +62,9 @@ class Names:
         if self.nouns_are_large:
             return False
         return any(
-            word.casefold() not in self.small
-            for word in re.findall(r"(?<![\w-])[A-ZÀ-Þ][a-zß-ÿ]{2,}(?![\w-])", text)
+            found[0].casefold() not in self.small
+            and not (found.start() == len(text) - len(text.lstrip()) and _VERBAL.search(found[0]))
+            for found in re.finditer(r"(?<![\w-])[A-ZÀ-Þ][a-zß-ÿ]{2,}(?![\w-])", text)
         )
 
 

@@ -25,7 +25,7 @@ from flashcards.relations.expression import (
 )
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, digits_shown
-from flashcards.worked.asked import FUNCTIONS
+from flashcards.worked.asked import FUNCTIONS, readable
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import LINE, Lead, Window, gapped_lead, gapped_window, lead_of, windows
 from flashcards.worked.implied import Source, may_enter, may_result
@@ -97,29 +97,25 @@ def _opened(equation: Equation, sentence: Sentence, source: Source) -> Iterator[
         made = related("", [given], relation, numbers, said, line=0, said="")
         if made is not None:
             others = tuple(one for one in numbers if one.value != value)
-            worked = _written(tree, value, units=True) or ""
+            gaps = {id(one): 0 for one in numbers if one.value == value}
+            worked = readable(tree, gaps)
             yield Varied(made.relation, made.said_relation, chosen, others, said, text, worked)
 
 
-def _written(tree: Expression, value: Fraction, *, units: bool = False) -> str | None:
-    """A tree as an expression of `x0`, which stands for all numbers of one value.
-
-    With `units` it is one to read: numbers as written, and a gap for that one.
-    """
+def _written(tree: Expression, value: Fraction) -> str | None:
+    """A tree as an expression of `x0`, which stands for all numbers of one value."""
     match tree:
         case Constant(constant):
             return str(constant)
-        case Number(quantity) if quantity.value == value:
-            return "\x000\x00" if units else "x0"
         case Number(quantity):
-            return quantity.text.strip() if units else str(quantity.value)
+            return "x0" if quantity.value == value else str(quantity.value)
         case Operation(sign, left, right) if sign in {"+", "-", "*", "/", "^"}:
-            one, other = (_written(part, value, units=units) for part in (left, right))
+            one, other = _written(left, value), _written(right, value)
             if one is None or other is None:
                 return None
             return f"( {one} ) {'**' if sign == '^' else sign} ( {other} )"
         case Function(name, part) if name in FUNCTIONS:
-            inner = _written(part, value, units=units)
+            inner = _written(part, value)
             return None if inner is None else f"{FUNCTIONS[name]}( {inner} )"
     return None
 
