@@ -185,9 +185,8 @@ def readable(tree: Expression, gaps: Mapping[int, int]) -> str:
             one, other = readable(left, gaps), readable(right, gaps)
             if not one or not other:
                 return ""
-            unit = isinstance(right, Number) and right.quantity.value == 1
-            if sign == "*" and unit and re.match(r"[^\W\d]", other):  # `(5 - 2) V`
-                return one
+            if sign == "*" and isinstance(right, Number) and right.quantity.value == 1:
+                return one  # `(5 - 2) V`
             return f"( {one} ) {'**' if sign == '^' else sign} ( {other} )"
         case Function(name, part) if name in FUNCTIONS:
             inner = readable(part, gaps)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from flashcards.relations.listings.python import Interpreter
 from flashcards.relations.listings.shell import output
 from flashcards.relations.listings.trace import Unknown
-from flashcards.worked.literals import MOST, literals, writer
+from flashcards.worked.literals import MOST, SMALL, literals, writer
 from flashcards.worked.pieces import Slice, Slot
 
 _PROMPTS = (">>> ", "$ ")
+# Operators of whole numbers, which such a line is about.
+_WHOLE = re.compile(r"//|[%&|]|<<|>>|>>> .*\^|\$\(\(.*\^")
 _COMMENT = re.compile(r"\s+#\s.*$")
 
 
@@ -35,6 +37,8 @@ def command_slices(text: str) -> Iterator[Slice]:
         if prompted and not command.startswith(_PROMPTS):
             continue  # its output
         chosen = list(literals(command, powers=not command.startswith(">>>")))[:MOST]
+        if not _WHOLE.search(command):  # of a formula, what is small belongs to it
+            chosen = [one for one in chosen if one.value not in SMALL]
         if chosen and run_command(command, "") is not None:
             yield Slice(
                 tuple(Slot("", one.value, one.text) for one in chosen),

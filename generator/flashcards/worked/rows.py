@@ -144,7 +144,12 @@ def _share(
     for cell, label in zip(cells, labels, strict=True):
         if cell is None or cell.computed or not label or len(label) > LONGEST_LABEL:
             return None
-        if names.speaks_of_one(label) or cell.quantity.value <= 0 or scale_word(cell.quantity):
+        if (
+            names.speaks_of_one(label)
+            or re.search(r"\d", label)
+            or cell.quantity.value <= 0
+            or scale_word(cell.quantity)
+        ):
             return None
         parts.append(cell)
     if len(set(labels)) < len(labels):

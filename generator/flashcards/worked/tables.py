@@ -85,13 +85,14 @@ def _borne_out(  # noqa: PLR0917 - a table, and which columns of it
     whole = [row for row in rows if all(cell is not None and not cell.computed for cell in row)]
     if len(whole) < FEWEST_ROWS or len(whole) < len(rows):
         return None
+    columns_of = [[cell.quantity for cell in cells if cell] for cells in list(zip(*whole, strict=True))[1:]]
     found: list[Calculation] = []
     for result, one, other in whole:
         if result is None or one is None or other is None:
             return None
         inputs = [
-            _input(names[at], cell.quantity, heads[at])
-            for at, cell in zip(pair, (one, other), strict=True)
+            _between(_input(names[at], cell.quantity, heads[at]), cell.quantity, column)
+            for at, cell, column in zip(pair, (one, other), columns_of, strict=True)
         ]
         if any(each.value <= 0 for each in inputs):
             return None
@@ -130,6 +131,13 @@ def _is_trivial(found: Sequence[Calculation]) -> bool:
 def _input(name: str, quantity: Quantity, head: str) -> Input:
     step = quantity.step or Fraction(1)
     return Input(name=name, value=quantity.value, unit=unit_in(quantity, head), step=step)
+
+
+def _between(one: Input, quantity: Quantity, column: Sequence[Quantity]) -> Input:
+    """An input that stays between the ends of its column, in its own unit."""
+    size = quantity.readings[0].value / quantity.value if quantity.value else Fraction(1)
+    ends = [each.readings[0].value / size for each in column]
+    return replace(one, low=min(ends), high=max(ends))
 
 
 def unit_in(quantity: Quantity, head: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flashcards.problems.written.expression import ExpressionError, expression
-from flashcards.quantities import Quantity, Scale
+from flashcards.quantities import Quantity, Scale, quantities
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import Equation, equations
 from flashcards.relations.expression import (
@@ -86,6 +86,7 @@ def _opened(equation: Equation, sentence: Sentence, source: Source) -> Iterator[
     start = sentence.passage.span(sentence.start + equation.start, sentence.start + equation.end)
     if start.start in source.wrong:
         return
+    tree = _with_powers(tree)
     numbers = [leaf.quantity for leaf in leaves(tree)]
     text = sentence.text[equation.left_start : equation.end].strip()
     for value in dict.fromkeys(one.value for one in numbers):
@@ -100,6 +101,17 @@ def _opened(equation: Equation, sentence: Sentence, source: Source) -> Iterator[
             gaps = {id(one): 0 for one in numbers if one.value == value}
             worked = readable(tree, gaps)
             yield Varied(made.relation, made.said_relation, chosen, others, said, text, worked)
+
+
+def _with_powers(tree: Expression) -> Expression:
+    """A tree whose powers are numbers as well, which may be others: the 24 of `(35/36)^24`."""
+    match tree:
+        case Operation("^", left, Constant(value)) if value.denominator == 1 and value > 2:
+            return Operation("^", _with_powers(left), Number(quantities(str(value))[0]))
+        case Operation(sign, left, right):
+            return Operation(sign, _with_powers(left), _with_powers(right))
+        case _:
+            return tree
 
 
 def _written(tree: Expression, value: Fraction) -> str | None:
