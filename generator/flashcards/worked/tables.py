@@ -85,7 +85,9 @@ def _borne_out(  # noqa: PLR0917 - a table, and which columns of it
     whole = [row for row in rows if all(cell is not None and not cell.computed for cell in row)]
     if len(whole) < FEWEST_ROWS or len(whole) < len(rows):
         return None
-    columns_of = [[cell.quantity for cell in cells if cell] for cells in list(zip(*whole, strict=True))[1:]]
+    columns_of = [
+        [cell.quantity for cell in cells if cell] for cells in list(zip(*whole, strict=True))[1:]
+    ]
     found: list[Calculation] = []
     for result, one, other in whole:
         if result is None or one is None or other is None:
