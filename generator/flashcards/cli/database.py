@@ -106,6 +106,7 @@ def _made(path: Path) -> None:
     from flashcards.review.store import sync
 
     job = options.job((), cards=None)
+    output.message("no database of reviews yet: it is made from the documents, this once")
     # These are the cards of the last build, so the next one has nothing to do.
     mark = manifest.fingerprint(job) if manifest.unchanged(job) is not None else ""
     with watched() as progress:

@@ -16,7 +16,7 @@ _ASK = "\x1b]11;?\x1b\\\x1b[c"
 
 _COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)")
 _KIND = re.compile(rb"\x1b\[\?[0-9;]*c")
-_PATIENCE_S = 0.05
+_PATIENCE_S = 0.04
 """After all that was loaded meanwhile: only a terminal that answers nothing is waited for, and a
 late answer is taken out of the keys by `Late`."""
 
