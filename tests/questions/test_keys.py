@@ -35,6 +35,8 @@ KEYS = {
     "a fold with a remark": "<details><summary>Respuestas</summary>\n\n1. b\n2. a\n3. a\n\nFin.\n\n</details>\n",
     "a table by itself": "| N | Respuesta |\n|---|---|\n| 1 | b |\n| 2 | a |\n| 3 | a |\n",
     "a line behind its word": "Respuestas: 1b, 2a, 3a\n",
+    "letters with their questions": "### Respuestas\n\na: 2, 3\nb: 1\n",
+    "a list of letters": "### Respuestas\n\n- **a**: 2, 3\n- **b**: 1\n",
     "headings": "## Respuestas\n\n### 1\n\nb\n\n### 2\n\na\n\n### 3\n\na\n",
 }
 
@@ -45,6 +47,13 @@ def test_a_key_answers_the_choices_above_it(key: str) -> None:
     assert [options(one) for one in document.questions] == [
         ["Cusco", "*Lima"], ["*Cervantes", "Lope de Vega"], ["*Lima", "Cusco"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["a: 2\n    b: 1", "a: 2, 5\n    b: 1", "a: 1, 2\n    b: 2, 3"])
+def test_numbers_behind_letters_are_a_key_only_if_they_make_up_a_row(key: str) -> None:
+    document = read(f"{QUIZ}    ### Respuestas\n\n    {key}\n")
+    first, second, _ = map(options, document.questions)
+    assert (first, second) == (["Cusco", "Lima"], ["Cervantes", "Lope de Vega"])
 
 
 def test_a_key_answers_open_questions() -> None:

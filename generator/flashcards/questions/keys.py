@@ -340,7 +340,24 @@ def _number(heading: Heading) -> int | None:
     return int(words) if words.isdecimal() else title_of(heading.children).number
 
 
-def _entries_of(block: Block) -> Iterator[tuple[int, Blocks]]:
+def _entries_of(block: Block) -> Iterator[Entry]:
+    yield from _turned(_rows_of(block)) or _numbered(block)
+
+
+def _rows_of(block: Block) -> list[Inlines]:
+    """The lines of a paragraph, or of a list whose items are one each; none of anything else."""
+    match block:
+        case Paragraph():
+            return lines(block.children)
+        case BulletList():
+            first = [i.children[0] if len(i.children) == 1 else None for i in block.items]
+            rows = [one.children for one in first if isinstance(one, Paragraph)]
+            return rows if len(rows) == len(first) else []
+        case _:
+            return []
+
+
+def _numbered(block: Block) -> Iterator[Entry]:
     match block:
         case Details() | Callout() | Quote():
             yield from _entries(held(block)[1])
@@ -360,6 +377,33 @@ def _entries_of(block: Block) -> Iterator[tuple[int, Blocks]]:
                 yield number, (paragraph(words),)
         case _:
             return
+
+
+# `B: 1, 4`: a letter, and the questions to which it is the answer.
+_TURNED = re.compile(
+    rf"\W{{0,3}}(?P<letter>{SIGN})\W{{0,3}}[:：=–—→-]\s*(?P<numbers>\d{{1,4}}(?:\s*[,;、]\s*\d{{1,4}})*)\W{{0,3}}"
+)
+
+
+def _turned(rows: Sequence[Inlines]) -> list[Entry]:
+    """A key by letters, as one by numbers: each question stands behind one letter.
+
+    `A: 2` alone could be an option and its value; that the numbers make up a row tells.
+    """
+    found: dict[int, Blocks] = {}
+    matches = [_TURNED.fullmatch(plain(row)) for row in rows]
+    for row, match in zip(rows, matches, strict=True):
+        if match is None:
+            return []
+        letter = (paragraph(cut(row, *match.span("letter"))),)
+        for number in re.findall(r"\d+", match["numbers"]):
+            if found.setdefault(int(number), letter) is not letter:
+                return []
+    letters = {match["letter"] for match in matches if match}
+    if len(letters) < len(rows) or len(rows) < _LEAST or len(found) <= len(rows):
+        return []
+    whole = max(found) - min(found) + 1 == len(found)
+    return sorted(found.items()) if whole else []
 
 
 def _lines(inlines: Inlines) -> Iterator[tuple[int, Inlines]]:

@@ -20,6 +20,10 @@ _ALPHABETS = (
     "甲乙丙丁戊己",
     "①②③④⑤⑥⑦⑧",
     "ａｂｃｄｅｆｇｈ",
+    "ⓐⓑⓒⓓⓔⓕⓖⓗ",
+    "🅐🅑🅒🅓🅔🅕🅖🅗",
+    "🅰🅱🅲🅳🅴🅵🅶🅷",
+    "🇦🇧🇨🇩🇪🇫🇬🇭",
 )
 """By what options are counted, each from its first."""
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
@@ -32,7 +36,9 @@ SIGN = rf"(?:[ivIV]{{2,4}}|[{_LETTERS}])"
 _OPENS = re.compile(
     rf"\W{{0,3}}?(?:(?:[Oo]p(?:tion|ción|ção)|[Cc]hoice|[Вв]ариант) |选项)?"
     rf"(?:\((?P<a>{SIGN})\)|\[(?P<b>[A-Za-z])\]|(?P<c>{SIGN})\s*(?:[)\]）：、．]|[.:](?=\s|[^\x00-\x7f]))"
-    r"|(?P<d>[A-H])\s+[-–—]|(?P<e>[①-⑧])|(?P<f>[アイウエオカ])(?=\s))\s*(?=\S)"
+    r"|(?P<d>[A-H])\s+[-–—]|(?P<e>[①-⑧])|(?P<f>[アイウエオカ])(?=\s)"
+    # Signs that are letters; two of the last are a flag.
+    r"|(?P<g>[Ⓐ-Ⓗⓐ-ⓗ🅐-🅗🅰-🅷]|(?<![🇦-🇿])[🇦-🇭](?![🇦-🇿]))\ufe0f?[.):]?)\s*(?=\S)"
 )
 # The letter of an option by itself on its line, over its code: `B.`, `**(b)**`.
 _ALONE = re.compile(rf"[(\[]?(?P<letter>{SIGN})\s*[).:\]]{{1,2}}")
@@ -53,7 +59,7 @@ _LEAD = re.compile(
 _ONE = re.compile(rf"\W{{0,3}}(?P<sign>{SIGN}|\d{{1,2}})(?!\w)")
 _MORE = re.compile(r"\W{0,3}\s*(?:,|;|/|&|\+|、|和|\b(?:and|und|et|y|e|и|o|ou|or)\b)\s*")
 # What ends the letter of an answer: nothing, or a sign before its text or its reason.
-_CLOSED = re.compile(r"[\s*_`]*(?:$|[).:：,;、。．\]–—-]|\n|(?=\())")
+_CLOSED = re.compile(r"[\s*_`\ufe0f]*(?:$|[).:：,;、。．\]–—-]|\n|(?=\())")
 _REASON = re.compile(
     r"\s+(?:because|since|as|for|weil|denn|da|car|parce|porque|perché|потому|так как|is correct)\b"
 )
