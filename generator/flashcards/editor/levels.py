@@ -11,7 +11,7 @@ from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.facts.account import leaf_blocks
 from flashcards.facts.beyond import cases_listed
-from flashcards.facts.interview import is_unclear, points_below, tells_nothing
+from flashcards.facts.interview import is_unclear, tells_nothing
 from flashcards.facts.wanted import asks_quantity, asks_several
 from flashcards.facts.wording import plain_words, reading
 
@@ -61,8 +61,8 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
             fact = facts[i]
             if fact.level is not Level.UNSAID:
                 out[i] = fact.level
-            elif _is_poor(fact) or (core and tells_nothing(fact)):
-                out[i] = Level.DETAIL
+            elif _is_worked_out(fact) or (core - {i} and _is_poor(fact)):
+                out[i] = Level.DETAIL  # a question's only card stays, poor as it may be
             elif fact.kind in ALWAYS or fact.group == "answer" or (i in core and scores[i] > LEAST):
                 out[i] = Level.CORE
             else:
@@ -70,15 +70,18 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
     return out
 
 
+def _is_worked_out(fact: Fact) -> bool:
+    """Whether a follow-up is answered by numbers of an example."""
+    return fact.kind is Kind.FOLLOW_UP and is_worked_out(fact)
+
+
 def _is_poor(fact: Fact) -> bool:
     """Whether a card of an author's question is none that everyone should know."""
-    if fact.kind is Kind.FOLLOW_UP:
-        return is_worked_out(fact)
     asked = fact.question_title
     exempt = re.search(r"\d", asked) or asks_quantity(asked) or asks_several(asked)
     if fact.group == "answer" and not exempt:
         return cases_listed(reading(fact.back)) >= EXAMPLES
-    return points_below(fact) or is_unclear(fact)
+    return tells_nothing(fact) or is_unclear(fact)
 
 
 def _wanted(question: Question) -> int:

@@ -78,8 +78,6 @@ _POINTS = re.compile(
     r"(?:lines?|code|program|snippet|query|queries|listing|output)\b",
     re.IGNORECASE,
 )
-FEWEST = 3
-"""Points of an answer that say what a subject, which is no question, is about."""
 
 
 def is_unclear(fact: Fact) -> bool:
@@ -88,9 +86,9 @@ def is_unclear(fact: Fact) -> bool:
         return False
     if _POINTS.search(fact.question_title):
         return True
-    first = fact.back[0]
-    few = isinstance(first, n.BulletList) and len(first.items) < FEWEST
-    return few and fact.question_title.isascii() and not _ASKS.search(fact.question_title.strip())
+    title = fact.question_title.strip()
+    listed = isinstance(fact.back[0], n.BulletList)
+    return listed and title.isascii() and not _ASKS.search(title)
 
 
 def tells_nothing(fact: Fact) -> bool:
