@@ -263,6 +263,8 @@ def settled(found: Iterable[Judgement]) -> Iterator[Judgement]:
             # A series has weighed what else its cases fit, and a formula is what the text says;
             # two cases alone tell less.
             right = [one for one in right if one.sure or one.relation != "parallel-case"]
+        if any(one.relation == "formula" for one in wrong):
+            right = [one for one in right if one.relation != "rate"]  # a part of the formula
         shown = any(one.relation in WRITTEN for one in right)
         written = [one for one in wrong if one.relation in WRITTEN or (one.sure and not shown)]
         if wrong and (written or not right):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
@@ -24,7 +24,7 @@ from flashcards.relations.results import Ends, Result, is_few, result_of
 from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term
-from flashcards.relations.values import Undecided, Value, core, counted
+from flashcards.relations.values import Undecided, Value, core, counted, digits_shown
 
 MOST_SYMBOLS = 4
 MOST_TOKENS = 60
@@ -90,11 +90,13 @@ class Worked:
         inputs: in order.
         said: the result.
         lead: the words right before each input.
+        is_joined: whether its numbers stand in several clauses: `with 30 €, 12 €/h and 5 h it is 90 €`.
     """
 
     inputs: tuple[Term, ...]
     said: Term
     lead: tuple[str, ...]
+    is_joined: bool = False
 
 
 def stated_judgements(section: Section, habit: Habit) -> Iterator[Judgement]:
@@ -253,21 +255,31 @@ def _cases(sentence: Sentence) -> Iterator[Worked]:
         end = case.start + len(case.text)
         within = [t for t in sentence.terms if case.start <= t.quantity.start < end]
         for terms in (list(case.terms), within):
-            key = tuple(t.quantity.start for t in terms)
-            if not 2 <= len(terms) <= MOST_SYMBOLS + 1 or key in seen:
-                continue
-            seen.add(key)
-            if any(t.quantity.range is not None or not t.quantity.value for t in terms):
-                continue
-            if any(t.quantity.readings[0].offset for t in terms):
-                continue  # a temperature, where a formula takes a difference of two
-            said = terms[-1]
-            if is_few(result_of(said.quantity)):
-                continue
-            if is_condition_at(text, terms[-2].quantity.end, said.quantity.start):
-                continue
-            leads = tuple(_lead(text, case.start, t) for t in terms[:-1])
-            yield Worked(tuple(terms[:-1]), said, leads)
+            yield from _worked(text, case.start, terms, seen, is_joined=False)
+    for at in range(len(sentence.cases) - 1):
+        for last in range(at + 1, min(at + MOST_SYMBOLS, len(sentence.cases))):
+            terms = [t for case in sentence.cases[at : last + 1] for t in case.terms]
+            yield from _worked(text, sentence.cases[at].start, terms, seen, is_joined=True)
+
+
+def _worked(
+    text: str, start: int, terms: Sequence[Term], seen: set[tuple[int, ...]], *, is_joined: bool
+) -> Iterator[Worked]:
+    key = tuple(t.quantity.start for t in terms)
+    if not 2 <= len(terms) <= MOST_SYMBOLS + 1 or key in seen:
+        return
+    seen.add(key)
+    if any(t.quantity.range is not None or not t.quantity.value for t in terms):
+        return
+    if any(t.quantity.readings[0].offset for t in terms):
+        return  # a temperature, where a formula takes a difference of two
+    said = terms[-1]
+    if is_few(result_of(said.quantity)):
+        return
+    if is_condition_at(text, terms[-2].quantity.end, said.quantity.start):
+        return
+    leads = tuple(_lead(text, start, t) for t in terms[:-1])
+    yield Worked(tuple(terms[:-1]), said, leads, is_joined)
 
 
 # What stands right before a number, without a sign of equality or a colon.
@@ -314,6 +326,8 @@ def _held(formula: Formula, cases: Sequence[Worked]) -> Iterator[Judgement]:
     _, way, fits = best
     failing = [one for one, ok in zip(full, fits, strict=True) if ok is False]
     holding = [one for one, ok in zip(full, fits, strict=True) if ok]
+    if not any(one.is_joined for one in holding):
+        failing = [one for one in failing if not one.is_joined]
     if len(failing) <= max(1, len(holding) // 2):
         alike = [_kinds(one) for one in holding]
         for one in failing:
@@ -367,7 +381,9 @@ def _partial(
         inputs = [*base.inputs]
         inputs[alike[0]] = given
         whole = Worked(tuple(inputs), one.said, base.lead)
-        if _fits(formula, whole, way) is False and _has_slipped(formula, whole, way):
+        if _fits(formula, whole, way) is False and (
+            _has_slipped(formula, whole, way) or _is_turned(formula, whole, way, alike[0])
+        ):
             yield from _wrong(formula, whole, way)
 
 
@@ -378,6 +394,22 @@ def _alike(one: Term, other: Term) -> bool:
 def _has_slipped(formula: Formula, one: Worked, way: Way) -> bool:
     value = _value(formula, one, way)
     return value is not None and result_of(one.said.quantity).slips(value[1], 0)
+
+
+def _is_turned(formula: Formula, one: Worked, way: Way, given: int) -> bool:
+    """Whether a number is what comes of an input left out, or of two in each other's place."""
+    if digits_shown(one.said.quantity) < 2:
+        return False
+    others = [Way(order, way.is_written) for order in permutations(range(len(one.inputs)))]
+    if any(_fits(formula, one, other) for other in others):
+        return True
+    result = result_of(one.said.quantity)
+    for at in range(len(one.inputs)):
+        for neutral in (0, 1):
+            value = _value(formula, one, way, {at: neutral}) if at != given else None
+            if value is not None and result.fits(value, 0, implied=False):
+                return True
+    return False
 
 
 def _is_excused(formula: Formula, one: Worked, way: Way, base: Worked) -> bool:
@@ -426,10 +458,15 @@ def _fits(formula: Formula, one: Worked, way: Way) -> bool | None:
     return None if abs(ratio - 1) <= room else False
 
 
-def _value(formula: Formula, one: Worked, way: Way) -> Ends | None:
+def _value(
+    formula: Formula, one: Worked, way: Way, neutral: Mapping[int, int] | None = None
+) -> Ends | None:
+    """What a formula gives; with 0 or 1 for an input that is left out."""
     names: dict[str, Value] = {}
     for name, at in zip(formula.names, way.order, strict=True):
         names[name] = _as_value(one.inputs[at], is_written=way.is_written)
+        if neutral and at in neutral:
+            names[name] = Value.exact(Fraction(neutral[at]), names[name].dimension)
     try:
         found = evaluate(formula.tree, {}, names)
         ends = (float(found.low), float(found.mid), float(found.high))
