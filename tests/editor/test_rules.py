@@ -151,6 +151,15 @@ def test_the_rows_of_a_short_table_are_asked_where_it_answers_its_question() -> 
     assert not any(f.kind == "interview" for f in made)  # its table is seen, not recalled
 
 
+def test_a_questions_only_card_stays_core_and_a_poor_one_beside_others_does_not() -> None:
+    code = "```python\nprint(2 ** 3)\nprint(2 ** 4)\nprint(2 ** 5)\nprint(2 ** 6)\n```\n"
+    text = f"# Notes\n\n## How fast do powers grow?\n\n{code}\n## What is two?\n\nA number.\n"
+    document = read_text(text, path="notes.md").document
+    made = [f for f in edited(extract(document), document).facts if f.kind == "interview"]
+    assert all(fact.is_core for fact in made)
+    assert made
+
+
 def test_degrees_are_no_answers() -> None:
     rows = "| Way | Effort |\n|---|---|\n| Pool | High |\n| Split | two teams for a week |\n"
     assert not any(back == "High" for back in living(f"**Ways**:\n\n{rows}").values())

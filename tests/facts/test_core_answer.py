@@ -99,6 +99,8 @@ def test_what_goes_beyond_the_question_is_cut_off(question: str, answer: str, ke
         ("Name the vitiating factors.", True),
         ("How much space do the levels leave?", True),
         ("What makes a contract binding?", False),
+        ("What becomes of €10,000 at 3%?", False),
+        ("Which steps lead to a contract?", True),
         ("Why do bees swarm?", False),
         ("What is a hive?", False),
     ],

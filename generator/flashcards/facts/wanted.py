@@ -12,7 +12,8 @@ FEWEST_LETTERS = 3
 # Questions for several things, of which the first alone would be half an answer.
 _ASKS_SEVERAL = re.compile(
     r"^(?:name|list|give)\b|\bdiffer|\bcompare|"
-    r"\b(?:which|what)\s+(?:are|two|three|four|five|(?!is\b|was\b|does\b|has\b)\w+s)\b"
+    r"\b(?:which|what)\s+(?:are|two|three|four|five|"
+    r"(?!(?:is|was|does|has|becomes|happens|makes|follows)\b)\w+s)\b"
     r"(?!\s+(?:an?|the|it|you|to|up|on|at)\b)|"
     r"\b(?:what|which|the)\s(?:[\w-]+\s)?steps\b|^how (?:much|many|long|large|far)\b.*\beach\b|"
     r"^how (?:much|many|long)\b.*\bdo (?:the |our |your )?(?:\w+ ){0,2}\w+s\b|"
