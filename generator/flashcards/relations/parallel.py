@@ -491,27 +491,21 @@ def _formed(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
             base.result.dimension,
             is_bare=bool(base.result.bare),
             of_three=MOST_OF_THREE,
+            alone=ALONE,
         )
         may_meet = _sieve(pool, base.result)
+        least = base.result.least_surprise
         found: list[tuple[Shape, tuple[int, ...], float]] = []
-        for shape, picked in known.forms:
-            if not may_meet(shape, picked):
+        for shape, picked, cost in known.forms:
+            if cost * least > HOPELESS or not may_meet(shape, picked):
                 continue
             inputs = [pool[i] for i in picked]
             met = _met(shape, inputs, base.result)
             if met is not None:
                 if _is_trivial(base.result, inputs):
                     met = max(met, TRIVIAL)
-                found.append((shape, picked, met))
-        for shape, picked, met in found:
-            simpler = sum(
-                count
-                for (weight, far), count in known.tried.items()
-                if weight <= shape.weight and far <= max(0, max(picked) - own + 1)
-            )
-            left_out = sum(i not in picked for i in range(own))
-            simpler = simpler if own else ALONE * simpler
-            chance = max(simpler, 2 * shape.weight) * met * 3**left_out
+                found.append((shape, picked, cost * met))
+        for shape, picked, chance in found:
             if chance > HOPELESS:
                 continue
             yield Law(

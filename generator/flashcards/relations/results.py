@@ -125,6 +125,11 @@ class Result:
             return min(width, max(EXACT, width / 10))
         return width
 
+    @cached_property
+    def least_surprise(self) -> float:
+        """What `surprise` is at least, whatever fits."""
+        return min(self.width, max(EXACT, self.width / 10))
+
     def shown(self, value: float, reading: int, *, bare: bool = False) -> str:
         """A value as this number would be written."""
         index = min(reading, len(self.quantity.readings) - 1)

@@ -448,18 +448,26 @@ class Candidates:
     """Forms that may give a result of some kind.
 
     Attributes:
-        forms: each with the places of its inputs; the input itself is none.
-        tried: how many forms there are of each weight, and of each number of inputs that are not
-            the case's own, each counted as often as it weighs.
+        forms: each with the places of its inputs and what it costs as an explanation: how many
+            forms are as simple. The input itself is none.
     """
 
-    forms: tuple[tuple[Shape, tuple[int, ...]], ...]
-    tried: Mapping[tuple[int, int], int]
+    forms: tuple[tuple[Shape, tuple[int, ...], float], ...]
+
+
+LEFT_OUT = 3
+"""How much more evidence a form needs for each number of the case that it leaves out."""
 
 
 @lru_cache(maxsize=1024)
 def candidates(
-    kinds: tuple[Kind, ...], own: int, wanted: Dimension, *, is_bare: bool, of_three: int
+    kinds: tuple[Kind, ...],
+    own: int,
+    wanted: Dimension,
+    *,
+    is_bare: bool,
+    of_three: int,
+    alone: float,
 ) -> Candidates:
     """All forms of inputs of such kinds whose value measures what is wanted.
 
@@ -469,25 +477,32 @@ def candidates(
         wanted: what the value measures.
         is_bare: whether it may be a plain number instead, where a form is of plain numbers.
         of_three: how many inputs a form of three may choose from.
+        alone: what a form costs more where no input is the case's.
     """
     # Inputs of one kind are alike here: each choice of kinds is asked once a rule.
     numbered = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
     classes = [numbered[kind] for kind in kinds]
     known: dict[tuple[str, bool, int], list[tuple[int, ...]]] = {}
+    places: dict[tuple[bool, int], dict[tuple[int, ...], list[tuple[int, tuple[int, ...]]]]] = {}
 
     def measuring(shape: Shape, arity: int) -> list[tuple[int, ...]]:
         meant = (wanted, ()) if is_bare and shape.rule == "bare" else (wanted,)
-        asked: dict[tuple[int, ...], bool] = {}
-        found = []
-        for picked in placed(shape, min(len(kinds), of_three) if arity == 3 else len(kinds)):
-            if own and min(picked) >= own:
-                continue
-            key = tuple([classes[i] for i in picked])
-            if (fits := asked.get(key)) is None:
-                fits = asked[key] = dimension_of(shape, [kinds[i] for i in picked]) in meant
-            if fits:
-                found.append(picked)
-        return found
+        by_class = places.get((shape.symmetric, arity))
+        if by_class is None:
+            by_class = places[shape.symmetric, arity] = {}
+            count = min(len(kinds), of_three) if arity == 3 else len(kinds)
+            for at, picked in enumerate(placed(shape, count)):
+                if not own or min(picked) < own:
+                    key = tuple([classes[i] for i in picked])
+                    by_class.setdefault(key, []).append((at, picked))
+        listed = list(kinds)
+        found = [
+            one
+            for same in by_class.values()
+            if dimension_of(shape, [listed[i] for i in same[0][1]]) in meant
+            for one in same
+        ]
+        return [picked for _, picked in sorted(found)]
 
     forms: list[tuple[Shape, tuple[int, ...]]] = []
     tried: dict[tuple[int, int], int] = {}
@@ -503,7 +518,19 @@ def candidates(
             tried[rank] = tried.get(rank, 0) + shape.weight
             if shape.text != "a":
                 forms.append((shape, picked))
-    return Candidates(tuple(forms), tried)
+
+    @lru_cache(maxsize=None)
+    def as_simple(weight: int, far: int) -> int:
+        return sum(n for (w, f), n in tried.items() if w <= weight and f <= far)
+
+    def cost(shape: Shape, picked: tuple[int, ...]) -> float:
+        simpler = as_simple(shape.weight, max(0, max(picked) - own + 1))
+        left_out = sum(i not in picked for i in range(own))
+        return float(
+            max(simpler if own else alone * simpler, 2 * shape.weight) * LEFT_OUT**left_out
+        )
+
+    return Candidates(tuple((shape, picked, cost(shape, picked)) for shape, picked in forms))
 
 
 def spelt(shape: Shape, inputs: Sequence[str]) -> str:
