@@ -131,6 +131,10 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
     sections = sections_of(pieces)
     found: list[Judgement] = []
     _add_text_fences(pieces, sections, known)
+    if pieces.grids:
+        from flashcards.relations.tables.told import add_told
+
+        add_told(pieces.grids, sections, known)
     constants = _constants(sections)
     definitions = (*built_in(), *packs)
     formulas: list[Applied] = []
@@ -146,11 +150,8 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         before = [*reversed(own), *before][:MOST_BEFORE]
     # What is for tables and listings is loaded for a document that has them.
     if pieces.grids or pieces.fences:
-        from flashcards.relations.tables.columns import constraints
-        from flashcards.relations.tables.constraints import blamed
-
         for sheet, context in _sheets(pieces, known):
-            found.extend(blamed(list(_computable(constraints(sheet)))))
+            found.extend(_of_sheet(sheet, context, known))
             formulas.extend(_computable(applied(definitions, of_sheet(sheet, context))))
     if pieces.fences:
         from flashcards.relations.listings.listings import listing_judgements
@@ -162,6 +163,23 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         tuple(_once(list(settled(_founded(likely, definitions))))),
         tuple(one for one in formulas if one.holds),
     )
+
+
+def _of_sheet(sheet: Sheet, context: Sequence[Passage], habit: Habit) -> Iterator[Judgement]:
+    """What the cells of a table say of each other; once more without those that are wrong."""
+    from flashcards.relations.tables.columns import constraints, of_columns
+    from flashcards.relations.tables.constraints import blamed
+    from flashcards.relations.tables.grid import without
+
+    found = blamed(list(_computable(constraints(sheet, context, habit))))
+    yield from found
+    wrong = {one.span for one in found if one.verdict is Verdict.WRONG}
+    if wrong:
+        judged = {one.span for one in found}
+        rest = without(sheet, wrong)
+        for one in blamed(list(_computable(of_columns(rest, context, habit)))):
+            if one.span not in judged:
+                yield one
 
 
 def _founded(found: Sequence[Judgement], definitions: Sequence[Definition]) -> Iterator[Judgement]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import permutations, product
 
 from flashcards.quantities import Dimension, Quantity, dimension, interval, over, raised, times
@@ -519,7 +519,7 @@ def candidates(
             if shape.text != "a":
                 forms.append((shape, picked))
 
-    @lru_cache(maxsize=None)
+    @cache
     def as_simple(weight: int, far: int) -> int:
         return sum(n for (w, f), n in tried.items() if w <= weight and f <= far)
 

@@ -64,6 +64,7 @@ _SPELLINGS = (
     (re.compile(r"π(?=[^\W\d_])"), "π · "),
     (re.compile(r"(?<=[^\W\d_])²"), "^2"),
     (re.compile(r"(?<=[^\W\d_])³"), "^3"),
+    (re.compile(r"Δ\s+(?=[^\W\d_])"), "Δ"),  # TeX parts them
 )
 
 

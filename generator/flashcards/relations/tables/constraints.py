@@ -28,6 +28,8 @@ class Constraint:
         text: how the target is computed.
         strong: whether it is established beyond doubt, so that any deviation refutes.
         form: of two columns, as `columns.FORMS` names it.
+        is_stated: whether a formula of the document says so.
+        chance: that so many rows fit by chance.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Constraint:
     text: str
     strong: bool = True
     form: str = ""
+    is_stated: bool = False
+    chance: float = 1.0
 
     @property
     def members(self) -> tuple[Cell, ...]:
@@ -50,18 +54,25 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
     failing = [one for one in constraints if not one.holds]
     met: dict[int, int] = {}
     failed: dict[int, int] = {}
-    refuted = {_cells(one) for one in failing if one.strong and _converts(one)}
+    refuted: dict[frozenset[int], float] = {}
+    for one in failing:
+        if one.strong:
+            chance = 0.0 if _converts(one) else one.chance
+            refuted[_cells(one)] = min(chance, refuted.get(_cells(one), 1.0))
     for one in constraints:
-        if one.holds and _cells(one) in refuted:
+        if one.holds and refuted.get(_cells(one), 1.0) < one.chance:
             continue  # turned round, where the rounder number is the result, it tells nothing more
         for member in one.members:
+            if member.span.start < 0:  # what stands beside the table is no cell of it
+                met[id(member)] = 1
+                continue
             counts = met if one.holds else failed
             counts[id(member)] = counts.get(id(member), 0) + 1
     found: list[Judgement] = []
     done: set[int] = set()
     cells: set[int] = set()
     for one in sorted(
-        failing, key=lambda c: (-max(failed[id(m)] for m in c.members), -c.target.column)
+        failing, key=lambda c: (-max(failed.get(id(m), 0) for m in c.members), -c.target.column)
     ):
         if id(one) in done:
             continue
@@ -90,7 +101,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
                 stated=cell.shown.text,
                 relation=source.name,
                 verdict=Verdict.WRONG,
-                expected=cell.result.shown(value, 0),
+                expected=cell.written(value),
                 how=source.text,
                 inputs=tuple(m.span for m in source.members if m is not cell),
             )
@@ -125,7 +136,7 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
     for other in one.inputs:
         if _shifts_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
             return True
-        if digits_shown(other.shown) < DIGITS or failed.get(id(other), 0) < failed[id(cell)]:
+        if digits_shown(other.shown) < DIGITS or failed.get(id(other), 0) < failed.get(id(cell), 0):
             continue
         if _slips_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
             return True
@@ -195,12 +206,12 @@ def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Ce
         )
         best = ranked[0]
         second = ranked[1] if len(ranked) > 1 else None
-        lead = failed[id(best)] - met.get(id(best), 0)
-        if failed[id(best)] >= 2 and (
+        lead = failed.get(id(best), 0) - met.get(id(best), 0)
+        if failed.get(id(best), 0) >= 2 and (
             second is None or lead > failed.get(id(second), 0) - met.get(id(second), 0)
         ):
             return best
-        return one.target if failed[id(one.target)] > met.get(id(one.target), 0) else None
+        return one.target if failed.get(id(one.target), 0) > met.get(id(one.target), 0) else None
     most = max(failed.get(id(cell), 0) for cell in free)
     heaviest = [cell for cell in free if failed.get(id(cell), 0) == most]
     if one.target in heaviest:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flashcards.quantities import Habit, Quantity, quantities
@@ -26,6 +26,10 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"^[\s–—\-−.·*]*(?:n/?a)?[\s–—\-]*$", re.IGNORECASE)
+
+
+Locate = Callable[[int, int], Span]
+Raw = tuple[str, tuple[Quantity, ...], Locate]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +59,46 @@ class Cell:
     mid: float
     high: float
     computed: bool = False
+    is_clock: bool = False
+
+    def written(self, value: float) -> str:
+        """A value as this cell would be written."""
+        if self.is_clock:
+            return _as_clock(value, self.text.strip())
+        return self.result.shown(value, 0)
+
+
+# A time as runners and planners write it: `3:42:04`, `52:30`.
+_CLOCK = re.compile(r"\s*(\d{1,3})(?::([0-5]\d))?:([0-5]\d)\s*")
+
+
+def _as_clock(seconds: float, like: str) -> str:
+    whole = round(seconds)
+    minutes, rest = divmod(whole, 60)
+    if like.count(":") == 1 and minutes < 60 * 10:
+        return f"{minutes}:{rest:02d}"
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def _clock_cell(text: str, locate: Locate, row: int, column: int) -> Cell | None:
+    """A time of minutes and seconds, with hours or without, in seconds."""
+    if (found := _CLOCK.fullmatch(text.strip(" *_`|"))) is None:
+        return None
+    parts = [int(part) for part in found.groups() if part is not None]
+    seconds = 0
+    for part in parts:
+        seconds = 60 * seconds + part
+    said = quantities(f"{seconds} s")
+    if len(said) != 1:
+        return None
+    at = text.index(found[1])
+    last = len(text.rstrip(" *_`|"))
+    shown = replace(said[0], text=text[at:last])
+    one, value = input_of(said[0]), float(seconds)
+    return Cell(
+        text[at:last], said[0], shown, one, result_of(said[0]), locate(at, last), row, column,
+        value, value, value, is_clock=True,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,13 +109,17 @@ class Sheet:
         heads: of the columns.
         labels: first cells of the rows.
         cells: by row and column, None where no number stands.
-        total: indexes of rows that are totals.
+        totals: indexes of rows that are totals.
+        width: how many columns are its own, where what stands beside it is one, too.
+        named: of each row, the one number in the words of its label: `Q1 (90 days)`.
     """
 
     heads: tuple[str, ...]
     labels: tuple[str, ...]
     cells: tuple[tuple[Cell | None, ...], ...]
     totals: tuple[int, ...]
+    named: tuple[Cell | None, ...] = ()
+    width: int = 0
 
 
 # A unit in a head: in parentheses or brackets, or behind a comma or slash.
@@ -109,10 +157,6 @@ def sheet_of(grid: passages.Grid, habit: Habit) -> Sheet | None:
     return _sheet(heads, rows, habit)
 
 
-Locate = Callable[[int, int], Span]
-Raw = tuple[str, tuple[Quantity, ...], Locate]
-
-
 def _sheet(heads: tuple[str, ...], rows: Sequence[Sequence[Raw]], habit: Habit) -> Sheet | None:
     if not 1 <= len(rows) <= MOST_ROWS or len(heads) > MOST_COLUMNS:
         return None
@@ -131,7 +175,40 @@ def _sheet(heads: tuple[str, ...], rows: Sequence[Sequence[Raw]], habit: Habit) 
         for index, label in enumerate(labels)
         if TOTAL.match(label) or (index == len(labels) - 1 and _EMPTY.match(label) and index > 1)
     )
-    return Sheet(heads, labels, tuple(cells), totals)
+    named = tuple(
+        _named(row[0], index, habit) if row and not made[0] else None
+        for index, (row, made) in enumerate(zip(rows, cells, strict=True))
+    )
+    return Sheet(heads, labels, tuple(cells), totals, named)
+
+
+def without(sheet: Sheet, spans: Collection[Span]) -> Sheet:
+    """A table without the cells at some places, which are known to be wrong."""
+    return replace(
+        sheet,
+        cells=tuple(
+            tuple(None if cell and cell.span in spans else cell for cell in row)
+            for row in sheet.cells
+        ),
+    )
+
+
+def _named(raw: Raw, row: int, habit: Habit) -> Cell | None:
+    """The only number in the words of a label."""
+    _, found, locate = raw
+    if len(found) != 1 or found[0].range is not None or found[0].start == 0:
+        return None
+    one = found[0]
+    shown = one.text
+    return _cell(
+        shown,
+        quantities(shown, habit=habit),
+        lambda start, end: locate(one.start + start, one.start + end),
+        None,
+        row,
+        0,
+        habit,
+    )
 
 
 def _without_common_words(rows: Sequence[Sequence[Raw]], width: int) -> list[list[Raw]]:
@@ -146,6 +223,7 @@ def _without_common_words(rows: Sequence[Sequence[Raw]], width: int) -> list[lis
             for cell in cells
             if cell is not None and len(cell[1]) == 1
         }
+        around.discard(("", ""))  # `1×` above `2× smaller`
         if len(around) != 1 or any(cell is None or len(cell[1]) != 1 for cell in cells):
             continue
         before, behind = around.pop()
@@ -153,6 +231,8 @@ def _without_common_words(rows: Sequence[Sequence[Raw]], width: int) -> list[lis
             continue
         for row in made:
             text, found, locate = row[column]
+            if text == text[found[0].start : found[0].end]:
+                continue
             blank = " " * len(before) + text[len(before) : len(text) - len(behind)]
             row[column] = (blank, found, locate)
     return made
@@ -171,6 +251,8 @@ def _cell(  # noqa: PLR0917 - what makes a cell
     column: int,
     habit: Habit,
 ) -> Cell | None:
+    if ":" in text and (clock := _clock_cell(text, locate, row, column)) is not None:
+        return clock
     if not found or _EMPTY.match(text) or found[0].range is not None:
         return None
     first = found[0]
@@ -214,8 +296,6 @@ def _product(text: str, habit: Habit) -> Quantity | None:
 
 def _in_unit(one: Quantity, unit: Quantity | None) -> Quantity:
     """A bare number in its head's unit."""
-    from dataclasses import replace
-
     if unit is None or one.unit.dimension or one.unit.name:
         return one
     readings = []
