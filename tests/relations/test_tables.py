@@ -208,3 +208,94 @@ TOTALS_OF_RATIOS = """
 )
 def test_sums_along_a_table_and_columns_by_their_units(table: str, stated: str, right: str) -> None:
     assert wrong(table) == ([(stated, right)] if stated else [])
+
+
+BESIDE = [
+    ("43,000 minutes are used a month.", ("Plan | Price per minute | Month", "A | $0.05 | $2,150", "B | $0.08 | $3,440", "C | $0.25 | $11,750"), "$11,750", "$10,750"),
+    ("The tank holds 2,400 l.", ("Day | Used (l) | Left (l)", "1 | 300 | 2,100", "2 | 750 | 1,650", "3 | 1,200 | 2,200"), "2,200", "1,200"),
+    ("The loss at 25 K:", ("Part | Area (m²) | U (W/m²K) | Loss (W)", "Wall | 40 | 0.28 | 280", "Roof | 60 | 0.16 | 240", "Door | 4 | 1.80 | 810", "Pane | 12 | 1.10 | 330"), "810", "180"),
+    (r"By Pythagoras, $c = \sqrt{a^2 + b^2}$.", ("a | b | c", "3 | 4 | 5", "20 | 21 | 29", "9 | 40 | 49"), "49", "41"),
+    ("The chance of a free slot is 1/(1 + ρ), a full one has ρ/(1 + ρ).", ("ρ | Free | Full", "0.25 | 0.80 | 0.20", "1.5 | 0.40 | 0.60", "3 | 0.25 | 0.57"), "0.57", "0.75"),
+    ("Kilowatt hours by quarter:", ("Quarter | kWh | kWh a day", "Q1 (90 days) | 1,368 | 15.2", "Q2 (91 days) | 2,448 | 26.9", "Q3 (92 days) | 2,304 | 25.0", "Q4 (92 days) | 1,080 | 17.1"), "17.1", "11.7"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "rows", "stated", "expected"), BESIDE, ids=[one[0] for one in BESIDE]
+)
+def test_what_stands_beside_a_table_is_a_part_of_its_relation(
+    above: str, rows: tuple[str, ...], stated: str, expected: str
+) -> None:
+    assert wrong(f"{above}\n\n{table(*rows)}") == [(stated, expected)]
+
+
+FITTED = [
+    (("Note | Steps | Hz", "C | −9 | 261.6", "E | −5 | 329.6", "G | −2 | 349.2", "c | 3 | 523.3", "e | 7 | 659.3"), "349.2", "392.0"),
+    (("Trip (km) | Fare (€)", "2 | 8.40", "5 | 13.50", "9 | 20.30", "12 | 24.50", "20 | 39.00"), "24.50", "25.40"),
+    (("Pace (min/km) | Marathon", "4:00 | 2:48:47", "4:30 | 3:09:53", "5:30 | 3:42:04", "6:00 | 4:13:10"), "3:42:04", "3:52:04"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "stated", "expected"), FITTED, ids=[one[0][0] for one in FITTED])
+def test_a_law_with_constants_of_its_own_is_established_by_the_rows(
+    rows: tuple[str, ...], stated: str, expected: str
+) -> None:
+    assert wrong(table(*rows)) == [(stated, expected)]
+
+
+def test_rows_that_follow_from_several_columns_refute_nothing() -> None:
+    latest = (
+        "Year | 12 months | 24 months | 36 months | Ultimate | Reserve",
+        "2020 | 1,000 | 1,500 | 1,650 | 1,650 | 0",
+        "2021 | 1,200 | 1,800 | | 1,980 | 180",
+        "2022 | 1,400 | | | 2,310 | 910",
+    )
+    boards = (
+        "Part | Pieces | Length (mm) | Width (mm) | Area (m²)",
+        "Side | 2 | 800 | 300 | 0.48",
+        "Top | 1 | 900 | 320 | 0.29",
+        "Back | 1 | 780 | 760 | 0.59",
+    )
+    assert wrong(table(*latest)) == []
+    assert wrong(table(*boards)) == []
+
+
+def test_a_total_tells_which_of_two_relations_is_meant() -> None:
+    rows = (
+        "Part | Pieces | Length (mm) | Width (mm) | Area (m²)",
+        "Side | 2 | 800 | 300 | 0.48",
+        "Shelf | 4 | 760 | 280 | 0.21",
+        "Top | 1 | 900 | 320 | 0.29",
+        "Back | 1 | 780 | 760 | 0.59",
+        "**Total** | **8** | | | **2.21**",
+    )
+    assert wrong(table(*rows)) == [("0.21", "0.85")]
+
+
+QUESTIONS = [
+    (("Question | Answer", "What do 25 basis points cost a year on $400,000? | $1,000", "What do 75 basis points cost a year on $200,000? | $150"), [("$150", "$1500")]),
+    (("Question | Answer", "How far does a train at 80 km/h come in 3 h? | 240 km", "How far does a train at 120 km/h come in 2 h? | 240 km"), []),
+    (("Frage | Antwort", "Wie hoch ist der Turm? | 60 m", "Wie viele Stufen hat er? | 300"), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "found"), QUESTIONS, ids=[one[0][1] for one in QUESTIONS])
+def test_a_question_and_its_answer_beside_it_are_a_case(
+    rows: tuple[str, ...], found: list[tuple[str, str]]
+) -> None:
+    assert wrong(table(*rows)) == found
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("City | Founded | Population", "Aalen | 1340 | 68,000", "Ulm | 854 | 126,000", "Horb | 1090 | 25,000", "Calw | 1075 | 23,000"),
+        ("Index | Number", "0 | 1", "1 | 2", "2 | 3", "3 | 6", "4 | 8", "5 | 9"),
+        ("Lens (mm) | Weight (g)", "24 | 300", "35 | 420", "50 | 610", "85 | 990", "135 | 1,600"),
+        ("Start | End | Riders", "8:15 | 9:40 | 12", "9:50 | 10:30 | 30", "11:05 | 12:00 | 25"),
+        ("Run | Time", "1 | 52:30", "2 | 51:10", "3 | 49:55"),
+    ],
+    ids=["towns", "indices", "lenses", "clock", "runs"],
+)  # fmt: skip
+def test_numbers_of_things_follow_from_nothing_beside_them(rows: tuple[str, ...]) -> None:
+    assert wrong("In 1990 there were 12 of 40 in 2,000 places.\n\n" + table(*rows)) == []

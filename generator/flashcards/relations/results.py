@@ -212,7 +212,7 @@ def result_of(quantity: Quantity) -> Result:
     one = input_of(quantity)
     ends = []
     for index in range(len(one.readings)):
-        low, high = interval(quantity, index, truncated=True)
+        low, high = _ends(quantity, index)
         taken = quantity.readings[index]
         if not taken.step:
             room = abs(taken.value) / 100
@@ -228,6 +228,17 @@ def result_of(quantity: Quantity) -> Result:
         scale = 8 if one.dimension else 1
         bare = (ends[0][0] * scale, ends[0][1] * scale)
     return Result(one, tuple(ends), bare)
+
+
+def _ends(quantity: Quantity, index: int) -> tuple[Fraction, Fraction]:
+    """Between which values a number was rounded or cut; a whole digit more is another number."""
+    low, high = interval(quantity, index, truncated=True)
+    least, most = interval(quantity, index)
+    sliver = quantity.readings[index].step * _SLIVER
+    return (low + sliver if low < least else low), (high - sliver if high > most else high)
+
+
+_SLIVER = Fraction(1, 10**6)
 
 
 def _float(number: Fraction) -> float:

@@ -185,34 +185,36 @@ def _borne_out(
 def _is_excused(one: Constraint, sheet: Sheet) -> bool:
     """Whether a cell is what a relation makes of other columns of its row, or of one column more."""
     target, row = one.target, sheet.cells[one.target.row]
-    if one.form not in SWAPPED or any(cell.span.start < 0 for cell in one.inputs):
+    if one.form not in {*SWAPPED, "a × b"} or any(cell.span.start < 0 for cell in one.inputs):
         return False
     used = {cell.column for cell in one.members}
     spare = [cell for cell in row if cell is not None and cell.column not in used]
-    of = SWAPPED[one.form]
+    value = one.compute({})
+    ratio = target.mid / value if value else 0.0
+    if any(
+        1 < cell.mid < MOST_TIMES and (_is_near(ratio, cell.mid) or _is_near(ratio * cell.mid, 1))
+        for cell in spare
+    ):
+        return True
+    if (of := SWAPPED.get(one.form)) is None:
+        return False
     first, second = one.inputs
-    ratio = target.mid / one.compute({}) if one.compute({}) else 0.0
-    for cell in spare:
-        if (
-            ratio
-            and cell.mid
-            and 1 < cell.mid < MOST_TIMES
-            and (abs(ratio - cell.mid) < TINY * cell.mid or abs(ratio * cell.mid - 1) < TINY)
-        ):
-            return True
-        for inputs in ((cell, second), (first, cell)):
-            if any(c.input.dimension != target.input.dimension for c in inputs):
-                continue
-            value = of(*(c.mid for c in inputs))
-            if fits(target, (value, value, value)):
-                return True
-    return False
+    swapped = [
+        of(*(c.mid for c in inputs))
+        for cell in spare
+        if cell.input.dimension == target.input.dimension
+        for inputs in ((cell, second), (first, cell))
+    ]
+    return any(fits(target, (value,) * 3) for value in swapped)
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) < TINY * abs(other)
 
 
 SWAPPED: dict[str, Callable[[float, float], float]] = {
     "a + b": lambda a, b: a + b,
     "a − b": lambda a, b: a - b,
-    "a × b": lambda a, b: math.nan,
 }
 """Relations that may hold of other columns in some rows: the last of several that are filled."""
 
@@ -225,11 +227,7 @@ def _columns(found: Sequence[Constraint]) -> frozenset[int]:
 
 
 def _beyond(
-    wide: Sheet,
-    context: Sequence[Passage],
-    habit: Habit,
-    body: Sequence[int],
-    target: int,
+    wide: Sheet, context: Sequence[Passage], habit: Habit, body: Sequence[int], target: int
 ) -> list[Constraint]:
     """A column by numbers beside the table, a formula above it, three columns, or two constants."""
     if not _numeric(wide, body, target) or any(
@@ -377,7 +375,7 @@ def _established(
     if not all(map(math.isfinite, middles)):
         return
     heads = [sheet.heads[cell.column] for cell in rows[0]]
-    factors = _factors(form, rows, middles, scales_of(heads))
+    factors = _factors(form, rows, middles, (*scales_of(heads), *_unsaid(rows[0])))
     if not factors:
         return
     try:
@@ -386,9 +384,7 @@ def _established(
         return
     for factor, shift in factors:
         holds = [
-            abs(row[0].mid - e[1] * factor) < HALF
-            if form.whole
-            else fits(row[0], tuple(sorted(end * factor + shift for end in e)))
+            fits(row[0], tuple(sorted(end * factor + shift for end in e)))
             for row, e in zip(rows, ends, strict=True)
         ]
         fit = sum(holds)
@@ -441,13 +437,18 @@ def _established(
         )
 
 
+def _unsaid(row: Row) -> Iterator[float]:
+    """Factors of the units in which some columns are told, where another tells none."""
+    told = {float(cell.quantity.readings[0].factor) for cell in row if cell.input.dimension}
+    if told and any(not cell.input.dimension for cell in row):
+        yield from (one**power for one in told - {1.0} for power in (1, -1))
+
+
 def _is_whole(factor: float) -> bool:
     """Whether a constant is one that tables have: 7, 512, 1/4."""
     one = factor if abs(factor) >= 1 else 1 / factor if factor else 0.5
     return abs(one) <= 4096 and abs(one - round(one)) < 1e-6 * abs(one)
 
-
-HALF = 0.5
 
 SLIPS = 12
 """Ways in which a wrong number of the right digits comes about, which its chance is multiplied by."""

@@ -68,6 +68,8 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
                 continue
             counts = met if one.holds else failed
             counts[id(member)] = counts.get(id(member), 0) + 1
+    for one in failing:
+        met[id(one.target)] = _clearing(one, constraints)
     found: list[Judgement] = []
     done: set[int] = set()
     cells: set[int] = set()
@@ -118,6 +120,28 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
                 )
             )
     return found
+
+
+def _clearing(one: Constraint, constraints: Sequence[Constraint]) -> int:
+    """How many relations a cell meets that it would not with the value that one asks for.
+
+    One of few digits holds with either, and clears neither.
+    """
+    value = _right(one, one.target)
+    holding = [c for c in constraints if c.holds and any(m is one.target for m in c.members)]
+    if value is None:
+        return len(holding)
+    return sum(not _holds_with(c, one.target, value) for c in holding)
+
+
+def _holds_with(one: Constraint, cell: Cell, value: float) -> bool:
+    if one.target is cell:
+        return False
+    try:
+        made = one.compute({id(cell): value})
+    except (ArithmeticError, ValueError):
+        return False
+    return one.target.result.fits((made, made, made), 0, implied=False)
 
 
 DIGITS = 3

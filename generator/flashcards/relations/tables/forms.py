@@ -47,8 +47,6 @@ class Form:
     weight: float = 1
     powers: tuple[int, ...] = ()
     """Of what its inputs measure, where its value measures their product; () where that is open."""
-    whole: bool = False
-    """Whether its value was rounded to a whole number."""
     stated: bool = False
     """Whether the document itself states it, with names of its own."""
 
@@ -103,6 +101,7 @@ FORMS: tuple[Form, ...] = (
 
 
 def rows_of(sheet: Sheet, body: Sequence[int], columns: Sequence[int]) -> list[Row]:
+    """The cells of some columns, in the rows where each of them has one."""
     found = []
     for index in body:
         cells = [sheet.cells[index][c] for c in columns]
@@ -112,6 +111,7 @@ def rows_of(sheet: Sheet, body: Sequence[int], columns: Sequence[int]) -> list[R
 
 
 def fits(cell: Cell, value: Sequence[float]) -> bool:
+    """Whether a cell may be one of the values between two ends."""
     return cell.result.fits((value[0], value[1], value[2]), 0, implied=False) or (
         len(cell.result.ends) > 1
         and cell.result.fits((value[0], value[1], value[2]), 1, implied=False)
@@ -119,16 +119,20 @@ def fits(cell: Cell, value: Sequence[float]) -> bool:
 
 
 def width(cell: Cell) -> float:
+    """The chance that an unrelated value fits a cell."""
     return min(0.5, cell.result.width)
 
 
 def surprise(cell: Cell, value: float) -> float:
+    """The chance that an unrelated value fits a cell as well as this one."""
     return min(0.5, cell.result.surprise((value, value, value), 0))
 
 
 def computer(
     form: Form, inputs: Sequence[Cell], factor: float, shift: float
 ) -> Callable[[dict[int, float]], float]:
+    """A form with its constants, as a function of values that differ from the cells'."""
+
     def compute(changed: dict[int, float]) -> float:
         return form.of(*(changed.get(id(c), scale_of(form, c)[1]) for c in inputs)) * factor + shift
 

@@ -42,9 +42,6 @@ MOST_PARTS = 8
 MOST_WAYS = 240
 """Ways to give the symbols of a formula their columns."""
 
-# A formula that rounds to whole numbers, whose result is met exactly or not at all.
-_ROUNDS = re.compile(r"^\s*(?:ceil|floor|⌈|⌊|int|round)")
-
 SMALL = 12
 """A bare number up to this one is in every text."""
 
@@ -136,9 +133,7 @@ def formula_forms(
             ]
             for picked in ways:
                 text = formula.text.strip()
-                form = Form(
-                    text, len(picked), of, whole=_ROUNDS.search(text) is not None, stated=True
-                )
+                form = Form(text, len(picked), of, stated=True)
                 yield form, picked, len(ways)
 
 
@@ -201,7 +196,6 @@ def compiled(tree: Expression, names: Sequence[str]) -> Numbers | None:
                 if one is None or other is None or operator is None:
                     return None
                 return lambda given: operator(one(given), other(given))
-        return None
 
     whole = made(tree)
     return None if whole is None else lambda *given: whole(given)
@@ -213,10 +207,9 @@ _CLOSE = 1e-9
 def _power(base: float, exponent: float) -> float:
     if abs(exponent) > 1000:
         raise OverflowError
-    found = base**exponent
-    if isinstance(found, complex):
-        raise ValueError
-    return float(found)
+    if base < 0:
+        raise ArithmeticError
+    return float(base**exponent)
 
 
 _OPERATORS: dict[str, Callable[[float, float], float]] = {

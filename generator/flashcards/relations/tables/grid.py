@@ -126,6 +126,10 @@ class Sheet:
 _HEAD_UNIT = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,30})[)\]]|,\s*(?P<behind>[^,()]{1,20})$")
 
 
+# Symbols of units that no words are: a small letter before great ones, or `GB`.
+_SYMBOL = re.compile(r"[kmµMGT](?:W|Wh|Hz|Ah|Pa|iB|B|bit)")
+
+
 def unit_of_head(head: str, habit: Habit) -> Quantity | None:
     """One of the unit that a head gives its column: `Area (million km²)`."""
     for found in _HEAD_UNIT.finditer(head):
@@ -141,8 +145,9 @@ def unit_of_head(head: str, habit: Habit) -> Quantity | None:
     whole = head.strip()
     if whole.lower() == "in":
         return None  # what comes in, beside what goes out
-    # `Seconds` in small letters; `°C` as it stands, for `pH` is no picohenry.
-    ways = (whole.lower(),) if whole.isalpha() else (whole, whole.lower())
+    # `Seconds` in small letters; `°C` and `kWh` as they stand, for `pH` is no picohenry.
+    as_it_stands = not whole.isalpha() or _SYMBOL.fullmatch(whole) is not None
+    ways = (whole, whole.lower()) if as_it_stands else (whole.lower(),)
     for said_of in dict.fromkeys(ways):
         said = quantities(f"1 {said_of}", habit=habit)
         if len(said) == 1 and said[0].unit.dimension and not said[0].unit.open:
@@ -194,11 +199,12 @@ def without(sheet: Sheet, spans: Collection[Span]) -> Sheet:
 
 
 def _named(raw: Raw, row: int, habit: Habit) -> Cell | None:
-    """The only number in the words of a label."""
+    """The only number in the words of a label, or the only one with a unit."""
     _, found, locate = raw
-    if len(found) != 1 or found[0].range is not None or found[0].start == 0:
+    measured = [one for one in found if one.unit.name] or found
+    if len(measured) != 1 or measured[0].range is not None or measured[0].start == 0:
         return None
-    one = found[0]
+    one = measured[0]
     shown = one.text
     return _cell(
         shown,

@@ -74,7 +74,8 @@ def _weighed(
     """The chance that so many rows fit; None where too few do.
 
     Args:
-        rows, holds: the rows, and whether each fits.
+        rows: of the column.
+        holds: whether each fits.
         fewest: that must.
         trivially: whether one fits by its making.
         named: what is asked for in each row, where the head names the row that all refer to.

@@ -34,8 +34,6 @@ def total_rows(sheet: Sheet) -> Iterator[Constraint]:
                 continue
             low, mid, high = (sum(end(p, i) for p in given) for i in (0, 1, 2))
             holds = total.result.fits((low, mid, high), 0, implied=False)
-            if holds and abs(total.mid - mid) > HALF and _are_few(given, total):
-                holds = False
             if holds and not _rounds(total, low, high):
                 continue  # cut, not rounded: it tells nothing of its parts
             if not holds and not (
@@ -48,22 +46,6 @@ def total_rows(sheet: Sheet) -> Iterator[Constraint]:
                     continue
             yield Constraint("sum", total, tuple(given), summed(given), holds,
                              " + ".join(p.shown.text for p in given[:8]))  # fmt: skip
-
-
-HALF = 0.5
-MOST_COUNTED = 100
-MOST_PIECES = 20
-
-
-def _are_few(given: Sequence[Cell], total: Cell) -> bool:
-    """Whether a total and its parts are small whole numbers of things, which nobody rounds."""
-    return total.mid <= MOST_COUNTED and all(
-        not cell.quantity.unit.name
-        and cell.quantity.value.denominator == 1
-        and cell.quantity.step == 1
-        and (cell is total or cell.mid <= MOST_PIECES)
-        for cell in (*given, total)
-    )
 
 
 def _rounds(total: Cell, low: float, high: float) -> bool:
