@@ -186,3 +186,83 @@ def test_hostile_listings_end_soon_and_do_nothing(code: str) -> None:
     trace = interpreter.run(code)
     assert interpreter.steps <= 60_001
     assert all(one.text is None for one in trace.printed)
+
+
+BUILT_IN = [
+    ("js", 'console.log(parseInt("77", 8)); // 56', "56", "63"),
+    ("js", 'console.log(parseInt("0x1f")); // 31', None, ""),
+    ("js", 'console.log("héllo".length); // 5', None, ""),
+    ("js", "console.log(Number.MAX_SAFE_INTEGER); // 9007199254740992", "9007199254740992", "9007199254740991"),
+    ("js", "const parseInt = f; console.log(parseInt(7)); // 8", None, ""),
+    ("rust", 'println!("{}", u8::MAX); // 256', "256", "255"),
+    ("rust", 'println!("{}", "héllo".len()); // 5', "5", "6"),
+    ("java", 'System.out.println(Integer.parseInt("1f", 16)); // 32', "32", "31"),
+    ("java", "System.out.println(Integer.bitCount(1023)); // 10", None, ""),
+    ("go", 'fmt.Println(len("abc")) // 4', "4", "3"),
+    ("python", "print(2**12 * 1000)  # ids per second: 409600", "409600", "4096000"),
+    ("python", "print(2**12)  # version 3: 4096", None, ""),
+    ("python", "for n in (1, 2, 3):\n    print(n * n)\n# 1\n# 4\n# 6", "6", "9"),
+    ("python", "for n in (1, 2):\n    print(n * n)\n# 3 rounds\n# 4", None, ""),
+    ("yaml", "memory: 3Gi  # 3000 Mi", "3000 Mi", "3072 Mi"),
+    ("yaml", "timeout_ms: 30000  # 30 s", None, ""),
+    ("toml", "max_bytes = 10485760  # 1 MiB", "1 MiB", "10 MiB"),
+    ("yaml", "replicas: 3  # 5 pods", None, ""),
+    ("ini", "interval = 90s ; 2 min", None, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "stated", "expected"), BUILT_IN, ids=[one[1][:40] for one in BUILT_IN]
+)
+def test_what_languages_bring_along(
+    language: str, code: str, stated: str | None, expected: str
+) -> None:
+    found = wrong(f"## Code\n\n```{language}\n{code}\n```")
+    assert found == ([] if stated is None else [(stated, expected)])
+
+
+C_TYPES = """struct A { char a; int b; char c; };
+struct B { int b; char a, c; };
+typedef struct { double x; struct A in; char *p; short s[3]; } C;
+char s[] = "hello";
+int a[10];
+"""
+SIZES = {"sizeof(struct A)": 12, "sizeof(struct B)": 8, "sizeof(C)": 40, "offsetof(struct A, c)": 8, "sizeof(s)": 6,
+         "sizeof(a)": 40, "sizeof(int *)": 8, "sizeof(unsigned long)": 8, 'sizeof("ab")': 3, "offsetof(C, s)": 32,
+         "sizeof(long double)": 16}  # fmt: skip
+
+
+def test_sizes_are_those_of_the_compiler(tmp_path: Path) -> None:
+    machine = Machine("c")
+    machine.run(C_TYPES)
+    known = [*SIZES]
+    assert [machine.value(one).value for one in known] == [SIZES[one] for one in known]  # type: ignore[union-attr]
+    with pytest.raises(Unknown):
+        machine.value("sizeof(struct D)")
+    gcc = needs("gcc")
+    prints = "".join(f'printf("%zu\\n", {one});' for one in known)
+    source = tmp_path / "sizes.c"
+    source.write_text(
+        f"#include <stdio.h>\n#include <stddef.h>\n{C_TYPES}int main(void) {{{prints}}}\n"
+    )
+    subprocess.run([gcc, source, "-o", tmp_path / "sizes"], check=True)
+    out = subprocess.run([tmp_path / "sizes"], capture_output=True, text=True, check=True).stdout
+    assert out.split() == [str(SIZES[one]) for one in known]
+
+
+SNIPPETS = [
+    ("c", "`popcount(1000)` is 6 and `popcount(1023)` is 11.", [("11", "10")]),
+    ("c", "`7 / 2` gives 3.", []),
+    ("python", "`7 / 2` gives 5.", [("5", "3.5")]),
+    ("c", "`x + 1` is 5.", []),
+    ("c", '| Declaration | sizeof |\n|---|---|\n| `int a[10]` | 40 |\n| `char s[] = "hello"` | 5 |', [("5", "6")]),
+    ("js", "| Expression | Value |\n|---|---|\n| `5 & 3` | 1 |\n| `5 << 2` | 10 |", [("10", "20")]),
+    ("js", "| Call | Times |\n|---|---|\n| `f(3)` | 1 |\n| `g(2)` | 10 |", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"), SNIPPETS, ids=[one[1][:30] for one in SNIPPETS]
+)
+def test_code_in_text_and_tables(language: str, text: str, found: list[tuple[str, str]]) -> None:
+    assert wrong(f"## Code\n\n```{language}\n```\n\n{text}\n") == found

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from flashcards.relations.listings.builtins import CONSTANTS, FUNCTIONS, TEXT_LENGTHS
+from flashcards.relations.listings.layout import Layouts
 from flashcards.relations.listings.printing import formatted
 from flashcards.relations.listings.trace import Assigned, Printed, Trace, Unknown
 
@@ -103,10 +105,13 @@ class Machine:
         self.family = family
         self.names: dict[str, Value | None] = {}
         self.trace = Trace()
+        self.layouts = Layouts()
 
     def run(self, text: str) -> Trace:
         """Work out a listing; its names stay for the next one."""
         self.trace = Trace()
+        if self.family == "c":
+            self.layouts.read(text)
         body = self._macros(text)
         items = tokens(body)
         loops = self._loop_spans(items)
@@ -682,6 +687,8 @@ class _Parser:
             return name == "true"
         if self.peek() == "(":
             return self.call(name)
+        if name in CONSTANTS and name not in self.machine.names:
+            return self.number(CONSTANTS[name])
         if name in {"Math.PI", "math.Pi", "M_PI"}:
             return Num(math.pi, floating=True)
         if name in {"Math.E", "math.E", "M_E"}:
@@ -699,19 +706,13 @@ class _Parser:
         return found
 
     def call(self, name: str) -> Value:
-        if name == "sizeof":
-            self.take("(")
-            kind = self.peek()
-            self.at += 1
-            self.take(")")
-            if kind in _INTS:
-                return Num(_INTS[kind][0] // 8, 64, signed=False)
-            if kind in _FLOATS:
-                return Num(_FLOATS[kind] // 8, 64, signed=False)
-            raise Unknown
+        if name in {"sizeof", "offsetof"} and self.machine.family == "c":
+            return self.laid_out(name)
         if name in _INTS or name in _FLOATS:  # Go's conversions
             return self.cast(name, self.arguments()[0])
         values = self.arguments()
+        if name in FUNCTIONS and name not in self.machine.names:
+            return self.built_in(name, values)
         last = name.rpartition(".")[2]
         if name in {"BigInt", "Number", "String"} and len(values) == 1:
             return self.converted(name, values[0])
@@ -731,9 +732,42 @@ class _Parser:
             return Num(float(found), floating=True)
         raise Unknown
 
+    def laid_out(self, name: str) -> Value:
+        """What `sizeof(…)` and `offsetof(…, member)` are."""
+        start = self.at
+        end = self.machine._closing(self.items, start)
+        self.take("(")
+        inside = [one.text for one in self.items[start + 1 : end]]
+        layouts = self.machine.layouts
+        if name == "offsetof" and inside[-2:-1] == [","]:
+            found = layouts.offsets.get((inside[-3], inside[-1]))
+        else:
+            found = layouts.size(" ".join(inside)) if name == "sizeof" else None
+        if found is None:
+            raise Unknown
+        self.at = end + 1
+        return Num(found, 64, signed=False)
+
+    def built_in(self, name: str, values: Sequence[Value]) -> Value:
+        """What a function of the language gives."""
+        if not values or any(isinstance(one, bool) for one in values):
+            raise Unknown
+        given = [one.value if isinstance(one, Num) else str(one) for one in values]
+        return self.number(FUNCTIONS[name](given))
+
+    def number(self, value: float | str) -> Value:
+        """A plain value in the type that the language gives it."""
+        if isinstance(value, str):
+            return value
+        if self.machine.family == "js" or value != int(value):
+            return Num(float(value), floating=True)
+        return Num(int(value), 64)
+
     def converted(self, name: str, value: Value) -> Value:
         if name == "String":
             return self.machine.shown(value)
+        if isinstance(value, str) and name == "Number":
+            return Num(float(value), floating=True)
         if not isinstance(value, Num):
             raise Unknown
         return (
@@ -744,11 +778,18 @@ class _Parser:
         while self.peek() == "." and self.at + 1 < len(self.items):
             method = self.items[self.at + 1].text
             self.at += 2
+            if method == "length" and isinstance(value, str) and self.peek() != "(":
+                value = self.number(TEXT_LENGTHS["js"](value))
+                continue
             values = self.arguments()
             value = self.method(value, method, values)
         return value
 
     def method(self, value: Value, name: str, values: list[Value]) -> Value:
+        if isinstance(value, str) and name in {"length", "len", "size"} and not values:
+            return self.number(TEXT_LENGTHS[self.machine.family](value))
+        if name == "count_ones" and isinstance(value, Num) and value.value >= 0:
+            return Num(int(value.value).bit_count(), 32)
         if not isinstance(value, Num):
             raise Unknown
         first = values[0] if values else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards.relations.assertions import distanced
 from flashcards.relations.fences import CONSOLE, TEXT, lines_of
@@ -11,7 +11,9 @@ from flashcards.relations.finding import Judgement
 from flashcards.relations.listings.clike import FAMILY, Machine
 from flashcards.relations.listings.python import Interpreter
 from flashcards.relations.listings.remarks import compared, held, remarks
+from flashcards.relations.listings.settings import LANGUAGES, settings
 from flashcards.relations.listings.shell import output
+from flashcards.relations.listings.snippets import Reader
 from flashcards.relations.listings.trace import Trace, Unknown
 from flashcards.relations.passages import Fence, Grid, Passage, Pieces, Role
 from flashcards.tree.nodes import CodeBlock
@@ -29,7 +31,7 @@ def listing_judgements(pieces: Pieces) -> Iterator[Judgement]:
     interpreter, section = Interpreter(), -1
     machines: dict[str, Machine] = {}
     waiting: Trace | None = None  # of the listing whose output may follow
-    has_python = any(fence.block.language in PYTHON | REPL for fence in pieces.fences)
+    reader = Reader(_families(pieces.fences))
     for piece in pieces.everything:
         if piece.section != section:
             section, waiting = piece.section, None
@@ -43,11 +45,24 @@ def listing_judgements(pieces: Pieces) -> Iterator[Judgement]:
                 if piece.role is Role.TITLE:
                     waiting = None
                     continue
-                yield from _prose(piece, waiting, interpreter if has_python else None)
+                if piece.asserted and not distanced(piece.text):
+                    yield from _prose(piece, waiting)
+                    yield from reader.prose(piece, interpreter, machines)
                 if len(piece.text) > MOST_BETWEEN:
                     waiting = None
             case Grid():
                 waiting = None
+                if not any(distanced(one.text) for one in piece.context[:2]):
+                    yield from reader.grid(piece, interpreter, machines)
+
+
+def _families(fences: Sequence[Fence]) -> list[str]:
+    """The languages of a document's listings, each once."""
+    found = [
+        "python" if one.block.language in PYTHON | REPL else FAMILY.get(one.block.language, "")
+        for one in fences
+    ]
+    return [one for one in dict.fromkeys(found) if one]
 
 
 def _fence(
@@ -70,6 +85,8 @@ def _fence(
         return list(_session(block, interpreter)), None
     if language in SHELL or language in CONSOLE or block.value.lstrip().startswith("$ "):
         return list(_shell(block)), None
+    if language in LANGUAGES:
+        return list(settings(block)), None
     if language in TEXT and waiting is not None:
         return list(_output(block, waiting)), None
     return [], None
@@ -178,48 +195,13 @@ def _shell(block: CodeBlock) -> Iterator[Judgement]:
 _PRINTS = re.compile(
     r"\b(?:prints|printing|outputs|it prints|printed value is|output is)\b:?\s*(?P<said>[-−]?\d[\d,.]*\d|\d)(?!\w)"
 )
-# `expression` is 4: code, a word for equality, a number or code again.
-_IS = re.compile(
-    r"^\s*(?:is|=|==|gives|returns|prints|yields|evaluates to|equals|→|->)\s*(?P<said>[-−]?\d[\d,_]*(?:\.\d+)?)(?![\w,]*\d)"
-)
-_COMPUTES = re.compile(r"[-+*/%&|^<>]|\w\(")
 
 
-def _prose(
-    passage: Passage, waiting: Trace | None, interpreter: Interpreter | None
-) -> Iterator[Judgement]:
-    if not passage.asserted or distanced(passage.text):
-        return
+def _prose(passage: Passage, waiting: Trace | None) -> Iterator[Judgement]:
     if waiting is not None and waiting.complete and len(waiting.printed) == 1:
         text = waiting.printed[0].text
         if text is not None and (found := _PRINTS.search(passage.text)):
             yield from _compared_at(passage, found, text, f"it prints {text}")
-    if interpreter is None:
-        return
-    for code in passage.flat.codes:
-        expression = passage.text[code.start : code.end]
-        if not _COMPUTES.search(expression) or len(expression) > 200:
-            continue
-        behind = passage.text[code.end : code.end + 60]
-        found = _IS.match(behind)
-        if not found:
-            continue
-        try:
-            value = interpreter.value(expression)
-        except Unknown:
-            continue
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            continue
-        start = code.end + found.start("said")
-        span = passage.span(start, start + len(found["said"]))
-        if span.start >= 0:
-            yield from compared(
-                found["said"],
-                span.start,
-                repr(value),
-                "code-value",
-                f"{expression} gives {value!r}",
-            )
 
 
 def _compared_at(

@@ -78,6 +78,8 @@ _OPENING = re.compile(
     r"^(?:[\s=≈→>:✓✅]|->|-(?=\s))*(?:(?:output|result|prints?|outputs?|returns?|gives|expected|=>|→)\s*:?\s*)?",
     re.IGNORECASE,
 )
+# What is printed behind a name for it: `# ids per second: 4096`.
+_LABELLED = re.compile(r"^[^\W\d][^\d:=]{2,60}[:=]\s*(?P<said>[-−]?\d[\d.,_]*)$")
 _OUTPUT = re.compile(r"^\s*(?:output|result|prints?|outputs?|=>|→|->)\s*:?\s*\S", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])[-−+]?(?:\d[\d,_]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?(?![\w]*\d)")
 
@@ -100,12 +102,24 @@ def held(block: CodeBlock, trace: Trace, said: Sequence[Remark]) -> Iterator[Jud
         below = alone.get(line + 1)
         if remark is not None:
             yield from _outputs(block, remark, text)
+        elif len(lines := text.split("\n")) > 1 and (many := _below(alone, line + 1, lines)):
+            for comment, right in zip(many, lines, strict=True):
+                yield from _outputs(block, comment, right)
         elif below is not None and line + 1 not in statements and _is_output(below.text, text):
             yield from _outputs(block, below, text)
     for assigned in trace.assigned:
         remark = trailing.get(assigned.end_line)
         if remark is not None:
             yield from _values(block, remark, assigned)
+
+
+def _below(alone: dict[int, Remark], line: int, lines: Sequence[str]) -> list[Remark]:
+    """Comments below a loop, one for each line that it prints; none where they tell something else."""
+    found = [one for at in range(len(lines)) if (one := alone.get(line + at)) is not None]
+    if len(found) < len(lines) or line + len(lines) in alone:
+        return []
+    alike = [_skeleton(a.text) == _skeleton(b) for a, b in zip(found, lines, strict=True)]
+    return found if all(alike) else []
 
 
 def _is_output(said: str, printed: str) -> bool:
@@ -119,6 +133,8 @@ def _skeleton(text: str) -> str:
 def _outputs(block: CodeBlock, remark: Remark, printed: str) -> Iterator[Judgement]:
     opening = _OPENING.match(remark.text)
     at = opening.end() if opening else 0
+    if _NUMBER.fullmatch(printed.strip()) and (label := _LABELLED.match(remark.text)):
+        at = label.start("said")
     yield from compared(
         remark.text[at:],
         _start(block, remark) + at,
