@@ -243,6 +243,18 @@ def test_a_law_with_constants_of_its_own_is_established_by_the_rows(
     assert wrong(table(*rows)) == [(stated, expected)]
 
 
+def test_what_is_next_to_nothing_explains_nothing() -> None:
+    rows = (
+        "Part | With 8 heads | With 64 heads",
+        "Weights | 38.58 GiB | 38.58 GiB",
+        "Cache | 2.50 GiB | 20.00 GiB",
+        "Buffers | 0.50 GiB | 0.50 GiB",
+        "System | 4.00 GiB | 4.00 GiB",
+    )
+    assert wrong(table(*rows)) == []
+    assert wrong("Of 64 GiB and 64 heads:\n\n" + table(*rows)) == []
+
+
 def test_rows_that_follow_from_several_columns_refute_nothing() -> None:
     latest = (
         "Year | 12 months | 24 months | 36 months | Ultimate | Reserve",

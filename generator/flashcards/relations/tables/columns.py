@@ -257,7 +257,7 @@ def _beyond(
             continue
         for chance, made in _established(form, rows, wide):
             total = chance * ways
-            if total <= CHANCE and (best is None or total < best[0]):
+            if total <= CHANCE and (best is None or total < best[0]) and _all_tell(made):
                 best = (total, made)
     if best is None:
         for column in own:
@@ -300,10 +300,43 @@ def _consistent(form: Form, row: Row) -> bool:
     """Whether what is added measures the same, and a product what its column does."""
     if not _measures(form, row):
         return False
-    if form.powers or not any(sign in form.text for sign in "+−"):
-        return True
-    kinds = {cell.quantity.unit.name for cell in row if _says_unit(cell)}
-    return len(kinds) <= len(row) - 1 or len(row) < FEWEST_ROWS
+    added = ADDED.get(form.text)
+    return added is None or len({row[at].input.dimension for at in added}) == 1
+
+
+ADDED: dict[str, tuple[int, ...]] = {
+    "a + b": (0, 1, 2), "a − b": (0, 1, 2), "a + b − c": (0, 1, 2, 3), "(a − b) / a": (1, 2), "(a − b) / b": (1, 2),
+    "a / (a + b)": (1, 2), "(a + b) × c": (1, 2), "(a − b) × c": (1, 2), "(a − b) / c": (1, 2), "(a + b) / c": (1, 2),
+    "a + b × c": (0, 1), "a − b × c": (0, 1),
+}  # fmt: skip
+"""What must measure the same in a form: 0 is the value, the rest are its inputs."""
+
+
+def _all_tell(made: Sequence[Constraint]) -> bool:
+    """Whether each number beside the table matters: a row would not fit with twice as much of it.
+
+    And whether a column is not merely another one, which differs where something changes.
+    """
+    holding = [one for one in made if one.holds]
+    if any(
+        all(fits(one.target, (one.inputs[at].mid,) * 3) for one in holding)
+        for at in range(len(made[0].inputs))
+    ):
+        return False
+    return all(
+        any(not _fits_changed(one, at) for one in holding)
+        for at, cell in enumerate(made[0].inputs)
+        if cell.span.start < 0
+    )
+
+
+def _fits_changed(one: Constraint, at: int) -> bool:
+    cell = one.inputs[at]
+    try:
+        value = one.compute({id(cell): 2 * cell.mid})
+    except (ArithmeticError, ValueError):
+        return False
+    return fits(one.target, (value,) * 3)
 
 
 @cache
@@ -501,7 +534,7 @@ def _text(form: Form, heads: Sequence[str], factor: float, shift: float) -> str:
         return form.text
     number = f"{factor:.4g}" if form.free else f"{shift:.4g}"
     text = form.text.replace("k", number, 1) if form.free or shift else form.text
-    for name, head in zip("ab", heads, strict=False):
+    for name, head in zip("abc", heads, strict=False):
         text = "".join(
             f"‹{head}›"
             if ch == name
