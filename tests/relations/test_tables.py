@@ -35,7 +35,7 @@ SILENT = [
     (
         "Part | Pieces | Length (mm) | Width (mm) | Area (m²)",
         "side | 2 | 800 | 300 | 0.48",
-        "shelf | 4 | 760 | 280 | 0.21",
+        "shelf | 4 | 760 | 280 | 0.85",
         "top | 1 | 900 | 320 | 0.29",
         "back | 1 | 780 | 760 | 0.59",
         "**Total** | 8 | | | 2.21",
