@@ -11,8 +11,11 @@ import pytest
 
 from flashcards.cache import cache_folder, keep
 from flashcards.config import MAX_BYTES, TRUST, load_config
+from flashcards.documents import read_document
 from flashcards.errors import ConfigError, FlashcardsError, ReadError
 from flashcards.files import collect, write_atomically
+from flashcards.ledger import load
+from flashcards.reading import fix_file
 
 TABLE = '[tool.flashcards]\nsource = ["notes"]\n'
 
@@ -181,3 +184,27 @@ def test_what_a_killed_process_left_of_a_file_is_cleared_and_nothing_else(tmp_pa
     assert {p.name for p in tmp_path.iterdir()} == {
         "a.json", living, ".a.json.new-mine", ".b.json.new-4194311-x",
     }  # fmt: skip
+
+
+def test_a_link_to_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.symlink_to("/dev/zero")
+    with pytest.raises(ReadError, match="no file"):
+        read_document(document)
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "cards" / "a.jsonl").symlink_to("/dev/zero")
+    assert not load(tmp_path / "cards").entries
+    (tmp_path / "pyproject.toml").symlink_to("/dev/zero")
+    with pytest.raises(ConfigError, match="no file"):
+        load_config(tmp_path)
+
+
+def test_a_repair_is_not_written_through_a_link_out_of_its_folder(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.md"
+    theirs.write_text("It â€™s\n", encoding="utf-8")
+    (tmp_path / "notes").mkdir()
+    link = tmp_path / "notes" / "a.md"
+    link.symlink_to(theirs)
+    with pytest.raises(ReadError, match="is a link"):
+        fix_file(link)
+    assert theirs.read_text(encoding="utf-8") == "It â€™s\n"

@@ -1,7 +1,8 @@
-"""Files written at once: whoever looks sees the old or the new, never a part."""
+"""Files read whole, and written at once: whoever looks sees the old or the new, never a part."""
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -35,6 +36,17 @@ def replace_file(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def read_regular(path: Path) -> bytes:
+    """A file's content; what is none, such as a device that never ends behind a link, is refused.
+
+    Raises:
+        OSError: it is none, or cannot be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no file", str(path))
+    return path.read_bytes()
 
 
 def clear_left(path: Path) -> None:

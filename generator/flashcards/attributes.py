@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flashcards.atomic import read_regular
 from flashcards.errors import LedgerError
 from flashcards.files import write_atomically
 from flashcards.ledger.filenames import SUFFIX
@@ -27,7 +28,7 @@ def write_attributes(directory: Path) -> bool:
     """
     path = directory / NAME
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = read_regular(path).decode("utf-8") if path.exists() else ""
         if any(line.split()[:1] == [PATTERN] for line in text.splitlines()):
             return False
         directory.mkdir(parents=True, exist_ok=True)

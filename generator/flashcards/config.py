@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flashcards.atomic import read_regular
 from flashcards.errors import ConfigError
 
 TRUST = "FLASHCARDS_TRUST_PROJECT"
@@ -142,7 +143,7 @@ def _read_table(file: Path) -> dict[str, Any] | None:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise ConfigError(f"is larger than {MAX_BYTES:,} bytes", path=str(file))
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(read_regular(file).decode("utf-8"))
     except RecursionError:
         raise ConfigError("not valid TOML: nested too deep", path=str(file)) from None
     except tomllib.TOMLDecodeError as error:

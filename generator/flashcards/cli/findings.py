@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flashcards import __version__
+from flashcards.atomic import read_regular
 from flashcards.cli import output
 from flashcards.cli.output import Colour
 from flashcards.errors import Finding, ReadError
@@ -69,7 +70,7 @@ class _Sources:
             from flashcards.reading import decode
 
             try:
-                text = decode(Path(path).read_bytes(), path=path).text
+                text = decode(read_regular(Path(path)), path=path).text
             except (OSError, ReadError):
                 text = ""
             self._lines[path] = tuple(text.split("\n"))

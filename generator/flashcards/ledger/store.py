@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
+from flashcards.atomic import read_regular
 from flashcards.errors import LedgerError
 from flashcards.ledger.codec import decode, encode
 from flashcards.ledger.entry import Entry, Ledger
@@ -44,7 +45,7 @@ def load(directory: Path) -> Ledger:
     for name in sorted(files):
         path = str(directory / name)
         try:
-            data = files[name].read_bytes()
+            data = read_regular(files[name])
         except OSError as error:
             raise LedgerError(f"cannot be read: {error.strerror}", path=path) from error
         document, found = decode(data, path=path)
@@ -124,7 +125,7 @@ def _committed(directory: Path) -> _Commit | None:
     if path.parent.is_symlink():  # what is in it would be moved here
         raise LedgerError("is a link; no save leaves one", path=str(path.parent), hint="remove it")
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from flashcards.atomic import replace_file
+from flashcards.atomic import read_regular, replace_file
 from flashcards.errors import Finding, ReadError
-from flashcards.reading.decode import Decoded, decode, repaired
+from flashcards.reading.decode import MAX_BYTES, Decoded, decode, repaired
 
 
 def read_decoded(path: Path) -> tuple[Decoded, tuple[Finding, ...]]:
@@ -27,13 +27,19 @@ def fix_file(path: Path) -> int:
     The new text takes the file's place in one step and keeps its permissions.
 
     Raises:
-        ReadError: it cannot be read or written.
+        ReadError: it cannot be read or written, or is a link out of its folder.
     """
     shown = path.as_posix()
     data = _bytes(path)
     decoded = decode(data, path=shown)
     if not decoded.repaired_lines:
         return 0
+    if path.is_symlink() and path.resolve().parent != path.parent.resolve():
+        raise ReadError(
+            f"is a link to {path.resolve()}, out of its folder; nothing is written through it",
+            path=shown,
+            hint="name the file that it leads to",
+        )
     try:
         replace_file(path.resolve(), repaired(data))
     except OSError as error:
@@ -48,7 +54,14 @@ def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise ReadError("this is a folder, not a document", path=shown, hint="name a .md file")
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError(
+                f"{size:,} bytes are too many for a question document (at most {MAX_BYTES:,})",
+                path=shown,
+                hint="split it into several files",
+            )
+        data = read_regular(path)
     except FileNotFoundError as error:
         raise ReadError("there is no such file", path=shown) from error
     except OSError as error:

@@ -13,6 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from flashcards.atomic import read_regular
 from flashcards.errors import ConfigError
 from flashcards.quantities import NUMBER, Dimension, Habit, Unit, quantities
 from flashcards.relations.definitions.solving import solved
@@ -166,7 +167,7 @@ def pack(path: Path) -> tuple[Definition, ...]:
         ConfigError: it cannot be read, or says nothing that can be computed.
     """
     try:
-        return tuple(_entries(tomllib.loads(path.read_text("utf-8")), str(path)))
+        return tuple(_entries(tomllib.loads(read_regular(path).decode("utf-8")), str(path)))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(
             f"the pack cannot be read: {error}", path=str(path), hint="see docs/checking.md"
