@@ -79,6 +79,7 @@ def reasons(body: str) -> set[str]:
             "the first of several",
         ),
         ("**Components**:\n- A queue\n- A cache\n", "only its document closes"),
+        ("**Optimizations**:\n1. A queue\n2. A cache\n", "only its document closes"),
         ("**Use**: Code generation\n\n**Use**: Control of creativity\n", "more than once"),
     ],
 )

@@ -41,6 +41,11 @@ def test_the_core_of_an_answer_is_asked_once() -> None:
     assert backs == ["A box for bees"]
 
 
+def test_what_only_leads_up_to_an_answer_is_not_asked_in_short() -> None:
+    text = f"# T\n\n## Is an index worth it?\n\nLook at the rows first.\n\nThen ask. {LONG}\n"
+    assert not any("In short" in front for front in living(text + "\n## What is wax?\n\nFat.\n"))
+
+
 def test_two_that_are_compared_are_asked_together() -> None:
     text = (
         "# T\n\n## How do void and voidable contracts differ?\n\n"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from flashcards.card import KINDS, Fact, Formula, Kind, Statement
 from flashcards.facts.core_answer import is_remark
 from flashcards.facts.sheet import normal_answer
+from flashcards.facts.told_quantity import prepares
 from flashcards.facts.wording import plain_words, reading, tokens
 from flashcards.tree.nodes import Paragraph
 
@@ -38,6 +39,8 @@ class Told:
         answer = normal_answer(fact.back)
         if fact.group == "answer":
             whole = self._whole.get(where)
+            if whole and prepares(reading(fact.back)):
+                return "it only leads up to the answer"
             if where in self._shown and is_remark(fact.question_title, reading(fact.back)):
                 return "a remark on what the question's own card shows"
             return "the question's own card tells it" if whole and _holds(whole, answer) else ""

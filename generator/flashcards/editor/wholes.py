@@ -63,7 +63,8 @@ def _whole(fact: Fact, casing: Casing, language: str) -> Fact | None:
         told = _COUNTED.search(label)
         asked = (*words, *english.said("?" if told else f" ({len(items)})?"))
     # `Optimizations`: which ones its document counts nobody knows.
-    open_ = len(plain_words(label)) < NAMING and not ordered and not _COUNTED.search(label)
+    stages = {word.casefold() for word in re.findall(r"\w+", label)} & word_class("sequences")
+    open_ = len(plain_words(label)) < NAMING and not stages and not _COUNTED.search(label)
     return replace(
         fact,
         aside="a list that only its document closes" if open_ else fact.aside,
