@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from flashcards.claims.numbers.entries import above, entry, is_border
-
-NEVER = re.compile(r"(?!)")
+from flashcards.claims.numbers.entries import entry
 
 
 @pytest.mark.parametrize(
@@ -40,17 +36,3 @@ def test_a_value_hidden_in_words_is_none() -> None:
     found = entry((1, "- GPU: A10 (24GB)"))
     assert found
     assert found.value is None
-
-
-@pytest.mark.parametrize("text", ["├─────┤", "------", "└────────┘  ", "====="])
-def test_borders_part_nothing(text: str) -> None:
-    assert is_border(text)
-
-
-def test_a_group_is_of_one_bullet_and_one_indentation() -> None:
-    text = "x: 1\n\n- a: 2\n  - deeper: 3\n- b: 4\n1. c: 5\n- d: 6\n- e: 7\n- Total: 8"
-    lines = list(enumerate(text.split("\n"), start=1))
-    bottom = entry(lines[-1])
-    assert bottom
-    assert [one.label for one in above(lines, 8, bottom, until=NEVER)] == ["d", "e"]
-    assert not above(lines, 8, bottom, until=re.compile("e: 7"))

@@ -6,7 +6,7 @@ Never `eval`: a small recursive descent over a bounded number of tokens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -234,43 +234,3 @@ def _readings(text: str, at: int, meant: Meant) -> list[Value]:
         for reading in (0, 1):
             found[_Parser(text, at, reading, known).expression()] = None
     return list(found)
-
-
-_EQUALS = re.compile(r"(?<![=<>!:~≈+\-*/])(?:=|≈|⇒|≡)(?![=>])")
-_BEGIN = re.compile(r"[(\[~≈\d.]")
-
-
-def ending_at(text: str, end: int, meant: Meant = _AS_WRITTEN) -> Expression | None:
-    """The longest expression that ends right before `end`, spaces aside, or None."""
-    for match in _BEGIN.finditer(text, max(0, end - 200), end):
-        at = match.start()
-        if at and (text[at - 1].isalnum() or text[at - 1] in "_."):
-            continue
-        found = parse_at(text, at, meant)
-        if found and found.end <= end and not text[found.end : end].strip():
-            return found if _is_whole(text[:at]) else None
-    return None
-
-
-def _is_whole(before: str) -> bool:
-    """Whether what stands before an expression is no part of it."""
-    left = before.rstrip()
-    if left.endswith(("(", "[")):
-        left = left[:-1].rstrip()
-        return not left.endswith(tuple("*/^×·÷+-−%"))
-    if left.endswith(("-", "+", "*")) and not left[:-1].strip(" >#"):
-        return True  # a bullet
-    return not left.endswith(tuple("*/^×·÷+-−"))
-
-
-_GOES_ON = re.compile(r"\s*(?:\*\*|[*/^×·÷+]|[-−]\s)|\s+\d|[\w(]")
-
-
-def is_ended(text: str, end: int) -> bool:
-    """Whether an expression that was read up to there is all there is: no operand is unknown."""
-    return not _GOES_ON.match(text, end)
-
-
-def equal_signs(text: str) -> Iterator[re.Match[str]]:
-    """Each `=` or `≈` of a line that is no comparison or part of another sign."""
-    return _EQUALS.finditer(text)

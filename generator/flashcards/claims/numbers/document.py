@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from itertools import chain
 
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.claims.numbers.equations import Line
 from flashcards.claims.numbers.evaluation import Names
-from flashcards.claims.numbers.follows import followers
 from flashcards.claims.numbers.memory import memory_claims
+from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.read_times import read_times
 from flashcards.claims.numbers.remarks import listing_claims
 from flashcards.claims.numbers.softmax_tables import softmax_tables
@@ -28,18 +27,12 @@ def number_claims(document: Document, text: str) -> tuple[Claim, ...]:
     """Every claim, by line; where two rules speak of one number, the one that refutes it."""
     found: dict[tuple[int, str], Claim] = {}
     for question, lines in _parts(document, text):
-        rules = partial(_asked, document, question)
-        claims = rules(lines)
-        for claim in (*claims, *followers(lines, claims, rules)):
+        for claim in chain.from_iterable(rule(document, question, lines) for rule in RULES):
             key = (claim.line, claim.stated)
             known = found.get(key)
             if known is None or _RANK[claim.verdict] < _RANK[known.verdict]:
                 found[key] = claim
     return tuple(sorted(found.values(), key=lambda claim: (claim.line, claim.stated)))
-
-
-def _asked(document: Document, question: Question | None, lines: list[Line]) -> list[Claim]:
-    return [claim for rule in RULES for claim in rule(document, question, lines)]
 
 
 def _parts(document: Document, text: str) -> Iterator[tuple[Question | None, list[Line]]]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flashcards.claims.numbers.equations import Line
+from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.stated import QUANTITY, Stated, stated
 
 MOST_LABEL = 60
 MOST_REST = 400
-MOST_ENTRIES = 64
-"""Of a group: a longer list is data, and no sum that a person made."""
 
 _LEAD = re.compile(r"[\s>│┃║#]*")
 _BULLET = re.compile(r"(?:[-*+•◦]|\d{1,3}[.)]|[├└][─╴]*|✅|❌|⚠️|✓|✗|☐|\[[ x]\])\s+")
-_BORDER = re.compile(r"[\s>#]*[├└┌╠╔╚┝┕][─━═┬┴┼┤┘┐╣╗╝┥]{3,}\s*$|[\s>#]*[-=_─━═]{3,}\s*$")
 _SIDE = re.compile(r"\s{1,200}[│┃║](?P<margin>[^│┃║]*)$")
 _NOUN = re.compile(r"\s?([A-Za-z][A-Za-z-]{2,})")
 _GOES_ON = re.compile(r"[\s.,'’]\d")
@@ -103,42 +99,3 @@ def _value(rest: str) -> tuple[Stated | None, str, bool]:
 def is_cut_short(text: str, end: int) -> bool:
     """Whether a number goes on where it was read to its end: `1 980`, `1,5`."""
     return bool(_GOES_ON.match(text, end))
-
-
-def is_border(text: str) -> bool:
-    """Whether a line only parts others: `├────┤` or `------`."""
-    return bool(_BORDER.match(text))
-
-
-def above(
-    lines: Sequence[Line], index: int, bottom: Entry, *, until: re.Pattern[str]
-) -> list[Entry]:
-    """The entries right above a line that stand in one group with it, top first.
-
-    A group is of one indentation and one kind of bullet, without gaps; borders of a drawing part
-    nothing. Lines that are indented more belong to the entry above them.
-
-    Args:
-        lines: of the question.
-        index: of the line in them.
-        bottom: the line's entry.
-        until: what ends the group above; so that lines are not looked at again and again.
-    """
-    found: list[Entry] = []
-    for number, text in lines[max(0, index - 2 * MOST_ENTRIES) : index][::-1]:
-        if until.search(text):
-            break
-        if is_border(text):
-            continue
-        one = entry((number, text))
-        if one is None or one.indent < bottom.indent or one.bullet != bottom.bullet:
-            deeper = text.strip() and len(text) - len(text.lstrip()) > bottom.indent
-            if deeper:
-                continue
-            break
-        if one.indent > bottom.indent:
-            continue
-        found.append(one)
-        if len(found) > MOST_ENTRIES:
-            return []
-    return found[::-1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.claims.numbers.entries import is_cut_short
-from flashcards.claims.numbers.equations import Line
+from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.stated import QUANTITY, Stated, stated
 from flashcards.claims.numbers.units import Unit, unit_of
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flashcards.claims.numbers.equations import Line
+from flashcards.claims.numbers.page import Line
 
 MOST_LOGITS = 64
 _LOGITS = re.compile(r"\blogits?\b", re.IGNORECASE)

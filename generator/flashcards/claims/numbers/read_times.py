@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.entries import entry
-from flashcards.claims.numbers.equations import Line
 from flashcards.claims.numbers.grids import Grid, grids, leading
+from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.spans import Span
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.times import is_too_short, is_within, time_claim, time_of

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from flashcards.claims.numbers.claim import Ask, AskSoftmax, Claim, Verdict, plain
-from flashcards.claims.numbers.equations import Line
 from flashcards.claims.numbers.grids import Grid, grids, leading
 from flashcards.claims.numbers.logits import (
     TEMPERATURE,
@@ -18,6 +17,7 @@ from flashcards.claims.numbers.logits import (
     probabilities,
     temperature_of,
 )
+from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.units import NUMBER, PERCENT
 from flashcards.document import Document, Question

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from flashcards.claims.numbers.claim import plain, written
+from flashcards.claims.numbers.claim import plain
 from flashcards.claims.numbers.stated import ABOUT, ROUND_NUMBER, Stated
-from flashcards.claims.numbers.units import NUMBER, Dimension
-
-HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +61,6 @@ def slack(said: Stated, *, to_the_digit: bool = False) -> Fraction:
     return room
 
 
-def exactly(said: Stated, reading: int = 0) -> Span:
-    """A stated quantity taken at its word."""
-    scale = said.scales[min(reading, len(said.scales) - 1)]
-    return Span(said.low * scale, said.high * scale)
-
-
 def reaches(said: Stated, true: Span, reading: int | None = None, *, bare: bool = False) -> bool:
     """Whether a stated quantity may mean some value of a span, in base units.
 
@@ -89,18 +80,6 @@ def reaches(said: Stated, true: Span, reading: int | None = None, *, bare: bool 
         if one.means(nearest / scale):
             return True
     return False
-
-
-def readings(*said: Stated) -> tuple[int, ...]:
-    """The readings to try of some quantities together: `GB` decimal everywhere, then binary."""
-    return (0, 1) if any(len(one.scales) > 1 for one in said) else (0,)
-
-
-def in_unit_of(value: Fraction, said: Stated, dimension: Dimension = NUMBER) -> str:
-    """A value in base units, written in the unit of a stated quantity."""
-    if said.unit is None or said.multiples != (Fraction(1),):
-        return written(value, said.dimension or dimension)
-    return shown(value / said.unit.readings[0], said)
 
 
 def shown(number: Fraction, said: Stated) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from flashcards.claims.numbers.units import FACTOR, NUMBER, PERCENT, Dimension, Unit, unit_of
+from flashcards.claims.numbers.units import NUMBER, Dimension, Unit, unit_of
 
 ABOUT = Fraction(6, 100)
 """How far off a number may be that is called about so much."""
@@ -177,8 +177,3 @@ def _value(digits: str) -> Fraction:
 def _step(digits: str) -> Fraction:
     _, _, decimals = digits.partition(".")
     return Fraction(1, 10 ** len(decimals))
-
-
-def is_share(dimension: Dimension) -> bool:
-    """Whether it is a percentage or a factor: a number of something else."""
-    return dimension in (PERCENT, FACTOR)

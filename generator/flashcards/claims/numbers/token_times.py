@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.claims.numbers.equations import Line
+from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.times import is_too_short, is_within, time_claim, time_of
 from flashcards.claims.numbers.units import SECONDS, Dimension
