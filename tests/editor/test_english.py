@@ -57,6 +57,7 @@ def test_a_label_becomes_the_question_that_it_answers(label: str, asked: str | N
         ("Buffer", "Allocated at", "Part", "start", None),
         ("Row", "2024", "Year", "7", None),
         ("Ampere", "CUDA_ARCHS", "GPU", "86", None),
+        ("Native build", "Instructions used", "Build", "all", None),
     ],
 )
 def test_a_cell_is_asked_by_its_row_and_column(

@@ -6,7 +6,7 @@ import re
 
 from flashcards.card import KINDS, Cell, Fact, Interview, Kind, Statement, Term
 from flashcards.editor.lint import faults
-from flashcards.editor.rules import begins_with_number
+from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.editor.words import word_class
 from flashcards.facts.interview import tells_nothing
 from flashcards.facts.wording import reading
@@ -27,8 +27,10 @@ _SUMS_UP = re.compile(r"\b(?:summary|recap|overview|at a glance)\b", re.IGNORECA
 
 def why_no_card(fact: Fact) -> str:
     """Why a detail is set aside, or nothing; an author's own card never is."""
-    if KINDS[fact.kind].authored or fact.kind in {Kind.FOLLOW_UP, Kind.PROBLEM}:
+    if KINDS[fact.kind].authored or fact.kind is Kind.PROBLEM:
         return ""
+    if fact.kind is Kind.FOLLOW_UP:
+        return "numbers of one worked example" if is_worked_out(fact) else ""
     if isinstance(fact.ask, Interview):
         seen = not fact.ask.prompt and tells_nothing(fact)
         return "its answer is seen, not recalled" if seen else ""

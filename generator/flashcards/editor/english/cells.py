@@ -47,6 +47,8 @@ def of_cell(  # noqa: PLR0911 - one return a form
         return None
     if _PARTICIPLE.match(head) or head[0].isdigit() or _is_clause(words):
         return None
+    if len(words) > 1 and words[-1].endswith("ed") and is_plural(words[-2]):
+        return None  # `Instructions used`: what is asked for stands in front of its end
     unit = said(f", in {detail}") if detail else ()
     named = said(casing.lower(head))
     noun = head_noun(head)
