@@ -38,7 +38,7 @@ def test_questions_are_found_and_nothing_wrong_is_taught(truth: Truth) -> None:
 
 def test_wrong_numbers_are_found_and_key_facts_stand_on_cards() -> None:
     total = reduce(add, map(counted, TRUTHS))
-    assert total.wrong_found >= 58
+    assert total.wrong_found >= 63
     assert total.facts_carded >= 0.8 * total.facts
 
 
