@@ -1,4 +1,4 @@
-"""A hundred variants of our own documents, recomputed from nothing but what they print."""
+"""A hundred variants of documents, recomputed from nothing but what they print."""
 
 from __future__ import annotations
 
@@ -28,9 +28,16 @@ _OPERAND = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>[^\d\s×÷^(
 _MORE_UNITS: dict[str, int | Fraction] = {
     "Mbit/s": Fraction(10**6, 8), "Gbit/s": Fraction(10**9, 8), "MB/s": 10**6, "Mbit": Fraction(10**6, 8),
     "ns": Fraction(1, 10**9), "µs": Fraction(1, 10**6), "rpm": Fraction(1, 60), "round trips": 1,
-    "V": 1, "Ω": 1, "A": 1, "mA": Fraction(1, 1000), "W": 1, "$": 1,
+    "V": 1, "Ω": 1, "A": 1, "mA": Fraction(1, 1000), "W": 1, "$": 1, "kΩ": 1000, "Hz": 1, "kHz": 1000,
+    "µF": Fraction(1, 10**6), "mH": Fraction(1, 1000), "mJ": Fraction(1, 1000), "mV": Fraction(1, 1000),
+    "kWh": 3_600_000, "Tage": 86400, "L": 1, "L/h": Fraction(1, 3600), "deaths": 1, "cases": 1, "units": 1,
+    "diseased": 1, "healthy": 1, "% a month": Fraction(1, 100), "requests/s and": 1, "s per request": 1,
+    "Mbit/s link": Fraction(10**6, 8), "drives": 1, "$/h": 1, "km": 1000, "km/s": 1000,
 }  # fmt: skip
 UNITS = _UNITS | _MORE_UNITS
+
+
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def _sized(number: str, unit: str | None) -> Fraction:
@@ -46,11 +53,16 @@ def _computed(text: str) -> Fraction:
 
 def recomputed(variant: Variant) -> tuple[Fraction, Fraction]:
     """What a reader finds for the numbers printed, and the answer printed."""
-    number, _, unit = variant.answer.removeprefix("≈ ").partition(" ")
+    number, _, unit = variant.answer.removeprefix("≈ ").lstrip("$€£").partition(" ")
     if code := _CODE.search(variant.statement):
-        printed: list[object] = []
-        exec(code["code"], {"print": printed.append})  # our own listings: Python is the oracle
-        return Fraction(str(printed[-1])), Fraction(number.replace(",", ""))
+        printed: list[str] = []
+        say = {"print": lambda *parts: printed.append(" ".join(map(str, parts)))}
+        exec(code["code"], say)  # our own listings: Python is the oracle
+        numbers = re.findall(r"-?\d[\d,]*(?:\.\d+)?", printed[-1].replace("\u2212", "-"))
+        asked = re.search(r"What is the (\w+)\?$", variant.statement.split("\n\n*")[0])
+        at = _PLACES.index(asked[1]) if asked else 0
+        said = number.replace(",", "").replace("\u2212", "-")
+        return Fraction(numbers[at].replace(",", "")), Fraction(said)
     stated = _sized(number, unit)
     if " = " not in variant.steps[0]:
         return _computed(re.split(r" [=≈] ", variant.steps[-1])[0]), stated
@@ -66,10 +78,16 @@ def recomputed(variant: Variant) -> tuple[Fraction, Fraction]:
 
 
 def _paths(root: Path) -> Iterator[Path]:
-    """One module of ours, and documents of other fields by other hands."""
-    yield root / "source" / "module-2-gpu-acceleration.md"
+    """Documents of other fields by other hands."""
     documents = root / "benchmarks" / "accuracy" / "documents"
-    for name in ("etechnik-lernkarten", "networking-quiz", "storage-handbook", "running-numbers"):
+    for name in (
+        "etechnik-lernkarten",
+        "networking-quiz",
+        "storage-handbook",
+        "pharm-epi-exam",
+        "llm-serving-bank",
+        "money-notes",
+    ):
         yield documents / f"{name}.md"
 
 
@@ -77,13 +95,15 @@ def test_a_hundred_variants_come_out_as_printed(root: Path) -> None:
     problems = [
         one.family for path in _paths(root) for one in worked_problems(read_document(path).document)
     ]
-    assert len(problems) >= 40
+    assert len(problems) >= 25
     checked = 0
-    for variant in (draw(one, seed) for seed in (3, 8, 13) for one in problems):
+    for variant in (draw(one, seed) for seed in range(6) for one in problems):
         try:
             mine, printed = recomputed(variant)
-        except (KeyError, SyntaxError, NameError):
+        except (KeyError, SyntaxError, NameError, ValueError):
             continue  # in units or signs that this reader does not know
-        assert abs(mine - printed) <= abs(printed) / 1000, (variant.statement, variant.answer)
+        cents = Fraction(1, 200) if variant.answer[-1:].isdigit() and "$" in variant.answer else 0
+        room = max(abs(printed) / 1000, cents)
+        assert abs(mine - printed) <= room, (variant.statement, variant.answer)
         checked += 1
     assert checked >= 100

@@ -63,3 +63,14 @@ def test_reasons_of_a_choice_that_compute_its_right_option_are_asked() -> None:
         check(one)
         assert one.statement.startswith("Which resistor limits an LED (")
         assert one.value not in {250, 15}  # no draw makes a wrong option of the document right
+
+
+def test_of_two_statements_that_go_together_the_second_is_asked() -> None:
+    text = section("Sharded evenly over 8 devices each holds 14 GB, over 64 devices 1.75 GB.")
+    drawn = variants(text)
+    assert drawn
+    for one in drawn:
+        check(one)
+        assert "over 8 devices each holds 14 GB" in one.statement
+        assert float(one.value) / 1e9 == pytest.approx(112 / float(one.parameters["x0"]))
+    assert not found(text.replace("1.75", "1.85"))

@@ -36,7 +36,7 @@ MOST_ALIKE = 3
 FARTHEST_PRINTED = 1000
 """How many times as large or as small as the document's a new result may be."""
 VARIANTS = 24
-FEWEST = 6
+FEWEST = 5
 FEWEST_DIFFERENT = 4
 APART = 40
 """Part of a result by which a wrong one differs at least."""
