@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import or_
 
 from flashcards.document import Role
 from flashcards.questions.boxes import held, held_in_item
@@ -12,6 +13,7 @@ from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import evidence_of
 from flashcards.questions.roles import role_of
 from flashcards.questions.run import ready
+from flashcards.questions.slices import lines as lines_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -21,7 +23,9 @@ from flashcards.tree.nodes import (
     Details,
     Heading,
     Inlines,
+    Item,
     OrderedList,
+    Paragraph,
     Quote,
 )
 from flashcards.tree.span import Span
@@ -52,13 +56,14 @@ def _opened(block: Block, depth: int) -> Iterator[Block]:
 
 
 def _opened_list(block: BulletList | OrderedList, depth: int) -> Iterator[Block]:
-    """A list, cut at those of its items that hold questions, one will do beside several."""
+    """A list, cut at those of its items that hold questions, one will do beside another."""
+    if _is_of_sides(block):
+        yield from opened([child for item in block.items for child in _sides(item)], depth + 1)
+        return
     held_by = [(*held_in_item(item), item.span) for item in block.items]
-    found = [_inside(*one, depth) for one in held_by]
-    if any(found):
-        found = [
-            one or _inside(*of, depth, least=1) for one, of in zip(found, held_by, strict=True)
-        ]
+    found = [_inside(*one, depth, least=1) for one in held_by]
+    if sum(map(bool, found)) < _LEAST:
+        found = [one and _inside(*of, depth) for one, of in zip(found, held_by, strict=True)]
     start = 0
     for index, inside in enumerate(found):
         if inside:
@@ -66,6 +71,30 @@ def _opened_list(block: BulletList | OrderedList, depth: int) -> Iterator[Block]
             yield from inside
             start = index + 1
     yield from _part(block, start, len(block.items))
+
+
+def _is_of_sides(block: BulletList | OrderedList) -> bool:
+    """Whether all items are questions or answers by their words: `- Q: …`, then `- A: …`."""
+    words = [line for item in block.items if (line := _said(item)) is not None]
+    asking = [qa.asks_by_word(line) for line in words]
+    told = [qa.answers_by_word(line) for line in words]
+    return len(words) == len(block.items) and any(asking) and all(map(or_, asking, told))
+
+
+def _said(item: Item) -> Inlines | None:
+    first = item.children[0] if item.checked is None and item.children else None
+    return lines_of(first.children)[0] if isinstance(first, Paragraph) else None
+
+
+def _sides(item: Item) -> Iterator[Block]:
+    """What an item holds; the answer that stands as an item below its question as well."""
+    for child in item.children:
+        below = child.items if isinstance(child, BulletList) else ()
+        line = _said(below[0]) if len(below) == 1 else None
+        if line is not None and qa.answers_by_word(line):
+            yield from below[0].children
+        else:
+            yield child
 
 
 def _part(block: BulletList | OrderedList, start: int, end: int) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.quantities import Habit, Quantity
+from flashcards.relations.elsewhere import is_of_another
 from flashcards.relations.equations import Equation, ruled
 from flashcards.relations.expression import (
     Expression,
@@ -84,6 +85,10 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
             said = case.terms[1]
             if not ok and not _is_near(said, values[0]):
                 continue  # the number stands for something else
+            base = input_of(law.said).readings[0][1]
+            given = (input_of(case.terms[0].quantity),)
+            if not ok and is_of_another(said, given, base, (values[0],) * 3):
+                continue
             yield Judgement(
                 span=said.span,
                 stated=said.quantity.text,

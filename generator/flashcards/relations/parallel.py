@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from flashcards.quantities import Dimension
+from flashcards.relations.elsewhere import is_of_another
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import (
     Ends,
@@ -330,6 +331,9 @@ def _ruled(
             continue
         own = min(SURE, charge.chance) if _built(other) in builds else OWN
         if any(each.base is other and each.chance <= own for each in laws):
+            continue
+        base = law.base.result.input.readings[0][1]
+        if is_of_another(other.term, other.inputs, base, charge.found[0]):
             continue
         if _is_changed_unseen(law, other):
             continue

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities import NUMBER, Quantity, quantities
-from flashcards.relations.definitions import Applied, Slot
+from flashcards.relations.definitions import Applied, Slot, has_share
 from flashcards.relations.definitions.scopes import Said
 from flashcards.relations.expression import (
     Constant,
@@ -105,7 +105,7 @@ def _once(found: Sequence[Applied]) -> Iterator[list[Applied]]:
 
 def _made(one: Applied, place: Place, line: int) -> Calculation | None:
     definition, result = one.definition, one.result.quantity
-    if not (one.binding.sure or one.named) or not _may_be_asked(one):
+    if not (one.binding.sure or one.named) or not _may_be_asked(one) or has_share(one):
         return None
     if not _is_told(one) or not _is_readable(definition.tree):
         return None

@@ -100,7 +100,10 @@ def _statement(one: Calculation) -> str:
     )
     if one.note:
         given += f"\n- {_markdown(one.note)}"
-    begin = f"As in “{_markdown(one.subject)}”, with other numbers.\n\n" if one.subject else ""
+    # A title with numbers asks for a result of its own, which need not be what a definition gives.
+    other = bool(one.defined) and any(sign.isdigit() for sign in one.subject)
+    subject = "" if other else one.subject
+    begin = f"As in “{_markdown(subject)}”, with other numbers.\n\n" if subject else ""
     if one.formula:
         return f"{begin}By {_markdown(one.said)}, what is {_markdown(one.name)}, given\n\n{given}"
     return f"{begin}Find **{_markdown(one.name)}**, given\n\n{given}"

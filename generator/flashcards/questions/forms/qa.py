@@ -153,6 +153,23 @@ def asked(line: Inlines) -> tuple[Inlines, int | None, str] | None:
     return None
 
 
+def asks_by_word(line: Inlines) -> bool:
+    """Whether a line opens with the word for a question, or its first letter: `Q:`, `F:`."""
+    initial = _INITIAL.match(plain(stripped(line)))
+    lettered = initial is not None and initial["label"].casefold() in _INITIALS
+    return asked(line) is not None or (lettered and has_question_mark(plain(line)))
+
+
+def answers_by_word(line: Inlines) -> bool:
+    """Whether a line opens with the word for an answer, or its first letter."""
+    words = plain(stripped(line))
+    initial = _INITIAL.match(words)
+    lettered = initial is not None and any(
+        initial["label"].casefold() in told for told in _INITIALS.values()
+    )
+    return answer_label(words) or lettered
+
+
 def _with_answer(words: Inlines) -> tuple[Inlines, Inlines]:
     """A question and the answer that follows it on its line."""
     text = plain(words)

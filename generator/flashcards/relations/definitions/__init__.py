@@ -5,7 +5,7 @@ result, `binding` gives each input of a formula its number, `matching` judges.
 """
 
 from flashcards.relations.definitions.entries import Definition, Slot, built_in, loaded, pack
-from flashcards.relations.definitions.matching import Applied, applied, judgements
+from flashcards.relations.definitions.matching import Applied, applied, has_share, judgements
 from flashcards.relations.definitions.scopes import of_section, of_sheet
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Slot",
     "applied",
     "built_in",
+    "has_share",
     "judgements",
     "loaded",
     "of_section",

@@ -251,7 +251,7 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
     all_named = all(each.named for each in one.binding.inputs)
     if not all_named and _reads_otherwise(one):
         return False
-    if _has_more(one):
+    if _has_more(one) or has_share(one):
         return False
     if _kind(one) in held:
         return True
@@ -285,6 +285,19 @@ def _has_more(one: Applied) -> bool:
     return any(each.level == 1 for each in one.binding.inputs) and any(
         id(each) not in near for each in one.scope.levels[0]
     )
+
+
+def has_share(one: Applied) -> bool:
+    """Whether a share governs the numbers that the definition takes no account of: an efficiency, a loss."""
+    taken = {id(each.said) for each in one.binding.inputs}
+    asked = {slot.key for slot in (*one.definition.inputs, one.definition.target)}
+    governing = (each for level in one.scope.levels[: one.scope.near] for each in level)
+    return SHARE not in asked and any(
+        each.key == SHARE and id(each) not in taken for each in governing
+    )
+
+
+SHARE = "%"
 
 
 def _tells_all(one: Applied) -> bool:

@@ -150,20 +150,35 @@ def _judged(
         rivals = other.law.chance <= RIVAL * first.law.chance
         if (rivals and other.ground <= RIVAL * first.ground) or _turns_it(first, other):
             return
-    yield _judgement(members[first.member], Verdict.WRONG, first.law, first.expected)
+    if not any(_clears(law, first) for law in (*laws, *bare_laws)):
+        yield _judgement(members[first.member], Verdict.WRONG, first.law, first.expected)
 
 
 SAME = 0.02
 
 
 def _turns_it(one: Charge, other: Charge) -> bool:
-    """Whether as many cases accuse, by a law that their units bear out, one of those that accuse."""
+    """Whether as many cases accuse, by a law that is better founded, one of those that accuse.
+
+    Its units bear it out, or its constant stands beside the cases.
+    """
     return (
-        other.law.is_measured
-        and not one.law.is_measured
+        (other.law.is_measured, other.law.is_bound) > (one.law.is_measured, one.law.is_bound)
         and one.member in other.law.support
         and other.member in one.law.support
         and len(other.law.support) >= len(one.law.support)
+    )
+
+
+def _clears(law: Law, charge: Charge) -> bool:
+    """Whether another law, borne by as many cases, fits the accused and fails one that accuses."""
+    return (
+        len(law.fails) == 1
+        and law.chance <= RIVAL * charge.law.chance
+        and law.fails[0] in charge.law.support
+        and charge.member in law.support
+        and len(law.support) >= max(2, len(charge.law.support))
+        and (law.is_measured, law.is_bound) >= (charge.law.is_measured, charge.law.is_bound)
     )
 
 
@@ -232,6 +247,8 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         ends, reading = law.predicted[at]
         if is_few(member.result) or is_beyond_whole(member.result, ends[1]):
             continue  # `one in odd turns, two in even ones`: small counts fit anything
+        if ends[1] >= 1 and all(map(_is_part, members)):
+            continue  # parts of a whole, or chances: no law makes more of one than the whole
         if len(law.support) == 1 and law.support[0] > at:
             continue  # what comes first is not judged by what follows
         misform = _misform(members, at, law)
@@ -246,6 +263,10 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         ground = law.chance * misform
         off = ends[1] / member.result.input.readings[0][1]
         yield Charge(ground, at, law, off, _shown(member, ends[1], reading))
+
+
+def _is_part(member: Member) -> bool:
+    return not member.result.dimension and 0 < member.result.input.readings[0][1] < 1
 
 
 def _shown(member: Member, value: float, reading: int) -> str:

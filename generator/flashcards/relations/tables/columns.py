@@ -421,9 +421,13 @@ def _established(
             for row, e in zip(rows, ends, strict=True)
         ]
         fit = sum(holds)
+        free = bool(shift) or (form.free and factor not in SCALES)
+        curved = free and form.text not in STRAIGHT
         # What is the same in two rows tells once: a constant column establishes nothing.
         told = {
-            tuple(cell.mid for cell in row[1:]): surprise(row[0], e[1] * factor + shift)
+            tuple(cell.mid for cell in row[1:]): surprise(
+                row[0], [end * factor + shift for end in (e if curved else (e[1],) * 3)]
+            )
             for row, e, ok in zip(rows, ends, holds, strict=True)
             if ok
         }
@@ -434,7 +438,6 @@ def _established(
             or len({row[0].mid for row in rows}) < 2
         ):
             continue
-        free = bool(shift) or (form.free and factor not in SCALES)
         widths = sorted(told.values())
         counted = widths[1:] if free else widths
         few = 1 if len(rows) == FEWEST_ROWS and form.arity == 1 and not shift else 0
@@ -482,6 +485,9 @@ def _is_whole(factor: float) -> bool:
     one = factor if abs(factor) >= 1 else 1 / factor if factor else 0.5
     return abs(one) <= 4096 and abs(one - round(one)) < 1e-6 * abs(one)
 
+
+STRAIGHT = frozenset((PROPORTIONAL, "k / a", "k × (1 − a)", "k × a × b", "k × a / b"))
+"""Laws whose constant is so much for each: inputs of two digits are what was set, and tell all the same."""
 
 SLIPS = 12
 """Ways in which a wrong number of the right digits comes about, which its chance is multiplied by."""

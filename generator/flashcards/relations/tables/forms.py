@@ -123,9 +123,17 @@ def width(cell: Cell) -> float:
     return min(0.5, cell.result.width)
 
 
-def surprise(cell: Cell, value: float) -> float:
-    """The chance that an unrelated value fits a cell as well as this one."""
-    return min(0.5, cell.result.surprise((value, value, value), 0))
+def surprise(cell: Cell, ends: Sequence[float]) -> float:
+    """The chance that an unrelated value fits a cell as well as one between two ends.
+
+    What is met to the digit tells as much as its digits; else, where the ends are apart, no more
+    than what it follows from is precise.
+    """
+    low, middle, high = ends
+    met = cell.result.surprise((middle, middle, middle), 0)
+    if met < cell.result.width or not middle:
+        return min(0.5, met)
+    return min(0.5, max(met, abs(high - low) / abs(middle)))
 
 
 def computer(

@@ -86,7 +86,10 @@ def _weighed(
         return None
     if named:
         told = zip(rows, named, holds, strict=True)
-        return math.prod(surprise(row[0], value) for row, value, ok in told if ok) * 0.2
+        return (
+            math.prod(surprise(row[0], (value, value, value)) for row, value, ok in told if ok)
+            * 0.2
+        )
     widths = sorted(width(row[0]) for row, ok in zip(rows, holds, strict=True) if ok)
     return math.prod(widths[1:] if trivially else widths) * 2
 
