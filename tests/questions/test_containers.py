@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flashcards.questions import understand
 from tests.questions.reading import read, titles
 
@@ -83,6 +85,29 @@ def test_folds_in_a_list_of_tags_are_read() -> None:
     item = "<li><details><summary>What is {0}?</summary>The word {0}.</details></li>\n"
     document = read("<ol>\n" + item.format("DNS") + item.format("TCP") + "</ol>\n")
     assert titles(document) == ["What is DNS?", "What is TCP?"]
+    assert all(one.answered for one in document.questions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Q: What is a stack?\n- A: Last in, first out.\n- Q: What is TCP?\n- A: A transport.\n",
+        "- Q: What is a stack?\n  A: Last in, first out.\n- Q: What is TCP?\n  A: A transport.\n",
+        (
+            "* Structures\n  - Q: What is a stack?\n  - A: Last in, first out.\n    - a list\n\n"
+            "* Networks\n  - Q: What is TCP?\n  - A: A transport.\n"
+        ),
+        (
+            "* Structures\n  - Q: What is a stack?\n    - A: Last in, first out.\n"
+            "* Networks\n  - Q: What is TCP?\n    - A: A transport.\n"
+        ),
+        "- F: Was ist ein Stapel?\n- A: Zuletzt hinein, zuerst hinaus.\n- F: What is TCP?\n- A: Ein Protokoll.\n",
+    ],
+)
+def test_items_that_open_with_the_words_for_question_and_answer_are_questions(text: str) -> None:
+    document = read(f"# Notes\n\n{text}")
+    assert len(document.questions) == 2
+    assert titles(document)[1] == "What is TCP?"
     assert all(one.answered for one in document.questions)
 
 

@@ -20,6 +20,7 @@ from flashcards.relations.definitions import (
 from flashcards.relations.passages import pieces_of
 from flashcards.relations.statements import sections_of
 from flashcards.tree import parse
+from tests.relations.held import wrong
 
 BY_PACK: dict[str, list[Definition]] = {}
 for each in built_in():
@@ -133,3 +134,9 @@ def test_a_pack_that_cannot_be_computed_says_where(tmp_path: Path, wrong: str, s
     ) as caught:
         pack(path)
     assert said in str(caught.value)
+
+
+def test_a_share_that_governs_its_numbers_holds_a_definition_back() -> None:
+    asked = "A capacitor of 100 µF at 50 V{share} stores an energy of 1.25 J."
+    assert wrong(asked.format(share=""))
+    assert not wrong(asked.format(share=" and 80% efficiency"))

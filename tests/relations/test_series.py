@@ -63,6 +63,11 @@ FOUND = {
 }  # fmt: skip
 
 SILENT = {
+    "told of another thing": [
+        "## How much does a 100 W transmitter draw from 13.8 V at 45% efficiency?\n\nInput power: 222 W, i.e. 16.1 A. At 10 W output and the same efficiency it draws 1.6 A.",
+        "### How many bits do three register fields take?\n\nlog2 32 = 5 bits per field. With 16 registers it is 12 bits. In a 32-bit word 17 bits are left.",
+    ],
+    "chances": ["A chance of 0.731 at temperature 1, of 0.366 at temperature 2, of 0.881 at 0.5."],
     "rounded": [
         "At 60 fps a frame lasts 16.67 ms, at 30 it lasts 33.3 ms and at 144 it lasts 6.94 ms.",
         "8 fl oz are 237 ml, 16 fl oz are 473 ml, 32 fl oz are 946 ml.",
@@ -140,6 +145,11 @@ def test_a_case_worked_wrong_is_found_with_its_right_value(
 @pytest.mark.parametrize("text", [text for texts in SILENT.values() for text in texts])
 def test_cases_that_are_right_or_no_series_are_left_alone(text: str) -> None:
     assert [one for one in numbers(parse(text)).judgements if one.verdict == "wrong"] == []
+
+
+def test_a_case_is_not_judged_by_one_that_another_relation_refutes() -> None:
+    text = "### How many calls for 1,000 interviews?\n\nIf 8% answer, 12,500 calls. At 5% it takes 20,000, at 16% 25,000."
+    assert wrong(text) == [("25,000", "6,250")]
 
 
 def test_a_number_that_two_relations_refute_is_told_once() -> None:

@@ -195,6 +195,8 @@ def _founded(found: Sequence[Judgement], definitions: Sequence[Definition]) -> I
         if one.relation in implied and one.verdict is Verdict.WRONG:
             if one.span in innocent or not refuted.isdisjoint(one.inputs):
                 continue
+        if not refuted.isdisjoint(one.basis):
+            continue  # judged by a case that another relation refutes
         yield one
 
 

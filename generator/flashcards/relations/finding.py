@@ -28,6 +28,7 @@ class Judgement:
         expected: the right value in the stated unit and precision; "" where it is not told.
         how: the relation with its numbers, one line.
         inputs: where the numbers stand that it was computed from.
+        basis: where the results of other cases stand that it is judged by.
         result: whether it stands where a result stands: behind `=`, a total, a parallel case.
         severity: of a wrong one.
         sure: of a right one, whether it could hardly fit by chance; of a wrong one, whether only
@@ -46,4 +47,5 @@ class Judgement:
     severity: str = "error"
     sure: bool = False
     evidence: str = ""
+    basis: tuple[Span, ...] = ()
     excused: str = ""

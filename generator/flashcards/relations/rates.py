@@ -551,6 +551,8 @@ def _is_excused(one: Held) -> bool:
     counts = [float(q.value) for q in said if _is_factor(q)]
     factors = {x for n in counts for x in (n, 1 / n)}
     shares = [float(q.readings[0].value) for q in said if q.unit.name == "%"]
+    if any(map(_is_loose_share, one.sentence.terms)):
+        return True  # an efficiency or a loss that the way takes no account of
     factors |= {x for s in shares if 0 < s < 1 for x in (s, 1 - s, 1 / s, 1 / (1 - s), 1 + s)}
     for ends in one.way.ends[:1]:
         for factor in factors:
@@ -558,6 +560,15 @@ def _is_excused(one: Held) -> bool:
             if one.result.fits(scaled, 0, implied=False):
                 return True
     return _repeats(one)
+
+
+def _is_loose_share(term: Term) -> bool:
+    """Whether a share is of nothing that is said with it: `at 80% efficiency`, and not `80% of 12 V`."""
+    behind = term.passage.text[term.quantity.end :][:8]
+    return term.quantity.unit.name == "%" and not _OF.match(behind)
+
+
+_OF = re.compile(r" ?(?:of|von|vom|de|des|der|du|del|di|van)\b")
 
 
 def _is_ordinal(one: Quantity, passage: Passage) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from flashcards.relations.elsewhere import is_of_another
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.passages import Passage
 from flashcards.relations.results import FARTHEST, is_beyond_whole, is_few, is_swapped, result_of
@@ -151,7 +152,9 @@ def _judged(
         if (rivals and other.ground <= RIVAL * first.ground) or _turns_it(first, other):
             return
     if not any(_clears(law, first) for law in (*laws, *bare_laws)):
-        yield _judgement(members[first.member], Verdict.WRONG, first.law, first.expected)
+        basis = tuple(members[at].term.span for at in first.law.support)
+        told = _judgement(members[first.member], Verdict.WRONG, first.law, first.expected)
+        yield replace(told, basis=basis)
 
 
 SAME = 0.02
@@ -251,6 +254,9 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
             continue  # parts of a whole, or chances: no law makes more of one than the whole
         if len(law.support) == 1 and law.support[0] > at:
             continue  # what comes first is not judged by what follows
+        base = members[law.support[0]].result.input.readings[0][1] if law.support else 0.0
+        if is_of_another(member.term, member.inputs, base, ends):
+            continue
         misform = _misform(members, at, law)
         if member.is_of_ratio:
             misform = OF_RATIO if misform < 1 else 1.0

@@ -81,7 +81,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
         suspect = _suspect(one, met, failed)
         if suspect is not None and suspect is not one.target and not _consistent(suspect, failing):
             suspect = one.target if not met.get(id(one.target), 0) else None
-        cell = suspect
+        cell = _mending(one, suspect, failing, failed)
         if cell is None or id(cell) in cells or _is_doubtful(one, cell, failed):
             continue
         cells.add(id(cell))
@@ -219,6 +219,30 @@ def _consistent(cell: Cell, failing: Sequence[Constraint]) -> bool:
     values = [_right(one, cell) for one in failing if any(m is cell for m in one.members)]
     known = [v for v in values if v]
     return len(known) == len(values) and max(known) - min(known) <= 0.02 * max(map(abs, known))
+
+
+def _mending(
+    one: Constraint,
+    suspect: Cell | None,
+    failing: Sequence[Constraint],
+    failed: dict[int, int],
+) -> Cell | None:
+    """The suspect; where no one value mends all that a target fails, the member of which one does.
+
+    None where a power of ten in an input mends the row as well.
+    """
+    if suspect is not one.target or failed.get(id(suspect), 0) < 2 or _consistent(suspect, failing):
+        return suspect
+    others = [
+        cell for cell in one.inputs if failed.get(id(cell), 0) > 1 and _consistent(cell, failing)
+    ]
+    if len(others) == 1:
+        return others[0]
+    ends = one.target.result.ends[0]
+    shifted = any(
+        _shifts_into(cell, *(_mended(one, cell, end) for end in ends)) for cell in one.inputs
+    )
+    return None if shifted else suspect
 
 
 def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Cell | None:
