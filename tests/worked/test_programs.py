@@ -58,6 +58,14 @@ def test_of_several_printed_numbers_one_is_asked() -> None:
         assert one.value == eval(code[1])[place]
 
 
+def test_a_listing_with_names_that_its_result_does_not_need_is_left_alone() -> None:
+    code = "```python\nd, r, layers = 4096, 16, 32\neach = 2 * d * r\nprint(each)\n{}```"
+    assert not problems(code.format(""), "What is trained?")
+    made = problems(code.format("print(each * layers)\n"), "What is trained?")
+    statements = [draw(one.family, 0).statement for one in made]
+    assert [("layers)" in one, "What is trained" in one) for one in statements] == [(True, True)]
+
+
 def test_a_title_that_may_speak_of_the_old_numbers_is_left_out() -> None:
     code = "```python\nfrom math import factorial as f\nprint(f(6) // (f(3) * f(2)))\n```"
     (made,) = problems(code, "How many anagrams does BANANA have?")

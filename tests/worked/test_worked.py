@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.documents import read_text
+from flashcards.facts.computed import worked_problems
 from flashcards.problems import ProblemError, Variant, check, draw
 from flashcards.problems.written.block import written_family
 from flashcards.worked import Calculation, block_of, calculations
@@ -39,8 +40,18 @@ def test_an_equation_in_words_and_numbers_becomes_a_problem() -> None:
     assert len({one.statement for one in drawn}) > 10
     for variant in drawn:
         check(variant)
-        assert "As in “How is it sized?”" in variant.statement
+        assert "As in" not in variant.statement  # its title asks for something else
         assert variant.steps[0] == "required rate = file size / time"
+
+
+def test_a_title_is_shown_where_it_asks_for_the_result_by_itself() -> None:
+    for question, shown in (
+        ("Which rate is required?", True),
+        ("And which rate is required?", False),
+        ("What does it cost?", False),
+    ):
+        drawn = variants(section(RATE, question), count=1)
+        assert [question in one.statement for one in drawn] == [shown]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +124,35 @@ def test_what_another_case_bears_out_becomes_a_problem() -> None:
         "375 kJ. At 50 m/s it has 1,500 kJ.", "How much energy has a 1,200 kg car at 25.0 m/s?"
     )
     assert 2 in [one.power for one in found(text)]
+
+
+def test_a_question_of_a_number_without_its_unit_is_left_alone() -> None:
+    text = section("34.65 and no more: 330 N × 105 mm = 34.65.", "What give 330 N at 105 mm?")
+    assert not variants(text)
+
+
+def test_a_title_that_goes_on_with_another_is_no_lead() -> None:
+    answer = "A 16 TB drive at 200 MB/s needs 80,000 s."
+    assert variants(section(answer, "How long does a rebuild take?"), count=1)
+    assert not variants(section(answer, "And how long does a rebuild take?"), count=1)
+
+
+def test_one_amount_in_two_units_is_no_law_of_two_cases() -> None:
+    two = "A length of chain has 15 rods {0} 27.4 m, three of them 45 rods {0} 82.3 m."
+    assert len(found(section(two.format("that need"), "What is a length of chain?"))) == 1
+    assert not found(section(two.format("or"), "What is a length of chain?"))
+
+
+def test_a_statement_speaks_the_language_of_its_document() -> None:
+    text = (
+        "# Laden\n\n## Wie lange dauert das Kopieren der Platte und was ist zu beachten?\n\n"
+        "Eine Platte mit 16 TB und 200 MB/s braucht 80.000 s.\n"
+    )
+    document = read_text(text, path="a.md").document
+    (one,) = worked_problems(document)
+    statement = draw(one.family, 0).statement
+    assert "Welche Zahl steht" in statement
+    assert "Antworte in s, auf 1 % genau." in statement
 
 
 def test_no_more_than_two_of_one_relation() -> None:

@@ -12,10 +12,11 @@ from flashcards.facts.scope import Scope
 from flashcards.problems.family import Family, ProblemError
 from flashcards.problems.packs import tables
 from flashcards.problems.pool import COUNT, pool, pool_fact
+from flashcards.problems.variant import draw
 from flashcards.problems.written.block import written_family
 from flashcards.problems.written.fences import problem_fences
 from flashcards.standing import standing
-from flashcards.worked import worked
+from flashcards.worked import all_recompute, worked
 
 RULE = "problem"
 FEWER = 24
@@ -70,6 +71,8 @@ def worked_problems(document: Document) -> Iterator[Found]:
             family = written_family(one.block.text, path=document.path, line=one.line)
         except ProblemError:
             continue  # no draw of it is sound: nothing is made
+        if not all_recompute(draw(family, 0).steps):
+            continue
         yield Found(
             family=family,
             line=one.line,

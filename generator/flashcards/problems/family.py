@@ -90,6 +90,7 @@ class Ask:
         signed: whether the answer may be zero or negative.
         difficulty: junior, mid, senior or staff.
         fewest_wrong: how many different wrong ways each variant must have.
+        language: in which it speaks, two letters; empty for English.
         aside: why no card is made of it any more, or empty; its cards' ids are kept.
     """
 
@@ -111,6 +112,7 @@ class Ask:
     signed: bool = False
     difficulty: str = "mid"
     fewest_wrong: int = 3
+    language: str = ""
     aside: str = ""
 
 

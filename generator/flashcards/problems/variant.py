@@ -19,6 +19,7 @@ from flashcards.problems.family import (
     ProblemError,
 )
 from flashcards.problems.quantity import Dimension, number, scale, show
+from flashcards.problems.words import ENGLISH, said
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -169,19 +170,20 @@ def answer_line(ask: Ask, choices: tuple[str, ...] = ()) -> str:
     """What the learner is told of the answer's form: its unit, and how exact it must be."""
     if choices:
         return "Answer with one of: " + ", ".join(choices) + "."
-    form = {
-        Dimension.NUMBER: "Answer with a number",
-        Dimension.FACTOR: "Answer as a factor",
-        Dimension.SHARE: "Answer in % or as a fraction of 1",
-        Dimension.MONEY: "Answer in dollars" if ask.unit == "$" else "Answer in cents",
-    }.get(ask.dimension, f"Answer in {ask.unit}")
+    plain = {Dimension.NUMBER: "number", Dimension.FACTOR: "factor", Dimension.SHARE: "share"}
+    english = ask.language in {"", ENGLISH}
+    money = "dollars" if ask.unit == "$" else "cents"
+    unit = money if english and ask.dimension is Dimension.MONEY else ask.unit
+    form = said(plain.get(ask.dimension, "unit"), ask.language, unit=unit)
     if ask.tolerance.relative:
-        return f"{form}, within {number(100 * ask.tolerance.relative)} % of the right value."
+        share = number(100 * ask.tolerance.relative)
+        return said("within_share", ask.language, form=form, amount=share)
     if ask.tolerance.absolute:
-        return f"{form}, within {number(ask.tolerance.absolute)} {ask.unit}".strip() + "."
-    if ask.dimension is Dimension.COUNT:
+        amount = f"{number(ask.tolerance.absolute)} {ask.unit}".strip()
+        return said("within", ask.language, form=form, amount=amount)
+    if english and ask.dimension is Dimension.COUNT:
         return f"Answer with a whole number of {ask.unit}."
-    return f"{form}, exactly."
+    return said("exactly", ask.language, form=form)
 
 
 @lru_cache(maxsize=256)

@@ -7,5 +7,6 @@ have, and the document's own result comes out. Nothing is made of the rest.
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.document import Worked, calculations, worked
 from flashcards.worked.making import block_of
+from flashcards.worked.printed import all_recompute
 
-__all__ = ["Calculation", "Input", "Worked", "block_of", "calculations", "worked"]
+__all__ = ["Calculation", "Input", "Worked", "all_recompute", "block_of", "calculations", "worked"]

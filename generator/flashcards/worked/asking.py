@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.quantity import Dimension, measured_in
+from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities.model import PLAIN
 from flashcards.worked.calculation import Calculation
 
@@ -45,7 +46,8 @@ def asked_unit(one: Calculation) -> Asked | None:
         told = bool(one.given or one.formula or one.defined)
         whole = told or _is_said(one.name, one.result.value)
         same = not any(each.unit for each in one.inputs)
-        return Asked("") if whole and (same or told or _cancels(one)) else None
+        cancels = same or (told and _is_bare(one)) or _cancels(one)
+        return Asked("") if whole and cancels else None
     if unit.name in {"B", "FLOP", "FLOP/s"}:
         for size, prefix in _LARGE:
             if value >= size:
@@ -58,6 +60,25 @@ def asked_unit(one: Calculation) -> Asked | None:
                     Dimension.ENERGY, Dimension.MONEY, Dimension.FACTOR}:  # fmt: skip
         return Asked(unit.name)
     return Asked(one.unit)
+
+
+def _is_bare(one: Calculation) -> bool:
+    """Whether the result stays the same in whatever units the inputs are measured."""
+    if one.law:
+        return True
+    try:
+        relation = expression(one.said_relation)
+        own = relation.number({f"x{at}": each.value for at, each in enumerate(one.inputs)})
+        for name in {name for each in one.inputs for name, _ in each.dimension}:
+            scaled = {
+                f"x{at}": each.value * Fraction(2) ** dict(each.dimension).get(name, 0)
+                for at, each in enumerate(one.inputs)
+            }
+            if abs(relation.number(scaled) - own) > abs(own) / 10**6:
+                return False
+    except ExpressionError:
+        return False
+    return True
 
 
 def _is_said(name: str, value: Fraction) -> bool:

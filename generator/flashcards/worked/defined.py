@@ -219,6 +219,8 @@ def _is_told(one: Applied) -> bool:
     """Whether a statement tells all: constants too, and a formula as people write it."""
     definition, usual = one.definition, one.definition.constants[0]
     plain = all(value == 1 for value in usual.values())
+    if plain and one.constants != usual:
+        return False  # a factor between units of one name, which no statement tells
     if not plain and (not definition.given or one.constants != usual):
         return False
     return definition.declared or operations(definition.tree) <= MOST_SOLVED
@@ -266,6 +268,8 @@ def _label(slot: Slot, said: Said, language: str, target: str) -> str:
     """What a problem calls a quantity: in English by the pack, else by the document's own word."""
     if language in {"", "en"}:
         name = slot.names[0].rstrip("*")
+        if not unit_of(said.quantity) and not _is_called(slot, said):
+            return ""  # a bare number is what its text calls it: a list of 7,776
         things = [noun for noun, _ in counted(said.quantity.dimension)]
         if (
             slot.key == NUMBER
@@ -280,6 +284,11 @@ def _label(slot: Slot, said: Said, language: str, target: str) -> str:
             if len(match[0]) >= SHORTEST:
                 return match[0].strip()
     return ""
+
+
+def _is_called(slot: Slot, said: Said) -> bool:
+    """Whether a name of a quantity stands beside its number."""
+    return any(slot.pattern.search(text) for text in (said.before, said.behind))
 
 
 def _head(said: Said) -> str:

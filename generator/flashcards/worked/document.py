@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from flashcards.document import Document
+from flashcards.problems.words import SIGNS
 from flashcards.quantities import Habit, habit_of
 from flashcards.relations.checked import Numbers, numbers
 from flashcards.relations.definitions import loaded
@@ -67,8 +68,9 @@ def worked(document: Document) -> Iterator[Worked]:
     """All problems of a document's calculations and listings, in document order."""
     found: list[Worked] = []
     pieces = pieces_of(document.tree, habit_of([document.tree.text]))
+    speech = document.language or _speech(document.tree.text)
     for one in calculations(document, pieces):
-        block = block_of(one)
+        block = block_of(one, speech)
         if block is not None:
             found.append(
                 Worked(
@@ -81,9 +83,23 @@ def worked(document: Document) -> Iterator[Worked]:
             )
     found.extend(
         Worked(block=one.block, line=one.line, key=one.key)
-        for one in programs(pieces, standing(document).title)
+        for one in programs(pieces, standing(document).title, speech)
     )
     yield from sorted(found, key=lambda one: one.line)
+
+
+# Small words of English, one of which stands in nearly every sentence of it.
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|is|are|to|in|what|how|which|that|it|for|with|at|by)\b", re.IGNORECASE
+)
+SENTENCES = 120
+"""Letters from which on a text without small words of English is none."""
+
+
+def _speech(text: str) -> str:
+    """Of a text whose language is not known: signs, unless it is English or too short to tell."""
+    english = len(_ENGLISH.findall(text)) * SENTENCES >= len(text)
+    return "" if english or len(text) < SENTENCES else SIGNS
 
 
 def _shown(given: str) -> str:

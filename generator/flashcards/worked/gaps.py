@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.passages import Passage, Role
 from flashcards.relations.statements import Sentence, Term
-from flashcards.worked.named import subject_of
+from flashcards.worked.named import goes_on, subject_of
 
 GAP, LINE = "\1", "\2"
 """In a text with gaps: the number that is asked for, and the end of a line."""
@@ -41,6 +41,12 @@ _JOINS = re.compile(r"\b(?:and|or|but|und|oder|et|ou|y|o|e|while|at|an|with|bei)
 _ENDS = re.compile(r"[.;,)]|\s*$")
 # A number computed with in the sentence itself: an equation, which says how.
 _COMPUTED = re.compile(r"\d\S{0,6}\s*[×·*/÷+^=≈]|[×·*/÷+=≈]\s*\S{0,2}\d")
+# A preposition that a line breaks behind, or that belongs to what is left out: `16.8 l in, …`.
+_DANGLES = re.compile(
+    r"\b(?:in|of|to|for|from|on|per|by|à|de|du|des|pour|dans|von|zu|für|im|auf|del|para|por|em"
+    r"|do|da|di|per|op|van|voor)\W*$",
+    re.IGNORECASE,
+)
 _TITLE_WORDS = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -108,7 +114,10 @@ def windows(sentence: Sentence, result: Term, names: Names) -> Iterator[Window]:
     tail = _TAIL.match(text, at.end)
     end = (
         tail.end()
-        if tail and not _JOINS.search(tail[0]) and _ENDS.match(text, tail.end())
+        if tail
+        and not _JOINS.search(tail[0])
+        and not _DANGLES.search(tail[0])
+        and _ENDS.match(text, tail.end())
         else at.end
     )
     case = next(
@@ -177,7 +186,7 @@ def lead_of(passage: Passage, title: str, names: Names, habit: Habit) -> Lead | 
     if not title:
         title = next((one.text for one in passage.context if one.role is Role.TITLE), "")
     text = subject_of(title).rstrip(":")
-    if not 4 < len(text) <= LONGEST_LEAD or not _TITLE_WORDS.search(text):
+    if not 4 < len(text) <= LONGEST_LEAD or not _TITLE_WORDS.search(text) or goes_on(text):
         return None
     if _PROPER.search(_without_numbers(text, habit)):
         return None

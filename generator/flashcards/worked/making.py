@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.quantity import number
+from flashcards.problems.words import said
 from flashcards.relations.values import core
 from flashcards.worked.asking import asked_unit
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.drawing import options
 from flashcards.worked.gaps import GAP, LINE
+from flashcards.worked.named import goes_on
 from flashcards.worked.slips import Slip, slips
 
 FARTHEST = 50
@@ -28,8 +30,13 @@ class Block:
     text: str
 
 
-def block_of(one: Calculation) -> Block | None:
-    """The block, or None where a draw could be nonsense or the statement would be incomplete."""
+def block_of(one: Calculation, language: str = "") -> Block | None:
+    """The block, or None where a draw could be nonsense or the statement would be incomplete.
+
+    Args:
+        one: the calculation.
+        language: of its document, two letters; empty for English.
+    """
     unit = asked_unit(one)
     drawn = [options(each) for each in one.inputs]
     if unit is None or sum(len(values) > 1 for values in drawn) == 0:
@@ -43,7 +50,8 @@ def block_of(one: Calculation) -> Block | None:
     lines = [
         f"id = {_text(name)}",
         f"title = {_text(_title(one))}",
-        f"statement = {_text(_statement(one))}",
+        f"statement = {_text(_statement(one, language))}",
+        f"language = {_text(language)}",
         f"unit = {_text(unit.name)}",
         'answer = "result"',
         f"tolerance = {_text(_tolerance(result, unit.name))}",
@@ -87,26 +95,42 @@ def _title(one: Calculation) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _statement(one: Calculation) -> str:
+def _statement(one: Calculation, language: str) -> str:
     if one.given:
         *lead, last = _filled(one, _markdown(one.given), bare=True).split(LINE)
         if not lead:
             return last
         shown = "\n\n".join([f"**{lead[0]}**", *lead[1:]])
         asked = last.replace(GAP, "**?**")
-        return f"{shown}\n\n> {asked}\n\nWhich number stands at the question mark?"
+        return f"{shown}\n\n> {asked}\n\n{said('gap', language)}".strip()
     given = "\n".join(
         f"- {_markdown(each.name)}: {_amount(place, each)}" for place, each in enumerate(one.inputs)
     )
     if one.note:
         given += f"\n- {_markdown(one.note)}"
+    title, name = _markdown(one.subject), _markdown(one.name)
+    begin = f"{said('as_in', language, title=title)}\n\n" if _is_shown(one) else ""
+    asked = (
+        said("by", language, formula=_markdown(one.said), name=name)
+        if one.formula
+        else said("find", language, name=name)
+    )
+    return f"{begin}{asked}\n\n{given}"
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _is_shown(one: Calculation) -> bool:
+    """Whether a title tells what is asked: a formula's, or one that names the result."""
+    if not one.subject or goes_on(one.subject):
+        return False
     # A title with numbers asks for a result of its own, which need not be what a definition gives.
-    other = bool(one.defined) and any(sign.isdigit() for sign in one.subject)
-    subject = "" if other else one.subject
-    begin = f"As in “{_markdown(subject)}”, with other numbers.\n\n" if subject else ""
-    if one.formula:
-        return f"{begin}By {_markdown(one.said)}, what is {_markdown(one.name)}, given\n\n{given}"
-    return f"{begin}Find **{_markdown(one.name)}**, given\n\n{given}"
+    if one.defined and any(sign.isdigit() for sign in one.subject):
+        return False
+    title = {word.casefold() for word in _WORD.findall(one.subject)}
+    names = {word.casefold() for word in _WORD.findall(one.name)}
+    return one.formula or bool(title & names)
 
 
 def _filled(one: Calculation, text: str, *, bare: bool = False) -> str:

@@ -46,6 +46,17 @@ def subject_of(title: str) -> str:
     return _NUMBERED.sub("", title).strip()
 
 
+# What goes on with a question before it, which is not shown with it.
+_GOES_ON = re.compile(
+    r"(?:and|but|or|et|mais|ou|und|aber|oder|y|pero|e|ma|mas|maar)\b", re.IGNORECASE
+)
+
+
+def goes_on(title: str) -> bool:
+    """Whether a question only makes sense behind another: `And of two dice?`."""
+    return _GOES_ON.match(title) is not None
+
+
 def _of_sentence(text: str, line: int, habit: Habit) -> Iterator[Calculation]:
     parts = _EQUAL.split(text)
     for at in range(1, len(parts) - 1):

@@ -24,6 +24,12 @@ FEWEST_DIGITS = 3
 MOST = 12
 """Statements of a section that are held against each other."""
 _OVER = re.compile(r"\b(?:over|über|sur|sobre)\s*$", re.IGNORECASE)
+# What tells one amount twice: `15 fathoms or 27.4 m`, `500 g (1.1 lb)`.
+_SAME = re.compile(
+    r"\s*[,;]?\s*(?:[=≈(]|(?:or|oder|ou|o|of|i\.e\.|soit|es decir|cioè|ossia)(?!\w))"
+    r"\s*[≈~]?\s*(?:about |etwa |rund |environ |circa )?",
+    re.IGNORECASE,
+)
 _POWERS = (1, -1)
 
 
@@ -64,6 +70,9 @@ def _statements(section: Section, source: Source) -> Iterator[Statement]:
             window = next(alone, None)
             if window is None or not _may_govern(window.shown[0], result):
                 continue
+            between = slice(window.shown[0].quantity.end, result.quantity.start)
+            if _SAME.fullmatch(sentence.passage.text[between]):
+                continue  # a bare conversion
             yield Statement(window.shown[0], result, sentence, window)
 
 

@@ -49,6 +49,7 @@ class Slice:
         last: the last line with the document's own numbers.
         kind: what slices of one calculation have in common: what the last line looks up.
         bare: whether numbers without names change, of which its title may speak.
+        ends: whether it is what the listing comes to, of which its title may ask.
     """
 
     slots: tuple[Slot, ...]
@@ -57,6 +58,7 @@ class Slice:
     last: str
     kind: str
     bare: bool = False
+    ends: bool = True
 
 
 def may_change(value: object, name: str = "") -> bool:
@@ -110,6 +112,8 @@ def python_slices(text: str) -> Iterator[Slice]:
             continue
         kept = [*_needed(body[:at], target), target]
         used |= _loaded(target)
+        if _idle(kept, target):
+            continue
         slots = list(_slots(kept, target))
         bare = not slots
         if bare:
@@ -125,7 +129,18 @@ def python_slices(text: str) -> Iterator[Slice]:
                 if bare
                 else " ".join(sorted(_loaded(target))),
                 bare=bare,
+                ends=at == len(body) - 1,
             )
+
+
+def _idle(kept: Sequence[ast.stmt], target: ast.stmt) -> set[str]:
+    """Names that stand in a slice though nothing in it needs them: `r, layers = 8, 32`."""
+    bound = {name for one in kept if isinstance(one, ast.Assign) for name in _bound(one)}
+    return bound - _loaded_of(kept) - _bound(target)
+
+
+def _loaded_of(kept: Sequence[ast.stmt]) -> set[str]:
+    return {name for one in kept for name in _loaded(one)}
 
 
 def _body(text: str) -> list[ast.stmt]:

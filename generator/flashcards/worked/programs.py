@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from flashcards.problems.words import place_said, said
 from flashcards.relations.fences import CONSOLE
 from flashcards.relations.listings.clike import FAMILY, Machine, Num
 from flashcards.relations.listings.listings import PYTHON, REPL, SHELL
@@ -41,6 +42,8 @@ FEWEST_DIFFERENT = 4
 APART = 40
 """Part of a result by which a wrong one differs at least."""
 TRIES = 160
+MOST_PRINTED = 6
+"""Numbers of the line that is asked for."""
 DIGITS = 3
 """That a printed decimal must show."""
 MOST_LINES = 16
@@ -67,8 +70,14 @@ class Programmed:
     key: tuple[str, ...]
 
 
-def programs(pieces: Pieces, title: Callable[[int], str]) -> Iterator[Programmed]:
-    """The problems of a document's listings."""
+def programs(pieces: Pieces, title: Callable[[int], str], speech: str = "") -> Iterator[Programmed]:
+    """The problems of a document's listings.
+
+    Args:
+        pieces: of the document.
+        title: of the question that a line stands in.
+        speech: the language of the document, two letters; empty for English.
+    """
     for fence in pieces.fences:
         language = fence.block.language
         if not fence.asserted:
@@ -78,7 +87,7 @@ def programs(pieces: Pieces, title: Callable[[int], str]) -> Iterator[Programmed
         for one, run in _slices(fence.block.value, language):
             if len(kinds) == MOST_OF_ONE_LISTING or one.kind in kinds:
                 continue
-            block = _block(one, language, subject_of(title(line)), run)
+            block = _block(one, language, subject_of(title(line)), run, speech)
             if block is not None:
                 kinds.add(one.kind)
                 yield Programmed(block, line, ("listing", one.asked or one.last, block.name))
@@ -114,13 +123,13 @@ def numbers_of(text: str | None) -> tuple[Fraction, ...]:
     return tuple(Fraction(one.replace(",", "").replace("_", "")) for one in _NUMBER.findall(last))
 
 
-def _block(one: Slice, language: str, title: str, run: Run) -> Block | None:
+def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Block | None:
     own = [slot.value for slot in one.slots]
     code = one.text(own)
     lines = code.split("\n")
     old = numbers_of(run(code, one.asked))
     if (
-        not 1 <= len(old) <= len(_PLACES)
+        not 1 <= len(old) <= MOST_PRINTED
         or len(lines) > MOST_LINES
         or max(map(len, lines)) > WIDEST
     ):
@@ -134,14 +143,21 @@ def _block(one: Slice, language: str, title: str, run: Run) -> Block | None:
     if len(rows) < FEWEST or len({row.result for row in rows}) < FEWEST_DIFFERENT:
         return None
     rows, slips = _told_apart(code, rows)
-    lead = "" if one.bare or re.search(r"\d", title) or len(title) > LONGEST_LEAD else title
+    lead = (
+        ""
+        if one.bare or not one.ends or re.search(r"\d", title) or len(title) > LONGEST_LEAD
+        else title
+    )
     name = slug(f"{title} {one.asked or one.last}")[:80].strip("-")
     shown = f"**{lead}**\n\n" if lead else ""
-    statement = f"{shown}```{language}\n{{{{ case.code }}}}\n```\n\n{_asks(one, at, len(old))}"
+    statement = (
+        f"{shown}```{language}\n{{{{ case.code }}}}\n```\n\n{_asks(one, at, len(old), speech)}"
+    )
     text = [
         f"id = {_text(name)}",
         f"title = {_text(lead or (one.asked or 'What a listing prints'))}",
         f"statement = {_text(statement)}",
+        f"language = {_text(speech)}",
         'answer = "case.result"',
         'tolerance = "1 %"',
         *(["signed = true"] if any(row.result <= 0 for row in rows) else []),
@@ -181,15 +197,12 @@ def _is_apart(one: _Row, place: int, slips: Sequence[tuple[int, str]]) -> bool:
     )
 
 
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-
-def _asks(one: Slice, at: int, count: int) -> str:
+def _asks(one: Slice, at: int, count: int, speech: str) -> str:
     if one.asked:
-        return f"What is the value of `{one.asked}` at the end?"
+        return said("value", speech, name=one.asked)
     if count > 1:
-        return f"The last line that it prints has {count} numbers. What is the {_PLACES[at]}?"
-    return "Which number does it print last?"
+        return said("prints_many", speech, count=count, place=place_said(at, speech))
+    return said("prints", speech)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from flashcards.quantities.model import PLAIN
 from flashcards.worked.calculation import Calculation, Input
 
 # Factors that turn one way of counting into another, as people leave them out in equations.
-_LEFT_OUT = tuple(
+LEFT_OUT = tuple(
     one
     for factor in (
         1, 8, 60, 3600, 24, 86400, 100, 1000, 10**6, 10**9, 10**12, 1024, 1024**2, 1024**3, 8000,
@@ -82,7 +82,7 @@ def _met(
     bare = _number(relation, values)
     if bare is None:
         return None
-    for factor in _LEFT_OUT:
+    for factor in LEFT_OUT:
         if abs(bare * factor - result.value) <= room:
             if not _may_leave_out(leaves, result):
                 return None

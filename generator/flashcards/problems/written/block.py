@@ -31,7 +31,7 @@ from flashcards.problems.written.template import Filled, TemplateError, template
 KEYS = (
     "id", "title", "difficulty", "statement", "unit", "answer", "check", "checked_by", "tolerance",
     "signed", "choices", "steps", "parameters", "tables", "let", "require", "wrong", "example",
-    "samples",
+    "samples", "language",
 )  # fmt: skip
 LEVELS = ("junior", "mid", "senior", "staff")
 MOST_BYTES = 64_000
@@ -310,6 +310,7 @@ def _ask(block: _Block) -> Ask:
         accepts=accepts,
         signed=block.said.get("signed") is True,
         difficulty=level,
+        language=block.text("language", ""),
         fewest_wrong=min(3, len(wrong)),
     )
 
