@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flashcards.document import FollowUp
 from flashcards.questions import understand
 from tests.questions.reading import read, titles
 
@@ -109,6 +110,25 @@ def test_items_that_open_with_the_words_for_question_and_answer_are_questions(te
     assert len(document.questions) == 2
     assert titles(document)[1] == "What is TCP?"
     assert all(one.answered for one in document.questions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Follow-up: How large is it? 2 GiB.\n- Follow-up: How fast is it? Very.\n",
+        "> Follow-up: How large is it? 2 GiB.\n\nFollow-up: How fast is it? Very.\n",
+        "**Follow-up:** How large is it? 2 GiB.\n\n**Follow-up:** How fast is it?\nVery.\n",
+    ],
+)
+def test_follow_ups_are_answered_behind_their_question(text: str) -> None:
+    (question,) = read(f"# Notes\n\n## What is a cache?\n\nFast memory.\n\n{text}").questions
+    asked = [
+        node for part in question.sections for node in part.nodes if isinstance(node, FollowUp)
+    ]
+    assert [(one.question.plain, one.looking_for.plain) for one in asked] == [
+        ("How large is it?", "2 GiB."),
+        ("How fast is it?", "Very."),
+    ]
 
 
 def test_beside_an_item_over_several_questions_one_over_a_single_one_is_a_category() -> None:

@@ -11,6 +11,7 @@ from flashcards.questions.boxes import held, held_in_item
 from flashcards.questions.forms import clozes, folds, headings, items, lines, qa
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import evidence_of
+from flashcards.questions.labels import split_spoken
 from flashcards.questions.roles import role_of
 from flashcards.questions.run import ready
 from flashcards.questions.slices import lines as lines_of
@@ -51,6 +52,11 @@ def _opened(block: Block, depth: int) -> Iterator[Block]:
             yield replace(block, children=block.children[:own])
             yield from opened(block.children[own:], depth)  # beside it, not in it
             return
+    if isinstance(block, Quote) and block.children:
+        first = block.children[0]
+        if isinstance(first, Paragraph) and _asks_more(lines_of(first.children)[0]):
+            yield from block.children
+            return
     title, children = held(block) if _holds(block) else ((), ())
     yield from _inside(title, children, block.span, depth) or (block,)
 
@@ -78,7 +84,16 @@ def _is_of_sides(block: BulletList | OrderedList) -> bool:
     words = [line for item in block.items if (line := _said(item)) is not None]
     asking = [qa.asks_by_word(line) for line in words]
     told = [qa.answers_by_word(line) for line in words]
-    return len(words) == len(block.items) and any(asking) and all(map(or_, asking, told))
+    more = [_asks_more(line) for line in words]
+    if len(words) != len(block.items):
+        return False
+    return all(more) or (any(asking) and all(map(or_, asking, told)))
+
+
+def _asks_more(line: Inlines) -> bool:
+    """Whether a line opens with the word for a follow-up and asks, `Follow-up: How large is it?`."""
+    label = split_spoken(line)
+    return label is not None and role_of(plain(label[0])) is Role.FOLLOW_UPS and "?" in plain(line)
 
 
 def _said(item: Item) -> Inlines | None:

@@ -291,7 +291,7 @@ def follow_ups_of(nodes: Sequence[Node]) -> list[Node]:
     out: list[Node] = []
     for node in nodes:
         if isinstance(node, Labelled):
-            out.extend(_asked(one, node.source) for one in _sentences(node.body.inlines))
+            out.extend(_answered(_sentences(node.body.inlines), node.source))
             out.extend(follow_ups_of(node.children))
         elif isinstance(node, List):
             out.extend(_asked(item.text.inlines, item.source) for item in node.items)
@@ -316,6 +316,18 @@ def _sentences(inlines: Inlines) -> list[Inlines]:
         return []
     edges = [0, *(edge for gap in _ASKED.finditer(words) for edge in gap.span()), len(words)]
     return [cut(inlines, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _answered(sentences: Sequence[Inlines], source: Source) -> Iterator[FollowUp]:
+    """Questions, each with what stands behind it and asks nothing, such as `How large? 2.5 GiB`."""
+    for at, one in enumerate(sentences):
+        told = sentences[at + 1] if at + 1 < len(sentences) else ()
+        if at and not has_question_mark(plain(one)) and has_question_mark(plain(sentences[at - 1])):
+            continue
+        asked = _asked(one, source)
+        if has_question_mark(plain(one)) and told and not has_question_mark(plain(told)):
+            asked = replace(asked, looking_for=phrase(told))
+        yield asked
 
 
 def _asked(words: Inlines, source: Source) -> FollowUp:
