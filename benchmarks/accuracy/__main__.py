@@ -20,12 +20,13 @@ from flashcards.__main__ import main as flashcards
 OURS = Path(__file__).parent / "documents"
 LATER = Path(__file__).parent / "later"
 LATEST = Path(__file__).parent / "latest"
+NEWEST = Path(__file__).parent / "newest"
 
 
 def main(argv: list[str]) -> int:
-    """Print a row a document and one for all, for the folders named, or for our three."""
+    """Print a row a document and one for all, for the folders named, or for our four."""
     named = [Path(word).resolve() for word in argv if not word.startswith("--")]
-    for folder in named or (OURS, LATER, LATEST):
+    for folder in named or (OURS, LATER, LATEST, NEWEST):
         _table(folder, misses_too="--misses" in argv)
     return 0
 

@@ -91,7 +91,7 @@ def _is_of_sides(block: BulletList | OrderedList) -> bool:
 
 
 def _asks_more(line: Inlines) -> bool:
-    """Whether a line opens with the word for a follow-up and asks, `Follow-up: How large is it?`."""
+    """Whether a line opens with the word for a follow-up, and asks: `Follow-up: How large?`."""
     label = split_spoken(line)
     return label is not None and role_of(plain(label[0])) is Role.FOLLOW_UPS and "?" in plain(line)
 
