@@ -76,3 +76,22 @@ def test_of_the_same_numbers_only_what_comes_out_is_asked() -> None:
     made = found(section(table))
     assert {one.name.casefold() for one in made} == {"charge"}
     assert all(each.unit for one in made for each in one.inputs)
+
+
+def test_a_bare_number_is_called_what_its_text_calls_it() -> None:
+    text = section(
+        "5 · log2(1296) = 51.7 bits of entropy.",
+        "How strong is a passphrase of five words from a list of 1,296?",
+    )
+    names = {each.name for one in found(text) if one.defined for each in one.inputs}
+    assert "size of the list" in names
+
+
+def test_units_of_one_name_that_only_a_factor_tells_apart_are_not_asked() -> None:
+    answer = "It depends on the speed. At a speed of 5.6 knots: {}."
+    question = "How long do 42 miles take?"
+    nautical, statute = (
+        [one for one in found(section(answer.format(time), question)) if one.defined]
+        for time in ("7.5 hours", "6.52 hours")
+    )
+    assert (nautical, len(statute)) == ([], 1)

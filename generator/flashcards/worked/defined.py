@@ -6,6 +6,7 @@ The checker has found them already; its names of the inputs are the problem's.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -268,8 +269,12 @@ def _label(slot: Slot, said: Said, language: str, target: str) -> str:
     """What a problem calls a quantity: in English by the pack, else by the document's own word."""
     if language in {"", "en"}:
         name = slot.names[0].rstrip("*")
-        if not unit_of(said.quantity) and not _is_called(slot, said):
-            return ""  # a bare number is what its text calls it: a list of 7,776
+        if not unit_of(said.quantity):
+            if not _is_called(slot, said):
+                return ""  # a bare number is what its text calls it
+            owner, of_the, _ = name.rpartition(" of the ")
+            if of_the and (found := _THING.search(said.before)):
+                return f"{owner}{of_the}{found['thing']}"  # of a list, where a name says alphabet
         things = [noun for noun, _ in counted(said.quantity.dimension)]
         if (
             slot.key == NUMBER
@@ -284,6 +289,10 @@ def _label(slot: Slot, said: Said, language: str, target: str) -> str:
             if len(match[0]) >= SHORTEST:
                 return match[0].strip()
     return ""
+
+
+# A thing by the number of what it holds: `from a list of 7,776`.
+_THING = re.compile(r"\ban? (?P<thing>[^\W\d_]{3,}) of\s*$", re.IGNORECASE)
 
 
 def _is_called(slot: Slot, said: Said) -> bool:
