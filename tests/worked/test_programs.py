@@ -70,3 +70,10 @@ def test_a_title_that_may_speak_of_the_old_numbers_is_left_out() -> None:
     code = "```python\nfrom math import factorial as f\nprint(f(6) // (f(3) * f(2)))\n```"
     (made,) = problems(code, "How many anagrams does BANANA have?")
     assert not any("BANANA" in draw(made.family, seed).statement for seed in range(4))
+
+
+def test_numbers_of_a_listing_that_differ_never_fall_together() -> None:
+    (made, *_) = problems("```pycon\n>>> 0b1011 ^ 0b0110\n13\n```", "What does it print?")
+    for seed in range(12):
+        one, other = re.findall(r"0b[01]+", draw(made.family, seed).statement)
+        assert one != other

@@ -29,6 +29,8 @@ _SERIES = tuple(
 """Numbers that are chosen from a row of usual ones."""
 FULL_CIRCLE = 360
 MOST_DIGITS = 3
+FEWEST = 4
+"""Values that are left where powers of ten are none."""
 MOSTLY = 90
 """Per cent from which on a share is told by what is missing."""
 
@@ -54,7 +56,19 @@ def options(one: Input) -> list[Fraction]:
         rest = replace(one, value=100 - value)
         return sorted(100 - each for each in options(rest))
     found = sorted({_rounded(value * scale, one) for scale in _SCALES} | {value})
-    return [each for each in found if _is_sensible(each, one)]
+    sensible = [each for each in found if _is_sensible(each, one)]
+    telling = [each for each in sensible if each == value or not _is_power_of_ten(each)]
+    return telling if len(telling) >= FEWEST else sensible
+
+
+def _is_power_of_ten(value: Fraction) -> bool:
+    """Whether a factor leaves the digits as they are, so that nothing is to be worked out."""
+    size = max(value.numerator, value.denominator)
+    return (
+        min(value.numerator, value.denominator) == 1
+        and set(str(size)[1:]) <= {"0"}
+        and (str(size)[0] == "1")
+    )
 
 
 def _rounded(value: Fraction, like: Input) -> Fraction:

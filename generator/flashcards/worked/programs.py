@@ -223,14 +223,16 @@ class _Row:
 
 def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
     """Listings with other numbers that print as many."""
-    own = one.text([slot.value for slot in one.slots])
+    values = [slot.value for slot in one.slots]
+    own = one.text(values)
     chance = random.Random(own)  # noqa: S311 - no secret
     drawn = [_options(slot) for slot in one.slots]
     seen = {own}
     for _ in range(TRIES):
-        code = one.text([chance.choice(values) for values in drawn])
-        if code in seen:
-            continue
+        chosen = [chance.choice(options) for options in drawn]
+        code = one.text(chosen)
+        if code in seen or len(set(chosen)) < len(set(values)):
+            continue  # two numbers that differ in the document must not fall together
         seen.add(code)
         printed = run(code, one.asked)
         if printed is None or len(numbers_of(printed)) != count:
