@@ -131,7 +131,7 @@ def test_a_column_that_goes_with_another_is_asked_from_one_row() -> None:
         "| 99.9% | 43.2 min |\n| 99.99% | 4.32 min |\n"
     )
     drawn = variants(table, "How much downtime does each number of nines allow?")
-    told = "Where “Target” is 99.9 %, “Downtime per month” is 43.2 min."
+    told = "Target: 99.9 %; Downtime per month: 43.2 min"
     assert any(told in variant.statement for variant in drawn)
 
 

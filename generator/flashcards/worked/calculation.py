@@ -49,6 +49,7 @@ class Calculation:
         exact: whether the result comes out to the last digit.
         given: the author's own question, with `\0n\0` where input n stands, and behind `\2` a
             sentence with `\1` for the result; else the inputs are listed.
+        shown: what is shown in place of `given`, which stays what the problem is known by.
         law: how the result depends on the one input, where that is all that is known.
         power: of the input that it grows with, in that case.
         defined: the definition that is applied, whose names tell what its numbers are.
@@ -70,6 +71,7 @@ class Calculation:
     line: int
     exact: bool = False
     given: str = ""
+    shown: str = ""
     law: str = ""
     power: int = 0
     formula: bool = False

@@ -56,7 +56,7 @@ def block_of(one: Calculation, language: str = "") -> Block | None:
         'answer = "result"',
         f"tolerance = {_text(_tolerance(result, unit.name))}",
         f"require = [{', '.join(map(_text, _requirements(one, result, unit.factor)))}]",
-        f"steps = [{', '.join(map(_text, _steps(one, unit.name)))}]",
+        f"steps = [{', '.join(map(_text, _steps(one, unit.name, language)))}]",
         "",
         "[parameters]",
         *(
@@ -97,7 +97,7 @@ def _title(one: Calculation) -> str:
 
 def _statement(one: Calculation, language: str) -> str:
     if one.given:
-        *lead, last = _filled(one, _markdown(one.given), bare=True).split(LINE)
+        *lead, last = _filled(one, _markdown(one.shown or one.given), bare=True).split(LINE)
         if not lead:
             return last
         shown = "\n\n".join([f"**{lead[0]}**", *lead[1:]])
@@ -155,11 +155,11 @@ def _markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", text.replace("{", "").replace("}", ""))
 
 
-def _steps(one: Calculation, unit: str) -> Iterator[str]:
+def _steps(one: Calculation, unit: str, language: str) -> Iterator[str]:
     result = f"{{{{ result | is }}}} {_markdown(unit)}".strip()
     if one.law:
         yield one.law
-        yield f"So here {result}"
+        yield said("so_here", language, result=result)
         return
     if one.worked:
         yield f"{_filled(one, _markdown(_tidy(one.worked)))} {result}"

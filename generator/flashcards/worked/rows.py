@@ -88,6 +88,7 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
     asked = f"{other}: \x000\x00 {unit}".rstrip() + f"; {one}: {GAP} {own}".rstrip()
     known = f"{_plain(given.value)} {unit}".strip()
     stated = f"{_plain(result.value)} {own}".strip()
+    row = f"{other}: {known}; {one}: {stated}"  # as the row that is asked: in any language
     return Calculation(
         name="",
         inputs=(
@@ -104,7 +105,8 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         given=LINE.join(
             (subject_of(title), f"Where “{other}” is {known}, “{one}” is {stated}.", asked)
         ),
-        law=f"Where “{other}” is {known}, “{one}” is {stated}",
+        shown=LINE.join((subject_of(title), row, asked)),
+        law=row,
         power=power,
     )  # fmt: skip
 
