@@ -50,7 +50,7 @@ class Calculation:
         given: the author's own question, with `\0n\0` where input n stands, and behind `\2` a
             sentence with `\1` for the result; else the inputs are listed.
         shown: what is shown in place of `given`, which stays what the problem is known by.
-        law: how the result depends on the one input, where that is all that is known.
+        law: a case that is told, where all that is known is how the result goes with the input.
         power: of the input that it grows with, in that case.
         defined: the definition that is applied, whose names tell what its numbers are.
         note: what is given besides: constants of the formula.

@@ -139,8 +139,6 @@ def _made(asked: Asked, at: int, first: Quantity, power: int, line: int) -> Calc
         step=number.step,
         dimension=core(number.dimension),
     )
-    words = {1: "it grows with", -1: "it falls as one over", 2: "it grows with the square of",
-             -2: "it falls with the square of", 3: "it grows with the cube of"}  # fmt: skip
     return Calculation(
         name="",
         inputs=(one,),
@@ -152,7 +150,6 @@ def _made(asked: Asked, at: int, first: Quantity, power: int, line: int) -> Calc
         subject="",
         line=line,
         given=gapped(asked, {at: 0}),
-        law=f"In the document, {number.text.strip()} give {first.text.strip()}; {words[power]} "
-        "that number",
+        law=f"{number.text.strip()} → {first.text.strip()}",
         power=power,
     )

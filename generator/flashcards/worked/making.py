@@ -158,7 +158,8 @@ def _markdown(text: str) -> str:
 def _steps(one: Calculation, unit: str, language: str) -> Iterator[str]:
     result = f"{{{{ result | is }}}} {_markdown(unit)}".strip()
     if one.law:
-        yield one.law
+        grows = [said(f"power{one.power}", language)] if one.power else []
+        yield "; ".join(filter(None, (one.law, *grows)))
         yield said("so_here", language, result=result)
         return
     if one.worked:

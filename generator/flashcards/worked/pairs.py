@@ -124,7 +124,6 @@ def _made(
     relation = f"({scale}) * ( x0 * {size} )" if power == 1 else f"({scale}) / ( x0 * {size} )"
     told = first.sentence.passage.text[first.window.start : first.window.end].strip(" ,:;*_")
     asked = gapped_window(passage, later.window, {id(own): 0}, result)
-    grows = "grows with" if power == 1 else "falls as one over"
     return Calculation(
         name="",
         inputs=(input_of_term(later.own, 0),),
@@ -136,6 +135,6 @@ def _made(
         subject="",
         line=source.line(later.sentence),
         given=f"{gapped_lead(lead, {})}{LINE}{told}{LINE}{asked}",
-        law=f"{told}; it {grows} that number",
+        law=told,
         power=power,
     )

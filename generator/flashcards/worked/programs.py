@@ -161,7 +161,7 @@ def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Bloc
         'answer = "case.result"',
         'tolerance = "1 %"',
         *(["signed = true"] if any(row.result <= 0 for row in rows) else []),
-        f"steps = [{_text('The listing gives {{ case.result }}')}]",
+        f"steps = [{_text(said('gives', speech, result='{{ case.result }}'))}]",
         "",
         *(line for row in rows for line in _row(row, slips)),
         "[parameters]",
