@@ -95,3 +95,9 @@ def test_units_of_one_name_that_only_a_factor_tells_apart_are_not_asked() -> Non
         for time in ("7.5 hours", "6.52 hours")
     )
     assert (nautical, len(statute)) == ([], 1)
+
+
+def test_words_before_a_number_that_go_on_with_it_are_no_name() -> None:
+    table = "| Weight | Dose |\n|---|---|\n| 3 kg | 15 mg |\n| 6 kg | 30 mg |\n| 9 kg | 45 mg |\n"
+    made = found(section(table, "Which dose belongs to each weight at 5 mg/kg?"))
+    assert not [each.name for one in made for each in one.inputs if each.name.endswith(" at")]

@@ -300,9 +300,14 @@ def _is_called(slot: Slot, said: Said) -> bool:
     return any(slot.pattern.search(text) for text in (said.before, said.behind))
 
 
+# Words of a sentence before a number, which are no head: `volume belong to each weight at`.
+_CUT = re.compile(r"\b(?:at|of|for|with|to|by|is|are|bei|mit|von|für|ist|de|à|con)$", re.IGNORECASE)
+
+
 def _head(said: Said) -> str:
     """What the column of a number is called."""
-    return HEAD_UNIT.sub("", said.before).strip(" *_`")
+    head = HEAD_UNIT.sub("", said.before).strip(" *_`")
+    return "" if _CUT.search(head) else head
 
 
 def _factor(slot: Slot, quantity: Quantity) -> Fraction:
