@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from flashcards.card import Fact, Kind
 from flashcards.document import Level, Phrase, Question, Role, walk
+from flashcards.editor.halves import leans_outside, tells_half
 from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.facts.account import leaf_blocks
 from flashcards.facts.beyond import cases_listed
@@ -61,8 +62,8 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
             fact = facts[i]
             if fact.level is not Level.UNSAID:
                 out[i] = fact.level
-            elif _is_worked_out(fact) or (core - {i} and _is_poor(fact)):
-                out[i] = Level.DETAIL  # a question's only card stays, poor as it may be
+            elif _is_worked_out(fact) or tells_half(fact) or (core - {i} and _is_poor(fact)):
+                out[i] = Level.DETAIL  # a question's only card stays, poor but whole
             elif fact.kind in ALWAYS or fact.group == "answer" or (i in core and scores[i] > LEAST):
                 out[i] = Level.CORE
             else:
@@ -81,7 +82,7 @@ def _is_poor(fact: Fact) -> bool:
     exempt = re.search(r"\d", asked) or asks_quantity(asked) or asks_several(asked)
     if fact.group == "answer" and not exempt:
         return cases_listed(reading(fact.back)) >= EXAMPLES
-    return tells_nothing(fact) or is_unclear(fact)
+    return tells_nothing(fact) or is_unclear(fact) or leans_outside(fact)
 
 
 def _wanted(question: Question) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flashcards.card import Fact, Interview
 from flashcards.card import FollowUp as AskedFurther
@@ -25,6 +26,7 @@ from flashcards.facts.core_answer import (
     core_sentence,
     is_remark,
 )
+from flashcards.facts.given import given
 from flashcards.facts.lists import Shown, item_drafts
 from flashcards.facts.outline import outline
 from flashcards.facts.scope import Scope
@@ -106,10 +108,9 @@ def tells_nothing(fact: Fact) -> bool:
         if isinstance(block, n.Paragraph) and block.children
         if isinstance(block.children[0], n.Strong)
     ]
+    labels += [plain(b.children) for b in fact.ask.solution if isinstance(b, n.Heading)]
     lines = [reading(item.children) for item in first.items]
-    bare = [
-        line.startswith("…") or any(label.startswith(line) for label in labels) for line in lines
-    ]
+    bare = [line.startswith("…") or any(line in label for label in labels) for line in lines]
     return sum(bare) > len(lines) / 2
 
 
@@ -122,6 +123,8 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     """The question itself: prompt and hints in front; solution, rubric and flags behind."""
     parts = interview_parts(question)
     back = _in_brief(question) or (ask(_BELOW),)
+    if supposed := given(scope.document, question, back):
+        parts = replace(parts, prompt=answer_of(supposed))
     asked: Blocks = (
         ask((n.Strong(unbold(without_source(question.title.inlines))),)),
         *parts.prompt,

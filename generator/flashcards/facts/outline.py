@@ -65,7 +65,7 @@ def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
 
     A part is told by its name and by what it comes to: its first sentence, its formula, or the
     names in its list. The value of a calculation is that of an example; what stands in the first
-    column of a table is not what the table says.
+    column of a table, or as a term in a list, is not what they say.
     """
     labelled = [node for node in nodes if isinstance(node, Labelled)]
     lists = [node for node in nodes if isinstance(node, List)]
@@ -121,6 +121,8 @@ def _essence(node: Labelled) -> Inlines:
     if isinstance(first, Listing) and first.kind is ListingKind.FORMULA:
         return _formula(first.block)
     if isinstance(first, List):
+        if any(item.term.plain.strip(" :") and item.meaning.plain for item in first.items):
+            return ()  # names without what they mean are labels
         return _listed([_point(item, few=False)[0] for item in first.items])
     return ()
 

@@ -26,10 +26,11 @@ from flashcards.facts.wording import (
     tokens,
     unbold,
     within_limit,
+    without_stop,
     words,
 )
 from flashcards.tree import plain
-from flashcards.tree.cut import cut, strip
+from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Blocks, Inlines
 
 # `The cache is …`: what is defined, and what is said of it.
@@ -97,7 +98,7 @@ def _statement(
     scope: Scope, text: Inlines, node: Labelled, *, key: str, name: str
 ) -> Iterable[Draft]:
     """What a label says, asked by the label."""
-    answer, more = _of_two(name, text) or shorten(text)
+    answer, more = _of_two(name, text) or _whole(name, text) or shorten(text)
     subject = scope.subject
     bare = _DEFINITION_LABEL.sub(" ", name).strip()
     fronts: list[Blocks] = []
@@ -133,6 +134,17 @@ def _of_two(label: str, text: Inlines) -> tuple[Inlines, Inlines] | None:
         return None
     answer = within_limit(text, SEVERAL)
     return answer, (() if plain(answer) == plain(text).rstrip(". ") else text)
+
+
+# A label that has its paragraph explain something: `How it works`.
+_EXPLAINS = re.compile(r"(?:how|why)\b", re.IGNORECASE)
+
+
+def _whole(label: str, text: Inlines) -> tuple[Inlines, Inlines] | None:
+    """All of a paragraph that explains, if it can be recalled; None where it does not or cannot."""
+    if not _EXPLAINS.match(label) or len(words(plain(text))) > SEVERAL:
+        return None
+    return without_stop(rstrip(unbold(text))), ()
 
 
 def _without_subject(answer: Inlines, more: Inlines, asked: str) -> tuple[Inlines, Inlines]:

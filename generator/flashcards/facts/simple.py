@@ -32,6 +32,7 @@ from flashcards.facts.cases import (
 )
 from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import core_sentence
+from flashcards.facts.given import given
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
 from flashcards.facts.told_quantity import is_result
@@ -126,6 +127,7 @@ def _text(node: Node) -> str:
 def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
     """A plain question with its short answer."""
     asked, back, more = asked_and_recalled(question, answer, scope.document.language)
+    asked = (*answer_of(given(scope.document, question, back)), *asked)
     return Draft(
         ask=Statement(subject=question.title.inlines),
         key=(question.title.plain,),
@@ -194,7 +196,7 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
         return None  # the question's own card tells of both
     if not core or len(words(plain(core))) > MAX_ANSWER_WORDS or plain(core).endswith(":"):
         return None
-    asked = asked_of(question)
+    asked = (*answer_of(given(scope.document, question, answer_of(core))), *asked_of(question))
     return Draft(
         ask=Statement(subject=question.title.inlines),
         key=(title,),

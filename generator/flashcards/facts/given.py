@@ -1,0 +1,75 @@
+"""What a document gives before its questions: an answer that counts with it says so in front.
+
+`Throughout: 80 layers, 8 heads of 128.` stands once, and each answer takes its numbers from there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.document import Document, Paragraph, Question, Role, walk
+from flashcards.facts.wanted import asks_quantity
+from flashcards.facts.wording import joined, plain_words, reading, split_sentences, unbold, words
+from flashcards.tree import plain
+from flashcards.tree.nodes import Blocks, Inlines
+
+LONGEST = 45
+"""Words of what is given that a question can carry."""
+FEWEST = 2
+"""Numbers in common that are no chance; one that is followed by the same word is none, either."""
+
+# A number with the word or unit behind it, across one word (`8 KV heads`).
+_NUMBER = re.compile(r"(?<![\w.,])(?P<value>\d[\d.,]*\d|\d)\s?(?P<unit>[^\W\d_][\w/]*)?")
+
+# A sentence that says itself that it holds for all answers.
+_FOR_ALL = re.compile(
+    r"(?:the )?(?:running|common|worked) example\b|throughout\b|unless (?:said|stated|noted)\b|"
+    r"(?:in|for) all (?:the )?(?:answers|questions|cards|numbers)\b|"
+    r"all (?:answers|questions|numbers|figures) (?:assume|are for|hold for|refer to)\b|"
+    r"durchgehend\b|tout au long\b",
+    re.IGNORECASE,
+)
+
+
+def given(document: Document, question: Question, back: Blocks) -> Inlines:
+    """The sentences in front of all questions from which an answer takes numbers; or nothing."""
+    if question.section(Role.PROMPT) is not None:
+        return ()
+    told, title = reading(back), question.title.plain
+    found: Inlines = ()
+    for sentence in _opening(document):
+        longer = joined(found, sentence) if found else sentence
+        fits = len(words(plain(longer))) <= LONGEST
+        if fits and _takes_from(plain(sentence), title, told):
+            found = longer
+    return found
+
+
+def _opening(document: Document) -> Iterator[Inlines]:
+    """The sentences that stand before the first question."""
+    first = min((question.source.line for question in document.questions), default=0)
+    for section in document.outside:
+        for node in walk(section.nodes):
+            if isinstance(node, Paragraph) and node.source.line < first:
+                yield from split_sentences(unbold(node.text.inlines))
+
+
+def _takes_from(sentence: str, title: str, told: str) -> bool:
+    """Whether an answer works with numbers of a sentence, and comes to others."""
+    theirs = {match["value"]: match["unit"] or "" for match in _NUMBER.finditer(sentence)}
+    ours = {match["value"]: match["unit"] or "" for match in _NUMBER.finditer(told)}
+    asked = {match["value"] for match in _NUMBER.finditer(title)}
+    shared = (theirs.keys() & ours.keys()) - asked
+    if not ours.keys() - theirs.keys() - asked:
+        return False  # it would tell the answer
+    subject = plain_words(title)
+    if _FOR_ALL.match(sentence) and asks_quantity(title):
+        return bool(theirs) and not asked
+    named = [
+        value
+        for value in shared
+        if theirs[value] and (theirs[value] == ours[value] or plain_words(theirs[value]) & subject)
+    ]
+    large = [value for value in shared if len(value) >= FEWEST]
+    return bool(set(named) & set(large)) or len({*named, *large}) >= FEWEST
