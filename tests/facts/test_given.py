@@ -1,0 +1,50 @@
+"""What a document gives before its questions stands on the cards that count with it."""
+
+from __future__ import annotations
+
+from flashcards.documents import read_text
+from flashcards.editor import edited
+from flashcards.facts import extract
+from flashcards.facts.wording import reading
+
+
+def fronts_of(lead: str, *questions: tuple[str, str]) -> list[str]:
+    text = f"# Notes on pumps\n\n{lead}\n\n" + "".join(f"## {q}\n\n{a}\n\n" for q, a in questions)
+    document = read_text(text, path="notes.md").document
+    return [reading(fact.front) for fact in edited(extract(document), document).facts]
+
+
+LAST = ("What is a stroke?", "One way of the piston.")
+
+
+def test_an_answer_that_counts_with_the_opening_has_it_in_front() -> None:
+    lead = "The plant has 24 pumps of 15 kW. Corrections are welcome until 2024."
+    asked = ("How much power do the pumps take?", "They take 24 × 15 kW = 360 kW.")
+    counted, plain = fronts_of(lead, asked, LAST)
+    assert "The plant has 24 pumps of 15 kW" in counted
+    assert "2024" not in counted
+    assert plain.endswith("What is a stroke?")
+    assert "kW" not in plain
+
+
+def test_one_number_stands_for_its_case_if_the_question_names_what_it_counts() -> None:
+    lead = "The council has 15 seats."
+    asked = ("How many seats make a majority?", "More than half of 15, so 8.")
+    assert "The council has 15 seats" in fronts_of(lead, asked, LAST)[0]
+
+
+def test_a_number_by_chance_and_one_that_is_the_answer_bring_nothing_in_front() -> None:
+    lead = "Each question takes 8 minutes. The reader needs 15 pages."
+    chance = ("How many bits has a byte?", "It has 8 bits, twice 4.")
+    answer = ("How many pages are there?", "There are 15 pages.")
+    fronts = fronts_of(lead, chance, answer, LAST)
+    assert not any("Each question" in front or "The reader" in front for front in fronts)
+
+
+def test_a_running_example_stands_on_each_question_for_a_quantity() -> None:
+    lead = "Running example: a pump of 15 kW with 3 stages."
+    asked = ("How much does a day cost?", "About $90 of power.")
+    counted, plain = fronts_of(lead, asked, LAST)
+    assert "a pump of 15 kW" in counted
+    assert plain.endswith("What is a stroke?")
+    assert "kW" not in plain
