@@ -19,7 +19,7 @@ LAST = ("What is a stroke?", "One way of the piston.")
 
 def test_an_answer_that_counts_with_the_opening_has_it_in_front() -> None:
     lead = "The plant has 24 pumps of 15 kW. Corrections are welcome until 2024."
-    asked = ("How much power do the pumps take?", "They take 24 × 15 kW = 360 kW.")
+    asked = ("How much power do the pumps take?", "Pumps × power: 24 × 15 kW = 360 kW.")
     counted, plain = fronts_of(lead, asked, LAST)
     assert "The plant has 24 pumps of 15 kW" in counted
     assert "2024" not in counted
