@@ -7,6 +7,7 @@ import pytest
 from flashcards.document import Level
 from flashcards.documents import read_text
 from flashcards.editor import edited
+from flashcards.editor.halves import leans_outside
 from flashcards.facts import extract
 from flashcards.facts.wording import reading
 from tests.editor.test_rules import facts_of
@@ -14,11 +15,11 @@ from tests.editor.test_rules import facts_of
 TAIL = "It is checked again after every step by those who were not there. " * 4
 
 
-def level_of(question: str, answer: str, *, beside: str = "") -> Level:
-    text = f"# T\n\n## {question}\n\n{answer}\n\n{beside}\n\n## What is wax?\n\nFat of bees.\n"
+def leans(question: str, answer: str) -> bool:
+    text = f"# T\n\n## {question}\n\n{answer}\n\n## What is wax?\n\nFat of bees.\n"
     document = read_text(text, path="notes.md").document
     facts = edited(extract(document), document).facts
-    return next(fact.level for fact in facts if question in reading(fact.front))
+    return next(leans_outside(fact) for fact in facts if question in reading(fact.front))
 
 
 def test_a_paragraph_that_explains_is_told_whole_or_stays_a_detail() -> None:
@@ -51,11 +52,12 @@ def test_a_count_that_later_sentences_correct_is_a_detail() -> None:
             "Output over input.",
             "Output over input: 10 V from 2 V are a gain of 5.",
         ),
+        ("What limits a pump?", "The shaft on our lab machine broke.", "The shaft breaks first."),
     ],
 )
 def test_what_is_printed_or_shown_by_example_is_told(question: str, half: str, whole: str) -> None:
-    assert level_of(question, half) is Level.DETAIL
-    assert level_of(question, whole) is Level.CORE
+    assert leans(question, half)
+    assert not leans(question, whole)
 
 
 def test_terms_without_their_meanings_are_labels() -> None:

@@ -24,7 +24,7 @@ def test_a_part_is_told_with_its_sentence_formula_or_names_and_no_value_of_an_ex
         f"**Rule**:\nKeep the batch small. {LONG}\n\n"
         "**Time of a step**:\n```text\nstep = 10 GB / 100 GB/s = 0.1 s\n```\n\n"
         "**Rate**:\n```text\nrate = bytes / time\n```\n\n"
-        "**Kinds of batch**:\n- **Logical**: as submitted\n- **Physical**: as computed\n\n"
+        "**Kinds of batch**:\n- Logical\n- Physical\n\n"
         "**Example**:\nSee below.\n"
     )
     assert lines == [

@@ -32,23 +32,23 @@ _CORRECTS = re.compile(r"\b(?:but|however|not|more|plus|adds?|extra|another|also
 
 
 def tells_half(fact: Fact) -> bool:
-    """Whether a card leaves out what it asks for."""
-    asked, told = reading(fact.front), reading(fact.back)
-    return (
-        _is_cut(fact, asked)
-        or bool(_PRINTS.search(asked) and not _SHOWN.search(told) and not _has_code(fact.back))
-        or bool(_FOR_EXAMPLE.search(asked) and not _EXAMPLE.search(told))
-    )
+    """Whether a paragraph says more that its question asks for than its card."""
+    return _is_cut(fact, reading(fact.front))
 
 
 def leans_outside(fact: Fact) -> bool:
-    """Whether a card is a table, or speaks of a thing that its question does not show."""
+    """Whether a card is a table, lacks what is asked for, or speaks of what it does not show."""
     asked, told = reading(fact.front), reading(fact.back)
-    return shows_table(fact) or (not _has_code(fact.front) and _points_outside(fact, asked, told))
+    return (
+        shows_table(fact)
+        or bool(_PRINTS.search(asked) and not _SHOWN.search(told) and not _has_code(fact.back))
+        or bool(_FOR_EXAMPLE.search(asked) and not _EXAMPLE.search(told))
+        or (not _has_code(fact.front) and _points_outside(fact, asked, told))
+    )
 
 
 def _is_cut(fact: Fact, asked: str) -> bool:
-    """Whether a paragraph says more that its question asks for than its card."""
+    """Whether an explanation is cut, or a count that a later sentence corrects."""
     if not isinstance(fact.ask, Statement) or not fact.group.startswith("label:"):
         return False
     first = fact.more[0] if fact.more else None
