@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flashcards.document import (
     Item,
@@ -55,8 +56,10 @@ _NAMED = re.compile(r"^(?P<name>\S+(?:\s\S+){0,3}?)\s[-–—]\s")
 
 # One side of an equation, and the last that it comes to.
 _EQUATION = re.compile(r"^\s*+(?P<left>[^=≈\s][^=≈]{1,59}?)\s*+[=≈].*?(?P<value>[^=≈]+)$")
-# Names that are put together: a formula, no value of an example.
-_OF_NAMES = re.compile(r"(?![~≈$€£]?\d).*?[^\W\d_]{2,}[^×*/÷+−=]*[×*/÷+−·]\s*\(?\s*[^\W_]")
+_SIGNS = re.compile(r"[×*/÷+−·]")
+_COUNTS = re.compile(r"[~≈$€£]?\d")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_OPERAND = re.compile(r"\s*+\(?\s*+[^\W_]")
 _REMARK = re.compile(r"\s{2,}.*$|\s*#.*$|\s+\(.*\)$")
 
 
@@ -138,11 +141,19 @@ def _sentence(text: Inlines) -> Inlines:
     return without_stop(rstrip(sentence)) if len(words(plain(sentence))) <= LONGEST else ()
 
 
+def _is_of_names(value: str) -> bool:
+    """Whether names are put together: a formula, no value of an example."""
+    return not _COUNTS.match(value) and any(
+        _WORD.search(one.rpartition("=")[2]) and _OPERAND.match(other)
+        for one, other in pairwise(_SIGNS.split(value))
+    )
+
+
 def _formula(block: CodeBlock) -> Inlines:
     """The last formula of a calculation that has names in it: `gain = new / old`."""
     for index, line in reversed([*enumerate(block.value.rstrip("\n").split("\n"))]):
         match = _EQUATION.match(_REMARK.sub("", line))
-        if match is None or not _OF_NAMES.match(match["value"].strip()):
+        if match is None or not _is_of_names(match["value"].strip()):
             continue
         start = block.starts[index] if index < len(block.starts) else -1
         left, value = (_piece(match, name, start) for name in ("left", "value"))

@@ -87,7 +87,18 @@ def _is_of_sides(block: BulletList | OrderedList) -> bool:
     more = [_asks_more(line) for line in words]
     if len(words) != len(block.items):
         return False
-    return all(more) or (any(asking) and all(map(or_, asking, told)))
+    # Questions without any answer are a table of contents.
+    answered = any(told) or any(map(_is_told, block.items))
+    return all(more) or (answered and any(asking) and all(map(or_, asking, told)))
+
+
+def _is_told(item: Item) -> bool:
+    """Whether an item holds an answer by its word, on a line of its own or as an item below."""
+    for child in _sides(item):
+        rows = lines_of(child.children) if isinstance(child, Paragraph) else []
+        if any(map(qa.answers_by_word, rows)):
+            return True
+    return False
 
 
 def _asks_more(line: Inlines) -> bool:
