@@ -26,8 +26,8 @@ MOST = 12
 _OVER = re.compile(r"\b(?:over|über|sur|sobre)\s*$", re.IGNORECASE)
 # What tells one amount twice: `15 fathoms or 27.4 m`, `500 g (1.1 lb)`.
 _SAME = re.compile(
-    r"\s*[,;]?\s*(?:[=≈(]|(?:or|oder|ou|o|of|i\.e\.|soit|es decir|cioè|ossia)(?!\w))"
-    r"\s*[≈~]?\s*(?:about |etwa |rund |environ |circa )?",
+    r"\s*+[,;]?\s*+(?:[=≈(]|(?:or|oder|ou|o|of|i\.e\.|soit|es decir|cioè|ossia)(?!\w))"
+    r"\s*+[≈~]?\s*+(?:about |etwa |rund |environ |circa )?",
     re.IGNORECASE,
 )
 _POWERS = (1, -1)
