@@ -13,14 +13,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from flashcards.relations.cues import Marked, ends_of, marked
-from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.finding import Judgement
+from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.results import Result, result_of
 from flashcards.relations.series.members import filled_in
-from flashcards.relations.shapes import exactly, input_of
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import core
 from flashcards.relations.vocabulary import says
-from flashcards.tree import Span
 
 MOST_BEFORE = 4
 """Numbers of the sentences before, among which the old amount may stand."""
@@ -68,24 +67,24 @@ def _judged(here: Marked, at: int, earlier: Sequence[Term]) -> Iterator[Judgemen
     if pair is None:
         return
     first, last = pair
-    small, large = sorted((_value(first), _value(last)))
+    small, large = sorted((value_of_term(first), value_of_term(last)))
     if not 0 < small < large:
         return
-    if difference is not None and abs(_value(difference) / (large - small) - 1) > EXACT:
+    if difference is not None and abs(value_of_term(difference) / (large - small) - 1) > EXACT:
         return
     whole, other = (large, small) if down else (small, large)
     sign = -1 if said.quantity.value < 0 else 1
     right, turned = sign * (large - small) / whole, sign * (large - small) / other
     result = result_of(said.quantity)
-    texts = [t.quantity.text for t in sorted((first, last), key=_value)]
+    texts = [t.quantity.text for t in sorted((first, last), key=value_of_term)]
     how = f"({texts[1]} − {texts[0]}) / {texts[1] if down else texts[0]}"
     inputs = (first.span, last.span)
     if _fits(result, right):
-        yield _judgement(said, Verdict.RIGHT, "", how, inputs)
+        yield judged(said, "change", how, inputs=inputs)
         return
     explained = [
         value
-        for one, two in combinations(sorted({_value(t) for t in amounts} - {0.0}), 2)
+        for one, two in combinations(sorted({value_of_term(t) for t in amounts} - {0.0}), 2)
         for value in ((two - one) / two, (two - one) / one, one / two)
         if not (one == small and two == large and value == turned)
     ]
@@ -94,7 +93,7 @@ def _judged(here: Marked, at: int, earlier: Sequence[Term]) -> Iterator[Judgemen
     points = sign * (large - small) if first.quantity.unit.name == "%" else 0.0
     slips = (turned, points) if len(re.sub(r"\D", "", said.quantity.text)) > 1 else (points,)
     if difference is not None or any(x and _fits(result, x) for x in slips):
-        yield _judgement(said, Verdict.WRONG, result.shown(right, 0), how, inputs)
+        yield judged(said, "change", how, expected=result.shown(right, 0), inputs=inputs)
 
 
 EXACT = 1e-6
@@ -130,7 +129,10 @@ def _pair(amounts: Sequence[Term], begin: Term, *, is_down: bool) -> tuple[Term,
     """
     last = amounts[-1]
     for first in reversed(amounts[:-1]):
-        if _value(first) != _value(last) and (_value(first) > _value(last)) == is_down:
+        if (
+            value_of_term(first) != value_of_term(last)
+            and (value_of_term(first) > value_of_term(last)) == is_down
+        ):
             return first, last
     is_told_here = amounts[-2].quantity.start >= begin.quantity.start
     return (amounts[-2], last) if is_told_here else None
@@ -150,23 +152,5 @@ def _is_like(one: Term, other: Term) -> bool:
     )
 
 
-def _value(term: Term) -> float:
-    return exactly(input_of(term.quantity)).readings[0][1]
-
-
 def _fits(result: Result, value: float, *, implied: bool = False) -> bool:
     return result.fits((value, value, value), 0, implied=implied)
-
-
-def _judgement(
-    said: Term, verdict: Verdict, expected: str, how: str, inputs: tuple[Span, ...]
-) -> Judgement:
-    return Judgement(
-        span=said.span,
-        stated=said.quantity.text,
-        relation="change",
-        verdict=verdict,
-        expected=expected,
-        how=how,
-        inputs=inputs,
-    )

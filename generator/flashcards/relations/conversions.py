@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from flashcards.quantities import Quantity
 from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.judging import judged
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import (
     Choice,
@@ -145,7 +146,7 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
             break
         pairs.append((value, choice))
     if agreed is not None:
-        return _judgement(first, second, Verdict.RIGHT, "")
+        return judged(second, "conversion", first.quantity.text, inputs=(first.span,))
     value, choice = pairs[0]
     if not _near(value, other, choice):
         return None
@@ -156,7 +157,9 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
         return None
     if digits_shown(one) < 2 and digits_shown(other) < 2 and not slipped and not strong:
         return None
-    return _judgement(first, second, Verdict.WRONG, shown_like(value, other, choice))
+    shown = shown_like(value, other, choice)
+    how = f"{first.quantity.text} = {shown}"
+    return judged(second, "conversion", how, expected=shown, inputs=(first.span,))
 
 
 EXACT_DIGITS = 4
@@ -218,18 +221,6 @@ def _of_two_systems(one: Quantity, other: Quantity) -> bool:
         while ratio.denominator % small == 0:
             ratio *= small
     return ratio != 1
-
-
-def _judgement(first: Term, second: Term, verdict: Verdict, expected: str) -> Judgement:
-    return Judgement(
-        span=second.span,
-        stated=second.quantity.text,
-        relation="conversion",
-        verdict=verdict,
-        expected=expected,
-        how=f"{first.quantity.text} = {expected}" if expected else first.quantity.text,
-        inputs=(first.span,),
-    )
 
 
 # `a × b, that is c × d`: two pairs.

@@ -15,6 +15,7 @@ from datetime import date
 
 from flashcards.quantities import unit_named
 from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.judging import judged
 from flashcards.relations.results import result_of
 from flashcards.relations.shapes import Input, as_count, input_of
 from flashcards.relations.statements import Sentence, Term
@@ -88,6 +89,7 @@ def held_against(
 ) -> Iterator[Judgement]:
     """Hold a number against values of which one is meant, the likeliest first."""
     result = result_of(said.quantity)
+    spans = [one.span for one in inputs]
     values: list[tuple[float, str]] = []
     for compute, how in options:
         for reading in range(READINGS):
@@ -98,7 +100,7 @@ def held_against(
             if not math.isfinite(value):
                 continue
             if result.fits((value, value, value), reading, implied=name not in _EXACT):
-                yield _judgement(said, name, Verdict.RIGHT, "", how, inputs)
+                yield judged(said, name, how, inputs=spans)
                 return
             if reading == 0:
                 values.append((value, how))
@@ -112,21 +114,8 @@ def held_against(
         return
     value, how = (slipped or values)[0]
     if value:
-        yield _judgement(said, name, Verdict.WRONG, result.shown(value, 0), how, inputs)
-
-
-def _judgement(  # noqa: PLR0917 - what a judgement is made of
-    said: Term, name: str, verdict: Verdict, expected: str, how: str, inputs: Sequence[Term]
-) -> Judgement:
-    return Judgement(
-        span=said.span,
-        stated=said.quantity.text,
-        relation=name,
-        verdict=verdict,
-        expected=expected,
-        how=f"{how} = {expected}" if expected else how,
-        inputs=tuple(one.span for one in inputs),
-    )
+        shown = result.shown(value, 0)
+        yield judged(said, name, f"{how} = {shown}", expected=shown, inputs=spans)
 
 
 def _at(one: Input, reading: int) -> float:
@@ -760,7 +749,6 @@ def _years(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     one, other = sorted(years)
     gap = other - one - (1 if one < 0 < other else 0)
     number = int(said.quantity.value)
-    verdict = Verdict.RIGHT if number == gap else Verdict.WRONG
     expected = (
         ""
         if number == gap
@@ -770,7 +758,8 @@ def _years(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
             1,
         )
     )
-    yield _judgement(said, "years", verdict, expected, f"from {one} to {other}", ())
+    how = f"from {one} to {other}"
+    yield judged(said, "years", f"{how} = {expected}" if expected else how, expected=expected)
 
 
 _MONTHS = (

@@ -24,6 +24,7 @@ from flashcards.relations.expression import (
 )
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.grammar import Kind, parsed, tokens
+from flashcards.relations.judging import judged
 from flashcards.relations.results import FARTHEST, is_part_of_one, result_of
 from flashcards.relations.shapes import as_count, input_of
 from flashcards.relations.statements import Case, Sentence, Term
@@ -89,14 +90,13 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
             given = (input_of(case.terms[0].quantity),)
             if not ok and is_of_another(said, given, base, (values[0],) * 3):
                 continue
-            yield Judgement(
-                span=said.span,
-                stated=said.quantity.text,
-                relation="parallel-case",
-                verdict=Verdict.RIGHT if ok else Verdict.WRONG,
+            equation, first = law.equation.left_text.strip(), case.terms[0]
+            yield judged(
+                said,
+                "parallel-case",
+                f"as {equation} = {law.said.text}, with {first.quantity.text}",
                 expected="" if ok else result_of(said.quantity).shown(values[0], 0),
-                how=f"as {law.equation.left_text.strip()} = {law.said.text}, with {case.terms[0].quantity.text}",
-                inputs=(case.terms[0].span,),
+                inputs=(first.span,),
             )
         return
 
@@ -298,14 +298,8 @@ def named(formulas: Sequence[Formula], sentences: Sequence[Sentence]) -> Iterato
         if not held or held < len(found) / 2:
             continue
         for said, value, ok, _ in found:
-            yield Judgement(
-                span=said.span,
-                stated=said.quantity.text,
-                relation="formula",
-                verdict=Verdict.RIGHT if ok else Verdict.WRONG,
-                expected="" if ok else result_of(said.quantity).shown(value, 0),
-                how=formula.text.strip(),
-            )
+            expected = "" if ok else result_of(said.quantity).shown(value, 0)
+            yield judged(said, "formula", formula.text.strip(), expected=expected)
 
 
 def _given(case: Case) -> dict[str, tuple[Value, Term]]:

@@ -18,6 +18,7 @@ from itertools import combinations, product
 from flashcards.quantities import Dimension, Quantity, dimension, quantities, raised
 from flashcards.relations.assertions import distanced
 from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.passages import Passage, Role
 from flashcards.relations.results import Ends, Result, is_swapped, result_of
 from flashcards.relations.series.members import is_condition_at
@@ -130,15 +131,9 @@ def rate_judgements(section: Section) -> Iterator[Judgement]:
 
 def _judgement(one: Held, verdict: Verdict) -> Judgement:
     expected = one.result.shown(one.way.ends[0][1], 0) if verdict is Verdict.WRONG else ""
-    return Judgement(
-        span=one.term.span,
-        stated=one.term.quantity.text,
-        relation="rate",
-        verdict=verdict,
-        expected=expected,
-        how=f"{one.way.text} = {expected}" if expected else one.way.text,
-        inputs=tuple(near.term.span for near, _ in one.way.parts),
-    )
+    how = f"{one.way.text} = {expected}" if expected else one.way.text
+    inputs = (near.term.span for near, _ in one.way.parts)
+    return judged(one.term, "rate", how, expected=expected, inputs=inputs)
 
 
 # --- results ---------------------------------------------------------------------------------
@@ -589,11 +584,7 @@ def _is_factor(quantity: Quantity) -> bool:
 def _repeats(one: Held) -> bool:
     """Whether a result follows from others of its kind: a sum, a difference, so many times as much."""
     said = one.term.quantity
-    alike = [
-        exactly(input_of(near.term.quantity)).readings[0][1]
-        for near in one.near
-        if near.dimension == said.dimension
-    ]
+    alike = [value_of_term(near.term) for near in one.near if near.dimension == said.dimension]
     bases = [end[1] for end in one.way.ends]
     # `6.6 kWh am Tag, in 30 Tagen 198 kWh`: so many times what one of the same brings.
     times = [_number(n.term.quantity) for n, _ in one.way.parts if core(n.dimension) == _TIME]

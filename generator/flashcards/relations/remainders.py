@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.relations.cues import Marked, marked
-from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.finding import Judgement
+from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.results import Result, result_of
 from flashcards.relations.series.members import is_condition_at
-from flashcards.relations.shapes import exactly, input_of
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
 from flashcards.relations.vocabulary import says
@@ -60,13 +60,14 @@ def _total(said: Term, parts: Sequence[Term]) -> Iterator[Judgement]:
     if len(parts) < 2:
         return
     result = result_of(said.quantity)
-    values = [_value(t) for t in parts]
+    values = [value_of_term(t) for t in parts]
     sums = [sum(values[start:]) for start in range(len(values) - 1)]
     text = " + ".join(t.quantity.text for t in parts)
+    spans = [t.span for t in parts]
     if any(_fits(result, value) for value in sums):
-        yield _judgement(said, "sum", Verdict.RIGHT, "", text, parts)
+        yield judged(said, "sum", text, inputs=spans)
     elif len(parts) == 2 and _has_slipped(result, said, sums[0]):
-        yield _judgement(said, "sum", Verdict.WRONG, result.shown(sums[0], 0), text, parts)
+        yield judged(said, "sum", text, expected=result.shown(sums[0], 0), inputs=spans)
 
 
 def _rest(said: Term, inside: Sequence[Term], above: Sequence[Term]) -> Iterator[Judgement]:
@@ -77,27 +78,33 @@ def _rest(said: Term, inside: Sequence[Term], above: Sequence[Term]) -> Iterator
         return
     result = result_of(said.quantity)
     part = inside[-1]
-    wholes = [t for t in (*reversed(inside[:-1]), *reversed(above)) if _value(t) > _value(part)]
+    wholes = [
+        t
+        for t in (*reversed(inside[:-1]), *reversed(above))
+        if value_of_term(t) > value_of_term(part)
+    ]
     for whole in wholes:
-        if _fits(result, _value(whole) - _value(part)):
+        if _fits(result, value_of_term(whole) - value_of_term(part)):
             text = f"{whole.quantity.text} − {part.quantity.text}"
-            yield _judgement(said, "difference", Verdict.RIGHT, "", text, (whole, part))
+            yield judged(said, "difference", text, inputs=(whole.span, part.span))
             return
     if len(inside) > 2 and len(wholes) > 1:
         return  # of so many numbers another may be meant
-    taken = sum(_value(t) for t in inside)
-    if any(_fits(result, _value(t) - taken) for t in above):
+    taken = sum(value_of_term(t) for t in inside)
+    if any(_fits(result, value_of_term(t) - taken) for t in above):
         return  # `take away 140 GB and 32 GB`: of a whole that was told before
-    if not wholes or any(_fits(result, _value(t)) for t in (*inside, *above)):
+    if not wholes or any(_fits(result, value_of_term(t)) for t in (*inside, *above)):
         return
     whole = wholes[0]
-    right = _value(whole) - _value(part)
+    right = value_of_term(whole) - value_of_term(part)
     if _has_slipped(result, said, right) or (
-        digits_shown(said.quantity) > 2 and _fits(result, _value(whole) + _value(part))
+        digits_shown(said.quantity) > 2
+        and _fits(result, value_of_term(whole) + value_of_term(part))
     ):
         text = f"{whole.quantity.text} − {part.quantity.text}"
         shown = result.shown(right, 0)
-        yield _judgement(said, "difference", Verdict.WRONG, shown, text, (whole, part))
+        spans = (whole.span, part.span)
+        yield judged(said, "difference", text, expected=shown, inputs=spans)
 
 
 def _has_slipped(result: Result, said: Term, right: float) -> bool:
@@ -115,23 +122,5 @@ def _is_alike(one: Term, other: Term) -> bool:
     )
 
 
-def _value(term: Term) -> float:
-    return exactly(input_of(term.quantity)).readings[0][1]
-
-
 def _fits(result: Result, value: float) -> bool:
     return result.fits((value, value, value), 0, implied=True)
-
-
-def _judgement(  # noqa: PLR0917 - what a judgement is made of
-    said: Term, name: str, verdict: Verdict, expected: str, how: str, inputs: Sequence[Term]
-) -> Judgement:
-    return Judgement(
-        span=said.span,
-        stated=said.quantity.text,
-        relation=name,
-        verdict=verdict,
-        expected=expected,
-        how=how,
-        inputs=tuple(t.span for t in inputs),
-    )

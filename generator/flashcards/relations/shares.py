@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flashcards.relations.cues import Marked, marked
-from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.finding import Judgement
+from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.results import Result, result_of
-from flashcards.relations.shapes import exactly, input_of
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import core, digits_shown
-from flashcards.tree import Span
 
 # `18 deaths among 600 cases`: what stands between a part and its whole, by language.
 _OF = r"of|out of|among|amongst|in|von|von den|unter|aus|bei|de|des|du|sur|parmi|entre|dos|das|em|del|de los|de las|de cada"
@@ -64,10 +63,6 @@ def share_judgements(sentence: Sentence) -> Iterator[Judgement]:
         yield from rule(here)
 
 
-def _value(term: Term) -> float:
-    return exactly(input_of(term.quantity)).readings[0][1]
-
-
 def _is_share(term: Term) -> bool:
     return term.quantity.unit.name in {"%", "‰"}
 
@@ -90,7 +85,7 @@ def _shares(here: Marked) -> Iterator[Judgement]:
             continue
         if core(part.quantity.dimension) != core(whole.quantity.dimension):
             continue
-        a, b = _value(part), _value(whole)
+        a, b = value_of_term(part), value_of_term(whole)
         if not 0 < a < b or _LEFT.search(here.text, match.end("b"), match.end() + 30):
             continue
         slips = (b / a, b / a / 100, a / (b - a), a / (a + b))
@@ -101,16 +96,24 @@ def _shares(here: Marked) -> Iterator[Judgement]:
 def _rates(here: Marked) -> Iterator[Judgement]:
     for match in _RATES.finditer(here.text):
         a, b, c, d = (here.term(match, name) for name in "abcd")
-        if all(map(_is_plain, (a, c))) and all(map(_is_round, (b, d))) and _value(b) != _value(d):
-            right = _value(a) / _value(b) * _value(d)
+        if (
+            all(map(_is_plain, (a, c)))
+            and all(map(_is_round, (b, d)))
+            and value_of_term(b) != value_of_term(d)
+        ):
+            right = value_of_term(a) / value_of_term(b) * value_of_term(d)
             yield from _ruled(c, "share", right, (), (), (a, b, d), "{0} per {1}, of {2}")
 
 
 def _counted(here: Marked) -> Iterator[Judgement]:
     for match in _COUNTED.finditer(here.text):
         a, b, c, d = (here.term(match, name) for name in "abcd")
-        if all(map(_is_plain, (a, b, c))) and _is_round(d) and 0 < _value(a) < _value(b):
-            right = _value(a) / _value(b) * _value(d)
+        if (
+            all(map(_is_plain, (a, b, c)))
+            and _is_round(d)
+            and 0 < value_of_term(a) < value_of_term(b)
+        ):
+            right = value_of_term(a) / value_of_term(b) * value_of_term(d)
             yield from _ruled(c, "share", right, (), (), (a, b, d), "{0} of {1}, of {2}")
 
 
@@ -146,14 +149,14 @@ def _ruled(  # noqa: PLR0917 - what a verdict is made of
     text = how.format(*(t.quantity.text for t in inputs))
     spans = tuple(t.span for t in inputs)
     if _fits(result, right):
-        yield _judgement(said, name, Verdict.RIGHT, "", text, spans)
+        yield judged(said, name, text, inputs=spans)
         return
     if any(_fits(result, value, implied=True) for value in (*others, right)):
         return
     turned = digits_shown(said.quantity) > 1 and any(_fits(result, value) for value in slips)
     exact = _is_shifted(result, right) or any(_is_exactly(result, value) for value in slips)
     if turned or exact or (digits_shown(said.quantity) > 1 and result.slips(right, 0)):
-        yield _judgement(said, name, Verdict.WRONG, result.shown(right, 0), text, spans)
+        yield judged(said, name, text, expected=result.shown(right, 0), inputs=spans)
 
 
 def _fits(result: Result, value: float, *, implied: bool = False) -> bool:
@@ -170,18 +173,4 @@ def _is_shifted(result: Result, right: float) -> bool:
     stated = result.input.readings[0][1]
     return any(
         abs(right * 10.0**power / stated - 1) < MOST_CLOSE for power in (-3, -2, -1, 1, 2, 3)
-    )
-
-
-def _judgement(  # noqa: PLR0917 - what a judgement is made of
-    said: Term, name: str, verdict: Verdict, expected: str, how: str, inputs: tuple[Span, ...]
-) -> Judgement:
-    return Judgement(
-        span=said.span,
-        stated=said.quantity.text,
-        relation=name,
-        verdict=verdict,
-        expected=expected,
-        how=how,
-        inputs=inputs,
     )

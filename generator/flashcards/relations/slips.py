@@ -13,12 +13,16 @@ from itertools import combinations_with_replacement
 
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.results import FARTHEST
 
-FARTHEST = 30
 # What people forget or take twice, of one kind: prefixes and bits for bytes; minutes, hours, days of a
 # week, month and year, months of a year; metres per second for kilometres per hour.
 FORGOTTEN = ((1000, 1024, 8), (60, 24, 7, 30, 365, 12), (3.6,))
-_TENS = tuple(10.0**power for power in range(16))
+_FACTORS = (
+    *(10.0**power for power in range(16)),
+    *(one for kind in FORGOTTEN for one in kind),
+    *(a * b for kind in FORGOTTEN for a, b in combinations_with_replacement(kind, 2)),
+)
 _ROOM = 0.03
 _POWERS = 10**15
 # What a program prints, or an equation in code says, is exact: nothing was taken for another thing.
@@ -67,12 +71,4 @@ def _is_near(ratio: float) -> bool:
         # A sign that was forgotten or set: the number itself is right.
         return 1 - _ROOM < -ratio < 1 + _ROOM
     ratio = max(ratio, 1 / ratio)
-    return ratio <= FARTHEST or any(
-        1 - _ROOM < ratio / factor < 1 + _ROOM for factor in (*_TENS, *_factors())
-    )
-
-
-def _factors() -> Iterator[float]:
-    for kind in FORGOTTEN:
-        yield from kind
-        yield from (one * other for one, other in combinations_with_replacement(kind, 2))
+    return ratio <= FARTHEST or any(1 - _ROOM < ratio / factor < 1 + _ROOM for factor in _FACTORS)

@@ -17,8 +17,9 @@ from itertools import permutations
 from flashcards.quantities import Habit, quantities
 from flashcards.relations.assertions import is_question
 from flashcards.relations.expression import Expression, evaluate, operations, symbols
-from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.finding import Judgement
 from flashcards.relations.grammar import Kind, Token, parsed, tokens
+from flashcards.relations.judging import judged
 from flashcards.relations.passages import Role
 from flashcards.relations.results import Ends, Result, is_few, result_of
 from flashcards.relations.series.members import is_condition_at
@@ -342,7 +343,7 @@ def _held(formula: Formula, cases: Sequence[Worked]) -> Iterator[Judgement]:
         len({one.said.span for one in holding}) > 1
     ):  # one alone may fit by chance, and excuses nothing
         for one in holding:
-            yield _judgement(formula, one, Verdict.RIGHT, "")
+            yield _judgement(formula, one)
     yield from _partial(formula, way, holding[0], cases)
 
 
@@ -490,16 +491,9 @@ def _wrong(formula: Formula, one: Worked, way: Way) -> Iterator[Judgement]:
     value = _value(formula, one, way)
     if value is not None:
         result: Result = result_of(one.said.quantity)
-        yield _judgement(formula, one, Verdict.WRONG, result.shown(value[1], 0))
+        yield _judgement(formula, one, result.shown(value[1], 0))
 
 
-def _judgement(formula: Formula, one: Worked, verdict: Verdict, expected: str) -> Judgement:
-    return Judgement(
-        span=one.said.span,
-        stated=one.said.quantity.text,
-        relation="formula",
-        verdict=verdict,
-        expected=expected,
-        how=formula.text.strip(),
-        inputs=tuple(term.span for term in one.inputs),
-    )
+def _judgement(formula: Formula, one: Worked, expected: str = "") -> Judgement:
+    inputs = (term.span for term in one.inputs)
+    return judged(one.said, "formula", formula.text.strip(), expected=expected, inputs=inputs)

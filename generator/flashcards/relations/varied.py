@@ -25,8 +25,9 @@ from flashcards.relations.expression import (
     operations,
     symbols,
 )
-from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.finding import Judgement
 from flashcards.relations.grammar import Kind, Token, begins_here, parsed_after, tokens
+from flashcards.relations.judging import judged
 from flashcards.relations.passages import Passage
 from flashcards.relations.results import FARTHEST, is_part_of_one, result_of
 from flashcards.relations.series.members import is_condition_at, result_at
@@ -208,7 +209,7 @@ def _established(
     fails = [one for one in held[best] if one[0] not in fits]
     if chance <= LIKELY:
         for index in fits:
-            yield _judgement(computed, split[index], Verdict.RIGHT, "")
+            yield _judgement(computed, split[index])
     if len(fails) > max(1, len(fits) - 1):
         return
     for index, value in fails:
@@ -222,7 +223,7 @@ def _established(
             chance <= LIKELY and _is_comparable(said, value) and not _is_near(said, value)
         ):
             shown = result_of(said.quantity).shown(value, 0)
-            yield _judgement(computed, split[index], Verdict.WRONG, shown)
+            yield _judgement(computed, split[index], shown)
 
 
 def _is_given_alike(one: Term, other: Term) -> bool:
@@ -256,7 +257,7 @@ def _slipped(
             continue
         if _is_slip(computed, split[0], place, value):
             shown = result.shown(value, 0)
-            yield _judgement(computed, split[0], Verdict.WRONG, shown)
+            yield _judgement(computed, split[0], shown)
             return
 
 
@@ -474,14 +475,7 @@ def _as_stated(value: float, said: Term, place: Place) -> float:
     return _stated(value, said.quantity, is_base=place.is_base)
 
 
-def _judgement(computed: Computed, split: Split, verdict: Verdict, expected: str) -> Judgement:
+def _judgement(computed: Computed, split: Split, expected: str = "") -> Judgement:
     _, given, said = split
-    return Judgement(
-        span=said.span,
-        stated=said.quantity.text,
-        relation="parallel-case",
-        verdict=verdict,
-        expected=expected,
-        how=f"as {computed.text.strip()}, with {given.quantity.text}",
-        inputs=(given.span,),
-    )
+    how = f"as {computed.text.strip()}, with {given.quantity.text}"
+    return judged(said, "parallel-case", how, expected=expected, inputs=(given.span,))

@@ -131,7 +131,7 @@ def _judged(
     if fitting:
         best = min(fitting, key=lambda law: law.chance)
         if best.chance <= CHANCE:
-            yield from (_judgement(members[at], Verdict.RIGHT, best) for at in best.support)
+            yield from (_judgement(members[at], best) for at in best.support)
         if best.chance <= EXCUSE:
             return
     charges = sorted(
@@ -152,9 +152,8 @@ def _judged(
         if (rivals and other.ground <= RIVAL * first.ground) or _turns_it(first, other):
             return
     if not any(_clears(law, first) for law in (*laws, *bare_laws)):
-        basis = tuple(members[at].term.span for at in first.law.support)
-        told = _judgement(members[first.member], Verdict.WRONG, first.law, first.expected)
-        yield replace(told, basis=basis)
+        told = _judgement(members[first.member], first.law, first.expected)
+        yield replace(told, basis=tuple(members[at].term.span for at in first.law.support))
 
 
 SAME = 0.02
@@ -312,12 +311,12 @@ def _misform(members: Sequence[Member], at: int, law: Law) -> float:
     return 1.0
 
 
-def _judgement(member: Member, verdict: Verdict, law: Law, expected: str = "") -> Judgement:
+def _judgement(member: Member, law: Law, expected: str = "") -> Judgement:
     return Judgement(
         span=member.term.span,
         stated=member.result.quantity.text,
         relation="series",
-        verdict=verdict,
+        verdict=Verdict.WRONG if expected else Verdict.RIGHT,
         expected=expected,
         how=f"by {law.text}, as the other cases",
         inputs=tuple(term.span for term in member.terms if term is not member.term),
