@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.document import List, Node
+from flashcards.facts.told_quantity import SUPPOSING
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, joins, wants
 from flashcards.facts.wording import closed, joined, said, split_sentences, without_stop, words
@@ -251,11 +252,7 @@ def asked_in_case(title: Inlines, case: Case, language: str = "") -> Inlines | N
 
 
 # What opens a sentence that says what an example takes for given.
-_SUPPOSES = re.compile(
-    r"^(?:take|suppose|assume|consider|imagine|given|let|prenons|supposons|soit|soient|"
-    r"nehmen wir|angenommen|sei|seien|tomemos|supongamos|sea|sean)\b(?!.*[=:])",
-    re.IGNORECASE,
-)
+_SUPPOSES = re.compile(rf"^(?:{SUPPOSING})\b(?!.*[=:])", re.IGNORECASE)
 
 
 def supposes(sentence: str) -> bool:

@@ -45,14 +45,17 @@ _WORKED = re.compile(r"[=≈]\s*~?\d")
 # A number and nothing else.
 _BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b")
+SUPPOSING = (
+    "let|take|suppose|assume|consider|imagine|given|soit|soient|prenons|supposons|"
+    "sei|seien|nehmen wir|angenommen|sea|sean|tomemos|supongamos"
+)
+"""Words that open what an example takes for given, as alternatives of a pattern."""
+
 # What opens a sentence that only prepares or illustrates: what is assumed, an example, a remark.
 _PREPARES = re.compile(
-    r"^(?:see|compare|let|take|suppose|assume|consider|imagine|given|note|recall|remember|first,|use|"
-    r"look at|"
-    r"for (?:example|instance)|e\.g\.|example|examples|"
-    r"soit|soient|prenons|supposons|par exemple|exemples?|"
-    r"sei|seien|nehmen wir|angenommen|zum beispiel|beispiel|beispiele|"
-    r"sea|sean|tomemos|supongamos|por ejemplo|ejemplos?)\b",
+    rf"^(?:{SUPPOSING}|see|compare|note|recall|remember|first,|use|look at|"
+    r"for (?:example|instance)|e\.g\.|example|examples|par exemple|exemples?|"
+    r"zum beispiel|beispiel|beispiele|por ejemplo|ejemplos?)\b",
     re.IGNORECASE,
 )
 # A sentence that gives what the others led to.

@@ -14,7 +14,6 @@ from flashcards.tree.cut import cut, pictures, pieces, rstrip, strip, unwrapped
 from flashcards.tree.nodes import (
     Block,
     Blocks,
-    Break,
     Code,
     CodeBlock,
     Image,
@@ -229,16 +228,6 @@ def unbold(inlines: Inlines) -> Inlines:
     return strip(unwrapped(inlines, Strong))
 
 
-def lines_joined(inlines: Inlines) -> Inlines:
-    """Inlines whose soft breaks are blanks."""
-    return tuple(
-        Text(" ", span=node.span, verbatim=False)
-        if isinstance(node, Break) and not node.hard
-        else node
-        for node in inlines
-    )
-
-
 def closed(text: str) -> bool:
     """Whether brackets and quotes are closed in this piece."""
     if text.count('"') % 2:
@@ -380,11 +369,6 @@ def quoted(inlines: Inlines) -> Inlines:
     """A text in typographic quotes, without those it already has."""
     bare = rstrip(strip(strip(inlines), '"“”'), ".")
     return (*said("“"), *bare, *said("”"))
-
-
-def quoted_text(text: str) -> str:
-    """The same for plain text."""
-    return "“" + text.strip().strip('"“”').rstrip(".") + "”"
 
 
 def first_line(text: str) -> str:

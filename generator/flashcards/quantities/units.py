@@ -11,7 +11,7 @@ from typing import Any
 
 from flashcards.quantities.data import table
 from flashcards.quantities.dimensions import Dimension, dimension, over, times
-from flashcards.quantities.model import PLAIN, Habit, Scale, Unit
+from flashcards.quantities.model import Habit, Scale, Unit
 
 MOST_ALTERNATIVES = 4
 """Units that one spelling may stand for; more would tell nothing."""
@@ -202,8 +202,3 @@ def open_unit(noun: str, name: str | None = None) -> Unit:
     (('server', 1),)
     """
     return Unit(name=name or noun, dimension=((noun, 1),), open=True)
-
-
-def reciprocal(units: Units) -> Units:
-    """The units of one over them: `/s`."""
-    return product_of((PLAIN,), units)

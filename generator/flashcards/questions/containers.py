@@ -88,7 +88,7 @@ def _is_of_sides(block: BulletList | OrderedList) -> bool:
     if len(words) != len(block.items):
         return False
     # Questions without any answer are a table of contents.
-    answered = any(told) or any(map(_is_told, block.items))
+    answered = any(map(_is_told, block.items))
     return all(more) or (answered and any(asking) and all(map(or_, asking, told)))
 
 

@@ -191,11 +191,6 @@ def asks_plainly(words: str) -> bool:
     return any(pattern.match(bare) for pattern in _openers("begin", "plain"))
 
 
-def begins_task(words: str) -> bool:
-    """Whether a line begins as a task does: `Explain …`, `Berechne …`."""
-    return any(pattern.match(folded(words).lstrip(_EDGES)) for pattern in _openers("do"))
-
-
 def is_fold_word(words: str) -> bool:
     """Whether a fold's summary only says that it unfolds: `Click to reveal`."""
     return _bare(words) in _tables()["fold"].whole

@@ -29,7 +29,6 @@ from flashcards.relations.values import (
     core,
     digits_shown,
     shown_like,
-    value_of,
 )
 
 MOST_TOKENS = 600
@@ -408,8 +407,3 @@ def _xor(one: Quantity, other: Quantity) -> int | None:
     if one.value.denominator == 1 and other.value.denominator == 1:
         return int(one.value) ^ int(other.value)
     return None
-
-
-def value_said(said: Quantity, choice: Choice) -> Value:
-    """A stated number as an input."""
-    return value_of(said, choice)

@@ -188,6 +188,19 @@ def leaves(tree: Expression) -> Iterator[Number]:
             return
 
 
+def with_numbers(tree: Expression, change: Callable[[Number], Expression]) -> Expression:
+    """A tree with something in the place of each number."""
+    match tree:
+        case Number():
+            return change(tree)
+        case Operation(sign, left, right):
+            return Operation(sign, with_numbers(left, change), with_numbers(right, change))
+        case Function(name, part):
+            return Function(name, with_numbers(part, change))
+        case _:
+            return tree
+
+
 def operations(tree: Expression) -> int:
     """How many operators and functions a tree has."""
     match tree:

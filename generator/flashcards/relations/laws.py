@@ -16,11 +16,13 @@ from flashcards.relations.elsewhere import is_of_another
 from flashcards.relations.equations import Equation, ruled
 from flashcards.relations.expression import (
     Expression,
+    Name,
     Number,
     evaluate,
     leaves,
     operations,
     symbols,
+    with_numbers,
 )
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.grammar import Kind, parsed, tokens
@@ -190,21 +192,11 @@ def _predicted(law: Law, place: tuple[Number, Fraction], given: Quantity) -> lis
 def _evaluated(tree: Expression, choice: Mapping[str, int], replaced: Mapping[int, Value]) -> Value:
     """The tree with some of its numbers replaced by values."""
     names = {f"#{key}": value for key, value in replaced.items()}
-    return evaluate(_renamed(tree, frozenset(replaced)), choice, names)
 
+    def named(one: Number) -> Expression:
+        return Name(f"#{id(one)}") if id(one) in replaced else one
 
-def _renamed(tree: Expression, keys: frozenset[int]) -> Expression:
-    from flashcards.relations.expression import Function, Name, Operation
-
-    match tree:
-        case Number() if id(tree) in keys:
-            return Name(f"#{id(tree)}")
-        case Operation(sign, left, right):
-            return Operation(sign, _renamed(left, keys), _renamed(right, keys))
-        case Function(name, part):
-            return Function(name, _renamed(part, keys))
-        case _:
-            return tree
+    return evaluate(with_numbers(tree, named), choice, names)
 
 
 # --- formulas with names ----------------------------------------------------------------------

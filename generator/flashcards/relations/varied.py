@@ -24,6 +24,7 @@ from flashcards.relations.expression import (
     leaves,
     operations,
     symbols,
+    with_numbers,
 )
 from flashcards.relations.finding import Judgement
 from flashcards.relations.grammar import Kind, Token, begins_here, parsed_after, tokens
@@ -98,7 +99,7 @@ def computed_in(sentence: Sentence, habit: Habit) -> Iterator[Computed]:
             at += 1
             continue
         tree, length = found
-        tree = _expanded(tree, habit)
+        tree = with_numbers(tree, lambda one: _expanded(one, habit))
         last = items[at + length - 1]
         text = sentence.text[items[at].start : last.end]
         end, said = sentence.start + last.end, None
@@ -131,20 +132,15 @@ _POWER = re.compile(
 )
 
 
-def _expanded(tree: Expression, habit: Habit) -> Expression:
-    match tree:
-        case Number(quantity) if found := _POWER.match(quantity.text):
-            power = found["power"] or found["raised"].translate(_DIGITS)
-            parts = [quantities(text, habit=habit) for text in (found["base"], power)]
-            if all(len(one) == 1 for one in parts):
-                return Operation("^", Number(parts[0][0]), Number(parts[1][0]))
-            return tree
-        case Operation(sign, left, right):
-            return Operation(sign, _expanded(left, habit), _expanded(right, habit))
-        case Function(name, part):
-            return Function(name, _expanded(part, habit))
-        case _:
-            return tree
+def _expanded(number: Number, habit: Habit) -> Expression:
+    found = _POWER.match(number.quantity.text)
+    if found is None:
+        return number
+    power = found["power"] or found["raised"].translate(_DIGITS)
+    parts = [quantities(text, habit=habit) for text in (found["base"], power)]
+    if any(len(one) != 1 for one in parts):
+        return number
+    return Operation("^", Number(parts[0][0]), Number(parts[1][0]))
 
 
 def varied(

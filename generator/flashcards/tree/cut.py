@@ -140,11 +140,6 @@ def map_nodes(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
     return tuple(out)
 
 
-def is_empty(inlines: Inlines) -> bool:
-    """Whether there is nothing to read and nothing to see."""
-    return not plain(inlines).strip() and not pictures(inlines)
-
-
 def pictures(inlines: Inlines) -> tuple[Image, ...]:
     """The pictures among inlines, in order."""
     found: list[Image] = []

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flashcards.tree.nodes import (
-    Block,
     Break,
     Code,
     FootnoteRef,
@@ -184,10 +183,3 @@ def _plain(inlines: Iterable[Inline], parts: list[str]) -> None:
             parts.append(_MOVED[node.style](plain(node.children)))
         else:
             _plain(children_of(node), parts)
-
-
-def first_inlines(block: Block) -> Inlines:
-    """The words of a paragraph or heading; nothing for other blocks."""
-    return (
-        getattr(block, "children", ()) if type(block).__name__ in {"Paragraph", "Heading"} else ()
-    )

@@ -34,7 +34,6 @@ from flashcards.tree.nodes import (
 FORM = "choice"
 _MAX_WORDS = 120
 """A longer paragraph tells."""
-_LEAST_OPTIONS = 2
 # `M1.`, `Q-2)`: a letter and a number that name a question.
 _NAME = re.compile(r"[A-Z]{1,2}-?(?P<number>\d{1,3})\s*[.):]\s*(?=\S)")
 # A gap at the end or an open sentence goes on in the options.

@@ -22,6 +22,7 @@ from flashcards.relations.tables.forms import (
     FORMS,
     PROPORTIONAL,
     SCALES,
+    SYMMETRIC,
     Form,
     Row,
     computer,
@@ -100,9 +101,7 @@ def _of_column(
     sheet: Sheet, body: Sequence[int], totals: Sequence[int], target: int
 ) -> Iterator[Constraint]:
     others = [c for c in range(len(sheet.heads)) if c != target and _numeric(sheet, body, c)]
-    if not _numeric(sheet, body, target) or any(
-        cell is not None and cell.computed for cell in (sheet.cells[i][target] for i in body)
-    ):
+    if not _is_stated(sheet, body, target):
         return
     cued = CUES.search(sheet.heads[target]) is not None
     best: tuple[float, list[Constraint]] | None = None
@@ -110,11 +109,7 @@ def _of_column(
     for form in FORMS:
         tried = _as_simple(form.weight, form.arity, len(others))
         for picked in permutations(others, form.arity):
-            if (
-                form.arity == 2
-                and picked[0] > picked[1]
-                and form.text in {"a × b", "a + b", "k × a × b", "√(a² + b²)"}
-            ):
+            if form.text in SYMMETRIC and picked[0] > picked[1]:
                 continue
             # What is proportional row by row is so in the total, too, where both can be summed up.
             places = body
@@ -230,9 +225,7 @@ def _beyond(
     wide: Sheet, context: Sequence[Passage], habit: Habit, body: Sequence[int], target: int
 ) -> list[Constraint]:
     """A column by numbers beside the table, a formula above it, three columns, or two constants."""
-    if not _numeric(wide, body, target) or any(
-        cell is not None and cell.computed for cell in (wide.cells[i][target] for i in body)
-    ):
+    if not _is_stated(wide, body, target):
         return []
     own = [c for c in range(wide.width) if c != target and _numeric(wide, body, c)]
     given = [c for c in range(wide.width, len(wide.heads)) if _numeric(wide, body, c)]
@@ -381,6 +374,12 @@ def _addable(form: Form, row: Row) -> bool:
     if form.text not in {"a + b", "a − b"}:
         return True
     return len({cell.quantity.unit.name for cell in row}) == 1
+
+
+def _is_stated(sheet: Sheet, body: Sequence[int], column: int) -> bool:
+    """Whether a column has numbers that were stated, and no expressions."""
+    cells = (sheet.cells[i][column] for i in body)
+    return _numeric(sheet, body, column) and not any(cell and cell.computed for cell in cells)
 
 
 def _numeric(sheet: Sheet, body: Sequence[int], column: int) -> bool:

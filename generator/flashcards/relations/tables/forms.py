@@ -110,6 +110,11 @@ def rows_of(sheet: Sheet, body: Sequence[int], columns: Sequence[int]) -> list[R
     return found
 
 
+SYMMETRIC = frozenset(("a × b", "a + b", "k × a × b", "√(a² + b²)", "a × b × c", "a × b / c", "(a + b) × c",
+                       "(a + b) / c", "a × b / 2", "a + b − c", "a × b × (1 − c)", "a × b × (1 + c)"))  # fmt: skip
+"""Forms of which the first two inputs may change places."""
+
+
 def fits(cell: Cell, value: Sequence[float]) -> bool:
     """Whether a cell may be one of the values between two ends."""
     return cell.result.fits((value[0], value[1], value[2]), 0, implied=False) or (

@@ -25,7 +25,7 @@ from flashcards.relations.expression import (
 from flashcards.relations.passages import Passage
 from flashcards.relations.results import result_of
 from flashcards.relations.shapes import exactly, input_of
-from flashcards.relations.tables.forms import Form
+from flashcards.relations.tables.forms import SYMMETRIC, Form
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.tree import NOWHERE
 
@@ -276,9 +276,6 @@ TRIPLES: tuple[Form, ...] = (
 
 BESIDE = tuple(sorted((*PAIRS, *TRIPLES), key=lambda one: (one.arity, one.weight)))
 """The same, the simplest first."""
-
-SYMMETRIC = frozenset(("a × b", "a + b", "a × b × c", "a × b / c", "(a + b) × c", "(a + b) / c",
-                       "a × b / 2", "a + b − c", "a × b × (1 − c)", "a × b × (1 + c)"))  # fmt: skip
 
 
 def picks(form: Form, own: Sequence[int], given: Sequence[int]) -> Iterator[tuple[int, ...]]:

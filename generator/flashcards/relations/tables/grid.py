@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations import passages
@@ -400,8 +398,3 @@ def _text_sheet(block: Sequence[tuple[str, int]], habit: Habit) -> Sheet | None:
     ):
         return None
     return _sheet(tuple(heads), rows, habit)
-
-
-def as_fraction(number: float) -> Fraction:
-    """A float as the fraction it is, nought where it is none."""
-    return Fraction(number) if math.isfinite(number) else Fraction(0)
