@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.events import Event, Key
+from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -136,6 +137,20 @@ class Review(App[Summary]):
         if self._parsed_for != self.theme:
             self._parsed_for = ""
             super().refresh_css(animate=animate)
+
+    def get_default_screen(self) -> Screen[object]:
+        """The screen, with the classes of its size: set later, all would be styled once more."""
+        size = self.size
+        fitting = (
+            max((least, name) for least, name in points if least <= length)[1]
+            for points, length in (
+                (self.HORIZONTAL_BREAKPOINTS, size.width),
+                (self.VERTICAL_BREAKPOINTS, size.height),
+            )
+        )
+        screen = super().get_default_screen()
+        screen.set_classes(fitting)
+        return screen
 
     def compose(self) -> ComposeResult:
         """Head, card, foot; the first card is there with the first picture."""
