@@ -189,6 +189,11 @@ _MORE = re.compile(
 )
 
 
+# `from 20 to 25 km/h it rises by …`: what changes is another thing than what the two numbers measure.
+_OF_ANOTHER = re.compile(
+    r"^[^¤.;]{0,12}?,?\s(?:it|they|this|that|(?:the|its|their) [a-z]+)\s(?:[a-z]+\s){0,2}?"
+    r"(?:ris|gr[eo]w|increas|fall|fell|drop|decreas|sink|sank|chang|climb|shr[aiu]nk|double|go)"
+)
 # Behind it stands where another change starts, not how large this one is.
 _STARTS = re.compile(r"\bfrom\s*$")
 _FROM_RANGE = re.compile(r"\bfrom (?P<a>¤)(?P<behind>[^.;]*)")
@@ -207,6 +212,8 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         lead, _, rest = match["behind"].partition("¤")
         around = _around(lead, rest)
         starts = _STARTS.search(lead)
+        if _OF_ANOTHER.match(lead):
+            continue
         if len(lead) <= MOST_GAP and not starts and _MORE.search(around) and not _is_share(both):
             first, last = ends_of(both)
             yield from _change(
@@ -225,7 +232,7 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         around = _around(lead, rest)
         if len(lead) > MOST_GAP or not (_MORE.search(around) or "(" in lead[-3:]):
             continue
-        if _STARTS.search(lead):
+        if _STARTS.search(lead) or _OF_ANOTHER.match(lead):
             continue
         yield from _change(here.text[: match.start()][-40:] + around, first, last, said)
 
@@ -415,7 +422,15 @@ def _combined(
         return sum(_at(one, reading) for one in inputs) / count
 
     how = " + ".join(_text(*parts))
+    if not mean and is_quadrature(said, parts):
+        return
     yield from held_against(said, name, [(total, f"({how}) / {count}" if mean else how)], parts)
+
+
+def is_quadrature(said: Term, parts: Sequence[Term]) -> bool:
+    """Whether a total is the root of the sum of squares, as of independent errors."""
+    value = math.sqrt(sum(_at(_of(part), 0) ** 2 for part in parts))
+    return result_of(said.quantity).fits((value, value, value), 0, implied=False)
 
 
 # --- rates -----------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flashcards.relations.results import Ends, result_of
+from flashcards.relations.results import Ends, Result, result_of
 from flashcards.relations.shapes import Input, input_of
-from flashcards.relations.statements import Term
+from flashcards.relations.statements import Case, Term
 from flashcards.relations.values import core
 from flashcards.relations.vocabulary import says
 
@@ -41,3 +41,27 @@ def is_of_another(said: Term, given: Sequence[Input], base: float, ends: Ends) -
         values = [base * mine.readings[0][1] / one for one in kin if core(mine.dimension) and one]
         scaled += [(one, one, one) for one in values]
     return any(result.fits(one, 0, implied=False) for one in scaled)
+
+
+def is_changed_beside(case: Case, used: Sequence[Term], result: Result, value: float) -> bool:
+    """Whether what a case says besides turns a law's value into the one stated.
+
+    `Ten Pods of 150m want 1.5 cores`; `10 kWp facing west (85%): 10,200 kWh`.
+
+    Args:
+        case: its clause.
+        used: the numbers of the clause that the law takes or gives.
+        result: what is stated.
+        value: what the law gives, in base units.
+    """
+    mine = {id(term.quantity) for term in used}
+    end = case.start + len(case.text)
+    inside = [q for q in case.passage.quantities if case.start <= q.start < end]
+    for one in (*inside, *(term.quantity for term in case.terms)):
+        factor = float(one.readings[0].value)
+        if id(one) in mine or core(one.dimension) or not factor:
+            continue
+        for x in (value * factor, value / factor, value * (1 - factor), value * (1 + factor)):
+            if result.fits((x, x, x), 0, implied=False):
+                return True
+    return False

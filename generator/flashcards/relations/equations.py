@@ -140,7 +140,7 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
             continue
         first = items[before + left[1]]
         written = text[first.start : items[last - 1].end]
-        if _NAMED.match(written):
+        if _NAMED.match(written) or _ARTICLE.search(text[: first.start][-8:]):
             continue
         said = token.quantity
         yield Equation(left[0], written, first.start, token.start, token.end, said, Number(said))
@@ -184,6 +184,8 @@ def _run_after(items: Sequence[Token], index: int) -> int:
     return end
 
 
+# `rank 8 on a 4096 × 11008 matrix: 120,832`: behind an article a product names a thing by its size.
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|each|every|eine?[rnms]?|une?|una|uma?)\s$", re.IGNORECASE)
 # `the 80-20 rule: …`, `a 9-5 job is …` are names, with a hyphen and no minus sign.
 _NAMED = re.compile(r"\d+[-–]\d+\s+[^\W\d_]")
 

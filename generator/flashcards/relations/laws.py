@@ -28,6 +28,7 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.grammar import Kind, parsed, tokens
 from flashcards.relations.judging import judged
 from flashcards.relations.results import FARTHEST, is_part_of_one, result_of
+from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import as_count, input_of
 from flashcards.relations.statements import Case, Sentence, Term
 from flashcards.relations.values import Undecided, Value, core, counted, value_of
@@ -86,6 +87,8 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
             continue
         for case, values, ok in held:
             said = case.terms[1]
+            if not fitting and not _is_condition(case):
+                continue  # `together 12,000 €, so 1,200 € of interest` follows from other numbers
             if not ok and not _is_near(said, values[0]):
                 continue  # the number stands for something else
             base = input_of(law.said).readings[0][1]
@@ -101,6 +104,18 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
                 inputs=(first.span,),
             )
         return
+
+
+# `a 6 kg bird`, `a spread of 10 K`.
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|of|eine?[rnms]?|une?|una|uma?|von|de)\s$", re.IGNORECASE)
+
+
+def _is_condition(case: Case) -> bool:
+    """Whether the first number of a case is said to be what the second is told for."""
+    text, start = case.passage.text, case.terms[0].quantity.start
+    return (
+        is_condition_at(text, case.start, start) or _ARTICLE.search(text[:start][-8:]) is not None
+    )
 
 
 def _is_near(said: Term, value: float) -> bool:
@@ -289,7 +304,10 @@ def named(formulas: Sequence[Formula], sentences: Sequence[Sentence]) -> Iterato
         held = sum(ok for _, _, ok, _ in found)
         if not held or held < len(found) / 2:
             continue
+        units = {said.quantity.unit.name for said, _, ok, _ in found if ok}
         for said, value, ok, _ in found:
+            if said.quantity.unit.name not in units:
+                continue  # `the speed-up at a = 0.8`, where tokens were computed
             expected = "" if ok else result_of(said.quantity).shown(value, 0)
             yield judged(said, "formula", formula.text.strip(), expected=expected)
 

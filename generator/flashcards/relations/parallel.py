@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from flashcards.quantities import Dimension
-from flashcards.relations.elsewhere import is_of_another
+from flashcards.relations.elsewhere import is_changed_beside, is_of_another
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import (
     Ends,
@@ -222,11 +222,13 @@ def judged(cases: Sequence[tuple[Case, Sequence[Term]]]) -> Iterator[Judgement]:
 
 def _alike(ready: Sequence[Posed]) -> Iterator[list[Posed]]:
     """Cases whose results measure the same."""
-    groups: dict[tuple[Dimension, bool, int], list[Posed]] = {}
+    groups: dict[tuple[Dimension, bool, int, Dimension], list[Posed]] = {}
     for one in ready:
         share = one.result.quantity.unit.name == "%"
-        groups.setdefault((one.result.dimension, share, one.place), []).append(one)
-    for (dims, share, place), group in groups.items():
+        # `64 KiB per token` is no other case of `1 GiB`.
+        per = tuple(part for part in counted(one.result.quantity.dimension) if part[1] < 0)
+        groups.setdefault((one.result.dimension, share, one.place, per), []).append(one)
+    for (dims, share, place, _), group in groups.items():
         if len(group) < 2:
             continue
         # Between other numbers only what measures something, in cases of one build, is a result.
@@ -334,6 +336,8 @@ def _ruled(
             continue
         base = law.base.result.input.readings[0][1]
         if is_of_another(other.term, other.inputs, base, charge.found[0]):
+            continue
+        if is_changed_beside(other.case, other.case.terms, other.result, charge.found[0][1]):
             continue
         if _is_changed_unseen(law, other):
             continue

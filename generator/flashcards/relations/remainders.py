@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from flashcards.relations.cues import Marked, marked
+from flashcards.relations.cues import Marked, is_quadrature, marked
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.results import Result, result_of
@@ -20,6 +21,8 @@ from flashcards.relations.vocabulary import says
 
 MOST_BEFORE = 6
 """Numbers of the sentences before, among which the whole may stand."""
+
+EXACT = 1e-6
 
 MOST_LEAD = 36
 MOST_TRAIL = 20
@@ -66,6 +69,8 @@ def _total(said: Term, parts: Sequence[Term]) -> Iterator[Judgement]:
     spans = [t.span for t in parts]
     if any(_fits(result, value) for value in sums):
         yield judged(said, "sum", text, inputs=spans)
+    elif is_quadrature(said, parts):
+        return
     elif len(parts) == 2 and _has_slipped(result, said, sums[0]):
         yield judged(said, "sum", text, expected=result.shown(sums[0], 0), inputs=spans)
 
@@ -93,6 +98,10 @@ def _rest(said: Term, inside: Sequence[Term], above: Sequence[Term]) -> Iterator
     taken = sum(value_of_term(t) for t in inside)
     if any(_fits(result, value_of_term(t) - taken) for t in above):
         return  # `take away 140 GB and 32 GB`: of a whole that was told before
+    pairs = combinations((*above, *inside[:-1]), 2)
+    both = value_of_term(part) + value_of_term(said)
+    if any(abs(value_of_term(a) + value_of_term(b) - both) <= EXACT * both for a, b in pairs):
+        return  # `35 GB and leaves 45 GB; … 17.5 GB and leaves 62.5 GB`: parts of one whole
     if not wholes or any(_fits(result, value_of_term(t)) for t in (*inside, *above)):
         return
     whole = wholes[0]

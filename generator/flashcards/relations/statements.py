@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from flashcards.quantities import Quantity
 from flashcards.relations.assertions import distanced, is_question, measured
 from flashcards.relations.passages import Passage, Pieces, Role, sentences
+from flashcards.relations.values import core
 from flashcards.tree import Span
 
 MOST_QUANTITIES = 40
@@ -141,7 +142,10 @@ def cases_of(passage: Passage, start: int, end: int, terms: Sequence[Term]) -> I
         if inside or not after:
             continue
         if part[0].lstrip()[0] in ";；" or (
-            len(before) >= 2 and len(after) >= 2 and not _belongs(text, part.end(), after)
+            len(before) >= 2
+            and len(after) >= 2
+            and not _belongs(text, part.end(), after)
+            and not _goes_on(text, before, after)
         ):
             cuts.append(part.end())
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
@@ -155,3 +159,22 @@ def _belongs(text: str, at: int, after: Sequence[Term]) -> bool:
     first, second = after[0].quantity, after[1].quantity
     rest = text[first.end : second.start]
     return not text[at : first.start].strip() and bool(_END.match(rest))
+
+
+# Between two numbers nothing but an "and", or a comma.
+_ONLY = re.compile(r"(?:,? (?:and|et|und|y|e|och|en))?,? ?")
+
+
+def _goes_on(text: str, before: Sequence[Term], after: Sequence[Term]) -> bool:
+    """Whether a number right behind an "and" goes on with what stands before it, and begins no case.
+
+    `800 kPa and 47 °C: 1.74 kg`: no number before it measures what the result behind it does; `that is 5
+    and 7, for …`: it measures what the last one does.
+    """
+    last, first, second = before[-1].quantity, after[0].quantity, after[1].quantity
+    if not _ONLY.fullmatch(text[last.end : first.start].replace("\n", " ")):
+        return False
+    if last.unit.name == first.unit.name and core(last.dimension) == core(first.dimension):
+        return text[first.end : second.start].lstrip()[:1] in {",", ";", ")"}
+    wanted = core(second.dimension)
+    return bool(wanted) and all(core(t.quantity.dimension) not in {wanted, ()} for t in before)

@@ -99,6 +99,9 @@ def computed_in(sentence: Sentence, habit: Habit) -> Iterator[Computed]:
             at += 1
             continue
         tree, length = found
+        if any(_is_symbol(one.quantity, sentence.passage.text) for one in leaves(tree)):
+            at += length
+            continue  # `1/(2N) … for N = 50`: the N is no newton
         tree = with_numbers(tree, lambda one: _expanded(one, habit))
         last = items[at + length - 1]
         text = sentence.text[items[at].start : last.end]
@@ -112,6 +115,16 @@ def computed_in(sentence: Sentence, habit: Habit) -> Iterator[Computed]:
                 said = right[0].quantity
                 end = sentence.start + items[at + right[1]].end
         yield Computed(tree, text, end, said, sentence.passage)
+
+
+# The letter of a unit of one letter, and what is no digit before it.
+_LETTER = re.compile(r"(?:^|[\s\d])([^\W\d_])$")
+
+
+def _is_symbol(one: Quantity, text: str) -> bool:
+    """Whether the unit of a number is a letter that the text gives a value to."""
+    found = _LETTER.search(one.text)
+    return found is not None and (re.search(rf"(?<!\w){re.escape(found[1])}\s?=", text) is not None)
 
 
 def _from(items: Sequence[Token], at: int) -> tuple[Expression, int] | None:

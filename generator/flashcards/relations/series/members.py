@@ -154,6 +154,10 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
                 if kind.is_plain and index not in templates and not pattern.kinds[index].is_count:
                     break  # a unit is left out behind a case that has it, not before
                 if kind.is_plain and index in templates and not kind_of(templates[index]).is_count:
+                    if not kind_of(templates[index]).noun and _NOUN.match(
+                        term.passage.text, one.end
+                    ):
+                        break  # `in 25 anni 72 t`: the word is what is counted
                     if kind_of(templates[index]).is_share and leads[index] != _lead(term):
                         break  # `a factor of 3.6` behind `with 90 %` is no percentage
                     one, is_filled = filled_in(one, templates[index]), True
@@ -187,6 +191,10 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
         if len(found) >= MOST_MEMBERS:
             break
     return found
+
+
+# A word right behind a number, and another number behind that.
+_NOUN = re.compile(r" [^\W\d_]{3,}\s[($€£]?\d")
 
 
 def _lead(term: Term) -> str:
@@ -384,6 +392,9 @@ def _is_condition(case: Case, index: int) -> bool:
     return is_condition_at(case.passage.text, before, start)
 
 
+LONGEST_SYMBOL = 3
+"""Letters of a name that a condition gives a value to."""
+
 MOST_LINKED = 4
 """Words of `for a length of` before a number."""
 
@@ -391,6 +402,8 @@ MOST_LINKED = 4
 def is_condition_at(text: str, before: int, start: int) -> bool:
     """Whether what stands before a place makes a condition of the number there."""
     words = text[before:start].rstrip(" ($").casefold().split()
+    if len(words) > 2 and words[-1] == "=" and len(words[-2]) <= LONGEST_SYMBOL:
+        words = words[:-2]  # `for N = 50`
     if words and words[-1] in _words()["links"]["all"]:
         return not _conditions().isdisjoint(words[-MOST_LINKED:])
     return bool(words) and words[-1] in _conditions()

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from flashcards.relations.elsewhere import is_of_another
+from flashcards.relations.elsewhere import is_changed_beside, is_of_another
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.passages import Passage
 from flashcards.relations.results import FARTHEST, is_beyond_whole, is_few, is_swapped, result_of
@@ -255,6 +255,8 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
             continue  # what comes first is not judged by what follows
         base = members[law.support[0]].result.input.readings[0][1] if law.support else 0.0
         if is_of_another(member.term, member.inputs, base, ends):
+            continue
+        if is_changed_beside(member.case, member.terms, member.result, ends[1]):
             continue
         misform = _misform(members, at, law)
         if member.is_of_ratio:
