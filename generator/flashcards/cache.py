@@ -14,6 +14,9 @@ from flashcards.files import write_atomically
 
 VARIABLE = "FLASHCARDS_CACHE"
 
+MOST_KEPT = 400
+"""Files of one folder; of documents that are gone the oldest go as well."""
+
 
 def cache_folder(environ: Mapping[str, str]) -> Path:
     """The folder that `FLASHCARDS_CACHE` names, else the user's own for caches.
@@ -37,6 +40,15 @@ def keep(path: Path, data: bytes) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomically(path, data)
+        _thin(path)
     except (OSError, FlashcardsError):
         return False
     return True
+
+
+def _thin(newest: Path) -> None:
+    """Remove what was not written for longest, of files named like the newest, beyond the most."""
+    alike = f"{newest.stem.partition('-')[0]}-*{newest.suffix}"
+    kept = sorted(newest.parent.glob(alike), key=lambda path: (path.stat().st_mtime, path.name))
+    for path in kept[: max(0, len(kept) - MOST_KEPT)]:
+        path.unlink(missing_ok=True)
