@@ -367,7 +367,9 @@ def _review(job: Job, planned: Plan, mark: str, now: int) -> str:
     )
     if synced.problem is not None:
         return f"not brought up to date: {synced.problem}"
-    return f"up to date: {job.database}"
+    again = synced.counts.corrected if synced.counts is not None else 0
+    sooner = f"; {again} learnt cards were corrected and come sooner" if again else ""
+    return f"up to date: {job.database}{sooner}"
 
 
 def retired_notes(ledger: Ledger) -> tuple[Entry, ...]:

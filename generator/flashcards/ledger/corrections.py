@@ -16,5 +16,10 @@ def is_corrected(entry: Entry, kind: Kind, texts: Written) -> bool:
     """
     if KINDS[kind].note in {NoteClass.INTERVIEW, NoteClass.PROBLEM} or entry.kind is not kind:
         return False
-    likeness = compare(normal(entry.back), normal(texts.back))
+    return is_another(entry.back, texts.back)
+
+
+def is_another(before: str, after: str) -> bool:
+    """Whether one answer, as ledgers and databases keep it, says another thing than before."""
+    likeness = compare(normal(before), normal(after))
     return likeness.replaced and not likeness.safe

@@ -150,6 +150,8 @@ class Settings:
             remembered best; `auto` takes the latter while more is due than a day allows.
         load_balance: whether, within fuzz, cards go to the day with the least to do.
         easy_days: days of the week, 0 for Monday, with no new cards and few reviews.
+        corrected: what becomes of a learnt card whose answer is another one now: `due` today, its
+            interval `halved`, or only `marked` by its tag.
     """
 
     desired_retention: float = 0.9
@@ -176,6 +178,7 @@ class Settings:
     review_order: str = "auto"
     load_balance: bool = True
     easy_days: tuple[int, ...] = ()
+    corrected: str = "due"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

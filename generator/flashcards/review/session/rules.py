@@ -12,6 +12,7 @@ from typing import Any
 from flashcards.errors import ConfigError
 from flashcards.review.model import Settings
 from flashcards.review.schedule.days import calendar
+from flashcards.review.schedule.unlearning import CORRECTED
 from flashcards.review.session.policy import NEW_ORDERS, REVIEW_ORDERS
 
 _UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
@@ -47,6 +48,8 @@ MEANINGS: Mapping[str, str] = {
     " while more is due than reviews-per-day",
     "load-balance": "whether cards go to the day with the least to do, within fuzz: yes or no",
     "easy-days": "days of the week without new cards and with few reviews, as sat sun; or none",
+    "corrected": "learnt cards whose answer was corrected: due today, interval halved, or marked"
+    " only: due, halved, marked",
 }
 """What each setting means, by its name."""
 
@@ -59,7 +62,7 @@ _FIELDS = {
 }
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ORDERS = {"new_order": NEW_ORDERS, "review_order": REVIEW_ORDERS}
+_CHOICES = {"new_order": NEW_ORDERS, "review_order": REVIEW_ORDERS, "corrected": CORRECTED}
 
 
 def field_of(name: str) -> str:
@@ -190,8 +193,8 @@ def _check(made: Settings, field: str) -> None:
         "new_most": (1, 9_999),
         "problem_share": (0, 1),
     }
-    if field in _ORDERS and getattr(made, field) not in _ORDERS[field]:
-        raise ValueError("take one of " + ", ".join(_ORDERS[field]))
+    if field in _CHOICES and getattr(made, field) not in _CHOICES[field]:
+        raise ValueError("take one of " + ", ".join(_CHOICES[field]))
     if field in bounds:
         low, high = bounds[field]
         if not low <= getattr(made, field) <= high:
@@ -302,6 +305,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "interview_cards": _bool,
     "deck_limits": _limits,
     "review_order": str.lower,
+    "corrected": str.lower,
     "load_balance": _bool,
     "easy_days": _weekdays,
 }

@@ -50,6 +50,9 @@ _PRINT = (
 _PER_DOCUMENT = 2**20
 """Positions that a document has for its cards."""
 
+_UNASKED = (Kind.INTERVIEW.value, Kind.PROBLEM.value)
+"""Kinds whose back is no answer that one learns: a rubric, or other numbers each time."""
+
 UNSEEN = "unseen"
 """Kind of a card that only a history knows; no build has given it yet."""
 
@@ -61,13 +64,18 @@ def sync(
     deck: str,
     now_ms: int,
     retired: Collection[str] | None,
-) -> SyncCounts:
-    """Write what a build gave; see `Store.sync_cards`. The caller holds the transaction."""
+) -> tuple[SyncCounts, tuple[str, ...]]:
+    """Write what a build gave; see `Store.sync_cards`. The caller holds the transaction.
+
+    Returns:
+        What was done, and the cards whose answer is another one now.
+    """
     decks = _Numbers(connection, "decks", ("name",))
     documents = _Numbers(connection, "documents", ("root", "name"))
     places: Counter[int] = Counter()
     added: list[tuple[Any, ...]] = []
     changed: list[tuple[Any, ...]] = []
+    corrected: list[str] = []
     returned = moved = 0
     for card in cards:
         document = documents.of(deck, card.fact.document)
@@ -85,6 +93,8 @@ def sync(
             changed.append((*content, card.id))
             returned += before[-1] is not None
             moved += before[:-2] == content[:-1] and before[-1] is None
+            if _says_another(before, content):
+                corrected.append(card.id)
     connection.executemany(_INSERT, [(*row, now_ms) for row in added])
     connection.executemany(_NEW_STATE, [(*_queued(row), shuffle_key(row[-1])) for row in added])
     connection.executemany(_UPDATE, changed)
@@ -102,12 +112,23 @@ def sync(
     gone = _retire(connection, retired, now_ms=now_ms)
     if added or changed or gone:
         arrange(connection)
-    return SyncCounts(
+    counts = SyncCounts(
         added=len(added),
         changed=len(changed) - returned - moved,
         retired=gone,
         returned=returned,
     )
+    return counts, tuple(corrected)
+
+
+def _says_another(before: Sequence[Any], after: Sequence[Any]) -> bool:
+    """Whether a card's answer changed in substance: what was learnt of it is not right any more."""
+    kind, back = _CONTENT.index("kind"), _CONTENT.index("back")
+    if before[kind] != after[kind] or before[back] == after[back] or after[kind] in _UNASKED:
+        return False
+    from flashcards.ledger.corrections import is_another  # for builds alone
+
+    return is_another(before[back], after[back])
 
 
 def _retire(connection: sqlite3.Connection, cards: Iterable[str], *, now_ms: int) -> int:

@@ -206,6 +206,8 @@ class SyncCounts:
     changed: int = 0
     retired: int = 0
     returned: int = 0
+    corrected: int = 0
+    """Of those that changed, learnt ones that come sooner, for their answer is another one now."""
 
     def __bool__(self) -> bool:
         return any((self.added, self.changed, self.retired, self.returned))

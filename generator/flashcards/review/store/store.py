@@ -14,8 +14,11 @@ that card is worked out again from the card's events. A `Store` belongs to one t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.review.schedule.days import calendar
+from flashcards.review.schedule.unlearning import sooner
 from flashcards.review.store import cards, queues
 from flashcards.review.store.errors import speaking
 from flashcards.review.store.log import Log
@@ -52,10 +55,11 @@ class Store(Log):
         deck: str,
         retired: Collection[str] | None = None,
     ) -> SyncCounts:
-        """Bring the cards up to date with a build; events are never touched.
+        """Bring the cards up to date with a build; no event is touched.
 
         New cards are added, reworded ones keep all that is known of them, retired ones leave
-        the queues and come back, as they were, when a build gives them again.
+        the queues and come back, as they were, when a build gives them again. A learnt card whose
+        answer is another one now comes sooner, as the settings have it: that is an event.
 
         Args:
             given: what the build gave, in the order in which new cards are to be met.
@@ -68,7 +72,15 @@ class Store(Log):
             StoreError: it cannot be written; nothing is changed.
         """
         with self._writing() as opened:
-            return cards.sync(opened, given, deck=deck, now_ms=now_ms, retired=retired)
+            counts, corrected = cards.sync(opened, given, deck=deck, now_ms=now_ms, retired=retired)
+            if not corrected:
+                return counts
+            settings = self._settings_in(opened)
+            day = calendar(settings).day_of(now_ms)
+            states = [(card, self.state(card)) for card in corrected]
+            events = sooner(states, settings.corrected, now_ms=now_ms, day=day)
+            again = [self._append(opened, event, None) for event in events]
+            return replace(counts, corrected=len(again))
 
     def know(self, ids: Iterable[str], *, now_ms: int) -> int:
         """Make room for the history of cards that no build has given yet; how many were new.
