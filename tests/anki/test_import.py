@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from flashcards.anki import collection as made_collection
-from flashcards.anki import note_types, write_retired
+from flashcards.anki import note_types, write_package, write_retired
 from flashcards.card import Kind, Note
 from flashcards.ledger.entry import Entry
 from flashcards.written import written
@@ -61,6 +61,25 @@ def test_new_cards_come_in_document_order(col: Any, tmp_path: Path) -> None:
     due = [real.card_of(col, n.id, c.slot).due for n in notes for c in n.cards]
     assert due == sorted(due)
     assert len(set(due)) == len(due)
+
+
+def test_with_the_preset_new_cards_come_by_position_whatever_their_decks_are_called(
+    col: Any, tmp_path: Path
+) -> None:
+    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    notes = [
+        note(name, fact(f"What is {name}?", deck=deck))
+        for name, deck in (("a", "Z first"), ("b", "A second"), ("c", "Z first"))
+    ]
+    path = tmp_path / "deck.apkg"
+    write_package(path, notes, deck=real.DECK)
+    options = ImportAnkiPackageOptions(with_deck_configs=True)
+    col.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options))
+    col.decks.select(col.decks.id(real.DECK))
+    queued = col.sched.get_queued_cards(fetch_limit=3).cards
+    fronts = [real.text_of(col.get_card(one.card.id).question()) for one in queued]
+    assert [next(n for n in "abc" if f"What is {n}?" in front) for front in fronts] == list("abc")
 
 
 def test_no_side_of_any_card_is_blank_or_broken(col: Any, tmp_path: Path) -> None:

@@ -11,8 +11,12 @@ NAME = "Flashcards"
 
 NUMBER = stable_id("options", NAME)
 
-MODIFIED = 1_795_960_000
+MODIFIED = 1_796_020_000
 """When the defaults below last changed, seconds since the epoch: Anki takes newer ones only."""
+
+
+_LOWEST_POSITION, _AS_GATHERED = 1, 1
+"""Anki's NEW_CARD_GATHER_PRIORITY_LOWEST_POSITION and NEW_CARD_SORT_ORDER_NO_SORT."""
 
 
 def preset(
@@ -31,7 +35,9 @@ def preset(
 ) -> dict[str, Any]:
     """The options as Anki keeps them in packages; taken over where the user asks for it.
 
-    Siblings are buried: the cells of a row and the items of a list give each other away.
+    Siblings are buried: the cells of a row and the items of a list give each other away. New cards
+    come by their positions, in which what is needed stands before what needs it, and not by the
+    names of their decks, which Anki would take one after the other.
     Whether FSRS is on is a setting of the collection and in no package: Anki's deck options
     have the switch.
     """
@@ -69,6 +75,8 @@ def preset(
             "leechAction": 0 if leech_suspends else 1,
         },
         "buryInterdayLearning": bury_siblings,
+        "newGatherPriority": _LOWEST_POSITION,
+        "newSortOrder": _AS_GATHERED,
         "desiredRetention": desired_retention,
         "fsrsParams6": list(parameters),
     }
