@@ -14,6 +14,7 @@ from flashcards.questions.forms import (
     clozes,
     columns,
     definitions,
+    dialogue,
     folds,
     gift,
     headings,
@@ -39,7 +40,7 @@ from flashcards.tree import parse, plain
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
     siblings, tagged, paragraphs, ruled, apart, verdicts,
-    terms, columns, choice, notes, gift,
+    terms, columns, choice, notes, gift, dialogue,
 )  # fmt: skip
 
 

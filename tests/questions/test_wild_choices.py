@@ -1,4 +1,4 @@
-"""Multiple choice in ninety layouts: one question each, its options, those right, its explanation."""
+"""Choices and dialogues in some hundred and twenty layouts: questions, options, explanations."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from flashcards.questions.forms import (
     clozes,
     columns,
     definitions,
+    dialogue,
     folds,
     gift,
     headings,
@@ -42,6 +43,7 @@ from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     notes.find,
+    dialogue.find,
     gift.find,
     siblings.find,
     verdicts.find,

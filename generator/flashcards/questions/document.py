@@ -27,7 +27,7 @@ from flashcards.questions.catalogue import silenced
 from flashcards.questions.choices import found_in
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
 from flashcards.questions.containers import opened
-from flashcards.questions.forms import columns, pairs, terms
+from flashcards.questions.forms import columns, dialogue, pairs, terms
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
@@ -58,6 +58,8 @@ from flashcards.tree.nodes import (
     Quote,
     Rule,
     Text,
+    own_inlines,
+    walk,
 )
 from flashcards.tree.span import hull
 
@@ -145,7 +147,8 @@ def understand(
     """
     tree = parse(without_jsx(text) if path.lower().endswith(".mdx") else text)
     outline = Outline(path=path, tree=tree)
-    run = ready(opened(without_kept(without_problems(tree.blocks), tree.text)))
+    blocks = without_kept(without_problems(tree.blocks), tree.text)
+    run = ready(opened(dialogue.parted(blocks)))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     reading = _Reading(outline=outline, tags=matter.tags)
@@ -222,7 +225,10 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
         start = end
 
 
-_SAME = 0.8
+_FEW = 3
+"""Words behind a lettered list that may be a key that nobody understands."""
+
+_SAME = 0.6
 """Share of the lettered lists with as many letters from which on they are taken for options."""
 
 
@@ -237,22 +243,35 @@ def _doubt_letters(reading: _Reading) -> None:
         for place, (head, body) in reading.bodies.items()
         if not reading.questions[place].options and _is_all_letters(body)
     }
-    counts = Counter(len(one.options) for one in again.values())
-    if not counts:
-        return
-    count = counts.most_common(1)[0][1]
+    lettered = [
+        one
+        for one in again.values()
+        if one.options and (not _style(one)[1] or one.sections)  # a number, and a word behind
+    ]
+    counts = Counter(len(one.options) for one in lettered)
+    count = max(counts.values(), default=0)
     total = counts.total()
-    alike = total > 1 and count >= _SAME * total and total * 2 >= len(reading.questions)
-    known = any(one.options and one.options[0].letter.islower() for one in reading.questions)
-    if alike or known:
-        for place, one in again.items():
+    most = total * 2 >= len(reading.questions)
+    alike = total > 1 and most and (count >= _SAME * total or total * 2 > len(reading.questions))
+    known = {_style(one) for one in reading.questions if one.options}
+    for place, one in again.items():
+        if one.options and ((alike and one in lettered) or _style(one) in known):
             reading.questions[place] = one
 
 
+def _style(one: Question) -> tuple[bool, bool]:
+    """How the options of a question are lettered: small or large, by letters or by numbers."""
+    letter = one.options[0].letter
+    return letter.islower(), letter.isdecimal()
+
+
 def _is_all_letters(body: Blocks) -> bool:
-    """Whether a lettered list is all that stands under a question."""
+    """Whether a lettered list is all that stands under a question, but for a word or two."""
     found = found_in(body, keyed=True)
-    return found is not None and not found.after and not found.before
+    if found is None or found.before:
+        return False
+    words = [plain(own) for block in walk(found.after) for own in own_inlines(block)]
+    return sum(len(one.split()) for one in words) <= _FEW
 
 
 def _wanted(matter: Matter, settings: Settings) -> Wanted | None:
@@ -391,6 +410,7 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         tags=(*reading.tags, *one.tags, *marks.tags.get(one.place, ())),
         level=marks.levels.get(one.place, Level.UNSAID),
         pairs=one.pairs,
+        whole=one.form == dialogue.FORM,
     )
     if one.last is not None:
         several, rest = summaries(ready(body), head, reading.outline)

@@ -469,9 +469,18 @@ def _shorts(line: Inlines) -> list[Entry]:
     if not found:
         found, size = _counted_pairs(words), len(words)
     said_of = len(words.strip()) - max(words.find(":"), words.find("："), 0)
-    if len(found) < _LEAST or size * 2 < said_of:
+    if len(found) < _LEAST or (size * 2 < said_of and _is_said(words, found)):
         return []
     return [(number, (paragraph(cut(line, start, end)),)) for number, start, end in found]
+
+
+def _is_said(words: str, found: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether more than a name stands on a line beside its numbers and letters."""
+    return len(re.findall(r"\w+", words)) > 2 * len(found) + _NAMED
+
+
+_NAMED = 2
+"""Words of a name before a row of answers: `Answer key · 1 a · 2 b`."""
 
 
 def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:

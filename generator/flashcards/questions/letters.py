@@ -40,6 +40,12 @@ _OPENS = re.compile(
     # Signs that are letters; two of the last are a flag.
     r"|(?P<g>[Ⓐ-Ⓗⓐ-ⓗ🅐-🅗🅰-🅷]|(?<![🇦-🇿])[🇦-🇭](?![🇦-🇿]))\ufe0f?[.):]?)\s*(?=\S)"
 )
+# What opens an option only beside others in order: `(1)`, `{a}`, `2)`, `3️⃣`, `A · text`, `b – text`,
+# `C text`. A sentence may begin so, too; that the next line begins with the next sign tells.
+_MARKS = re.compile(
+    rf"\W{{0,3}}?(?:[(\[{{<]\s?(?P<a>{SIGN}|\d{{1,2}})\s?[)\]}}>]|(?P<b>\d{{1,2}})\s?[.)\]）](?=\s)"
+    rf"|(?P<c>\d)\ufe0f?\u20e3|(?P<d>{SIGN}|\d{{1,2}})\s?(?:[|·•>]|[-–—](?=\s))|(?P<e>[A-H])(?=\s))\s*(?=\S)"
+)
 # The letter of an option by itself on its line, over its code: `B.`, `**(b)**`.
 _ALONE = re.compile(rf"[(\[]?(?P<letter>{SIGN})\s*[).:\]]{{1,2}}")
 # The same inside a line, behind a blank: `A) 3  B) 4`.
@@ -78,10 +84,25 @@ def opening_letter(words: str) -> tuple[str, int] | None:
     return letter, match.end()
 
 
+def opening_mark(words: str) -> tuple[str, int] | None:
+    """The letter or number that opens a line among others in order, and where its text begins.
+
+    >>> opening_mark("(1) Oslo"), opening_mark("2\ufe0f\u20e3 Oslo"), opening_mark("a · Oslo")
+    (('1', 4), ('2', 4), ('a', 4))
+    """
+    found = opening_letter(words) or opening_tightly(words)
+    if found is not None:
+        return found
+    match = _MARKS.match(words)
+    if match is None:
+        return None
+    return next(value for value in match.groupdict().values() if value), match.end()
+
+
 # The right letters in a gap of the question itself: `它属于（ B ）`, `It is ____ (B).`
 _GAP = re.compile(
     r"(?<![A-Za-z0-9])(?:[(]\s+(?P<a>[A-H]{1,6})\s+[)]|[（]\s*(?P<b>[A-H]{1,6})\s*[）]"
-    r"|[(](?P<c>[A-H]{1,6})[)](?=[\s.。?？!]*$))"
+    r"|[(](?P<c>[A-H]{1,6})[)](?=[\s.。?？!]*$)|[\[](?P<d>[A-H]{1,6})[\]](?=\s*$))"
 )
 
 

@@ -14,10 +14,11 @@ from flashcards.questions.letters import (
     is_nth,
     letter_alone,
     opening_letter,
-    opening_tightly,
+    opening_mark,
     places_inside,
 )
-from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
+from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
+from flashcards.questions.told import By, announced, statement_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -33,6 +34,7 @@ from flashcards.tree.nodes import (
     OrderedList,
     Paragraph,
     Strong,
+    Table,
     own_inlines,
     walk,
 )
@@ -55,13 +57,17 @@ _WRONG = re.compile(r"\s*[❌✗✘✖]️?\s*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """An option as written: `marked` is None where nothing at it says whether it is right."""
+    """An option as written: `marked` is None where nothing at it says whether it is right.
+
+    `sure`: its letter is written as only options' are, whatever stands beside it.
+    """
 
     text: Inlines
     letter: str = ""
     marked: bool | None = None
     boxed: bool = False
     bold: bool = False
+    sure: bool = False
 
 
 Group = tuple[int, int, list[Written], Blocks, bool]
@@ -77,37 +83,111 @@ def groups(blocks: Sequence[Block]) -> Iterator[Group]:
         if isinstance(block, BulletList | OrderedList):
             end, raws = _boxes(blocks, index) if _is_boxed(block) else (index + 1, _listed(block))
             if raws:
-                yield index, end, raws, (), raws[0].letter.isupper()
+                yield index, end, raws, (), raws[0].letter.isupper() and raws[0].sure
             index = end
             continue
         if isinstance(block, Paragraph):
-            end, raws, before = _lettered(blocks, index)
+            end, raws, before = _ringed(block, index)
+            if not raws:
+                end, raws, before = _lettered(blocks, index)
             if raws:
                 own_lines = end > index + 1 or len(lines(block.children)) >= len(raws)
-                sure = raws[0].letter.isupper() and own_lines
+                boxed = raws[0].boxed
+                sure = boxed or (raws[0].letter.isupper() and raws[0].sure and own_lines)
                 yield index, end, raws, before, sure
                 index = end
                 continue
+        if isinstance(block, Table) and (raws := _tabled(block)):
+            yield index, index + 1, raws, (), False
         index += 1
 
 
 def untailed(block: Block) -> Blocks:
-    """A list, and what its last line says that is no option: a link that stands right below it."""
+    """A list or lines of options, and what stands right below them that is none.
+
+    That is a link, or a line that says which is right and what follows it.
+    """
+    if isinstance(block, Paragraph):
+        rows = lines(block.children)
+        marks = [opening_mark(plain(row)) for row in rows]
+        opened = next((i for i, mark in enumerate(marks) if mark and is_nth(mark[0], 0)), None)
+        if opened is None:
+            return (block,)
+        end = _tail(rows, opened + 2)
+        if end == len(rows):
+            return (block,)
+        kept, tail = joined(rows[:end]), joined(rows[end:])
+        return paragraph(kept), paragraph(tail)
     if not isinstance(block, BulletList | OrderedList) or not block.items:
         return (block,)
+    keyed = _keyed(block.items)
+    if keyed < len(block.items):
+        above = replace(block, items=block.items[:keyed])
+        below = replace(block, items=block.items[keyed + 1 :])
+        told = block.items[keyed].children
+        return (
+            *(untailed(above) if above.items else ()),
+            *told,
+            *((below,) if below.items else ()),
+        )
     *items, last = block.items
     first = last.children[0] if len(last.children) == 1 else None
     if not isinstance(first, Paragraph):
         return (block,)
     rows = lines(first.children)
-    end = len(rows)
+    end = _tail(rows, 1)
     while end > 1 and is_linked(rows[end - 1], anywhere=True):
         end -= 1
     if end == len(rows):
         return (block,)
-    kept = replace(last, children=(replace(first, children=joined(rows[:end])),))
+    shorter = replace(last, children=(replace(first, children=joined(rows[:end])),))
     tail = joined(rows[end:])
-    return replace(block, items=(*items, kept)), paragraph(tail)
+    return replace(block, items=(*items, shorter)), paragraph(tail)
+
+
+def _keyed(items: Sequence[Item]) -> int:
+    """The first item, alone or behind lettered ones, that says which is right; or their number."""
+    rows = [
+        plain(first.children)
+        if item.children and isinstance(first := item.children[0], Paragraph)
+        else ""
+        for item in items
+    ]
+    opened = [opening_mark(row) for row in rows]
+    marks = [mark[0] if mark else "" for mark in opened]
+    places: list[int] = [0, *range(2, len(rows))]
+    for index in places:
+        if (not index and not marks[0]) or (
+            index and in_order(marks[:index]) and not is_nth(marks[index], index)
+        ):
+            one = statement_of(rows[index], _ANY)
+            least = By.NAME if index else By.KEY
+            if announced(rows[index]) or (one is not None and one.by >= least):
+                return index
+    return len(rows)
+
+
+def _tail(rows: Sequence[Inlines], start: int) -> int:
+    """The first line from one on that says which option is right, or how many lines there are."""
+    for index in range(start, len(rows)):
+        words = plain(rows[index])
+        one = statement_of(words, _ANY)
+        if announced(words) or (one is not None and one.by > By.LETTER):
+            return index
+    return len(rows)
+
+
+_ANY = ("",) * _MAX_OPTIONS
+
+
+def counted(block: Block) -> Block:
+    """`3) Oslo` by itself, which the parser takes for a list, as the line that it is."""
+    if not isinstance(block, OrderedList) or len(block.items) != 1:
+        return block
+    first, *more = block.items[0].children or (None,)
+    if not isinstance(first, Paragraph) or more:
+        return block
+    return replace(first, children=(said(f"{block.start}) "), *first.children))
 
 
 def _boxes(blocks: Sequence[Block], start: int) -> tuple[int, list[Written]]:
@@ -175,7 +255,7 @@ def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Writte
     if len(found) < len(texts):
         return []
     rows = [plain(split_mark(text)[1]) for text in found]
-    opened = [opening_letter(row) or opening_tightly(row) for row in rows]
+    opened = [opening_mark(row) for row in rows]
     lettered = in_order([one[0] if one else "" for one in opened])
     written = [_written(text, lettered=lettered) for text in found]
     if any(box is None for box in boxes):
@@ -236,7 +316,7 @@ def _written(line: Inlines, *, lettered: bool = True) -> Written:
     if letter:
         return Written(text=(), letter=letter, marked=marked, boxed=boxed)
     text = plain(words)
-    opened = (opening_letter(text) or opening_tightly(text)) if lettered else None
+    opened = opening_mark(text) if lettered else None
     if opened:
         letter = opened[0]
         words = stripped(cut(words, opened[1]))
@@ -245,7 +325,8 @@ def _written(line: Inlines, *, lettered: bool = True) -> Written:
             words, marked = words[0].children, True
     if bold and len(words) == 1 and isinstance(words[0], Strong):
         words = words[0].children
-    return Written(text=words, letter=letter, marked=marked, boxed=boxed, bold=bold)
+    sure = letter != "" and opening_letter(text) is not None
+    return Written(text=words, letter=letter, marked=marked, boxed=boxed, bold=bold, sure=sure)
 
 
 def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], Blocks]:
@@ -281,6 +362,63 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
     return index, raws, before
 
 
+# A box or a ring before a text: `( ) Yes`, `(x) No`, `☑ No`, `● No`.
+_RING = re.compile(
+    r"(?:\((?P<in>[ xX*•●])\)|(?P<off>[☐○◯◻⚪])|(?P<on>[☑☒●◉◼🔘⚫]))\ufe0f?\s+(?=\S)"
+)
+
+
+def _ringed(block: Paragraph, start: int) -> tuple[int, list[Written], Blocks]:
+    """Lines with boxes or rings, some of them filled; what stands above them."""
+    rows = lines(block.children)
+    rings = [_RING.match(plain(row)) for row in rows]
+    first = next((i for i, ring in enumerate(rings) if ring), len(rows))
+    if len(rows) - first < 2 or not all(rings[first:]):
+        return start, [], ()
+    raws = []
+    for row, ring in zip(rows[first:], rings[first:], strict=True):
+        if ring is not None:
+            marked = bool(ring["on"]) or (ring["in"] or " ") != " "
+            raws.append(Written(text=stripped(cut(row, ring.end())), marked=marked, boxed=True))
+    head = joined(rows[:first])
+    return start + 1, raws, (paragraph(head),) if head else ()
+
+
+def _tabled(block: Table) -> list[Written]:
+    """Options in a table: each column headed by its letter, or each row opened by it."""
+    rows = [[cell.children for cell in row.cells] for row in block.rows]
+    header = [cell.children for cell in block.header]
+    if len(rows) == 1 and _are_letters([plain(cell) for cell in header]):
+        pairs = list(zip(header, rows[0], strict=False))
+    else:
+        headed = any(plain(cell).strip() for cell in header)
+        first = [] if not headed or not _is_letter(header[0], 0) else [header]
+        table = [*first, *rows]
+        if not all(len(row) == _COLUMNS for row in table) or not table:
+            return []
+        pairs = [(row[0], row[1]) for row in table]
+    letters = [_bare_letter(plain(cell)) for cell, _ in pairs]
+    if not _are_letters(letters) or not all(plain(text).strip() for _, text in pairs):
+        return []
+    return [
+        Written(text=stripped(text), letter=letter)
+        for letter, (_, text) in zip(letters, pairs, strict=True)
+    ]
+
+
+_COLUMNS = 2
+
+
+def _bare_letter(words: str) -> str:
+    """The letter of a cell that holds nothing else: `b`, `(b)`, `B)`."""
+    return words.strip(" ()[].:")
+
+
+def _are_letters(cells: Sequence[str]) -> bool:
+    letters = [_bare_letter(cell) for cell in cells]
+    return in_order(letters) and not letters[0].isdecimal()
+
+
 def _is_of_option(blocks: Sequence[Block], index: int, raws: Sequence[Written]) -> bool:
     """Whether code stands under its letter: that is alone, or the next letter follows."""
     if not raws[-1].text:
@@ -291,7 +429,7 @@ def _is_of_option(blocks: Sequence[Block], index: int, raws: Sequence[Written]) 
 
 def _is_letter(row: Inlines, which: int) -> bool:
     words = plain(split_mark(row)[1])
-    opened = opening_letter(words)
+    opened = opening_mark(words)
     letter = opened[0] if opened else letter_alone(words)
     return bool(letter) and is_nth(letter, which)
 
@@ -319,7 +457,7 @@ def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
         return start, [], ()
     edges = [place[1] for place in places[1:]] + [len(words)]
     raws = [
-        Written(text=stripped(cut(inlines, begin, end)), letter=letter)
+        Written(text=stripped(cut(inlines, begin, end)), letter=letter, sure=True)
         for (letter, _, begin), end in zip(places, edges, strict=True)
     ]
     head = stripped(cut(inlines, 0, places[0][1]))

@@ -67,6 +67,7 @@ class Head:
     tags: tuple[str, ...] = ()
     level: Level = Level.UNSAID
     pairs: tuple[tuple[str, str], ...] = ()  # metadata that stands with the opening
+    whole: bool = False  # whether the question stands in it whole, so that nothing below asks
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def question(
         loose,
         outline,
         answered=answered,
-        asked=choice is not None,
+        asked=choice is not None or head.whole,
         about_code=asks_about_code(head.title.plain),
     )
     meta += more

@@ -227,6 +227,49 @@ def _columns() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(folded, table[name])) for name in ("front", "back", "told"))
 
 
+@dataclass(frozen=True, slots=True)
+class Announcing:
+    """The words of a line that names the right option; see `roles.toml`."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    nouns: frozenset[str]
+    fill: frozenset[str]
+    never: frozenset[str]
+    reasons: frozenset[str]
+
+
+@cache
+def announcing() -> Announcing:
+    """The words by which a line says which option is right."""
+    table = {
+        name: [folded(word) for word in words] for name, words in _data()["announcing"].items()
+    }
+    return Announcing(
+        words=frozenset(table["words"]),
+        stems=tuple(table["stems"]),
+        nouns=frozenset(table["nouns"]),
+        fill=frozenset(table["fill"]),
+        never=frozenset(table["never"]),
+        reasons=frozenset(table["reasons"]),
+    )
+
+
+@cache
+def _denying() -> tuple[str, ...]:
+    return tuple(folded(word) for word in _data()["dialogue"]["denies"])
+
+
+def denies(words: str) -> bool:
+    """Whether a turn of a dialogue begins by not taking the answer before it.
+
+    >>> denies("Not quite. How so?"), denies("Now, how so?")
+    (True, False)
+    """
+    bare = folded(words).lstrip(_EDGES + "¿¡")
+    return any(re.match(rf"{re.escape(word)}(?!\w)", bare) for word in _denying())
+
+
 def is_front(head: str) -> bool:
     """Whether a column of a table holds the side of cards that asks."""
     return _column(head) in _columns()[0]

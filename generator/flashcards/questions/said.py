@@ -22,6 +22,7 @@ NAMES = {
     "choice": ("text over options", "texts over options"),
     "gift": ("question in GIFT", "questions in GIFT"),
     "note": ("note of Obsidian_to_Anki", "notes of Obsidian_to_Anki"),
+    "dialogue": ("turn of a dialogue", "turns of a dialogue"),
     "cloze": ("text with gaps", "texts with gaps"),
     "apart": ("text with its answer in a fold", "texts with their answers in folds"),
     "term": ("term of a glossary", "terms of glossaries"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from flashcards.document import Role
@@ -18,7 +19,11 @@ FORM = "details"
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
-    """Folds whose summary is no name of a part (`Answer`, `Hint`) and no furniture."""
+    """Folds whose summary is no name of a part (`Answer`, `Hint`) and no furniture.
+
+    Words that several folds share name a part, too, unless they ask.
+    """
+    shared = Counter(plain(block.summary).strip() for block in run if isinstance(block, Details))
     for index, block in enumerate(run):
         if not isinstance(block, Details):
             continue
@@ -29,6 +34,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not words or is_fold_word(words):
             continue
         asks = has_question_mark(words)
+        if not asks and shared[plain(block.summary).strip()] > 1:
+            continue
         if not asks and (role_of(words) is not Role.OTHER or is_furniture_name(words)):
             continue
         title = title_of(summary)

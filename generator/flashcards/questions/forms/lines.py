@@ -12,6 +12,7 @@ from flashcards.questions.labels import split_label
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import has_question_mark, is_meta, is_prompt_label, role_of
 from flashcards.questions.slices import joined, lines, paragraph, said, stripped
+from flashcards.questions.told import announced
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Inlines, Paragraph, Strong
 
@@ -67,7 +68,8 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
         return (label[1] if label and not _is_signed(bare) else rest), ()
     if is_wholly_bold(bare):
         name = words.rstrip(":： ")
-        if role_of(name) is not Role.OTHER and not has_question_mark(name):
+        is_part = role_of(name) is not Role.OTHER and not has_question_mark(name)
+        if is_part or announced(words):  # `**Key: c**`
             return None
         return (bare, ()) if len(bare) > 1 and behind else (inner, ())
     if has_question_mark(words) and not is_meta(words):

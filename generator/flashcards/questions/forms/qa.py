@@ -9,6 +9,7 @@ from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
+from flashcards.questions.letters import is_nth, opening_letter
 from flashcards.questions.roles import (
     answer_label,
     has_question_mark,
@@ -124,6 +125,8 @@ def _lettered(
     title = stripped(cut(first, asks.end()))
     if tells is None or tells["label"].casefold() not in _INITIALS[asks["label"].casefold()]:
         return None
+    if any((mark := opening_letter(plain(row))) and is_nth(mark[0], 1) for row in below[1:]):
+        return None  # `a. this`, `b. that` are options
     if not (has_question_mark(plain(title)) or asks["label"] in "Qq"):
         return None  # `F: 3 N` is a force
     body = joined([stripped(cut(below[0], tells.end())), *below[1:]])
