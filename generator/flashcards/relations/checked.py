@@ -21,6 +21,7 @@ from flashcards.relations.definitions import (
 )
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.followed import followed_judgements
 from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.prose import section_judgements
 from flashcards.relations.rates import rate_judgements
@@ -145,6 +146,7 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         found.extend(_computable(series_judgements(section, constants, before)))
         found.extend(_computable(rate_judgements(section)))
         found.extend(_computable(stated_judgements(section, known)))
+        found.extend(_computable(followed_judgements(section, known)))
         formulas.extend(_computable(applied(definitions, of_section(section.sentences))))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]

@@ -20,6 +20,7 @@ from flashcards.relations.results import FARTHEST
 FORGOTTEN = ((1000, 1024, 8), (60, 24, 7, 30, 365, 12), (3.6,))
 _FACTORS = (
     *(10.0**power for power in range(16)),
+    1000**0.5,  # a prefix under a root
     *(one for kind in FORGOTTEN for one in kind),
     *(a * b for kind in FORGOTTEN for a, b in combinations_with_replacement(kind, 2)),
 )

@@ -48,6 +48,9 @@ SLIPPED = 0.3
 SLIPS = 12
 """Ways in which a power of ten, a unit or a digit goes wrong."""
 
+POWERS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 2.0)
+"""By which power of the change a number is off where the law was taken for another: turned round, unrooted."""
+
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
@@ -183,7 +186,7 @@ def varied(
     if fitting:
         yield from _established(computed, split, held, best, chance * tried)
     else:
-        yield from _slipped(computed, split, held)
+        yield from _slipped(computed, split, held, governing)
 
 
 Split = tuple[Case, Term, Term]
@@ -247,7 +250,10 @@ def _is_given_alike(one: Term, other: Term) -> bool:
 
 
 def _slipped(
-    computed: Computed, split: Sequence[Split], held: dict[Place, list[tuple[int, float]]]
+    computed: Computed,
+    split: Sequence[Split],
+    held: dict[Place, list[tuple[int, float]]],
+    governing: Sequence[Term],
 ) -> Iterator[Judgement]:
     """Cases that nothing fits, of which one alone is judged, by what a slip makes of it."""
     if len(split) > 1:
@@ -259,23 +265,44 @@ def _slipped(
     values = {round(math.log10(abs(found[0][1])), 4) for found in held.values() if found[0][1]}
     for place, found in held.items():
         value = found[0][1]
-        if not _is_certain(computed.numbers[place.leaf].quantity, given.quantity, place):
+        if not _is_certain(computed, given.quantity, place, governing):
             continue
         ways = SLIPS if result.slips(value, 0) else len(computed.numbers)
-        if len(values) * ways * result.width > LIKELY:
-            continue
-        if _is_slip(computed, split[0], place, value):
+        likely = len(values) * ways * result.width
+        by_power = len(values) * len(POWERS) * result.width
+        if (likely <= LIKELY and _is_slip(computed, split[0], place, value)) or (
+            by_power <= LIKELY and _is_power(computed, split[0], place, value)
+        ):
             shown = result.shown(value, 0)
             yield _judgement(computed, split[0], shown)
             return
 
 
-def _is_certain(one: Quantity, other: Quantity, place: Place) -> bool:
-    """Whether a number's unit, or what governs the expression, tells that it stands there."""
+def _is_certain(
+    computed: Computed, other: Quantity, place: Place, governing: Sequence[Term]
+) -> bool:
+    """Whether a number's unit, what it counts, or what governs the expression tells that it stands there."""
     if not any(x.isdigit() for x in other.text):
         return False
-    return place.form != "itself" or (
+    one = computed.numbers[place.leaf].quantity
+    if place.form != "itself" or (
         bool(core(one.dimension)) and core(one.dimension) == core(other.dimension)
+    ):
+        return True
+    nouns = counted(other.dimension)
+    if not nouns or core(other.dimension) or core(one.dimension):
+        return False
+    # `With 8 metrics` behind `0.05 / 20`, where the question, or nothing but the 20, counts metrics.
+    above = {t.quantity.value for t in governing if counted(t.quantity.dimension) == nouns}
+    if above:
+        return one.value in above and sum(x.quantity.value in above for x in computed.numbers) == 1
+    whole = [x for x in computed.numbers if _is_count(x.quantity)]
+    return len(whole) == 1 and whole[0].quantity is one
+
+
+def _is_count(one: Quantity) -> bool:
+    return (
+        not core(one.dimension) and one.value.denominator == 1 and one.unit.name not in {"%", "‰"}
     )
 
 
@@ -322,6 +349,17 @@ def _is_slip(computed: Computed, split: Split, place: Place, value: float) -> bo
     ]
     found = [_value(computed, one, is_base=place.is_base) for one in overrides]
     return any(x is not None and _fit(said, _as_stated(x, said, place)) is not None for x in found)
+
+
+def _is_power(computed: Computed, split: Split, place: Place, value: float) -> bool:
+    """Whether a number is off by a power of what was changed: the law turned round, or its root left out."""
+    _, given, said = split
+    number = computed.numbers[place.leaf]
+    own, written = _own(number, given, place.form), _written(number.quantity)
+    if place.form != "itself" or not own or own / written <= 0:
+        return False
+    found = (value * (own / written) ** power for power in POWERS)
+    return any(_fit(said, _as_stated(x, said, place)) is not None for x in found)
 
 
 def _neutral(tree: Expression, number: Number) -> float | None:
