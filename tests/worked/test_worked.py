@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from flashcards.documents import read_text
@@ -170,3 +173,30 @@ def test_every_block_is_one_that_an_author_could_have_written() -> None:
     assert 'title = "Required rate"' in block.text
     with pytest.raises(ProblemError):
         written_family(block.text.replace("/ ", "* "), path="a.md", line=1).ask("no")
+
+
+def test_a_row_that_begins_with_a_fraction_is_scaled_by_all_of_it() -> None:
+    text = section(
+        """| Board | Bandwidth | Small model | Large model |
+|---|---|---|---|
+| One | 17.1 GB/s | 21.375 tokens/s | 8.5 tokens/s |
+| Two | 68.3 GB/s | 85.375 tokens/s | 33.9 tokens/s |
+| Three | 102.4 GB/s | 128.0 tokens/s | 50.9 tokens/s |
+| Four | 204.8 GB/s | 256.0 tokens/s | 101.8 tokens/s |
+"""
+    )
+    made = variants(text)
+    assert made
+    for one in made:
+        (given, asked) = re.findall(r"Bandwidth: ([\d.]+) GB/s", one.statement)
+        (known,) = re.findall(r"model: ([\d.]+) tokens/s", one.statement)
+        assert float(one.answer.strip("≈ ").split()[0]) == pytest.approx(
+            float(known) * float(asked) / float(given), rel=1e-3
+        )
+
+
+def test_what_does_not_give_the_documents_own_result_is_never_asked() -> None:
+    (one, *_) = found(section("weights = parameters × bytes = 7,000,000,000 × 2 bytes = 14 GB"))
+    assert block_of(one) is not None
+    assert block_of(replace(one, relation=f"({one.relation}) / 25")) is None
+    assert block_of(replace(one, relation=f"({one.relation}) * 1.1")) is None

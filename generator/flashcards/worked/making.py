@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from flashcards.problems.quantity import number
 from flashcards.problems.words import said
+from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.relations.values import core
 from flashcards.worked.asking import asked_unit
 from flashcards.worked.calculation import Calculation, Input
@@ -39,7 +40,7 @@ def block_of(one: Calculation, language: str = "") -> Block | None:
     """
     unit = asked_unit(one)
     drawn = [options(each) for each in one.inputs]
-    if unit is None or sum(len(values) > 1 for values in drawn) == 0:
+    if unit is None or sum(len(values) > 1 for values in drawn) == 0 or not _comes_out(one):
         return None
     relation = one.relation if unit.factor == 1 else f"({one.relation}) * {unit.factor}"
     wrong = list(slips(one, relation, unit.name))
@@ -72,6 +73,20 @@ def block_of(one: Calculation, language: str = "") -> Block | None:
         *(f"x{place} = {plain(each.value)}" for place, each in enumerate(one.inputs)),
     ]
     return Block(name, "\n".join(lines) + "\n")
+
+
+NEAR = Fraction(3, 100)
+"""How far a stated result may be from what its inputs give, as a share: both are rounded."""
+
+
+def _comes_out(one: Calculation) -> bool:
+    """Whether the relation gives the document's own result from the document's own inputs."""
+    own = {f"x{place}": each.value for place, each in enumerate(one.inputs)}
+    try:
+        value = expression(one.relation).number(own)
+    except (ExpressionError, ArithmeticError):
+        return False
+    return abs(value - one.result.value) <= max(one.result.step, NEAR * abs(one.result.value))
 
 
 NEARLY_ALL = 90

@@ -82,7 +82,7 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
     if any(each.unit.scale is not Scale.LINEAR or each.value <= 0 for each in (result, given)):
         return None
     relation, power = _FORMS[form]
-    text = relation.format(a=given.value, size=given.unit.factors[0])
+    text = relation.format(a=f"({given.value})", size=f"({given.unit.factors[0]})")
     unit = unit_in(base.inputs[0].quantity, sheet.heads[base.inputs[0].column])
     own = unit_name(result)
     asked = f"{other}: \x000\x00 {unit}".rstrip() + f"; {one}: {GAP} {own}".rstrip()
