@@ -161,6 +161,90 @@ def test_a_questions_only_card_stays_core_and_a_poor_one_beside_others_does_not(
     assert made
 
 
+POINTS = """# Notes
+
+## Technical Questions
+
+### Question 1: Boat hulls
+
+#### Question
+
+Design a hull for the bay.
+
+#### What We're Looking For
+
+- Strength
+- Draught
+"""
+
+
+def interview_of(text: str) -> dict[str, str]:
+    document = read_text(text, path="notes.md").document
+    made = edited(extract(document), document).facts
+    return {reading(f.front): reading(f.back) for f in made if f.kind == "interview"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "back"),
+    [
+        (
+            "With a t-test, the gap over its error. By hand:\n\n```python\nt = 2 / 0.5  # 4\n```",
+            "With",
+        ),
+        ("| Boat | Load |\n|---|---|\n| A | 2 |\n| B | 3 |\n\nBy adding.", "Boat"),
+        (
+            "Load is the sum of the parts.\n\n| Boat | t |\n|---|---|\n| A | 2 |\n| B | 3 |",
+            "Load is",
+        ),
+        ("She floats well.\n\n| Boat | t |\n|---|---|\n| A | 2 |\n| B | 3 |", "Boat"),
+    ],
+)
+def test_what_says_how_is_the_answer_and_a_remark_is_not(answer: str, back: str) -> None:
+    text = (
+        f"# Notes\n\n## How do you find the total?\n\n{answer}\n\n## What is a hull?\n\nA shell.\n"
+    )
+    (told,) = interview_of(text).values()
+    assert told.startswith(back)
+
+
+def test_a_formula_that_opens_an_answer_is_told_where_a_quantity_is_asked_for() -> None:
+    rows = (
+        "| d | drag |\n|---|---|\n| 10 | 4 N |\n| 20 | 16 N |\n\nTwice the speed costs 12 N more."
+    )
+    for opening, told in (
+        ("$$F = k v^2$$", "F = k v^2"),
+        ("Load × way + crew × way:", "Load × way"),
+    ):
+        text = f"# N\n\n## How large is the drag?\n\n{opening}\n\n{rows}\n\n## What is drag?\n\nA force.\n"
+        (back,) = interview_of(text).values()
+        assert back.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("points", "core"),
+    [
+        ("speed vs quality, cost vs benefit", False),
+        ("Understanding of tides, knowledge of charts", False),
+        ("Tide tables, charts of the bay", True),
+        ("Ports at night vs by day: fewer lights, more noise", True),
+    ],
+)
+def test_a_follow_up_answered_by_topics_is_a_detail(points: str, core: bool) -> None:
+    body = f"It floats.\n\n#### Follow-up Questions\n\n1. **How do you moor?**\n   - *Looking for*: {points}\n"
+    (fact,) = (f for f in facts_of(body) if f.kind == "follow-up")
+    assert fact.is_core == core
+
+
+def test_a_program_says_no_formula_and_a_size_no_definition() -> None:
+    code = "```text\nSELECT x FROM t WHERE state = 'open';\n Scan on t  (cost=0.00..47.00 rows=2)\n```\n"
+    assert not any("formula" in front for front in living(f"**Cost**:\n{code}"))
+    sized = living(
+        "**Hull**: A shell that keeps the water out.\n\n**Deck**: What closes the hull above.\n\n"
+        "The small raft is 40 kg, which two can carry.\n"
+    )
+    assert not any("40 kg" in back for back in sized.values())
+
+
 def test_degrees_are_no_answers() -> None:
     rows = "| Way | Effort |\n|---|---|\n| Pool | High |\n| Split | two teams for a week |\n"
     assert not any(back == "High" for back in living(f"**Ways**:\n\n{rows}").values())

@@ -155,6 +155,25 @@ def simple(title: str, answer: str) -> Fact:
     return extract(read).facts[0]
 
 
+def test_a_case_that_is_announced_stands_below_the_rule() -> None:
+    answer = (
+        "A gas fills its vessel. With n = 2:\n\n$$pV = 2RT, \\qquad T = 300$$\n\n"
+        "So it does in a tyre, in a lung, in a balloon and in all the other vessels that were "
+        "tried in the course, of glass, of rubber and of steel."
+    )
+    assert plain(simple("What does the gas law say?", answer).back) == "A gas fills its vessel"
+
+
+def test_a_number_of_the_case_is_told_and_not_the_step_before_it() -> None:
+    answer = (
+        "By rule of thumb it is $n = 16/d^2$:\n\n$$n = \\frac{16}{0.1^2} =$$\n\n1,600 plots in all. "
+        "For twice the effect a fourth of them is enough, and for half of it there must be four "
+        "times as many, which no farm in the valley has."
+    )
+    fact = simple("What sample size does a trial need to see 10%?", answer)
+    assert plain(fact.back) == "1,600 plots in all"
+
+
 def test_a_plain_question_with_a_short_answer_is_one_card() -> None:
     fact = simple("What is a page fault?", "A trap. The page is not in memory.")
     assert plain(fact.front) == "What is a page fault?"

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.facts.cases import case_of, first_case, is_other_case, without_other_cases
+from flashcards.facts.cases import (
+    case_of,
+    first_case,
+    is_other_case,
+    rule_of_examples,
+    without_other_cases,
+)
 from flashcards.facts.wording import said
 from flashcards.tree import plain
 from flashcards.tree.nodes import Paragraph
+from tests.understood import read_text
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,34 @@ def test_other_cases_are_left_out_and_reasons_are_not() -> None:
     assert plain(without_other_cases("How long does it take?", text)) == "It takes 3 h."
     because = said("The mast is too high. With 20 m of it she would hit the bridge.")
     assert without_other_cases("Why not under the bridge?", because) == because
+
+
+def test_numbers_of_an_example_stand_below_what_was_said_without_any() -> None:
+    text = said("Sun hours times area. A roof of 20 m² at 1,000 h gives 20 MWh.")
+    assert plain(without_other_cases("What goes into the harvest?", text)) == (
+        "Sun hours times area."
+    )
+    for question, whole in (
+        ("How much is it?", "Twice the area. A roof of 20 m² gives 40 of them."),
+        ("Does it pay?", "Yes. A roof of 20 m² at 1,000 h earns €900."),
+        ("Which roofs do?", "All of them. A roof of 20 m² at 1,000 h does."),
+    ):
+        assert plain(without_other_cases(question, said(whole))) == whole
+
+
+def test_a_step_on_the_way_is_not_what_comes_of_the_case() -> None:
+    told = "900 pages of two columns are 1.6 million letters; at 40 a second that is 11 h."
+    assert first_case("How long does the scan take?", said(told)) is None
+
+
+def test_a_rule_is_told_without_remarks_on_other_things() -> None:
+    text = said("A beam bends with the cube of its span. The book is from 1958. Values:")
+    items = "- 2 m: 8\n- 3 m: 27\n"
+    read, _ = read_text(f"# N\n\n## How does it bend?\n\nX:\n\n{items}", path="n.md")
+    (question,) = read.questions
+    below = question.sections[0].nodes[1:]
+    rule = rule_of_examples("How does a beam bend?", text, below)
+    assert plain(rule) == "A beam bends with the cube of its span"
 
 
 def test_a_sentence_that_goes_on_from_the_result_is_no_other_case() -> None:

@@ -50,6 +50,26 @@ from flashcards.tree.nodes import Text
             r"W = \frac12 C U^2",
         ),
         (
+            "How long does a 3 kW pump need for 900 litres?",
+            "It takes 5 min. A 1 kW pump takes long, 15 min.",
+            "It takes 5 min",
+        ),
+        (
+            "Wie viel ist nach vier Jahren übrig?",
+            "Rest = 800 · 1,02⁴ − 30 · 4. Mit 1,02⁴ ≈ 1,08 ergibt das rund 746 €.",
+            "Mit 1,02⁴ ≈ 1,08 ergibt das rund 746 €",
+        ),
+        (
+            "What range does a tank of 40 litres have?",
+            "Volume over consumption. At 5 l per 100 km it is 800 km. The seller promises more.",
+            "At 5 l per 100 km it is 800 km",
+        ),
+        (
+            "What does a shared boiler save?",
+            "Several flats use one of them. A house of 8 flats has 2, so it burns 30% less.",
+            "Several flats use one of them. A house of 8 flats has 2, so it burns 30% less",
+        ),
+        (
             "How far can we go?",
             "Keep a fifth, so use 72 litres. At 2 litres an hour that is 165 miles.",
             "At 2 litres an hour that is 165 miles",

@@ -30,6 +30,8 @@ def formulas(text: str) -> list[str]:
         ("a\n$$\nx\n$$\nb", ["x"]),
         ("| $a_1$ | b |\n|---|---|", ["a_1"]),
         ("$1$ or $3.5$", ["1", "3.5"]),
+        ("from $6N$ to $2dr$ per token", ["6N", "2dr"]),
+        ("by $1/p' = 1/f - 1/p$ (signed)", ["1/p' = 1/f - 1/p"]),
         ("$a * b * c$", ["a * b * c"]),
     ],
 )
@@ -54,6 +56,7 @@ def test_formulas(text: str, expected: list[str]) -> None:
         "$1 and $2 are arguments",
         "US$5 and US$6",
         "$ 5 and $ 6",
+        "$5M$ and $3/kg$",
     ],
 )
 def test_prices_and_variables_of_a_shell_are_none(text: str) -> None:

@@ -78,7 +78,7 @@ class Places:
                 last = title
         return cls(
             leads=leads,
-            name=name_of(document.title.plain),
+            name=name_of(document.title.plain, document.language),
             language=document.language,
             prompted=frozenset(
                 q.number for q in document.questions if q.section(Role.PROMPT) is not None
@@ -129,15 +129,23 @@ def _leans(question: Question, title: str) -> bool:
     return len(before) <= FEW
 
 
-def name_of(title: str) -> str:
+def name_of(title: str, language: str = "") -> str:
     """A document's title as the name of its field; nothing where it is a file's name or long.
+
+    What stands behind a colon is the name where only a collection is named in front of it.
 
     >>> name_of("Brew day notebook: things I keep getting asked"), name_of("os-notes")
     ('Brew day notebook', '')
+    >>> name_of("Study notes: tides and currents"), name_of("Lernzettel: Kredite", "de")
+    ('tides and currents', 'Kredite')
     """
+    collections = word_class("collections") | word_class("collections", language)
+    front, colon, behind = title.partition(": ")
+    if colon and not plain_words(front) - collections:
+        title = behind
     name = " ".join(_NO_WORDS.sub(" ", _BEHIND_NAME.sub("", title)).split())
     words = name.split()
-    told = plain_words(name) - word_class("collections")
+    told = plain_words(name) - collections
     if not told or len(words) > LONGEST_NAME or (len(words) == 1 and not name[0].isupper()):
         return ""
     return name

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from flashcards.card import Fact, Kind
+from flashcards.card import Fact, FollowUp, Kind
 from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.halves import leans_outside, tells_half
 from flashcards.editor.rules import begins_with_number, is_worked_out
@@ -15,6 +15,7 @@ from flashcards.facts.beyond import cases_listed
 from flashcards.facts.interview import is_unclear, tells_nothing
 from flashcards.facts.wanted import asks_quantity, asks_several
 from flashcards.facts.wording import plain_words, reading
+from flashcards.tree.flat import plain
 
 ALWAYS = frozenset(
     (Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.CHOICE, Kind.CLOZE, Kind.PAIR, Kind.PROBLEM)
@@ -71,9 +72,21 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
     return out
 
 
+# A point that names what an answer is about and tells nothing of it: `speed vs quality`.
+_TOPIC = re.compile(
+    r"^[\w-]+(?: [\w-]+){0,2} (?:vs\.?|versus) [\w-]+(?: [\w-]+){0,2}$|"
+    r"^(?:understanding|knowledge|awareness|familiarity|discussion|ability)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_worked_out(fact: Fact) -> bool:
-    """Whether a follow-up is answered by numbers of an example."""
-    return fact.kind is Kind.FOLLOW_UP and is_worked_out(fact)
+    """Whether a follow-up is answered by numbers of an example, or by bare topics."""
+    if not isinstance(fact.ask, FollowUp):
+        return False
+    points = [plain(point).strip() for point in fact.ask.points]
+    topics = sum(bool(_TOPIC.match(point)) for point in points)
+    return is_worked_out(fact) or (bool(points) and 2 * topics >= len(points))
 
 
 def _is_poor(fact: Fact) -> bool:

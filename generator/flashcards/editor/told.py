@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flashcards.card import KINDS, Fact, Formula, Kind, Statement
 from flashcards.facts.core_answer import is_remark
+from flashcards.facts.interview import asks_for_points
 from flashcards.facts.sheet import normal_answer
 from flashcards.facts.told_quantity import prepares
 from flashcards.facts.wording import plain_words, reading, tokens
@@ -22,12 +23,15 @@ class Told:
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._whole: dict[tuple[int, str], str] = {}
         self._brief: dict[tuple[int, str], str] = {}
+        self._points: set[tuple[int, str]] = set()
         self._shown: set[tuple[int, str]] = set()
         self._formulas: set[tuple[int, str, str]] = set()
         for fact in facts:
             where = (fact.question, fact.question_title)
             if fact.kind is Kind.INTERVIEW:
                 self._whole[where] = normal_answer(fact.back)
+                if asks_for_points(fact):
+                    self._points.add(where)
                 if fact.back and not isinstance(fact.back[0], Paragraph):
                     self._shown.add(where)
             elif fact.group == "answer":
@@ -48,6 +52,8 @@ class Told:
             for told in (self._whole.get(where), self._brief.get(where)):
                 if told and _holds(told, answer) and len(answer.split()) >= FEWEST:
                     return "the question's own card tells it"
+        if fact.kind is Kind.LIST and where in self._points and self._whole[where] == answer:
+            return "the question's own card tells it"
         if isinstance(fact.ask, Formula):
             same = (fact.question, " ".join(tokens(fact.ask.left)), answer)
             if same in self._formulas:

@@ -14,7 +14,15 @@ from flashcards.document import List, Node
 from flashcards.facts.told_quantity import SUPPOSING
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, joins, wants
-from flashcards.facts.wording import closed, joined, said, split_sentences, without_stop, words
+from flashcards.facts.wording import (
+    closed,
+    joined,
+    plain_words,
+    said,
+    split_sentences,
+    without_stop,
+    words,
+)
 from flashcards.tree import flat, plain
 from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Blocks, BulletList, Inlines, Item, Paragraph, Text
@@ -63,7 +71,10 @@ _EXAMPLE = re.compile(
 _WORKED = re.compile(r"\d\S*\s?[×*/÷+−·]\s?\d.*[=≈]\s*~?\d")
 # `it` is what was asked for; `that` is what was just worked out.
 _IT = re.compile(r"\b(?:it(?:'s|’s)?|they|both|es|elle|il|ello|ele)\b", re.IGNORECASE)
-_THAT = re.compile(r"\b(?:that(?:'s|’s)?|this|so|these|eso|das|cela|isso)\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"\b(?:that(?!\s(?:the|an?|each|every|all|both|it|they|we|you|one)\b)(?:'s|’s)?|this|so|these|eso|das|cela|isso)\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 # A result with its unit, at the end of a calculation.
 _RESULT = re.compile(r"[=≈]\s*[~≈]?\d[\d.,]*\s*[^\W\d_][\w/]*$")
@@ -90,6 +101,8 @@ _WHERE = re.compile(
     r"^\W*(?:where|when|wo|wann|où|quand|d[oó]nde|cu[aá]ndo|onde|quando)\b", re.IGNORECASE
 )
 _WHY = re.compile(r"^\W*(?:why|warum|weshalb|pourquoi|por qu[eé])\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d[\d.,]*\d|\d")
+_NAMES = re.compile(r"^(?:name|list|which|give)\b", re.IGNORECASE)
 # Two things at once in a question that a case put behind it would only be said of the second.
 _TAIL = re.compile(r",\s+(?:and|et|und|y|e)\b")
 
@@ -219,6 +232,8 @@ def _given(question: str, text: str) -> tuple[int, int] | None:
         return label.end("given"), label.end()
     for match in _COMES_TO.finditer(text):
         given = text[: match.start()]
+        if wants(question) and not has_wanted(question, text[match.end() :].partition("; ")[0]):
+            continue  # a step on the way: `4,000 tokens are 64 TFLOP; at half speed 129 ms`
         if _GIVEN.search(given) and closed(given) and not _EDGES.search(given):
             return match.span()
     return None
@@ -325,11 +340,49 @@ def without_other_cases(question: str, text: Inlines, language: str = "") -> Inl
     wants_several = asks_quantity(question) or (joins(question) and _DIGIT.search(question))
     for sentence in split_sentences(text):
         told = plain(sentence)
-        beyond = _EXAMPLE.match(told) or is_other_case(question, told, language)
+        beyond = (
+            _EXAMPLE.match(told)
+            or is_other_case(question, told, language)
+            or (kept and _illustrates(question, plain(joined(*kept)), told))
+        )
         if kept and (beyond or (_WORKED.search(told) and not wants_several)):
             break
         kept.append(sentence)
     return only_case(question, joined(*kept), language)
+
+
+OPENING = 6
+"""Words in which a sentence that works with numbers has its first."""
+FEWEST = 2
+"""Numbers of a sentence that works an example out."""
+REMARK = 7
+"""Words of a sentence that may be a remark on something else."""
+
+
+def _illustrates(question: str, before: str, sentence: str) -> bool:
+    """Whether a sentence works with numbers what was said, and asked for, without any.
+
+    >>> _illustrates("What goes into it?", "Power plus gain.", "A radio with 17 dBm gives 20 dBm.")
+    True
+    """
+    if asks_quantity(question) or _DIGIT.search(before) or _NAMES.match(question):
+        return False
+    if len(words(before)) <= FEWEST:
+        return False  # `Yes.`
+    new = set(_NUMBERS.findall(sentence)) - set(_NUMBERS.findall(question))
+    return len(new) >= FEWEST and bool(_DIGIT.search(" ".join(sentence.split()[:OPENING])))
+
+
+def _without_remarks(question: str, sentences: list[Inlines]) -> list[Inlines]:
+    """Sentences without those behind the first that are short and speak of something else."""
+    if not sentences:
+        return []
+    about = plain_words(question) | plain_words(plain(sentences[0]))
+    return [
+        one
+        for place, one in enumerate(sentences)
+        if not place or len(words(plain(one))) > REMARK or plain_words(plain(one)) & about
+    ]
 
 
 def rule_of_examples(
@@ -345,7 +398,7 @@ def rule_of_examples(
         return ()
     if not all(_DIGIT.search(item.text.plain) for item in second.items):
         return ()
-    sentences = split_sentences(text)
+    sentences = _without_remarks(question, split_sentences(text))
     last = plain(sentences[-1]).rstrip() if sentences else ""
     leads = last.endswith(":") or last[-1:] not in ".!"
     if leads and len(sentences) > 1:

@@ -1,10 +1,11 @@
-"""Questions that set two things against each other, and the answer that tells of both."""
+"""Questions for two things, set against each other or one after the other, and what tells both."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from flashcards.facts.parts import told_of_parts
 from flashcards.facts.wording import (
     joined,
     plain_words,
@@ -42,6 +43,12 @@ _AGAINST = re.compile(
     r"\b(?:while|whereas|but|unlike|instead|however|only|rather|hand|während|aber|tandis|mais|"
     r"mientras|pero|than|not)\b|[;,]"
 )
+FEWEST = 4
+"""Words of a sentence that tells a difference by itself."""
+# `By exactly one`, `Only in the sign`: the difference, told at once.
+_BY = re.compile(
+    r"(?:(?:only |mainly |just )?(?:by|in)|nur (?:um|in|durch)|um|par|en|por)\s", re.IGNORECASE
+)
 # What only says that there is something to tell.
 _OPENS = re.compile(
     r"\b(?:similar|both|main difference|differences? (?:is|are|between))\b", re.IGNORECASE
@@ -49,13 +56,16 @@ _OPENS = re.compile(
 
 
 def told_of_both(question: str, texts: Sequence[Inlines]) -> Inlines | None:
-    """The sentences that tell of each of two things that a question compares.
+    """The sentences that tell of each of two things that a question compares, or asks one by one.
 
-    None where it compares no two things; nothing where no few sentences tell of both.
+    None where it wants no two things; nothing where no few sentences tell of both it compares.
     """
     things = _things(question)
     if things is None:
-        return None
+        return told_of_parts(question, texts)
+    first = next(iter(split_sentences(unbold(texts[0]))), ()) if texts else ()
+    if _BY.match(plain(first)) and len(words(plain(first))) >= FEWEST:
+        return without_stop(rstrip(first))
     kept: list[Inlines] = []
     seen: set[int] = set()
     for sentence in (s for text in texts for s in split_sentences(unbold(text))):

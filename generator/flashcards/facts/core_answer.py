@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from flashcards.facts.cases import is_other_case, supposes
-from flashcards.facts.told_quantity import OTHER_CASE, is_result, prepares, told_merit
+from flashcards.facts.told_quantity import (
+    OTHER_CASE,
+    is_result,
+    is_rule,
+    prepares,
+    sums_up,
+    tells_of_another,
+    told_merit,
+)
 from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -71,6 +79,8 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         return ()
     twice = bool(_TWO_PARTS.search(question))
     merits = [_merit(question, plain(one), place) for place, one in enumerate(found)]
+    if len(found) > 1 and _applies(question, plain(found[0]), plain(found[1])):
+        merits[1] += 3.0  # the rule, put to use in the first of the cases that follow
     if supposes(plain(found[0])) and is_result(plain(found[-1])):
         merits[-1] += 1.0  # what the example was worked out for
     best = max(range(len(found)), key=lambda i: (merits[i], -i))
@@ -81,8 +91,10 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     chosen = _without_tie(found[best])
     partial = not best and _speaks_of_a_part(question, plain(chosen))
     goes_on = _YES_NO.match(plain(chosen)) or (not best and twice) or partial
-    if goes_on and best + 1 < len(found) and not plain(found[best + 1]).rstrip().endswith(":"):
-        longer = joined(chosen, found[best + 1])
+    following = found[best + 1] if best + 1 < len(found) else ()
+    effect = _tells_effect(question, plain(chosen), plain(following))
+    if (goes_on or effect) and following and not plain(following).rstrip().endswith(":"):
+        longer = joined(chosen, following)
         if len(words(plain(longer))) <= MAX_ANSWER_WORDS:
             chosen = longer
     short = chosen
@@ -91,11 +103,37 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     return without_stop(rstrip(short))
 
 
+def _applies(question: str, rule: str, sentence: str) -> bool:
+    """Whether a sentence uses the rule before it in a case, where a number of one is asked for."""
+    if not asks_quantity(question) or not re.search(r"\d", question) or not is_rule(rule):
+        return False
+    told = OTHER_CASE.match(sentence) and re.search(r"\d", sentence)
+    return bool(told) and has_wanted(question, sentence)
+
+
 # `What is a bank conflict?`, and a sentence on what something has.
 _WHAT_IS = re.compile(r"^what (?:is|are) (?:an? |the )?(?P<thing>[^?,]+)\?", re.IGNORECASE)
 _HAS = re.compile(
     r"^(?:an? |the )?(?P<what>[^.,;:]{3,40}?) (?:has|have|consists? of) ", re.IGNORECASE
 )
+
+
+# `What does it save?`: its effect, which says how things differ.
+_ASKS_EFFECT = re.compile(
+    r"\bwhat do(?:es)? .*\b(?:save|gain|buy|bring|improve|win|yield)\b\W*$", re.IGNORECASE
+)
+_EFFECT = re.compile(
+    r"\b(?:factor|times|half|twice|fewer|less|more|saves?|gains?|yields?|[a-z]{3,}er than|smaller|"
+    r"larger|faster|cheaper|shorter|longer|doubles?|halves)\b|%",
+    re.IGNORECASE,
+)
+
+
+def _tells_effect(question: str, sentence: str, following: str) -> bool:
+    """Whether the effect that is asked for is told by the sentence behind another alone."""
+    if not _ASKS_EFFECT.search(question) or _EFFECT.search(sentence):
+        return False
+    return _EFFECT.search(following) is not None
 
 
 def _speaks_of_a_part(question: str, sentence: str) -> bool:
@@ -120,6 +158,14 @@ def _says(sentence: str) -> bool:
     return len(words(text)) > 1 or bool(re.search(r"\d|[=^]", text)) or len(text) > 3
 
 
+def without_sign(text: Inlines) -> Inlines:
+    """A text without sentences that say nothing in front of it: the sign of an answer."""
+    sentences = split_sentences(text)
+    while len(sentences) > 1 and not _says(plain(sentences[0])):
+        sentences = sentences[1:]
+    return joined(*sentences)
+
+
 def _without_tie(sentence: Inlines) -> Inlines:
     """`which prints 60`, behind a listing, is `60`."""
     match = _TIE.match(plain(sentence)) or _SO.match(plain(sentence))
@@ -130,7 +176,9 @@ def _merit(question: str, sentence: str, place: int) -> float:
     """How well a sentence answers: the first one does, unless it prepares another."""
     merit = -0.3 * place
     told = counts_wanted(question, sentence) or (wants(question) and has_wanted(question, sentence))
-    if place and not told and OTHER_CASE.match(sentence):
+    if place and not told and OTHER_CASE.match(sentence) and not sums_up(sentence):
+        merit -= 1.5
+    if place and tells_of_another(question, sentence):
         merit -= 1.5
     if _INSTEAD.search(sentence) or (place and not told and is_other_case(question, sentence)):
         merit -= 1.5

@@ -16,6 +16,8 @@ from flashcards.tree import nodes as n
 
 # A name beside an operator, or a call: more than a value.
 _FORMULA = re.compile(r"[^\W\d]\w*\s*[×*/+^÷√-]|[×*/+^÷√-]\s*[^\W\d]\w*|\w\(")
+# A text in quotes and the end of a statement are of a program, not of a formula.
+_CODE = re.compile(r"^[\"'][^\"']*[\"']|;\s*$")
 # One equation: what stands left of its first sign, and all that stands right of it.
 _EQUATION = re.compile(r"^\s*+(?P<left>[^=≈\s][^=≈]{0,59}?)\s*+(?P<sign>=|≈)\s*(?P<right>[^=≈].*)$")
 # The same in TeX, where `=` may stand behind `&`, and brackets hold signs of their own.
@@ -35,7 +37,8 @@ def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
         source = Source(path=node.source.path, line=node.source.line + 1 + index)
         match = _EQUATION.match(line)
         left = match["left"].strip() if match else ""
-        if not match or not left or left in lefts or not re.search(r"[^\W\d_]", left):
+        code = match and _CODE.search(match["right"])
+        if not match or code or not left or left in lefts or not re.search(r"[^\W\d_]", left):
             sheet.skip(source, "formula", line.strip(), "a step of a worked calculation")
             continue
         lefts.append(left)

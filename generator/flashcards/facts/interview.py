@@ -10,6 +10,7 @@ from flashcards.card import Fact, Interview
 from flashcards.card import FollowUp as AskedFurther
 from flashcards.document import (
     FollowUp,
+    Formula,
     Hint,
     Labelled,
     List,
@@ -58,8 +59,9 @@ _WHOLE = 60
 
 # What a comma only parts from the clause before it.
 _GOES_ON = re.compile(
-    r"(?:which|who|whose|where|that|because|since|so|but|not|then|if|when|while|as|i\.e\.|e\.g\.|"
-    r"including|such|especially|like|hence|thus|with|without|usually|mostly|even|though)\b",
+    r"(?:i\.e\.|e\.g\.)|"
+    r"(?:which|who|whose|where|that|because|since|so|but|not|then|if|when|while|as|including|such|"
+    r"especially|like|hence|thus|with|without|usually|mostly|even|though)\b",
     re.IGNORECASE,
 )
 # `and` or `or` before the last of several points.
@@ -129,7 +131,11 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
         ask((n.Strong(unbold(without_source(question.title.inlines))),)),
         *parts.prompt,
     )
-    if not parts.prompt and _only_names(question.title.plain, scope.document.language):
+    english = scope.document.language in {"", "en"}
+    points = english and question.section(Role.SOLUTION) is None and _points_of(back)
+    if points:
+        asked = (*asked, ask(f"Which {points} {_COVERED}"))
+    elif not parts.prompt and _only_names(question.title.plain, scope.document.language):
         asked = (*asked, ask("What must an answer cover?"))
     return Draft(
         ask=parts,
@@ -142,6 +148,21 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
         source=question.source,
         may_leak=True,
     )
+
+
+_COVERED = "points must an answer cover?"
+
+
+def asks_for_points(fact: Fact) -> bool:
+    """Whether a question's card asks for the points of an answer, which its document lacks."""
+    return isinstance(fact.ask, Interview) and reading(fact.front).endswith(_COVERED)
+
+
+def _points_of(back: Blocks) -> int:
+    """How many points a card lists, if it lists several and nothing else."""
+    first = back[0]
+    listed = len(back) == 1 and isinstance(first, n.BulletList) and len(first.items) > 1
+    return len(first.items) if listed and isinstance(first, n.BulletList) else 0
 
 
 # A title that asks or demands something.
@@ -240,7 +261,11 @@ def _in_brief(question: Question) -> Blocks:
     headed = sum(isinstance(node, Labelled) for node in nodes) >= 2
     lead = () if headed else _lead(question, nodes)
     shown = () if headed else _shown_whole(question.title.plain, _written(question, role))
-    if lead and shown and is_remark(question.title.plain, plain(lead)):
+    title = question.title.plain
+    formula = _formula_first(title, nodes)
+    if formula:
+        return formula
+    if lead and shown and _is_only_remark(title, plain(lead)):
         lead = ()
     several = bool(shown) and isinstance(shown[0], n.Table) and asks_several(question.title.plain)
     both = lead and told_of_both(question.title.plain, [lead])
@@ -255,6 +280,9 @@ def _in_brief(question: Question) -> Blocks:
     if shown:
         return shown
     lines = outline(nodes)
+    if not lines and nodes and isinstance(nodes[0], Paragraph):
+        opening = within_limit(nodes[0].text.inlines)  # less than all, and yet no empty card
+        return answer_of(opening) if not plain(opening).rstrip().endswith(":") else ()
     return (n.BulletList(tuple(n.Item((ask(line),)) for line in lines)),) if lines else ()
 
 
@@ -275,6 +303,44 @@ def _printed(question: Question, block: n.CodeBlock) -> Inlines:
         return ()  # results of several cases
     at = block.starts[index] + first.start("result")
     return (n.Text(first["result"], span=Span(at, at + len(first["result"]))),)
+
+
+# `With chi-square`, `By counting`, `As the sum of …`: short, and yet it says how.
+_SAYS_HOW = re.compile(
+    r"(?:by|with|using|via|as|mit|durch|indem|als|par|avec|en|con|por|com)\s|[^\W\d_]+(?:ando|iendo)\s",
+    re.IGNORECASE,
+)
+_ASKS_HOW = re.compile(r"[¿\s]*(?:how|wie|comment|cómo|como)\b", re.IGNORECASE)
+# `Utilisation is the sum of C/T`: what a quantity is found by.
+_FOUND_BY = re.compile(
+    r"\b(?:is|are|ist|sind|est|es) (?:the |an? |der |die |das |la |le |el )?(?:[a-z]+ )?"
+    r"(?:sum|product|ratio|quotient|difference|mean|average|share|number|summe|produkt|verhältnis|"
+    r"quotient|somme|produit|rapport|suma|producto|cociente)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_only_remark(title: str, lead: str) -> bool:
+    """Whether a short sentence in front of what is shown does not answer by itself."""
+    if _ASKS_HOW.match(title) and (_SAYS_HOW.match(lead) or _FOUND_BY.search(lead)):
+        return False
+    return is_remark(title, lead)
+
+
+# A formula in words in front of a colon: `Pages × cost + rows × cost:`.
+_IN_WORDS = re.compile(r"^[^\W\d_][^.:;=?!]*\s[×*·÷/]\s[^\d.:;=?!][^.:;?!]*:?$")
+
+
+def _formula_first(title: str, nodes: tuple[Node, ...]) -> Blocks:
+    """The formula that opens an answer to a question for a quantity in general; or nothing."""
+    first = nodes[0] if nodes else None
+    if not asks_quantity(title) or re.search(r"\d", title):
+        return ()
+    if isinstance(first, Formula) and "=" in first.block.tex and len(nodes) > 1:
+        return (first.block,)
+    if isinstance(first, Paragraph) and _IN_WORDS.match(first.text.plain.strip()):
+        return answer_of(rstrip(unbold(first.text.inlines), " :"))
+    return ()
 
 
 def _fits(blocks: Blocks) -> bool:

@@ -19,6 +19,7 @@ from flashcards.document import (
     Quote,
     Role,
     Section,
+    Table,
     walk,
 )
 from flashcards.facts.authored import asked_of, written
@@ -31,11 +32,11 @@ from flashcards.facts.cases import (
     without_other_cases,
 )
 from flashcards.facts.contrasts import told_of_both
-from flashcards.facts.core_answer import core_sentence
+from flashcards.facts.core_answer import core_sentence, without_sign
 from flashcards.facts.given import given
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
-from flashcards.facts.told_quantity import is_result
+from flashcards.facts.told_quantity import OTHER_CASE, is_result
 from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -191,8 +192,12 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
     first = nodes[0] if nodes else None
     if not isinstance(first, Paragraph) or question.section(Role.PROMPT) is not None:
         return None
-    core = core_sentence(title, [first.text.inlines])
-    if told_of_both(title, [first.text.inlines]) is not None:
+    texts = [first.text.inlines]
+    core = core_sentence(title, texts)
+    if _lacks_number(title, core):
+        texts = [node.text.inlines for node in nodes if isinstance(node, Paragraph)]
+        core = core_sentence(title, texts) or core
+    if told_of_both(title, texts[:1]) is not None:
         return None  # the question's own card tells of both
     if not core or len(words(plain(core))) > MAX_ANSWER_WORDS or plain(core).endswith(":"):
         return None
@@ -207,6 +212,18 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
         source=nodes[0].source,
         may_leak=True,
     )
+
+
+# A number by itself: no exponent, no index, no factor in a formula.
+_OF_RESULT = re.compile(r"(?<![\w^{_])\d[\d.,]*+(?![\w^}(-])(?! [-−+*/^])")
+
+
+def _lacks_number(title: str, core: Inlines) -> bool:
+    """Whether a quantity of one case is asked for, and only a rule or a formula is told."""
+    if not asks_quantity(title) or not re.search(r"\d", title):
+        return False
+    known = set(_NUMBERS.findall(title))
+    return all(found in known for found in _OF_RESULT.findall(plain(core)))
 
 
 def _in_its_case(
@@ -269,15 +286,18 @@ def _adds_numbers(core: Inlines, whole: Inlines) -> bool:
 
 
 def _is_rule_with_examples(title: str, nodes: Sequence[Node]) -> bool:
-    """Whether a whole sentence opens an answer, and all lines below it work out numbers."""
+    """Whether a whole sentence opens an answer, and all below it works out or lists numbers."""
     first, below = nodes[0], nodes[1:]
     if asks_several(title) or not isinstance(first, Paragraph):
         return False
     whole = first.text.plain.rstrip().endswith(".") and len(words(first.text.plain)) >= FEWEST
     return whole and all(
-        isinstance(node, Paragraph)
-        and not is_result(node.text.plain)
-        and len(_NUMBERS.findall(node.text.plain)) >= FEWEST_NUMBERS
+        isinstance(node, Table)
+        or (
+            isinstance(node, Paragraph)
+            and not is_result(node.text.plain)
+            and len(_NUMBERS.findall(node.text.plain)) >= FEWEST_NUMBERS
+        )
         for node in below
     )
 
@@ -298,13 +318,13 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
         return blocks[:1]
     texts = [unmarked(node.text.inlines) for node in answer.nodes if isinstance(node, Paragraph)]
     if plain(texts[0]).rstrip().endswith(":") and not asks_quantity(title):
-        shown = blocks[1:2]
+        shown = blocks[1:2] if not _goes_on_to_a_case(texts[0]) else ()
         if shown and isinstance(shown[0], n.MathBlock):
             return blocks[:2]  # the formula says what the sentence in front of it announces
-    core = core_sentence(title, texts)
     if both := told_of_both(title, texts):
-        core = both
-    elif asks_several(title):
+        return answer_of(both)
+    core = core_sentence(title, texts)
+    if asks_several(title):
         longer = _asked_only(title, within_limit(texts[0], SEVERAL), language)
         core = longer if len(words(plain(longer))) > len(words(plain(core))) else core
     elif _wants_all(title):
@@ -313,11 +333,17 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
         core = _asked_only(title, core, language)
         core = opening if plain(core) in plain(opening) or not core else core
     if not core and len(answer.nodes) == 1:
-        core = within_limit(texts[0])
+        core = within_limit(without_sign(texts[0]))
     core = _asked_only(title, core, language)
     if not core or plain(core).rstrip().endswith(":"):  # it introduces what follows
         return blocks[:2]
     return answer_of(trimmed(title, core))
+
+
+def _goes_on_to_a_case(text: Inlines) -> bool:
+    """Whether the last sentence of a text only announces an example: `With q = 0.3:`."""
+    sentences = split_sentences(text)
+    return len(sentences) > 1 and bool(OTHER_CASE.match(plain(sentences[-1])))
 
 
 def _wants_all(title: str) -> bool:

@@ -9,8 +9,9 @@ from flashcards.facts.wording import plain_words, words
 
 # A sentence of another case than the one that is asked about.
 OTHER_CASE = re.compile(
-    r"^(?:if|with|without|for|when|were|at|on|conversely|in contrast|similarly|"
-    r"si|avec|pour|inversement|wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando)\b",
+    r"^(?:if|with|without|for|when|were|at(?! (?:least|most|best|worst)\b)|on|"
+    r"conversely|in contrast|similarly|si|avec|pour|inversement|"
+    r"wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando)\b",
     re.IGNORECASE,
 )
 FEWEST_OF_RULE = 3
@@ -46,7 +47,7 @@ _WORKED = re.compile(r"[=≈]\s*~?\d")
 _BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b")
 SUPPOSING = (
-    "let|take|suppose|assume|consider|imagine|given|soit|soient|prenons|supposons|"
+    "let|take|say|suppose|assume|consider|imagine|given|soit|soient|prenons|supposons|"
     "sei|seien|nehmen wir|angenommen|sea|sean|tomemos|supongamos"
 )
 """Words that open what an example takes for given, as alternatives of a pattern."""
@@ -71,6 +72,45 @@ def is_result(sentence: str) -> bool:
     return _RESULTS.search(sentence) is not None
 
 
+# `Mit 1,4326 ergibt das 182 €`, `With both that makes 12`: what was said before comes to a number.
+_SUMS_UP = re.compile(
+    r"\b(?:(?:ergibt|macht|sind|ist) (?:das|dies)|(?:das|dies) (?:ergibt|macht|sind|ist)|"
+    r"(?:that|this) (?:makes|gives|comes to|leaves)|(?:cela|ça) (?:fait|donne)|"
+    r"(?:eso|esto) (?:da|hace))\b[^.;]*\d",
+    re.IGNORECASE,
+)
+
+
+def sums_up(sentence: str) -> bool:
+    """Whether a sentence says what came of the one before it.
+
+    >>> sums_up("Mit q = 1,43 ergibt das rund 182 €."), sums_up("Mit 5 % wären es 200 €.")
+    (True, False)
+    """
+    return _SUMS_UP.search(sentence) is not None
+
+
+# A number with the two words behind it: `4 A charger`.
+_OF_THING = re.compile(
+    r"(?<![\w.,])(?P<value>\d[\d.,]*+)[ -](?P<thing>[^\W\d_]+[ -][^\W\d_]{3,})(?![\w-])"
+)
+
+
+def tells_of_another(question: str, sentence: str) -> bool:
+    """Whether a sentence gives another number of the thing that the question gives one of.
+
+    >>> tells_of_another("How long does a 4 A charger need?", "A 2 A charger takes 7 h.")
+    True
+    """
+    asked = {m["thing"].casefold(): m["value"] for m in _OF_THING.finditer(question)}
+    told = {m["thing"].casefold(): m["value"] for m in _OF_THING.finditer(sentence)}
+    return any(asked[thing] != told[thing] for thing in asked.keys() & told.keys())
+
+
+# A calculation with numbers alone behind an equals sign, and no result: `= 2 · 3¹² − 1) / 0,5`.
+_NO_RESULT = re.compile(r"=(?=[^=]*\d[^=\s]* [×*/÷+−·] )[^=≈]*$")
+
+
 def prepares(sentence: str) -> bool:
     """Whether a sentence leads up to another."""
     return bool(_PREPARES.match(sentence)) or sentence.rstrip().endswith(":")
@@ -93,6 +133,7 @@ def told_merit(question: str, sentence: str, place: int) -> float:
     shared = plain_words(question) & plain_words(sentence)
     merit += min(0.2 * sum(len(word) >= FEWEST_LETTERS for word in shared), 0.6)
     merit -= 1.0 if wants(question) and not has_wanted(question, sentence) else 0.0
+    merit -= 1.5 if _NO_RESULT.search(sentence) and not wants(question) else 0.0
     return merit - (1.0 if _NOT.match(sentence) else 0.0)
 
 

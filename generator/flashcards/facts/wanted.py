@@ -11,7 +11,7 @@ FEWEST_LETTERS = 3
 
 # Questions for several things, of which the first alone would be half an answer.
 _ASKS_SEVERAL = re.compile(
-    r"^(?:name|list|give)\b|\bdiffer|\bcompare|"
+    r"(?:^|[.?] )(?:name|list|give)\b|\bdiffer(?!ence\b(?!s? between))|\bcompare|"
     r"\b(?:which|what)\s+(?:are|two|three|four|five|"
     r"(?!(?:is|was|does|has|becomes|happens|makes|follows)\b)\w+s)\b"
     r"(?!\s+(?:an?|the|it|you|to|up|on|at)\b)|"
@@ -30,7 +30,12 @@ _HOW_MANY = re.compile(
     r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|\bquant[aeio]s?\b|"
     r"\bwhat does\b.*\bdo to\b|"
     # A property of something given: `What is the latency of a 256-sample buffer?`
-    r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d",
+    r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d|"
+    # The same, had or needed: `What range does a 500 Wh pack have?`
+    r"^(?:what|which) (?:[a-z-]+ ){0,2}(?:size|range|speed|rate|time|distance|energy|power|work|"
+    r"force|weight|mass|length|height|width|depth|area|volume|voltage|current|memory|capacity|"
+    r"throughput|bandwidth|latency|pressure|temperature|dose|amount|share|yield|loss|"
+    r"margin(?: of [a-z]+)?) (?:do|does|has|have|can)\b",
     re.IGNORECASE,
 )
 # What a question for a quantity wants in its answer: a time, money, a chance, a number of bytes.
@@ -54,7 +59,17 @@ _WANTED = (
     ),
     (
         re.compile(r"\bcosts?\b|\bprice\b|\bhow expensive\b", re.IGNORECASE),
-        re.compile(r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|euros?|dollars?|cents?|EUR|USD)|\bcosts?\b"),
+        re.compile(
+            r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|euros?|dollars?|cents?|EUR|USD)|"
+            r"\d\s?%\s(?:more|longer|slower|higher)|\bcosts?\b"
+        ),
+    ),
+    (
+        re.compile(
+            r"\bhow much of (?:it|them|this|that)\b|\b(?:which|what) (?:share|fraction)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\d\s*%|\d\s*/\s*\d|\b(?:half|third|quarter|all|none|most)\b"),
     ),
     (
         re.compile(r"\bhow likely\b|\bprobability\b|\bchance\b", re.IGNORECASE),

@@ -44,7 +44,10 @@ _TEX = re.compile(
     r"|^[({|]*[A-Za-zα-ωΑ-Ω]{1,3}['′]*[)}|]*$"
     r"|[A-Za-z0-9)]\s*[-/*]\s*[A-Za-z0-9(]"
     r"|^[A-Za-z]\([^()]*\)$|^\d+(?:[.,]\d+)*$|^[A-Za-z](?:,\s*[A-Za-z])+$"
+    r"|^\d+(?![kKMB]$)[A-Za-z]{1,3}$"
 )
+# `1/p' = 1/f - 1/p`: a fraction with a name, and an equation behind it; a price is none.
+_EQUATION = re.compile(r"^\d+/[A-Za-z]+['′]?\s*=\s*[^\s$]")
 _PRICE = re.compile(
     r"^\d[\d.,]*(?:\s*(?:[kKMB]|million|billion))?(?:\s*[-–/]\s*$|\s+[A-Za-z]{2,}|/[A-Za-z]+)"
 )
@@ -163,7 +166,8 @@ def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _is_formula(tex: str, before: str) -> bool:
     """Whether what stands between two dollars is a formula, and no price or shell variable."""
-    if before[-1:].isalnum() or _PRICE.match(tex) or (_SHELL.match(tex) and "\\" not in tex):
+    price = _PRICE.match(tex) and not _EQUATION.match(tex)
+    if before[-1:].isalnum() or price or (_SHELL.match(tex) and "\\" not in tex):
         return False
     return _TEX.search(tex) is not None
 

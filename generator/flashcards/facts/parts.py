@@ -1,0 +1,104 @@
+"""Questions of two parts, and the sentences that answer them: the first, and one of the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flashcards.facts.told_quantity import OTHER_CASE, is_result, prepares
+from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
+from flashcards.facts.wording import (
+    joined,
+    plain_words,
+    split_sentences,
+    tokens,
+    unbold,
+    without_stop,
+    words,
+)
+from flashcards.tree import plain
+from flashcards.tree.cut import rstrip
+from flashcards.tree.nodes import Inlines
+
+MOST = 45
+"""Words that tell of two things."""
+STEM = 4
+"""Letters by which a word is known in another form of it: `saves` by `save`."""
+FEWEST_LETTERS = 3
+"""Letters of a word that names something."""
+ENOUGH = 0.5
+"""Merit from which a sentence is held for the answer to a part."""
+
+# Where the second part begins: a conjunction, and a word that asks.
+_SECOND = re.compile(
+    r"[,;?]?\s+(?:and|et|und|y|e)\s+(?P<second>(?:how|what|why|which|when|where|comment|combien|"
+    r"pourquoi|quel\w*|qu['’]|wie|was|warum|wann|wo|cómo|qué|cuánt\w+|cuándo|por qué)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# What was worked out, for a second part that asks what something is.
+_WORKED = re.compile(r"\d\S* ?[×*/·÷+−-] ?\S*\d.*[=≈]\s*~?\d")
+_WHAT = re.compile(r"(?:what (?:is|are)|quel\w* (?:est|sont)|was ist|cuál es)\b", re.IGNORECASE)
+_WHY = re.compile(r"(?:why|pourquoi|warum|por qué)\b", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\b(?:because|since|so|hence|therefore|weil|denn|daher|also|car|donc|puisque|porque|así)\b",
+    re.IGNORECASE,
+)
+
+
+def two_parts(question: str) -> tuple[str, str] | None:
+    """Both parts of a question that asks twice.
+
+    >>> two_parts("What is a lock, and what does it cost?")
+    ('What is a lock', 'what does it cost?')
+    """
+    match = _SECOND.search(question)
+    if match is None or _SECOND.search(match["second"]):
+        return None
+    return question[: match.start()], match["second"]
+
+
+def told_of_parts(question: str, texts: Sequence[Inlines]) -> Inlines | None:
+    """The sentence that opens an answer, and the one that answers the second part of its question.
+
+    None where the question has no two parts, or the answer but one sentence, or no sentence that
+    is known to answer the second part.
+    """
+    parts = two_parts(question)
+    if parts is None:
+        return None
+    found = [s for text in texts for s in split_sentences(unbold(text))]
+    if len(found) < 2 or prepares(plain(found[0])):
+        return None
+    merits = [_merit(parts, plain(one), place) for place, one in enumerate(found)]
+    best = max(range(len(found)), key=lambda i: (merits[i], -i))
+    if merits[best] < ENOUGH:
+        return None
+    both = joined(found[0], found[best]) if best else found[0]
+    return without_stop(rstrip(both)) if len(words(plain(both))) <= MOST else None
+
+
+def _merit(parts: tuple[str, str], sentence: str, place: int) -> float:
+    """How well a sentence answers the second part of a question."""
+    first, second = parts
+    if prepares(sentence):
+        return -1.0
+    merit = -0.3 * place
+    number = bool(re.search(r"\d", sentence))
+    if asks_quantity(second):
+        wanted = wants(second) and has_wanted(second, sentence)
+        merit += 1.0 if number and (not wants(second) or wanted) else -1.0
+        merit += 1.0 if number and wanted else 0.0
+        merit += 1.0 if counts_wanted(second, sentence) else 0.0
+        merit += 0.5 if number and is_result(sentence) else 0.0
+    elif _WHY.match(second):
+        merit += 0.8 if _BECAUSE.search(sentence) else 0.0
+    if not place and not asks_quantity(second):
+        merit -= 0.3  # it answers the first part
+    named = plain_words(second) - plain_words(first)
+    told = tokens(sentence)
+    merit += 0.9 if _WORKED.search(sentence) and _WHAT.match(second) else 0.0
+    stems = {word[:STEM] for word in told if len(word) >= FEWEST_LETTERS}
+    shared = sum(word[:STEM] in stems for word in named if len(word) >= FEWEST_LETTERS)
+    merit += 0.7 * min(shared, 2)
+    merit += 0.5 if told and told[0] in named else 0.0
+    return merit - (0.4 if place and OTHER_CASE.match(sentence) else 0.0)
