@@ -12,6 +12,7 @@ from flashcards.relations.results import OF_TENS, Ends, are_tens
 from flashcards.relations.series.forms import FORMS, SCALINGS, Form, NoValue, Scaling
 from flashcards.relations.series.members import Member
 from flashcards.relations.shapes import Input
+from flashcards.relations.values import core
 
 NEAR = 0.03
 """A number that is no farther off is not called wrong: something was rounded on the way."""
@@ -51,6 +52,8 @@ class Law:
         text: with the numbers of its constants.
         chance: that it fits those that support it by chance.
         is_bound: whether a constant's unit leaves one way to use it.
+        is_forced: whether its inputs, its constant and its results all measure something, so that units
+            leave one simple form.
         is_measured: whether it gives what the results measure by the units of the inputs alone.
         support: members that fit.
         near: members that it comes near to, which tells nothing.
@@ -62,6 +65,7 @@ class Law:
     chance: float
     is_bound: bool = False
     is_measured: bool = False
+    is_forced: bool = False
     support: list[int] = field(default_factory=list)
     near: list[int] = field(default_factory=list)
     fails: list[int] = field(default_factory=list)
@@ -93,6 +97,8 @@ def laws_of(members: Sequence[Member], constants: Sequence[Constant]) -> Iterato
             if len(scaling.powers) == own:
                 yield from _scaled(scaling, members)
 
+
+FORCED = frozenset(("c × a", "c / a", "a / c"))
 
 OF_RATIOS = frozenset(("1 / a", "a²", "1 / a²", "a³", "√a", "1 / √a"))
 """What may follow from so many times something: one where it is once."""
@@ -191,6 +197,9 @@ def _formed(
             continue
         law.text = _spelt(form, pick.given)
         law.is_bound = pick.is_bound
+        law.is_forced = all(map(core, (*inputs, *pick.dims, first.result.dimension))) and (
+            form.text in FORCED
+        )
         yield law
 
 

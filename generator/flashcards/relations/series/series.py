@@ -63,6 +63,7 @@ class Charge:
     law: Law
     off: float
     expected: str
+    is_slip: bool = False
 
 
 def series_judgements(
@@ -139,6 +140,7 @@ def _judged(
             one
             for one in (*_charges(members, laws), *_charges(bare, bare_laws))
             if len(one.law.support) >= fewest
+            or (one.law.is_forced and one.is_slip and 0 in one.law.support)
         ),
         key=lambda one: one.ground,
     )
@@ -218,6 +220,14 @@ def _constants(
     cases = [one.case.terms for one in members[1:]]
     cases.append(first.terms if kept else first.case.terms)
     mine = {id(term.quantity) for terms in cases for term in terms}
+    left = {
+        id(term.quantity): input_of(term.quantity).dimension
+        for one in members
+        for term in one.case.terms
+        if all(term is not mine for mine in one.terms)
+    }
+    dims = list(left.values())
+    changed = {one for one in dims if one and dims.count(one) > 1}
     seen = {
         (x.quantity.value, x.dimension) for one in members for x in (*one.inputs, one.result.input)
     }
@@ -228,6 +238,8 @@ def _constants(
         one = exactly(input_of(term.quantity))
         if id(term.quantity) in mine and len(one.dimension) < RATE:
             continue  # what a case says is said of it, unless it is a rate
+        if id(term.quantity) in left and left[id(term.quantity)] in changed:
+            continue  # `40 kW for 6 h make 240 kWh, 25 kW for 8 h 200`: each case has its own
         key = (one.quantity.value, one.dimension)
         if key in seen or not one.quantity.value or (one.quantity.value == 1 and not one.dimension):
             continue
@@ -269,7 +281,8 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
             continue  # one case alone refutes only a slip, or by a rate whose unit says what it is for
         ground = law.chance * misform
         off = ends[1] / member.result.input.readings[0][1]
-        yield Charge(ground, at, law, off, _shown(member, ends[1], reading))
+        expected = _shown(member, ends[1], reading)
+        yield Charge(ground, at, law, off, expected, misform < 1 and member.is_whole)
 
 
 def _is_part(member: Member) -> bool:
