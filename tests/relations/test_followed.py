@@ -29,6 +29,7 @@ FOUND = [
     ("The bound is n(2^(1/n) − 1):\n\n- 2 jobs: 0.828\n- 3 jobs: 0.780\n- 5 jobs: 0.753\n- 10 jobs: 0.718", "0.753", "0.743"),
     ("$v = \\sqrt{2 h g}$ with g = 9.81 m/s². A fall of 5 m ends at 9.90 m/s, one of 20 m at 39.6 m/s.", "39.6 m/s", "19.8 m/s"),
     ("## How fast may a bend of 50 m be taken?\n\n$v = \\sqrt{\\mu g R}$ = 19.8 m/s. With a radius of 200 m it would be 79.2 m/s.", "79.2 m/s", "39.6 m/s"),
+    ("A stray draw hits with $1/(2N)$: 0.01 for $N = 50$, and 0.005 for $N = 200$.", "0.005", "0.0025"),
     ("$S = z\\,\\sigma\\sqrt{L}$. With z = 1.65, σ = 20 and L = 9 days there are 99 pieces. With a term of 16 days there would be 528 pieces.", "528 pieces", "132 pieces"),
 ]  # fmt: skip
 
@@ -54,6 +55,10 @@ SILENT = {
     ),
     "a result of something else": (
         "R = ρ·L/A. A wire of 100 m has 1.7 Ω and weighs 0.9 kg; one of 200 m has 3.4 Ω and costs 40 €."
+    ),
+    "cases before the formula": (
+        "The logarithm, rounded up: 10 for 1,000 books, 20 for a million, 30 for a billion. All pairs are n(n − 1)/2, for n = 50 "
+        "that is 1,225."
     ),
     "a symbol that changes unseen": (
         "Q = c·m·ΔT. For 2 kg of water it is 84 kJ, for 2 kg of iron 9 kJ, for 4 kg of iron 18 kJ."

@@ -147,6 +147,16 @@ def test_cases_that_are_right_or_no_series_are_left_alone(text: str) -> None:
     assert [one for one in numbers(parse(text)).judgements if one.verdict == "wrong"] == []
 
 
+def test_a_number_that_each_case_has_of_its_own_is_no_constant_of_them() -> None:
+    text = "A pump of 40 kW running 6 h takes 240 kWh. One of 25 kW running 8 h takes 320 kWh."
+    assert ("320 kWh", "200 kWh") in wrong(text)
+
+
+def test_units_force_the_form_that_a_slip_leaves() -> None:
+    text = "Moving 3.6 GB over a line with 45 MB/s takes 80 s; over one with 30 MB/s it takes 53 s."
+    assert ("53 s", "2 min (120 s)") in wrong(text)
+
+
 def test_a_case_is_not_judged_by_one_that_another_relation_refutes() -> None:
     text = "### How many calls for 1,000 interviews?\n\nIf 8% answer, 12,500 calls. At 5% it takes 20,000, at 16% 25,000."
     assert wrong(text) == [("25,000", "6,250")]

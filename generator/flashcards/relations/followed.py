@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.quantities import Habit, Quantity
 from flashcards.relations.assertions import is_question
@@ -30,6 +30,9 @@ MOST_CASES = 10
 
 LIKELY = 0.05
 """The greatest chance of a coincidence at which a case bears a law out."""
+
+NAMED = 0.25
+"""The same where each case names the symbol of the law that varies: `1/(2N): 0.01 for N = 50`."""
 
 SLIPPED = 0.3
 """The greatest chance at which a number looks like a slip from what the law gives."""
@@ -65,7 +68,11 @@ class Case1:
     @property
     def kind(self) -> tuple[object, ...]:
         """What its numbers measure."""
-        return (*_kind(self.given.quantity), *_kind(self.said.quantity))
+        return (
+            *_kind(self.given.quantity),
+            counted(self.given.quantity.dimension),
+            *_kind(self.said.quantity),
+        )
 
 
 def _kind(one: Quantity) -> tuple[object, ...]:
@@ -108,10 +115,13 @@ def _of_run(run: Sequence[Sentence], habit: Habit) -> Iterator[Judgement]:
     if not laws:
         return
     groups: dict[tuple[object, ...], list[Case1]] = {}
-    for case in _cases(run, values):
+    for case in _cases(run, laws, values):
         groups.setdefault(case.kind, []).append(case)
-    for group in groups.values():
-        behind = [law for law, at in laws if at <= group[-1].said.span.start]
+    first = min(at for _, at in laws)
+    for cases in groups.values():
+        # What stands before the first law is of none.
+        group = [case for case in cases if case.said.span.start > first]
+        behind = [law for law, at in laws if group and at <= group[-1].said.span.start]
         if behind:
             asked = _asked(run, group[0])
             yield from _judged(behind, [*([asked] if asked else []), *group[:MOST_CASES]])
@@ -222,9 +232,45 @@ def _name_before(text: str, one: Quantity) -> str:
     return found[1].replace(" ", "") if found and not _GOES_ON.match(text, one.end) else ""
 
 
-def _cases(run: Sequence[Sentence], values: Sequence[tuple[int, str, Quantity]]) -> Iterator[Case1]:
+def _clauses(run: Sequence[Sentence], laws: Sequence[tuple[Symbolic, int]]) -> list[Case]:
+    """The clauses that may be cases; those beside a formula without its numbers."""
+    found = clauses_of(run)
+    held = {(id(case.passage), case.start) for case in found}
+    places = [(at, at + len(law.text)) for law, at in laws]
+    for sentence in run:
+        if not sentence.asserted or sentence.measured:
+            continue
+        for case in sentence.cases:
+            if (id(case.passage), case.start) in held:
+                continue
+            terms = tuple(
+                t
+                for t in case.terms
+                if not any(start <= t.span.start < end for start, end in places)
+            )
+            if len(terms) == 2 < len(case.terms) and not _SIGN.search(_between(case, terms)):
+                found.append(replace(case, terms=terms))
+    return sorted(found, key=lambda case: case.terms[0].span.start)
+
+
+# A sign of arithmetic between two numbers: what is computed there is held by itself.
+_SIGN = re.compile(r"[×÷*·^√=/]|\s[-−+]\s")
+# `0.01 for N = 50`: the sign gives a symbol its value.
+_VALUE = re.compile(r"(?<!\w)[^\W\d_](?:_\w)?\s?=")
+
+
+def _between(case: Case, terms: Sequence[Term]) -> str:
+    text = case.passage.text[terms[0].quantity.end : terms[1].quantity.start]
+    return _VALUE.sub("", text)
+
+
+def _cases(
+    run: Sequence[Sentence],
+    laws: Sequence[tuple[Symbolic, int]],
+    values: Sequence[tuple[int, str, Quantity]],
+) -> Iterator[Case1]:
     names = {at: name for at, name, _ in values}
-    for clause in clauses_of(run):
+    for clause in _clauses(run, laws):
         terms = [t for t in clause.terms if t.quantity.range is None and t.quantity.value]
         if len(terms) != len(clause.terms) or not 2 <= len(terms) <= MOST_GIVEN + 1:
             continue
@@ -298,7 +344,7 @@ def _best(
         return None
     ranked.sort(key=lambda one: one[:3])
     *_, chance, way = ranked[0]
-    return way if chance <= LIKELY else None
+    return way if chance <= (NAMED if all(case.name for case in group) else LIKELY) else None
 
 
 def _established(
@@ -398,6 +444,8 @@ def _misform(base: Case1, case: Case1, value: float, *, is_certain: bool) -> flo
             x = first * ratio**power
             if result.fits((x, x, x), 0, implied=False):
                 return len(POWERS) * result.width
+    if not result.dimension and value > 0 and any(_fits(case, x) for x in (value**2, value**0.5)):
+        return 2 * result.width
     if is_certain and any(_fits(case, value * factor) for factor in NEAT):
         return len(NEAT) * result.width
     return 1.0

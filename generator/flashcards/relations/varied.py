@@ -358,7 +358,9 @@ def _is_power(computed: Computed, split: Split, place: Place, value: float) -> b
     own, written = _own(number, given, place.form), _written(number.quantity)
     if place.form != "itself" or not own or own / written <= 0:
         return False
-    found = (value * (own / written) ** power for power in POWERS)
+    found = [value * (own / written) ** power for power in POWERS]
+    if not core(said.quantity.dimension) and value > 0:
+        found += [value**2, value**0.5]  # a root that was left out, or taken twice
     return any(_fit(said, _as_stated(x, said, place)) is not None for x in found)
 
 
@@ -406,13 +408,14 @@ def _placed(
     if any(one[:1] and one[0].startswith("times ") for one in forms):
         forms = [[x for x in one if x.startswith("times ")] for one in forms]
     for at, number in enumerate(numbers):
-        if written.count(written[at]) > 1:
-            continue  # which of two equal numbers gives way is not said
+        alike = [i for i, x in enumerate(written) if x == written[at]]
+        if len(alike) > 1 and (at != alike[0] or _is_common(number.quantity, written[at])):
+            continue  # which of two equal numbers gives way is not said, or both do
         for form in forms[at]:
             own = _own(number, given, form)
             if own is None or abs(own - written[at]) < 1e-12 * abs(own):
                 continue
-            changed = {at: own}
+            changed = dict.fromkeys(alike, own)
             rest = [i for i, x in enumerate(written) if i != at and abs(x + written[at] - 1) < 1e-9]
             if form == "share" and rest:
                 changed[rest[0]] = 1 - own  # `0.95 × 10 + 0.05 × 110`
@@ -420,6 +423,14 @@ def _placed(
                 value = _value(computed, changed, is_base=is_base)
                 if value:
                     yield Place(at, form, is_base), value
+
+
+MOST_COMMON = 12
+
+
+def _is_common(one: Quantity, written: float) -> bool:
+    """Whether a number may stand twice for two things: a small count does, 0.8 of one setting not."""
+    return one.value.denominator == 1 and abs(written) <= MOST_COMMON
 
 
 def _forms(number: Number, given: Term, written: float, governing: Sequence[Term]) -> Iterator[str]:

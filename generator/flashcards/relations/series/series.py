@@ -220,13 +220,12 @@ def _constants(
     cases = [one.case.terms for one in members[1:]]
     cases.append(first.terms if kept else first.case.terms)
     mine = {id(term.quantity) for terms in cases for term in terms}
-    left = {
-        id(term.quantity): input_of(term.quantity).dimension
+    dims = [
+        input_of(term.quantity).dimension
         for one in members
         for term in one.case.terms
         if all(term is not mine for mine in one.terms)
-    }
-    dims = list(left.values())
+    ]
     changed = {one for one in dims if one and dims.count(one) > 1}
     seen = {
         (x.quantity.value, x.dimension) for one in members for x in (*one.inputs, one.result.input)
@@ -238,7 +237,7 @@ def _constants(
         one = exactly(input_of(term.quantity))
         if id(term.quantity) in mine and len(one.dimension) < RATE:
             continue  # what a case says is said of it, unless it is a rate
-        if id(term.quantity) in left and left[id(term.quantity)] in changed:
+        if one.dimension in changed:
             continue  # `40 kW for 6 h make 240 kWh, 25 kW for 8 h 200`: each case has its own
         key = (one.quantity.value, one.dimension)
         if key in seen or not one.quantity.value or (one.quantity.value == 1 and not one.dimension):
