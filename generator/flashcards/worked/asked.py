@@ -22,7 +22,7 @@ from flashcards.relations.expression import (
 from flashcards.relations.passages import Passage, sentences
 from flashcards.relations.values import core
 from flashcards.worked.calculation import Calculation, Input
-from flashcards.worked.named import subject_of
+from flashcards.worked.named import goes_on, subject_of
 from flashcards.worked.units import related, unit_of
 
 _CONSTANTS = frozenset(
@@ -67,7 +67,7 @@ class Asked:
 def question_of(title: str, habit: Habit) -> Asked | None:
     """A title as a question with numbers; None where it asks nothing of numbers."""
     bare = subject_of(title)
-    if not bare.endswith("?") or len(bare) > LONGEST or _NO_AMOUNT.match(bare):
+    if not bare.endswith("?") or len(bare) > LONGEST or _NO_AMOUNT.match(bare) or goes_on(bare):
         return None
     numbers = tuple(quantities(bare, habit=habit))
     return Asked(bare, numbers) if numbers else None
@@ -130,7 +130,18 @@ def answer_begins(asked: Asked, passage: Passage) -> int:
     return at + len(asked.text) if at >= 0 else 0
 
 
-def _computed(asked: Asked, tree: Expression, result: Quantity, line: int) -> Calculation | None:
+def computed_from(asked: Asked, tree: Expression, result: Quantity) -> Calculation | None:
+    """The calculation of an expression whose operands a text tells, all of whose numbers it uses.
+
+    A number that the text tells twice changes in both places.
+    """
+    made = _computed(asked, tree, result, 0, again=True)
+    return made if made is not None and len(made.inputs) > 1 else None
+
+
+def _computed(
+    asked: Asked, tree: Expression, result: Quantity, line: int, *, again: bool = False
+) -> Calculation | None:
     places: dict[int, int] = {}
     leaves: list[Quantity] = []
     gaps: dict[int, int] = {}
@@ -159,9 +170,18 @@ def _computed(asked: Asked, tree: Expression, result: Quantity, line: int) -> Ca
         return None
 
     relation = walk(tree)
-    if relation is None or not places or not _all_used(asked, places):
+    if relation is None or not places:
         return None
     inputs = [_input(asked.numbers[at], place) for at, place in places.items()]
+    if again:
+        places |= {
+            other: place
+            for at, place in list(places.items())
+            for other, one in enumerate(asked.numbers)
+            if one.value == asked.numbers[at].value and one.unit == asked.numbers[at].unit
+        }
+    if not _all_used(asked, places):
+        return None
     made = _in_numbers(inputs, relation, leaves, result, line)
     if made is None:
         return None

@@ -20,6 +20,7 @@ class Input:
         dimension: what it measures.
         fixed: whether it is what it is, and no draw changes it.
         low, high: between which it lies in the document, where that is known.
+        raster: what all such numbers of the document are multiples of; nought for nothing.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Input:
     fixed: bool = False
     low: Fraction | None = None
     high: Fraction | None = None
+    raster: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

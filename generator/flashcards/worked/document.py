@@ -40,6 +40,7 @@ from flashcards.worked.pairs import paired_calculations
 from flashcards.worked.programs import programs
 from flashcards.worked.rows import row_calculations
 from flashcards.worked.tables import table_calculations
+from flashcards.worked.told import told_calculations
 from flashcards.worked.varied import varied_calculations
 
 MOST_OF_ONE_RELATION = 2
@@ -162,7 +163,8 @@ def _relations(one: Calculation) -> Iterator[object]:
         yield (question, one.result.dimension)
     if any(each.dimension for each in one.inputs):
         yield _form(one)
-    yield (_title_of(one), core(one.result.dimension), one.result.unit.name == "%")
+    if not one.name or one.defined or one.formula:  # what has a name of its own is told apart by it
+        yield (_title_of(one), core(one.result.dimension), one.result.unit.name == "%")
 
 
 def _title_of(one: Calculation) -> str:
@@ -268,5 +270,6 @@ def _implied(sections: Sequence[Section], source: Source) -> Iterator[Calculatio
         yield from implied_calculations(section, source)
         yield from equated_calculations(section, source)
         yield from formula_calculations(section, source)
+        yield from told_calculations(section, source)
         yield from varied_calculations(section, source)
         yield from paired_calculations(section, source)

@@ -40,7 +40,9 @@ def options(one: Input) -> list[Fraction]:
     if one.low is not None and one.high is not None:
         ends = (one.low, one.value, one.high)
         drawn = {x for end in ends for x in options(replace(one, value=end, low=None))}
-        return sorted(x for x in drawn if one.low <= x <= one.high)
+        kept = sorted(x for x in drawn if one.low <= x <= one.high)
+        on = [x for x in kept if one.raster and x % one.raster == 0]
+        return on if len(on) >= FEWEST else kept
     value = one.value
     if one.fixed or value in _CONSTANTS or value <= 0:
         return [value]
@@ -52,6 +54,9 @@ def options(one: Input) -> list[Fraction]:
             (Fraction(1, 2), 1, 2) if value < 1024 else (Fraction(1, 4), Fraction(1, 2), 1, 2, 4)
         )
         return [value * scale for scale in scales]
+    if not one.unit and 1 < value < 2:  # of a factor such as 1.05, what is above one is varied
+        above = options(replace(one, value=value - 1, low=None, high=None))
+        return sorted(1 + each for each in above)
     if one.unit == "%" and MOSTLY <= value < 100:  # of 99.9 %, what is missing is varied
         rest = replace(one, value=100 - value)
         return sorted(100 - each for each in options(rest))

@@ -21,7 +21,7 @@ LONGEST_NAME = 14
 _NAME = r"[^\W\d_][\w₀-₉']*"
 # `E = ½ m v²`, up to what no formula has; the name may stand in a power of its own.
 _FORMULA = re.compile(
-    rf"(?<![\w=])(?P<name>{_NAME})(?P<power>[²³]|\^[23])?\s*=\s*(?P<right>[^=≈:;,≥≤<>\n]+)"
+    rf"(?<![\w=/])(?P<name>{_NAME})(?P<power>[²³]|\^[23])?\s*=\s*(?P<right>[^=≈:;,≥≤<>\n]+)"
 )
 _TOKEN = re.compile(
     rf"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<raised>[²³]|\^\s?\d)|(?P<sign>[-−–+×·⋅*/÷^()])|(?P<half>½)|(?P<root>√\s*\()"

@@ -33,7 +33,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^(?:[A-Z]|answer|réponse|antwort|respuesta|resposta)\s*[:.)]\s+", re.IGNORECASE
+    r"^(?:(?:[A-Z]|answer|réponse|antwort|respuesta|resposta)\s*[:.)]\s+|(?:so|thus|donc|así que"
+    r"|portanto|quindi|dus)\s+(?=\S*\d))",
+    re.IGNORECASE,
 )
 # What may stand behind a result and still belongs to it: `▢ GB in total`.
 _TAIL = re.compile(r"[^\d.;,:()\n→=≈–—]{0,40}")
@@ -111,15 +113,7 @@ def windows(sentence: Sentence, result: Term, names: Names) -> Iterator[Window]:
     """Stretches that may be shown: the sentence, its last clause, what begins behind a comma."""
     text = sentence.passage.text
     at = result.quantity
-    tail = _TAIL.match(text, at.end)
-    end = (
-        tail.end()
-        if tail
-        and not _JOINS.search(tail[0])
-        and not _DANGLES.search(tail[0])
-        and _ENDS.match(text, tail.end())
-        else at.end
-    )
+    end = tail_end(text, at.end)
     case = next(
         (one.start for one in sentence.cases if one.start <= at.start < one.start + len(one.text)),
         sentence.start,
@@ -141,6 +135,29 @@ def windows(sentence: Sentence, result: Term, names: Names) -> Iterator[Window]:
             and _balanced(stretch)
         ):
             yield Window(start, end, shown)
+
+
+def tail_end(text: str, end: int) -> int:
+    """Where the words end that stand behind a result and still belong to it: `80 GB in total`."""
+    tail = _TAIL.match(text, end)
+    whole = (
+        tail
+        and not _JOINS.search(tail[0])
+        and not _DANGLES.search(tail[0])
+        and _ENDS.match(text, tail.end())
+    )
+    return tail.end() if tail and whole else end
+
+
+def may_be_shown(text: str, names: Names, habit: Habit) -> bool:
+    """Whether a stretch of a sentence stands alone, and tells of no one thing in the world."""
+    return (
+        len(text) <= LONGEST
+        and not _ELSEWHERE.search(text)
+        and not _COMPUTED.search(text)
+        and not names.speaks_of_one(_without_numbers(text, habit))
+        and _balanced(text)
+    )
 
 
 def _without(text: str, start: int, terms: Sequence[Term]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from flashcards.worked.calculation import Input
 from flashcards.worked.drawing import options
@@ -77,6 +78,26 @@ def literals(text: str, *, powers: bool = False, every: bool = False) -> Iterato
         yield Literal(value, written, found.start())
 
 
+T = TypeVar("T")
+
+
+def together(
+    found: Sequence[T], kind: Callable[[T], object], most: int
+) -> tuple[list[T], list[T], list[int]]:
+    """The first of each kind, all of these kinds, and for each of all which first it goes with.
+
+    One number written twice is one number: both sevens of `7 // 2, -7 // 2` change together.
+    """
+    places: dict[object, int] = {}
+    first: list[T] = []
+    for one in found:
+        if kind(one) not in places and len(first) < most:
+            places[kind(one)] = len(first)
+            first.append(one)
+    kept = [one for one in found if kind(one) in places]
+    return first, kept, [places[kind(one)] for one in kept]
+
+
 def writer(text: str, chosen: Sequence[Literal]) -> Callable[[Sequence[Fraction]], str]:
     """The text with values in the places of numbers."""
 
@@ -88,6 +109,13 @@ def writer(text: str, chosen: Sequence[Literal]) -> Callable[[Sequence[Fraction]
         return out + text[at:]
 
     return write
+
+
+def spread(
+    write: Callable[[Sequence[Fraction]], str], places: Sequence[int]
+) -> Callable[[Sequence[Fraction]], str]:
+    """A writer of all numbers as one of those that differ."""
+    return lambda values: write([values[place] for place in places])
 
 
 SMALL = range(2, 10)

@@ -37,8 +37,13 @@ def named_calculations(passage: Passage, line: int, habit: Habit) -> Iterator[Ca
         yield from _of_sentence(sentence, line, habit)
 
 
-# A number, a letter or a label before a title: `Question 4:`, `Q2.`, `3)`.
-_NUMBERED = re.compile(r"^(?:(?:question|frage|q)?\s*\d+\s*[-–.:)]+\s*)?", re.IGNORECASE)
+# A number, a letter or a label before a title: `Question 4:`, `Q2.`, `3)`; bare before what asks.
+_NUMBERED = re.compile(
+    r"^(?:(?:question|frage|q)?\s*\d+\s*[-–.:)]+\s*"
+    r"|\d{1,3}\s+(?=(?:what|how|which|when|where|why|wie|was|welche\w*|wann|warum|combien|quel\w*"
+    r"|que|cuánt\w*|cuál|qué|quant\w*|qual\w*|hoeveel|wat|welk\w*|hoe)\b))?",
+    re.IGNORECASE,
+)
 
 
 def subject_of(title: str) -> str:
@@ -52,9 +57,20 @@ _GOES_ON = re.compile(
 )
 
 
+# What a title says of something that another question tells: `the same poll`, `of question 5`.
+_OF_ANOTHER = re.compile(
+    r"\b(?:the same|question \d"
+    r"|(?:do|does|did|is|are|was|would|will) (?:this|that|these|those)(?= [^\W\d_]+ \w)"
+    r"|derselbe\w*|dieselbe\w*|dasselbe|frage \d|(?:la|le|les) mêmes?|(?:el|la) mism[oa]"
+    r"|(?:o|a) mesm[oa]|(?:lo|la) stess[oa]|dezelfde|hetzelfde|question précédente)\b"
+    r"|^(?:this|that|these|those|they|it)\b",
+    re.IGNORECASE,
+)
+
+
 def goes_on(title: str) -> bool:
-    """Whether a question only makes sense behind another: `And of two dice?`."""
-    return _GOES_ON.match(title) is not None
+    """Whether a question only makes sense behind another: `And of two dice?`, `The same poll …`."""
+    return _GOES_ON.match(title) is not None or _OF_ANOTHER.search(title) is not None
 
 
 def _of_sentence(text: str, line: int, habit: Habit) -> Iterator[Calculation]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from textwrap import dedent
 
 from flashcards.relations.listings.python import MOST_CHARACTERS, Interpreter
-from flashcards.worked.literals import FIXED, MOST, Literal, literals, writer
+from flashcards.worked.literals import FIXED, MOST, Literal, literals, spread, together, writer
 
 _FIXED = re.compile(
     r"hours?|days?|seconds?|minutes?|months?|weeks?|years?$|per_|seed|epsilon|tol|_id$|port|version|shift|mask",
@@ -118,11 +118,12 @@ def python_slices(text: str) -> Iterator[Slice]:
         bare = not slots
         if bare:
             slots = list(_literals(source, kept))
-        if slots and len(slots) <= MOST_SLOTS:
+        first, slots, places = together(slots, lambda one: one[0].text or id(one), len(slots))
+        if first and len(first) <= MOST_SLOTS:
             nodes = tuple(node for _, node in slots)
             yield Slice(
-                tuple(slot for slot, _ in slots),
-                _writer(source, kept, nodes),
+                tuple(slot for slot, _ in first),
+                spread(_writer(source, kept, nodes), places),
                 asked,
                 ast.unparse(target),
                 re.sub(r"\d+", "", ast.unparse(target))
@@ -204,9 +205,20 @@ def _loaded(one: ast.AST) -> set[str]:
 
 
 def _bound(one: ast.stmt) -> set[str]:
+    """Names that a statement gives a value, or whose thing it changes: `parent[a] = b`."""
     names = {
         n.id for n in ast.walk(one) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
     }
+    for n in ast.walk(one):
+        inside: ast.AST | None = None
+        if isinstance(n, ast.Subscript | ast.Attribute) and isinstance(n.ctx, ast.Store):
+            inside = n.value
+        elif isinstance(n, ast.Expr) and isinstance(n.value, ast.Call):
+            inside = n.value.func  # a call for what it does: `found.append(a)`
+        while isinstance(inside, ast.Subscript | ast.Attribute):
+            inside = inside.value
+        if isinstance(inside, ast.Name):
+            names.add(inside.id)
     if isinstance(one, ast.FunctionDef):
         names = {one.name}
     if isinstance(one, ast.Import | ast.ImportFrom):
@@ -382,13 +394,14 @@ def c_slices(text: str, family: str) -> Iterator[Slice]:
     kept = tuple(slot for slot, _ in slots)
     write = _c_writer(code, [m for _, m in slots])
     if not slots:  # numbers without names, in the lines that compute
-        chosen = [
+        computing = [
             one
             for one in literals(code)
             if _COMPUTES.search(code[code.rfind("\n", 0, one.start) + 1 :].split("\n")[0])
-        ][:MOST]
-        kept = tuple(Slot("", one.value, one.text) for one in chosen)
-        write = writer(code, chosen)
+        ]
+        first, chosen, places = together(computing, lambda one: one.text, MOST)
+        kept = tuple(Slot("", one.value, one.text) for one in first)
+        write = spread(writer(code, chosen), places)
     if not kept:
         return
     bare = not slots

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+from math import gcd
 
-from flashcards.quantities import Scale
+from flashcards.quantities import Scale, unit_named
 from flashcards.relations.tables.columns import constraints
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.grid import Cell, Sheet
@@ -61,6 +62,11 @@ def _head(sheet: Sheet, column: int) -> str:
     return head if re.search(r"[^\W\d_]{3}", head) and not re.search(r"[=\d]{3}|=", head) else ""
 
 
+def _is_unit(head: str) -> bool:
+    """Whether a head is a unit alone, which says nothing of what it measures: `kWh`."""
+    return any(core(unit.dimension) for unit in unit_named(head)) and " " not in head
+
+
 def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> Calculation | None:
     form = held[0].form
     if form not in _FORMS:
@@ -68,7 +74,7 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
     base = max(held, key=lambda one: digits_shown(one.target.shown))
     result, given = base.target.quantity, base.inputs[0].quantity
     one, other = _head(sheet, base.target.column), _head(sheet, base.inputs[0].column)
-    if not one or not other:
+    if not one or not other or _is_unit(one):
         return None
     if digits_shown(base.target.shown) < FEWEST_DIGITS and not (
         form == "k × a" and _is_exact(held)
@@ -93,7 +99,8 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         name="",
         inputs=(
             Input(name="x0", value=given.value, unit=unit, step=given.step or Fraction(1),
-                  dimension=core(given.dimension), low=min(column), high=max(column)),
+                  dimension=core(given.dimension), low=min(column), high=max(column),
+                  raster=raster_of(column)),
         ),
         relation=f"( {result.value} ) * {text}",
         said_relation=text,
@@ -109,6 +116,14 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         law=row,
         power=power,
     )  # fmt: skip
+
+
+def raster_of(column: Collection[Fraction]) -> Fraction:
+    """What whole numbers of a column are multiples of, such as terabytes of whole drives."""
+    if any(one.denominator != 1 for one in column):
+        return Fraction(0)
+    shared = gcd(*(int(one) for one in column))
+    return Fraction(shared if shared > 1 else 0)
 
 
 def _is_worth(one: Constraint) -> bool:

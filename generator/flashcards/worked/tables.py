@@ -10,12 +10,14 @@ from itertools import permutations
 
 from flashcards.quantities import Quantity
 from flashcards.relations.tables.grid import Cell, Sheet
-from flashcards.relations.values import core
+from flashcards.relations.values import core, digits_shown
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.named import named
 from flashcards.worked.units import related, scale_word, unit_of
 
 FEWEST_ROWS = 3
+FEWEST_SHOWN = 6
+"""Digits of all results together, where no unit bears a relation of bare numbers out."""
 _SAID = {
     "x0 * x1": "{0} × {1}",
     "x0 / x1": "{0} ÷ {1}",
@@ -43,7 +45,7 @@ def table_calculations(sheet: Sheet, line: int, subject: str) -> Iterator[Calcul
         columns = frozenset((found.name, *(each.name for each in found.inputs)))
         if columns not in used:
             used.add(columns)
-            yield replace(found, subject=subject)
+            yield replace(_named_per(found), subject=subject)
 
 
 def _name(head: str) -> str:
@@ -114,7 +116,36 @@ def _borne_out(  # noqa: PLR0917 - a table, and which columns of it
         return None
     if len({_left_out(one.relation) for one in found}) > 1 or _is_trivial(found):
         return None
+    if _is_chance(found):
+        return None
     return found[len(found) // 2]
+
+
+def _is_chance(found: Sequence[Calculation]) -> bool:
+    """Whether bare numbers may fit by chance: few digits, or a factor that nothing tells."""
+    if any(each.unit for one in found for each in one.inputs) or found[0].unit:
+        return False
+    whole = (
+        all(each.value.denominator == 1 for one in found for each in one.inputs)
+        and "/" not in found[0].said_relation
+    )
+    if whole and not all(one.exact for one in found):
+        return True
+    return (
+        _left_out(found[0].relation) not in {"", "100"}
+        or sum(digits_shown(one.result) for one in found) < FEWEST_SHOWN
+    )
+
+
+# A head that only says of what: `Per km²`, `pro Kopf`.
+_PER = re.compile(r"(?:per|pro|par|por|al|a|je)\s", re.IGNORECASE)
+
+
+def _named_per(one: Calculation) -> Calculation:
+    """A quotient by what is divided, where its head only says by what: inhabitants per km²."""
+    if one.said_relation != "x0 / x1" or not _PER.match(one.name):
+        return one
+    return replace(one, name=f"{one.inputs[0].name} {one.name[:1].lower()}{one.name[1:]}")
 
 
 def _left_out(relation: str) -> str:
