@@ -144,7 +144,7 @@ def _computed(
 ) -> Calculation | None:
     places: dict[int, int] = {}
     leaves: list[Quantity] = []
-    gaps: dict[int, int] = {}
+    gaps: dict[int, str] = {}
 
     def walk(node: Expression) -> str | None:
         match node:
@@ -152,15 +152,7 @@ def _computed(
                 return str(value)
             case Number(quantity):
                 leaves.append(quantity)
-                at = _place(asked.numbers, quantity)
-                if at is not None:
-                    place = gaps[id(quantity)] = places.setdefault(at, len(places))
-                    ratio = quantity.value / asked.numbers[at].value
-                    return f"x{place}" if ratio == 1 else f"x{place} * {ratio}"
-                if quantity.value in _CONSTANTS:
-                    return str(quantity.value)
-                at = _power(asked.numbers, quantity)
-                return None if at is None else f"( 2 ** x{places.setdefault(at, len(places))} )"
+                return _operand(asked, quantity, places, gaps, again=again)
             case Operation(sign, left, right) if sign in {"+", "-", "*", "/", "^"}:
                 one, other = walk(left), walk(right)
                 return None if one is None or other is None else _operated(sign, one, other)
@@ -188,19 +180,18 @@ def _computed(
     return replace(made, given=gapped(asked, places), worked=readable(tree, gaps))
 
 
-def readable(tree: Expression, gaps: Mapping[int, int]) -> str:
+def readable(tree: Expression, gaps: Mapping[int, str]) -> str:
     """A tree to read, its numbers as written, with gaps for inputs; empty where it cannot be shown.
 
     Args:
         tree: the expression.
-        gaps: by the identity of a quantity, which input it is.
+        gaps: by the identity of a quantity, what stands for it.
     """
     match tree:
         case Constant(value):
             return str(value)
         case Number(quantity):
-            place = gaps.get(id(quantity))
-            return quantity.text.strip() if place is None else f"\0{place}\0"
+            return gaps.get(id(quantity), quantity.text.strip())
         case Operation(sign, left, right) if sign in {"+", "-", "*", "/", "^"}:
             one, other = readable(left, gaps), readable(right, gaps)
             if not one or not other:
@@ -212,6 +203,29 @@ def readable(tree: Expression, gaps: Mapping[int, int]) -> str:
             inner = readable(part, gaps)
             return inner and f"{FUNCTIONS[name]}( {inner} )"
     return ""
+
+
+def _operand(
+    asked: Asked, quantity: Quantity, places: dict[int, int], gaps: dict[int, str], *, again: bool
+) -> str | None:
+    """An operand as one of the numbers told, in its own unit, or as a constant; else None."""
+    numbers = asked.numbers
+    at = None if again and quantity.value == 1 else _place(numbers, quantity)
+    if at is not None:
+        place = places.setdefault(at, len(places))
+        gaps[id(quantity)] = f"\0{place}\0"
+        ratio = quantity.value / numbers[at].value
+        return f"x{place}" if ratio == 1 else f"x{place} * {ratio}"
+    if quantity.value in _CONSTANTS:
+        return str(quantity.value)
+    at = _neighbour(numbers, quantity) if again else None
+    if at is not None:
+        sign = "+" if quantity.value > numbers[at].value else "-"
+        place = places.setdefault(at, len(places))
+        gaps[id(quantity)] = f"( \0{place}\0 {sign} 1 )"
+        return f"( x{place} {sign} 1 )"
+    at = _power(numbers, quantity)
+    return None if at is None else f"( 2 ** x{places.setdefault(at, len(places))} )"
 
 
 def _operated(sign: str, one: str, other: str) -> str:
@@ -241,6 +255,15 @@ def _place(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
     for at, one in enumerate(numbers):  # 128 kbit/s, computed with as 128,000
         ratio = quantity.value / one.value if one.value else 0
         if quantity.unit == PLAIN and ratio in _PREFIXED.get(one.unit.name[:1], ()):
+            return at
+    return None
+
+
+def _neighbour(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
+    """The count that an operand is one off from: the 499 steps behind the first of 500."""
+    for at, one in enumerate(numbers):
+        whole = one.value.denominator == 1 and one.value > 2 and not core(one.dimension)
+        if whole and quantity.unit == PLAIN and abs(one.value - quantity.value) == 1:
             return at
     return None
 

@@ -46,7 +46,7 @@ def asked_unit(one: Calculation) -> Asked | None:
         told = bool(one.given or one.formula or one.defined)
         whole = told or _is_said(one.name, one.result.value)
         same = not any(each.unit for each in one.inputs)
-        cancels = same or (told and _is_bare(one)) or _cancels(one)
+        cancels = same or bool(one.defined) or (told and _is_bare(one)) or _cancels(one)
         return Asked("") if whole and cancels else None
     if unit.name in {"B", "FLOP", "FLOP/s"}:
         for size, prefix in _LARGE:

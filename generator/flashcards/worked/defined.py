@@ -176,7 +176,8 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
 
 def _shown(relation: str) -> str:
     """A relation in words, as people write it."""
-    return relation.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(PI, "π")
+    text = relation.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(PI, "π")
+    return re.sub(r"(^|\()0 - ", r"\1-", text)
 
 
 def _gapped(one: Applied, numbers: Sequence[Said], place: Place) -> str:
@@ -235,7 +236,7 @@ def _is_readable(tree: Expression) -> bool:
                 _decimal(value) == PI
             )
         case Number(quantity):
-            return digits_shown(quantity) <= MOST_SHOWN
+            return not quantity.value or digits_shown(quantity) <= MOST_SHOWN
         case Function(_, part):
             return _is_readable(part)
         case Operation(_, left, right):
@@ -306,7 +307,8 @@ _CUT = re.compile(r"\b(?:at|of|for|with|to|by|is|are|bei|mit|von|für|ist|de|à|
 
 def _head(said: Said) -> str:
     """What the column of a number is called."""
-    head = HEAD_UNIT.sub("", said.before).strip(" *_`")
+    # Brackets in front are a name, as of a concentration: `[H₃O⁺] (mol/L)`.
+    head = HEAD_UNIT.sub(lambda m: m[0] if m.start() == 0 else "", said.before).strip(" *_`")
     return "" if _CUT.search(head) else head
 
 

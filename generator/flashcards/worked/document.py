@@ -29,13 +29,14 @@ from flashcards.worked.asked import (
 )
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
+from flashcards.worked.chosen import option_calculations
 from flashcards.worked.defined import defined_calculations, place_of
 from flashcards.worked.equated import equated_calculations
 from flashcards.worked.formulas import formula_calculations
 from flashcards.worked.gaps import GAP, LINE, names_of
 from flashcards.worked.implied import Source, implied_calculations
 from flashcards.worked.making import Block, block_of
-from flashcards.worked.named import named_calculations, subject_of
+from flashcards.worked.named import begins_on, goes_on, named_calculations, subject_of
 from flashcards.worked.pairs import paired_calculations
 from flashcards.worked.programs import programs
 from flashcards.worked.rows import row_calculations
@@ -118,7 +119,7 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
     done: set[object] = set()
     own: dict[object, int] = {}
     judged = numbers(pieces.tree, packs=loaded(document.packs))
-    source = _source(pieces, titles, habit, judged)
+    source = _source(pieces, _told(document, titles), habit, judged)
     sections = sections_of(pieces)
     every = chain(
         _named(passages, habit, titles),
@@ -236,7 +237,9 @@ def _asked(passages: Placed, habit: Habit, titles: Standing, way: Way) -> Iterat
 
 
 def _chosen(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calculation]:
-    """Of a choice, what its reasons compute as its right option."""
+    """Of a choice, what its reasons compute as its right option, or what its numbers come to."""
+    waiting: dict[int, Calculation] = {}
+    done: set[int] = set()
     for passage, line in passages:
         question = titles.at(line)
         options = question.options if question else ()
@@ -244,12 +247,38 @@ def _chosen(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calcul
             [o.text.plain for o in options if o.right is is_so] for is_so in (True, False)
         )
         asked = question_of(question.title.plain, habit) if question else None
-        if asked is not None and len(right) == 1:
-            found = chosen_calculations(asked, passage, line, habit, right=right[0], wrong=wrong)
-            yield from islice(found, 1)
+        if asked is None or len(right) != 1 or id(question) in done:
+            continue
+        found = chosen_calculations(asked, passage, line, habit, right=right[0], wrong=wrong)
+        made = next(found, None)
+        if made is not None:
+            done.add(id(question))
+            yield made
+        elif id(question) not in waiting:
+            told = option_calculations(asked, passage, habit, right=right[0], wrong=wrong)
+            waiting |= {id(question): replace(one, line=line) for one in islice(told, 1)}
+    yield from (one for at, one in waiting.items() if at not in done)
 
 
-def _source(pieces: Pieces, titles: Standing, habit: Habit, known: Numbers) -> Source:
+def _told(document: Document, titles: Standing) -> Callable[[int], str]:
+    """The title of the question of a line; one that goes on stands behind the one before it."""
+    whole: dict[str, str] = {}
+    before = ""
+    for question in document.questions:
+        own = subject_of(question.title.plain)
+        if begins_on(own) and before.endswith("?") and not goes_on(before):
+            whole[question.title.plain] = f"{before} {own}"
+        elif not begins_on(own):
+            before = own
+
+    def title(line: int) -> str:
+        plain = titles.title(line)
+        return whole.get(plain, plain)
+
+    return title
+
+
+def _source(pieces: Pieces, title: Callable[[int], str], habit: Habit, known: Numbers) -> Source:
     judged = known.judgements
     return Source(
         habit=habit,
@@ -260,7 +289,7 @@ def _source(pieces: Pieces, titles: Standing, habit: Habit, known: Numbers) -> S
             if one.verdict is Verdict.RIGHT and one.relation != "conversion"
         ),
         wrong=frozenset(one.span.start for one in judged if one.verdict is Verdict.WRONG),
-        title=lambda one: titles.title(pieces.line(one.passage.span(0, 1))),
+        title=lambda one: title(pieces.line(one.passage.span(0, 1))),
         line=lambda one: pieces.line(one.passage.span(0, 1)),
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from flashcards.quantities import Quantity, quantities
 from flashcards.quantities.model import PLAIN
@@ -12,6 +13,7 @@ from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.implied import Source, input_of_term, may_enter, may_result
 from flashcards.worked.named import subject_of
+from flashcards.worked.sides import Leaf, side_in_numbers
 from flashcards.worked.units import related
 
 MOST_NAMES = 5
@@ -43,6 +45,7 @@ class Formula:
 
 def formula_calculations(section: Section, source: Source) -> Iterator[Calculation]:
     """The formulas of a section with the cases that give them values and a result."""
+    yield from _chained(section, source)
     for formula in _formulas(section):
         known: dict[str, Term] = {}
         for sentence in section.sentences:
@@ -58,6 +61,107 @@ def formula_calculations(section: Section, source: Source) -> Iterator[Calculati
                 title = subject_of(source.title(sentence))
                 yield replace(made, line=source.line(sentence), subject=title)
                 break
+
+
+def _chained(section: Section, source: Source) -> Iterator[Calculation]:
+    """Formulas whose numbers stand behind them in the same order: `C = 6ND = 6 · 7 · 2 = 84`."""
+    for sentence in section.sentences:
+        text = sentence.text.replace("$", "")
+        if not sentence.asserted or sentence.measured or text.count("=") + text.count("≈") < 2:
+            continue
+        for found in _FORMULA.finditer(text):
+            right = _plainly(found["right"].strip())
+            parts = re.split(r"\s*[=≈]\s*", text[found.end() :].lstrip(" =≈"), maxsplit=2)
+            numbers = side_in_numbers(_spaced(parts[0]), source.habit)
+            names = _leaves_of(right)
+            if len(parts) < 2 or numbers is None or not names or found["power"]:
+                continue
+            values = [one.quantity for one in numbers if isinstance(one, Leaf)]
+            bound = _bound(names, values)
+            result = _result_of(parts[1], source)
+            if bound is None or result is None or not all(map(may_enter, bound.values())):
+                continue
+            if _is_wrong(sentence, (*bound.values(), result), source):
+                continue
+            formula = Formula(found["name"], 1, right)
+            known = {name: Term(one, sentence.passage) for name, one in bound.items()}
+            read = _read(formula, known, source)
+            if read is None:
+                continue
+            relation, leaves, used = read
+            if not _is_measured(bound.values(), result):
+                continue
+            inputs = [
+                replace(input_of_term(known[name], place), name=name)
+                for place, name in enumerate(used)
+            ]
+            made = related(
+                formula.name, inputs, relation, leaves, result, line=0,
+                said=f"{formula.name} = {formula.text}",
+            )  # fmt: skip
+            if made is not None:
+                title = subject_of(source.title(sentence))
+                yield replace(made, formula=True, line=source.line(sentence), subject=title)
+
+
+def _is_measured(values: Collection[Quantity], result: Quantity) -> bool:
+    """Whether units tell what the numbers measure, where they tell what comes out."""
+    bare = sum(one.unit == PLAIN for one in values)
+    return bare == len(values) if result.unit == PLAIN else 2 * bare <= len(values)
+
+
+def _spaced(text: str) -> str:
+    """Numbers with blanks round the signs between them, as their reader wants them."""
+    return re.sub(r"\s*([×·⋅*/÷])\s*", r" \1 ", text).replace("⋅", "·")
+
+
+def _leaves_of(right: str) -> list[str]:
+    """Names and numbers of a right side in order, `ND` as two names; empty where it is none."""
+    found: list[str] = []
+    for kind, text in _tokens(right):
+        if kind == "name":
+            found += [text] if not _SIDE_BY_SIDE.fullmatch(text) else list(text)
+        elif kind in {"number", "half", "pi"}:
+            found.append(text)
+    return found if any(one[0].isalpha() for one in found) else []
+
+
+# Symbols of one letter side by side: `ND`, `mgh`; a word that is not one is left as it is.
+_SIDE_BY_SIDE = re.compile(r"[^\W\d_]{2,3}")
+
+
+def _bound(names: Sequence[str], values: Sequence[Quantity | None]) -> dict[str, Quantity] | None:
+    """Which number each name stands for; None where the two sides do not go together."""
+    if len(names) != len(values):
+        return None
+    found: dict[str, Quantity] = {}
+    for name, value in zip(names, values, strict=True):
+        if value is None:
+            return None
+        if name == "π":
+            continue
+        if not name[0].isalpha():
+            if value.value != (Fraction(1, 2) if name == "½" else Fraction(name)):
+                return None
+        elif found.setdefault(name, value).value != value.value:
+            return None
+    return found
+
+
+def _result_of(text: str, source: Source) -> Quantity | None:
+    """The number that stands behind the last sign, with its unit."""
+    found = quantities(text, habit=source.habit)
+    if not found or text[: found[0].start].strip(" ~≈"):
+        return None
+    return found[0] if _is_result(found[0]) else None
+
+
+def _is_wrong(sentence: Sentence, used: Sequence[Quantity], source: Source) -> bool:
+    """Whether the checker refutes a number of a sentence that has one of these values."""
+    values = {one.value for one in used}
+    return any(
+        term.span.start in source.wrong and term.quantity.value in values for term in sentence.terms
+    )
 
 
 def _formulas(section: Section) -> Iterator[Formula]:

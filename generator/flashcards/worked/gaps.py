@@ -109,8 +109,17 @@ class Window:
     shown: tuple[Term, ...]
 
 
-def windows(sentence: Sentence, result: Term, names: Names) -> Iterator[Window]:
-    """Stretches that may be shown: the sentence, its last clause, what begins behind a comma."""
+def windows(
+    sentence: Sentence, result: Term, names: Names, *, clauses: bool = False
+) -> Iterator[Window]:
+    """Stretches that may be shown: the sentence, its last clause, what begins behind a comma.
+
+    Args:
+        sentence: with the result.
+        result: the number that is asked for.
+        names: of the document.
+        clauses: whether what stands behind its last comma may be shown alone.
+    """
     text = sentence.passage.text
     at = result.quantity
     end = tail_end(text, at.end)
@@ -123,7 +132,11 @@ def windows(sentence: Sentence, result: Term, names: Names) -> Iterator[Window]:
     for first in before[:1]:
         comma = max(text.rfind(sign, sentence.start, first.quantity.start) for sign in ",:")
         starts.append(comma + 1 if comma >= 0 else sentence.start)
+    if clauses and before:  # of `one minute takes 10.6 MB, a 74-minute disc 783 MB` the second
+        starts.append(max(text.rfind(sign, case, before[-1].quantity.start) for sign in ",;") + 1)
     for start in dict.fromkeys(starts):
+        if not sentence.start <= start <= at.start:
+            continue
         shown = tuple(one for one in before if one.quantity.start >= start)
         stretch = text[start:end]
         if (

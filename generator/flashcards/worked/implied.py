@@ -155,7 +155,7 @@ def implied_calculations(section: Section, source: Source) -> Iterator[Calculati
         if lead is None:
             continue
         for result in sentence.terms:
-            if result.span.start in source.wrong or not may_result(result.quantity):
+            if result.span.start in source.wrong or not may_result(result.quantity, bounded=True):
                 continue
             if (fit := _fit(sentence, result, lead, source)) is not None:
                 found.append(fit)
@@ -255,11 +255,11 @@ def _is_part(fit: Fit) -> bool:
     return measured and len(fit.window.shown) == 2 and fit.result.quantity.value < 100
 
 
-def may_result(one: Quantity) -> bool:
-    """Whether a number may be asked for."""
+def may_result(one: Quantity, *, bounded: bool = False) -> bool:
+    """Whether a number may be asked for; `bounded` if also one that is a bound: `at most 2 s`."""
     return (
         one.range is None
-        and one.bound is Bound.NONE
+        and (one.bound is Bound.NONE or (bounded and one.bound in {Bound.AT_MOST, Bound.AT_LEAST}))
         and one.tolerance is None
         and (
             one.unit != PLAIN or (one.value.denominator != 1 and digits_shown(one) >= PLAIN_DIGITS)
@@ -295,7 +295,7 @@ def _fit(sentence: Sentence, result: Term, lead: Lead, source: Source) -> Fit | 
         pool = _distinct([*shown, *above], result)
         if not pool or len(shown) > 3 or len(pool) > MOST_INPUTS:
             continue
-        fits = sorted(_fitting(pool, len(shown), result), key=lambda one: one[2])
+        fits = sorted(fitting(pool, len(shown), result), key=lambda one: one[2])
         if not fits:
             continue
         shape, picked, chance = fits[0]
@@ -346,7 +346,7 @@ def _distinct(terms: Sequence[Term], result: Term) -> list[Term]:
     return found
 
 
-def _fitting(
+def fitting(
     pool: Sequence[Term], own: int, result: Term
 ) -> Iterator[tuple[Shape, tuple[int, ...], float]]:
     """Forms of some numbers, those of the sentence all among them, that give the result."""
@@ -386,24 +386,35 @@ def _met(
         yield shape, picked, min(1.0, surprise * max(1, tried) / 2)
 
 
-def _made(fit: Fit, habit: Habit) -> Calculation | None:
-    relation = _RELATIONS[fit.shape.text]
+def formed(
+    shape: Shape, terms: Sequence[Term], stated: Quantity, habit: Habit
+) -> Calculation | None:
+    """The calculation of a form of some numbers, without what is shown of it."""
+    relation = _RELATIONS[shape.text]
     constants = [quantities(text, habit=habit)[0] for text in ("1", "2")]
-    bare = BARE_RULES.get(fit.shape.rule, ())
+    bare = BARE_RULES.get(shape.rule, ())
     leaves = []
     for part in re.findall(r"x\d|(?<![\w*] )\b\d\b", relation):
         if part[0] != "x":
             leaves.append(constants[int(part) - 1])
             continue
-        one = fit.inputs[int(part[1:])].quantity
+        one = terms[int(part[1:])].quantity
         leaves.append(
             replace(one, unit=PLAIN) if int(part[1:]) in bare and one.unit.name == "bit" else one
         )
-    inputs = [input_of_term(one, place) for place, one in enumerate(fit.inputs)]
-    found = related("", inputs, relation, leaves, fit.result.quantity, line=0, said="")
+    inputs = [input_of_term(one, place) for place, one in enumerate(terms)]
+    result = replace(stated, bound=Bound.NONE)
+    found = related("", inputs, relation, leaves, result, line=0, said="")
+    if found is not None and stated.bound is not Bound.NONE and not found.exact:
+        return None  # of a bound only what it is exactly is computed
     if found is None:  # `500 kbit/s`: half a million a second, and no bytes
         bits = [_as_count(one) for one in leaves]
-        found = related("", inputs, relation, bits, fit.result.quantity, line=0, said="")
+        found = related("", inputs, relation, bits, result, line=0, said="")
+    return found
+
+
+def _made(fit: Fit, habit: Habit) -> Calculation | None:
+    found = formed(fit.shape, fit.inputs, fit.result.quantity, habit)
     if found is None:
         return None
     places = {id(one.quantity): place for place, one in enumerate(fit.inputs)}

@@ -68,9 +68,14 @@ _OF_ANOTHER = re.compile(
 )
 
 
+def begins_on(title: str) -> bool:
+    """Whether a question begins as one that goes on: `And of two dice?`."""
+    return _GOES_ON.match(title) is not None
+
+
 def goes_on(title: str) -> bool:
     """Whether a question only makes sense behind another: `And of two dice?`, `The same poll …`."""
-    return _GOES_ON.match(title) is not None or _OF_ANOTHER.search(title) is not None
+    return begins_on(title) or _OF_ANOTHER.search(title) is not None
 
 
 def _of_sentence(text: str, line: int, habit: Habit) -> Iterator[Calculation]:

@@ -66,7 +66,11 @@ def _statements(section: Section, source: Source) -> Iterator[Statement]:
         for result in sentence.terms:
             if result.span.start in source.wrong or not may_result(result.quantity):
                 continue
-            alone = (one for one in windows(sentence, result, source.names) if len(one.shown) == 1)
+            alone = (
+                one
+                for one in windows(sentence, result, source.names, clauses=True)
+                if len(one.shown) == 1
+            )
             window = next(alone, None)
             if window is None or not _may_govern(window.shown[0], result):
                 continue

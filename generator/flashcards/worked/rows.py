@@ -11,7 +11,7 @@ from math import gcd
 from flashcards.quantities import Scale, unit_named
 from flashcards.relations.tables.columns import constraints
 from flashcards.relations.tables.constraints import Constraint
-from flashcards.relations.tables.grid import Cell, Sheet
+from flashcards.relations.tables.grid import Sheet
 from flashcards.relations.values import core, digits_shown
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import GAP, LINE, Names
@@ -156,32 +156,22 @@ def _share(
     head = _head(sheet, column)
     if not head or not 2 <= len(rows) <= MOST_PARTS or column == target:
         return None
-    parts: list[Cell] = []
-    labels = [sheet.labels[at].strip() for at in rows]
-    for cell, label in zip(cells, labels, strict=True):
-        if cell is None or cell.computed or not label or len(label) > LONGEST_LABEL:
-            return None
-        if (
-            names.speaks_of_one(label)
-            or re.search(r"\d", label)
-            or cell.quantity.value <= 0
-            or scale_word(cell.quantity)
-        ):
-            return None
-        parts.append(cell)
-    if len(set(labels)) < len(labels):
+    parts = [cell for cell in cells if cell is not None and not cell.computed]
+    if len(parts) < len(rows) or any(one.quantity.value <= 0 for one in parts):
         return None
+    labels = _labels([sheet.labels[at].strip() for at in rows], names)
     asked = max(held, key=lambda one: digits_shown(one.target.shown))
     whole = sum((one.quantity.value for one in parts), Fraction(0))
-    if not _fits(asked, whole):
+    if not labels or not _fits(asked, whole):
         return None
     at = next(place for place, one in enumerate(parts) if one.row == asked.target.row)
-    unit = unit_name(parts[0].quantity)
+    unit = unit_in(parts[0].quantity, sheet.heads[column])
     total = " + ".join(f"x{place}" for place in range(len(parts)))
     listed = LINE.join(
         f"{label}: \0{place}\0{' ' + unit if unit else ''}" for place, label in enumerate(labels)
     )
-    per_cent = asked.target.quantity
+    told = LINE.join((subject_of(title), f"{head}:", listed))
+    share = _head(sheet, target)
     return Calculation(
         name="",
         inputs=tuple(
@@ -192,14 +182,27 @@ def _share(
         relation=f"x{at} / ( {total} ) * 100",
         said_relation=f"x{at} / ( {total} )",
         said="",
-        result=per_cent,
+        result=asked.target.quantity,
         unit="%",
         subject="",
         line=line,
-        given=LINE.join(
-            (subject_of(title), f"{head}:", listed, f"{labels[at]} has a share of {GAP} % of all")
-        ),
+        given=LINE.join((told, f"{labels[at]} has a share of {GAP} % of all")),
+        shown=LINE.join((told, f"{share}, {labels[at]}: {GAP} %")) if share else "",
     )  # fmt: skip
+
+
+def _labels(labels: Sequence[str], names: Names) -> list[str]:
+    """What the parts of a whole are called; by letters where they have names of their own.
+
+    What is true of Asia is not what is drawn for it.
+    """
+    if not all(labels) or len(set(labels)) < len(labels):
+        return []
+    plain = all(
+        len(one) <= LONGEST_LABEL and not re.search(r"\d", one) and not names.speaks_of_one(one)
+        for one in labels
+    )
+    return list(labels) if plain else [chr(ord("A") + place) for place in range(len(labels))]
 
 
 def _fits(one: Constraint, whole: Fraction) -> bool:

@@ -15,6 +15,11 @@ APART = Fraction(1, 12)
 """How far from the answer a wrong way must lead in the document's own numbers."""
 _FORGOTTEN = frozenset((2, 3, 4, 5, 6, 8, 9, 12, 60, 3600))
 """Constants that somebody may forget."""
+_LOGARITHMS = (
+    ("log2", "log10", "You took the logarithm to base 10; it is to base 2."),
+    ("log10", "ln", "You took the natural logarithm; it is to base 10."),
+    ("ln", "log10", "You took the logarithm to base 10; it is the natural one."),
+)
 LARGEST = 2000
 """A factor that somebody may forget."""
 
@@ -61,6 +66,10 @@ def _all(one: Calculation, relation: str, unit: str) -> Iterator[Slip]:
     if "sqrt(" in one.said_relation:
         yield Slip("no-root", f"({relation}) ** 2", "You forgot the root.")
         return
+    for name, other, said in _LOGARITHMS:
+        if f"{name}(" in relation:
+            yield Slip(f"{other}-for-{name}", relation.replace(f"{name}(", f"{other}("), said)
+            break
     terms = re.findall(r"x\d+|\S+", _bare(one.said_relation))
     additive = any(sign in terms for sign in ("+", "-"))
     if not additive:

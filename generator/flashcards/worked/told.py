@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flashcards.quantities import quantities
+from flashcards.quantities import Quantity, quantities
+from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import Equation, equations, ruled
 from flashcards.relations.expression import operations
 from flashcards.relations.finding import Verdict
 from flashcards.relations.statements import Section, Sentence
+from flashcards.relations.values import digits_shown
 from flashcards.worked.asked import Asked, computed_from
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.gaps import GAP, LINE, Lead, lead_of, may_be_shown, tail_end
@@ -24,7 +26,11 @@ from flashcards.worked.implied import Source, may_enter, may_result
 _SIGNS = re.compile(r"[\s:=≈~(,]*$")
 # A word: a gap behind numbers alone asks for nothing.
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# A formula, whose numbers are its own: `(1 - a^(k+1)) / (1 - a)`.
+_FORMULA = re.compile(r"\^|[)\w]\s?[/=+−-]\s?\(|\w\s=\s[^\W\d]")
 MOST_OPERATIONS = 8
+FEWEST_DIGITS = 2
+"""Of a result without a unit."""
 
 
 def told_calculations(section: Section, source: Source) -> Iterator[Calculation]:
@@ -59,7 +65,7 @@ def _made(
     equation: Equation, sentence: Sentence, before: Sentence | None, lead: Lead, source: Source
 ) -> Calculation | None:
     said = equation.said
-    if said is None or not may_result(said):
+    if said is None or not (may_result(said) or _may_be_plain(said)):
         return None
     if ruled(equation, sentence.text).verdict is not Verdict.RIGHT:
         return None
@@ -70,7 +76,7 @@ def _made(
     tail = sentence.text[equation.end : tail_end(sentence.text, equation.end)]
     above = LINE.join(one.text for one in lead.lines)
     for shown in _stretches(own, sentence, before):
-        if not may_be_shown(shown, source.names, source.habit):
+        if not may_be_shown(shown, source.names, source.habit) or _FORMULA.search(above + shown):
             continue
         text = f"{above}{LINE}{shown.strip(' ,;:*_')}"
         numbers = tuple(quantities(text, habit=source.habit))
@@ -81,6 +87,16 @@ def _made(
         if made is not None:
             return replace(made, given=f"{made.given}{gap}")
     return None
+
+
+def _may_be_plain(one: Quantity) -> bool:
+    """Whether a bare number may be asked for: its statement says what it counts."""
+    named = replace(one, unit=replace(one.unit, name="1"), hedged=False)
+    return (
+        one.unit == PLAIN
+        and may_result(named)
+        and (one.value >= 10 or digits_shown(one) >= FEWEST_DIGITS)
+    )
 
 
 def _stretches(own: str, sentence: Sentence, before: Sentence | None) -> Iterator[str]:

@@ -98,7 +98,7 @@ def _opened(equation: Equation, sentence: Sentence, source: Source) -> Iterator[
         made = related("", [given], relation, numbers, said, line=0, said="")
         if made is not None:
             others = tuple(one for one in numbers if one.value != value)
-            gaps = {id(one): 0 for one in numbers if one.value == value}
+            gaps = {id(one): "\x000\0" for one in numbers if one.value == value}
             worked = readable(tree, gaps)
             yield Varied(made.relation, made.said_relation, chosen, others, said, text, worked)
 
