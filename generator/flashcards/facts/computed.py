@@ -10,6 +10,7 @@ from flashcards.document import Document, Question, Role, Source
 from flashcards.errors import Finding
 from flashcards.facts.scope import Scope
 from flashcards.problems.family import Family, ProblemError
+from flashcards.problems.local import unlocal
 from flashcards.problems.packs import tables
 from flashcards.problems.pool import COUNT, pool, pool_fact
 from flashcards.problems.variant import draw
@@ -71,7 +72,8 @@ def worked_problems(document: Document) -> Iterator[Found]:
             family = written_family(one.block.text, path=document.path, line=one.line)
         except ProblemError:
             continue  # no draw of it is sound: nothing is made
-        if not all_recompute(draw(family, 0).steps):
+        language = family.asks[0].language
+        if not all_recompute([unlocal(step, language) for step in draw(family, 0).steps]):
             continue
         yield Found(
             family=family,

@@ -18,6 +18,7 @@ from flashcards.problems.family import (
     Parameters,
     ProblemError,
 )
+from flashcards.problems.local import local
 from flashcards.problems.quantity import Dimension, number, scale, show
 from flashcards.problems.words import ENGLISH, said
 
@@ -49,7 +50,7 @@ class Variant:
         """The answer as a person writes it."""
         if self.choices:
             return self.choices[int(self.value)]
-        return show(self.value, self.ask.unit, self.ask.dimension)
+        return local(show(self.value, self.ask.unit, self.ask.dimension), self.ask.language)
 
 
 def near(one: Fraction, other: Fraction, ask: Ask, *, times: int = 1) -> bool:
@@ -176,10 +177,10 @@ def answer_line(ask: Ask, choices: tuple[str, ...] = ()) -> str:
     unit = money if english and ask.dimension is Dimension.MONEY else ask.unit
     form = said(plain.get(ask.dimension, "unit"), ask.language, unit=unit)
     if ask.tolerance.relative:
-        share = number(100 * ask.tolerance.relative)
+        share = local(number(100 * ask.tolerance.relative), ask.language)
         return said("within_share", ask.language, form=form, amount=share)
     if ask.tolerance.absolute:
-        amount = f"{number(ask.tolerance.absolute)} {ask.unit}".strip()
+        amount = f"{local(number(ask.tolerance.absolute), ask.language)} {ask.unit}".strip()
         return said("within", ask.language, form=form, amount=amount)
     if english and ask.dimension is Dimension.COUNT:
         return f"Answer with a whole number of {ask.unit}."

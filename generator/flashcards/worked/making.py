@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from flashcards.problems.local import COMMA, local
 from flashcards.problems.quantity import number
 from flashcards.problems.words import said
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.relations.values import core
 from flashcards.worked.asking import asked_unit
 from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.defined import PI
 from flashcards.worked.drawing import options
 from flashcards.worked.gaps import GAP, LINE
 from flashcards.worked.named import goes_on
@@ -119,7 +121,8 @@ def _statement(one: Calculation, language: str) -> str:
         asked = last.replace(GAP, "**?**")
         return f"{shown}\n\n> {asked}\n\n{said('gap', language)}".strip()
     given = "\n".join(
-        f"- {_markdown(each.name)}: {_amount(place, each)}" for place, each in enumerate(one.inputs)
+        f"- {_markdown(each.name)}: {_amount(place, each, language)}"
+        for place, each in enumerate(one.inputs)
     )
     if one.note:
         given += f"\n- {_markdown(one.note)}"
@@ -148,19 +151,21 @@ def _is_shown(one: Calculation) -> bool:
     return one.formula or bool(title & names)
 
 
-def _filled(one: Calculation, text: str, *, bare: bool = False) -> str:
+def _filled(one: Calculation, text: str, language: str = "", *, bare: bool = False) -> str:
     """A text with the values in their places; `bare` where the unit stands there already."""
     return re.sub(
         r"\0(\d+)\0",
-        lambda m: f"{{{{ x{m[1]} }}}}" if bare else _amount(int(m[1]), one.inputs[int(m[1])]),
+        lambda m: (
+            f"{{{{ x{m[1]} }}}}" if bare else _amount(int(m[1]), one.inputs[int(m[1])], language)
+        ),
         text,
     )
 
 
-def _amount(place: int, each: Input) -> str:
+def _amount(place: int, each: Input, language: str = "") -> str:
     if each.unit.startswith("-"):  # a 4-hour film
         return f"{{{{ x{place} }}}}{_markdown(each.unit)}"
-    if each.unit in {"$", "€", "£"}:
+    if each.unit in {"$", "€", "£"} and language not in COMMA:
         return f"{each.unit}{{{{ x{place} }}}}"
     return f"{{{{ x{place} }}}} {_markdown(each.unit)}".strip()
 
@@ -178,24 +183,28 @@ def _steps(one: Calculation, unit: str, language: str) -> Iterator[str]:
         yield said("so_here", language, result=result)
         return
     if one.worked:
-        yield f"{_filled(one, _markdown(_tidy(one.worked)))} {result}"
+        yield f"{_filled(one, _markdown(_tidy(one.worked)), language)} {result}"
         return
     if one.formula:
         yield _markdown(one.said)
     plainly = not one.said or one.formula
-    shown = one.said if not plainly else re.sub(r"\bx(\d+)\b", "\0\\1\0", _tidy(one.said_relation))
+    shown = (
+        one.said
+        if not plainly
+        else re.sub(r"\bx(\d+)\b", "\0\\1\0", local(_tidy(one.said_relation), language))
+    )
     if not plainly:
         yield f"{_markdown(one.name)} = {_markdown(one.said)}"
         # A name that another holds is taken after it, and only where it stands by itself.
         for place in sorted(range(len(one.inputs)), key=lambda p: -len(one.inputs[p].name)):
             pattern = rf"(?<![\w-]){re.escape(one.inputs[place].name)}(?![\w-])"
             shown = re.sub(pattern, f"\0{place}\0", shown)
-    yield f"{_filled(one, _markdown(shown))} {result}"
+    yield f"{_filled(one, _markdown(shown), language)} {result}"
 
 
 def _tidy(relation: str) -> str:
     """A relation as people write it."""
-    text = relation
+    text = relation.replace("355/113", "π")
     for _ in range(2):  # brackets round one thing, but those of a function
         text = re.sub(r"(?<![\w)])\( ([^()+*/-]+|[\d/.]+) \)", r"\1", text)
     return (
@@ -204,6 +213,8 @@ def _tidy(relation: str) -> str:
         .replace("**", "^")
         .replace("*", "×")
         .replace(" / ", " ÷ ")
+        .replace("sqrt(", "√(")
+        .replace(PI, "π")
     )
 
 

@@ -283,6 +283,8 @@ def _ask(block: _Block) -> Ask:
     wrong = _wrong_ways(block)
     choices = [block.template(one, "choices") for one in said_choices or ()]
 
+    language = block.text("language", "")
+
     def solve(parameters: Parameters) -> Fraction:
         return answer.number(parameters) * times
 
@@ -290,27 +292,27 @@ def _ask(block: _Block) -> Ask:
         return all(one.holds(parameters) for one in block.require)
 
     def found_wrong(parameters: Parameters) -> tuple[Misconception, ...]:
-        return tuple(_found(wrong, parameters, times))
+        return tuple(_found(wrong, parameters, times, language))
 
     return Ask(
         name=_id(block, title),
         title=title,
         dimension=dimension,
         unit=unit,
-        statement=statement.fill,
+        statement=lambda p: statement.fill(p, language),
         parameters=block.drawn,
         solve=solve,
         oracles=_oracles(block, answer, times),
-        steps=lambda p: tuple(step.fill(p) for step in steps),
+        steps=lambda p: tuple(step.fill(p, language) for step in steps),
         misconceptions=found_wrong,
         example=_example(block),
         samples=_samples(block),
         tolerance=_tolerance(block, dimension, answer),
-        choices=(lambda p: tuple(c.fill(p) for c in choices)) if choices else None,
+        choices=(lambda p: tuple(c.fill(p, language) for c in choices)) if choices else None,
         accepts=accepts,
         signed=block.said.get("signed") is True,
         difficulty=level,
-        language=block.text("language", ""),
+        language=language,
         fewest_wrong=min(3, len(wrong)),
     )
 
@@ -348,7 +350,7 @@ def _wrong_ways(block: _Block) -> list[_Wrong]:
 
 
 def _found(
-    ways: Sequence[_Wrong], values: Mapping[str, Any], times: Fraction
+    ways: Sequence[_Wrong], values: Mapping[str, Any], times: Fraction, language: str
 ) -> list[Misconception]:
     found = []
     for way in ways:
@@ -358,7 +360,9 @@ def _found(
             value = way.value.number(values) * times
         except ExpressionError:
             continue  # this draw does not let anyone go that way: a division by nought, say
-        found.append(Misconception(name=way.name, value=value, feedback=way.feedback.fill(values)))
+        found.append(
+            Misconception(name=way.name, value=value, feedback=way.feedback.fill(values, language))
+        )
     return found
 
 

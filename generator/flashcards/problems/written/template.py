@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from flashcards.problems.local import local
 from flashcards.problems.quantity import is_exact, number
 from flashcards.problems.written.arithmetic import EXACT, UncomputableError
 
@@ -58,8 +59,8 @@ class Filled:
     names: frozenset[str]
     tree: nodes.Template
 
-    def fill(self, values: Mapping[str, Any]) -> str:
-        """The text with values.
+    def fill(self, values: Mapping[str, Any], language: str = "") -> str:
+        """The text with values, whose numbers are written as in a language; as in English without.
 
         Raises:
             TemplateError: something in it has no value.
@@ -68,7 +69,7 @@ class Filled:
 
         known = {name: _exact(value) for name, value in values.items()}
         try:
-            return _compiled(self).render(known).strip()
+            return _compiled(self, language).render(known).strip()
         except (Jinja2Error, ArithmeticError, ValueError, TypeError, UncomputableError) as why:
             raise TemplateError(str(why)) from why
 
@@ -109,9 +110,9 @@ def template(text: str) -> Filled:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(filled: Filled) -> Template:
+def _compiled(filled: Filled, language: str = "") -> Template:
     """A template as code, once it is needed: compiling takes longer than all checks of it."""
-    environment = _environment()
+    environment = _environment(language)
     code = environment.compile(filled.tree)
     return environment.template_class.from_code(environment, code, environment.make_globals(None))
 
@@ -121,7 +122,7 @@ def _exact(value: Any) -> Any:
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
+def _environment(language: str = "") -> SandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -133,12 +134,16 @@ def _environment() -> SandboxedEnvironment:
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
             return EXACT.operate(_OPERATORS[operator], _number(left), _number(right))
 
-    environment = Bounded(undefined=StrictUndefined, autoescape=False, finalize=_shown)
+    def shown(value: Any) -> Any:
+        text = _shown(value)
+        return local(text, language) if text is not value else text
+
+    environment = Bounded(undefined=StrictUndefined, autoescape=False, finalize=shown)
     environment.filters = {
-        "count": lambda value: f"{round(_number(value)):,}",
-        "plain": lambda value: number(_number(value), digits=6).replace("-", "−"),
-        "is": _is,
-        "money": lambda value: f"{float(_number(value)):,.2f}",
+        "count": lambda value: local(f"{round(_number(value)):,}", language),
+        "plain": lambda value: local(_shown(_number(value)), language),
+        "is": lambda value, digits=4: local(_is(value, digits), language),
+        "money": lambda value: local(f"{float(_number(value)):,.2f}", language),
         "lower": lambda value: str(value).lower(),
         "upper": lambda value: str(value).upper(),
     }
