@@ -15,13 +15,14 @@ from flashcards.ledger import Choice, Entry, Ledger, Reconciliation
 class Decision:
     """What a person decided of a card; None leaves a part as it was, "" takes it back.
 
-    `into` is the card that it is merged into.
+    `into` is the card that it is merged into, `ranges` are the ends of a problem's numbers.
     """
 
     choice: Choice | None = None
     into: str | None = None
     front: str | None = None
     back: str | None = None
+    ranges: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,11 @@ def candidates(
         everything: all cards, in their order after the doubtful ones.
         aside: those that the editor set aside, too.
     """
-    decided = {entry.id for entry in changes.ledger.entries if entry.choice or entry.own_front}
+    decided = {
+        entry.id
+        for entry in changes.ledger.entries
+        if entry.choice or entry.own_front or entry.own_range
+    }
     new = {card.id for card in changes.new}
     found = []
     for card in changes.cards:
@@ -101,6 +106,7 @@ def _decided(entry: Entry, decisions: Mapping[str, Decision]) -> Entry:
         merged_into=_merged_into(entry, decision),
         own_front=entry.own_front if decision.front is None else decision.front,
         own_back=entry.own_back if decision.back is None else decision.back,
+        own_range=entry.own_range if decision.ranges is None else decision.ranges,
     )
 
 

@@ -121,7 +121,12 @@ def read(
     found: list[_Understood] = []
     left_out: list[LeftOut] = []
     inputs = job.inputs.documents
-    understand = partial(_attempt, tag=job.tag, cache=job.cache if with_problems else None)
+    understand = partial(
+        _attempt,
+        tag=job.tag,
+        cache=job.cache if with_problems else None,
+        ranges=_ranges(load(job.cards)) if with_problems else {},
+    )
     attempts = each(understand, inputs, jobs=job.jobs if _are_many(inputs) else 1)
     progress("reading", 0, len(inputs))
     for done, (source, one) in enumerate(zip(inputs, attempts, strict=True), start=1):
@@ -171,8 +176,21 @@ class _Understood:
     problems: tuple[Fact, ...] = ()
 
 
+Ranges = Mapping[tuple[str, ...], str]
+"""To which a person narrowed the numbers of a document's problems, by the keys of their facts."""
+
+
+def _ranges(ledger: Ledger) -> dict[str, dict[tuple[str, ...], str]]:
+    """The ranges that a ledger keeps, by document."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for entry in ledger.entries:
+        if entry.own_range and entry.retired is None:
+            found.setdefault(entry.document, {})[entry.key] = entry.own_range
+    return found
+
+
 def _attempt(
-    source: Input, *, tag: str, cache: Path | None
+    source: Input, *, tag: str, cache: Path | None, ranges: Mapping[str, Ranges]
 ) -> _Understood | ReadError | MishapError:
     """One document understood, or why it cannot be; with its problems, if there is a cache."""
     try:
@@ -181,7 +199,9 @@ def _attempt(
         return error
     if cache is None:
         return one
-    return replace(one, problems=document_facts(one.document, tag_root=tag, folder=cache))
+    own = ranges.get(one.document.name, {})
+    problems = document_facts(one.document, tag_root=tag, folder=cache, ranges=own)
+    return replace(one, problems=problems)
 
 
 def _understood(source: Input, tag: str) -> _Understood:

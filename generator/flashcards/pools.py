@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -88,13 +88,20 @@ def _paged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(map(paged, facts))
 
 
-def document_facts(document: Document, *, tag_root: str, folder: Path) -> tuple[Fact, ...]:
+def document_facts(
+    document: Document,
+    *,
+    tag_root: str,
+    folder: Path,
+    ranges: Mapping[tuple[str, ...], str],
+) -> tuple[Fact, ...]:
     """A fact for each problem of a document, every variant checked.
 
     Args:
         document: as understood.
         tag_root: the tag that theirs stand below.
         folder: the user's cache, where the cards are kept.
+        ranges: to which a person narrowed the numbers of some, by the keys of their facts.
 
     Raises:
         ProblemError: one that its author wrote is not sound.
@@ -103,12 +110,13 @@ def document_facts(document: Document, *, tag_root: str, folder: Path) -> tuple[
     def compute() -> tuple[Fact, ...]:
         from flashcards.facts.computed import computed_facts
 
-        return _paged(computed_facts(document, tag_root=tag_root))
+        return _paged(computed_facts(document, tag_root=tag_root, ranges=ranges))
 
     if not _MAY_COMPUTE.search(document.tree.text):
         return ()
     name = hashlib.sha256(f"{document.path}\0{document.name}".encode()).hexdigest()[:16]
-    said = (tag_root, document.path, document.name, document.deck, document.tree.text)
+    narrowed = sorted((list(of), text) for of, text in ranges.items())
+    said = (tag_root, document.path, document.name, document.deck, document.tree.text, narrowed)
     key = _key(*said, rooms=("questions", "quantities", "relations", "worked", "facts"))
     return _kept(folder / f"problems-{name}.json", key, compute)
 

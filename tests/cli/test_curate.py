@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from pathlib import Path
 
 import pytest
 
+from flashcards import pipeline
+from flashcards.card import Problem
+from flashcards.cli import options
 from flashcards.ledger import load
 from tests.cli.helpers import Flashcards, snapshot
 
@@ -102,3 +107,76 @@ def test_what_is_no_decision_is_answered_with_the_keys(
     ran = flashcards("curate", "--card", card_of(flashcards, "Whisk"))
     assert ran.err.count("k keep, c core") == 2
     assert "0 decided" in ran.err
+
+
+TRANSFER = """# Links
+
+## What does a transfer take?
+
+transfer time = file size / rate = 40 GB / 2 GB/s = 20 s
+
+## What is a link?
+
+A way between two machines.
+"""
+
+
+def sizes_of(card: str) -> list[float]:
+    """The file sizes that the variants of the problem give in the next build."""
+    plan = pipeline.plan(options.job((), cards=None), now=0)
+    (fact,) = (one.fact for one in plan.changes.cards if one.id == card)
+    assert isinstance(fact.ask, Problem)
+    statements = [each["statement"] for each in json.loads(fact.ask.pool)["variants"]]
+    found = (re.search(r"file size: ([\d.]+) GB", each) for each in statements)
+    return [float(one[1]) for one in found if one]
+
+
+def test_a_range_that_a_person_narrows_is_kept_and_survives_rebuilds(
+    flashcards: Flashcards, project: Path, typed: pytest.MonkeyPatch
+) -> None:
+    links = project / "source" / "links.md"
+    links.write_text(TRANSFER, encoding="utf-8")
+    flashcards("build")
+    card = card_of(flashcards, "transfer time")
+    assert "x0 20..64 (file size)" in flashcards("curate", "--card", card, "--list").out
+    say(typed, "r x0 20..32")
+    assert flashcards("curate", "--card", card).code == 0
+    flashcards("build")
+    (entry,) = (one for one in load(Path("cards")).entries if one.id == card)
+    assert entry.own_range == "x0 20..32"
+    assert entry.retired is None
+    sizes = sizes_of(card)
+    assert sizes
+    assert all(20 <= one <= 32 for one in sizes)
+    links.write_text(TRANSFER.replace("A way", "A road"), encoding="utf-8")
+    flashcards("build")
+    assert all(20 <= one <= 32 for one in sizes_of(card))
+    say(typed, "u")
+    flashcards("curate", "--card", card)
+    flashcards("build")
+    assert any(one > 32 for one in sizes_of(card))
+
+
+def test_a_range_that_leaves_no_draw_sets_the_problem_aside(
+    flashcards: Flashcards, project: Path, typed: pytest.MonkeyPatch
+) -> None:
+    (project / "source" / "links.md").write_text(TRANSFER, encoding="utf-8")
+    flashcards("build")
+    card = card_of(flashcards, "transfer time")
+    say(typed, "r x0 1000..2000")
+    flashcards("curate", "--card", card)
+    flashcards("build")
+    assert card not in ids(flashcards).values()
+    (entry,) = (one for one in load(Path("cards")).entries if one.id == card)
+    assert "range" in entry.aside
+
+
+def test_what_is_no_range_decides_nothing(
+    flashcards: Flashcards, project: Path, typed: pytest.MonkeyPatch
+) -> None:
+    (project / "source" / "links.md").write_text(TRANSFER, encoding="utf-8")
+    flashcards("build")
+    card = card_of(flashcards, "transfer time")
+    say(typed, "r x0 30..20")
+    flashcards("curate", "--card", card)
+    assert not any(one.own_range for one in load(Path("cards")).entries)

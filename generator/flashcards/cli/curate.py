@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from flashcards.card import Kind
 from flashcards.cli import options, output
 from flashcards.curating import Candidate, Decision, candidates, with_decisions
+from flashcards.document import Document
 from flashcards.ledger import Choice
 
 KEYS = {
@@ -21,7 +23,8 @@ KEYS = {
 }
 HELP = (
     "k keep, c core, d detail, o off, f TEXT reword the question, b TEXT reword the answer, "
-    "m ID merge into that card, u undo what was decided, enter next, q end"
+    "m ID merge into that card, r NAME LOW..HIGH narrow a number of a problem, "
+    "u undo what was decided, enter next, q end"
 )
 
 
@@ -60,28 +63,29 @@ def command(
 
     with exclusive(job.cards, job.out, on_wait=lambda: output.message("waiting for a build")):
         planned = pipeline.plan(job, now=options.now(), with_aside=aside or card is not None)
+        documents = planned.reading.documents
         found = candidates(planned.changes, everything=everything or bool(card), aside=aside)
         if card is not None:
             found = [one for one in candidates(planned.changes, everything=True, aside=True)
                      if one.card.id == card]  # fmt: skip
         if only_list:
             for number, one in enumerate(found, start=1):
-                _show(one, number, len(found))
+                _show(one, number, len(found), documents)
             return 0
-        decisions = _walk(found)
+        decisions = _walk(found, documents)
         if decisions:
             save(job.cards, with_decisions(planned.changes, decisions))
     output.message(f"{len(decisions):,} decided; flashcards diff shows what they change")
     return 0
 
 
-def _walk(found: list[Candidate]) -> dict[str, Decision]:
+def _walk(found: list[Candidate], documents: Sequence[Document]) -> dict[str, Decision]:
     decisions: dict[str, Decision] = {}
     lines = _lines()
     if found:
         output.message(HELP)
     for number, one in enumerate(found, start=1):
-        _show(one, number, len(found))
+        _show(one, number, len(found), documents)
         for line in lines:
             if line in {"q", "quit"}:
                 return decisions
@@ -92,7 +96,7 @@ def _walk(found: list[Candidate]) -> dict[str, Decision]:
                 output.message(HELP)
                 continue
             decisions[one.card.id] = _joined(decisions.get(one.card.id), decision)
-            if line[0] not in "fb":
+            if line[0] not in "fbr":
                 break
         else:
             return decisions  # no more lines
@@ -114,11 +118,18 @@ def _decision(line: str) -> Decision | None:
     key, _, text = line.partition(" ")
     if key in KEYS and not text:
         choice = KEYS[key]
-        return Decision(choice=choice, front="", back="") if key == "u" else Decision(choice=choice)
+        if key == "u":
+            return Decision(choice=choice, front="", back="", ranges="")
+        return Decision(choice=choice)
     if key == "f" and text:
         return Decision(front=text.strip())
     if key == "b" and text:
         return Decision(back=text.strip())
+    if key == "r" and text:
+        from flashcards.problems.ranges import read_ranges
+
+        read = read_ranges(text)
+        return Decision(ranges="; ".join(map(str, read))) if read else None
     if key == "m" and text:
         return Decision(choice=Choice.MERGED, into=text.strip())
     return None
@@ -132,10 +143,18 @@ def _joined(old: Decision | None, new: Decision) -> Decision:
         into=old.into if new.choice is None else new.into,
         front=old.front if new.front is None else new.front,
         back=old.back if new.back is None else new.back,
+        ranges=_ranges(old.ranges, new.ranges),
     )
 
 
-def _show(one: Candidate, number: int, count: int) -> None:
+def _ranges(old: str | None, new: str | None) -> str | None:
+    """Ranges of several lines together; "" takes all back."""
+    if not new:
+        return old if new is None else new
+    return "; ".join(filter(None, (old, new)))
+
+
+def _show(one: Candidate, number: int, count: int, documents: Sequence[Document]) -> None:
     from flashcards.cli import view
 
     shown = view.card(one.card, deck="")
@@ -146,5 +165,12 @@ def _show(one: Candidate, number: int, count: int) -> None:
     output.result(f"    → {output.one_line(shown['back'])}")
     for fault in one.faults:
         output.result(f"    ! {fault.why}")
+    if one.card.fact.kind is Kind.PROBLEM:
+        from flashcards.facts.computed import ranges_of
+
+        for document in documents:
+            if document.name == one.card.fact.document:
+                for line in ranges_of(document, one.card.fact.key):
+                    output.result(f"    # {line}")
     if shown["aside"]:
         output.result(f"    set aside: {shown['aside']}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from flashcards.card import Fact
 from flashcards.document import Document, Question, Role, Source
@@ -12,7 +13,8 @@ from flashcards.facts.scope import Scope
 from flashcards.problems.family import Family, ProblemError
 from flashcards.problems.local import unlocal
 from flashcards.problems.packs import tables
-from flashcards.problems.pool import COUNT, pool, pool_fact
+from flashcards.problems.pool import COUNT, Pool, pool, pool_fact
+from flashcards.problems.ranges import Range, drawn_ranges, narrowed, read_ranges
 from flashcards.problems.variant import draw
 from flashcards.problems.written.block import written_family
 from flashcards.problems.written.fences import problem_fences
@@ -20,6 +22,7 @@ from flashcards.standing import standing
 from flashcards.worked import all_recompute, worked
 
 RULE = "problem"
+NO_RANGES: Mapping[tuple[str, ...], str] = MappingProxyType({})
 FEWER = 24
 """Variants of a problem that was found, not written."""
 
@@ -98,8 +101,19 @@ def problem_findings(document: Document) -> Iterator[Finding]:
             )
 
 
-def computed_facts(document: Document, *, tag_root: str) -> tuple[Fact, ...]:
+TOO_NARROW = "its range leaves too few variants"
+"""Why a problem is set aside whose range a person narrowed, or whose document changed since."""
+
+
+def computed_facts(
+    document: Document, *, tag_root: str, ranges: Mapping[tuple[str, ...], str] = NO_RANGES
+) -> tuple[Fact, ...]:
     """A fact for each problem of a document, every variant checked.
+
+    Args:
+        document: as understood.
+        tag_root: the tag that theirs stand below.
+        ranges: to which a person narrowed the numbers of some, by the keys of their facts.
 
     Raises:
         ProblemError: one that its author wrote is not sound.
@@ -113,12 +127,13 @@ def computed_facts(document: Document, *, tag_root: str) -> tuple[Fact, ...]:
         key = one.key if one.key not in taken else (*one.key, f"({len(facts)})")
         taken.add(key)
         try:
-            made = pool(one.family, one.family.asks[0], count=COUNT if one.written else FEWER)
+            made, aside = _pool(one, read_ranges(ranges.get(key, "")))
         except ProblemError:
             if one.written:
                 raise
             continue
         fact = pool_fact(made, tag_root=tag_root, titles={})
+        fact = replace(fact, aside=aside or fact.aside)
         question = questions.at(one.line)
         facts.append(
             _in_document(
@@ -132,6 +147,31 @@ def computed_facts(document: Document, *, tag_root: str) -> tuple[Fact, ...]:
             )
         )
     return tuple(facts)
+
+
+def ranges_of(document: Document, key: tuple[str, ...]) -> Iterator[str]:
+    """Between which ends the numbers of a document's problem are drawn: `x0 20..64 (file size)`."""
+    for one in (*written_problems(document), *worked_problems(document)):
+        if isinstance(one, ProblemError) or one.key != key:
+            continue
+        names = {f"x{place}": name for place, name in enumerate(one.inputs)}
+        for each in drawn_ranges(one.family):
+            called = names.get(each.name, "")
+            shown = f" ({called})" if called and "{{" not in called else ""
+            yield f"{each}{shown}"
+        return
+
+
+def _pool(one: Found, ranges: Sequence[Range]) -> tuple[Pool, str]:
+    """The pool of a problem in these ranges; all of it, and why it is set aside, if they fail."""
+    count = COUNT if one.written else FEWER
+    if ranges:
+        family = narrowed(one.family, ranges)
+        try:
+            return pool(family, family.asks[0], count=count), ""
+        except ProblemError:
+            return pool(one.family, one.family.asks[0], count=count), TOO_NARROW
+    return pool(one.family, one.family.asks[0], count=count), ""
 
 
 def _in_document(

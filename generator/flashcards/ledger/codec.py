@@ -23,7 +23,8 @@ VERSION = 1
 _TEXTS = ("id", "note", "question_title", "group", "front", "back", "more", "shown")
 _NUMBERS = ("slot", "question", "created", "modified")
 _TUPLES = ("place", "key")
-_OPTIONAL = ("level", "aside", "corrected", "choice", "merged_into", "own_front", "own_back")
+_OPTIONAL = ("level", "aside", "corrected", "choice", "merged_into", "own_front", "own_back",
+             "own_range")  # fmt: skip
 _NEEDED = {*_TEXTS, *_NUMBERS, *_TUPLES, "kind"}
 _HEAD = {"ledger", "document"}
 _MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")

@@ -29,6 +29,7 @@ class Entry:
         choice: what a person decided of it, over the editor's head, or "".
         merged_into: the card that asks this, too, if that was decided, or "".
         own_front, own_back: a person's words in place of the document's, or "".
+        own_range: between which ends a person wants the numbers of a problem, or "".
     """
 
     id: str
@@ -55,6 +56,7 @@ class Entry:
     merged_into: str = ""
     own_front: str = ""
     own_back: str = ""
+    own_range: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
