@@ -13,6 +13,7 @@ from flashcards.relations.definitions import (
     Definition,
     applied,
     built_in,
+    cases_judged,
     judgements,
     of_section,
     pack,
@@ -42,7 +43,11 @@ def test_wrong_samples_are_found_right_ones_confirmed_and_the_others_left_alone(
     sections = [one for one in sections_of(pieces_of(tree, habit_of([tree.text]))) if one.number]
     assert len(sections) == len(samples)
     for (name, kind, text), section in zip(samples, sections, strict=True):
-        found = list(judgements(list(applied(built_in(), of_section(section.sentences)))))
+        scopes = of_section(section.sentences)
+        found = [
+            *judgements(list(applied(built_in(), scopes))),
+            *cases_judged(built_in(), scopes),
+        ]
         wrong = {one.span for one in found if one.verdict == "wrong"}
         assert len(wrong) == (kind == "wrong"), (name, text)
         if kind == "right":

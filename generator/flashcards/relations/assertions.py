@@ -25,8 +25,15 @@ _OTHER_ARITHMETIC = re.compile(
 # What was measured or set is no result of arithmetic.
 _MEASURED = re.compile(
     r"\b(?:measur(?:ed|ement)s?|benchmark(?:s|ed)?|observed(?! (?:agreement|frequenc|[\d.,]+ (?:and|und|et|y) expected))|in practice|our (?:own|team|bench|lab|prototype|"
-    r"bill|record|farm|stack|run|machine)|actual(?:ly)?|on the day|reported|averaged|typically|roughly speaking|"
+    r"bill|record|farm|stack|run|machine)|actual(?! costs?\b)(?:ly)?|on the day|reported|averaged|typically|roughly speaking|"
     r"gemessen|mesuré\w*|medido)\b",
+    re.IGNORECASE,
+)
+# How an exercise begins that asks without a question mark: its numbers are given, and none is its answer.
+_TASK = re.compile(
+    r"^\W*(?:\(?(?:\d{1,2}|[a-z])[).]\s*)?(?:calculate|determine|find|compute|estimate|work out|how (?:many|much|far|long|fast|large)|"
+    r"suppose|assume|berechnen? sie|berechne|bestimmen? sie|bestimme|calcule[rz]?|déterminez?|trouvez|halla|calcula|"
+    r"determina|calcola|trova)\b",
     re.IGNORECASE,
 )
 _CONDITIONAL_QUESTION = re.compile(r"[?？]\s*[\"”’)]*$")
@@ -54,3 +61,22 @@ def measured(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether a sentence asks."""
     return _CONDITIONAL_QUESTION.search(text.strip()) is not None
+
+
+@lru_cache(maxsize=2048)  # definitions and rates ask of each sentence
+def is_task(text: str) -> bool:
+    """Whether a sentence sets an exercise, such as `Find the density if 5 cm³ have a mass of 7 g.`."""
+    return _TASK.search(text) is not None and "=" not in text
+
+
+# What says what kind of thing is meant: `a 150-mL flask`, `a 10.0-A fuse`.
+_ATTRIBUTE = re.compile(r"\d-[^\W\d]")
+
+
+def is_attribute(number: str) -> bool:
+    """Whether a number with its unit says what kind of thing is meant, and so comes of nothing.
+
+    >>> is_attribute("150-mL"), is_attribute("150 mL")
+    (True, False)
+    """
+    return _ATTRIBUTE.search(number) is not None

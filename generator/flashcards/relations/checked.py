@@ -15,6 +15,7 @@ from flashcards.relations.definitions import (
     Definition,
     applied,
     built_in,
+    cases_judged,
     judgements,
     of_section,
     of_sheet,
@@ -147,14 +148,18 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         found.extend(_computable(rate_judgements(section)))
         found.extend(_computable(stated_judgements(section, known)))
         found.extend(_computable(followed_judgements(section, known)))
-        formulas.extend(_computable(applied(definitions, of_section(section.sentences))))
+        scopes = of_section(section.sentences)
+        formulas.extend(_computable(applied(definitions, scopes)))
+        found.extend(_computable(cases_judged(definitions, scopes)))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
     # What is for tables and listings is loaded for a document that has them.
     if pieces.grids or pieces.fences:
         for sheet, context in _sheets(pieces, known):
             found.extend(_of_sheet(sheet, context, known))
-            formulas.extend(_computable(applied(definitions, of_sheet(sheet, context))))
+            scopes = of_sheet(sheet, context)
+            formulas.extend(_computable(applied(definitions, scopes)))
+            found.extend(_computable(cases_judged(definitions, scopes)))
     if pieces.fences:
         from flashcards.relations.listings.listings import listing_judgements
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from flashcards.quantities import Dimension, Quantity, dimension, quantities, raised
-from flashcards.relations.assertions import distanced
+from flashcards.relations.assertions import distanced, is_attribute, is_task
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.passages import Passage, Role
@@ -140,7 +140,7 @@ def _judgement(one: Held, verdict: Verdict) -> Judgement:
 
 
 def _held(before: Sequence[Sentence], sentence: Sentence) -> Iterator[Held]:
-    if not sentence.asserted or sentence.measured:
+    if not sentence.asserted or sentence.measured or is_task(sentence.text):
         return
     for term in sentence.terms:
         said = term.quantity
@@ -201,6 +201,7 @@ def _may_result(term: Term) -> bool:
         one.range is None
         and bool(one.value)
         and not one.notation.fraction
+        and not is_attribute(one.text)
         and one.unit.name not in {"%", "‰", "×"}
         and bool(one.dimension)
         and digits_shown(one) < 15

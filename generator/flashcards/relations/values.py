@@ -257,6 +257,9 @@ def digits_shown(quantity: Quantity) -> int:
     return len(text.rstrip("0") if step >= 1 else text) or 1
 
 
+MONEY = frozenset(("dollar", "euro", "pound sterling", "yen", "franc", "rupee", "yuan", "won"))
+"""Currencies, as dimensions have them."""
+
 _DOUBLE = 15
 """Digits from which on a number shows the rounding of binary floating point."""
 

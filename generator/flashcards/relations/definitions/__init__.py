@@ -1,9 +1,11 @@
 """Formulas of a field as data, and what they say of quantities that a document names.
 
 `entries` reads packs, `solving` turns a formula round, `scopes` says which numbers stand near a
-result, `binding` gives each input of a formula its number, `matching` judges.
+result, `binding` gives each input of a formula its number, `matching` judges, and `cases`
+cases behind one that holds.
 """
 
+from flashcards.relations.definitions.cases import cases_judged
 from flashcards.relations.definitions.entries import Definition, Slot, built_in, loaded, pack
 from flashcards.relations.definitions.matching import Applied, applied, has_share, judgements
 from flashcards.relations.definitions.scopes import of_section, of_sheet
@@ -14,6 +16,7 @@ __all__ = [
     "Slot",
     "applied",
     "built_in",
+    "cases_judged",
     "has_share",
     "judgements",
     "loaded",

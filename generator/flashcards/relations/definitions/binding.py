@@ -118,6 +118,22 @@ def is_named_result(slot: Slot, said: Said) -> bool:
     )
 
 
+# What a result stands right behind, as what is said of a subject: `the EIRP of a radio with 17 dBm is`.
+IS = re.compile(
+    r"(?:[:=≈→]|\b(?:is|are|makes?|gives?|becomes?|equals?|has|takes?|needs?|ist|sind|gibt|ergibt|wird|werden|beträgt|est|"
+    r"sont|donne|fait|vaut|es|son|da|è|é))\s*(?:only |about |then |nur |dann |de |rund )?[*_~≈]*$",
+    re.IGNORECASE,
+)
+
+
+def is_predicate(slot: Slot, scope: Scope) -> bool:
+    """Whether a result is what a sentence says of the thing that it begins with: what a slot gives."""
+    if not scope.inline or not IS.search(scope.result.before):
+        return False
+    at = scope.sentence.find(scope.result.quantity.text)
+    return slot.pattern.search(scope.sentence[: max(0, at)]) is not None
+
+
 def _score(name: str, between: int) -> int:
     if name.casefold() in _PREPOSITIONS:
         return 1
@@ -307,6 +323,23 @@ def _sure(
         if rivals:
             return False
     return True
+
+
+# What sets a number against another one: it is no case of its own.
+_AGAINST = re.compile(
+    r"\b(?:more|less|fewer|longer|shorter|higher|lower|larger|smaller|extra|additional|further|another|"
+    r"adds?|saves?|doubles?|doubled|twice|half|halves|halved|triples?|together|"
+    r"mehr|weniger|länger|kürzer|höher|niedriger|zusätzlich\w*|weitere\w*|doppelt\w*|halb\w*|zusammen|"
+    r"plus|moins|davantage|double|moitié|ajoute|más|menos|añade|doble|mitad|mais|più|meno)\b",
+    re.IGNORECASE,
+)
+BESIDE = 24
+"""Letters round a number among which such a word is looked for."""
+
+
+def is_set_against(said: Said) -> bool:
+    """Whether a number tells by how much something differs, or of something twice or half."""
+    return _AGAINST.search(f"{said.before[-BESIDE:]} {said.behind[:BESIDE]}") is not None
 
 
 def tells(said: Said) -> bool:

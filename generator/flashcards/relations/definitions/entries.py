@@ -17,16 +17,15 @@ from flashcards.atomic import read_regular
 from flashcards.errors import ConfigError
 from flashcards.quantities import NUMBER, Dimension, Habit, Unit, quantities
 from flashcards.relations.definitions.solving import solved
-from flashcards.relations.expression import Expression, symbols
+from flashcards.relations.expression import Constant, Expression, symbols, with_numbers
 from flashcards.relations.grammar import parsed, tokens
-from flashcards.relations.values import core
+from flashcards.relations.values import MONEY, core
 
 MOST_CONSTANTS = 12
 """Ways to take the constants of one formula."""
 LONGEST_STEM = 6
 SHORTEST_PLURAL = 3
 """Letters of a name up to which an `s` at its end is its own."""
-_MONEY = frozenset(("dollar", "euro", "pound sterling", "yen", "franc", "rupee", "yuan", "won"))
 
 Constants = Mapping[str, Fraction]
 Key = Dimension | str
@@ -206,6 +205,8 @@ def _entry(row: Mapping[str, Any], path: str) -> Iterator[Definition]:
     tree = parsed(tokens(_NUMBER.sub(r"(\g<0>)", right.strip()), Habit.POINT))
     if tree is None:
         raise ValueError(f"no formula: {row['formula']}")
+    # What a formula says is exact: its 0.5 is no 0.54.
+    tree = with_numbers(tree, lambda one: Constant(one.quantity.readings[0].value))
     constants = tuple(_constants(row.get("constants", {})))
     slots = {
         symbol: _slot(symbol, row[symbol])
@@ -322,6 +323,6 @@ def key_of(unit: Unit) -> Key:
         return "/"
     physical = core(unit.dimension)
     return (
-        tuple(sorted(("money" if name in _MONEY else name, power) for name, power in physical))
+        tuple(sorted(("money" if name in MONEY else name, power) for name, power in physical))
         or unit.dimension
     )

@@ -20,6 +20,8 @@ from flashcards.relations.definitions.binding import (
     called,
     fronted,
     is_named_result,
+    is_predicate,
+    is_set_against,
     measures,
     tells,
 )
@@ -65,7 +67,7 @@ class Applied:
 def applied(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Applied]:
     """Every definition that a section or table applies, by the numbers' places."""
     for definition in definitions:
-        if not _may_apply(definition, scopes):
+        if not may_apply(definition, scopes):
             continue
         for scope in scopes.by_key(definition.target.key):
             one = _applied(definition, scope)
@@ -73,7 +75,7 @@ def applied(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Appli
                 yield one
 
 
-def _may_apply(definition: Definition, scopes: Scopes) -> bool:
+def may_apply(definition: Definition, scopes: Scopes) -> bool:
     """Whether words and units are there at all; most definitions are of another field."""
     for slot in (definition.target, *definition.inputs):
         if slot.key == "%":
@@ -88,8 +90,10 @@ def _applied(definition: Definition, scope: Scope) -> Applied | None:
     result, target = scope.result, definition.target
     if not measures(target, result) or result.quantity.range is not None:
         return None
-    named = is_named_result(target, result)
-    if not named and not (_titled(definition, scope) and _may_be_unnamed(definition, scope)):
+    named = is_named_result(target, result) or (
+        is_predicate(target, scope) and not is_set_against(result)
+    )
+    if not named and not (titled(definition, scope) and _may_be_unnamed(definition, scope)):
         return None
     if any(
         measures(slot, result) and called(slot, result) > called(target, result)
@@ -106,11 +110,11 @@ def _applied(definition: Definition, scope: Scope) -> Applied | None:
         return None  # it only says an input again
     computed = [
         (ends, constants)
-        for ends, constants in _values(definition, [i.said for i in binding.inputs])
+        for ends, constants in outcomes(definition, [i.said for i in binding.inputs])
     ]
     if not computed:
         return None
-    fitting = next((one for one in computed if _fits(result, one[0])), None)
+    fitting = next((one for one in computed if fits(result, one[0])), None)
     return Applied(
         definition=definition,
         result=result,
@@ -123,7 +127,8 @@ def _applied(definition: Definition, scope: Scope) -> Applied | None:
     )
 
 
-def _titled(definition: Definition, scope: Scope) -> bool:
+def titled(definition: Definition, scope: Scope) -> bool:
+    """Whether what stands above a number names the result or the thing itself."""
     return bool(
         definition.target.pattern.search(scope.title) or definition.topic.search(scope.title)
     )
@@ -136,7 +141,7 @@ def _may_be_unnamed(definition: Definition, scope: Scope) -> bool:
     return scope.last and all(other.key != scope.result.key for other in scope.levels[0])
 
 
-def _values(definition: Definition, numbers: Sequence[Said]) -> Iterator[tuple[Ends, Constants]]:
+def outcomes(definition: Definition, numbers: Sequence[Said]) -> Iterator[tuple[Ends, Constants]]:
     """What comes out, in base units, for each way to take constants and units."""
     most = max((len(one.quantity.readings) for one in numbers), default=1)
     ways = product(definition.constants, range(most))
@@ -209,7 +214,8 @@ class _All(dict[str, int]):
         return self.index
 
 
-def _fits(result: Said, ends: Ends) -> bool:
+def fits(result: Said, ends: Ends) -> bool:
+    """Whether a value may be what a number says."""
     target = result_of(result.quantity)
     return any(target.fits(ends, reading, implied=False) for reading in range(len(target.ends)))
 
@@ -246,12 +252,14 @@ def _judged(found: Sequence[Applied]) -> Iterator[Judgement]:
 def _refutes(one: Applied, held: Collection[object]) -> bool:
     if one.result.quantity.bound is not Bound.NONE or one.result.quantity.hedged:
         return False
+    if not _is_named(one) and is_set_against(one.result):
+        return False
     if not (one.definition.declared or one.scope.inline or _is_of_one_row(one)):
         return False
     all_named = all(each.named for each in one.binding.inputs)
     if not all_named and _reads_otherwise(one):
         return False
-    if _has_more(one) or has_share(one):
+    if _has_more(one) or has_share(one) or _is_before_inputs(one):
         return False
     if _kind(one) in held:
         return True
@@ -273,6 +281,13 @@ def _kind(one: Applied) -> object:
 def _is_of_one_row(one: Applied) -> bool:
     """Whether all that a cell is computed from stands in its row; above may stand what is its own."""
     return all(each.level == 0 for each in one.binding.inputs)
+
+
+def _is_before_inputs(one: Applied) -> bool:
+    """Whether a cell stands before those of its row that it would follow from: it is what they are told for."""
+    return not one.scope.inline and any(
+        each.level == 0 and one.result.span < each.said.span for each in one.binding.inputs
+    )
 
 
 def _is_named(one: Applied) -> bool:
@@ -348,7 +363,7 @@ def _reads_otherwise(one: Applied) -> bool:
         if all(
             any(each is other for other in fitting[slot.symbol])
             for slot, each in zip(slots, picked, strict=True)
-        ) and any(_fits(one.result, ends) for ends, _ in _values(one.definition, picked)):
+        ) and any(fits(one.result, ends) for ends, _ in outcomes(one.definition, picked)):
             return True
     return False
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flashcards.quantities import NUMBER, Quantity
+from flashcards.relations.assertions import is_attribute, is_task
 from flashcards.relations.definitions.entries import Key, key_of
 from flashcards.relations.passages import Passage, Role
+from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.statements import Sentence
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.relations.values import core, counted
@@ -31,6 +33,8 @@ MOST_ABOVE = 4
 
 # A sign of calculation beside a number: it is part of something computed.
 _OPERAND = re.compile(r"(?:[-+*/^×·÷−(]|√)\s*$")
+# What an aperture is written behind: `f/8`.
+_F_NUMBER = re.compile(r"(?<![^\W_])[fF]/$")
 _OPERATOR = re.compile(r"\s*[-+*/^×·÷−]\s*[\d(]")
 # Where what stands before a number no longer speaks of it.
 _BREAK = re.compile(r"[;.!?,]\s|\b(?:and|und|et|y|e|och|en)\b")
@@ -83,6 +87,7 @@ class Said:
         key: what it measures.
         operand: whether it is computed with where it stands.
         asserted: whether it may be said to come out: no condition, comparison or option is.
+        given: whether a word right before it makes it a condition: `at 10 W`.
     """
 
     quantity: Quantity
@@ -93,6 +98,7 @@ class Said:
     key: Key
     operand: bool = False
     asserted: bool = True
+    given: bool = False
 
     @property
     def value(self) -> tuple[object, ...]:
@@ -187,7 +193,8 @@ def of_section(sentences: Sequence[Sentence]) -> Scopes:
             passage, own = sentence.passage, []
         texts.append(sentence.text)
         terms = [said(term.quantity, term.passage) for term in sentence.terms]
-        if sentence.asserted and not sentence.measured and 0 < len(terms) <= MOST_TERMS:
+        said_so = sentence.asserted and not sentence.measured and not is_task(sentence.text)
+        if said_so and 0 < len(terms) <= MOST_TERMS:
             above = [headings(each) for each in passage.context[:MOST_ABOVE]]
             siblings = tuple(items.get(passage.siblings, ()))
             behind = (tuple(own), *above, siblings, tuple(earlier))
@@ -307,7 +314,11 @@ def _said(quantity: Quantity, passage: Passage) -> Said:
         f"{unit} {things}".strip(),
         key_of(quantity.unit),
         operand=bool(
-            _OPERAND.search(text[first : quantity.start]) or _OPERATOR.match(text, quantity.end)
+            (
+                _OPERAND.search(text[first : quantity.start])
+                and not _F_NUMBER.search(text[first : quantity.start])
+            )
+            or _OPERATOR.match(text, quantity.end)
         ),
         asserted=not (
             passage.role is Role.TITLE
@@ -316,5 +327,7 @@ def _said(quantity: Quantity, passage: Passage) -> Said:
             or (_CONDITION.search(before) and not _VERB.search(before))
             or (_SUBJECT.match(behind) and not core(quantity.dimension))
             or not any(sign.isdigit() for sign in quantity.text)
+            or is_attribute(quantity.text)
         ),
+        given=is_condition_at(text, first, quantity.start),
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby, permutations
 from statistics import median
@@ -43,6 +45,7 @@ from flashcards.relations.tables.totals import (
     total_rows,
     unnamed_total,
 )
+from flashcards.relations.values import MONEY, digits_shown
 
 
 def constraints(
@@ -234,7 +237,8 @@ def _beyond(
         (form, picked, float(ways))
         for form, picked, ways in formula_forms(wide, context, habit, [*own, *given], target)
     ]
-    if len(own) + len(given) <= MOST_BESIDE:
+    # What rows are told for follows from no three other columns.
+    if len(own) + len(given) <= MOST_BESIDE and target:
         simpler = 0.0
         placed = [(one, picked) for one in BESIDE for picked in picks(one, own, given)]
         for _, group in groupby(placed, key=lambda one: (one[0].arity, one[0].weight)):
@@ -371,7 +375,7 @@ def _is_share(form: Form, row: Row) -> bool:
 
 def _addable(form: Form, row: Row) -> bool:
     """Only what measures the same in the same unit is added."""
-    if form.text not in {"a + b", "a − b"}:
+    if form.text not in {"a + b", "a − b", "√(a² + b²)"}:
         return True
     return len({cell.quantity.unit.name for cell in row}) == 1
 
@@ -468,8 +472,38 @@ def _established(
                     chance=chance,
                 )
                 for row, ok in zip(rows, holds, strict=True)
+                if ok or not _fits_rounded(form, row, sheet.heads, factor, shift)
             ],
         )
+
+
+FEWEST_ROUNDED = 3
+"""Digits from which on a whole number of a table may have been rounded."""
+# Heads of columns of factors, which are rounded to few digits.
+_RATIO = re.compile(r"speed-?ups?|faster|ratio|factor|×|\bvs\b", re.IGNORECASE)
+
+
+def _fits_rounded(form: Form, row: Row, heads: Sequence[str], factor: float, shift: float) -> bool:
+    """Whether a cell fits what whole numbers give that were rounded: `1.19×` of 167 and 141."""
+    inputs = []
+    for cell in row[1:]:
+        rounded = (
+            cell.low == cell.high
+            and cell.span.start >= 0
+            and not cell.computed
+            and (
+                digits_shown(cell.shown) >= FEWEST_ROUNDED
+                or _RATIO.search(heads[cell.column]) is not None
+            )
+            and not any(name in MONEY for name, _ in cell.input.dimension)
+        )
+        room = float(cell.quantity.readings[0].step) / 2 if rounded else 0.0
+        inputs.append(replace(cell, low=cell.low - room, high=cell.high + room))
+    try:
+        ends = _ends(form, inputs)
+    except (ArithmeticError, ValueError):
+        return False
+    return fits(row[0], tuple(sorted(end * factor + shift for end in ends)))
 
 
 def _unsaid(row: Row) -> Iterator[float]:

@@ -125,7 +125,7 @@ _HEAD_UNIT = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,30})[)\]]|,\s*(?P<behind>[
 
 
 # Symbols of units that no words are: a small letter before great ones, or `GB`.
-_SYMBOL = re.compile(r"[kmµMGT](?:W|Wh|Hz|Ah|Pa|iB|B|bit)")
+_SYMBOL = re.compile(r"[kmµMGT](?:W|Wh|Hz|Ah|Pa|iB|B|bit)|dB[mi]?")
 
 
 def unit_of_head(head: str, habit: Habit) -> Quantity | None:
