@@ -325,3 +325,40 @@ def test_a_question_and_its_answer_beside_it_are_a_case(
 )  # fmt: skip
 def test_numbers_of_things_follow_from_nothing_beside_them(rows: tuple[str, ...]) -> None:
     assert wrong("In 1990 there were 12 of 40 in 2,000 places.\n\n" + table(*rows)) == []
+
+
+ROUNDED = """| Length | Old TFLOPS | New TFLOPS | Speedup |
+|---:|---:|---:|---:|
+| 8 | 141 | 167 | {} |
+| 32 | 324 | 524 | 1.62× |
+| 64 | 391 | 719 | 1.84× |
+| 128 | 420 | 836 | 1.99× |
+"""
+
+
+def test_a_ratio_of_rounded_whole_numbers_may_be_off_by_their_rounding() -> None:
+    assert wrong(ROUNDED.format("1.19×")) == []
+    assert wrong(ROUNDED.format("1.91×")) == [("1.91×", "1.18×")]
+
+
+def test_a_factor_that_was_rounded_to_a_digit_refutes_nothing() -> None:
+    table = """| Chip | TFLOPS | Speedup |
+|---|---:|---:|
+| A | 125 | 1 |
+| B | 312 | 2.5 |
+| C | 989 | 8 |
+| D | 2250 | 18 |
+| E | 4000 | 32 |
+"""
+    assert wrong(table) == []
+
+
+def test_rows_that_one_constant_suits_as_they_were_rounded_are_left_alone() -> None:
+    table = """| n | margin |
+|---:|---:|
+| 400 | 2.9 |
+| 1,000 | 1.9 |
+| 1,600 | 1.5 |
+| 2,500 | 1.2 |
+"""
+    assert wrong(table) == []

@@ -218,8 +218,8 @@ def _judged(definition: Definition, scope: Scope, held: Sequence[Held]) -> Itera
         if not _alike(case.scope.result, scope.result) or not _is_told(definition, scope, case):
             continue
         given = _given(definition, scope, case)
-        if given is None:
-            continue
+        if given is None or not (before or set(given) >= case.own):
+            continue  # what only a later case has of its own holds of that
         picked = [given.get(slot.symbol, case.inputs[slot.symbol]) for slot in definition.inputs]
         values = [ends for ends, _ in outcomes(definition, picked)]
         if not values:

@@ -446,6 +446,8 @@ def _established(
         few = 1 if len(rows) == FEWEST_ROWS and form.arity == 1 and not shift else 0
         if free and len(told) < FEWEST_ROWS - few:
             continue
+        if form.free and fit < len(rows) and not shift and _one_constant(rows, ends):
+            continue  # some constant suits all rows, as they were rounded
         whole = not free or _is_whole(factor)
         if not whole and len(rows) - fit > 1:
             continue
@@ -475,6 +477,17 @@ def _established(
                 if ok or not _fits_rounded(form, row, sheet.heads, factor, shift)
             ],
         )
+
+
+def _one_constant(rows: Sequence[Row], ends: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether one constant, times what a form gives, may be what each row says."""
+    low, high = 0.0, math.inf
+    for row, (least, _, most) in zip(rows, ends, strict=True):
+        first, last = row[0].result.ends[0]
+        if least <= 0 or first <= 0:
+            return False
+        low, high = max(low, first / most), min(high, last / least)
+    return low <= high
 
 
 FEWEST_ROUNDED = 3
