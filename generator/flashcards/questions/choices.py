@@ -12,8 +12,8 @@ from flashcards.questions.options import Written, groups, untailed
 from flashcards.questions.outline import Outline
 from flashcards.questions.right import box_role, judged, tells
 from flashcards.questions.roles import is_options_name, role_of
-from flashcards.questions.slices import cut, phrase, said
-from flashcards.questions.told import By, statement_of
+from flashcards.questions.slices import cut, paragraph, phrase, said
+from flashcards.questions.told import By, names_only
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -104,9 +104,16 @@ def found_in(blocks: Sequence[Block], *, keyed: bool = False) -> Found | None:
             right=right,
             sure=sure or boxes or verdict.spoken,
             before=kept,
-            after=verdict.after,
+            after=(*_reasons(raws), *verdict.after),
         )
     return None
+
+
+def _reasons(raws: Sequence[Written]) -> Blocks:
+    """What stands behind each option of why it is right or wrong, with its letter."""
+    told = [(said(f"{raw.letter}) "), *raw.reason) for raw in raws if raw.reason and raw.letter]
+    told += [raw.reason for raw in raws if raw.reason and not raw.letter and raw.marked]
+    return tuple(paragraph(words) for words in told)
 
 
 def told_in_gap(title: Phrase, choice: Choice) -> tuple[Phrase, Choice] | None:
@@ -132,7 +139,9 @@ def _region(blocks: Sequence[Block]) -> int:
             if role_of(words) is not Role.PROMPT and not is_options_name(words):
                 return index
         elif isinstance(block, Paragraph):
-            if _names_only(plain(block.children)) and next(groups(blocks[index + 1 :]), None):
+            if names_only(plain(block.children), least=By.KEY) and next(
+                groups(blocks[index + 1 :]), None
+            ):
                 continue  # the right letter stands above its options
             pair = split_label(block.children) or split_spoken(block.children)
             role = role_of(plain(pair[0])) if pair else Role.OTHER
@@ -144,9 +153,3 @@ def _region(blocks: Sequence[Block]) -> int:
         elif isinstance(block, Details | Callout) and box_role(block) is Role.SOLUTION:
             return index
     return len(blocks)
-
-
-def _names_only(words: str) -> bool:
-    """Whether a line names an option as the right one, and says nothing else."""
-    one = statement_of(words, ("",) * 8)
-    return one is not None and one.by is By.KEY and one.end >= len(words.rstrip())

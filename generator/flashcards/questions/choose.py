@@ -38,6 +38,7 @@ from flashcards.questions.forms import (
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.furniture import is_call
 from flashcards.questions.roles import is_spoken, role_of
+from flashcards.questions.told import By, names_only
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
 
@@ -121,7 +122,7 @@ class Says:
 def is_part(words: str) -> bool:
     """Whether a heading names a part of a question and nothing else: `Answer`, `Answer: B`."""
     name = words.split(":", 1)[0]
-    return role_of(name) in PARTS and is_spoken(name)
+    return (role_of(name) in PARTS and is_spoken(name)) or names_only(words, least=By.KEY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ _LINE = re.compile(
 )
 # Several on one line, each no more than a letter: `1-B, 2-C` or `1. B 2. C`, `1B 2C`, `M1 a`.
 _SHORT = re.compile(
-    rf"(?<![\w.])[A-Z]{{0,2}}(?P<number>\d{{1,4}})\s*[.):：、–—=-]?\s*\(?(?P<letter>{SIGN}(?:\s*[,/&+]\s*{SIGN}(?!\w))*)\)?(?!\w)"
+    rf"(?<![\w.])[A-Z]{{0,2}}(?P<number>\d{{1,4}})\s*[.):：、–—=→➜⇒>-]{{0,2}}\s*\(?(?P<letter>{SIGN}(?:\s*[,/&+]\s*{SIGN}(?!\w))*)\)?(?!\w)"
 )
 # The answers of a run of questions: `1–3: B A B`, `6-10 BCADA`.
 _RANGE = re.compile(

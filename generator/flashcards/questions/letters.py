@@ -44,12 +44,12 @@ _OPENS = re.compile(
 # `C text`. A sentence may begin so, too; that the next line begins with the next sign tells.
 _MARKS = re.compile(
     rf"\W{{0,3}}?(?:[(\[{{<]\s?(?P<a>{SIGN}|\d{{1,2}})\s?[)\]}}>]|(?P<b>\d{{1,2}})\s?[.)\]）](?=\s)"
-    rf"|(?P<c>\d)\ufe0f?\u20e3|(?P<d>{SIGN}|\d{{1,2}})\s?(?:[|·•>]|[-–—](?=\s))|(?P<e>[A-H])(?=\s))\s*(?=\S)"
+    rf"|(?P<c>\d)\ufe0f?\u20e3|(?P<d>{SIGN}|\d{{1,2}})\s?(?:[|·•>]|[-–—/](?=\s))|(?P<e>[A-H])(?=\s))\s*(?=\S)"
 )
 # The letter of an option by itself on its line, over its code: `B.`, `**(b)**`.
 _ALONE = re.compile(rf"[(\[]?(?P<letter>{SIGN})\s*[).:\]]{{1,2}}")
 # The same inside a line, behind a blank: `A) 3  B) 4`.
-_INSIDE = re.compile(rf"(?:(?<=\s)|^)\(?(?P<letter>{SIGN})[).]\s+(?=\S)")
+_INSIDE = re.compile(rf"(?:(?<=\s)|^)\(?(?P<letter>{SIGN})(?:[).]\s+|[．）]\s*)(?=\S)")
 # Words that may stand before the letter of an answer.
 _LEAD = re.compile(
     r"\W*+(?:(?:the )?(?:correct |right )?(?:answers?|options?|choices?|letters?)(?: (?:is|are))?"

@@ -17,6 +17,7 @@ from flashcards.questions.letters import (
     opening_mark,
     places_inside,
 )
+from flashcards.questions.roles import is_so
 from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
 from flashcards.questions.told import By, announced, statement_of
 from flashcards.tree import plain
@@ -59,7 +60,8 @@ _WRONG = re.compile(r"\s*[❌✗✘✖]️?\s*$")
 class Written:
     """An option as written: `marked` is None where nothing at it says whether it is right.
 
-    `sure`: its letter is written as only options' are, whatever stands beside it.
+    `sure`: its letter is written as only options' are, whatever stands beside it. `reason`: what
+    its author says of it behind it.
     """
 
     text: Inlines
@@ -68,6 +70,7 @@ class Written:
     boxed: bool = False
     bold: bool = False
     sure: bool = False
+    reason: Inlines = ()
 
 
 Group = tuple[int, int, list[Written], Blocks, bool]
@@ -257,7 +260,7 @@ def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Writte
     rows = [plain(split_mark(text)[1]) for text in found]
     opened = [opening_mark(row) for row in rows]
     lettered = in_order([one[0] if one else "" for one in opened])
-    written = [_written(text, lettered=lettered) for text in found]
+    written = _reasoned([_written(text, lettered=lettered) for text in found])
     if any(box is None for box in boxes):
         short = all(len(plain(one.text).split()) <= _MAX_WORDS for one in written)
         return written if short else []
@@ -359,7 +362,38 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
         index += 1
     if len(raws) < 2 or not all(raw.text for raw in raws):
         return _on_one_line(blocks[start], start)
-    return index, raws, before
+    return index, _reasoned(raws), before
+
+
+# What an author says of an option behind it: `… — wrong, for it is not`, `… (right: it is)`.
+_VERDICT = re.compile(
+    r"\s*(?:\s[—–-]\s|\s?[(\[→:;]\s?)\W{0,3}(?P<word>[^\W\d_]{2,12})(?=$|[\s,.:;!)\]—–-])"
+)
+
+
+def _reasoned(raws: list[Written]) -> list[Written]:
+    """Options without the verdict that stands behind every one of them, and marked by it."""
+    found: list[tuple[int, bool]] = []
+    for raw in raws:
+        words = plain(raw.text)
+        said_of = (
+            (match.start(), told)
+            for match in _VERDICT.finditer(words)
+            if match.start() and (told := is_so(match["word"])) is not None
+        )
+        found.append(next(said_of, (-1, False)))
+    verdicts = {told for at, told in found if at > 0}
+    if len(verdicts) < 2 or any(at < 0 for at, _ in found):
+        return raws
+    return [
+        replace(
+            raw,
+            text=stripped(cut(raw.text, 0, at)),
+            reason=stripped(cut(raw.text, at), " —–-([→:;)]"),
+            marked=told,
+        )
+        for raw, (at, told) in zip(raws, found, strict=True)
+    ]
 
 
 # A box or a ring before a text: `( ) Yes`, `(x) No`, `☑ No`, `● No`.

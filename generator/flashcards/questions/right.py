@@ -20,7 +20,7 @@ from flashcards.questions.letters import (
 from flashcards.questions.options import Written, counted
 from flashcards.questions.roles import is_spoken, is_told, role_of
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
-from flashcards.questions.told import By, Told, announced, statement_of
+from flashcards.questions.told import By, Told, announced, names_only, statement_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -204,18 +204,7 @@ def _named_in(
         case Paragraph():
             return _in_paragraph(block, offered, first=first)
         case Heading():
-            colon = _COLON.match(plain(block.children))
-            if colon is None:
-                return None
-            told = _by_words(cut(block.children, colon.end()), offered, labelled=True)
-            known = _announces(colon["name"])
-            if told is None or not (
-                known or (offered.lettered and first and _is_letter_only(colon))
-            ):
-                return None
-            heading = replace(block, children=cut(block.children, 0, colon.end("name")))
-            rest = stripped(told[1])
-            return told[0], (heading, *([Paragraph(rest, span=block.span)] if rest else []))
+            return _in_heading(block, offered, first=first)
         case CodeBlock() if first:
             return _in_code(block, offered)
         case Details() | Callout():
@@ -225,6 +214,29 @@ def _named_in(
             return (quoted[0], (*quoted[1], *block.children[1:])) if quoted else None
         case _:
             return None
+
+
+def _in_heading(
+    block: Heading, offered: _Offered, *, first: bool
+) -> tuple[frozenset[int], Blocks] | None:
+    """A heading that names the option itself: `Answer (2)`, `Answer: B – for it is so`."""
+    words = plain(block.children)
+    if names_only(words, least=By.KEY):
+        one = statement_of(words, offered.letters)
+        if one is None:
+            return None
+        name = stripped(cut(block.children, 0, one.start), " ([:：–—-")
+        return one.places, (replace(block, children=name),) if name else ()
+    colon = _COLON.match(words)
+    if colon is None:
+        return None
+    told = _by_words(cut(block.children, colon.end()), offered, labelled=True)
+    known = _announces(colon["name"])
+    if told is None or not (known or (offered.lettered and first and _is_letter_only(colon))):
+        return None
+    heading = replace(block, children=cut(block.children, 0, colon.end("name")))
+    rest = stripped(told[1])
+    return told[0], (heading, *([Paragraph(rest, span=block.span)] if rest else []))
 
 
 def _in_code(block: CodeBlock, offered: _Offered) -> tuple[frozenset[int], Blocks] | None:

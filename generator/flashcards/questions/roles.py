@@ -235,6 +235,7 @@ class Announcing:
     stems: tuple[str, ...]
     nouns: frozenset[str]
     fill: frozenset[str]
+    copulas: frozenset[str]
     never: frozenset[str]
     reasons: frozenset[str]
 
@@ -250,9 +251,27 @@ def announcing() -> Announcing:
         stems=tuple(table["stems"]),
         nouns=frozenset(table["nouns"]),
         fill=frozenset(table["fill"]),
+        copulas=frozenset(table["copulas"]),
         never=frozenset(table["never"]),
         reasons=frozenset(table["reasons"]),
     )
+
+
+@cache
+def _verdicts() -> tuple[frozenset[str], frozenset[str]]:
+    table = _data()["verdict"]
+    return frozenset(map(folded, table["right"])), frozenset(map(folded, table["wrong"]))
+
+
+def is_so(word: str) -> bool | None:
+    """Whether a word calls an option right or wrong; None if it does neither.
+
+    >>> is_so("right"), is_so("falsch"), is_so("left")
+    (True, False, None)
+    """
+    right, wrong = _verdicts()
+    bare = folded(word)
+    return True if bare in right else False if bare in wrong else None
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from flashcards.document import Role
@@ -34,9 +34,10 @@ class By(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Options by their places, where the words behind them begin, and what names them."""
+    """Options by their places, where they stand and what follows begins, and what names them."""
 
     places: frozenset[int]
+    start: int
     end: int
     by: By
 
@@ -57,7 +58,7 @@ _TOKEN = re.compile(r"\d\ufe0f?\u20e3|[^\W_]+(?:['’][^\W_]+)?|[^\s\ufe0f]")
 _SIGN = re.compile(rf"{SIGN}|\d{{1,2}}|\d\ufe0f?\u20e3")
 # Several letters without a blank, in order: `ACD`.
 _SEVERAL = re.compile(r"[A-H]{2,6}")
-_COLONS = frozenset(":：=→➜➔➡⇒⟶►▶>»–—-·")
+_COLONS = frozenset(":：=→➜➔➡⇒⟶►▶>»–—-·/")
 _TICKS = frozenset("✅✓✔☑→➜➔➡⇒⟶►▶👉☞")
 _WRAPS = frozenset("*_`\"'“”„‘’«»()[]{}<>（）【】「」『』")
 _OPENING = frozenset("([{<（【「『")
@@ -94,6 +95,19 @@ def announced(words: str) -> int:
     return _Line(words, ()).announced()
 
 
+def names_only(words: str, *, least: By = By.LETTER) -> bool:
+    """Whether a line names an option, by what is as sure as that or surer, and says no more.
+
+    >>> names_only("(C)"), names_only("Answer (2)"), names_only("C is so because"), names_only("Cs")
+    (True, True, False, False)
+    """
+    one = statement_of(words, _ANY)
+    return one is not None and one.by >= least and one.end >= len(words.rstrip())
+
+
+_ANY = ("",) * 12
+
+
 class _Line:
     """The tokens of a line, and which of them name options."""
 
@@ -109,7 +123,9 @@ class _Line:
     def told(self) -> Told | None:
         start, ticked = self._start()
         bare = self._signs(start)
-        return self._named(start) if bare is None else self._bare(start, *bare, ticked=ticked)
+        if bare is not None:
+            return self._bare(start, *bare, ticked=ticked)
+        return self._led(start) or self._named(start)
 
     def announced(self) -> int:
         start, _ = self._start()
@@ -141,12 +157,29 @@ class _Line:
                 continue
             opens = token is not None and token.text in (":", "：", "=")  # `A correct answer: B`
             if words and not opens and _name(words) is By.KEY:
-                return Told(places=places, end=self._behind(at), by=By.KEY)
+                return self._said(places, start, at, By.KEY)
             break
         apart = self._is_wrapped(index) or (ticked and self._own(index))
         if not self._closes(index, wrapped=apart):
             return self._named(start) if words else None
-        return Told(places=places, end=self._behind(index), by=By.SIGN if ticked else By.LETTER)
+        return self._said(places, start, index, By.SIGN if ticked else By.LETTER)
+
+    def _led(self, start: int) -> Told | None:
+        """A sentence of little words before the letters: `It's B.`, `Only B is true.`."""
+        table = announcing()
+        words: list[str] = []
+        for index in range(start, min(start + _LONGEST, len(self._tokens))):
+            found = self._signs(index) if words else None
+            told = self._bare(index, *found, ticked=False) if found else None
+            if told is not None and told.by is By.KEY:
+                return told
+            if told is not None and any(word in table.copulas for word in words):
+                return replace(told, by=By.NAME)
+            word = self._tokens[index].text.casefold()
+            if word not in table.fill:
+                return None
+            words.append(word)
+        return None
 
     def _named(self, start: int) -> Told | None:
         """A name, a sign and letters: `Answer: B`, `Richtig ist ②`, `Sol.: ii`."""
@@ -160,7 +193,7 @@ class _Line:
                 if found is not None and by is not None and (parted or by is By.KEY):
                     wrapped = by is By.KEY and (self._is_wrapped(found[1]) or self._own(found[1]))
                     if self._closes(found[1], wrapped=wrapped):
-                        return Told(places=found[0], end=self._behind(found[1]), by=by)
+                        return self._said(found[0], index + 1, found[1], by)
                     if token.text in (":", "："):
                         return None  # `Key: a mole`
             if token.is_word:
@@ -172,6 +205,10 @@ class _Line:
             if len(name) > _LONG:
                 return None
         return None
+
+    def _said(self, places: frozenset[int], start: int, end: int, by: By) -> Told:
+        at = self._tokens[start].start if start < len(self._tokens) else self._length
+        return Told(places=places, start=at, end=self._behind(end), by=by)
 
     def _signs(self, index: int) -> tuple[frozenset[int], int] | None:
         """The options that the tokens from one on name, and the index behind them."""

@@ -12,7 +12,7 @@ from flashcards.questions.labels import split_label
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import has_question_mark, is_meta, is_prompt_label, role_of
 from flashcards.questions.slices import joined, lines, paragraph, said, stripped
-from flashcards.questions.told import announced
+from flashcards.questions.told import announced, names_only
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Inlines, Paragraph, Strong
 
@@ -69,7 +69,7 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
     if is_wholly_bold(bare):
         name = words.rstrip(":： ")
         is_part = role_of(name) is not Role.OTHER and not has_question_mark(name)
-        if is_part or announced(words):  # `**Key: c**`
+        if is_part or announced(words) or names_only(words):  # `**Key: c**`
             return None
         return (bare, ()) if len(bare) > 1 and behind else (inner, ())
     if has_question_mark(words) and not is_meta(words):
@@ -104,7 +104,7 @@ def _numbered(inner: Inlines, rest: Inlines) -> Inlines | None:
     if title.number is not None and plain(title.words) == "x":
         return (*inner, said(" "), *rest)
     if title_of(inner).number is not None and _AFTER_BOLD.match(behind):
-        return (*inner, *rest)
+        return (*inner, said(" "), *rest)
     return None
 
 
