@@ -24,9 +24,11 @@ from flashcards.questions.forms import (
     pairs,
     paragraphs,
     qa,
+    quoted,
     ruled,
     separators,
     siblings,
+    subparts,
     tables,
     tagged,
     terms,
@@ -40,7 +42,7 @@ from flashcards.tree import parse, plain
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
     siblings, tagged, paragraphs, ruled, apart, verdicts,
-    terms, columns, choice, notes, gift, dialogue,
+    terms, columns, choice, notes, gift, dialogue, quoted, subparts,
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.document import Asks
+from flashcards.document import Asks, Role
 from flashcards.facts import extract
 from flashcards.questions import understand
 from flashcards.questions.told import By, announced, statement_of
+from tests.questions.reading import text_of
 
 SAYS = {
     "Key: c. For so it is.": "c",
@@ -32,6 +33,11 @@ SAYS = {
     "Zorbly: c": "c",
     "Correct: a and c. Both.": "ac",
     "Answer: ACD": "acd",
+    "Answer / C": "c",
+    "It's C. So it is.": "c",
+    "The right one is C: it is so": "c",
+    "Only C is true.": "c",
+    "【答案】C": "c",
 }
 SAYS_NOT = (
     "Wrong: C",
@@ -108,3 +114,22 @@ def test_a_choice_whose_key_contradicts_itself_teaches_nothing(one: str, other: 
     (question,) = document.questions
     assert question.asks is Asks.CHOICE
     assert question.answered == (one == other)
+
+
+def test_verdicts_of_a_key_go_to_their_statements() -> None:
+    text = "# True or false\n\n1. Ice sinks in water.\n2. Iron rusts in damp air.\n\n{}\n"
+    for key in ("Key: 1 F, 2 T", "## Answers\n\n1. False, it floats.\n2. True.", "1: F; 2: T"):
+        document, _ = understand(text.format(key), path="x.md")
+        told = [(one.title.plain, text_of(one, Role.SOLUTION)) for one in document.questions]
+        assert [title.partition(": ")[2] for title, _ in told] == [
+            "Ice sinks in water.",
+            "Iron rusts in damp air.",
+        ]
+        assert [words.rstrip(".").split(":")[0] for _, words in told] == ["False", "True"]
+
+
+def test_a_key_with_other_numbers_settles_no_statement() -> None:
+    text = (
+        "# True or false\n\n1. Ice sinks in water.\n2. Iron rusts in damp air.\n\nKey: 1 F, 3 T\n"
+    )
+    assert not understand(text, path="x.md")[0].questions

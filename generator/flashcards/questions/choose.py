@@ -27,9 +27,11 @@ from flashcards.questions.forms import (
     pairs,
     paragraphs,
     qa,
+    quoted,
     ruled,
     separators,
     siblings,
+    subparts,
     tables,
     tagged,
     terms,
@@ -45,6 +47,7 @@ from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     notes.find,
     dialogue.find,
+    subparts.find,
     gift.find,
     siblings.find,
     verdicts.find,
@@ -62,6 +65,7 @@ FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     separators.find,
     ruled.find,
     tagged.find,
+    quoted.find,
     clozes.find,
     paragraphs.find,
     apart.find,
@@ -163,7 +167,7 @@ def choose(
     for one in choice.find(run):
         if not wanted or _is_wanted(one, wanted):
             _offer(one, found, keyed=keyed)
-    whole = [one for one in found.values() if one.form == notes.FORM]
+    whole = [one for one in found.values() if one.form in (notes.FORM, dialogue.FORM)]
     inside = {i for one in whole for i in range(one.index + 1, one.index + 1 + one.taken)}
     found = {place: one for place, one in found.items() if place[0] not in inside}
     kinds: dict[str, list[Candidate]] = defaultdict(list)

@@ -43,6 +43,7 @@ from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
+from flashcards.questions.settled import settled
 from flashcards.questions.slices import cut, joined, lines, paragraph, phrase
 from flashcards.questions.unclosed import unclosed
 from flashcards.questions.whole import whole
@@ -148,7 +149,7 @@ def understand(
     tree = parse(without_jsx(text) if path.lower().endswith(".mdx") else text)
     outline = Outline(path=path, tree=tree)
     blocks = without_kept(without_problems(tree.blocks), tree.text)
-    run = ready(opened(dialogue.parted(blocks)))
+    run = settled(ready(opened(dialogue.parted(blocks))))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     reading = _Reading(outline=outline, tags=matter.tags)

@@ -414,6 +414,13 @@ def _ringed(block: Paragraph, start: int) -> tuple[int, list[Written], Blocks]:
         if ring is not None:
             marked = bool(ring["on"]) or (ring["in"] or " ") != " "
             raws.append(Written(text=stripped(cut(row, ring.end())), marked=marked, boxed=True))
+    opened = [opening_mark(plain(raw.text)) for raw in raws]
+    if in_order([mark[0] if mark else "" for mark in opened]):
+        raws = [
+            replace(raw, letter=mark[0], text=stripped(cut(raw.text, mark[1])))
+            for raw, mark in zip(raws, opened, strict=True)
+            if mark is not None
+        ]
     head = joined(rows[:first])
     return start + 1, raws, (paragraph(head),) if head else ()
 
@@ -480,6 +487,12 @@ def _rows(rows: Sequence[Inlines], raws: Sequence[Written]) -> list[Written]:
     return out
 
 
+def _unended(words: Inlines) -> Inlines:
+    """An option without the sign that parts it from the next on its line."""
+    text = plain(words)
+    return cut(words, 0, len(text) - 1) if text.endswith((";", ",", "；")) else words
+
+
 def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
     """`Which? A) 3  B) 4`: options behind each other."""
     if not isinstance(block, Paragraph):
@@ -491,7 +504,7 @@ def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
         return start, [], ()
     edges = [place[1] for place in places[1:]] + [len(words)]
     raws = [
-        Written(text=stripped(cut(inlines, begin, end)), letter=letter, sure=True)
+        Written(text=_unended(stripped(cut(inlines, begin, end))), letter=letter, sure=True)
         for (letter, _, begin), end in zip(places, edges, strict=True)
     ]
     head = stripped(cut(inlines, 0, places[0][1]))

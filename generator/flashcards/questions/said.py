@@ -27,6 +27,8 @@ NAMES = {
     "apart": ("text with its answer in a fold", "texts with their answers in folds"),
     "term": ("term of a glossary", "terms of glossaries"),
     "true-or-false": ("statement with its verdict", "statements with their verdicts"),
+    "part": ("part of a question", "parts of questions"),
+    "quoted": ("quote that asks", "quotes that ask"),
     "paragraph": ("paragraph that asks", "paragraphs that ask"),
 }
 """One and several of each form."""

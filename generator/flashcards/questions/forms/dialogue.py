@@ -115,12 +115,12 @@ def _loosened(block: Block) -> Iterator[Block]:
 
 
 def _opens(block: Block) -> bool:
-    return isinstance(block, Paragraph) and _named(lines(block.children)[0]) is not None
+    return isinstance(block, Paragraph) and named(lines(block.children)[0]) is not None
 
 
 def _cut(block: Paragraph) -> Iterator[Paragraph]:
     rows = lines(block.children)
-    starts = [i for i, row in enumerate(rows) if i == 0 or _named(row)]
+    starts = [i for i, row in enumerate(rows) if i == 0 or named(row)]
     if len(starts) < 2:
         yield block
         return
@@ -129,8 +129,17 @@ def _cut(block: Paragraph) -> Iterator[Paragraph]:
         yield paragraph(words)
 
 
-def _named(line: Inlines) -> tuple[str, bool, Inlines] | None:
+@dataclass(frozen=True, slots=True)
+class Named:
     """The name that opens a line, whether brackets stand behind it, and the words behind."""
+
+    name: str
+    bracketed: bool
+    words: Inlines
+
+
+def named(line: Inlines) -> Named | None:
+    """Who speaks, by a name and a sign at the head of a line; None where none opens it."""
     bare = stripped(line)
     words = plain(bare)
     match = _NAME.match(words)
@@ -141,7 +150,8 @@ def _named(line: Inlines) -> tuple[str, bool, Inlines] | None:
         return None
     if match["sign"] == "-" and not set_off:
         return None
-    return folded(match["name"].rstrip(".")), "(" in match[0], stripped(cut(bare, match.end()))
+    name = folded(match["name"].rstrip("."))
+    return Named(name, "(" in match[0], stripped(cut(bare, match.end())))
 
 
 def _turns(run: Blocks) -> list[_Turn]:
@@ -151,25 +161,24 @@ def _turns(run: Blocks) -> list[_Turn]:
         if not isinstance(block, Paragraph | Heading) or not block.children:
             continue
         first, *below = lines(block.children)
-        one = _named(first) if isinstance(block, Paragraph) else _headed(block)
-        if one is None or is_meta(one[0]):
+        one = named(first) if isinstance(block, Paragraph) else _headed(block)
+        if one is None or is_meta(one.name):
             continue
-        name, bracketed, rest = one
-        words = joined([rest, *below])
+        words = joined([one.words, *below])
         behind = run[index + 1] if index + 1 < len(run) else None
         if not words and isinstance(behind, Paragraph):
             words = behind.children
         if words:
-            found.append(_Turn(index, name, words, bracketed))
+            found.append(_Turn(index, one.name, words, one.bracketed))
     lettered = any(turn.name == "b" for turn in found)  # `A: …`, `B: …` are options
     return [turn for turn in found if not lettered or len(turn.name) > 1]
 
 
-def _headed(block: Heading) -> tuple[str, bool, Inlines] | None:
+def _headed(block: Heading) -> Named | None:
     """A heading that is a name by itself."""
     words = plain(block.children).strip()
     few = 0 < len(words.split()) <= _SHORT and words[-1:] not in "?？!.:"
-    return (folded(words), False, ()) if few and words[:1].isalpha() else None
+    return Named(folded(words), False, ()) if few and words[:1].isalpha() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +287,8 @@ def _answer(run: Blocks, turns: Sequence[_Turn], sides: _Sides, stop: int) -> Bl
         end = turns[place + 1].index if place + 1 < len(turns) else stop
         own = run[turn.index]
         first = lines(own.children) if isinstance(own, Paragraph) else []
-        named = _named(first[0]) if first else None
-        words = joined([named[2], *first[1:]]) if named else ()
+        opened = named(first[0]) if first else None
+        words = joined([opened.words, *first[1:]]) if opened else ()
         out += [paragraph(words)] if words else []
         out += run[turn.index + 1 : end]
     return tuple(out)

@@ -52,8 +52,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if not isinstance(block, OrderedList | BulletList) or len(block.items) < 2:
             continue
-        found = [_judged(item) for item in block.items]
-        pair = _pair(verdict for _, verdict, _ in filter(None, found))
+        found = [judged(item) for item in block.items]
+        pair = pair_of(verdict for _, verdict, _ in filter(None, found))
         if pair is None or not all(found):
             continue
         for part, (item, one) in enumerate(zip(block.items, found, strict=True)):
@@ -88,7 +88,7 @@ def _spoken(verdict: str, pair: tuple[str, str]) -> str:
     return LETTERS[pair][[letter.casefold() for letter in pair].index(verdict.casefold())]
 
 
-def _pair(verdicts: Iterable[str]) -> tuple[str, str] | None:
+def pair_of(verdicts: Iterable[str]) -> tuple[str, str] | None:
     """The words that all verdicts are of; of letters, both must be there."""
     told = {verdict.casefold() for verdict in verdicts}
     words = next((pair for pair in WORDS if told and told <= set(pair)), None)
@@ -127,7 +127,7 @@ def _judged_plainly(line: Inlines) -> tuple[Inlines, str, Inlines] | None:
     return cut(line, 0, match.end("statement")), match["a"] or match["b"], ()
 
 
-def _judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
+def judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
     """A statement, its verdict, and what stands behind it."""
     first = item.children[0] if item.children else None
     if not isinstance(first, Paragraph) or item.checked is not None:
