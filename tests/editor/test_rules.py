@@ -220,6 +220,24 @@ def test_a_formula_that_opens_an_answer_is_told_where_a_quantity_is_asked_for() 
         assert back.startswith(told)
 
 
+LONG = (
+    "It was measured once by two of us, with a bucket and a watch, and it came out the same. " * 3
+)
+
+
+def test_what_is_worked_out_in_steps_is_told_by_its_steps() -> None:
+    steps = (
+        "1. Drop over 2 m: 4 cm\n2. Flow: 3 l a minute\n3. The pipe holds 5 l, so 2 l are spare."
+    )
+    text = (
+        "# Notes\n\n## Work out the flow of the yard pipe.\n\nEach end: 30 mm, one bend.\n\n"
+        f"{steps}\n\n{LONG}\n\n## What is flow?\n\nVolume in a time.\n"
+    )
+    (back,) = interview_of(text).values()
+    assert "30 mm" not in back
+    assert "3 l a minute" in back
+
+
 @pytest.mark.parametrize(
     ("points", "core"),
     [

@@ -30,6 +30,21 @@ def test_a_question_that_goes_on_shows_the_one_before() -> None:
     assert fronts[1].split("\n") == ["How is a dose worked out?", "And for a child?"]
 
 
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("What does the correction do with them?", True),
+        ("Is that gap large? Give its error.", True),
+        ("What is a lock, and what do you do with it?", False),
+        ("Is this a lock of iron or of wood?", False),
+    ],
+)
+def test_what_points_back_shows_the_one_before(question: str, leans: bool) -> None:
+    text = f"# T\n\n## How far are two tests apart?\n\nBy 2.\n\n## {question}\n\nIt divides by 4.\n"
+    fronts = [front for front in living(text) if question.split("?", maxsplit=1)[0] in front]
+    assert [front.startswith("How far") for front in fronts] == [leans]
+
+
 def test_a_pair_that_goes_on_shows_the_one_before() -> None:
     text = "Q: How many steps has a belt?\nA: 80\n\nQ: And a leadscrew?\nA: 400\n"
     assert "How many steps has a belt?\nAnd a leadscrew?" in living(text)

@@ -193,3 +193,22 @@ def test_a_picture_is_an_answer() -> None:
 def test_a_number_before_a_full_stop_stays_what_it_is() -> None:
     fact = simple("How many people?", "23. The chance is then over one half, " + "and so on " * 12)
     assert plain(fact.back).startswith("23")
+
+
+def test_a_title_that_names_one_thing_is_not_told_what_another_is() -> None:
+    answer = (
+        "Drop in metres is length over the slope's inverse. With 1 in 50 it is 2 cm a metre, and "
+        "so 4 cm for the ramp of the yard, which has a length of two metres and a width of one."
+    )
+    told = plain(simple("Height of the yard ramp", answer).back)
+    assert told.startswith("Drop in metres is")
+    assert "2 cm a metre" in told
+    assert plain(simple("Ramp slope", answer.replace("Drop in", "Slope in")).back).endswith(
+        "inverse"
+    )
+
+
+def test_a_short_answer_of_two_parts_is_cut_behind_the_second() -> None:
+    answer = "A box has 12 eggs and weighs 720 g. A crate of 30 boxes has 360 eggs of 60 g each."
+    fact = simple("How many eggs has a box, and how much does it weigh?", answer)
+    assert plain(fact.back) == "A box has 12 eggs and weighs 720 g"

@@ -48,3 +48,12 @@ def test_a_running_example_stands_on_each_question_for_a_quantity() -> None:
     assert "a pump of 15 kW" in counted
     assert plain.endswith("What is a stroke?")
     assert "kW" not in plain
+
+
+def test_powers_of_two_in_common_are_chance() -> None:
+    lead = "Pump S has 32 valves, 128 seals and 8 stages of 400 kPa."
+    asked = (
+        "How many bits does a sample cost?",
+        "One scale for 32 of them makes 4.5, for 128 4.1.",
+    )
+    assert not any("Pump S" in front for front in fronts_of(lead, asked, LAST))

@@ -33,6 +33,11 @@ from flashcards.tree.nodes import Text
             "Ein Gliedstaat der Schweiz. Es sind 26.",
         ),
         (
+            "How many rows has a sheet, and how high are they?",
+            "About 40 rows. 280 mm shared by 40 rows leave 7 mm for each. A pad has 50 sheets.",
+            "About 40 rows. 280 mm shared by 40 rows leave 7 mm for each.",
+        ),
+        (
             "How many eggs does a box hold, and how much do they weigh?",
             "12 eggs of 60 g, so 720 g. A crate has 30 boxes.",
             "12 eggs of 60 g, so 720 g.",

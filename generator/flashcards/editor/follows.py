@@ -35,6 +35,8 @@ _POINTS_BACK = re.compile(
     r"\b(?:it(?!\s+takes?\b)(?!.*\b(?:to|that)\b)|its|they|them|their|"
     r"(?:this|that|these|those)(?=\s*(?:$|[?.,]|(?:is|are|mean|do|does)\b))|"
     r"(?:of|in|for|to|with|by|from|on) (?:this|that|these|those) \w+(?=\s*[?.])|"
+    r"^(?:is|are|was|were|does|do|did) (?:this|that|these|those) (?!an?\b|the\b)[a-z]+\b|"
+    r"(?<!\band )(?:of|for|to|with|by|from|on) (?:them|it)(?=\s*[?.]\s*$)|"
     r"then(?=\s*[?.])|the same(?!.*\bas\b)|the (?:latter|former))\b",
     re.IGNORECASE,
 )
@@ -124,7 +126,8 @@ def _leans(question: Question, title: str) -> bool:
     if points is None or question.section(Role.PROMPT) is not None:
         return False
     if " " in points[0]:
-        return True  # `of that source`
+        # `of that source`; what an earlier clause of it names is no question before it.
+        return not re.search(r",|\b(?:and|or|if|when|that|which)\b", title[: points.start()])
     before = plain_words(title[: points.start()]) - word_class("asking")
     return len(before) <= FEW
 

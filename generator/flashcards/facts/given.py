@@ -22,6 +22,8 @@ FEWEST = 2
 # A number with the word or unit behind it, across one word (`8 KV heads`).
 _NUMBER = re.compile(r"(?<![\w.,])(?P<value>\d[\d.,]*\d|\d)\s?(?P<unit>[^\W\d_][\w/]*)?")
 
+_COMMON = frozenset(str(2**power) for power in range(4, 13))
+"""Powers of two, which stand in two sentences by chance."""
 # A sentence that says itself that it holds for all answers.
 _FOR_ALL = re.compile(
     r"(?:the )?(?:running|common|worked) example\b|throughout\b|unless (?:said|stated|noted)\b|"
@@ -71,5 +73,5 @@ def _takes_from(sentence: str, title: str, told: str) -> bool:
         for value in shared
         if theirs[value] and (theirs[value] == ours[value] or plain_words(theirs[value]) & subject)
     ]
-    large = [value for value in shared if len(value) >= FEWEST]
+    large = [value for value in shared if len(value) >= FEWEST and value not in _COMMON]
     return bool(set(named) & set(large)) or len({*named, *large}) >= FEWEST

@@ -375,6 +375,12 @@ def _shown_whole(title: str, blocks: Blocks) -> Blocks:
     return ()
 
 
+# A demand for a result.
+_WORK_OUT = re.compile(
+    r"(?:work out|calculate|compute|determine|estimate|find|derive)\b", re.IGNORECASE
+)
+
+
 def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
     """The sentences of an answer without headings that answer the question themselves."""
     texts = [
@@ -399,6 +405,9 @@ def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
             return core
     if not isinstance(first, Paragraph) or not opens or first.text.plain.rstrip().endswith(":"):
         return ()
+    second = nodes[1] if len(nodes) > 1 else None
+    if _WORK_OUT.match(title) and isinstance(second, List) and second.ordered:
+        return ()  # the sentence only gives what the steps below work with
     return within_limit(first.text.inlines)
 
 

@@ -22,6 +22,8 @@ from flashcards.tree.nodes import Inlines
 
 MOST = 45
 """Words that tell of two things."""
+TWO = 2
+"""Numbers of a sentence that may tell two quantities."""
 STEM = 4
 """Letters by which a word is known in another form of it: `saves` by `save`."""
 FEWEST_LETTERS = 3
@@ -94,6 +96,8 @@ def _merit(parts: tuple[str, str], sentence: str, place: int) -> float:
         merit += 0.8 if _BECAUSE.search(sentence) else 0.0
     if not place and not asks_quantity(second):
         merit -= 0.3  # it answers the first part
+    if not place and asks_quantity(first) and len(re.findall(r"\d[\d.,]*", sentence)) < TWO:
+        merit -= 0.5  # its number is of the first part
     named = plain_words(second) - plain_words(first)
     told = tokens(sentence)
     merit += 0.9 if _WORKED.search(sentence) and _WHAT.match(second) else 0.0

@@ -34,6 +34,7 @@ from flashcards.facts.cases import (
 from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import core_sentence, without_sign
 from flashcards.facts.given import given
+from flashcards.facts.parts import told_of_parts
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
 from flashcards.facts.told_quantity import OTHER_CASE, is_result
@@ -43,6 +44,7 @@ from flashcards.facts.wording import (
     answer_of,
     ask,
     front,
+    plain_words,
     reading,
     said,
     shorten,
@@ -273,6 +275,8 @@ def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks
         return blocks
     text = unmarked(only.text.inlines)
     whole = without_stop(unbold(text))
+    if both := told_of_parts(title, [text]):
+        return answer_of(both)
     core = () if _wants_all(title) else core_sentence(title, [text])
     if core and (len(words(plain(whole))) > SHORT or _adds_numbers(core, whole)):
         return answer_of(trimmed(title, _asked_only(title, core, language)))
@@ -335,6 +339,8 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
     if not core and len(answer.nodes) == 1:
         core = within_limit(without_sign(texts[0]))
     core = _asked_only(title, core, language)
+    if _is_of_another(title, core):
+        core = within_limit(texts[0], SEVERAL)
     if not core or plain(core).rstrip().endswith(":"):  # it introduces what follows
         return blocks[:2]
     return answer_of(trimmed(title, core))
@@ -344,6 +350,18 @@ def _goes_on_to_a_case(text: Inlines) -> bool:
     """Whether the last sentence of a text only announces an example: `With q = 0.3:`."""
     sentences = split_sentences(text)
     return len(sentences) > 1 and bool(OTHER_CASE.match(plain(sentences[-1])))
+
+
+# What a sentence is about: `Distance in parsecs is …`.
+_SUBJECT = re.compile(r"^(?:the |an? )?(?P<subject>[^.,;:=]{3,40}?) (?:is|are) ", re.IGNORECASE)
+
+
+def _is_of_another(title: str, core: Inlines) -> bool:
+    """Whether a title names a thing, and the sentence for it tells what another thing is."""
+    match = _SUBJECT.match(plain(core))
+    if match is None or _ASKS.search(title):
+        return False
+    return not plain_words(match["subject"]) & plain_words(title)
 
 
 def _wants_all(title: str) -> bool:
