@@ -13,6 +13,9 @@ FOUND = [
     ("−5 + 0.80 × 26 = 15.8 °C. With 70% it would be 13.2 °C, with 90% 23.4 °C.", "23.4 °C", "18.4 °C"),
     ("(9 − 2) V / 0.02 A. On 5 V it would be 150 Ω, on 12 V 600 Ω.", "600 Ω", "500 Ω"),
     ("- How many tablets are 4.5 twice a day for 7 days?\n\n  4.5 × 2 × 7. For 10 days it would be 45.", "45", "90"),
+    ("1.815 / 1,21; el IVA son 315 €. Con un IVA del 10 % la base sería 1.633,50 €.", "1.633,50 €", "1.650,00 €"),
+    ("Each is tried at 0.06 / 20 = 0.003. With 8 trials the level is 0.0750.", "0.0750", "0.0075"),
+    ("With a rate of 0.8 it takes (1 − 0.8^3) / (1 − 0.8) = 2.44 steps; with a rate of 0.65 it takes 20.7 steps.", "20.7 steps", "2.07 steps"),
     ("40.000 · 1,19 = 47.600 €. Bei 7 % wären es 37.200 €.", "37.200 €", "42.800 €"),
 ]  # fmt: skip
 
