@@ -21,6 +21,7 @@ from flashcards.worked.gaps import GAP, LINE
 from flashcards.worked.named import goes_on
 from flashcards.worked.slips import Slip, slips
 
+LONGEST_TITLE = 80
 FARTHEST = 50
 """How many times as large or as small as the document's a new result may be."""
 
@@ -127,7 +128,11 @@ def _statement(one: Calculation, language: str) -> str:
     if one.note:
         given += f"\n- {_markdown(one.note)}"
     title, name = _markdown(one.subject), _markdown(one.name)
-    begin = f"{said('as_in', language, title=title)}\n\n" if _is_shown(one) else ""
+    begin = ""
+    if _is_shown(one):
+        begin = f"{said('as_in', language, title=title)}\n\n"
+    elif _is_topic(one):
+        begin = f"**{title}**\n\n"
     asked = (
         said("by", language, formula=_markdown(one.said), name=name)
         if one.formula
@@ -149,6 +154,13 @@ def _is_shown(one: Calculation) -> bool:
     title = {word.casefold() for word in _WORD.findall(one.subject)}
     names = {word.casefold() for word in _WORD.findall(one.name)}
     return one.formula or bool(title & names)
+
+
+def _is_topic(one: Calculation) -> bool:
+    """Whether a title says what a problem is about, and asks for nothing else itself."""
+    title = one.subject
+    asks = "?" in title or goes_on(title) or any(sign.isdigit() for sign in title)
+    return not asks and len(title) <= LONGEST_TITLE and len(_WORD.findall(title)) > 1
 
 
 def _filled(one: Calculation, text: str, language: str = "", *, bare: bool = False) -> str:

@@ -228,6 +228,7 @@ def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
     chance = random.Random(own)  # noqa: S311 - no secret
     drawn = [_options(slot) for slot in one.slots]
     seen = {own}
+    even = _is_even(own, one.asked, run)
     for _ in range(TRIES):
         chosen = [chance.choice(options) for options in drawn]
         code = one.text(chosen)
@@ -237,11 +238,24 @@ def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
         printed = run(code, one.asked)
         if printed is None or len(numbers_of(printed)) != count:
             continue
+        if even and not _is_even(code, one.asked, run):
+            continue  # what comes out whole in the document does so here
         wrong = tuple(
             numbers_of(run(pattern.sub(other, code), one.asked)) if pattern.search(code) else None
             for pattern, other, _ in _SLIPS
         )
         yield _Variant(code, printed.strip().split("\n")[-1], wrong)
+
+
+_WHOLE = re.compile(r"(?<!/)//(?!/)")
+
+
+def _is_even(code: str, asked: str, run: Run) -> bool:
+    """Whether no division of whole numbers drops a fraction: `6! // (3! * 2!)`."""
+    if not _WHOLE.search(code):
+        return False
+    exact = numbers_of(run(_WHOLE.sub("/", code), asked))
+    return bool(exact) and exact == numbers_of(run(code, asked))
 
 
 def _rows(variants: Sequence[_Variant], at: int, old: Fraction) -> Iterator[_Row]:
