@@ -17,6 +17,7 @@ from flashcards.errors import Finding, MishapError, ReadError
 if TYPE_CHECKING:
     from flashcards.checking import Settle
     from flashcards.claims.numbers.claim import Claim
+    from flashcards.facts.computed import Fence
     from flashcards.files import Input
 
 
@@ -127,10 +128,20 @@ def command(
 
 def _explain(documents: Sequence[Input]) -> None:
     from flashcards.explaining import explain
+    from flashcards.facts.computed import fences, fences_said
+    from flashcards.files import read_input
 
+    every: list[Fence] = []
     for document in documents:
         for one in explain(document):
             output.result(str(one))
+        read = read_input(document).document
+        found = fences(read)
+        for fence in found:
+            output.result(f"{read.path}:{fence.line}: {fence}")
+        every += found
+    if every:
+        output.message(f"{fences_said(every)} are asked with other numbers")
 
 
 @contextmanager

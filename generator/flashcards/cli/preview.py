@@ -54,6 +54,7 @@ def command(*, paths: tuple[Path, ...], cards: Path | None, out: Path | None, wa
 
 def _write(paths: tuple[Path, ...], cards: Path | None, place: Path, *, watched: bool) -> None:
     from flashcards import pipeline
+    from flashcards.facts.computed import fences, fences_said
     from flashcards.files import write_atomically
     from flashcards.preview import Shown, page
 
@@ -65,6 +66,7 @@ def _write(paths: tuple[Path, ...], cards: Path | None, place: Path, *, watched:
             text=document.tree.text,
             blocks=extraction.blocks,
             cards=tuple(c for c in planned.changes.cards if c.fact.document == document.name),
+            asked=fences_said(fences(document)),
         )
         for document, extraction in zip(
             planned.reading.documents, planned.reading.extractions, strict=True

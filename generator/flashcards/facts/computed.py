@@ -18,8 +18,10 @@ from flashcards.problems.ranges import Range, drawn_ranges, narrowed, read_range
 from flashcards.problems.variant import draw
 from flashcards.problems.written.block import written_family
 from flashcards.problems.written.fences import problem_fences
+from flashcards.quantities import habit_of
+from flashcards.relations.passages import pieces_of
 from flashcards.standing import standing
-from flashcards.worked import all_recompute, worked
+from flashcards.worked import all_recompute, listed, worked
 
 RULE = "problem"
 NO_RANGES: Mapping[tuple[str, ...], str] = MappingProxyType({})
@@ -99,6 +101,54 @@ def problem_findings(document: Document) -> Iterator[Finding]:
                 severity="error",
                 message=f"{one.message} ({one.hint})" if one.hint else one.message,
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fence:
+    """What became of a block of a document, or of a listing.
+
+    Attributes:
+        line: where it stands.
+        written: whether its author wrote it as a problem; else it is a listing.
+        problems: how many it became.
+        why: why it became none.
+    """
+
+    line: int
+    written: bool
+    problems: int
+    why: str = ""
+
+    def __str__(self) -> str:
+        made = f"{self.problems} problem{'s' if self.problems != 1 else ''}"
+        kind = "problem block" if self.written else "listing"
+        return f"{kind}: {made}" if self.problems else f"{kind}: no problem ({self.why})"
+
+
+def fences(document: Document) -> tuple[Fence, ...]:
+    """What became of the fences of a document that may be problems, in its order."""
+    found = [
+        Fence(line=one.line or 1, written=True, problems=0, why=one.message)
+        if isinstance(one, ProblemError)
+        else Fence(line=one.line, written=True, problems=1)
+        for one in written_problems(document)
+    ]
+    pieces = pieces_of(document.tree, habit_of([document.tree.text]))
+    found += [
+        Fence(line=one.line, written=False, problems=one.problems, why=one.why)
+        for one in listed(pieces, standing(document).title)
+    ]
+    return tuple(sorted(found, key=lambda one: one.line))
+
+
+def fences_said(found: Sequence[Fence]) -> str:
+    """How many blocks and listings are asked: `3 of 4 problem blocks, 2 of 9 listings`."""
+    parts = []
+    for written, name in ((True, "problem blocks"), (False, "listings")):
+        of_kind = [one for one in found if one.written is written]
+        if of_kind:
+            parts.append(f"{sum(one.problems > 0 for one in of_kind)} of {len(of_kind)} {name}")
+    return ", ".join(parts)
 
 
 TOO_NARROW = "its range leaves too few variants"

@@ -26,12 +26,14 @@ class Shown:
         text: as read.
         blocks: what became of each of its blocks.
         cards: of it, those that are set aside, too.
+        asked: how many of its blocks and listings are problems.
     """
 
     name: str
     text: str
     blocks: tuple[BlockOutcome, ...]
     cards: tuple[Card, ...]
+    asked: str = ""
 
 
 def page(documents: Sequence[Shown], *, watched: bool = False) -> str:
@@ -65,7 +67,8 @@ def _document(shown: Shown) -> str:
         )
     met = sum(not card.fact.aside for card in shown.cards)
     core = sum(not card.fact.aside and card.fact.is_core for card in shown.cards)
-    head = f"<h1>{escape(shown.name)}</h1><p>{met:,} cards, {core:,} of them core</p>"
+    asked = f"; {escape(shown.asked)} are asked with other numbers" if shown.asked else ""
+    head = f"<h1>{escape(shown.name)}</h1><p>{met:,} cards, {core:,} of them core{asked}</p>"
     return f"<section>{head}{''.join(rows)}</section>"
 
 

@@ -8,5 +8,15 @@ from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.document import Worked, calculations, worked
 from flashcards.worked.making import block_of
 from flashcards.worked.printed import all_recompute
+from flashcards.worked.programs import listed
 
-__all__ = ["Calculation", "Input", "Worked", "all_recompute", "block_of", "calculations", "worked"]
+__all__ = [
+    "Calculation",
+    "Input",
+    "Worked",
+    "all_recompute",
+    "block_of",
+    "calculations",
+    "listed",
+    "worked",
+]

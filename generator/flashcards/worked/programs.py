@@ -19,6 +19,7 @@ from flashcards.relations.fences import CONSOLE
 from flashcards.relations.listings.clike import FAMILY, Machine, Num
 from flashcards.relations.listings.listings import PYTHON, REPL, SHELL
 from flashcards.relations.passages import Pieces
+from flashcards.tree.nodes import CodeBlock
 from flashcards.worked.calculation import Input
 from flashcards.worked.commands import command_slices, run_command
 from flashcards.worked.drawing import options
@@ -79,18 +80,49 @@ def programs(pieces: Pieces, title: Callable[[int], str], speech: str = "") -> I
         speech: the language of the document, two letters; empty for English.
     """
     for fence in pieces.fences:
-        language = fence.block.language
-        if not fence.asserted:
+        if fence.asserted:
+            line = pieces.tree.line(fence.block.span)
+            found = _of_listing(fence.block, line, subject_of(title(line)), speech)
+            yield from (one for one in found if isinstance(one, Programmed))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A listing: the line it stands on, how many problems it became, and why it became none."""
+
+    line: int
+    problems: int
+    why: str
+
+
+def listed(pieces: Pieces, title: Callable[[int], str]) -> Iterator[Listed]:
+    """What became of each listing of a document in a language that is run here."""
+    for fence in pieces.fences:
+        language, line = fence.block.language, pieces.tree.line(fence.block.span)
+        if language not in PYTHON | FAMILY.keys() | REPL | SHELL | CONSOLE:
             continue
-        line = pieces.tree.line(fence.block.span)
-        kinds: set[str] = set()
-        for one, run in _slices(fence.block.value, language):
-            if len(kinds) == MOST_OF_ONE_LISTING or one.kind in kinds:
-                continue
-            block = _block(one, language, subject_of(title(line)), run, speech)
-            if block is not None:
-                kinds.add(one.kind)
-                yield Programmed(block, line, ("listing", one.asked or one.last, block.name))
+        if not fence.asserted:
+            yield Listed(line, 0, "nobody claims that it is so")
+            continue
+        found = list(_of_listing(fence.block, line, subject_of(title(line)), ""))
+        made = sum(isinstance(one, Programmed) for one in found)
+        reasons = [one for one in found if isinstance(one, str)]
+        why = "" if made else next(iter(reasons), "nothing in it follows from a number of its own")
+        yield Listed(line, made, why)
+
+
+def _of_listing(block: CodeBlock, line: int, title: str, speech: str) -> Iterator[Programmed | str]:
+    """The problems of a listing, and for each other result of it why it is none."""
+    kinds: set[str] = set()
+    for one, run in _slices(block.value, block.language):
+        if len(kinds) == MOST_OF_ONE_LISTING or one.kind in kinds:
+            continue
+        made = _block(one, block.language, title, run, speech)
+        if isinstance(made, Block):
+            kinds.add(one.kind)
+            yield Programmed(made, line, ("listing", one.asked or one.last, made.name))
+        else:
+            yield made
 
 
 def _slices(text: str, language: str) -> Iterator[tuple[Slice, Run]]:
@@ -123,17 +155,16 @@ def numbers_of(text: str | None) -> tuple[Fraction, ...]:
     return tuple(Fraction(one.replace(",", "").replace("_", "")) for one in _NUMBER.findall(last))
 
 
-def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Block | None:
+def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Block | str:
+    """The block of a result of a listing, or why it is none."""
     own = [slot.value for slot in one.slots]
     code = one.text(own)
     lines = code.split("\n")
     old = numbers_of(run(code, one.asked))
-    if (
-        not 1 <= len(old) <= MOST_PRINTED
-        or len(lines) > MOST_LINES
-        or max(map(len, lines)) > WIDEST
-    ):
-        return None
+    if not 1 <= len(old) <= MOST_PRINTED:
+        return f"what it prints is not known, or no line of at most {MOST_PRINTED} numbers"
+    if len(lines) > MOST_LINES or max(map(len, lines)) > WIDEST:
+        return f"more than {MOST_LINES} lines, or wider than {WIDEST} characters"
     variants = list(_variants(one, run, len(old)))
     # Of several numbers the one that differs most: what stays the same asks nothing.
     at, rows = max(
@@ -141,7 +172,7 @@ def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Bloc
         key=lambda pair: (len({row.result for row in pair[1]}), -pair[0]),
     )
     if len(rows) < FEWEST or len({row.result for row in rows}) < FEWEST_DIFFERENT:
-        return None
+        return "other numbers give too few different results"
     rows, slips = _told_apart(code, rows)
     lead = (
         ""
