@@ -171,6 +171,9 @@ def _share(
         f"{label}: \0{place}\0{' ' + unit if unit else ''}" for place, label in enumerate(labels)
     )
     told = LINE.join((subject_of(title), f"{head}:", listed))
+    # Under letters nothing is said of those that the title speaks of.
+    lettered = labels != [sheet.labels[at].strip() for at in rows]
+    seen = LINE.join((head, listed)) if lettered else told
     share = _head(sheet, target)
     return Calculation(
         name="",
@@ -187,7 +190,7 @@ def _share(
         subject="",
         line=line,
         given=LINE.join((told, f"{labels[at]} has a share of {GAP} % of all")),
-        shown=LINE.join((told, f"{share}, {labels[at]}: {GAP} %")) if share else "",
+        shown=LINE.join((seen, f"{share}, {labels[at]}: {GAP} %")) if share else "",
     )  # fmt: skip
 
 

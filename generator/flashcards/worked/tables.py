@@ -24,8 +24,6 @@ _SAID = {
     "( x0 - x1 ) / x0": "({0} - {1}) ÷ {0}",
     "( x0 - x1 ) / x1": "({0} - {1}) ÷ {1}",
     "x0 / ( x0 + x1 )": "{0} ÷ ({0} + {1})",
-    "x0 - x1": "{0} - {1}",
-    "x0 + x1": "{0} + {1}",
 }
 """Forms of two columns, in the order in which they are tried, in words."""
 # The unit of a head, which its cells have: `Current (µA)`.
@@ -66,7 +64,7 @@ def _of_column(
         return None
     for form in _SAID:
         for pair in permutations(others, 2):
-            if form in {"x0 * x1", "x0 + x1"} and pair[0] > pair[1]:
+            if form == "x0 * x1" and pair[0] > pair[1]:
                 continue
             made = _borne_out(body, names, heads, (target, *pair), form, line)
             if made is not None:
@@ -100,7 +98,7 @@ def _borne_out(  # noqa: PLR0917 - a table, and which columns of it
             _between(_input(names[at], cell.quantity, heads[at]), cell.quantity, column)
             for at, cell, column in zip(pair, (one, other), columns_of, strict=True)
         ]
-        if any(each.value < 0 or (not each.value and form not in _LINEAR) for each in inputs):
+        if any(each.value <= 0 for each in inputs):
             return None
         made = related(
             names[target],
@@ -118,21 +116,9 @@ def _borne_out(  # noqa: PLR0917 - a table, and which columns of it
         return None
     if len({_left_out(one.relation) for one in found}) > 1 or _is_trivial(found):
         return None
-    if _is_chance(found) or (form in _LINEAR and not _is_sum(whole, found)):
+    if _is_chance(found):
         return None
     return found[len(found) // 2]
-
-
-_LINEAR = frozenset(("x0 - x1", "x0 + x1"))
-
-
-def _is_sum(whole: Sequence[tuple[Cell | None, ...]], found: Sequence[Calculation]) -> bool:
-    """Whether a column adds two others, measured alike, exactly and in every row."""
-    kinds = {cell.quantity.dimension for row in whole for cell in row if cell is not None}
-    units = {(each.unit, one.unit) for one in found for each in one.inputs}
-    exact = len(found) == len(whole) and all(one.exact for one in found)
-    shown = sum(digits_shown(one.result) for one in found)
-    return exact and len(kinds) == len(units) == 1 and shown >= FEWEST_SHOWN
 
 
 def _is_chance(found: Sequence[Calculation]) -> bool:
