@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from flashcards.documents import read_text
@@ -92,7 +94,7 @@ def test_a_choice_whose_numbers_give_its_right_option_is_asked_without_options()
     for variant in variants:
         assert "120 µs" not in variant.statement
         values = variant.parameters
-        assert variant.value * 10**6 == 8 * values["x0"] / values["x1"]  # seconds, of Mbit/s
+        assert variant.value * 10**6 == Fraction(8 * values["x0"], values["x1"])  # of Mbit/s
 
 
 def test_a_choice_whose_key_is_another_option_gives_nothing() -> None:

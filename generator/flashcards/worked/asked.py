@@ -281,7 +281,7 @@ def _power(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
 def _input(quantity: Quantity, place: int) -> Input:
     unit = unit_of(quantity)
     return Input(
-        name=f"the {{{{ x{place} }}}} {unit}".strip(),
+        name=f"the {{{{ x{place} }}}} {unit}".strip().replace(" -", "-"),
         value=quantity.value,
         unit=unit,
         step=quantity.step,

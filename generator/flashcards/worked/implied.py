@@ -444,7 +444,7 @@ def input_of_term(term: Term, place: int) -> Input:
     quantity = term.quantity
     unit = unit_of(quantity)
     return Input(
-        name=f"the {{{{ x{place} }}}} {unit}".strip(),
+        name=f"the {{{{ x{place} }}}} {unit}".strip().replace(" -", "-"),
         value=quantity.value,
         unit=unit,
         step=quantity.step,
