@@ -27,6 +27,7 @@ from flashcards.questions.roles import (
     role_of,
 )
 from flashcards.questions.slices import cut, joined, lines, paragraph, phrase, stripped
+from flashcards.questions.told import names_only
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
     Block,
@@ -180,10 +181,24 @@ _DIGITS = tuple("0123456789")
 
 def _listed(block: Block) -> Iterator[Entry]:
     """A block without a name that holds letters by number and nothing else: `1-b, 2-a`."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, Details | Callout | Quote):
+        children = held(block)[1]
+        yield from _listed(children[0]) if len(children) == 1 else ()
+    elif isinstance(block, BulletList | OrderedList):
+        entries = tuple(_numbered(block))
+        if len(entries) == len(block.items) and all(_is_letter(told) for _, told in entries):
+            yield from entries
+    elif isinstance(block, Paragraph):
         rows = lines(block.children)
         if all(_shorts(row) or is_key_name(plain(row)) for row in rows):
             yield from (entry for row in rows for entry in _shorts(row))
+
+
+def _is_letter(told: Blocks) -> bool:
+    """Whether an answer is the letter of an option and nothing else."""
+    first = told[0] if len(told) == 1 else None
+    words = plain(first.children).strip() if isinstance(first, Paragraph) else ""
+    return names_only(words) and not words.startswith(_DIGITS)
 
 
 def _trimmed(blocks: Blocks, end: int) -> tuple[Blocks, int]:

@@ -18,18 +18,20 @@ from flashcards.questions.letters import (
     same,
 )
 from flashcards.questions.options import Written, counted
-from flashcards.questions.roles import is_spoken, is_told, role_of
+from flashcards.questions.roles import is_so, is_spoken, is_told, role_of
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.questions.told import By, Told, announced, names_only, statement_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
+    BulletList,
     Callout,
     CodeBlock,
     Details,
     Heading,
     Inlines,
+    OrderedList,
     Paragraph,
     Quote,
     Strong,
@@ -84,7 +86,8 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
     )
     marked = frozenset(i for i, raw in enumerate(raws) if raw.marked)
     said = _statements(before, offered) | _statements(after, offered)
-    found = _answer(after, offered)
+    each = None if said else _each(after[:_NEAR], offered)
+    found = _answer(after, offered) if each is None else (each, after) if each else None
     nothing = Verdict(right=frozenset(), before=before, after=after, spoken=True)
     if marked and _is_key(raws):
         if said and said != {marked}:
@@ -137,6 +140,56 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[str]:
             yield plain(block.children)
         elif isinstance(block, Details | Callout | Quote):
             yield from _sentences(block.children[:6])
+
+
+_NEAR = 6
+"""Blocks behind options in which what is said of each of them may stand."""
+
+
+def _each(blocks: Blocks, offered: _Offered) -> frozenset[int] | None:
+    """What lines say that open with the letter of an option each: the options called right.
+
+    None where at most one option is spoken of so, for then its letter may be the answer, and where
+    another line names the answer. Where none is called right, or all are, nothing is known.
+    """
+    if not offered.lettered:
+        return None
+    said: dict[int, str] = {}
+    for block in blocks:
+        for words in _lines_of(block):
+            if announced(words):
+                return None
+            one = statement_of(words, offered.letters)
+            if one is not None and one.by is By.LETTER and len(one.places) == 1:
+                said.setdefault(min(one.places), words[one.end :])
+    right = frozenset(place for place, words in said.items() if _called(words) is True)
+    wrong = frozenset(place for place, words in said.items() if _called(words) is False)
+    if len(said) < 2:
+        return frozenset() if wrong else None
+    return right if right and len(right) < len(offered.texts) else frozenset()
+
+
+def _lines_of(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield from (plain(row) for row in lines(block.children))
+        case BulletList() | OrderedList():
+            for item in block.items:
+                for child in item.children[:1]:
+                    yield from _lines_of(child)
+        case Details() | Callout() | Quote():
+            for child in block.children[:_NEAR]:
+                yield from _lines_of(child)
+
+
+def _called(words: str) -> bool | None:
+    """Whether a sentence about an option is, or opens with, a word for right or wrong."""
+    for sentence in _SENTENCE_END.split(words.strip()):
+        match = re.match(r"\W{0,3}([^\W\d_]+)\s*(?:$|[.,:;!)—–-])", sentence)
+        told = is_so(match[1]) if match else None
+        if told is not None:
+            return told
+    return None
 
 
 def _whole(block: Block, offered: _Offered) -> frozenset[int] | None:

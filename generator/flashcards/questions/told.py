@@ -310,6 +310,6 @@ def _name(words: Sequence[str]) -> By | None:
     role = role_of(label)
     if role is Role.SOLUTION and is_spoken(label):
         return By.KEY
-    if role is not Role.OTHER or len(words) > _LONGEST:
+    if role not in (Role.OTHER, Role.SOLUTION) or len(words) > _LONGEST:
         return None
     return By.NAME

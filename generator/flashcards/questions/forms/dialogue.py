@@ -143,12 +143,13 @@ def named(line: Inlines) -> Named | None:
     bare = stripped(line)
     words = plain(bare)
     match = _NAME.match(words)
-    if match is None or not bare:
-        return None
-    set_off = isinstance(bare[0], Strong | Emphasis) and match.end("name") <= len(plain(bare[:1]))
-    if not match["sign"] and not (set_off and len(bare) == 1):
-        return None
-    if match["sign"] == "-" and not set_off:
+    set_off = bool(bare) and isinstance(bare[0], Strong | Emphasis)
+    alone = _NAME.fullmatch(plain(bare[:1]).strip()) if set_off else None
+    if alone is not None:  # `**Ann** Why …`, `*Ann.* Why …`, `**Ann**: Why …`
+        rest = stripped(bare[1:])
+        behind = stripped(cut(rest, len(plain(rest)) - len(plain(rest).lstrip(":：—–- "))))
+        return Named(folded(alone["name"].rstrip(".")), "(" in alone[0], behind)
+    if match is None or not match["sign"] or match["sign"] == "-":
         return None
     name = folded(match["name"].rstrip("."))
     return Named(name, "(" in match[0], stripped(cut(bare, match.end())))
