@@ -133,3 +133,26 @@ def test_a_key_with_other_numbers_settles_no_statement() -> None:
         "# True or false\n\n1. Ice sinks in water.\n2. Iron rusts in damp air.\n\nKey: 1 F, 3 T\n"
     )
     assert not understand(text, path="x.md")[0].questions
+
+
+KEYS = st.sampled_from(
+    (
+        "Key: {0}", "**Key: {0}.** With {1} it would be 5.", "> Key: {0}. Option {1} is another.", "- Key: {0}", "({0})",
+        "→ {0}", "{0} is right. {1} is not.", "It's {0}.", "Zorbly: {0}", "Student: {1}\n\nCorrect: {0}", "Many chose {1}. Key: {0}",
+        "{1}: too small.\n{0}: Correct.", "Common mistake: {1}\n\nAnswer: {0}", "Wrong: {1}", "Your answer: {1}", "Grade: {1}",
+        "{1}: too small.", "{1} is wrong.", "Anna: {1}\nBen: {0}", "Beware of {1}.", "#### Answer: {0}\n\nSee {1} above.",
+    )
+)  # fmt: skip
+
+
+@given(MARKS, st.sampled_from(("abcd", "ABCD")), KEYS, st.permutations(range(3)))
+def test_no_line_makes_a_wrong_option_right(
+    mark: str, letters: str, key: str, order: list[int]
+) -> None:
+    right, wrong, _ = order
+    words = ("green", "the cold side", "two fires")
+    rows = "\n".join(f"{mark.format(a)} {b}" for a, b in zip(letters, words, strict=False))
+    told = key.format(letters[right], letters[wrong])
+    document, _ = understand(f"# Test\n\n### Which is it here?\n\n{rows}\n\n{told}\n", path="x.md")
+    taught = [o.text.plain for one in document.questions for o in one.options if o.right]
+    assert taught in ([], [words[right]])

@@ -43,7 +43,7 @@ _OPENS = re.compile(
 # What opens an option only beside others in order: `(1)`, `{a}`, `2)`, `3️⃣`, `A · text`, `b – text`,
 # `C text`. A sentence may begin so, too; that the next line begins with the next sign tells.
 _MARKS = re.compile(
-    rf"\W{{0,3}}?(?:[(\[{{<]\s?(?P<a>{SIGN}|\d{{1,2}})\s?[)\]}}>]|(?P<b>\d{{1,2}})\s?[.)\]）](?=\s)"
+    rf"\W{{0,3}}?(?:[(\[{{<]\s?(?P<a>{SIGN}|\d{{1,2}})\s?[)\]}}>]|(?P<b>\d{{1,2}})\s?[.)\]）:](?=\s)"
     rf"|(?P<c>\d)\ufe0f?\u20e3|(?P<d>{SIGN}|\d{{1,2}})\s?(?:[|·•>]|[-–—/](?=\s))|(?P<e>[A-H])(?=\s))\s*(?=\S)"
 )
 # The letter of an option by itself on its line, over its code: `B.`, `**(b)**`.

@@ -10,6 +10,7 @@ from flashcards.document import Mark
 from flashcards.questions.forms.titles import is_linked
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import (
+    SIGN,
     in_order,
     is_nth,
     letter_alone,
@@ -112,7 +113,7 @@ def untailed(block: Block) -> Blocks:
     """
     if isinstance(block, Paragraph):
         rows = lines(block.children)
-        marks = [opening_mark(plain(row)) for row in rows]
+        marks = [_opened(row) for row in rows]
         opened = next((i for i, mark in enumerate(marks) if mark and is_nth(mark[0], 0)), None)
         if opened is None:
             return (block,)
@@ -257,8 +258,7 @@ def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Writte
     found = [text for text in texts if text is not None]
     if len(found) < len(texts):
         return []
-    rows = [plain(split_mark(text)[1]) for text in found]
-    opened = [opening_mark(row) for row in rows]
+    opened = [_opened(split_mark(text)[1]) for text in found]
     lettered = in_order([one[0] if one else "" for one in opened])
     written = _reasoned([_written(text, lettered=lettered) for text in found])
     if any(box is None for box in boxes):
@@ -287,6 +287,25 @@ def _flat(blocks: Blocks, *, boxed: bool) -> Inlines | None:
     if not parts or (len(parts) > 1 and not boxed and opening_letter(plain(parts[0])) is None):
         return None  # an item of an answer, not an option
     return joined(parts)
+
+
+# A letter or a number that stands in bold by itself.
+_BOLD_SIGN = re.compile(rf"[(\[]?(?P<sign>{SIGN}|\d{{1,2}})[)\].:]?")
+
+
+def _opened(line: Inlines) -> tuple[str, int] | None:
+    """The letter or number that opens a line by its sign, or in bold, and where its text begins."""
+    words = plain(line)
+    found = opening_mark(words)
+    bare = stripped(line)
+    bold = bare[0] if found is None and len(bare) > 1 else None
+    if not isinstance(bold, Strong):
+        return found
+    sign = _BOLD_SIGN.fullmatch(plain(bold.children).strip())
+    if sign is None:
+        return None
+    start = words.index(plain(bold.children)) + len(plain(bold.children))
+    return sign["sign"], start + len(words[start:]) - len(words[start:].lstrip())
 
 
 # A star before the letter of the right one: `*b) Oslo`.
@@ -319,7 +338,7 @@ def _written(line: Inlines, *, lettered: bool = True) -> Written:
     if letter:
         return Written(text=(), letter=letter, marked=marked, boxed=boxed)
     text = plain(words)
-    opened = opening_mark(text) if lettered else None
+    opened = _opened(words) if lettered else None
     if opened:
         letter = opened[0]
         words = stripped(cut(words, opened[1]))
@@ -470,7 +489,7 @@ def _is_of_option(blocks: Sequence[Block], index: int, raws: Sequence[Written]) 
 
 def _is_letter(row: Inlines, which: int) -> bool:
     words = plain(split_mark(row)[1])
-    opened = opening_mark(words)
+    opened = _opened(split_mark(row)[1])
     letter = opened[0] if opened else letter_alone(words)
     return bool(letter) and is_nth(letter, which)
 

@@ -94,7 +94,8 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
             return nothing
         rest = found[1] if found and found[0] == marked else after
         return Verdict(right=marked, before=before, after=rest, spoken=True)
-    if len(said) > 1 or (found and said and said != {found[0]}):
+    doubted = not said and (each == frozenset() or len(_statements(after, offered, by=By.NAME)) > 1)
+    if len(said) > 1 or doubted or (found and said and said != {found[0]}):
         return nothing
     if found:
         return Verdict(right=found[0], before=before, after=found[1], spoken=True)
@@ -110,15 +111,15 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
     return replace(nothing, spoken=spoken)
 
 
-def _statements(blocks: Blocks, offered: _Offered) -> set[frozenset[int]]:
-    """What each sentence says that names options by the words for an answer.
+def _statements(blocks: Blocks, offered: _Offered, *, by: By = By.KEY) -> set[frozenset[int]]:
+    """What each sentence says that names options, by the words for an answer or as surely as `by`.
 
     A number names no option where the options have no numbers: it may be an amount.
     """
     out: set[frozenset[int]] = set()
     for sentence in _sentences(blocks[:6]):
         one = statement_of(sentence, offered.letters)
-        if one is None or one.by is not By.KEY:
+        if one is None or one.by < by:
             continue
         if offered.lettered or not any(map(str.isdecimal, sentence[: one.end])):
             out.add(one.places)
@@ -133,7 +134,8 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[str]:
     """The sentences of paragraphs, also of those in boxes, up to the next question."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from _SENTENCE_END.split(plain(block.children))
+            for row in lines(block.children):
+                yield from _SENTENCE_END.split(plain(row))
         elif isinstance(block, Heading):
             if role_of(plain(block.children)) not in (Role.SOLUTION, Role.OTHER):
                 return
@@ -350,6 +352,8 @@ def _in_paragraph(
         if not (labelled and offered.lettered and named(name, offered.letters, labelled=True)):
             return None  # but `**A** – for that is so` names the first option
     told = _by_words(head, offered, labelled=labelled)
+    if told and not labelled and _explains(plain(head), told[0], offered):
+        return None
     colon = _COLON.match(plain(head)) if labelled and offered.lettered and told is None else None
     if colon and _is_letter_only(colon):
         told = _by_words(cut(head, colon.end()), offered, labelled=True)
@@ -360,6 +364,15 @@ def _in_paragraph(
     if told is None or not (labelled or (offered.lettered and (first or _says_right(plain(head))))):
         return None
     return told[0], _paragraph(joined([told[1], *below]))
+
+
+def _explains(words: str, places: frozenset[int], offered: _Offered) -> bool:
+    """Whether a letter, a colon and a text speak of an option: `C: too small`, not `C: Oslo`."""
+    one = statement_of(words, offered.letters)
+    if one is None or one.by is not By.LETTER or ":" not in words[one.start : one.end]:
+        return False
+    behind = same(words[one.end :])
+    return bool(behind) and not any(behind.startswith(offered.texts[i]) for i in places)
 
 
 def _counts(statement: Told, offered: _Offered, *, first: bool, labelled: bool) -> bool:
