@@ -18,7 +18,7 @@ from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers, numbers
 from flashcards.relations.checked import findings as number_findings
 from flashcards.relations.definitions import loaded
 from flashcards.relations.finding import Verdict as Judged
-from flashcards.tree import Tree
+from flashcards.tree import Span, Tree
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -99,14 +99,17 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
 
 def refutations(read: Read) -> tuple[Refutation, ...]:
     """The numbers of a document that are wrong, but for those that its author has silenced."""
+    return assessed(read)[0]
+
+
+def assessed(read: Read) -> tuple[tuple[Refutation, ...], frozenset[Span]]:
+    """The same, and the places of all numbers that a relation or rule decides, inputs too."""
     document = read.document
     tree = document.tree
     judged = numbers(tree, packs=loaded(document.packs))
     wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
-    claims = [
-        claim for claim in number_claims(document, read.text) if claim.verdict is Verdict.WRONG
-    ]
-    claims = _undecided(claims, tree, judged)
+    every = number_claims(document, read.text)
+    claims = _undecided([one for one in every if one.verdict is Verdict.WRONG], tree, judged)
     found: list[tuple[Finding, Refutation]] = [
         (
             finding,
@@ -125,7 +128,13 @@ def refutations(read: Read) -> tuple[Refutation, ...]:
     for finding, claim in zip(wrong_numbers(document, claims), claims, strict=True):
         found.extend((finding, one) for one in located(document, [claim]))
     left = set(silenced(read.text, document.path, [finding for finding, _ in found]))
-    return tuple(one for finding, one in found if finding in left)
+    refuted = tuple(one for finding, one in found if finding in left)
+    held = located(document, [one for one in every if one.verdict is Verdict.RIGHT])
+    decided = [one for one in judged.judgements if one.verdict in {Judged.RIGHT, Judged.WRONG}]
+    # What a number follows from is borne out by it.
+    told = [span for one in decided for span in one.inputs if span.start >= 0]
+    right = [one.span for one in decided if one.verdict is Judged.RIGHT]
+    return refuted, frozenset((*right, *told, *(one.span for one in (*held, *refuted))))
 
 
 def _undecided(claims: Sequence[Claim], tree: Tree, judged: Numbers) -> list[Claim]:

@@ -16,13 +16,14 @@ from flashcards import manifest
 from flashcards.anki import write_package, write_retired
 from flashcards.attributes import write_attributes
 from flashcards.card import LATER_TAG, Card, Extraction, Fact, Kind, Note
-from flashcards.checking import refutations
+from flashcards.checking import assessed
 from flashcards.document import Document
 from flashcards.documents import Read
 from flashcards.editor import edited, with_problems
 from flashcards.errors import Finding, FlashcardsError, MishapError, ReadError
 from flashcards.facts import across, extract
 from flashcards.facts.refuted import corrected
+from flashcards.facts.unproven import without_unproven
 from flashcards.files import Input, read_input
 from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
@@ -30,6 +31,7 @@ from flashcards.lock import exclusive
 from flashcards.loss import stop_at_loss
 from flashcards.media import localised
 from flashcards.pools import document_facts, problem_facts
+from flashcards.quantities import habit_of
 from flashcards.report import Block, LeftOut, NotUnderstood, ReadAs, Report, Unanswered
 from flashcards.safe import one_line
 from flashcards.workers import each
@@ -213,8 +215,12 @@ def _understood(source: Input, tag: str) -> _Understood:
     """
     try:
         done = _read(source)
-        wrong = refutations(done)
-        made = extract(done.document, tag_root=tag)
+        wrong, proven = assessed(done)
+        made = without_unproven(
+            extract(done.document, tag_root=tag),
+            proven,
+            habit_of([done.document.tree.text]),
+        )
         right, corrections = corrected(made, wrong, done.document)
         extraction = edited(right, done.document)
     except (FlashcardsError, OSError):

@@ -1,0 +1,77 @@
+"""Below an answer stands nothing that nothing bears out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flashcards.card import Fact
+from flashcards.facts.wording import reading
+from flashcards.files import Input
+from flashcards.pipeline import _understood
+
+
+def facts(folder: Path, text: str) -> tuple[Fact, ...]:
+    path = folder / "a.md"
+    path.write_text(text, encoding="utf-8")
+    source = Input(path=path, name="a.md")
+    return _understood(source, "t").extraction.facts
+
+
+def below(folder: Path, answer: str, question: str = "What is a delay line?") -> str:
+    (first, *_) = facts(
+        folder, f"# Notes\n\n## {question}\n\n{answer}\n\n## What is a queue?\n\nA line.\n"
+    )
+    return reading(first.more)
+
+
+OPENING = "A line that gives back what it was fed, some time later."
+
+
+def test_a_number_that_nothing_holds_goes_with_its_sentence(tmp_path: Path) -> None:
+    said = below(tmp_path, f"{OPENING} At 90 BPM a sixteenth lasts 83 ms. It is used in echoes.")
+    assert "83" not in said
+    assert "It is used in echoes" in said
+
+
+def test_what_a_relation_holds_stays_with_what_it_follows_from(tmp_path: Path) -> None:
+    said = below(tmp_path, f"{OPENING} A buffer of 4 × 256 samples = 1,024 samples is usual.")
+    assert "1,024" in said
+
+
+def test_a_number_that_the_card_has_told_may_be_told_again(tmp_path: Path) -> None:
+    said = below(
+        tmp_path,
+        "It holds 480 samples of sound. With 480 samples the echo is short. At 90 Hz it takes 7 ms.",
+        "How many samples does a delay line hold?",
+    )
+    assert "With 480 samples" in said
+    assert "7 ms" not in said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Schroeder built one in 1961.",
+        "It is set by `--delay 40`.",
+        "It has two taps.",
+        "See RFC3550.",
+    ],
+)
+def test_years_names_code_and_numbers_in_words_are_not_worked_out(
+    tmp_path: Path, sentence: str
+) -> None:
+    assert sentence.strip("`.")[-5:-1] in below(tmp_path, f"{OPENING} {sentence}")
+
+
+def test_items_go_with_what_announced_them(tmp_path: Path) -> None:
+    said = below(
+        tmp_path, f"{OPENING}\n\nAt 120 BPM:\n\n- quarter 500 ms\n- eighth 251 ms\n\nIt is old."
+    )
+    assert "BPM" not in said
+    assert "251" not in said
+
+
+def test_what_is_left_says_the_answer_only_once(tmp_path: Path) -> None:
+    assert below(tmp_path, f"{OPENING} At 90 BPM a sixteenth lasts 83 ms.") == ""
