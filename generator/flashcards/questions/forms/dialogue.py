@@ -56,7 +56,7 @@ _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[-–—]?\s*)?"
 # A name of few words, with what stands in brackets behind it, and a sign.
 _NAME = re.compile(
     rf"\W{{0,2}}{_TIME}"
-    r"(?P<name>[^\W\d_][^\s:：()\[\]—–?!.,;]*(?: [^\s:：()\[\]—–?!.,;]+){0,3}\.?)"
+    r"(?P<name>[^\W\d_][^\s:：()\[\]—–?!,;]*(?: [^\s:：()\[\]—–?!,;]+){0,3})"
     r"\s*(?:[(\[][^()\[\]]{1,30}[)\]])?\s*(?P<sign>[:：]|[—–](?=\s)|-(?=\s)|$)\s*"
 )
 _SENTENCE = re.compile(r"(?<=[.!?？。…])\s+")

@@ -11,6 +11,7 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.siblings import words_below
 from flashcards.questions.forms.titles import evidence_of, is_linked, title_of
 from flashcards.questions.furniture import is_furniture_name
+from flashcards.questions.letters import places_inside
 from flashcards.questions.roles import has_question_mark, is_prompt_label, role_of
 from flashcards.questions.slices import cut
 from flashcards.tree import plain
@@ -62,6 +63,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
             )
             continue
         evidence = title.evidence
+        offered = places_inside(words)
+        if offered and has_question_mark(words[: offered[0][1]]):
+            evidence = Evidence.ASKING  # its options stand behind it
         if evidence < Evidence.ASKING and (
             role_of(words) is not Role.OTHER or is_furniture_name(words)
         ):
