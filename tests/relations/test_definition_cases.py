@@ -103,3 +103,24 @@ def test_a_row_that_a_definition_does_not_give_is_refuted_by_the_others() -> Non
 )
 def test_exercises_and_attributes_state_no_result(text: str) -> None:
     assert wrong(text) == []
+
+
+def test_a_case_that_gives_one_of_several_inputs_says_by_name_which() -> None:
+    text = (
+        "With an inflation of 2% a sum of €100,000 has in 20 years a purchasing power of 67,297 €; "
+        "with an inflation of 3% the purchasing power is {}."
+    )
+    assert wrong(text.format("40,000 €")) == [("40,000 €", "55,368 €")]
+    assert wrong(text.format("55,368 €")) == []
+
+
+def test_a_formula_takes_its_own_numbers_as_exact() -> None:
+    # 0.5 m v²: were the 0.5 rounded, 250 kJ would do
+    text = "A car with a mass of 1,200 kg at a speed of 20.0 m/s has a kinetic energy of {}."
+    assert wrong(text.format("252 kJ")) == [("252 kJ", "240 kJ")]
+    assert wrong(text.format("240 kJ")) == []
+
+
+def test_what_only_a_later_case_says_is_not_taken_for_an_earlier_one() -> None:
+    text = "## Buffer latency\n\n- 256 samples: 5.8 ms\n- 512 samples at a sample rate of 48 kHz: 10.67 ms\n"
+    assert wrong(text) == []

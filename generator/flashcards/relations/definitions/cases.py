@@ -38,6 +38,8 @@ FEWEST_ROWS = 2
 """Rows of a table that a definition must give."""
 NAMED = 0.1
 """What is left of that where each input is named."""
+FARTHEST_CASE = 1500
+"""Characters between a case and the one it follows: beyond, a section speaks of another thing."""
 MOST_RATIO = 30
 """How far off a result may be, unless it has the right one's digits."""
 
@@ -213,8 +215,10 @@ def _may_be(definition: Definition, slot: Slot, said: Said) -> bool:
 
 
 def _judged(definition: Definition, scope: Scope, held: Sequence[Held]) -> Iterator[Judgement]:
-    before = [one for one in held if one.scope.result.span < scope.result.span]
-    for case in sorted(before or held, key=lambda one: one.scope.result.span, reverse=True):
+    at = scope.result.span.start
+    near = [one for one in held if abs(one.scope.result.span.start - at) < FARTHEST_CASE]
+    before = [one for one in near if one.scope.result.span < scope.result.span]
+    for case in sorted(before or near, key=lambda one: one.scope.result.span, reverse=True):
         if not _alike(case.scope.result, scope.result) or not _is_told(definition, scope, case):
             continue
         given = _given(definition, scope, case)
@@ -270,7 +274,16 @@ def _given(definition: Definition, scope: Scope, case: Held) -> Mapping[str, Sai
         # Of two inputs of one kind the first stands first, as in the case that holds.
         slot = min(slots, key=lambda each: case.inputs[each.symbol].span)
         found[slot.symbol] = one
-    if not found or (set(found) < case.own and len(case.own) - len(found) > 1):
+    if not found:
+        return None
+    # A case that gives one of several says by name which.
+    few = set(found) < case.own and len(case.own) - len(found) > 1
+    named = all(
+        called(slot, found[slot.symbol]) >= NEAREST
+        for slot in definition.inputs
+        if slot.symbol in found
+    )
+    if few and not named:
         return None
     return found
 

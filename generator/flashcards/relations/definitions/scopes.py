@@ -156,7 +156,9 @@ def _scopes(found: Sequence[Scope], text: str) -> Scopes:
     keys: set[Key] = set()
     for scope in found:
         by_key.setdefault(scope.result.key, []).append(scope)
-        keys.update(one.key for level in scope.levels for one in level)
+        for one in (said for level in scope.levels for said in level):
+            # `0.5% a month` is a share as well as a rate.
+            keys.update((one.key, "%") if one.quantity.unit.name.startswith("%") else (one.key,))
     return Scopes(tuple(found), text.casefold(), frozenset(keys | set(by_key)), by_key)
 
 
