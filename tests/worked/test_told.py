@@ -107,6 +107,16 @@ def test_what_another_case_of_its_section_refutes_is_not_asked() -> None:
     assert not drawn(section(pitch, "How many pairs of lines does a sensor part?"))
 
 
+def test_a_factor_that_no_name_tells_is_not_left_to_be_guessed() -> None:
+    assert not drawn(section("traffic = states × 1.5 × reduces = 200 × 1.5 × 40 = 12,000 bytes"))
+
+
+def test_adding_up_what_a_listing_gives_is_not_asked() -> None:
+    code = "```python\nseen = [315, 101, 108, 32]\nn = sum(seen)\nprint(n)\n```"
+    assert not drawn(section(code))
+    assert drawn(section("```python\nsize, rate = 40, 8\nprint(size * rate)\n```"))
+
+
 def test_a_question_that_speaks_of_another_is_not_asked_alone() -> None:
     poll = "√((4000-1000)/(4000-1)) = 0.866"
     asked = "The same poll of 1,000 is taken in a firm of 4,000. What does the correction give?"

@@ -148,8 +148,8 @@ def calculation(
         if quantity.range or quantity.tolerance:
             return None
         if word.quantity is not None:
-            if word.quantity.value != quantity.value:
-                return None
+            if word.quantity.value != quantity.value or quantity.value.denominator != 1:
+                return None  # a factor such as 1.5 no name tells
             relation.append(str(Fraction(quantity.value)))
             leaves.append(quantity)
             continue

@@ -112,7 +112,7 @@ def python_slices(text: str) -> Iterator[Slice]:
             continue
         kept = [*_needed(body[:at], target), target]
         used |= _loaded(target)
-        if _idle(kept, target):
+        if _idle(kept, target) or not any(map(_works, kept)):
             continue
         slots = list(_slots(kept, target))
         bare = not slots
@@ -132,6 +132,20 @@ def python_slices(text: str) -> Iterator[Slice]:
                 bare=bare,
                 ends=at == len(body) - 1,
             )
+
+
+_WORK = (ast.BinOp, ast.For, ast.While, ast.comprehension, ast.Subscript, ast.Compare,
+         ast.FunctionDef, ast.AugAssign, ast.BoolOp, ast.Lambda)  # fmt: skip
+_ADDS = frozenset(("sum", "len", "max", "min", "print"))
+
+
+def _works(one: ast.stmt) -> bool:
+    """Whether a statement does more than to add up what is given."""
+    return any(
+        isinstance(node, _WORK)
+        or (isinstance(node, ast.Call) and getattr(node.func, "id", "") not in _ADDS)
+        for node in ast.walk(one)
+    )
 
 
 def _idle(kept: Sequence[ast.stmt], target: ast.stmt) -> set[str]:

@@ -105,7 +105,8 @@ def _stretches(own: str, sentence: Sentence, before: Sentence | None) -> Iterato
     comma = max(own.rfind(sign) for sign in (",", ";", ":"))
     if comma >= 0 and _WORD.search(own[comma + 1 :]):
         yield own[comma + 1 :]
-    if before is not None and before.passage is sentence.passage and before.asserted:
+    asks = before is None or "?" in before.text  # a question, whose answer begins here
+    if before is not None and not asks and before.passage is sentence.passage and before.asserted:
         yield f"{before.text.strip()} {own.strip()}"
 
 
