@@ -7,6 +7,24 @@ import pytest
 from tests.relations.held import wrong
 
 SILENT = {
+    "powers of a formula are no amounts that change": (
+        "A signed byte runs from $-2^{n-1}$ to $2^{n-1}-1$: there is one more negative value than positive ones."
+    ),
+    "a rule of thumb sets two things beside each other": (
+        "Hence the rule: 1 kJ of work ≈ 1 kcal spent at the pedals."
+    ),
+    "a column that hardly changes follows from nothing": (
+        "| Vectors | d | Type | Memory |\n|---|---|---|---|\n| 1 million | 768 | float32 | 3.07 GB |\n"
+        "| 10 million | 1,536 | float32 | 61.4 GB |\n| 10 million | 1,536 | float16 | 30.7 GB |\n"
+        "| 10 million | 1,536 | int8 | 15.4 GB |\n| 10 million | 1,536 | binary | 1.92 GB |"
+    ),
+    "one case fits by chance where units are left out": (
+        "The log says:\n\n```text\ncache: size = 2048.00 MiB (  4096 cells,  32 layers), "
+        "K (f16): 1024.00 MiB, V (f16): 1024.00 MiB\n```"
+    ),
+    "an exponential is no straight line through two of its cases": (
+        "Perplexity is the exponential of the loss. A loss of 2.0 is 7.39, 1.8 is 6.05 and 3.0 is 20.1."
+    ),
     "the letter of a unit is a symbol of the text": (
         "A stray draw hits with probability $1/(2N)$: 0.01 for $N = 50$, and 0.0025 for $N = 200$."
     ),

@@ -177,3 +177,8 @@ for litres in (19, 21, 23):
 ```
 """
     assert len(wrong(text)) == 1
+
+
+def test_cases_of_an_exponential_refute_the_one_that_grew_in_proportion() -> None:
+    text = "Perplexity is the exponential of the loss. A loss of 2.0 is 7.39, 1.8 is 6.05 and 3.0 is 11.1."
+    assert wrong(text) == [("11.1", "20.1")]

@@ -39,6 +39,7 @@ _STRONG = re.compile(
     r"^\s(?:of|de|von)\s[^\W\d_]{2,24}\s*[=≈]\s*" + _HEDGE + r"$",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(r"\s(?:of|de|von)\s")
 _WEAK = re.compile(
     # What it is of may stand before the verb: `the 0.25 mg tablet is 250 micrograms`.
     r"^\s*(?:[^\W\d_]{2,20}\s(?=(?:is|are|ist|sind|est|sont|es|son|é|são)\s)|\?\s+(?:das|that|that's|ce|son|são)\s)?"
@@ -134,6 +135,8 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     behind = text[other.end : other.end + 12]
     if "(" in between and not _CLOSED.match(behind):
         return None
+    if _OF_WHAT.match(between) and not _ENDED.match(behind):
+        return None  # 1 kJ of work ≈ 1 kcal spent: two things
     if not strong and not (_FULL if "or" in between.split() else _ENDED).match(behind):
         return None
     agreed: Value | None = None

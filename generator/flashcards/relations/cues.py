@@ -294,6 +294,8 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
             (first, last),
         )
     elif _alike(first, said) and said.quantity.unit.name == first.quantity.unit.name:
+        if any(map(_is_of_formula, (first, last))) or not re.search(r"\d", said.quantity.text):
+            return  # from −2^(n−1) to 2^(n−1) − 1: there is one more
         if _DOWN.search(words) or _UP.search(words) or "difference" in words:
             yield from held_against(
                 said,
@@ -301,6 +303,11 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
                 [(lambda r: abs(_at(a, r) - _at(b, r)), f"{names[0]} − {names[1]}")],
                 (first, last),
             )
+
+
+def _is_of_formula(one: Term) -> bool:
+    """Whether a number is raised to a power, or a part of something else that is computed."""
+    return bool(re.match(r"\s?[\^{_]", one.passage.text[one.quantity.end :][:2]))
 
 
 # `saves $228, or about 475%`: of what two numbers before differ by.

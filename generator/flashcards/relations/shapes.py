@@ -82,6 +82,8 @@ _RULES: dict[str, Callable[[Sequence[Dimension]], Dimension | None]] = {
     "inverse": lambda d: raised(d[0], -1),
     "square": lambda d: raised(d[0], 2),
     "product": _product,
+    # A frequency and an inductance, a radius and a height: of bare numbers nothing tells a circle.
+    "measured": lambda d: _product(d) or None,
     "quotient": lambda d: over(d[0], d[1]),
     "ratio": lambda d: () if d[0] == d[1] else None,
     "first": lambda d: d[0] if not any(d[1:]) else None,
@@ -203,7 +205,7 @@ SHAPES: tuple[Shape, ...] = (
         symmetric=True,
     ),
     Shape("1 / (a × b)", "inverse-product", lambda a, b: 1 / (a * b), 3, symmetric=True),
-    Shape("2π × a × b", "product", lambda a, b: 2 * math.pi * a * b, 4, symmetric=True),
+    Shape("2π × a × b", "measured", lambda a, b: 2 * math.pi * a * b, 4, symmetric=True),
     Shape("a² / b", "square-over", lambda a, b: a * a / b, 2),
     Shape("a² / (2 × b)", "square-over", lambda a, b: a * a / b / 2, 4),
     Shape("a² × b", "square-times", lambda a, b: a * a * b, 2),

@@ -113,6 +113,12 @@ def _whole_power(n: float) -> float:
     return _small(n)
 
 
+def _near(n: float) -> float:
+    if abs(n) > 100:
+        raise NoValue
+    return n
+
+
 def _small(n: float) -> float:
     if abs(n) > 1000:
         raise NoValue
@@ -130,7 +136,11 @@ FORMS: tuple[Form, ...] = (
     Form("2^a", 1, 0, 3, _plain, lambda a: 2.0 ** _whole_power(a)),
     Form("2^a − 1", 1, 0, 5, _plain, lambda a: 2.0 ** _whole_power(a) - 1),
     Form("10^a", 1, 0, 6, _plain, lambda a: 10.0 ** _small(a)),
+    Form("e^a", 1, 0, 5, _plain, lambda a: math.exp(_near(a))),
+    Form("e^−a", 1, 0, 6, _plain, lambda a: math.exp(-_near(a))),
     Form("log2(a)", 1, 0, 4, _plain, math.log2),
+    Form("ln(a)", 1, 0, 5, _plain, math.log),
+    Form("log10(a)", 1, 0, 6, _plain, math.log10),
     Form("1 − a", 1, 0, 3, _plain, lambda a: 1 - _share(a)),
     Form("1 / (1 − a)", 1, 0, 4, _plain, lambda a: 1 / (1 - _share(a))),
     Form("a / (1 − a)", 1, 0, 5, _plain, lambda a: _share(a) / (1 - a)),

@@ -136,12 +136,18 @@ def _judged(
         if best.chance <= EXCUSE:
             return
     charges = sorted(
-        (
+        [
             one
-            for one in (*_charges(members, laws), *_charges(bare, bare_laws))
+            for one in _charges(members, laws)
             if len(one.law.support) >= fewest
             or (one.law.is_forced and one.is_slip and 0 in one.law.support)
-        ),
+        ]
+        + [
+            # Without their units one case fits by chance: 2048² / 4096 = 1024.
+            one
+            for one in _charges(bare, bare_laws)
+            if len(one.law.support) >= max(fewest, 2)
+        ],
         key=lambda one: one.ground,
     )
     if not charges or charges[0].ground > CHANCE:

@@ -47,8 +47,9 @@ _SCALES = (
 def fitted(rows: Sequence[Row], heads: Sequence[str]) -> tuple[float, list[Constraint]] | None:
     """A column by one other and two constants, where all rows but one fit; with its chance."""
     distinct = {row[1].mid for row in rows}
-    if not FEWEST <= len(rows) <= MOST or len(distinct) < FEWEST:
-        return None
+    told = {row[0].mid for row in rows}
+    if not FEWEST <= len(rows) <= MOST or len(distinct) < FEWEST or len(told) < FEWEST - 1:
+        return None  # what is the same in nearly all rows follows from nothing
     found = [made for scale in _SCALES if (made := _on(scale, rows, heads)) is not None]
     best = min(found, key=lambda one: one[0], default=None)
     return best if best is not None and best[0] <= CHANCE else None
