@@ -83,7 +83,7 @@ def recomputed(variant: Variant) -> tuple[Fraction, Fraction]:
 
 def _paths(root: Path) -> Iterator[Path]:
     """Documents of other fields by other hands."""
-    documents = root / "benchmarks" / "accuracy" / "documents"
+    documents = root / "benchmarks" / "accuracy" / "round-1"
     for name in (
         "etechnik-lernkarten",
         "networking-quiz",

@@ -115,7 +115,7 @@ def test_a_state_does_not_depend_on_other_settings_than_it_says(name: str) -> No
         "learn_ahead_ms": 0, "exam_day": 1, "new_most": 1, "new_order": "document",
         "problem_share": 0.5, "interview_cards": True, "deck_limits": (("a", 1),),
         "review_order": "day", "load_balance": False, "easy_days": (6,),
-            "exam_again": False,
+        "exam_again": False, "corrected": "marked",
     }  # fmt: skip
     log = [
         passed(1, phase=Phase.NEW, due_ms=60_000),
