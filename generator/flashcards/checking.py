@@ -16,7 +16,7 @@ from flashcards.files import Input, read_input
 from flashcards.questions.unclosed import plain_listings
 from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers, numbers
 from flashcards.relations.checked import findings as number_findings
-from flashcards.relations.definitions import loaded
+from flashcards.relations.definitions import built_in, loaded
 from flashcards.relations.finding import Verdict as Judged
 from flashcards.tree import Span, Tree
 
@@ -108,6 +108,9 @@ def assessed(read: Read) -> tuple[tuple[Refutation, ...], frozenset[Span]]:
     tree = document.tree
     judged = numbers(tree, packs=loaded(document.packs))
     wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
+    # A card tells a computation that is written, or a formula of the field; one that was found by
+    # search may come to the right value for another reason.
+    told_how = WRITTEN | {one.name for one in (*built_in(), *loaded(document.packs))}
     every = number_claims(document, read.text)
     claims = _undecided([one for one in every if one.verdict is Verdict.WRONG], tree, judged)
     found: list[tuple[Finding, Refutation]] = [
@@ -117,7 +120,7 @@ def assessed(read: Read) -> tuple[tuple[Refutation, ...], frozenset[Span]]:
                 span=one.span,
                 stated=one.stated.strip(),
                 value=one.expected,
-                how=one.how,
+                how=one.how if one.relation in told_how else "",
                 certain=one.severity == "error",
             ),
         )

@@ -6,6 +6,7 @@ import pytest
 
 from flashcards.quantities import Habit
 from flashcards.relations.slips import is_far
+from tests.relations.held import wrong
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,22 @@ def test_a_number_taken_for_the_wrong_thing_is_far(stated: str, expected: str) -
 )
 def test_a_slip_is_not_far(stated: str, expected: str) -> None:
     assert not is_far(stated, expected, Habit.POINT)
+
+
+@pytest.mark.parametrize(
+    ("total", "is_told"),
+    [
+        ("1,985", True),  # one column added up wrongly
+        ("1,735", True),  # 240 left out
+        ("1,957", True),  # digits that changed places
+        ("2,000", False),  # no slip: rather one of the summands is wrong
+    ],
+)
+def test_a_total_is_called_wrong_where_a_slip_in_adding_explains_it(
+    total: str, is_told: bool
+) -> None:
+    rows = "\n".join(
+        f"| {name} | {n} |" for name, n in zip("abcd", (390, 648, 240, 697), strict=True)
+    )
+    text = f"| Meal | kcal |\n|---|---|\n{rows}\n| **Total** | {total} |\n"
+    assert bool(wrong(text)) is is_told

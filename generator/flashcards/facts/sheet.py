@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from flashcards.card import KINDS, Ask, BlockOutcome, Fact, Kind
+from flashcards.card import KINDS, Ask, BlockOutcome, Fact, Gap, Kind
 from flashcards.document import Source
 from flashcards.facts.scope import Scope
 from flashcards.facts.wording import leaks, reading, seen, tokens
@@ -186,7 +186,8 @@ def _fact(draft: Draft, front: Blocks, rank: int) -> Fact:
         front=front,
         back=draft.back,
         more=draft.more,
-        context=scope.context,
+        # What a text with gaps is called is the text, its gaps filled.
+        context=scope.context[isinstance(draft.ask, Gap) :],
         group=draft.group,
         place=scope.place,
         document=scope.document.name,

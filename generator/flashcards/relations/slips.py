@@ -8,6 +8,7 @@ author, but a number that was taken for the wrong thing.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations_with_replacement
 
@@ -34,8 +35,40 @@ def plausible(found: Iterable[Judgement], habit: Habit) -> Iterator[Judgement]:
     """Judgements, without those whose right value no slip would turn into what is stated."""
     for one in found:
         computed = one.verdict is Verdict.WRONG and one.relation not in EXACT
-        if not computed or not is_far(one.stated, one.expected, habit):
-            yield one
+        if computed and (
+            is_far(one.stated, one.expected, habit)
+            or (one.relation == "sum" and not _is_slip_of_a_sum(one, habit))
+        ):
+            continue
+        yield one
+
+
+def _is_slip_of_a_sum(one: Judgement, habit: Habit) -> bool:
+    """Whether a total is what comes of a slip in adding: else a summand may be what is wrong.
+
+    One column was added up wrongly, two digits changed places or were misread, a summand was left
+    out or taken twice: so were all of twenty wrong totals of those documents.
+    """
+    said, right = quantities(one.stated, habit=habit), quantities(one.expected, habit=habit)
+    if not said or not right:
+        return True
+    stated, expected = said[0].value, right[0].value
+    apart = abs(stated - expected)
+    digits = [
+        re.sub(r"\D", "", q.text[: q.number_end - q.start]).lstrip("0") for q in (said[0], right[0])
+    ]
+    if len(digits[0]) == len(digits[1]):
+        changed = sum(a != b for a, b in zip(*digits, strict=True))
+        if changed <= MISREAD:
+            return True
+    summands = {q.value for q in quantities(one.how, habit=habit)}
+    return apart in summands or re.sub(r"\D|0+$", "", f"{float(apart):.6f}").strip("0") in _DIGITS
+
+
+MISREAD = 2
+"""Digits that are read or written wrongly at most."""
+
+_DIGITS = frozenset("123456789")
 
 
 def is_far(stated: str, expected: str, habit: Habit) -> bool:
