@@ -187,6 +187,7 @@ def test_a_row_that_begins_with_a_fraction_is_scaled_by_all_of_it() -> None:
     )
     made = variants(text)
     assert made
+    assert all("grows in proportion to “Bandwidth”." in one.statement for one in made)
     for one in made:
         (given, asked) = re.findall(r"Bandwidth: ([\d.]+) GB/s", one.statement)
         (known,) = re.findall(r"model: ([\d.]+) tokens/s", one.statement)

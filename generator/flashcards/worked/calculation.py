@@ -54,6 +54,7 @@ class Calculation:
         shown: what is shown in place of `given`, which stays what the problem is known by.
         law: a case that is told, where all that is known is how the result goes with the input.
         power: of the input that it grows with, in that case.
+        columns: of a table, what goes with what, where that is `law`.
         defined: the definition that is applied, whose names tell what its numbers are.
         note: what is given besides: constants of the formula.
         worked: how it is worked out, with `\0n\0` for input n, where the relation does not show it.
@@ -76,6 +77,7 @@ class Calculation:
     shown: str = ""
     law: str = ""
     power: int = 0
+    columns: tuple[str, str] | None = None
     formula: bool = False
     defined: str = ""
     note: str = ""

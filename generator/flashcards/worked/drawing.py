@@ -44,11 +44,12 @@ def options(one: Input) -> list[Fraction]:
         on = [x for x in kept if one.raster and x % one.raster == 0]
         return on if len(on) >= FEWEST else kept
     value = one.value
-    if one.fixed or value in _CONSTANTS or value <= 0:
+    if one.fixed or value in _CONSTANTS or value <= 0 or _is_largest(value):
         return [value]
-    if usual := next((row for row in _SERIES if value in row), None):
-        at = usual.index(value)
-        return list(usual[max(0, at - 3) : at + 4])
+    thousand = 1000 if one.unit.startswith("k") and one.unit != "kg" else 1
+    if usual := next((row for row in _SERIES if value * thousand in row), None):
+        at = usual.index(value * thousand)
+        return [each / thousand for each in usual[max(0, at - 3) : at + 4]]
     if value.denominator == 1 and value >= 2 and int(value).bit_count() == 1:
         scales = (
             (Fraction(1, 2), 1, 2) if value < 1024 else (Fraction(1, 4), Fraction(1, 2), 1, 2, 4)
@@ -64,6 +65,14 @@ def options(one: Input) -> list[Fraction]:
     sensible = [each for each in found if _is_sensible(each, one)]
     telling = [each for each in sensible if each == value or not _is_power_of_ten(each)]
     return telling if len(telling) >= FEWEST else sensible
+
+
+def _is_largest(value: Fraction) -> bool:
+    """Whether it is the largest number of so many bits: 255, 65,535."""
+    return value.denominator == 1 and value >= SMALLEST and (int(value) & (int(value) + 1)) == 0
+
+
+SMALLEST = 255
 
 
 def _is_power_of_ten(value: Fraction) -> bool:

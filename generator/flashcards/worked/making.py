@@ -118,6 +118,9 @@ def _statement(one: Calculation, language: str) -> str:
         *lead, last = _filled(one, _markdown(one.shown or one.given), bare=True).split(LINE)
         if not lead:
             return last
+        if one.columns and one.power in GOES:
+            result, given = map(_markdown, one.columns)
+            lead.insert(1, said(f"goes{one.power}", language, one=result, other=given))
         shown = "\n\n".join([f"**{lead[0]}**", *lead[1:]])
         asked = last.replace(GAP, "**?**")
         return f"{shown}\n\n> {asked}\n\n{said('gap', language)}".strip()
@@ -140,6 +143,9 @@ def _statement(one: Calculation, language: str) -> str:
     )
     return f"{begin}{asked}\n\n{given}"
 
+
+GOES = (1, -1, 2)
+"""Powers that a sentence tells, before two rows of a table."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 

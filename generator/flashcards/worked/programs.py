@@ -180,7 +180,8 @@ def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Bloc
         else title
     )
     name = slug(f"{title} {one.asked or one.last}")[:80].strip("-")
-    shown = f"**{lead}**\n\n" if lead else ""
+    # A title that asks something itself would be a second question.
+    shown = f"**{lead}**\n\n" if lead and not lead.endswith("?") else ""
     statement = (
         f"{shown}```{language}\n{{{{ case.code }}}}\n```\n\n{_asks(one, at, len(old), speech)}"
     )

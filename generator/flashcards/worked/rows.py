@@ -90,6 +90,8 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
     relation, power = _FORMS[form]
     text = relation.format(a=f"({given.value})", size=f"({given.unit.factors[0]})")
     unit = unit_in(base.inputs[0].quantity, sheet.heads[base.inputs[0].column])
+    if not unit:
+        return None  # `Model class: 70,000,000,000`
     own = unit_name(result)
     asked = f"{other}: \x000\x00 {unit}".rstrip() + f"; {one}: {GAP} {own}".rstrip()
     known = f"{_plain(given.value)} {unit}".strip()
@@ -115,6 +117,7 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         shown=LINE.join((subject_of(title), row, asked)),
         law=row,
         power=power,
+        columns=(one, other),
     )  # fmt: skip
 
 
