@@ -201,3 +201,15 @@ def test_what_does_not_give_the_documents_own_result_is_never_asked() -> None:
     assert block_of(one) is not None
     assert block_of(replace(one, relation=f"({one.relation}) / 25")) is None
     assert block_of(replace(one, relation=f"({one.relation}) * 1.1")) is None
+
+
+def test_a_quoted_follow_up_is_asked_as_it_stands_without_its_label() -> None:
+    text = (
+        "# Notes\n\n## How long may a chat become?\n\nAs long as its share of the context.\n\n"
+        "#### Follow-Up Questions\n\n"
+        '1. **"A server runs with 4,096 tokens over 4 slots. How long may one chat become?"**\n'
+        "   *Looking for*: 1,024 tokens\n\n## What is a queue?\n\nA line.\n"
+    )
+    for one in variants(text, count=3):
+        assert "Looking for" not in one.statement
+        assert "question mark" not in one.statement

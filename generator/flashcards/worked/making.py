@@ -121,6 +121,8 @@ def _statement(one: Calculation, language: str) -> str:
         if one.columns and one.power in GOES:
             result, given = map(_markdown, one.columns)
             lead.insert(1, said(f"goes{one.power}", language, one=result, other=given))
+        if told := _LABELLED.fullmatch(last):
+            return "\n\n".join([f"**{lead[0]}**", *lead[1:], told["asked"]])
         shown = "\n\n".join([f"**{lead[0]}**", *lead[1:]])
         asked = last.replace(GAP, "**?**")
         return f"{shown}\n\n> {asked}\n\n{said('gap', language)}".strip()
@@ -144,6 +146,10 @@ def _statement(one: Calculation, language: str) -> str:
     return f"{begin}{asked}\n\n{given}"
 
 
+# `"How long may it become?" Looking for: ? tokens`: a question, a label, and the result alone.
+_LABELLED = re.compile(
+    rf"[\"“„«]?(?P<asked>[^{GAP}]*\?)[\"”»]?\s+[^\W\d_][^\d:{GAP}]{{0,30}}:\s*{GAP}[^\n:?]{{0,20}}"
+)
 GOES = (1, -1, 2)
 """Powers that a sentence tells, before two rows of a table."""
 

@@ -23,6 +23,7 @@ FEWEST_ROWS = 3
 FEWEST_DIGITS = 3
 MOST_PARTS = 7
 LONGEST_LABEL = 40
+LARGEST_COUNT = 10_000
 # By form: the new result from that of a row, with `x0` the new input and `a` that of the row; and
 # the power of what it grows with.
 _FORMS = {
@@ -90,8 +91,8 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
     relation, power = _FORMS[form]
     text = relation.format(a=f"({given.value})", size=f"({given.unit.factors[0]})")
     unit = unit_in(base.inputs[0].quantity, sheet.heads[base.inputs[0].column])
-    if not unit:
-        return None  # `Model class: 70,000,000,000`
+    if not unit and given.value >= LARGEST_COUNT:
+        return None  # `Model class: 70,000,000,000`; but KV heads are counted
     own = unit_name(result)
     asked = f"{other}: \x000\x00 {unit}".rstrip() + f"; {one}: {GAP} {own}".rstrip()
     known = f"{_plain(given.value)} {unit}".strip()
