@@ -21,7 +21,7 @@ from flashcards.relations.passages import Passage, Role
 from flashcards.relations.results import is_few, is_part_of_one, result_of
 from flashcards.relations.series.members import clauses_of, result_at
 from flashcards.relations.shapes import input_of
-from flashcards.relations.statements import Case, Section, Sentence, Term
+from flashcards.relations.statements import Case, Section, Sentence, Term, stretches
 from flashcards.relations.symbolic import Symbolic, symbolics
 from flashcards.relations.values import core, counted, digits_shown
 
@@ -100,12 +100,7 @@ class Way:
 
 def followed_judgements(section: Section, habit: Habit) -> Iterator[Judgement]:
     """What the laws of a section say of the cases behind them, up to the next question."""
-    runs: list[list[Sentence]] = [[]]
-    for sentence in section.sentences:
-        if is_question(sentence.text) and runs[-1]:
-            runs.append([])
-        runs[-1].append(sentence)
-    for run in runs:
+    for run in stretches(section):
         yield from _of_run(run, habit)
 
 

@@ -15,7 +15,6 @@ from fractions import Fraction
 from itertools import permutations
 
 from flashcards.quantities import Habit, quantities
-from flashcards.relations.assertions import is_question
 from flashcards.relations.expression import Expression, evaluate, operations, symbols
 from flashcards.relations.finding import Judgement
 from flashcards.relations.grammar import Kind, Token, parsed, tokens
@@ -24,7 +23,7 @@ from flashcards.relations.passages import Role
 from flashcards.relations.results import Ends, Result, is_few, result_of
 from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import exactly, input_of
-from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.relations.statements import Section, Sentence, Term, stretches
 from flashcards.relations.values import Undecided, Value, core, counted, digits_shown
 
 MOST_SYMBOLS = 4
@@ -103,12 +102,7 @@ class Worked:
 
 def stated_judgements(section: Section, habit: Habit) -> Iterator[Judgement]:
     """What the formulas of a section say of the cases behind them, up to the next question."""
-    runs: list[list[Sentence]] = [[]]
-    for sentence in section.sentences:
-        if is_question(sentence.text) and runs[-1]:
-            runs.append([])
-        runs[-1].append(sentence)
-    for run in runs:
+    for run in stretches(section):
         formulas = list(_formulas(run, habit))[:MOST_FORMULAS]
         cases = [case for one in run for case in _cases(one)] if formulas else []
         for formula, at in formulas:

@@ -127,6 +127,16 @@ _PART = re.compile(
 _END = re.compile(r"\s*[;；.]")
 
 
+def stretches(section: Section) -> list[list[Sentence]]:
+    """The sentences of a section, from one question to the next."""
+    runs: list[list[Sentence]] = [[]]
+    for sentence in section.sentences:
+        if is_question(sentence.text) and runs[-1]:
+            runs.append([])
+        runs[-1].append(sentence)
+    return runs
+
+
 def cases_of(passage: Passage, start: int, end: int, terms: Sequence[Term]) -> Iterator[Case]:
     """The clauses of a sentence that have numbers of their own."""
     text = passage.text
