@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.quantities import Habit
+from flashcards.quantities import Habit, quantities
+from flashcards.relations.shapes import NoValue, Shape, computed, input_of
 from flashcards.relations.slips import is_far
 from tests.relations.held import wrong
 
@@ -61,3 +62,10 @@ def test_a_total_is_called_wrong_where_a_slip_in_adding_explains_it(
     )
     text = f"| Meal | kcal |\n|---|---|\n{rows}\n| **Total** | {total} |\n"
     assert bool(wrong(text)) is is_told
+
+
+def test_a_form_with_no_real_value_near_its_inputs_has_none() -> None:
+    (quantity,) = quantities("2.5 m")
+    shape = Shape("by chance", "same", lambda a: 0.0 if a == 2.5 else (-a) ** 0.5)
+    with pytest.raises(NoValue):
+        computed(shape, [input_of(quantity)], 0)

@@ -432,6 +432,8 @@ def computed(shape: Shape, inputs: Sequence[Input], reading: int) -> tuple[float
     if shape.text in _SUMS and min(abs(end[1]) for end in ends) < abs(mid) / 10:
         raise NoValue  # next to nothing is added: the sum is near whatever the number means
     real = [one for one in corners if not isinstance(one, complex)]
+    if not real:
+        raise NoValue
     return min(real), mid, max(real)
 
 
