@@ -106,11 +106,12 @@ def assessed(read: Read) -> tuple[tuple[Refutation, ...], frozenset[Span]]:
     """The same, and the places of all numbers that a relation or rule decides, inputs too."""
     document = read.document
     tree = document.tree
-    judged = numbers(tree, packs=loaded(document.packs))
+    packs = loaded(document.packs)
+    judged = numbers(tree, packs=packs)
     wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
     # A card tells a computation that is written, or a formula of the field; one that was found by
     # search may come to the right value for another reason.
-    told_how = WRITTEN | {one.name for one in (*built_in(), *loaded(document.packs))}
+    told_how = WRITTEN | {one.name for one in (*built_in(), *packs)}
     every = number_claims(document, read.text)
     claims = _undecided([one for one in every if one.verdict is Verdict.WRONG], tree, judged)
     found: list[tuple[Finding, Refutation]] = [

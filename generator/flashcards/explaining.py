@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flashcards.files import Input, read_input
+from flashcards.document import Document
 from flashcards.relations.checked import numbers
 from flashcards.relations.definitions import loaded
 from flashcards.relations.finding import Judgement, Verdict
@@ -31,13 +31,8 @@ class Explanation:
         return f"{self.path}:{self.line}: {self.stated}: {self.told}"
 
 
-def explain(source: Input) -> Iterator[Explanation]:
-    """What relations say of the numbers of a document, in its order.
-
-    Raises:
-        ReadError: it cannot be read at all.
-    """
-    document = read_input(source).document
+def explain(document: Document) -> Iterator[Explanation]:
+    """What relations say of the numbers of a document, in its order."""
     tree = document.tree
     for one in numbers(tree, packs=loaded(document.packs)).judgements:
         yield Explanation(

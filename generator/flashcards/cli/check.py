@@ -132,13 +132,13 @@ def _explain(documents: Sequence[Input]) -> None:
     from flashcards.files import read_input
 
     every: list[Fence] = []
-    for document in documents:
+    for source in documents:
+        document = read_input(source).document
         for one in explain(document):
             output.result(str(one))
-        read = read_input(document).document
-        found = fences(read)
+        found = fences(document)
         for fence in found:
-            output.result(f"{read.path}:{fence.line}: {fence}")
+            output.result(f"{document.path}:{fence.line}: {fence}")
         every += found
     if every:
         output.message(f"{fences_said(every)} are asked with other numbers")

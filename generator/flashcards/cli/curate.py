@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from flashcards.card import Kind
+from flashcards.card import Fact, Kind
 from flashcards.cli import options, output
 from flashcards.curating import Candidate, Decision, candidates, with_decisions
 from flashcards.document import Document
@@ -63,29 +63,46 @@ def command(
 
     with exclusive(job.cards, job.out, on_wait=lambda: output.message("waiting for a build")):
         planned = pipeline.plan(job, now=options.now(), with_aside=aside or card is not None)
-        documents = planned.reading.documents
+        ranges = _Ranges(planned.reading.documents)
         found = candidates(planned.changes, everything=everything or bool(card), aside=aside)
         if card is not None:
             found = [one for one in candidates(planned.changes, everything=True, aside=True)
                      if one.card.id == card]  # fmt: skip
         if only_list:
             for number, one in enumerate(found, start=1):
-                _show(one, number, len(found), documents)
+                _show(one, number, len(found), ranges)
             return 0
-        decisions = _walk(found, documents)
+        decisions = _walk(found, ranges)
         if decisions:
             save(job.cards, with_decisions(planned.changes, decisions))
     output.message(f"{len(decisions):,} decided; flashcards diff shows what they change")
     return 0
 
 
-def _walk(found: list[Candidate], documents: Sequence[Document]) -> dict[str, Decision]:
+class _Ranges:
+    """Between which ends problems are drawn; of each document worked out once, when first asked."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = {document.name: document for document in documents}
+        self._known: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def of(self, fact: Fact) -> tuple[str, ...]:
+        """The lines that say so of a problem; none of one that is no document's."""
+        if fact.document not in self._known:
+            from flashcards.facts.computed import ranges_of
+
+            document = self._documents.get(fact.document)
+            self._known[fact.document] = {} if document is None else ranges_of(document)
+        return self._known[fact.document].get(fact.key, ())
+
+
+def _walk(found: list[Candidate], ranges: _Ranges) -> dict[str, Decision]:
     decisions: dict[str, Decision] = {}
     lines = _lines()
     if found:
         output.message(HELP)
     for number, one in enumerate(found, start=1):
-        _show(one, number, len(found), documents)
+        _show(one, number, len(found), ranges)
         for line in lines:
             if line in {"q", "quit"}:
                 return decisions
@@ -154,7 +171,7 @@ def _ranges(old: str | None, new: str | None) -> str | None:
     return "; ".join(filter(None, (old, new)))
 
 
-def _show(one: Candidate, number: int, count: int, documents: Sequence[Document]) -> None:
+def _show(one: Candidate, number: int, count: int, ranges: _Ranges) -> None:
     from flashcards.cli import view
 
     shown = view.card(one.card, deck="")
@@ -166,11 +183,7 @@ def _show(one: Candidate, number: int, count: int, documents: Sequence[Document]
     for fault in one.faults:
         output.result(f"    ! {fault.why}")
     if one.card.fact.kind is Kind.PROBLEM:
-        from flashcards.facts.computed import ranges_of
-
-        for document in documents:
-            if document.name == one.card.fact.document:
-                for line in ranges_of(document, one.card.fact.key):
-                    output.result(f"    # {line}")
+        for line in ranges.of(one.card.fact):
+            output.result(f"    # {line}")
     if shown["aside"]:
         output.result(f"    set aside: {shown['aside']}")

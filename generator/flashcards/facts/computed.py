@@ -199,17 +199,21 @@ def computed_facts(
     return tuple(facts)
 
 
-def ranges_of(document: Document, key: tuple[str, ...]) -> Iterator[str]:
-    """Between which ends the numbers of a document's problem are drawn: `x0 20..64 (file size)`."""
+def ranges_of(document: Document) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Between which ends the numbers of each problem are drawn, by its key: `x0 20..64 (size)`."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for one in (*written_problems(document), *worked_problems(document)):
-        if isinstance(one, ProblemError) or one.key != key:
-            continue
-        names = {f"x{place}": name for place, name in enumerate(one.inputs)}
-        for each in drawn_ranges(one.family):
-            called = names.get(each.name, "")
-            shown = f" ({called})" if called and "{{" not in called else ""
-            yield f"{each}{shown}"
-        return
+        if not isinstance(one, ProblemError):
+            found.setdefault(one.key, tuple(_ranges_said(one)))
+    return found
+
+
+def _ranges_said(one: Found) -> Iterator[str]:
+    names = {f"x{place}": name for place, name in enumerate(one.inputs)}
+    for each in drawn_ranges(one.family):
+        called = names.get(each.name, "")
+        shown = f" ({called})" if called and "{{" not in called else ""
+        yield f"{each}{shown}"
 
 
 def _pool(one: Found, ranges: Sequence[Range]) -> tuple[Pool, str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.card import Extraction, Fact, Interview, Problem
-from flashcards.facts.wording import reading, split_sentences
+from flashcards.facts.wording import reading, split_sentences, tokens
 from flashcards.quantities import Habit, quantities
 from flashcards.tree import Span, flat, plain
 from flashcards.tree import nodes as n
@@ -51,13 +51,9 @@ def _kept(fact: Fact, proven: Proven, habit: Habit) -> Fact:
     more = rest.blocks(fact.more)
     if more == fact.more:
         return fact
-    if more and _same(reading(more[:1])) == _same(answer):
+    if more and tokens(reading(more[:1])) == tokens(answer):
         more = more[1:]  # what is left would say the answer once more
     return replace(fact, more=more)
-
-
-def _same(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _numbers(text: str, habit: Habit) -> Iterator[str]:

@@ -25,7 +25,7 @@ from flashcards.relations.definitions.entries import Definition, Slot
 from flashcards.relations.definitions.matching import fits, may_apply, outcomes, titled
 from flashcards.relations.definitions.scopes import Said, Scope, Scopes
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import Ends, result_of
+from flashcards.relations.results import FARTHEST, Ends, result_of
 from flashcards.relations.values import core, counted
 
 MOST_POOL = 9
@@ -40,8 +40,6 @@ NAMED = 0.1
 """What is left of that where each input is named."""
 FARTHEST_CASE = 1500
 """Characters between a case and the one it follows: beyond, a section speaks of another thing."""
-MOST_RATIO = 30
-"""How far off a result may be, unless it has the right one's digits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -293,7 +291,7 @@ def _is_slip(result: Said, ends: Ends) -> bool:
     if not stated or not ends[1] or (stated > 0) != (ends[1] > 0):
         return False
     ratio = abs(ends[1] / stated)
-    return 1 / MOST_RATIO < ratio < MOST_RATIO or result_of(result.quantity).slips(ends[1], 0)
+    return 1 / FARTHEST < ratio < FARTHEST or result_of(result.quantity).slips(ends[1], 0)
 
 
 def _repeats(scope: Scope, case: Held) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flashcards.review.model import CardState, Event, EventKind, Phase
+from flashcards.review.model import CardState, Event, Phase
+from flashcards.review.schedule.moving import set_due
 
 DUE, HALVED, MARKED = "due", "halved", "marked"
 CORRECTED = (DUE, HALVED, MARKED)
@@ -43,12 +44,4 @@ def _moved(
         wanted = max(day, state.last_day + (state.due_day - state.last_day) // 2)
     if state.due_day <= wanted:
         return None
-    return Event(
-        id=now_ms,
-        card=card,
-        kind=EventKind.DUE,
-        at_ms=now_ms,
-        day=today,
-        due_day=wanted,
-        interval_days=max(wanted - state.last_day, 1),
-    )
+    return set_due(card, state, wanted, now_ms=now_ms, day=today)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from flashcards.review.model import Event, EventKind, Settings
+from flashcards.review.model import Settings
 from flashcards.review.schedule.days import calendar
 from flashcards.review.schedule.exam import brought_forward, last_days
+from flashcards.review.schedule.moving import set_due
 from flashcards.review.session.policy import pace_of
 from flashcards.review.store.store import Store
 
@@ -89,18 +90,7 @@ def bring_forward(store: Store, *, now_ms: int) -> int:
     states = {card: state for card, state in store.states().items() if card in shown}
     moved = brought_forward(states, settings=settings, day=day, due=due)
     store.append_many(
-        (
-            Event(
-                id=now_ms,
-                card=card,
-                kind=EventKind.DUE,
-                at_ms=now_ms,
-                day=day,
-                due_day=new,
-                interval_days=max(new - states[card].last_day, 1),
-            ),
-            None,
-        )
+        (set_due(card, states[card], new, now_ms=now_ms, day=day), None)
         for card, new in moved.items()
     )
     return len(moved)

@@ -18,7 +18,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.review.schedule.days import calendar
-from flashcards.review.schedule.unlearning import sooner
 from flashcards.review.store import cards, queues
 from flashcards.review.store.errors import speaking
 from flashcards.review.store.log import Log
@@ -75,6 +74,8 @@ class Store(Log):
             counts, corrected = cards.sync(opened, given, deck=deck, now_ms=now_ms, retired=retired)
             if not corrected:
                 return counts
+            from flashcards.review.schedule.unlearning import sooner  # for builds alone
+
             settings = self._settings_in(opened)
             day = calendar(settings).day_of(now_ms)
             states = [(card, self.state(card)) for card in corrected]
