@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flashcards.card import Card
+from flashcards.contents import contents
 from flashcards.documents import read_document
 from flashcards.facts import across, extract
 from flashcards.ledger import Ledger, reconcile
@@ -59,7 +60,7 @@ class Measured:
 def deck() -> tuple[Card, ...]:
     """The cards of our own document and of all families."""
     document = read_document(DOCUMENT).document
-    extractions = across([document], [extract(document, tag_root="llm")])
+    extractions = across([contents(document)], [extract(document, tag_root="llm")])
     facts = [fact for extraction in extractions for fact in extraction.facts]
     facts += pool_facts(FAMILIES.values(), tag_root="llm", titles=titles(), count=FEWEST)
     return reconcile(facts, Ledger(), now=1, in_scope=lambda _: True).cards

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flashcards.contents import contents
 from flashcards.documents import read_document
 from flashcards.facts import extract
 from flashcards.media import Localised, localised
@@ -19,7 +20,7 @@ def built(tmp_path: Path, text: str, **files: bytes) -> Localised:
     path = tmp_path / "a.md"
     path.write_text(text, encoding="utf-8")
     document = read_document(path, name="a.md").document
-    return localised((document,), (extract(document, tag_root="t"),))
+    return localised((contents(document),), (extract(document, tag_root="t"),))
 
 
 def test_a_picture_is_named_by_its_content_and_its_description_tells_no_answer(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards import documents, files, pipeline
+from flashcards import documents, files, pipeline, understanding
 from flashcards.card import Fact, Kind
 from flashcards.document import Source
 from flashcards.errors import Finding, ReadError
@@ -83,7 +83,7 @@ def test_an_error_found_in_reading_stops_with_its_line(
         read = files.read_input(given)
         return replace(read, findings=(*read.findings, wrong))
 
-    monkeypatch.setattr(pipeline, "read_input", read_input)
+    monkeypatch.setattr(understanding, "read_input", read_input)
     with pytest.raises(ReadError, match=r"a\.md:3: is wrong"):
         pipeline.build(job(source), now=NOW)
     assert [path.name for path in tmp_path.iterdir()] == ["source"]

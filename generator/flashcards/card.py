@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from flashcards.document import Level, Question, Source, Unread
+from flashcards.document import Level, Source, Titled, Unread
 from flashcards.kinds import ASIDE_TAG as ASIDE_TAG  # noqa: PLC0414  # shown here, too
 from flashcards.kinds import CORRECTED_TAG as CORRECTED_TAG  # noqa: PLC0414  # shown here, too
 from flashcards.kinds import LATER_TAG as LATER_TAG  # noqa: PLC0414  # shown here, too
@@ -379,7 +379,7 @@ class Extraction:
 
     facts: tuple[Fact, ...]
     blocks: tuple[BlockOutcome, ...]
-    unanswered: tuple[Question, ...] = ()
+    unanswered: tuple[Titled, ...] = ()
     unread: tuple[Unread, ...] = ()
 
 

@@ -7,7 +7,7 @@ nodes of the tree, so every word of a document keeps its place. Lines are 1-base
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -339,6 +339,29 @@ class Question:
         return any(
             s.nodes for s in self.sections if s.role in (Role.SOLUTION, Role.KEY_POINTS, Role.OTHER)
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled:
+    """A question by name: as it is printed, where it stands, whether it comes with options."""
+
+    number: int
+    title: str
+    source: Source
+    options: bool = False
+
+
+def by_name(questions: Iterable[Question]) -> tuple[Titled, ...]:
+    """Questions by name."""
+    return tuple(
+        Titled(
+            number=question.number,
+            title=question.title.plain,
+            source=question.source,
+            options=bool(question.options),
+        )
+        for question in questions
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

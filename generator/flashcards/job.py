@@ -23,7 +23,7 @@ class Job:
         project: the project's own id, or "".
         verified: by what these were verified, in one clause; "" where there are none.
         level: of the cards that are met anew: `core`, `all`, or "" for what suits the ledger.
-        cache: the user's, for what was computed; never a project's.
+        cache: the user's, for what was computed, never a project's; None keeps nothing.
         jobs: processes that documents are read in, where they are enough for it.
         database: of reviews, brought up to date by a build if it is there; None for none.
     """
@@ -37,7 +37,7 @@ class Job:
     project: str = ""
     verified: str = ""
     level: str = ""
-    cache: Path = Path()
+    cache: Path | None = None
     jobs: int = 1
     database: Path | None = None
 

@@ -11,6 +11,8 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
@@ -21,6 +23,9 @@ from flashcards.job import Job, package_paths
 from flashcards.report import Report, from_json
 
 FILE = ".manifest.json"
+
+_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "ftfy", "jinja2", "numpy", "pyyaml", "scipy")
+"""Those that decide what is understood of a document, and what its problems are."""
 
 
 def fingerprint(job: Job) -> str:
@@ -46,6 +51,26 @@ def program() -> str:
     digest = hashlib.sha256()
     for part in _program():
         _add(digest, part.encode())
+    return digest.hexdigest()
+
+
+@cache  # the program does not change under a run
+def code() -> str:
+    """A digest of what this program and its libraries are, byte for byte: for what is kept long.
+
+    Times of files, as above, may be alike in two checkouts that share a cache.
+    """
+    digest = hashlib.sha256()
+    for part in (__version__, sys.version, *(f"{name} {_version(name)}" for name in _LIBRARIES)):
+        _add(digest, part.encode())
+    here = Path(__file__).parent
+    for folder, folders, files in os.walk(here):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(files):
+            path = os.path.join(folder, name)  # noqa: PTH118  # pathlib triples this loop's time
+            _add(digest, os.path.relpath(path, here).encode())
+            with open(path, "rb") as file:  # noqa: PTH123
+                _add(digest, file.read())
     return digest.hexdigest()
 
 
@@ -136,3 +161,10 @@ def _file_digests(paths: Sequence[Path]) -> dict[str, str | None]:
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
         for path in paths
     }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

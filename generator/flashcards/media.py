@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from flashcards.card import Choice, Extraction, Fact
-from flashcards.document import Document
+from flashcards.contents import Contents
 from flashcards.editor import accounted
 from flashcards.errors import Finding
 from flashcards.facts.wording import reading
@@ -30,9 +30,6 @@ from flashcards.tree.nodes import (
     Inline,
     Inlines,
     map_inlines,
-    own_inlines,
-    walk,
-    walk_inlines,
 )
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif")
@@ -59,29 +56,27 @@ class Localised:
     findings: tuple[Finding, ...]
 
 
-def localised(documents: Sequence[Document], extractions: Sequence[Extraction]) -> Localised:
+def localised(documents: Sequence[Contents], extractions: Sequence[Extraction]) -> Localised:
     """Give the pictures and sounds on all cards their names; warn of those that are not there."""
     made: list[Extraction] = []
     files: dict[str, Path] = {}
     findings: list[Finding] = []
     for document, extraction in zip(documents, extractions, strict=True):
-        targets = {image.target: image for image in _images(document)}
-        if not targets:
+        if not document.pictures:
             made.append(extraction)
             continue
         places = _Places(Path(document.path))
         names: dict[str, str] = {}
-        for target, image in targets.items():
-            found = places.find(target)
+        for picture in document.pictures:
+            found = places.find(picture.target)
             if isinstance(found, Path):
-                names[target] = name_of(found)
-                files[names[target]] = found
+                names[picture.target] = name_of(found)
+                files[names[picture.target]] = found
             else:
-                line = document.tree.line(image.span)
-                findings.append(_finding(document.path, line, found))
+                findings.append(_finding(document.path, picture.line, found))
         seen = tuple(_without_missing(fact, names) for fact in extraction.facts)
         facts = tuple(_renamed(_discreet(fact), names) for fact in seen)
-        made.append(accounted(extraction, facts, document))
+        made.append(accounted(extraction, facts, document.questions))
     return Localised(extractions=tuple(made), files=files, findings=tuple(findings))
 
 
@@ -131,17 +126,6 @@ def _discreet(fact: Fact) -> Fact:
 def name_of(path: Path) -> str:
     """The name of a file by its content: `fc-` and a digest, and its own ending."""
     return f"fc-{sha256(path.read_bytes()).hexdigest()[:20]}{path.suffix.lower()}"
-
-
-def _images(document: Document) -> Iterator[Image]:
-    """The pictures in its questions."""
-    for question in document.questions:
-        for section in question.sections:
-            for block in walk(section.blocks):
-                for run in own_inlines(block):
-                    yield from (n for n in walk_inlines(run) if isinstance(n, Image))
-        for run in (question.title.inlines, *(option.text.inlines for option in question.options)):
-            yield from (n for n in walk_inlines(run) if isinstance(n, Image))
 
 
 def _finding(path: str, line: int, message: str) -> Finding:

@@ -6,38 +6,29 @@ import filecmp
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from flashcards import manifest
 from flashcards.anki import write_package, write_retired
 from flashcards.attributes import write_attributes
 from flashcards.card import LATER_TAG, Card, Extraction, Fact, Kind, Note
-from flashcards.checking import assessed
-from flashcards.document import Document
-from flashcards.documents import Read
-from flashcards.editor import edited, with_problems
+from flashcards.contents import Contents, Understood
+from flashcards.editor import with_problems
 from flashcards.errors import Finding, FlashcardsError, MishapError, ReadError
-from flashcards.facts import across, extract
-from flashcards.facts.refuted import corrected
-from flashcards.facts.unproven import without_unproven
-from flashcards.files import Input, read_input
+from flashcards.facts import across
+from flashcards.files import Input
 from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
 from flashcards.lock import exclusive
 from flashcards.loss import stop_at_loss
 from flashcards.media import localised
-from flashcards.pools import document_facts, problem_facts
-from flashcards.quantities import habit_of
+from flashcards.pools import problem_facts
+from flashcards.recalling import Wish, each_understood
 from flashcards.report import Block, LeftOut, NotUnderstood, ReadAs, Report, Unanswered
 from flashcards.safe import one_line
-from flashcards.workers import each
-
-MANY_BYTES = 200_000
-"""Of documents: to understand so many takes longer than to start processes for them."""
 
 _SHOWN = 120
 """So much of a block stands in the account."""
@@ -63,7 +54,7 @@ class Reading:
     files that cards show, by the names that the cards know.
     """
 
-    documents: tuple[Document, ...]
+    documents: tuple[Contents, ...]
     extractions: tuple[Extraction, ...]
     findings: tuple[Finding, ...]
     problems: tuple[tuple[Fact, ...], ...] = ()
@@ -120,20 +111,20 @@ def read(
     Raises:
         ReadError: no document can be used; `strict`: one cannot.
     """
-    found: list[_Understood] = []
+    found: list[Understood] = []
     left_out: list[LeftOut] = []
     inputs = job.inputs.documents
-    understand = partial(
-        _attempt,
+    wish = Wish(
         tag=job.tag,
-        cache=job.cache if with_problems else None,
+        cache=job.cache,
+        problems=with_problems,
         ranges=_ranges(load(job.cards)) if with_problems else {},
     )
-    attempts = each(understand, inputs, jobs=job.jobs if _are_many(inputs) else 1)
+    answers = each_understood(inputs, wish, jobs=job.jobs)
     progress("reading", 0, len(inputs))
-    for done, (source, one) in enumerate(zip(inputs, attempts, strict=True), start=1):
+    for done, (source, one) in enumerate(zip(inputs, answers, strict=True), start=1):
         progress("reading", done, len(inputs))
-        if isinstance(one, _Understood):
+        if isinstance(one, Understood):
             found.append(one)
         elif strict or len(inputs) == 1:
             raise one
@@ -144,7 +135,7 @@ def read(
             f"none of {len(inputs)} documents can be used",
             hint="; ".join(f"{one.path}: {one.why}" for one in left_out[:_NAMED]),
         )
-    documents = tuple(one.document for one in found)
+    documents = tuple(one.contents for one in found)
     shown = localised(documents, across(documents, [one.extraction for one in found]))
     return Reading(
         documents=documents,
@@ -158,30 +149,6 @@ def read(
     )
 
 
-def _are_many(inputs: Sequence[Input]) -> bool:
-    """Whether more processes save more time than they take to start."""
-    try:
-        return sum(one.path.stat().st_size for one in inputs) > MANY_BYTES
-    except OSError:
-        return False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Understood:
-    """What one document gives."""
-
-    document: Document
-    extraction: Extraction
-    findings: tuple[Finding, ...]
-    refuted: int
-    corrected: int
-    problems: tuple[Fact, ...] = ()
-
-
-Ranges = Mapping[tuple[str, ...], str]
-"""To which a person narrowed the numbers of a document's problems, by the keys of their facts."""
-
-
 def _ranges(ledger: Ledger) -> dict[str, dict[tuple[str, ...], str]]:
     """The ranges that a ledger keeps, by document."""
     found: dict[str, dict[tuple[str, ...], str]] = {}
@@ -189,51 +156,6 @@ def _ranges(ledger: Ledger) -> dict[str, dict[tuple[str, ...], str]]:
         if entry.own_range and entry.retired is None:
             found.setdefault(entry.document, {})[entry.key] = entry.own_range
     return found
-
-
-def _attempt(
-    source: Input, *, tag: str, cache: Path | None, ranges: Mapping[str, Ranges]
-) -> _Understood | ReadError | MishapError:
-    """One document understood, or why it cannot be; with its problems, if there is a cache."""
-    try:
-        one = _understood(source, tag)
-    except (ReadError, MishapError) as error:
-        return error
-    if cache is None:
-        return one
-    own = ranges.get(one.document.name, {})
-    problems = document_facts(one.document, tag_root=tag, folder=cache, ranges=own)
-    return replace(one, problems=problems)
-
-
-def _understood(source: Input, tag: str) -> _Understood:
-    """One document, read, checked and its facts extracted.
-
-    Raises:
-        ReadError: it cannot be used.
-        MishapError: this program fails at it, which costs no other document.
-    """
-    try:
-        done = _read(source)
-        wrong, proven = assessed(done)
-        made = without_unproven(
-            extract(done.document, tag_root=tag),
-            proven,
-            habit_of([done.document.tree.text]),
-        )
-        right, corrections = corrected(made, wrong, done.document)
-        extraction = edited(right, done.document)
-    except (FlashcardsError, OSError):
-        raise
-    except Exception as error:
-        raise MishapError(error, path=source.path.as_posix()) from error
-    return _Understood(
-        document=done.document,
-        extraction=extraction,
-        findings=done.findings,
-        refuted=len(wrong),
-        corrected=corrections,
-    )
 
 
 def _left_out(source: Input, error: FlashcardsError) -> LeftOut:
@@ -244,28 +166,6 @@ def _left_out(source: Input, error: FlashcardsError) -> LeftOut:
         why=error.message,
         mishap=isinstance(error, MishapError),
     )
-
-
-def _read(source: Input) -> Read:
-    done = read_input(source)
-    wrong = next((finding for finding in done.findings if finding.severity == "error"), None)
-    if wrong is not None:
-        raise ReadError(
-            wrong.message,
-            path=wrong.path,
-            line=wrong.line,
-            hint="flashcards check shows all that is wrong",
-        )
-    if not done.document.questions:
-        near = done.document.unread[0] if done.document.unread else None
-        said = f": “{near.title}” is read as none: {near.why}" if near else ""
-        raise ReadError(
-            f"no question found{said}",
-            path=source.path.as_posix(),
-            line=near.source.line if near else 1,
-            hint="docs/documents.md shows the forms of questions",
-        )
-    return done
 
 
 def plan(job: Job, *, now: int, progress: Progress = silent, with_aside: bool = False) -> Plan:
@@ -367,7 +267,7 @@ def _empty(reading: Reading) -> ReadError:
     why = next((b.skipped for one in extractions for b in one.blocks if b.skipped), "")
     unanswered = [question for one in extractions for question in one.unanswered]
     if unanswered:
-        why = f"“{unanswered[0].title.plain}” has no answer"
+        why = f"“{unanswered[0].title}” has no answer"
     return ReadError(
         "no card comes of it",
         path=document.path if document else None,
@@ -510,7 +410,7 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
                 path=question.source.path,
                 line=question.source.line,
                 number=question.number,
-                title=question.title.plain,
+                title=question.title,
                 why=_UNMARKED if question.options else "",
             )
             for extraction in reading.extractions

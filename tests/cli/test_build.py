@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards import manifest, pipeline
+from flashcards import manifest, pipeline, recalling
 from flashcards.errors import LedgerError
 from tests.cli.helpers import ONE, TWO, Flashcards, snapshot
 
@@ -29,7 +29,8 @@ def test_two_processes_build_what_one_builds(
 ) -> None:
     (project / "source" / "none.md").write_text("# Nothing asked\n", encoding="utf-8")
     alone = flashcards("build", "--out", "alone", "--cards", "alone/cards", "--json")
-    monkeypatch.setattr(pipeline, "MANY_BYTES", 0)
+    monkeypatch.setattr(recalling, "MANY_BYTES", 0)
+    monkeypatch.setenv("FLASHCARDS_CACHE", str(project / "another"))
     monkeypatch.setattr("flashcards.cli.options.cores", lambda: 2)
     both = flashcards("build", "--out", "both", "--cards", "both/cards", "--json")
     assert both.out.replace("both", "alone") == alone.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flashcards import document
 from flashcards.card import Choice, Fact, Gap, Kind, Pair
+from flashcards.contents import contents
 from flashcards.document import (
     NO_PHRASE,
     Asks,
@@ -129,7 +130,7 @@ def test_a_pair_both_ways_is_two_cards_on_one_note() -> None:
 def test_a_pair_is_kept_in_each_document_that_has_it() -> None:
     text = "Q: Capital of Peru?\nA: Lima\n\nQ: Capital of Chile?\nA: Santiago\n"
     documents = [read_text(text, path=path)[0] for path in ("a.md", "b.md")]
-    found = across(documents, [extract(one) for one in documents])
+    found = across([contents(one) for one in documents], [extract(one) for one in documents])
     assert [len(one.facts) for one in found] == [2, 2]
 
 

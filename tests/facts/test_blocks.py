@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.card import Kind
+from flashcards.contents import contents
 from flashcards.facts import across, extract
 from flashcards.render import markdown, plain_of
 from flashcards.written import written
@@ -180,7 +181,7 @@ def test_a_plain_question_and_answer_is_one_card() -> None:
 def test_a_question_that_another_document_asks_and_answers_alike_is_asked_once() -> None:
     one, _ = read_text(FULL, path="one.md")
     other, _ = read_text(FULL.replace("an error", "a crash"), path="two.md")
-    first, second = across([one, other], [extract(one), extract(other)])
+    first, second = across([contents(one), contents(other)], [extract(one), extract(other)])
     assert first.facts == extract(one).facts
     assert [plain_of(markdown(f.front)) for f in second.facts] == [
         "Module 1: Foundations › Caching\nWhat happens when the context is full?"

@@ -9,14 +9,14 @@ import pytest
 from flashcards.card import Fact
 from flashcards.facts.wording import reading
 from flashcards.files import Input
-from flashcards.pipeline import _understood
+from flashcards.understanding import understood, usable
 
 
 def facts(folder: Path, text: str) -> tuple[Fact, ...]:
     path = folder / "a.md"
     path.write_text(text, encoding="utf-8")
     source = Input(path=path, name="a.md")
-    return _understood(source, "t").extraction.facts
+    return understood(usable(source), "t").extraction.facts
 
 
 def below(folder: Path, answer: str, question: str = "What is a delay line?") -> str:

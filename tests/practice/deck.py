@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flashcards.card import Card
+from flashcards.contents import contents
 from flashcards.document import Document
 from flashcards.facts import across, extract
 from flashcards.ledger import Ledger, reconcile
@@ -30,7 +31,8 @@ def few() -> tuple[Card, ...]:
 
 
 def _cards(documents: Sequence[Document], *, problems: bool) -> tuple[Card, ...]:
-    extractions = across(documents, [extract(one, tag_root="llm") for one in documents])
+    made = [extract(one, tag_root="llm") for one in documents]
+    extractions = across([contents(one) for one in documents], made)
     facts = [fact for extraction in extractions for fact in extraction.facts]
     if problems:
         facts += pool_facts(FAMILIES.values(), tag_root="llm", titles=titles(), count=FEWEST)

@@ -11,7 +11,7 @@ import click
 from flashcards.card import Fact, Kind
 from flashcards.cli import options, output
 from flashcards.curating import Candidate, Decision, candidates, with_decisions
-from flashcards.document import Document
+from flashcards.files import Input, read_input
 from flashcards.ledger import Choice
 
 KEYS = {
@@ -63,7 +63,7 @@ def command(
 
     with exclusive(job.cards, job.out, on_wait=lambda: output.message("waiting for a build")):
         planned = pipeline.plan(job, now=options.now(), with_aside=aside or card is not None)
-        ranges = _Ranges(planned.reading.documents)
+        ranges = _Ranges(job.inputs.documents)
         found = candidates(planned.changes, everything=everything or bool(card), aside=aside)
         if card is not None:
             found = [one for one in candidates(planned.changes, everything=True, aside=True)
@@ -82,7 +82,7 @@ def command(
 class _Ranges:
     """Between which ends problems are drawn; of each document worked out once, when first asked."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Input]) -> None:
         self._documents = {document.name: document for document in documents}
         self._known: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
 
@@ -91,8 +91,9 @@ class _Ranges:
         if fact.document not in self._known:
             from flashcards.facts.computed import ranges_of
 
-            document = self._documents.get(fact.document)
-            self._known[fact.document] = {} if document is None else ranges_of(document)
+            source = self._documents.get(fact.document)
+            known = {} if source is None else ranges_of(read_input(source).document)
+            self._known[fact.document] = known
         return self._known[fact.document].get(fact.key, ())
 
 

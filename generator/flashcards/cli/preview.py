@@ -55,11 +55,13 @@ def command(*, paths: tuple[Path, ...], cards: Path | None, out: Path | None, wa
 def _write(paths: tuple[Path, ...], cards: Path | None, place: Path, *, watched: bool) -> None:
     from flashcards import pipeline
     from flashcards.facts.computed import fences, fences_said
-    from flashcards.files import write_atomically
+    from flashcards.files import read_input, write_atomically
     from flashcards.preview import Shown, page
 
     job = options.job(paths, cards=cards)
     planned = pipeline.plan(job, now=options.now(), with_aside=True)
+    inputs = {source.name: source for source in job.inputs.documents}
+    documents = [read_input(inputs[one.name]).document for one in planned.reading.documents]
     shown = [
         Shown(
             name=document.name,
@@ -68,9 +70,7 @@ def _write(paths: tuple[Path, ...], cards: Path | None, place: Path, *, watched:
             cards=tuple(c for c in planned.changes.cards if c.fact.document == document.name),
             asked=fences_said(fences(document)),
         )
-        for document, extraction in zip(
-            planned.reading.documents, planned.reading.extractions, strict=True
-        )
+        for document, extraction in zip(documents, planned.reading.extractions, strict=True)
     ]
     place.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(place, page(shown, watched=watched).encode())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.card import KINDS, Cell, Extraction, Fact, Kind, Term
-from flashcards.document import Document, Level, Source
+from flashcards.document import Document, Level, Source, Titled, by_name
 from flashcards.editor.asking import reworded, titled
 from flashcards.editor.casing import Casing
 from flashcards.editor.details import why_no_card
@@ -163,16 +163,19 @@ def _columns(facts: Sequence[Fact]) -> Counter[tuple[tuple[str, ...], str, str]]
 
 def edited(extraction: Extraction, document: Document) -> Extraction:
     """An extraction with its facts edited, and its account saying what became of each block."""
-    return accounted(extraction, edit(extraction.facts, document), document)
+    facts = edit(extraction.facts, document)
+    return accounted(extraction, facts, by_name(document.questions))
 
 
-def accounted(extraction: Extraction, facts: tuple[Fact, ...], document: Document) -> Extraction:
+def accounted(
+    extraction: Extraction, facts: tuple[Fact, ...], questions: Sequence[Titled]
+) -> Extraction:
     """An extraction with other facts, some set aside, and its account made to say so."""
     living = Counter(_where(fact.source) for fact in facts if not fact.aside)
     reasons = {_where(fact.source): fact.aside for fact in facts if fact.aside}
-    titles = {question.number: question.title.plain for question in document.questions}
+    titles = {question.number: question.title for question in questions}
     at = {_where(fact.source): titles.get(fact.question, "") for fact in facts}
-    whole = _without_card(facts, document)
+    whole = _without_card(facts, questions)
     gone: dict[str, str] = {}
     blocks = []
     for block in extraction.blocks:
@@ -194,13 +197,13 @@ def accounted(extraction: Extraction, facts: tuple[Fact, ...], document: Documen
     return replace(extraction, facts=facts, blocks=tuple(blocks))
 
 
-def _without_card(facts: Sequence[Fact], document: Document) -> dict[tuple[str, int], str]:
+def _without_card(facts: Sequence[Fact], questions: Sequence[Titled]) -> dict[tuple[str, int], str]:
     """Where the questions stand whose own card, the only one they have, is set aside, and why."""
     living = {fact.question for fact in facts if not fact.aside}
     aside = {fact.question: fact.aside for fact in facts if fact.group == "answer" and fact.aside}
     return {
         _where(question.source): aside[question.number]
-        for question in document.questions
+        for question in questions
         if question.number in aside and question.number not in living
     }
 

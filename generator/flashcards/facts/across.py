@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flashcards.card import KINDS, Extraction, Fact
-from flashcards.document import Document
+from flashcards.contents import Contents
 from flashcards.facts.sheet import normal_answer, normal_front
 from flashcards.facts.wording import within
 
 
 def across(
-    documents: Sequence[Document], extractions: Sequence[Extraction]
+    documents: Sequence[Contents], extractions: Sequence[Extraction]
 ) -> tuple[Extraction, ...]:
     """Extractions of one build, in order, without questions asked twice.
 
@@ -32,7 +32,7 @@ def across(
             if former is answer or KINDS[fact.kind].authored:
                 facts.append(fact)
             elif former != answer:
-                title = document.title.plain or document.name
+                title = document.title or document.name
                 facts.append(replace(fact, front=within(title, fact.front)))
         kept.append(replace(extraction, facts=tuple(facts)))
     return tuple(kept)

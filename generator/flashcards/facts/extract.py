@@ -23,6 +23,7 @@ from flashcards.document import (
     Quote,
     Role,
     Table,
+    by_name,
     walk,
 )
 from flashcards.facts.account import leaf_blocks
@@ -74,7 +75,7 @@ def extract(document: Document, *, tag_root: str = "llm") -> Extraction:
     return Extraction(
         facts=tuple(facts),
         blocks=tuple(sorted(blocks, key=lambda b: b.source.line)),
-        unanswered=tuple(q for q in document.questions if not q.answered),
+        unanswered=by_name(q for q in document.questions if not q.answered),
         unread=document.unread,
     )
 

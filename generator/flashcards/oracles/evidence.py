@@ -110,12 +110,13 @@ def program_digest(*more: str) -> str:
     """A digest of the code and data that decide what the problems' answers are.
 
     Args:
-        more: rooms whose code decides as well.
+        more: rooms and modules whose code decides as well.
     """
     here = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for room in (*_ROOMS, *more):
-        for path in sorted((here / room).rglob("*")):
+        own = here / room
+        for path in [own] if own.is_file() else sorted(own.rglob("*")):
             if path.suffix in {".py", ".toml", ".md"}:
                 digest.update(f"{path.relative_to(here).as_posix()}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
