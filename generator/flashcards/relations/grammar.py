@@ -292,11 +292,17 @@ def parsed(items: Sequence[Token]) -> Expression | None:
     return found if parser.at == len(items) else None
 
 
+# `IoU = 50/150 = 0.333 and Dice = 0.50`: behind such a word the sign belongs to another thing.
+_JOINING = frozenset("and or but while whereas und oder aber et ou mais y o e i en pero ma mas".split())
+
+
 def parsed_before(items: Sequence[Token]) -> tuple[Expression, int] | None:
     """The longest expression that ends with the last token, and the index of its first."""
     trailing = len(items)
     while trailing and len(items) - trailing < MOST_WORDS and items[trailing - 1].kind is Kind.WORD:
         trailing -= 1
+        if items[trailing].text.casefold() in _JOINING:
+            return None
     if not trailing or (trailing < len(items) and items[trailing - 1].kind is not Kind.NUMBER):
         trailing = len(items)
     first = max(0, trailing - MOST_TOKENS)
@@ -330,6 +336,9 @@ def begins_here(items: Sequence[Token], start: int) -> bool:
     """Whether nothing before an expression belongs to it: no sign with an operand unknown."""
     at = start - 1
     passed = 0
+    if at >= 0 and items[start].kind is Kind.OPEN and items[at].kind is Kind.WORD:
+        if items[at].end == items[start].start:
+            return False  # `arcsin(2/6)`: a function that is not known
     while at >= 0 and items[at].kind is Kind.WORD and passed < MOST_WORDS:
         at -= 1
         passed += 1
@@ -350,11 +359,4 @@ def begins_here(items: Sequence[Token], start: int) -> bool:
         before.kind is Kind.NAME and items[start].kind is Kind.OPEN
     ):
         return passed > 0
-    if before.kind is Kind.NUMBER and passed == 0:
-        return False
-    return not (
-        passed == 0
-        and items[start].kind is Kind.OPEN
-        and before.kind is Kind.WORD
-        and before.end == items[start].start
-    )
+    return not (before.kind is Kind.NUMBER and passed == 0)

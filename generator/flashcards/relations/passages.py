@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flashcards.quantities import Habit, Quantity, quantities
+from flashcards.relations.assertions import is_question
 from flashcards.relations.tex import plain_tex
+from flashcards.relations.values import core
 from flashcards.tree import Flat, Span, Tree, flat
 from flashcards.tree.nodes import (
     Block,
@@ -126,6 +128,8 @@ class Pieces:
 _OPTIONS = re.compile(
     r"(?:^|\s)\(?[Aa1][).:]\s.{1,200}?\s\(?[Bb2][).:]\s.{1,200}?\s\(?[Cc3][).:]\s", re.DOTALL
 )
+_FEWEST_OPTIONS = 3
+_LONGEST_OPTION = 30
 # `in a million years`: the article stands for one.
 _A_MILLION = re.compile(r"(?<![\w])a(?= (?:thousand|million|billion|trillion) [a-z])")
 # `1 / 72 MHz`: what stands on both sides of a spaced slash is divided, and no fraction.
@@ -200,6 +204,8 @@ class _Walker:
             case BulletList() | OrderedList():
                 self.lists += 1
                 here = self.lists
+                outside = self.asserted
+                self.asserted = outside and not self._are_options(block, context)
                 for item in block.items:
                     own, rest = _own_paragraph(item.children)
                     if own is None:
@@ -210,6 +216,7 @@ class _Walker:
                     parent = self._passage(own.children, Role.ITEM, context, here)
                     self.blocks(rest, (parent, *context))
                     self.asserted = before
+                self.asserted = outside
             case Table():
                 self._table(block, context)
             case CodeBlock():
@@ -239,6 +246,22 @@ class _Walker:
                 self.blocks(block.children, context)
             case _:
                 return
+
+    def _are_options(
+        self, block: BulletList | OrderedList, context: tuple[Passage, ...]
+    ) -> bool:
+        """Whether the items below a question are numbers alone, of which one at most is right."""
+        if len(block.items) < _FEWEST_OPTIONS or not any(is_question(c.text) for c in context[:2]):
+            return False
+        kinds = set()
+        for item in block.items:
+            own, rest = _own_paragraph(item.children)
+            text = read(own.children).text.strip(" .") if own is not None and not rest else ""
+            found = self._quantities(text) if 0 < len(text) < _LONGEST_OPTION else ()
+            if len(found) != 1 or found[0].text.strip() != text:
+                return False
+            kinds.add(core(found[0].dimension))
+        return len(kinds) == 1
 
     def _table(self, table: Table, context: tuple[Passage, ...]) -> None:
         def cells(row: tuple[Inlines, ...]) -> tuple[Passage, ...]:

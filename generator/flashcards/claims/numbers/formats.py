@@ -57,11 +57,21 @@ def bits_claims(page: Page, index: int) -> Iterator[Claim]:
             ("weight", "param", "parameter", "element")
         )
         format_ = format_at(page, index, match.start()) if per else None
-        if format_ is None:
+        if format_ is None or _is_apart(format_, text, match):
             continue
         (said,) = quantities(("~" if match["about"] else "") + match["number"])
         scale = Fraction(8) if unit.startswith("byte") else Fraction(1)
         yield from _claim(page.line(index), match[0].strip(), said, format_, scale)
+
+
+def _is_apart(format_: Format, text: str, match: re.Match[str]) -> bool:
+    """Whether another number parts a format from its bits: `4.52 GB at 4.5 bpw; in F16 16.06 GB`."""
+    named = [one for one in formats(text) if one.name == format_.name]
+    between = [
+        text[one.end : match.start()] if one.end <= match.start() else text[match.end() : one.start]
+        for one in named
+    ]
+    return bool(named) and all(any(map(str.isdigit, one)) for one in between)
 
 
 def table_bits(page: Page, table: Table) -> Iterator[Claim]:

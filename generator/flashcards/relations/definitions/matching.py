@@ -7,6 +7,7 @@ of another case beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -259,7 +260,7 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
     all_named = all(each.named for each in one.binding.inputs)
     if not all_named and _reads_otherwise(one):
         return False
-    if _has_more(one) or has_share(one) or _is_before_inputs(one):
+    if _has_more(one) or has_share(one) or _is_before_inputs(one) or _is_setting(one):
         return False
     if _kind(one) in held:
         return True
@@ -292,6 +293,18 @@ def _is_before_inputs(one: Applied) -> bool:
 
 def _is_named(one: Applied) -> bool:
     return one.named and all(each.named for each in one.binding.inputs)
+
+
+# `a window of 64 KiB caps the path at …`: an indefinite article brings in what is given.
+_BROUGHT_IN = re.compile(
+    r"(?<!\w)(?:an?|une?|eine[mnrs]?|una|uma?) (?:[\w-]+ ){1,3}(?:of|de|von|di)\s*$", re.IGNORECASE
+)
+
+
+def _is_setting(one: Applied) -> bool:
+    """Whether a number is brought in for what its sentence says of it behind."""
+    following = one.scope.following if one.scope.inline else ()
+    return bool(following) and _BROUGHT_IN.search(one.result.before) is not None
 
 
 def _has_more(one: Applied) -> bool:

@@ -190,13 +190,15 @@ def _formed(
         if not apt[pick.dims] or _is_far(form, pick, sights):
             continue
         cost = 1 if first.is_of_ratio else form.cost * pick.rank
-        if pick.is_bound:
+        # A power of which a share is told is no rate: its unit is that of the results.
+        is_bound = pick.is_bound and first.result.dimension not in pick.dims
+        if is_bound:
             cost *= BOUND_BY_UNITS
         law = _held(cost, members, _Value(form.of, pick.given))
         if law is None or not law.support or _has_own_constant(law, form, members, pick, picks):
             continue
         law.text = _spelt(form, pick.given)
-        law.is_bound = pick.is_bound
+        law.is_bound = is_bound
         law.is_forced = all(map(core, (*inputs, *pick.dims, first.result.dimension))) and (
             form.text in FORCED
         )

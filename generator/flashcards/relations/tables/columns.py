@@ -83,8 +83,12 @@ def _of_columns(
             beside = _beyond(wide, context, habit, rows, target)
             if beside and (not found or all(one.holds for one in beside)):
                 found = beside
-            elif beside and found and not _agree(found, beside):
-                found = _borne_out(sheet, totals, found, beside)
+            elif beside and (one := _refuted(found)) != (other := _refuted(beside)):
+                # Where one refutes less, it tells which members of the other are wrong.
+                both = one < other or other < one
+                found = (
+                    [*found, *beside] if both else _borne_out(sheet, totals, found, beside)
+                )
         if any(not one.holds and _is_excused(one, sheet) for one in found):
             doubtful.add(target)
             found = []
@@ -153,11 +157,9 @@ def _of_column(
         yield from run[1]
 
 
-def _agree(one: Sequence[Constraint], other: Sequence[Constraint]) -> bool:
-    """Whether two relations of a column refute the same cells."""
-    return {id(c.target) for c in one if not c.holds} == {
-        id(c.target) for c in other if not c.holds
-    }
+def _refuted(found: Sequence[Constraint]) -> frozenset[int]:
+    """The cells of a column that a relation refutes."""
+    return frozenset(id(one.target) for one in found if not one.holds)
 
 
 def _borne_out(

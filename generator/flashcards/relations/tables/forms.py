@@ -111,6 +111,7 @@ def rows_of(sheet: Sheet, body: Sequence[int], columns: Sequence[int]) -> list[R
 
 
 SYMMETRIC = frozenset(("a × b", "a + b", "k × a × b", "√(a² + b²)", "a × b × c", "a × b / c", "(a + b) × c",
+                       "k × a × b × c", "k × a × b / c",
                        "(a + b) / c", "a × b / 2", "a + b − c", "a × b × (1 − c)", "a × b × (1 + c)"))  # fmt: skip
 """Forms of which the first two inputs may change places."""
 

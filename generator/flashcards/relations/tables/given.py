@@ -271,6 +271,8 @@ TRIPLES: tuple[Form, ...] = (
     Form("a × (1 + b)^c", 3, lambda a, b, c: a * _power(1 + _part(b), c), weight=4),
     Form("a × (1 − b)^c", 3, lambda a, b, c: a * _power(1 - _part(b), c), weight=4),
     Form("a + b − c", 3, lambda a, b, c: a + b - c, weight=3),
+    Form("k × a × b × c", 3, lambda a, b, c: a * b * c, free=True, weight=4),
+    Form("k × a × b / c", 3, lambda a, b, c: a * b / c, free=True, weight=5),
 )
 """Forms with numbers beside a table; of the first two inputs of a product the order is one."""
 
