@@ -33,6 +33,8 @@ FOUND = [
     ("After a fall of −20% one needs 25%, after −50% 100%, after −60% 120%.", "120%", "150%"),
     ("The capacitor of 100 nF with 10 kΩ has a corner frequency of 159 Hz. With 1 kΩ it is 15.9 Hz.", "15.9 Hz", "1.59 kHz"),
     ("A /27 has 30 usable addresses, a /22 has 1,022 and a /20 has 4,096.", "4,096", "4,094"),
+    ("A row of 4,096 pixels at 3 bytes fills 12 KiB. One of 16,384 pixels would fill 96 KiB.", "96 KiB", "48"),
+    ("A wagon takes 20 kg per box: 12 boxes have 240 kg, 30 boxes 1,200 kg.", "1,200 kg", "600 kg"),
     # named relations
     ("Traffic fell from 80 req/s to 60 req/s, a 33% drop.", "33%", "25%"),
     ("30 of 120 seats are taken (40%).", "40%", "25%"),
@@ -106,6 +108,33 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT, ids=[one[:48] for one in SILENT])
 def test_silent(text: str) -> None:
     assert wrong(f"## About\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To hold the course we lay off arcsin(2/6) = 19.5° and make good 5.66 kn.",
+        "Precision = 50/150 = 0.333 and recall = 2·50/200 = 0.50.",
+        "GB is 10^9 bytes and GiB is 2^30 bytes.",
+        "Der Anteil = 30/120 = 0,25 und Rest = 90/120 = 0,75.",
+        "It runs 6 hours a day. At 2 kW that makes 12 kWh a day, in 30 days 360 kWh.",
+        "35 m of water at 9.81 m/s² and 1,000 kg/m³ make 343 kPa. The other way round, 500 kPa are 5.10 m.",
+    ],
+)
+def test_an_equation_ends_where_another_thing_begins(text: str) -> None:
+    assert wrong(f"## About\n\n{text}") == []
+
+
+def test_numbers_alone_below_a_question_are_its_options() -> None:
+    asked = "## What is the bandwidth-delay product of a link of 100 Mbit/s and 50 ms?\n\n"
+    assert wrong(asked + "1. 5 MB\n2. 625 kB\n3. 500 kB\n4. 62.5 kB\n") == []
+    assert wrong(asked + "The bandwidth-delay product is 5 MB.\n") != []
+
+
+def test_what_an_article_brings_in_is_given() -> None:
+    asked = "## What is the bandwidth-delay product of 100 Mbit/s and 50 ms?\n\n"
+    said = "It is 625 kB. A window of 64 KiB caps the same path at 10.5 Mbit/s.\n"
+    assert wrong(asked + said) == []
 
 
 def test_one_reading_of_gigabytes_in_an_equation() -> None:

@@ -182,3 +182,9 @@ for litres in (19, 21, 23):
 def test_cases_of_an_exponential_refute_the_one_that_grew_in_proportion() -> None:
     text = "Perplexity is the exponential of the loss. A loss of 2.0 is 7.39, 1.8 is 6.05 and 3.0 is 11.1."
     assert wrong(text) == [("11.1", "20.1")]
+
+
+def test_a_power_of_which_shares_are_told_is_no_rate() -> None:
+    # the efficiency divides; the first number was worked wrong and is no law for the second
+    text = "The water takes 20.6 kW. With 72% the shaft needs 14.8 kW and the motor, with 90%, 31.8 kW."
+    assert ("31.8 kW", "18.5 kW") not in wrong(f"## The pump\n\n{text}")

@@ -362,3 +362,16 @@ def test_rows_that_one_constant_suits_as_they_were_rounded_are_left_alone() -> N
 | 2,500 | 1.2 |
 """
     assert wrong(table) == []
+
+
+def test_a_cell_that_three_columns_refute_is_wrong_and_not_what_follows_from_it() -> None:
+    rows = (
+        "| tray | rows | columns | height, layers | pieces | dozens |",
+        "|---|--:|--:|--:|--:|--:|",
+        "| A | 32 | 12 | 8 | 6,144 | 512 |",
+        "| B | 40 | 15 | 8 | 9,600 | 800 |",
+        "| C | 28 | 18 | 8 | 4,032 | 672 |",
+        "| D | 64 | 9 | 8 | 9,216 | 768 |",
+        "| E | 50 | 24 | 8 | 19,200 | 1,600 |",
+    )
+    assert wrong("## Trays\n\n" + "\n".join(rows)) == [("4,032", "8,064")]

@@ -293,7 +293,29 @@ def parsed(items: Sequence[Token]) -> Expression | None:
 
 
 # `IoU = 50/150 = 0.333 and Dice = 0.50`: behind such a word the sign belongs to another thing.
-_JOINING = frozenset("and or but while whereas und oder aber et ou mais y o e i en pero ma mas".split())
+_JOINING = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "while",
+        "whereas",
+        "und",
+        "oder",
+        "aber",
+        "et",
+        "ou",
+        "mais",
+        "y",
+        "o",
+        "e",
+        "i",
+        "en",
+        "pero",
+        "ma",
+        "mas",
+    ]
+)
 
 
 def parsed_before(items: Sequence[Token]) -> tuple[Expression, int] | None:

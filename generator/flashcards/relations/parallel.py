@@ -112,6 +112,7 @@ class Law:
     chance: float
     predict: Callable[[Posed], list[tuple[Ends, int, bool]]]
     weight: int = 1
+    is_plain: bool = False  # a product or quotient, and no more
     inputs: tuple[Term, ...] = ()
     used: tuple[Input, ...] = ()
     fitting: list[Posed] = field(default_factory=list)
@@ -272,9 +273,12 @@ def _judged(group: list[Posed]) -> Iterator[Judgement]:
             if found is None:
                 continue
             ground = chance * _misform(law, other, found)
+            is_multiple = ground > CHANCE and _is_multiple(law, other, found)
+            if is_multiple:
+                ground = CHANCE
             known = accused.get(id(other))
             if ground <= CHANCE and (known is None or ground < known.ground):
-                accused[id(other)] = Accused(ground, chance, other, law, found)
+                accused[id(other)] = Accused(ground, chance, other, law, found, is_multiple)
     yield from _ruled(group, laws, accused)
 
 
@@ -287,6 +291,39 @@ class Accused:
     posed: Posed
     law: Law
     found: tuple[Ends, int, bool]
+    is_multiple: bool = False
+
+
+PLAIN = frozenset(("a × b", "a / b", "a × b × c", "a × b / c", "a / (b × c)"))
+MULTIPLES = (2, 4, 8, 10, 100, 1000, 1024, 60)
+EVEN = 0.02
+
+
+def _is_multiple(law: Law, other: Posed, found: tuple[Ends, int, bool]) -> bool:
+    """Whether the next case misses a product of what is measured by a factor that people mistake.
+
+    `8,192 tokens fill 1 GiB, 32,768 tokens 8 GiB`: twice what it is, or a power of ten.
+    """
+    if not (law.is_plain and other.result.dimension and law.chance <= EXCUSE):
+        return False
+    base, stated = law.base, other.result.input.readings[0][1]
+    if base.case.passage is not other.case.passage or base.term.quantity.end > other.case.start:
+        return False
+    if len(law.used) < 2 or any(
+        all(x.quantity is not u.quantity for u in law.used) for x in base.inputs
+    ):
+        return False
+    if any(one.case.terms[-1] is not one.term for one in (base, other)):
+        return False  # told the other way round
+    # `6.6 kWh a day, in 30 days 198 kWh`: it goes on from the first result.
+    times = stated / base.result.input.readings[0][1] if base.result.quantity.value else 0.0
+    counts = [float(abs(one.quantity.value)) for one in other.inputs]
+    if any(abs(times / one - 1) < EVEN or abs(times * one - 1) < EVEN for one in counts if one):
+        return False
+    ratio = found[0][1] / stated if stated else 0.0
+    return ratio > 0 and any(
+        abs(one / factor - 1) < EVEN for one in (ratio, 1 / ratio) for factor in MULTIPLES
+    )
 
 
 def _misform(law: Law, other: Posed, found: tuple[Ends, int, bool]) -> float:
@@ -332,6 +369,7 @@ def _ruled(
         if not law.fitting and not law.base.inputs and charge.ground >= charge.chance:
             continue
         own = min(SURE, charge.chance) if _built(other) in builds else OWN
+        own = EXCUSE if charge.is_multiple else own
         if any(each.base is other and each.chance <= own for each in laws):
             continue
         base = law.base.result.input.readings[0][1]
@@ -522,6 +560,7 @@ def _formed(base: Posed, group: Sequence[Posed]) -> Iterator[Law]:
                 chance,
                 _predictor(shape, picked, pool, own, view),
                 shape.weight,
+                is_plain=shape.text in PLAIN,
                 used=tuple(pool[i] for i in picked),
             )
 

@@ -247,9 +247,7 @@ class _Walker:
             case _:
                 return
 
-    def _are_options(
-        self, block: BulletList | OrderedList, context: tuple[Passage, ...]
-    ) -> bool:
+    def _are_options(self, block: BulletList | OrderedList, context: tuple[Passage, ...]) -> bool:
         """Whether the items below a question are numbers alone, of which one at most is right."""
         if len(block.items) < _FEWEST_OPTIONS or not any(is_question(c.text) for c in context[:2]):
             return False

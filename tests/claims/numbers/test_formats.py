@@ -87,3 +87,15 @@ def test_llama_cpp_can_be_asked_for_a_block_and_for_a_file() -> None:
 
 def test_a_mistake_that_is_shown_as_one_is_left_alone() -> None:
     assert said("**Red Flags**:\n- ❌ Takes exactly 4 bits per weight for Q4_0", RULE) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "At 4.5 bpw throughout, 4.52 GB; in F16 16.06 GB",
+        "One FP32 constant per 64 weights costs 0.5 bits per weight",
+        "At 4.5 bpw they take 39.7 GB, which leaves 8.3 GB. In F16 it would be 141 GB.",
+    ],
+)
+def test_bits_that_other_numbers_part_from_a_format_are_not_its_own(line: str) -> None:
+    assert said(line, RULE) == []

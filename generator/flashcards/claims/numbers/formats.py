@@ -65,7 +65,7 @@ def bits_claims(page: Page, index: int) -> Iterator[Claim]:
 
 
 def _is_apart(format_: Format, text: str, match: re.Match[str]) -> bool:
-    """Whether another number parts a format from its bits: `4.52 GB at 4.5 bpw; in F16 16.06 GB`."""
+    """Whether another number parts a format from its bits: `4.5 bpw, 4.52 GB; in F16 16 GB`."""
     named = [one for one in formats(text) if one.name == format_.name]
     between = [
         text[one.end : match.start()] if one.end <= match.start() else text[match.end() : one.start]

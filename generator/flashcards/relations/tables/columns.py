@@ -86,9 +86,7 @@ def _of_columns(
             elif beside and (one := _refuted(found)) != (other := _refuted(beside)):
                 # Where one refutes less, it tells which members of the other are wrong.
                 both = one < other or other < one
-                found = (
-                    [*found, *beside] if both else _borne_out(sheet, totals, found, beside)
-                )
+                found = [*found, *beside] if both else _borne_out(sheet, totals, found, beside)
         if any(not one.holds and _is_excused(one, sheet) for one in found):
             doubtful.add(target)
             found = []
