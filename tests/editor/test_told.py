@@ -45,9 +45,12 @@ def test_what_points_back_shows_the_one_before(question: str, leans: bool) -> No
     assert [front.startswith("How far") for front in fronts] == [leans]
 
 
-def test_a_pair_that_goes_on_shows_the_one_before() -> None:
+def test_a_question_that_goes_on_becomes_one_with_the_one_before() -> None:
     text = "Q: How many steps has a belt?\nA: 80\n\nQ: And a leadscrew?\nA: 400\n"
-    assert "How many steps has a belt?\nAnd a leadscrew?" in living(text)
+    assert living(text) == {
+        "How many steps has a belt?": "80",
+        "How many steps has a leadscrew?": "400",
+    }
 
 
 def test_the_core_of_an_answer_is_asked_once() -> None:
@@ -92,7 +95,6 @@ def test_a_problem_comes_behind_the_facts_that_stand_before_it() -> None:
         ("How is the heart rate reserve of a trained runner worked out?", ""),
         ("How bitter is it?", "How much salt is in a gel of sugar?"),
         ("How long does it take to recover from a marathon?", ""),
-        ("What is the weight of that gel?", "How much salt is in a gel of sugar?"),
     ],
 )
 def test_a_question_shows_what_it_leaves_to_its_place(question: str, lead: str) -> None:

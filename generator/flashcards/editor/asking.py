@@ -19,6 +19,7 @@ from flashcards.card import (
     Term,
 )
 from flashcards.editor import english
+from flashcards.editor.below import below_question
 from flashcards.editor.casing import Casing
 from flashcards.editor.words import word_class
 from flashcards.facts.scope import GENERIC_LABELS
@@ -56,15 +57,17 @@ _QUESTION = re.compile(
 )
 
 
-def reworded(fact: Fact, casing: Casing, *, language: str, attribute: bool) -> tuple[Fact, ...]:
+def reworded(
+    fact: Fact, casing: Casing, field: str = "", *, language: str, attribute: bool
+) -> tuple[Fact, ...]:
     """The fact with its front as a sentence, the shortest first; none where there is no sentence.
 
     A front that would tell the answer is not given. What is in no language that has patterns
-    keeps its own words.
+    keeps its own words. `field` is what the document is about.
     """
     fact = _without_example(fact)
     english_ = language in {"", "en"}
-    wordings = list(_fronts(fact, casing, english_=english_, attribute=attribute))
+    wordings = list(_fronts(fact, casing, field, english_=english_, attribute=attribute))
     if not wordings:
         return () if english_ and not _asks_already(fact) else (fact,)
     answer = reading(fact.back)
@@ -128,14 +131,19 @@ def titled(fact: Fact, casing: Casing, language: str) -> Fact:
         or _is_demand(title)
     ):
         return fact
-    asked = english.of_label(first.children, casing)
-    if asked is not None and english.lacks_article(first.children, casing):
+    only = first.children[0] if len(first.children) == 1 else None
+    named = only.children if isinstance(only, Strong) else first.children
+    asked = english.of_label(named, casing)
+    if asked is not None and english.lacks_article(named, casing):
         asked = (
             *english.said("What is meant by "),
-            *quoted(casing.lowered(first.children, known=True)),
+            *quoted(casing.lowered(named, known=True)),
             *english.said("?"),
         )
-    return fact if asked is None else replace(fact, front=(Paragraph(asked), *fact.front[1:]))
+    if asked is None:
+        return fact
+    written = (Strong(asked),) if isinstance(only, Strong) else asked
+    return replace(fact, front=(Paragraph(written), *fact.front[1:]))
 
 
 def _asks_already(fact: Fact) -> bool:
@@ -164,7 +172,9 @@ def _without_example(fact: Fact) -> Fact:
     return replace(fact, ask=replace(fact.ask, right=right), back=back)
 
 
-def _fronts(fact: Fact, casing: Casing, *, english_: bool, attribute: bool) -> Iterator[Blocks]:
+def _fronts(
+    fact: Fact, casing: Casing, field: str, *, english_: bool, attribute: bool
+) -> Iterator[Blocks]:
     """The wordings of a front: with its nearest label alone, with all, or as it asks by itself."""
     above = subject_of(fact.front)
     rest = fact.front[1:] if above else fact.front
@@ -189,6 +199,9 @@ def _fronts(fact: Fact, casing: Casing, *, english_: bool, attribute: bool) -> I
         if not rest or not isinstance(rest[0], Paragraph):
             return
         asked = rest[0].children
+    elif len(parts) == 1 and _is_asked(parts[0]) and isinstance(fact.ask, Cell | Formula):
+        yield from below_question(fact, fact.ask, parts[0], asked, field)
+        return
     elif isinstance(fact.ask, Term) and parts:
         asked, parts = _under_label(fact, fact.ask, asked, parts, casing)
         if _asks_otherwise(parts, asked):

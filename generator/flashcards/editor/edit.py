@@ -53,7 +53,8 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     told = Told(kept)
     for fact in kept:
         if KINDS[fact.kind].authored or fact.kind in {Kind.INTERVIEW, Kind.PROBLEM}:
-            edited.append(places.placed(fact))
+            whole = titled(fact, casing, language) if fact.kind is Kind.INTERVIEW else fact
+            edited.append(places.placed(whole))
             continue
         why = fact.aside or reason(fact, setting) or told.why(fact)
         if why:
@@ -86,7 +87,7 @@ def _asked_once(fact: Fact, casing: Casing, places: Places, asked: set[str]) -> 
         return fact, ""  # a question already
     language = places.language
     attribute = isinstance(fact.ask, Term) and is_attribute(plain(fact.ask.term))
-    wordings = reworded(fact, casing, language=language, attribute=attribute)
+    wordings = reworded(fact, casing, places.name, language=language, attribute=attribute)
     if not wordings:
         return fact, "no question that a person would ask"
     free = (one for one in wordings if normal_front(one.front) not in asked)

@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 
 from flashcards.card import Fact, Kind, Pair
 from flashcards.document import Document, Question, Role
+from flashcards.editor.ellipsis import merged
 from flashcards.editor.words import word_class
 from flashcards.facts.wording import plain_words, reading, subject_block, subject_of
+from flashcards.tree.flat import plain
+from flashcards.tree.nodes import Inlines, Paragraph, Strong
 
 FEW = 1
 """Words that say something; a question of no more is understood in its field alone."""
@@ -47,6 +50,11 @@ _DEFINITE = re.compile(r"\bthe\s+[a-z]+(?:\s+[a-z]+)?\s*[?.]", re.IGNORECASE)
 # What stands behind the name of a field in a title, and signs that name nothing.
 _BEHIND_NAME = re.compile(r"\s*(?:[:|]|\s[-–—]\s).*$", re.DOTALL)
 _NO_WORDS = re.compile(r"[^\w\s&,.'’()/+#-]|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,}\b")
+_IT = re.compile(r"(?:it|its|they|them|their)\b", re.IGNORECASE)
+# Something named in front of a pronoun, as its subject or with an article.
+_NAMED_BEFORE = re.compile(
+    r"\b(?:do(?:es)?|did|is|are|was|were|can|will|should)\s(?:an?|the)\s[\w-]+\s", re.IGNORECASE
+)
 _KINDS = frozenset((Kind.STATEMENT, Kind.INTERVIEW, Kind.CHOICE))
 _GROUPS = frozenset(("answer", "interview", "choice"))
 
@@ -57,12 +65,14 @@ class Places:
 
     Attributes:
         leads: (number, title) of each question that goes on → the title of the one before it.
+        whole: the same → both as one question, where that is plain.
         name: what the document is about; empty where its title does not say.
         language: of the document.
         prompted: numbers of the questions that say more than their titles.
     """
 
     leads: Mapping[tuple[int, str], str]
+    whole: Mapping[tuple[int, str], Inlines]
     name: str
     language: str
     prompted: frozenset[int]
@@ -71,15 +81,20 @@ class Places:
     def of(cls, document: Document) -> Places:
         """From a document as understood."""
         leads: dict[tuple[int, str], str] = {}
+        whole: dict[tuple[int, str], Inlines] = {}
         last = ""
+        opened: Inlines = ()
         for question in document.questions:
             title = question.title.plain.strip()
             if last and _leans(question, title):
                 leads[question.number, question.title.plain] = last
+                if one := merged(opened, question.title.inlines):
+                    whole[question.number, question.title.plain] = one
             else:
-                last = title
+                last, opened = title, question.title.inlines
         return cls(
             leads=leads,
+            whole=whole,
             name=name_of(document.title.plain, document.language),
             language=document.language,
             prompted=frozenset(
@@ -96,6 +111,12 @@ class Places:
             return fact
         if title.strip().split("?")[0] not in reading(fact.front):
             return fact
+        if one := self.whole.get((fact.question, title)):
+            alone = _as_one(fact, title, one)
+            named = self.name and self._needs_field(plain(one)) and alone is not fact
+            return (
+                replace(alone, front=(subject_block(self.name), *alone.front)) if named else alone
+            )
         lead = self.leads.get((fact.question, title), "")
         if not lead and fact.kind is not Kind.CHOICE and fact.question not in self.prompted:
             lead = self.name if self._needs_field(title) else ""
@@ -118,6 +139,17 @@ class Places:
         return len(told) <= FEW or bool(pointed or _OF_AUTHOR.search(title))
 
 
+def _as_one(fact: Fact, title: str, one: Inlines) -> Fact:
+    """The fact with one question in place of its title, which went on from another."""
+    front = list(fact.front)
+    for index, block in enumerate(front):
+        if isinstance(block, Paragraph) and plain(block.children).strip() == title.strip():
+            bold = len(block.children) == 1 and isinstance(block.children[0], Strong)
+            front[index] = Paragraph((Strong(one),) if bold else one)
+            return replace(fact, front=tuple(front))
+    return fact
+
+
 def _leans(question: Question, title: str) -> bool:
     """Whether a question is only understood behind the one before it."""
     if _GOES_ON.match(title):
@@ -125,6 +157,8 @@ def _leans(question: Question, title: str) -> bool:
     points = _POINTS_BACK.search(title)
     if points is None or question.section(Role.PROMPT) is not None:
         return False
+    if _IT.match(points[0]) and _NAMED_BEFORE.search(title[: points.start()]):
+        return False  # `a pointer … it`: what it points at stands in the question itself
     if " " in points[0]:
         # `of that source`; what an earlier clause of it names is no question before it.
         return not re.search(r",|\b(?:and|or|if|when|that|which)\b", title[: points.start()])

@@ -30,6 +30,10 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|cents?|EUR|USD)\b")
+_COSTS = re.compile(r"\bcosts?\b", re.IGNORECASE)
+# A calculation that ends in a number with its unit.
+_RESULT = re.compile(r"[=≈]\s*[~≈]?\d[\d.,]*\s[^\W\d_][^=≈]*$")
 # A number, in words too, of a case: what is given, what it gives.
 _GIVEN = re.compile(
     r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|zwei|drei|"
@@ -75,6 +79,8 @@ def _from_wanted(question: str, sentence: Inlines) -> Inlines:
         if not prepares or has_wanted(question, before) or not closed(before):
             return sentence
         if has_wanted(question, text[match.end() :].partition("; ")[0]):
+            if _RESULT.search(before) and not _MONEY.search(text) and _COSTS.search(question):
+                return sentence  # a cost in bits or time: `4 + 16/128 = 4.125 bits; …`
             return cut(sentence, match.end())
     return sentence
 

@@ -38,7 +38,7 @@ _TIES = re.compile(
     r"(?:that|it|this|there|these|they|those)"
     r"(?:\s+(?:is|are|makes?|gives?|leaves? room for)\b|'s\b|’s\b)"
     r"(?:\s+(?:about|roughly|some)(?=\s+\d))?|"
-    r"(?:são|é|son|es|sono|sind|ist|(?:macht|sind|ergibt) (?:das|es)|das (?:sind|ist|macht)|c'est|"
+    r"(?:(?:macht|sind|ergibt) (?:das|es)|são|é|son|es|sono|sind|ist|das (?:sind|ist|macht)|c'est|"
     r"c’est|soit|cela (?:fait|donne))(?=\s)",
     re.IGNORECASE,
 )
@@ -215,7 +215,7 @@ def _edge(text: str, opening: str) -> tuple[int, int] | None:
     if not found:
         return None
     end, start = min(found)
-    return None if re.search(r"[.!?](?=\s)|;", text[:end]) else (end, start)
+    return None if re.search(r"[.!?](?=\s)|;", text[: end + 1]) else (end, start)
 
 
 def _given(question: str, text: str) -> tuple[int, int] | None:

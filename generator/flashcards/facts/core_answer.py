@@ -54,7 +54,7 @@ _TWO_PARTS = re.compile(
 )
 
 _INSTEAD = re.compile(
-    r"\b(?:instead|by contrast|dagegen|hingegen|en revanche|en cambio)\b", re.IGNORECASE
+    r"\b(?:instead(?! of\b)|by contrast|dagegen|hingegen|en revanche|en cambio)\b", re.IGNORECASE
 )
 # A sentence about an error, which is no answer.
 _ERROR = re.compile(
@@ -100,7 +100,43 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     short = chosen
     if len(words(plain(chosen))) > MAX_ANSWER_WORDS:
         short = shorten(chosen)[0]
-    return without_stop(rstrip(short))
+    return without_stop(
+        rstrip(short, " :") if says_itself(question, plain(short)) else rstrip(short)
+    )
+
+
+# What only announces what stands below it, by its words or by a verb at its end.
+_ANNOUNCES = re.compile(
+    r"\b(?:tables?|lists?|below|following|follows|examples?|e\.g\.|overview|these|this|here|"
+    r"two|three|four|five|six|seven|tabelle|folgende\w*|beispiele?|tableau|suivante?s?|exemples?|"
+    r"tabla|siguientes?|ejemplos?)\b|"
+    r"\b(?:is|are|was|were|has|have|gives?|needs?|shows?|prints?|use[sd]?|by|with|in|for|of|as|"
+    r"ist|sind|est|sont|es|son)\s*:\s*$",
+    re.IGNORECASE,
+)
+_HOW_OR_WHY = re.compile(
+    r"[¿\s]*(?:how|why|wie|warum|comment|pourquoi|cómo|como|por qué)\b", re.IGNORECASE
+)
+_FORMULA = re.compile(r"\s[×*·/÷]\s|[^\W\d_]\s*=\s*[^\W\d_(]")
+FEWEST_TOLD = 5
+"""Words in front of a colon that say how or why by themselves."""
+
+
+def says_itself(question: str, sentence: str) -> bool:
+    """Whether a sentence in front of a table or listing answers a question, colon or not.
+
+    >>> says_itself("How are they weighted?", "By a softmax over the chosen gates only:")
+    True
+    >>> says_itself("How do they compare?", "The table shows it for the usual sizes:")
+    False
+    """
+    text = sentence.rstrip()
+    if not text.endswith(":") or _ANNOUNCES.search(text) or OTHER_CASE.match(text):
+        return False
+    if prepares(text.rstrip(" :")):
+        return False
+    told = _HOW_OR_WHY.match(question) and not asks_quantity(question)
+    return bool(_FORMULA.search(text) or told) and len(words(text)) >= FEWEST_TOLD
 
 
 def _applies(question: str, rule: str, sentence: str) -> bool:
@@ -184,6 +220,6 @@ def _merit(question: str, sentence: str, place: int) -> float:
         merit -= 1.5
     if _ERROR.search(sentence) and not _ERROR.search(question):
         merit -= 3
-    if prepares(sentence):
+    if prepares(sentence) and not says_itself(question, sentence):
         merit -= 3
     return merit + told_merit(question, sentence, place) if asks_quantity(question) else merit

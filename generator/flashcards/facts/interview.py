@@ -27,6 +27,7 @@ from flashcards.facts.core_answer import (
     core_sentence,
     is_remark,
 )
+from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
 from flashcards.facts.lists import Shown, item_drafts
 from flashcards.facts.outline import outline
@@ -35,6 +36,7 @@ from flashcards.facts.sheet import Draft, Sheet
 from flashcards.facts.told_quantity import is_result
 from flashcards.facts.wanted import asks_quantity, asks_several
 from flashcards.facts.wording import (
+    MAX_ANSWER_WORDS,
     answer_of,
     ask,
     front,
@@ -135,7 +137,11 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     points = english and question.section(Role.SOLUTION) is None and _points_of(back)
     if points:
         asked = (*asked, ask(f"Which {points} {_COVERED}"))
-    elif not parts.prompt and _only_names(question.title.plain, scope.document.language):
+    elif (
+        not parts.prompt
+        and not _is_sentence(back)
+        and _only_names(question.title.plain, scope.document.language)
+    ):
         asked = (*asked, ask("What must an answer cover?"))
     return Draft(
         ask=parts,
@@ -163,6 +169,11 @@ def _points_of(back: Blocks) -> int:
     first = back[0]
     listed = len(back) == 1 and isinstance(first, n.BulletList) and len(first.items) > 1
     return len(first.items) if listed and isinstance(first, n.BulletList) else 0
+
+
+def _is_sentence(back: Blocks) -> bool:
+    """Whether an answer is one paragraph: its title, as a question, asks for just that."""
+    return len(back) == 1 and isinstance(back[0], n.Paragraph)
 
 
 # A title that asks or demands something.
@@ -262,19 +273,17 @@ def _in_brief(question: Question) -> Blocks:
     lead = () if headed else _lead(question, nodes)
     shown = () if headed else _shown_whole(question.title.plain, _written(question, role))
     title = question.title.plain
-    formula = _formula_first(title, nodes)
+    formula = _formula_first(title, nodes) or ending_in_formula(title, nodes)
     if formula:
         return formula
     if lead and shown and _is_only_remark(title, plain(lead)):
         lead = ()
     several = bool(shown) and isinstance(shown[0], n.Table) and asks_several(question.title.plain)
-    both = lead and told_of_both(question.title.plain, [lead])
-    if lead and several and not both and not _fits((*answer_of(lead), *shown)):
-        return shown
-    if both:
-        return answer_of(lead)
+    if lead and several and not told_of_both(question.title.plain, [lead]):
+        together = (*answer_of(lead), *shown)
+        return together if _is_short(together) else answer_of(lead)
     if lead:
-        return (*answer_of(lead), *(shown if several else ()))
+        return answer_of(lead)
     if shown and isinstance(shown[0], n.CodeBlock) and (result := _printed(question, shown[0])):
         return answer_of(result)
     if shown:
@@ -311,6 +320,9 @@ _SAYS_HOW = re.compile(
     re.IGNORECASE,
 )
 _ASKS_HOW = re.compile(r"[¿\s]*(?:how|wie|comment|cómo|como)\b", re.IGNORECASE)
+_ASKS_WHY = re.compile(r"[¿\s]*(?:why|warum|weshalb|pourquoi|por qué)\b", re.IGNORECASE)
+_EXPLAINED = 4
+"""Words of a sentence that says how or why, or what a title names, whatever its words are."""
 # `Utilisation is the sum of C/T`: what a quantity is found by.
 _FOUND_BY = re.compile(
     r"\b(?:is|are|ist|sind|est|es) (?:the |an? |der |die |das |la |le |el )?(?:[a-z]+ )?"
@@ -323,6 +335,9 @@ _FOUND_BY = re.compile(
 def _is_only_remark(title: str, lead: str) -> bool:
     """Whether a short sentence in front of what is shown does not answer by itself."""
     if _ASKS_HOW.match(title) and (_SAYS_HOW.match(lead) or _FOUND_BY.search(lead)):
+        return False
+    explains = _ASKS_HOW.match(title) or _ASKS_WHY.match(title) or not title.rstrip().endswith("?")
+    if explains and len(words(lead)) >= _EXPLAINED:
         return False
     return is_remark(title, lead)
 
@@ -345,6 +360,10 @@ def _formula_first(title: str, nodes: tuple[Node, ...]) -> Blocks:
 
 def _fits(blocks: Blocks) -> bool:
     return len(words(reading(blocks))) <= _WHOLE
+
+
+def _is_short(blocks: Blocks) -> bool:
+    return len(words(reading(blocks))) <= MAX_ANSWER_WORDS
 
 
 # Questions that code answers.

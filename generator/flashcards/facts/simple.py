@@ -33,11 +33,12 @@ from flashcards.facts.cases import (
 )
 from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import core_sentence, without_sign
+from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
 from flashcards.facts.parts import told_of_parts
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
-from flashcards.facts.told_quantity import OTHER_CASE, is_result
+from flashcards.facts.told_quantity import OTHER_CASE, is_result, is_rule
 from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -252,6 +253,8 @@ def recalled(question: Question, answer: Section, language: str) -> tuple[Blocks
         if not isinstance(block, n.Rule)
     )
     title, first = question.title.plain, answer.nodes[0]
+    if ended := ending_in_formula(title, answer.nodes):
+        return ended, blocks
     if isinstance(first, Paragraph):
         opening, below = unmarked(first.text.inlines), answer.nodes[1:]
         if rule := rule_of_examples(title, opening, below, language):
@@ -408,8 +411,17 @@ def _is_example(item: Item, first: Item) -> bool:
     text = item.text.plain
     if _FOR_EXAMPLE.match(text):
         return True
-    numbers = len(_NUMBERS.findall(text))
-    return numbers >= FEWEST_NUMBERS and not _NUMBERS.search(first.text.plain)
+    numbers, rule = len(_NUMBERS.findall(text)), first.text.plain
+    if item is not first and numbers and OTHER_CASE.match(text) and is_rule(rule):
+        return True  # `With q = 20 kN/m …`, below a formula
+    return numbers >= FEWEST_NUMBERS and (
+        not _NUMBERS.search(rule) or _is_formula_with(rule, item, first)
+    )
+
+
+def _is_formula_with(rule: str, item: Item, first: Item) -> bool:
+    """Whether an item works out, with its result behind a colon, the formula of the first."""
+    return item is not first and is_rule(rule) and ": " in item.text.plain
 
 
 def _answering(title: str, node: List) -> tuple[Item, ...]:

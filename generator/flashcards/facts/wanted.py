@@ -45,12 +45,18 @@ _WANTED = (
             r"\bhow long\b(?!.*\b(?:outputs?|keys?|texts?|names?|hash\w*|address\w*|"
             r"codes?|strings?|"
             r"words?|numbers?)\b)|"
-            r"\bhow much time\b",
+            r"\bhow much time\b|\bwie lange\b|\bcombien de temps\b|"
+            r"\bcuánto (?:tiempo|tarda|dura)\b|\bquanto tempo\b|\bhoe lang (?:duurt|is)\b",
             re.IGNORECASE,
         ),
         re.compile(
             r"\d\s*(?:[nmµ]?s|min|h|d|seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
-            r"turns?|[kcmnµ]?m|miles?|ft|inch(?:es)?)\b|\b(?:century|year|day)\b"
+            r"turns?|[kcmnµ]?m|miles?|ft|inch(?:es)?|"
+            r"Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Tage|Monate|Jahre|"
+            r"secondes?|heures?|jours?|semaines?|mois|ans?|années?|"
+            r"segundos?|minutos?|horas?|días?|dias?|semanas?|meses|años?|anos?|"
+            r"secondi|minuti|ore|ora|giorni|settimane|mesi|anni|uur|dagen|weken|jaar)\b|"
+            r"\b(?:century|year|day)\b"
         ),
     ),
     (

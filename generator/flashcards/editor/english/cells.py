@@ -25,7 +25,7 @@ _PARTICIPLE = re.compile(
     r"^\w+(?:ed|en|ing)\s+(?:at|by|in|on|to|from|with|for|as)\b|.*\s(?:at|by|in|on|to|from|with|for|as)$",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"^[~≈]?\d[\d,. ]*$")
+_COUNT = re.compile(r"^(?:[~≈]\s*|about )?\d[\d,. ]*$")
 
 
 def of_cell(  # noqa: PLR0911 - one return a form
@@ -55,7 +55,7 @@ def of_cell(  # noqa: PLR0911 - one return a form
     if not names_a_thing(head):
         return None
     counted = is_plural(noun) and _COUNT.match(answer) and not detail
-    if counted and len(words) <= 4 and re.search(rf"\b{re.escape(noun)}\b", head):
+    if counted and len(words) <= 4 and noun in casing.lower(head).split():
         return (*said("how many "), *named, *said(" does "), *row, *said(" have?"))
     if not (is_property(noun) or is_noun(noun, casing)):
         return None

@@ -1,0 +1,74 @@
+"""What stands below a question of its own: a row of the table that answers it, its formula.
+
+Two questions on one front are one too many: the row becomes the case of the question, or is asked
+for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flashcards.card import Cell, Fact, Formula
+from flashcards.editor import english
+from flashcards.facts.wanted import asks_quantity, joins
+from flashcards.facts.wording import front, plain_words, reading
+from flashcards.tree.flat import plain
+from flashcards.tree.nodes import Blocks, Code, Inlines, Math, Paragraph, Strong, Text
+
+_BRACKET = re.compile(r"^(?P<head>.*\S)\s*\((?P<detail>[^()]{1,40})\)$")
+# An answer that is first of all a number.
+_NUMBER_FIRST = re.compile(r"(?:about |roughly |some |up to )?[~≈<>≤≥$€£−-]*\s?\d", re.IGNORECASE)
+
+
+def below_question(
+    fact: Fact, ask: Cell | Formula, question: str, asked: Inlines, field: str
+) -> Iterator[Blocks]:
+    """The front of a cell or a formula below a question, as one question; none where it has none.
+
+    Args:
+        fact: of the cell or formula.
+        ask: what it asks.
+        question: that stands above it, without its sign.
+        asked: the question of the cell by itself.
+        field: what the document is about.
+    """
+    question = question.rstrip("?")
+    if isinstance(ask, Formula):
+        node = Math(ask.left) if ask.tex else Code(ask.left)
+        yield (
+            Paragraph(
+                (*english.said(f"{question}? Give the formula for "), node, *english.said("."))
+            ),
+        )
+        return
+    if not asks_quantity(question) or joins(question):
+        yield front(field, Paragraph(_capital(asked)))
+        return
+    if not _NUMBER_FIRST.match(reading(fact.back)):
+        return  # a column that the question does not ask for
+    case = (*english.said(f"{question}: "), Strong(ask.row), *english.said(_unit(ask, question)))
+    yield (Paragraph((*case, *english.said("?"))),)
+
+
+def _unit(ask: Cell, question: str) -> str:
+    """What a column says of its numbers that the question does not: `, in bits`."""
+    head, detail = plain(ask.column).strip(), ""
+    if match := _BRACKET.match(head):
+        head, detail = match["head"], match["detail"]
+    said = plain_words(question)
+    words = head.split()
+    while words and plain_words(words[0]) <= said:
+        words.pop(0)
+    left = " ".join(words)
+    left = left[:1].lower() + left[1:] if left[1:2].islower() else left
+    if left and english.is_plural(english.head_noun(left)) and " " not in left:
+        left = f"in {left}"
+    return "".join(f", {part}" for part in (left, detail and f"in {detail}") if part)
+
+
+def _capital(inlines: Inlines) -> Inlines:
+    first = inlines[0] if inlines else None
+    if isinstance(first, Text) and first.span.start < 0 and first.value[:1].islower():
+        return (*english.said(first.value[0].upper() + first.value[1:]), *inlines[1:])
+    return inlines

@@ -1,0 +1,39 @@
+"""A sentence that ends in a displayed formula: `so the input is 16.7 kW and` is half an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flashcards.document import Formula, Node, Paragraph
+from flashcards.facts.wanted import asks_quantity
+from flashcards.facts.wording import (
+    MAX_ANSWER_WORDS,
+    answer_of,
+    reading,
+    split_sentences,
+    words,
+)
+from flashcards.tree.nodes import Blocks
+
+# How a sentence ends that needs nothing behind it, or announces what follows.
+_ENDS = re.compile(r"[.!?:;…][\"”’)]*$")
+
+
+def ending_in_formula(question: str, nodes: Sequence[Node]) -> Blocks:
+    """The opening of an answer with the formula in which its sentence ends; nothing if it ends.
+
+    Where a quantity is asked for, the formula that comes to a number is the answer.
+    """
+    first, second = (*nodes, None, None)[:2]
+    if not isinstance(first, Paragraph) or not isinstance(second, Formula):
+        return ()
+    text = first.text.plain.strip()
+    if not text or _ENDS.search(text) or len(split_sentences(first.text.inlines)) > 1:
+        return ()
+    if (asks_quantity(question) or re.search(r"\d", question)) and re.search(
+        r"=.*\d", second.block.tex
+    ):
+        return (second.block,)
+    together = (*answer_of(first.text.inlines), second.block)
+    return together if len(words(reading(together))) <= MAX_ANSWER_WORDS else ()
