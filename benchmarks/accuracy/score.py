@@ -21,7 +21,10 @@ _LOUD = ("error", "warning")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A card as `flashcards cards --json` prints it, flattened for comparison."""
+    """A card as `flashcards cards --json` prints it, flattened for comparison.
+
+    One that is set aside shows that its question was understood, and counts for nothing else.
+    """
 
     line: int
     kind: str
@@ -29,6 +32,7 @@ class Card:
     front: str
     back: str
     shown: str
+    aside: bool = False
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> Card:
@@ -42,6 +46,7 @@ class Card:
             front=flat(kept["front"]),
             back=flat(kept["back"]),
             shown="\n".join(str(kept.get(side) or "") for side in ("front", "back", "more")),
+            aside=bool(kept.get("aside")),
         )
 
 
@@ -79,6 +84,7 @@ def score(
     answered = [q for q in truth.questions if q.answered]
     found = [q for q in answered if any(q.line <= card.line < q.end for card in cards)]
     misses += [f"question {q.line}: {q.title[:60]}" for q in answered if q not in found]
+    cards = [card for card in cards if not card.aside]
     checked, alarms = _numbers(truth, findings)
     named = [number for number, _ in checked]
     misses += [

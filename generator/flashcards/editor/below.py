@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from flashcards.card import Cell, Fact, Formula
 from flashcards.editor import english
+from flashcards.facts.parts import two_parts
 from flashcards.facts.wanted import asks_quantity, joins
 from flashcards.facts.wording import front, plain_words, reading
 from flashcards.tree.flat import plain
@@ -19,6 +20,10 @@ from flashcards.tree.nodes import Blocks, Code, Inlines, Math, Paragraph, Strong
 _BRACKET = re.compile(r"^(?P<head>.*\S)\s*\((?P<detail>[^()]{1,40})\)$")
 # An answer that is first of all a number.
 _NUMBER_FIRST = re.compile(r"(?:about |roughly |some |up to )?[~≈<>≤≥$€£−-]*\s?\d", re.IGNORECASE)
+# A question for several things, of which a row is one: `Which resolutions belong to the names?`.
+_OF_SEVERAL = re.compile(
+    r"^(?:which|what) (?:[\w-]+ )?[\w-]+(?<!s)s (?!do\b|does\b)", re.IGNORECASE
+)
 
 
 def below_question(
@@ -41,6 +46,13 @@ def below_question(
                 (*english.said(f"{question}? Give the formula for "), node, *english.said("."))
             ),
         )
+        return
+    first = (two_parts(question) or (question,))[0]
+    if _OF_SEVERAL.match(first):
+        unit = _unit(ask, question)
+        named = f" ({unit.removeprefix(', ')})" if unit else ""
+        case = (*english.said(f"{first}: "), Strong(ask.row), *english.said(named))
+        yield (Paragraph((*case, *english.said("?"))),)
         return
     if not asks_quantity(question) or joins(question):
         yield front(field, Paragraph(_capital(asked)))

@@ -20,6 +20,7 @@ from flashcards.editor.pairs import compared_pairs
 from flashcards.editor.repeats import repeated
 from flashcards.editor.rules import Setting, is_direct, is_number, reason
 from flashcards.editor.told import Told, once
+from flashcards.editor.unfit import why_unfit
 from flashcards.editor.wholes import whole_lists
 from flashcards.facts.interview import shows_table
 from flashcards.facts.lists import is_attribute
@@ -54,9 +55,9 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     for fact in kept:
         if KINDS[fact.kind].authored or fact.kind in {Kind.INTERVIEW, Kind.PROBLEM}:
             whole = titled(fact, casing, language) if fact.kind is Kind.INTERVIEW else fact
-            edited.append(places.placed(whole))
+            edited.append(places.placed(replace(whole, aside=whole.aside or why_unfit(whole))))
             continue
-        why = fact.aside or reason(fact, setting) or told.why(fact)
+        why = fact.aside or reason(fact, setting) or told.why(fact) or why_unfit(fact)
         if why:
             edited.append(replace(fact, aside=why))
             continue

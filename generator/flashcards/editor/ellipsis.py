@@ -47,7 +47,7 @@ _VERB = re.compile(r"\b(?:is|are|was|were|does|do|did|has|have|can|must|if|when|
 # `that source`, `the same jump`: something that the question before named.
 _POINTS = re.compile(
     r"\b(?:that|this|these|those|the same)\s(?P<noun>[a-z]{3,})"
-    r"(?=\s*[?.,]|\s+(?:in|on|at|of|with|for|by|if|when)\b|\s*$)",
+    r"(?=\s*[?,]|\s+(?:in|on|for|by|if|when)\b|\s*$)",
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
@@ -148,6 +148,8 @@ def _last_thing(asked: str, rest: str) -> tuple[int, int, int, int] | None:
 def _resolved(before: Inlines, question: Inlines) -> Inlines | None:
     """A question with what it points back at in the place of the word that points."""
     asked, goes_on = plain(before), plain(question)
+    if ". " in goes_on:
+        return None
     if pointed := _POINTS.search(goes_on):
         noun = pointed["noun"].removesuffix("s")
         thing = re.search(
@@ -155,7 +157,7 @@ def _resolved(before: Inlines, question: Inlines) -> Inlines | None:
             asked[: _stop(asked)],
             re.IGNORECASE,
         )
-        if thing is None or len(_POINTS.findall(goes_on)) > 1:
+        if thing is None or not pointed.start() or len(_POINTS.findall(goes_on)) > 1:
             return None
         return _put(question, pointed.span(), before, thing.span())
     one, found = _OF_ONE.match(asked.strip()), list(_IT.finditer(goes_on))

@@ -24,8 +24,16 @@ FEW_POINTED = 3
 """The same of a question about one certain thing: `the crossing`."""
 FEW_IN_ALL = 4
 """The same, of all words, in languages whose question words are not known here."""
+FEW_TO_GO_ON = 2
+"""Words of a question that says too little to be asked behind another: `And if not?`"""
 LONGEST_NAME = 6
 """Words of a title that names a field."""
+
+_BEFORE = {
+    "en": "Going on from “{}”:", "de": "Weiter nach „{}“:", "fr": "Suite de « {} » :",
+    "es": "Sigue a «{}»:", "pt": "Continua «{}»:", "it": "Segue «{}»:", "nl": "Vervolg op “{}”:",
+}  # fmt: skip
+"""Names the question that another goes on from, so that only one is asked."""
 
 # How a question begins that leans on the one before it.
 _GOES_ON = re.compile(
@@ -118,11 +126,22 @@ class Places:
                 replace(alone, front=(subject_block(self.name), *alone.front)) if named else alone
             )
         lead = self.leads.get((fact.question, title), "")
-        if not lead and fact.kind is not Kind.CHOICE and fact.question not in self.prompted:
-            lead = self.name if self._needs_field(title) else ""
+        if lead:
+            return self._framed(fact, title, lead)
+        if fact.kind is not Kind.CHOICE and fact.question not in self.prompted:
+            lead = self.name if self._needs_field(title) else ""  # of which field?
         if not lead or plain_words(lead) <= plain_words(title):
             return fact
         return replace(fact, front=(subject_block(lead), *fact.front))
+
+    def _framed(self, fact: Fact, title: str, lead: str) -> Fact:
+        """A question that cannot stand alone, with the one before it named as such."""
+        if plain_words(lead) <= plain_words(title):
+            return fact
+        if _GOES_ON.match(title) and len(title.split()) <= FEW_TO_GO_ON and not fact.aside:
+            fact = replace(fact, aside="it goes on from the question before it")
+        before = _BEFORE.get(self.language, _BEFORE["en"]).format(lead)
+        return replace(fact, front=(subject_block(before), *fact.front))
 
     def _behind(self, fact: Fact, title: str) -> Fact:
         """An author's pair whose question goes on from the one before it, behind that."""

@@ -30,6 +30,10 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+# What takes its number from the clause before it.
+_BUILDS_ON = re.compile(
+    r"\b(?:half|third|quarter|twice|part|share|%) (?:of )?(?:it|that|this|them)\b", re.IGNORECASE
+)
 _MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|cents?|EUR|USD)\b")
 _COSTS = re.compile(r"\bcosts?\b", re.IGNORECASE)
 # A calculation that ends in a number with its unit.
@@ -98,6 +102,8 @@ def _goes_beyond(question: str, head: str, tail: str, sign: str) -> bool:
     if _FORMULA.search(tail):
         return False
     if sign != ":" and asks_quantity(question):
+        if _BUILDS_ON.search(tail):
+            return False  # `One turn takes 8 ms; you wait half of it, 4 ms`
         return bool(_NUMBER.search(tail)) and not _AGAIN.match(tail)
     if sign == ":":
         return cases_listed(tail) >= CASES

@@ -342,6 +342,7 @@ def without_other_cases(question: str, text: Inlines, language: str = "") -> Inl
         told = plain(sentence)
         beyond = (
             _EXAMPLE.match(told)
+            or supposes(told)
             or is_other_case(question, told, language)
             or (kept and _illustrates(question, plain(joined(*kept)), told))
         )

@@ -62,6 +62,8 @@ _ERROR = re.compile(
     r"erreur|incorrecto|errado)\b",
     re.IGNORECASE,
 )
+# A calculation with its result.
+_WORKED = re.compile(r"\d\s?[×*/÷·]\s?\d[^\s=≈]*+\s*+[=≈]\s*+[~≈]?\d")
 # What ties a sentence to the listing or formula above it.
 _TIE = re.compile(r"^which (?:prints|gives|shows|returns|is|yields) ", re.IGNORECASE)
 _SO = re.compile(r"^so,? (?=the |a |an |it |there |about |they )", re.IGNORECASE)
@@ -83,6 +85,10 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         merits[1] += 3.0  # the rule, put to use in the first of the cases that follow
     if supposes(plain(found[0])) and is_result(plain(found[-1])):
         merits[-1] += 1.0  # what the example was worked out for
+    if supposes(plain(found[0])) and asks_quantity(question):
+        # `Take 100 cells. 8 divide. 8/100 = 8%`: the steps lead up to what is worked out.
+        worked = [bool(_WORKED.search(plain(one))) for one in found]
+        merits = [m + 0.8 * more for m, more in zip(merits, worked, strict=True)]
     best = max(range(len(found)), key=lambda i: (merits[i], -i))
     if twice and not prepares(plain(found[0])):
         best = 0  # it answers the first part

@@ -281,7 +281,12 @@ def _in_brief(question: Question) -> Blocks:
     several = bool(shown) and isinstance(shown[0], n.Table) and asks_several(question.title.plain)
     if lead and several and not told_of_both(question.title.plain, [lead]):
         together = (*answer_of(lead), *shown)
-        return together if _is_short(together) else answer_of(lead)
+        if _is_short(together):
+            return together
+        one = (
+            asks_quantity(title) and re.search(r"\d", plain(lead)) and not _RULE.search(plain(lead))
+        )
+        return shown if one else answer_of(lead)
     if lead:
         return answer_of(lead)
     if shown and isinstance(shown[0], n.CodeBlock) and (result := _printed(question, shown[0])):
@@ -314,6 +319,12 @@ def _printed(question: Question, block: n.CodeBlock) -> Inlines:
     return (n.Text(first["result"], span=Span(at, at + len(first["result"]))),)
 
 
+# Words and signs of a rule, which holds for each row of the table below it.
+_RULE = re.compile(
+    r"[×·÷=]|\s/\s|\b(?:times|divided|plus|minus|product|sum|share|ratio|mal|geteilt|durch|fois|"
+    r"divisée?|por|entre|dividido)\b",
+    re.IGNORECASE,
+)
 # `With chi-square`, `By counting`, `As the sum of …`: short, and yet it says how.
 _SAYS_HOW = re.compile(
     r"(?:by|with|using|via|as|mit|durch|indem|als|par|avec|en|con|por|com)\s|[^\W\d_]+(?:ando|iendo)\s",
@@ -336,7 +347,7 @@ def _is_only_remark(title: str, lead: str) -> bool:
     """Whether a short sentence in front of what is shown does not answer by itself."""
     if _ASKS_HOW.match(title) and (_SAYS_HOW.match(lead) or _FOUND_BY.search(lead)):
         return False
-    explains = _ASKS_HOW.match(title) or _ASKS_WHY.match(title) or not title.rstrip().endswith("?")
+    explains = _ASKS_HOW.match(title) or _ASKS_WHY.match(title) or _only_names(title, "")
     if explains and len(words(lead)) >= _EXPLAINED:
         return False
     return is_remark(title, lead)
@@ -372,6 +383,13 @@ _WANTS_CODE = re.compile(
     r"\b(?:code|script|command|query|program)\b|^how (?:do|would|can) (?:you|i|we)\b",
     re.IGNORECASE,
 )
+
+
+def wants_code(title: str) -> bool:
+    """Whether a question is answered by code."""
+    return _WANTS_CODE.search(title) is not None
+
+
 # A comment with what its line gives.
 _RESULT_SAID = re.compile(r"(?:#|//|--|/\*)[^\n]*\d")
 

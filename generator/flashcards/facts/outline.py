@@ -18,6 +18,7 @@ from flashcards.document import (
 )
 from flashcards.facts.wording import (
     brief,
+    joined,
     said,
     shorten,
     split_sentences,
@@ -33,6 +34,8 @@ MOST = 8
 """So many lines at most tell what an answer must cover."""
 FEWEST = 3
 """So many parts that say something are told without those that do not."""
+FEWEST_OF_ITEM = 2
+"""Words of an item that only announces what stands below it."""
 OPENING = 14
 """Words of a sentence that may stand behind the name of its part."""
 LONGEST = 20
@@ -76,7 +79,7 @@ def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
     if len(labelled) >= 2 or (labelled and not lists):
         parts = [(_name(node.label.inlines), _essence(node)) for node in labelled]
     else:
-        items = [item for node in lists for item in node.items]
+        items = [item for node in lists for item in node.items if not _announces(item)]
         parts = [_point(item, few=len(items) <= MOST) for item in items]
     told: dict[str, tuple[Inlines, Inlines]] = {}
     for name, essence in parts:
@@ -93,6 +96,13 @@ def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
     return lines[:MOST] + ([said(f"… and {more} more")] if more > 0 else [])
 
 
+def _announces(item: Item) -> bool:
+    """Whether an item only announces what stands below it: `quick check:`."""
+    text = item.text.plain.rstrip()
+    bare = not item.term.plain.strip(" :") and text.endswith(":")
+    return bare and len(words(text)) <= FEWEST_OF_ITEM
+
+
 def _name(inlines: Inlines) -> Inlines:
     """A label without its bracket and colon."""
     text = unbold(inlines)
@@ -105,6 +115,9 @@ def _point(item: Item, *, few: bool) -> tuple[Inlines, Inlines]:
         told = _sentence(item.meaning.inlines) if few and item.meaning.plain else ()
         return rstrip(unbold(item.term.inlines), " :"), told
     text = rstrip(unbold(item.text.inlines), " ;,")
+    sentences = split_sentences(text)
+    if len(sentences) > 1 and plain(sentences[-1]).rstrip().endswith(":"):
+        text = joined(*sentences[:-1])  # `With π/200. By numbers:`
     if match := _NAMED.match(plain(text)):
         told = _sentence(cut(text, match.end())) if few else ()
         return cut(text, 0, match.end("name")), told

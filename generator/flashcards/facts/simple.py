@@ -274,6 +274,11 @@ def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks
         return _brief_list(title, only, blocks)
     if len(answer.nodes) > 1 and _is_rule_with_examples(title, answer.nodes):
         return blocks[:1]
+    if len(answer.nodes) > 1 and isinstance(only, Paragraph):
+        if both := told_of_both(title, [unmarked(only.text.inlines)]):
+            return answer_of(rstrip(both, " :"))
+        if asks_quantity(title) and any(isinstance(node, Listing) for node in answer.nodes):
+            return _long(title, answer, blocks, language)
     if len(answer.nodes) > 1 or not isinstance(only, Paragraph):
         return blocks
     text = unmarked(only.text.inlines)
@@ -329,7 +334,7 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
         if shown and isinstance(shown[0], n.MathBlock):
             return blocks[:2]  # the formula says what the sentence in front of it announces
     if both := told_of_both(title, texts):
-        return answer_of(both)
+        return answer_of(rstrip(both, " :"))
     core = core_sentence(title, texts)
     if asks_several(title):
         longer = _asked_only(title, within_limit(texts[0], SEVERAL), language)
@@ -367,9 +372,16 @@ def _is_of_another(title: str, core: Inlines) -> bool:
     return not plain_words(match["subject"]) & plain_words(title)
 
 
+# `at 2% prevalence, 90% sensitivity and 90% specificity`: numbers that are given, not asked for.
+_JOINS_GIVEN = re.compile(
+    r"^(?:how|what is)\b[^?]*\b(?:at|with|from)\s[^?]*\d[^?]*[^,]\sand\s[^?,]*\d[^?,]*\?$",
+    re.IGNORECASE,
+)
+
+
 def _wants_all(title: str) -> bool:
     """Whether one sentence of an answer might leave out what is asked for."""
-    return asks_several(title) or joins(title)
+    return asks_several(title) or (joins(title) and not _JOINS_GIVEN.search(title))
 
 
 def _number_alone(block: n.Block) -> Inlines:

@@ -36,6 +36,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _OF_NAMES = re.compile(
     r"^\W*[^\W\d_]|\s[×*/·÷+−-]\s+\(?[^\W\d_]|[×·√]\s?[^\W\d_]|\d\s[A-Z](?=\s|$)|\^\(?[^\W\d_]"
 )
+# A formula inside a sentence, without a sign: `Inside (n − 2) · 200 gon`, `4 mm · √L`.
+_EXPRESSION = re.compile(r"\b[A-Za-z]\s?[−+*·×^-]\s?\d|[·×*]\s(?:√\s?\(?[A-Za-z]|[^\W\d_]{3})")
 _BARE_FORMULA = re.compile(r"[^\W\d_]\s?[(^]|\^\s?\(?[^\W\d_]|\(\s?[^\W\d_]")
 # What sums up.
 _ALL = re.compile(
@@ -151,6 +153,8 @@ def is_rule(sentence: str, *, opens: bool = True) -> bool:
         return False
     bare = _TEX.sub(" ", sentence).strip(" .")
     _, equals, right = bare.rpartition("=")
+    if not equals and _EXPRESSION.search(bare):
+        return True
     if equals or not _WORD.search(bare):
         return bool(_OF_NAMES.search(right) if equals else _BARE_FORMULA.search(bare))
     return opens and len(words(sentence)) >= FEWEST_OF_RULE and not re.search(r"\d", sentence)

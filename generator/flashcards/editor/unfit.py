@@ -1,0 +1,114 @@
+"""Questions whose card does not tell what they ask: a listing, a table, a step, an outcome.
+
+A card for such a question would be read, not recalled. The answer stands in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from flashcards.card import Fact, Interview, Kind, Statement
+from flashcards.facts.interview import is_unclear, points_below, wants_code
+from flashcards.facts.told_quantity import is_result, prepares
+from flashcards.facts.wording import reading, split_sentences, words
+from flashcards.tree import nodes as n
+from flashcards.tree.cut import pictures_in
+from flashcards.tree.flat import plain
+
+MOST_LINES = 3
+"""Lines of a listing that a person can write from memory."""
+MOST_OF_TABLE = 30
+"""Words of a table that a person can keep in mind."""
+FEWEST = 2
+"""Words of an answer that is cut where it ends in a conjunction."""
+
+# An answer that ends in the middle.
+_OPEN_END = re.compile(r"(?:[,(—]|\s(?:and|or|und|oder|et|ou|y|e))$")
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|none|all|double|eins?|"
+    r"zwei|drei|vier|doppelt|halb|deux|trois|dos|tres|doble|mitad)\b",
+    re.IGNORECASE,
+)
+# What happened once: `What did a bottle cost?`; not when something was, nor of a proper name.
+_ONCE = re.compile(
+    r"^(?:how|what|where|which)\b[^?]*\b(?:did|was|were)\b|"
+    r"^¿?(?:cuánt[oa]s?|qué) se \w+(?:aron|ió|ó)\b",
+    re.IGNORECASE,
+)
+# What only the document shows: `this income statement`.
+_THIS = re.compile(
+    r"\b(?:how|what|why|where|which)\b[^?]*\b(?:this|these)\s(?!(?:mean|help|case|way|is|are|matter|"
+    r"work|happen|so|year|week|day|time|kind|model|rule|law|number)\b)[a-z]+(?:\s[a-z]+)?\s*\?",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"(?<=\s)[A-Z][a-zà-ÿ]|\d")
+
+
+def why_unfit(fact: Fact) -> str:
+    """Why the card of a question that has no more than its title tells no answer, or nothing."""
+    if fact.kind is Kind.INTERVIEW:
+        assert isinstance(fact.ask, Interview)  # noqa: S101 - by its kind
+        if fact.ask.prompt or fact.ask.rubric or fact.ask.follow_ups:
+            return ""
+    elif not isinstance(fact.ask, Statement) or fact.group != "answer":
+        return ""
+    return next((why for check in _CHECKS if (why := check(fact))), "")
+
+
+def _listing(fact: Fact) -> str:
+    first = fact.back[0] if fact.back else None
+    if not isinstance(first, n.CodeBlock) or len(fact.back) > 1:
+        return ""
+    short = first.value.strip().count("\n") < MOST_LINES
+    fits = short and (wants_code(fact.question_title) or not _NUMBER.search(first.value))
+    return "" if fits else "a listing is read, not recalled"
+
+
+def _table(fact: Fact) -> str:
+    first = fact.back[0] if fact.back else None
+    long = len(words(reading(fact.back))) > MOST_OF_TABLE
+    return "a table is looked up, not recalled" if isinstance(first, n.Table) and long else ""
+
+
+def _elsewhere(fact: Fact) -> str:
+    if points_below(fact):
+        return "its answer is more than can be recalled"
+    unseen = (is_unclear(fact) and _is_question(fact)) or _THIS.search(fact.question_title)
+    return "it asks of what it does not show" if unseen and not _shows(fact.front) else ""
+
+
+def _shows(front: n.Blocks) -> bool:
+    """Whether a front shows a listing, a table or a picture."""
+    return any(isinstance(b, n.CodeBlock | n.Table) for b in front) or bool(pictures_in(front))
+
+
+def _is_question(fact: Fact) -> bool:
+    return fact.question_title.rstrip().endswith("?")
+
+
+def _cut(fact: Fact) -> str:
+    text = reading(fact.back).rstrip()
+    return "the answer is cut" if _OPEN_END.search(text) and len(text.split()) > FEWEST else ""
+
+
+def _step(fact: Fact) -> str:
+    first = fact.back[0] if len(fact.back) == 1 else None
+    if not isinstance(first, n.Paragraph):
+        return ""
+    sentences = [plain(one) for one in split_sentences(first.children)]
+    if not sentences or not prepares(sentences[0]) or not _is_question(fact):
+        return ""
+    led = any(is_result(one) or "=" in one or "≈" in one for one in sentences)
+    return "" if led else "it only leads up to the answer"
+
+
+def _once(fact: Fact) -> str:
+    title = fact.question_title.strip()
+    once = _ONCE.search(title) and not _NAMES.search(title)
+    return "what came out once" if once and re.search(r"\d", reading(fact.back)) else ""
+
+
+_CHECKS: tuple[Callable[[Fact], str], ...] = (
+    _listing, _table, _elsewhere, _cut, _step, _once,
+)  # fmt: skip

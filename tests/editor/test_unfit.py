@@ -1,0 +1,50 @@
+"""Questions whose card would not tell what they ask are set aside; others stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.facts.wording import reading
+from tests.editor.test_told import facts_of
+
+LONG_CODE = "```python\na = 1\nb = a + 2\nc = a * b\nd = c - b\nprint(d)  # 0\n```"
+TABLE = "| Rope | Load |\n|---|---|\n" + "".join(
+    f"| of {n} strands | {n * 7} kg |\n" for n in range(9)
+)
+
+
+def aside_of(question: str, answer: str) -> str:
+    """Why the card of a question is set aside."""
+    text = f"# T\n\n## What is a rope?\n\nStrands.\n\n## {question}\n\n{answer}\n"
+    return next(
+        (f.aside for f in facts_of(text) if question in reading(f.front) and f.aside),
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What does d come to?", LONG_CODE),
+        ("What do ropes carry?", TABLE),
+        ("How did the test go?", "It broke at 40 kg."),
+        ("How do you read this harbour chart?", "From the left."),
+        ("How heavy is it all?", "Take ropes of 40 kg and hooks of 2 kg."),
+    ],
+)
+def test_what_is_read_or_happened_once_is_no_card(question: str, answer: str) -> None:
+    assert aside_of(question, answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Write a loop over a list.", "```python\nfor one in many:\n    print(one)\n```"),
+        ("When did the old bridge fall?", "In 1889."),
+        ("How tall was Napoleon?", "1.69 m"),
+        ("Why is this rule used?", "It holds for all ropes."),
+        ("How many strands has a rope of 12 mm?", "Take 3 mm each: 12 / 3 = 4 strands."),
+    ],
+)
+def test_what_can_be_recalled_stays(question: str, answer: str) -> None:
+    assert not aside_of(question, answer)
