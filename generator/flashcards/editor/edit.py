@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flashcards.card import KINDS, Cell, Extraction, Fact, Kind, Term
+from flashcards.card import KINDS, Cell, Extraction, Fact, Interview, Kind, Term
 from flashcards.document import Document, Level, Source, Titled, by_name
 from flashcards.editor.asking import reworded, titled
 from flashcards.editor.casing import Casing
@@ -54,7 +54,8 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     told = Told(kept)
     for fact in kept:
         if KINDS[fact.kind].authored or fact.kind in {Kind.INTERVIEW, Kind.PROBLEM}:
-            whole = titled(fact, casing, language) if fact.kind is Kind.INTERVIEW else fact
+            bare = isinstance(fact.ask, Interview) and not fact.ask.prompt
+            whole = titled(fact, casing, language) if bare else fact
             edited.append(places.placed(replace(whole, aside=whole.aside or why_unfit(whole))))
             continue
         why = fact.aside or reason(fact, setting) or told.why(fact) or why_unfit(fact)
