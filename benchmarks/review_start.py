@@ -13,7 +13,7 @@ import sys
 import tempfile
 import termios
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.documents import FLASHCARDS
@@ -22,7 +22,7 @@ from flashcards.review.session.planned import asked_once
 from flashcards.review.store import Store
 
 CARDS = 10_000
-RUNS = 9
+RUNS = 15
 FRONT = b"alpha"
 """A word of every front, and of nothing else on the screen."""
 
@@ -33,129 +33,148 @@ DARK = b"\x1b]11;rgb:1111/1111/1111\x1b\\\x1b[?62c"
 """What a terminal replies when asked for its background and its kind."""
 
 
+BACK = b"meaning"
+"""A word of every answer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Median seconds.
+    """Median seconds from the command to what is seen, keys pressed at once.
 
     Attributes:
-        first_card: from the command to the first card, the key that asks for it included.
-        silent: the same on a terminal that does not say what colour it is.
+        begin: to how things stand.
+        first_card: to the first card, the key that asks for it included.
+        answer: to its answer; Textual is there then.
+        silent: to the first card on a terminal that does not say what colour it is.
         textual: to import Textual's app alone.
-        first_card_cpu, textual_cpu: the same as time of the processor, which a busy machine
-            changes less; the end of the program is in it.
+        cpu: time of the processor until the first card, which a busy machine changes less.
+        textual_cpu: the same of the import, the interpreter's end included.
+        ratios: of each run's first card to the import that followed it: time, processor's time.
+        silence: what the silent terminal costs, run by run.
     """
 
+    begin: float
     first_card: float
+    answer: float
     silent: float
     textual: float
-    first_card_cpu: float
+    cpu: float
     textual_cpu: float
-
-    @property
-    def ratio(self) -> float:
-        """The first card against the import."""
-        return self.first_card / self.textual
-
-    @property
-    def ratio_cpu(self) -> float:
-        """The same by the processor's time."""
-        return self.first_card_cpu / self.textual_cpu
-
-    @property
-    def silence(self) -> float:
-        """What a silent terminal costs, as a share of the import."""
-        return (self.silent - self.first_card) / self.textual
+    ratios: tuple[float, float]
+    silence: float
 
 
 def measure() -> Start:
-    """Both in turn, so that a busy machine hinders both."""
+    """All in turn, so that a busy machine hinders all."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reviews.sqlite"
         with Store.open(path) as store:
             store.sync_cards(cards_of(CARDS), now_ms=0, deck="Many", retired=())
             asked_once(store)  # of the exam's date
-        shown, silent, imported = [], [], []
-        shown_cpu, imported_cpu = [], []
-        for _run in range(RUNS):
-            took, cpu = _first_card(path, DARK)
-            shown.append(took)
-            shown_cpu.append(cpu)
-            silent.append(_first_card(path, b"")[0])
-            took, cpu = _imported()
-            imported.append(took)
-            imported_cpu.append(cpu)
+        _run(path, DARK)  # so that all is compiled
+        runs = [(_run(path, DARK), _run(path, b""), _imported()) for _ in range(RUNS)]
+
+    def median(number: int, name: str) -> float:
+        return float(statistics.median(getattr(run[number], name) for run in runs))
+
+    def ratio(name: str) -> float:
+        return float(statistics.median(getattr(a, name) / getattr(b, name) for a, _, b in runs))
+
     return Start(
-        first_card=statistics.median(shown),
-        silent=statistics.median(silent),
-        textual=statistics.median(imported),
-        first_card_cpu=statistics.median(shown_cpu),
-        textual_cpu=statistics.median(imported_cpu),
+        begin=median(0, "begin"),
+        first_card=median(0, "card"),
+        answer=median(0, "answer"),
+        silent=median(1, "card"),
+        textual=median(2, "card"),
+        cpu=median(0, "cpu"),
+        textual_cpu=median(2, "cpu"),
+        ratios=(ratio("card"), ratio("cpu")),
+        silence=statistics.median(two.card - one.card for one, two, _ in runs),
     )
 
 
-def _imported() -> tuple[float, float]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Seconds of one run; of the import all but `cpu` are its end."""
+
+    begin: float
+    card: float
+    answer: float
+    cpu: float
+
+
+def _imported() -> _Run:
     begin = time.perf_counter()
     child = subprocess.Popen([sys.executable, "-c", "import textual.app"])
-    cpu = _cpu(child.pid)
-    return time.perf_counter() - begin, cpu
+    used = os.wait4(child.pid, 0)[2]
+    took = time.perf_counter() - begin
+    return _Run(begin=took, card=took, answer=took, cpu=used.ru_utime + used.ru_stime)
 
 
-def _cpu(child: int) -> float:
-    """Seconds of the processor that a child took, at its end."""
-    used = os.wait4(child, 0)[2]
-    return used.ru_utime + used.ru_stime
+def _used(child: int) -> float:
+    """Seconds of the processor that a running program has taken, all its threads together."""
+    tasks = Path(f"/proc/{child}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
 
-def _first_card(database: Path, says: bytes) -> tuple[float, float]:
+def _run(database: Path, says: bytes) -> _Run:
     environment = {**os.environ, "FLASHCARDS_DB": str(database), "TERM": "xterm-256color"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled at each start, all would be slower
-    begin = time.perf_counter()
+    start = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
         os.execve(FLASHCARDS, [str(FLASHCARDS), "review"], environment)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     seen = b""
-    begun = False
-    while FRONT not in seen:
-        if not begun and BEGIN in seen:
-            begun = True
-            os.write(terminal, b" ")
-        ready, _, _ = select.select([terminal], [], [], 20)
-        if not ready:
-            raise RuntimeError(f"no card in 20 s: {seen[-500:]!r}")
-        got = os.read(terminal, 1 << 16)
-        if b"\x1b[c" in got and says:
-            os.write(terminal, says)
-        seen += got
-    took = time.perf_counter() - begin
-    os.write(terminal, b"\x03")
+
+    def until(sign: bytes) -> float:
+        """When this is shown, after all that was waited for before."""
+        nonlocal seen
+        while sign not in seen:
+            ready, _, _ = select.select([terminal], [], [], 20)
+            if not ready:
+                raise RuntimeError(f"no {sign!r} in 20 s: {seen[-500:]!r}")
+            got = os.read(terminal, 1 << 16)
+            if b"\x1b[c" in got and says:
+                os.write(terminal, says)
+            seen += got
+        seen = seen.partition(sign)[2]
+        return time.perf_counter() - start
+
+    begin = until(BEGIN)
+    os.write(terminal, b" ")
+    card = until(FRONT)
+    cpu = _used(child)
+    os.write(terminal, b" ")
+    answer = until(BACK)
+    os.write(terminal, b"q")
     try:
         while os.read(terminal, 1 << 16):
             pass
     except OSError:
         pass  # the terminal went with the program
-    cpu = _cpu(child)
+    os.waitpid(child, 0)
     os.close(terminal)
-    return took, cpu
+    return _Run(begin=begin, card=card, answer=answer, cpu=cpu)
 
 
 def main() -> dict[str, object]:
     """Print the table; its figures for the record."""
     found = measure()
     print(f"\n## Start of a review, {CARDS:,} cards\n")
-    print("| what | s | ratio | ratio of the processor's time |\n|---|---:|---:|---:|")
-    print(f"| `python -c 'import textual.app'` | {found.textual:.3f} | 1.00 | 1.00 |")
-    first = f"{found.first_card:.3f} | {found.ratio:.2f} | {found.ratio_cpu:.2f}"
-    print(f"| `flashcards review`, first card shown | {first} |")
-    silent = f"{found.silent:.3f} | {found.silent / found.textual:.2f} |"
-    print(f"| the same, on a terminal that says nothing of its colours | {silent} |")
-    return {
-        "first_card": found.first_card,
-        "silent": found.silent,
-        "textual": found.textual,
-        "first_card_cpu": found.first_card_cpu,
-        "textual_cpu": found.textual_cpu,
-    }
+    print("| what | s | of the import |\n|---|---:|---:|")
+    for name, seconds in (
+        ("`python -c 'import textual.app'`", found.textual),
+        ("`flashcards review`, how things stand", found.begin),
+        ("its first card, asked for at once", found.first_card),
+        ("the same, on a terminal that says nothing of its colours", found.silent),
+        ("its answer, asked for at once", found.answer),
+    ):
+        print(f"| {name} | {seconds:.3f} | {seconds / found.textual:.2f} |")
+    time_, cpu = found.ratios
+    print(f"\nRun by run, the first card takes {time_:.2f} of the import; {cpu:.2f} by the")
+    print(f"processor's time. The silent terminal costs {found.silence * 1000:.0f} ms.")
+    return asdict(found)
 
 
 if __name__ == "__main__":

@@ -156,11 +156,20 @@ def _table(found: Sequence[Listed], day: int) -> None:
 
 
 def _full_screen(db: Path | None, query: str, *, theme: str) -> int:
-    with screens.prepared(theme) as background:
+    made = None if database.there(db) else database.opened(db)
+    with screens.early(theme) as early, made or database.opened(db) as store:
         from flashcards.review.terminal.browse import Browser
-    with database.opened(db) as store:
-        light = screens.is_light(theme, background)
-        browser = Browser(store, query=query, now=database.now_ms, edit=screens.edit, light=light)
+        from flashcards.review.terminal.driver import driver
+
+        early.look()
+        browser = Browser(
+            store,
+            query=query,
+            now=database.now_ms,
+            edit=screens.edit,
+            light=early.light is True,
+            driver=driver(early),
+        )
         browser.run()
     if browser.failure is not None:
         raise browser.failure

@@ -54,6 +54,13 @@ def opened(db: Path | None) -> Store:
     return store
 
 
+def there(db: Path | None) -> bool:
+    """Whether there is one, so that opening it asks nothing."""
+    from flashcards.review.location import database_path
+
+    return _there(database_path(db, os.environ))
+
+
 def _there(path: Path) -> bool:
     """Whether there is a file with anything in it."""
     try:

@@ -224,21 +224,25 @@ def _plain(course: Course, keeper: Keeper, proposer: LocalModel | None, *, as_js
 def _full_screen(
     course: Course, keeper: Keeper, proposer: LocalModel | None, *, theme: str, remark: str
 ) -> None:
-    with screens.prepared(theme) as background:
+    with screens.early(theme) as early:
+        from flashcards.practice.interview.editor import edited
         from flashcards.practice.interview.screen.app import InterviewApp
-    from flashcards.practice.interview.editor import edited
+        from flashcards.review.terminal.driver import driver
+
+        early.look()
+        app = InterviewApp(
+            course,
+            keeper,
+            now=database.now_ms,
+            edit=partial(edited, environ=os.environ),
+            proposer=proposer,
+            remark=remark,
+            light=early.light is True,
+            driver=driver(early),
+        )
+        app.run()
     from flashcards.practice.interview.words import summary
 
-    app = InterviewApp(
-        course,
-        keeper,
-        now=database.now_ms,
-        edit=partial(edited, environ=os.environ),
-        proposer=proposer,
-        remark=remark,
-        light=screens.is_light(theme, background),
-    )
-    app.run()
     course.stop(database.now_ms())
     keeper.finish()
     if app.failure is not None:

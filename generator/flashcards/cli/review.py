@@ -15,8 +15,9 @@ NEW_ORDERS = ("mixed", "document")
 REVIEW_ORDERS = ("auto", "day", "retrievability")
 
 if TYPE_CHECKING:
-    from flashcards.review.session import Scope
+    from flashcards.review.session import Scope, Summary
     from flashcards.review.store import Store
+    from flashcards.review.terminal.early import Early
 
 
 @click.command("review", short_help="Review what is due, in the terminal.")
@@ -110,32 +111,43 @@ def _plain(store: Store, scope: Scope, *, as_json: bool) -> None:
 
 
 def _full_screen(db: Path | None, scope: Scope, *, theme: str) -> None:
-    from flashcards.review.terminal.background import Late
+    # What may ask or take long comes before the terminal is taken.
+    made = None if database.there(db) else database.opened(db)
+    with screens.early(theme) as early, database.writable(made or database.opened(db)) as store:
+        summary = _sat(store, scope, early)
+    from flashcards.review.terminal.words import in_short
 
-    with screens.prepared(theme) as background:
+    output.message(in_short(summary))
+
+
+def _sat(store: Store, scope: Scope, early: Early) -> Summary:
+    from flashcards.review.session import Sitting
+    from flashcards.review.session.planned import bring_forward, may_ask
+    from flashcards.review.terminal.loading import load
+
+    start, ask = not scope.cram, not scope.cram and may_ask(store)
+    if start:
+        bring_forward(store, now_ms=database.now_ms())
+    sitting = Sitting(store, scope, now_ms=database.now_ms())
+    sitting.next(database.now_ms())  # what is wrong with it is told before the screen goes
+    try:
+        start = load(early, sitting, now=database.now_ms, start=start, draw=not ask)
         from flashcards.review.terminal.app import Review
-    store = database.writable(database.opened(db))
-    with store:
-        from flashcards.review.session import Sitting
-        from flashcards.review.session.planned import bring_forward, may_ask
+        from flashcards.review.terminal.driver import driver
 
-        if not scope.cram:
-            bring_forward(store, now_ms=database.now_ms())
-        sitting = Sitting(store, scope, now_ms=database.now_ms())
-        sitting.next(database.now_ms())  # what is wrong with it is told before the screen goes
         app = Review(
             sitting,
             now=database.now_ms,
             edit=screens.edit,
             store=store,
-            start=not scope.cram,
-            ask=not scope.cram and may_ask(store),
-            late=Late() if background.late else None,
-            light=screens.is_light(theme, background),
+            start=start,
+            ask=ask,
+            light=early.light is True,
+            driver=driver(early),
         )
         summary = app.run()
-        if summary is None:
-            summary = sitting.summary(database.now_ms())
-    from flashcards.review.terminal.words import in_short
-
-    output.message(in_short(summary))
+    except KeyboardInterrupt:
+        if not early.shown:
+            raise
+        summary = None  # Ctrl-C stops here, as it does once all is loaded
+    return summary or sitting.summary(database.now_ms())

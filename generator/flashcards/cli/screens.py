@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +11,13 @@ import click
 
 if TYPE_CHECKING:
     from flashcards.document import Source
-    from flashcards.review.terminal.background import Background
+    from flashcards.review.terminal.early import Early
+
+_LIGHT = {"auto": None, "dark": False, "light": True}
 
 THEME = click.option(
     "--theme",
-    type=click.Choice(["auto", "dark", "light"]),
+    type=click.Choice(list(_LIGHT)),
     default="auto",
     help="Colours; auto asks the terminal.",
 )
@@ -29,20 +29,13 @@ def on_terminal() -> bool:
     return all(s.isatty() for s in streams) and os.environ.get("TERM", "dumb") != "dumb"
 
 
-@contextmanager
-def prepared(theme: str) -> Iterator[Background]:
-    """Ask the terminal for its background; import what is slow to import meanwhile."""
+def early(theme: str) -> Early:
+    """The terminal, to be asked and drawn on while what is slow to load is loaded."""
     for name in ("COLUMNS", "LINES"):  # exported, they would say for ever what was true once
         os.environ.pop(name, None)
-    from flashcards.review.terminal.background import Background
+    from flashcards.review.terminal.early import Early
 
-    with Background({} if theme != "auto" else os.environ) as background:
-        yield background
-
-
-def is_light(theme: str, background: Background) -> bool:
-    """Whether to draw for a light terminal."""
-    return theme == "light" or (theme == "auto" and background.light is True)
+    return Early(os.environ, light=_LIGHT[theme])
 
 
 def edit(source: Source) -> None:

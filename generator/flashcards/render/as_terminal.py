@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Flag, auto
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from flashcards.safe import safe
 from flashcards.tree import nodes as n
 from flashcards.tree.flat import lowered, raised
 from flashcards.tree.nodes import Blocks, Inline, Inlines
+from flashcards.values import dataclass
 
 
 class Look(Flag):

@@ -8,8 +8,9 @@ that travel, daylight saving and a later change of settings never move what has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from flashcards.values import dataclass
 
 
 class Rating(IntEnum):

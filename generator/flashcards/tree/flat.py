@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flashcards.tree.nodes import (
     Break,
@@ -21,6 +21,7 @@ from flashcards.tree.nodes import (
     children_of,
 )
 from flashcards.tree.span import NOWHERE, Span
+from flashcards.values import dataclass
 
 _RAISED = str.maketrans(
     "0123456789+-−=()niabcdefghjklmoprstuvwxyzT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ"

@@ -8,52 +8,25 @@ need not know each one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from itertools import pairwise
-from operator import attrgetter
 
 from flashcards.tree.span import NOWHERE, Span
-
-_SAID: dict[type, Callable[[object], object]] = {}
-"""Of each kind, what its nodes say: their fields that are compared."""
+from flashcards.values import dataclass
 
 
-def _said(node: _Node) -> object:
-    kind = node.__class__
-    if kind not in _SAID:
-        names = [one.name for one in fields(kind) if one.compare]
-        _SAID[kind] = attrgetter(*names) if names else lambda _: ()
-    return _SAID[kind](node)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Node:
-    """What all nodes share.
-
-    Comparing, hashing and showing are written once, here: made anew for each kind, as dataclasses
-    do, they were a third of the time that importing this module took, at every start.
-    """
+    """What all nodes share."""
 
     span: Span = field(default=NOWHERE, compare=False)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Node) or other.__class__ is not self.__class__:
-            return NotImplemented
-        return _said(self) == _said(other)
-
-    def __hash__(self) -> int:
-        return hash(_said(self))
-
-    def __repr__(self) -> str:
-        said = (f"{one.name}={getattr(self, one.name)!r}" for one in fields(self))
-        return f"{self.__class__.__qualname__}({', '.join(said)})"
 
 
 # --- inlines ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Text(_Node):
     r"""Literal characters. Where `verbatim`, they are the very characters of the source.
 
@@ -65,7 +38,7 @@ class Text(_Node):
     verbatim: bool = field(default=True, kw_only=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Code(_Node):
     """Inline code; `inner` is where its value begins in the source, or -1."""
 
@@ -73,7 +46,7 @@ class Code(_Node):
     inner: int = field(default=-1, kw_only=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Math(_Node):
     """A formula as TeX without its delimiters; `display` stands on a line of its own."""
 
@@ -82,14 +55,14 @@ class Math(_Node):
     inner: int = field(default=-1, kw_only=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Break(_Node):
     """A new line: `hard` as the author demands it (`<br>`, two spaces), soft where lines wrap."""
 
     hard: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Image(_Node):
     """A picture or a sound: `target` as written, `alt` its description, `width` in pixels or 0."""
 
@@ -99,43 +72,43 @@ class Image(_Node):
     width: int = field(default=0, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class FootnoteRef(_Node):
     """`[^label]`."""
 
     label: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class RawHtml(_Node):
     """A tag that is no formatting known here; shown as its source, never as HTML."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Wrapper(_Node):
     """What all nodes share that are made of inlines."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Strong(Wrapper):
     """`**x**`, `__x__`, `<b>`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Emphasis(Wrapper):
     """`*x*`, `_x_`, `<i>`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Strike(Wrapper):
     """`~~x~~`, `<del>`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Highlight(Wrapper):
     """`==x==`, `<mark>`."""
 
@@ -150,14 +123,14 @@ class Style(StrEnum):
     SMALL = "small"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Styled(Wrapper):
     """`<sub>x</sub>` and its kin."""
 
     style: Style
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Link(Wrapper):
     """A link; `target` as written."""
 
@@ -165,7 +138,7 @@ class Link(Wrapper):
     title: str = field(default="", kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Cloze(Wrapper):
     """A deletion, `{{c1::x::hint}}` or what a recogniser takes for one; `number` 0: none given."""
 
@@ -176,31 +149,31 @@ class Cloze(Wrapper):
 # Made by us, never by a parser of documents: what a card does to its author's words.
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Hidden(Wrapper):
     """What the card asks for: drawn as `[…]` on the front; `children` is what is hidden."""
 
     hint: str = field(default="", kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Spoiler(Wrapper):
     """Covered until it is tapped: `||x||`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Subject(Wrapper):
     """What a front is about, small above its question."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Corrected(Wrapper):
     """The right value in place of what the document states; `children` is what it states."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Refuted(Wrapper):
     """A stated number that is wrong, kept in the author's words and marked; `value` is right."""
 
@@ -234,14 +207,14 @@ Inlines = tuple[Inline, ...]
 # --- blocks ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Paragraph(_Node):
     """Running text."""
 
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Heading(_Node):
     """A heading of level 1 to 6; `setext` if it is underlined."""
 
@@ -250,7 +223,7 @@ class Heading(_Node):
     setext: bool = field(default=False, kw_only=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Item(_Node):
     """An item of a list; `checked` is None where it has no box, `number` as printed before it."""
 
@@ -259,7 +232,7 @@ class Item(_Node):
     number: int | None = field(default=None, kw_only=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class BulletList(_Node):
     """A list with bullets; `tight` if its items are lines, not paragraphs."""
 
@@ -267,7 +240,7 @@ class BulletList(_Node):
     tight: bool = field(default=True, kw_only=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class OrderedList(_Node):
     """A numbered list that begins with `start`; `delimiter` is `.` or `)`."""
 
@@ -294,21 +267,21 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Cell(_Node):
     """A cell of a table."""
 
     children: Inlines
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class TableRow(_Node):
     """A row; as many cells as the header has."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Table(_Node):
     """A table with its header."""
 
@@ -317,7 +290,7 @@ class Table(_Node):
     aligns: tuple[Align, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class CodeBlock(_Node):
     """A fence, or indented code (`fenced` False): `info` as written, `value` its lines.
 
@@ -338,7 +311,7 @@ class CodeBlock(_Node):
         return words[0].strip("{}.").casefold() if words and "=" not in words[0] else ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class MathBlock(_Node):
     """A displayed formula as TeX without its delimiters."""
 
@@ -346,14 +319,14 @@ class MathBlock(_Node):
     inner: int = field(default=-1, kw_only=True, compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Quote(_Node):
     """`> …`."""
 
     children: Blocks
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Callout(_Node):
     """`> [!kind] title`, `!!! kind "title"`, `??? kind "title"`, `:::kind title`."""
 
@@ -363,7 +336,7 @@ class Callout(_Node):
     folded: bool = field(default=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Details(_Node):
     """`<details><summary>…</summary>…</details>`; `closed` is whether its end is written."""
 
@@ -372,7 +345,7 @@ class Details(_Node):
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Definition(_Node):
     """A term and what is said of it."""
 
@@ -380,21 +353,21 @@ class Definition(_Node):
     meanings: tuple[Blocks, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class DefinitionList(_Node):
     """`Term` above `: meaning` lines."""
 
     entries: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Rule(_Node):
     """`---`; `markup` as written."""
 
     markup: str = field(default="---", compare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class Footnote(_Node):
     """`[^label]: …`."""
 
@@ -402,7 +375,7 @@ class Footnote(_Node):
     children: Blocks
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class HtmlBlock(_Node):
     """HTML that is no structure known here; shown as its source, never as HTML."""
 

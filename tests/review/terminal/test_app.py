@@ -16,18 +16,12 @@ from flashcards.problems.registry import family
 from flashcards.review.model import Rating
 from flashcards.review.session import Scope, Sitting, Summary
 from flashcards.review.terminal.app import Review
-from flashcards.review.terminal.background import Late
 from flashcards.review.terminal.finish import Finish
 from flashcards.review.terminal.foot import Grade
 from flashcards.review.terminal.page import Page, Typed, Wide, Words
 from tests.review.session.fakes import Clock, FakeShelf, ratings, stored
 
 GOOD, AGAIN, HARD, EASY = Rating.GOOD, Rating.AGAIN, Rating.HARD, Rating.EASY
-LATE_KEYS = (
-    "circumflex_accent", "right_square_bracket", "1", "1", "semicolon", "r", "g", "b", "colon",
-    "1", "slash", "b", "slash", "3", "circumflex_accent", "backslash",
-)  # fmt: skip
-"""What Textual makes of the colour of a background."""
 
 Drive = Callable[[Pilot[Summary], Review], Awaitable[None]]
 
@@ -130,7 +124,7 @@ def test_a_grade_needs_the_answer_to_be_seen(shelf: FakeShelf) -> None:
 
 def test_the_mouse_does_all_that_the_main_keys_do(shelf: FakeShelf) -> None:
     async def act(pilot: Pilot[Summary], app: Review) -> None:
-        await pilot.click(".act.first")
+        await pilot.click(".act")
         await pilot.pause()
         await pilot.click("#easy")
         await pilot.pause()
@@ -424,19 +418,6 @@ def test_it_fits_every_terminal(size: tuple[int, int]) -> None:
         assert screen(app).count("Again") == 1
 
     drive(FakeShelf([card]), act, size=size)
-
-
-def test_a_late_answer_of_the_terminal_is_not_taken_for_keys(shelf: FakeShelf) -> None:
-    async def act(pilot: Pilot[Summary], app: Review) -> None:
-        app.late = Late()
-        await pilot.press(*(key for key in LATE_KEYS))
-        await pilot.pause()
-        assert "Front of a?" in screen(app)
-        await pilot.press("b")
-        await pilot.pause()
-        assert "Front of b?" in screen(app)
-
-    drive(shelf, act)
 
 
 def test_light_and_dark_are_a_key_apart(shelf: FakeShelf) -> None:

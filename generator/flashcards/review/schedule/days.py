@@ -9,12 +9,12 @@ back over the rollover, the day that has begun goes on; where a whole date is le
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from flashcards.errors import ConfigError
 from flashcards.review.model import Settings
+from flashcards.values import dataclass
 
 DAY_MS = 86_400_000
 _DATES = range(date.min.toordinal() + 2, date.max.toordinal() - 2)

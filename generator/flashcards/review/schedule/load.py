@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from flashcards.values import dataclass
 
 EASY = 5
 """A card on an easy day weighs as much as so many on another."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
 from flashcards.review.model import Settings
+from flashcards.values import dataclass
 
 LAST_DAYS = 7
 """Days before an exam without new cards, so that the last ones are reviewed before it; of a

@@ -9,12 +9,13 @@ column that holds `shuffle_key(card)`, with `shuffle_factor(day)`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import merge
 from zlib import crc32
 
 from flashcards.review.model import CardState, Event, EventKind, Phase
 from flashcards.review.schedule.fold import standing
+from flashcards.values import dataclass
 
 _32_BITS = 0xFFFF_FFFF
 IN_STEPS = (Phase.LEARNING, Phase.RELEARNING)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from flashcards.kinds import Kind
 from flashcards.render.marks import escape_markdown
 from flashcards.review.session.offered import Offered
 from flashcards.review.session.variant import Variant
 from flashcards.review.store.model import StoredCard
+from flashcards.values import dataclass
 
 SUBJECT = "###### "
 """How a front begins that says itself where it belongs."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from flashcards.review.model import Settings
 from flashcards.review.schedule.pace import LAST_DAYS, Pace, easy
 from flashcards.review.session.policy import pace_of
 from flashcards.review.session.shelf import Shelf
+from flashcards.values import dataclass
 
 WEEK = 7
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from flashcards.review.session.summary import Summary, summary
 from flashcards.review.session.today import whole
 from flashcards.review.session.variant import Variant, variant
 from flashcards.review.store.model import Due, Queues, StoredCard
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from flashcards.problems.grading import Grade

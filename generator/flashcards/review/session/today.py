@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from flashcards.review.model import Settings
 from flashcards.review.schedule import Queue
@@ -13,6 +12,7 @@ from flashcards.review.session.agenda import Wanted, agenda
 from flashcards.review.session.policy import order, quota, room
 from flashcards.review.session.shelf import Shelf
 from flashcards.review.store.model import Queues, Waiting
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.errors import FlashcardsError
 from flashcards.review.model import Rating
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from flashcards.problems.grading import Grade

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.review.store.errors import StoreError
 from flashcards.review.store.model import SyncCounts
 from flashcards.review.store.store import Store
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from flashcards.card import Card

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.dom import DOMNode
-from textual.events import Event, Key
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
@@ -24,12 +24,15 @@ from flashcards.review.model import Rating
 from flashcards.review.session import Ending, Sitting, Summary, Turn
 from flashcards.review.session.variant import suggested
 from flashcards.review.store.store import Store
-from flashcards.review.terminal import head
+from flashcards.review.terminal.acts import at_end
 from flashcards.review.terminal.asking import Ask
-from flashcards.review.terminal.background import Late
 from flashcards.review.terminal.bars import ThinBar
-from flashcards.review.terminal.foot import Foot
+from flashcards.review.terminal.foot import Act, Foot
+from flashcards.review.terminal.head import Head, head
+from flashcards.review.terminal.opening import opening
 from flashcards.review.terminal.page import Page, Typed
+from flashcards.review.terminal.paint import content
+from flashcards.review.terminal.picture import NARROW, SHORT, hints_of
 from flashcards.review.terminal.themes import DARK, LIGHT, begin_with
 from flashcards.review.terminal.words import (
     AFTER_EDIT,
@@ -38,9 +41,7 @@ from flashcards.review.terminal.words import (
     WHEN,
     WHEN_EXAMPLE,
     advice,
-    due_lines,
     ending,
-    heading,
     standing_lines,
     summary_lines,
 )
@@ -64,8 +65,8 @@ class Review(App[Summary]):
 
     CSS_PATH: ClassVar[str | PurePath] = "review.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-wide")]  # noqa: RUF012 - as Textual has it
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "go_on", "Go on"),
         *(Binding(str(r.value), f"grade({r.value})", NAMES[r]) for r in Rating),
@@ -100,10 +101,10 @@ class Review(App[Summary]):
         now: Clock,
         edit: Edit,
         light: bool = False,
-        late: Late | None = None,
         store: Store | None = None,
         start: bool = False,
         ask: bool = False,
+        driver: type[Driver] | None = None,
     ) -> None:
         """The program.
 
@@ -112,17 +113,16 @@ class Review(App[Summary]):
             now: tells the time, in milliseconds since the epoch.
             edit: opens an editor at a card's line.
             light: whether the terminal is light.
-            late: keeps a late answer of the terminal from being taken for keys.
             store: all cards, for browsing; None leaves that out.
             start: whether to begin with how things stand, and not with the first card.
             ask: whether to ask, before that, when all should be known.
+            driver: of the terminal; None for Textual's own.
         """
-        super().__init__()
+        super().__init__(driver_class=driver)
         ScrollBar.renderer = ThinBar
         self.sitting = sitting
         self.now = now
         self.editor = edit
-        self.late = late
         self._parsed_for = begin_with(self, LIGHT if light else DARK)
         self.store = store
         self._suggestion: Rating | None = None
@@ -130,7 +130,7 @@ class Review(App[Summary]):
         self._starting = start
         self._asks = ask
         self._ended = False
-        self._said: object = None
+        self._said: Head | None = None
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002
         """Parse the style sheet for another theme; for the first one it is parsed already."""
@@ -199,7 +199,7 @@ class Review(App[Summary]):
     def _parts(self) -> tuple[Widget, Foot | Horizontal]:
         """What is shown now, and its foot: how things stand, a card, or the end."""
         if self._starting:
-            return self._start(), self._first_acts()
+            return self._start()
         shown = self.sitting.next(self.now())
         if isinstance(shown, Turn):
             return Page(shown.face, source=_source(shown)), self._acts(shown)
@@ -211,7 +211,7 @@ class Review(App[Summary]):
         if page is not None and page.face is turn.face:
             hints = page.hints_in_all - page.hints
         elif not turn.face.typed:
-            hints = Page(turn.face).hints_in_all
+            hints = hints_of(turn.face)
         return Foot(typed=turn.face.typed, hints=hints)
 
     def _finish(self, why: Ending) -> Widget:
@@ -235,56 +235,32 @@ class Review(App[Summary]):
         )
 
     def _last_acts(self) -> Horizontal:
-        from flashcards.review.terminal.finish import acts
+        more, browse = bool(self.sitting.spare_new), self.store is not None
+        return Horizontal(*map(Act.of, at_end(more=more, browse=browse)), classes="acts")
 
-        more = bool(self.sitting.spare_new)
-        browse = self.store is not None
-        return Horizontal(*acts(undo=True, more=more, browse=browse), classes="acts")
-
-    def _start(self) -> Widget:
+    def _start(self) -> tuple[Widget, Horizontal]:
         from flashcards.review.terminal.finish import Finish
 
-        view, counts = self.sitting.overview(self.now()), self.sitting.counts()
-        waits = any((counts.new, counts.learning, counts.reviews))
-        return Finish(
-            heading(view.day),
-            due_lines(counts, view),
-            standing_lines(view, waits=waits),
-            advice=advice(view, after=False, waits=waits),
-        )
-
-    def _first_acts(self) -> Horizontal:
-        from flashcards.review.terminal.finish import first_acts
-
-        more = bool(self.sitting.spare_new)
-        return Horizontal(*first_acts(more=more, browse=self.store is not None), classes="acts")
+        shown = opening(self.sitting, now_ms=self.now(), browse=self.store is not None)
+        page = Finish(shown.heading, *shown.groups, advice=shown.advice)
+        return page, Horizontal(*map(Act.of, shown.acts), classes="acts")
 
     def _head(self) -> None:
         """Where we are; drawn again only where it says something else."""
-        turn, counts = self.sitting.turn, self.sitting.counts()
-        if self._starting:
-            turn = None  # a card is ready, and not shown yet
-        minutes = (self.now() - self.sitting.began_ms) // 60_000
-        said = (
-            turn and (turn.card.deck, turn.state.flag),
-            counts,
-            minutes,
-            self.sitting.answers,
-            self.size.width,
+        sitting = self.sitting
+        said = head(
+            None if self._starting else sitting.turn,  # at first a card is ready, and not shown
+            sitting.counts(),
+            sitting.scope,
+            minutes=(self.now() - sitting.began_ms) // 60_000,
+            answers=sitting.answers,
+            width=self.size.width,
         )
         if said == self._said:
             return
         self._said = said
-        wide = self.size.width >= 76
-        scope, done = self.sitting.scope, self.sitting.answers
-        self.query_one("#deck", Static).update(head.place(turn, wide=wide))
-        self.query_one("#left", Static).update(
-            head.figures(counts, minutes=minutes, most=scope.minutes, wide=wide)
-        )
-        left = counts.new + counts.learning + counts.reviews
-        if scope.limit:
-            left = min(left, max(scope.limit - done, 0))
-        self.query_one("#bar", Static).update(head.bar(done, left, width=self.size.width))
+        for name, spans in (("#deck", said.place), ("#left", said.figures), ("#bar", said.bar)):
+            self.query_one(name, Static).update(content(spans))
 
     def _say(self, text: str) -> None:
         said = self.query_one("#say", Static)
@@ -351,12 +327,6 @@ class Review(App[Summary]):
         except FlashcardsError as error:
             self._say(f"Not done. {one_line(str(error))}")
             return False
-
-    async def on_event(self, event: Event) -> None:
-        """Keys that are none are left out; see `Late`."""
-        if self.late and isinstance(event, Key) and self.late.takes(event.character):
-            return
-        await super().on_event(event)
 
     # --- acting -----------------------------------------------------------------------------------
 

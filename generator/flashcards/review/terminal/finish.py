@@ -9,15 +9,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from flashcards.review.terminal.blocks import Look, Run
-from flashcards.review.terminal.foot import Act
-from flashcards.review.terminal.layout import Line, wrap
+from flashcards.review.terminal.layout import Line
+from flashcards.review.terminal.opening import figure
 from flashcards.review.terminal.page import Words
 
 Lines = Sequence[tuple[str, str]]
-
-BESIDE, BESIDE_LEAST, ROOMY = 12, 8, 50
-"""Columns for names; fewer on a terminal that is not roomy."""
 
 
 class Figure(Words):
@@ -30,10 +26,7 @@ class Figure(Words):
 
     def laid(self, width: int) -> list[Line]:
         """The lines for a width."""
-        beside = BESIDE if width >= ROOMY else max(len(self.label) + 1, BESIDE_LEAST)
-        value = wrap([Run(self.value)], max(width - beside, 1))
-        first = [Run(self.label.ljust(beside), Look.FAINT), *value[0]]
-        return [first, *([Run(" " * beside), *line] for line in value[1:])]
+        return figure(self.label, self.value, width)
 
 
 class Finish(VerticalScroll, can_focus=False):
@@ -57,25 +50,3 @@ class Finish(VerticalScroll, can_focus=False):
                     Content.assemble(("› ", "$primary"), said),
                     classes="figure" if place else "figure gap",
                 )
-
-
-def acts(*, undo: bool, more: bool = False, browse: bool = False) -> Sequence[Act]:
-    """What can be done on the last screen."""
-    return (
-        Act("q", "close", "stop", classes="first"),
-        *((Act("u", "undo", "undo"),) if undo else ()),
-        *((Act("m", "ten more new", "more", classes="spare"),) if more else ()),
-        *((Act("/", "browse", "browse", classes="spare"),) if browse else ()),
-        Act("?", "help", "help", classes="last"),
-    )
-
-
-def first_acts(*, more: bool, browse: bool) -> Sequence[Act]:
-    """What can be done on the first screen."""
-    return (
-        Act("space", "begin", "go_on", classes="first"),
-        *((Act("m", "ten more new", "more", classes="spare"),) if more else ()),
-        *((Act("/", "browse", "browse", classes="spare"),) if browse else ()),
-        Act("q", "close", "stop"),
-        Act("?", "help", "help", classes="last"),
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Self
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,6 +12,8 @@ from textual.widgets import Static
 
 from flashcards.review.model import Outcome, Rating
 from flashcards.review.session.spell import interval
+from flashcards.review.terminal.acts import Deed, at_front
+from flashcards.review.terminal.paint import content
 from flashcards.review.terminal.words import NAMES
 
 
@@ -18,10 +21,14 @@ class Act(Static):
     """A key and what it does."""
 
     def __init__(self, key: str, label: str, action: str, *, classes: str = "") -> None:
-        super().__init__(
-            Content.assemble((key, "bold $primary"), " ", label), classes=f"act {classes}"
-        )
+        super().__init__(content(Deed(key, label, action).spans), classes=f"act {classes}")
         self.action = action
+
+    @classmethod
+    def of(cls, deed: Deed) -> Self:
+        """The same, of what is told elsewhere."""
+        classes = " ".join(name for name in ("spare", "last") if getattr(deed, name))
+        return cls(deed.key, deed.label, deed.action, classes=classes)
 
     def on_click(self) -> None:
         """As if the key were pressed; by the app, for this key may be gone after it."""
@@ -84,11 +91,4 @@ class Foot(Horizontal):
                 shown = outcome if self.timed else None
                 yield Grade(rating, shown, chosen=rating is self.chosen)
             return
-        if self.typed:
-            yield Act("enter", "check", "submit", classes="first")
-            yield Act("esc", "other keys", "leave")
-        else:
-            yield Act("space", "answer", "reveal", classes="first")
-            if self.hints:
-                yield Act("h", f"hint ({self.hints})", "hint")
-        yield Act("?", "help", "help", classes="last")
+        yield from map(Act.of, at_front(typed=self.typed, hints=self.hints))

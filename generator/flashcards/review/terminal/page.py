@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import ScrollableContainer, Vertical, VerticalScroll
@@ -19,13 +18,8 @@ from flashcards.review.session import Face
 from flashcards.review.terminal.blocks import Block, Box, blocks, veils
 from flashcards.review.terminal.layout import Line, lines
 from flashcards.review.terminal.paint import boxed, painted
+from flashcards.review.terminal.picture import AROUND, TEXT_WIDTH, hints_of, widest
 from flashcards.tree.nodes import Blocks
-
-TEXT_WIDTH = 86
-"""Columns of text at most; a longer line is hard to follow."""
-
-AROUND = 12
-"""Columns beside it: padding, that of a box in an answer, the bar at its side."""
 
 
 class Words(Widget):
@@ -126,21 +120,6 @@ def shown(
         yield Words(held, base=base, classes=classes)
 
 
-def _widest(face: Face) -> int:
-    """Columns of the widest listing or drawing, which no line of is broken."""
-    texts = (face.question, *face.hints, face.answer, *(part.markdown for part in face.parts))
-    return max(
-        (
-            cell_len(line)
-            for text in texts
-            for block in blocks(text)
-            if isinstance(block, Box)
-            for line in block.text.split("\n")
-        ),
-        default=0,
-    )
-
-
 class Page(VerticalScroll, can_focus=False):
     """One card. What is not yet to be seen is not yet there."""
 
@@ -150,7 +129,7 @@ class Page(VerticalScroll, can_focus=False):
         self.source = source
         self.hints = 0
         self.revealed = False
-        self.styles.max_width = max(TEXT_WIDTH, _widest(face)) + AROUND
+        self.styles.max_width = max(TEXT_WIDTH, widest(face)) + AROUND
 
     def compose(self) -> ComposeResult:
         """The front."""
@@ -172,7 +151,7 @@ class Page(VerticalScroll, can_focus=False):
     @property
     def hints_in_all(self) -> int:
         """Hints of its own; else as many as there are veils on it."""
-        return len(self.face.hints) or veils(blocks(self.face.question))
+        return hints_of(self.face)
 
     def hint(self) -> bool:
         """Show the next hint; whether there was one."""

@@ -1,4 +1,4 @@
-"""Lines of runs → what Textual draws."""
+"""Lines of runs and styled texts → what Textual draws."""
 
 from __future__ import annotations
 
@@ -6,23 +6,10 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from flashcards.review.terminal.blocks import Box, Look
+from flashcards.review.terminal.blocks import Box
 from flashcards.review.terminal.code import pieces
 from flashcards.review.terminal.layout import Line
-
-_STYLES = {
-    Look.BOLD: "bold",
-    Look.ITALIC: "italic",
-    Look.CODE: "$code",
-    Look.MATH: "$math",
-    Look.LINK: "underline",
-    Look.BLANK: "bold $blank",
-    Look.FAINT: "$faint",
-    Look.VEIL: "$veil",
-    Look.KEY: "bold $primary",
-    Look.STRIKE: "strike",
-    Look.MARK: "bold",
-}
+from flashcards.review.terminal.styles import Span, spans
 
 _CODE = {
     "keyword": "$keyword",
@@ -33,22 +20,19 @@ _CODE = {
 }
 
 
-def style(look: Look, base: str = "") -> str:
-    """The style of a look, over one that holds of the whole."""
-    parts = [words for flag, words in _STYLES.items() if flag in look]
-    if look & (Look.BLANK | Look.FAINT | Look.VEIL):
-        parts = [words for words in parts if words not in {"$code", "$math"}]
-    return " ".join(filter(None, (base, *parts)))
+def content(spans: Iterable[Span]) -> Content:
+    """Texts with their styles; nothing in them is taken for markup."""
+    return Content.assemble(*(span if span[1] else span[0] for span in spans))
 
 
 def painted(lines: Iterable[Line], base: str = "") -> Content:
-    """The lines as one content; nothing in it is taken for markup."""
-    parts: list[tuple[str, str]] = []
+    """The lines as one content."""
+    parts: list[Span] = []
     for number, line in enumerate(lines):
         if number:
             parts.append(("\n", ""))
-        parts += [(run.text, style(run.look, base)) for run in line]
-    return Content.assemble(*(part if part[1] else part[0] for part in parts))
+        parts += spans(line, base)
+    return content(parts)
 
 
 def boxed(box: Box) -> Content:
@@ -66,7 +50,7 @@ def boxed(box: Box) -> Content:
             ]
         if marked:
             parts.append((" " * (width - sum(len(text) for text, _ in line)), marked))
-    return Content.assemble(*(part if part[1] else part[0] for part in parts))
+    return content(parts)
 
 
 def _blanks(text: str, look: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.driver import Driver
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -86,8 +87,9 @@ class InterviewApp(App[None]):
         proposer: Proposer | None = None,
         remark: str = "",
         light: bool = False,
+        driver: type[Driver] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver)
         ScrollBar.renderer = ThinBar
         self.course = course
         self.keeper = keeper
