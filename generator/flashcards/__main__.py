@@ -14,8 +14,11 @@ def main(argv: list[str] | None = None) -> int:
     if arguments == ["--version"]:
         sys.stdout.write(f"flashcards {__version__}\n")
         return 0
-    from flashcards.cli import run
-
+    try:
+        from flashcards.cli import run
+    except KeyboardInterrupt:  # who stops so early wants to see no traceback
+        sys.stderr.write("interrupted; nothing is half written\n")
+        return 130
     return run(arguments)
 
 
