@@ -1,10 +1,9 @@
 """Frozen dataclasses with slots whose methods are made when they are first used.
 
 `dataclasses` writes and compiles four to six functions for each class as it is imported: half a
-millisecond a class, and most of what importing our own modules took, at each start. Here a class
-shares all methods but `__init__`, which is compiled for the first instance; most kinds of nodes
-and cards never have one in a run. All else is as in `dataclasses`: `fields`, `replace`, `match`,
-pickling, comparing, hashing and showing.
+millisecond a class, and a third of what importing our own modules took, at each start. Here they
+are compiled when they are first called; most classes are never made, compared or hashed in a run.
+All else is as in `dataclasses`: `fields`, `replace`, `match`, pickling and showing.
 
 A class that is derived from one of these is one of these, too.
 """
@@ -12,8 +11,7 @@ A class that is derived from one of these is one of these, too.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from operator import attrgetter
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,8 +51,7 @@ def _made(kind: Any, *, kw_only: bool, eq: bool, shown: bool) -> Any:
     if "__init__" not in own:
 
         def begin(self: object, /, *given: object, **named: object) -> None:
-            made.__init__ = init = _init(made)
-            init(self, *given, **named)
+            _init(made)(self, *given, **named)
 
         made.__init__ = begin
     return made
@@ -62,76 +59,79 @@ def _made(kind: Any, *, kw_only: bool, eq: bool, shown: bool) -> Any:
 
 def _init(kind: type) -> Callable[..., None]:
     """The function that `dataclasses` would have written."""
-    names: dict[str, object] = {"_set": _set, "_made": _NEW}
+    names: dict[str, object] = {"_set": _set, "_new": _NEW}
     places: tuple[list[str], list[str]] = ([], [])
     body = []
     for number, one in enumerate(dataclasses.fields(kind)):
-        value = one.name
+        given, value = one.name, one.name
         if one.default is not dataclasses.MISSING:
             names[f"_{number}"] = one.default
             given = f"{one.name}=_{number}"
+            value = value if one.init else f"_{number}"
         elif one.default_factory is not dataclasses.MISSING:
             names[f"_{number}"] = one.default_factory
-            given = f"{one.name}=_made"
-            value = f"_{number}() if {one.name} is _made else {one.name}"
-        else:
-            given = one.name
-        places[one.kw_only is True].append(given)
-        body.append(f"    _set(self, {one.name!r}, {value})\n")
+            given = f"{one.name}=_new"
+            value = f"_{number}() if {one.name} is _new else {one.name}"
+            value = value if one.init else f"_{number}()"
+        if one.init:
+            places[one.kw_only is True].append(given)
+        if one.init or value != one.name:
+            body.append(f"_set(self, {one.name!r}, {value})")
     usual, named = places
-    head = ", ".join(("self", *usual, *(("*", *named) if named else ())))
     if hasattr(kind, "__post_init__"):
-        body.append("    self.__post_init__()\n")
-    exec(f"def __init__({head}):\n{''.join(body) or '    pass'}", names)  # noqa: S102 - names of fields only
-    init: Any = names["__init__"]
-    init.__qualname__ = f"{kind.__qualname__}.__init__"
-    return init  # type: ignore[no-any-return]
+        body.append("self.__post_init__()")
+    return _written(kind, "__init__", (*usual, *(("*", *named) if named else ())), body, names)
 
 
 _NEW = object()
 """Stands for a value that a default's factory makes."""
 
-# --- what all share ----------------------------------------------------------------------------
 
-_SAID: dict[type, Callable[[Any], tuple[object, ...]]] = {}
-"""Of each class, what its instances say: the fields that are compared."""
+def _written(
+    kind: type,
+    name: str,
+    given: Iterable[str],
+    body: Iterable[str],
+    names: dict[str, object],
+) -> Callable[..., Any]:
+    """A method, compiled and given to its class; of the class only names of fields are in it."""
+    lines = "".join(f"    {line}\n" for line in body) or "    pass\n"
+    exec(f"def {name}({', '.join(('self', *given))}):\n{lines}", names)  # noqa: S102 - see above
+    method: Any = names[name]
+    method.__qualname__ = f"{kind.__qualname__}.{name}"
+    setattr(kind, name, method)
+    return method
 
 
-def _said(value: object) -> tuple[object, ...]:
-    kind = value.__class__
-    found = _SAID.get(kind)
-    if found is None:
-        names = [one.name for one in dataclasses.fields(kind) if one.compare]  # type: ignore[arg-type]
-        found = _SAID[kind] = _getter(names)
-    return found(value)
+# --- what all share until it is used ------------------------------------------------------------
 
 
-def _getter(names: list[str]) -> Callable[[Any], tuple[object, ...]]:
-    match names:
-        case []:
-            return lambda _: ()
-        case [name]:
-            one = attrgetter(name)
-            return lambda value: (one(value),)
-        case _:
-            return attrgetter(*names)
+def _compared(kind: type, whose: str) -> str:
+    names = (one.name for one in dataclasses.fields(kind) if one.compare)  # type: ignore[arg-type]
+    return "(" + "".join(f"{whose}.{name}, " for name in names) + ")"
 
 
 def _equal(self: object, other: object) -> Any:
-    if other.__class__ is not self.__class__:
-        return NotImplemented
-    return _said(self) == _said(other)
+    kind = self.__class__
+    said, others = _compared(kind, "self"), _compared(kind, "other")
+    body = (
+        f"if other.__class__ is self.__class__: return {said} == {others}",
+        "return NotImplemented",
+    )
+    return _written(kind, "__eq__", ["other"], body, {})(self, other)
 
 
 def _hash(self: object) -> int:
-    return hash(_said(self))
+    kind = self.__class__
+    body = [f"return hash({_compared(kind, 'self')})"]
+    made: int = _written(kind, "__hash__", (), body, {})(self)
+    return made
 
 
 def _repr(self: Any) -> str:
-    said = (
-        f"{one.name}={getattr(self, one.name)!r}" for one in dataclasses.fields(self) if one.repr
-    )
-    return f"{self.__class__.__qualname__}({', '.join(said)})"
+    shown = (one.name for one in dataclasses.fields(self) if one.repr)
+    said = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
+    return f"{self.__class__.__qualname__}({said})"
 
 
 def _refuse(self: object, name: str, *_: object) -> None:  # noqa: ARG001
