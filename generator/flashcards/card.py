@@ -7,7 +7,7 @@ new way of asking is its class here, a row in `KINDS`, and the module that makes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +17,7 @@ from flashcards.kinds import CORRECTED_TAG as CORRECTED_TAG  # noqa: PLC0414  # 
 from flashcards.kinds import LATER_TAG as LATER_TAG  # noqa: PLC0414  # shown here, too
 from flashcards.kinds import LEVEL_TAG as LEVEL_TAG  # noqa: PLC0414  # shown here, too
 from flashcards.kinds import Kind as Kind  # noqa: PLC0414  # shown here, too
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from flashcards.tree.nodes import Blocks, Inlines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
@@ -19,6 +18,7 @@ from flashcards.relations.checked import findings as number_findings
 from flashcards.relations.definitions import built_in, loaded
 from flashcards.relations.finding import Verdict as Judged
 from flashcards.tree import Span, Tree
+from flashcards.values import dataclass
 
 SEVERITIES = ("error", "warning", "note")
 

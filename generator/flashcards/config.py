@@ -7,12 +7,12 @@ import os
 import re
 import stat
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flashcards.atomic import read_regular
 from flashcards.errors import ConfigError
+from flashcards.values import dataclass
 
 TRUST = "FLASHCARDS_TRUST_PROJECT"
 """Environment variable: `1` obeys the settings of another user's project."""

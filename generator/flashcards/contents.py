@@ -7,12 +7,12 @@ whole document would cost more than reading it anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flashcards.card import Extraction, Fact
 from flashcards.document import Document, Titled, by_name
 from flashcards.errors import Finding
 from flashcards.tree.nodes import Image, own_inlines, walk, walk_inlines
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.card import Card
 from flashcards.editor.lint import Fault, faults
 from flashcards.errors import ConfigError
 from flashcards.ledger import Choice, Entry, Ledger, Reconciliation
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,12 @@ nodes of the tree, so every word of a document keeps its place. Lines are 1-base
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from flashcards.kinds import Source as Source  # noqa: PLC0414  # shown here, too
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:  # who only needs a card's kind or source, as a review does, parses nothing
     from pathlib import Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from flashcards.document import Document
 from flashcards.errors import Finding, ReadError
 from flashcards.questions import Settings, understand
 from flashcards.reading import read_decoded
+from flashcards.values import dataclass
 
 MAX_LINE = 1_000_000
 MAX_SIGNS = 20_000

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flashcards.document import Document
 from flashcards.relations.checked import numbers
 from flashcards.relations.definitions import loaded
 from flashcards.relations.finding import Judgement, Verdict
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards.atomic import replace_file
 from flashcards.document import SUFFIXES
 from flashcards.errors import FlashcardsError, ReadError
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from flashcards.documents import Read

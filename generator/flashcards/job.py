@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.files import Inputs
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +31,7 @@ from flashcards.tree.nodes import (
     Inlines,
     map_inlines,
 )
+from flashcards.values import dataclass
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif")
 """What browsers and Anki's apps show."""

@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from flashcards import manifest
@@ -29,6 +29,7 @@ from flashcards.pools import problem_facts
 from flashcards.recalling import Wish, each_understood
 from flashcards.report import Block, LeftOut, NotUnderstood, ReadAs, Report, Unanswered
 from flashcards.safe import one_line
+from flashcards.values import dataclass
 
 _SHOWN = 120
 """So much of a block stands in the account."""

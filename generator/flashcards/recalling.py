@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from flashcards.errors import MishapError, ReadError
 from flashcards.files import Input
 from flashcards.pools import Ranges
 from flashcards.rows import NotRowsError, decoded, encoded
+from flashcards.values import dataclass
 from flashcards.workers import each
 
 MANY_BYTES = 200_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.claims.numbers.claim import Ask, AskBlock, AskFile, AskKv, AskSoftmax, Claim
@@ -14,6 +14,7 @@ from flashcards.oracles.live import Session
 from flashcards.oracles.live.session import shape_of
 from flashcards.oracles.llama import LlamaRefused, Sampling, Shape, Step
 from flashcards.shapes import ARCHITECTURE
+from flashcards.values import dataclass
 
 FILE_AGREEMENT = 1e-3
 """Of a file's size, relative: releases of llama.cpp choose other types for a few matrices."""

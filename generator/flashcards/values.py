@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -97,7 +97,7 @@ def _written(
     """A method, compiled and given to its class; of the class only names of fields are in it."""
     lines = "".join(f"    {line}\n" for line in body) or "    pass\n"
     exec(f"def {name}({', '.join(('self', *given))}):\n{lines}", names)  # noqa: S102 - see above
-    method: Any = names[name]
+    method = cast("Callable[..., Any]", names[name])
     method.__qualname__ = f"{kind.__qualname__}.{name}"
     setattr(kind, name, method)
     return method
@@ -107,7 +107,7 @@ def _written(
 
 
 def _compared(kind: type, whose: str) -> str:
-    names = (one.name for one in dataclasses.fields(kind) if one.compare)  # type: ignore[arg-type]
+    names = (one.name for one in dataclasses.fields(kind) if one.compare)
     return "(" + "".join(f"{whose}.{name}, " for name in names) + ")"
 
 

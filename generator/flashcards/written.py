@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from flashcards.card import Ask, Choice, Fact, Gap, Interview, Kept, Kind, Option, Problem
 from flashcards.render import markdown
@@ -13,6 +12,7 @@ from flashcards.tree import parse_blocks
 from flashcards.tree.cut import mapped
 from flashcards.tree.gaps import gaps
 from flashcards.tree.nodes import Blocks, Inline, Inlines
+from flashcards.values import dataclass
 
 BLANK = "[…]"
 

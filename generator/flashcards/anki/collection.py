@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flashcards.anki.ids import distinct_ids
@@ -19,6 +18,7 @@ from flashcards.anki.lean import genanki
 from flashcards.anki.note_types import TEMPLATES_MODIFIED, model
 from flashcards.anki.preset import NUMBER, preset
 from flashcards.card import NoteClass
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ away; new needs go into the spare fields. The templates' text and the style may 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,6 +17,7 @@ from flashcards.anki.ids import stable_id
 from flashcards.anki.lean import genanki
 from flashcards.card import CAPACITY, NoteClass
 from flashcards.render import highlight_css
+from flashcards.values import dataclass
 
 TEMPLATES_MODIFIED = 1_795_975_000
 """When a template or the style last changed: 2026-11-29 17:56, seconds since the epoch, UTC."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.claims.levels import level_of
 from flashcards.claims.saying import finding, key_of, outside
 from flashcards.document import Document, Item, List, Question, Row, Source, Table
 from flashcards.errors import Finding
+from flashcards.values import dataclass
 
 # `Question 3: title`, `Questions 4-6`: how a list speaks of questions.
 _QUESTION = re.compile(

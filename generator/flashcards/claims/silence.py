@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from flashcards.claims.saying import finding
 from flashcards.document import Source
 from flashcards.errors import Finding
+from flashcards.values import dataclass
 
 IGNORE = re.compile(
     r"(?<!`)<!--[ \t]{0,9}flashcards:[ \t]{0,9}ignore(?![\w-])(?P<said>(?:(?!-->|<!--)[^\n])*)-->"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flashcards.tree.cut import cut
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Inlines, Text
+from flashcards.values import dataclass
 
 # A word of small letters, with hyphens and apostrophes inside.
 _SMALL = re.compile(r"\b[a-zà-ÿ][a-zà-ÿ'’-]*\b")

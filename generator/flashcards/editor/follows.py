@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.card import Fact, Kind, Pair
 from flashcards.document import Document, Question, Role
@@ -17,6 +17,7 @@ from flashcards.editor.words import word_class
 from flashcards.facts.wording import plain_words, reading, subject_block, subject_of
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Inlines, Paragraph, Strong
+from flashcards.values import dataclass
 
 FEW = 1
 """Words that say something; a question of no more is understood in its field alone."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from flashcards.card import KINDS, Fact, Kind
 from flashcards.facts.sheet import normal_answer, normal_front
 from flashcards.facts.wording import leaks, plain_words, reading, words
+from flashcards.values import dataclass
 
 LONG_ANSWER = 30
 """Words; more are not recalled, only recognised."""

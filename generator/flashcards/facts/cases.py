@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.document import List, Node
 from flashcards.facts.told_quantity import SUPPOSING
@@ -26,6 +26,7 @@ from flashcards.facts.wording import (
 from flashcards.tree import flat, plain
 from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Blocks, BulletList, Inlines, Item, Paragraph, Text
+from flashcards.values import dataclass
 
 LONGEST = 16
 """Words of a case that a question can carry."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from flashcards.card import Fact
@@ -21,6 +21,7 @@ from flashcards.problems.written.fences import problem_fences
 from flashcards.quantities import habit_of
 from flashcards.relations.passages import pieces_of
 from flashcards.standing import standing
+from flashcards.values import dataclass
 from flashcards.worked import all_recompute, listed, worked
 
 RULE = "problem"

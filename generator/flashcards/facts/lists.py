@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from flashcards.card import Ask, ListItem, Name, Statement, Step, Term
 from flashcards.document import Item, List, Mark, Node
@@ -30,6 +29,7 @@ from flashcards.tree import nodes as n
 from flashcards.tree import plain
 from flashcards.tree.cut import rstrip
 from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.values import dataclass
 
 Walk = Callable[[Iterable[Node], Scope, Sheet], None]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -20,6 +20,7 @@ from flashcards.tree import NOWHERE, Span, plain
 from flashcards.tree import nodes as n
 from flashcards.tree.nodes import Blocks, Inlines, map_inlines
 from flashcards.tree.wrap import wrap
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from flashcards.document import Document, Question, Role, without_suffix
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wording import plain_words, slug, strip_brackets, without_source
 from flashcards.tree import plain
+from flashcards.values import dataclass
 
 GENERIC_LABELS = word_list("generic")
 """Words that say nothing of a subject; a label made of these alone needs its parent's name."""

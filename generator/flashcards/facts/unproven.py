@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.card import Extraction, Fact, Interview, Problem
 from flashcards.facts.wording import reading, split_sentences, tokens
@@ -19,6 +19,7 @@ from flashcards.quantities import Habit, quantities
 from flashcards.tree import Span, flat, plain
 from flashcards.tree import nodes as n
 from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.values import dataclass
 
 TEXT = frozenset(("", "text", "txt", "console", "output", "plain", "plaintext"))
 """Languages of fences that hold lines of text, in which numbers are worked out."""

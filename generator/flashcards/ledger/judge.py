@@ -8,7 +8,6 @@ known by it; kinds whose key is the text itself (items, steps) by the text and n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from flashcards.card import KINDS, Kind
@@ -16,6 +15,7 @@ from flashcards.ledger.family import base_key, family
 from flashcards.ledger.likeness import Likeness, compare, compare_keys
 from flashcards.ledger.line import Line
 from flashcards.ledger.words import analyse
+from flashcards.values import dataclass
 
 _RELATED = 0.3  # likeness of two questions with the same points looked for
 _COMPARED = 400  # characters; the rest of a long text says no more about who it is

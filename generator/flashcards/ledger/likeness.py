@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from flashcards.ledger.words import Words, analyse, decisive, is_minor, is_typo, opposed
+from flashcards.values import dataclass
 
 _MINOR_WEIGHT = 0.2
 _INFLECTED = 0.8  # `caches` and `caching`: the same in another form

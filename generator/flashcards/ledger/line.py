@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from flashcards.card import Fact, Kind
 from flashcards.ledger.entry import Entry
+from flashcards.values import dataclass
 from flashcards.written import Written
 
 # Signs of markdown, and characters without width; what is left is what a person reads.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.card import Card, Fact, Kind, Note
 from flashcards.ledger.corrections import is_corrected
@@ -15,6 +15,7 @@ from flashcards.ledger.line import line_of_entry, line_of_fact
 from flashcards.ledger.match import Matching
 from flashcards.ledger.notes import Notes
 from flashcards.ledger.order import in_order
+from flashcards.values import dataclass
 from flashcards.written import Written, written
 
 _KINDS = {kind: index for index, kind in enumerate(Kind)}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
@@ -20,6 +19,7 @@ from flashcards.ledger.codec import decode, encode
 from flashcards.ledger.entry import Entry, Ledger
 from flashcards.ledger.filenames import SUFFIX, file_name
 from flashcards.ledger.repair import settle
+from flashcards.values import dataclass
 
 SAVING = ".saving"
 COMMIT = "commit"

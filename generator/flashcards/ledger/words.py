@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+
+from flashcards.values import dataclass
 
 _MARKUP = str.maketrans({"*": " ", "`": " ", "|": " ", "\\": " ", "’": "'", "−": "-"})
 _TOKEN = re.compile(

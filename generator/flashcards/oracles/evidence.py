@@ -10,13 +10,14 @@ import hashlib
 import json
 import platform
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from flashcards.oracles.outcome import Outcome
+from flashcards.values import dataclass
 
 FILE = "verification.json"
 _ROOMS = ("shapes", "problems", "oracles")

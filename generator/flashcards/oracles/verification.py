@@ -6,7 +6,6 @@ import atexit
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from flashcards.oracles.outcome import Outcome, merged
 from flashcards.problems import Family
 from flashcards.problems.pool import COUNT, variants_of
 from flashcards.problems.registry import family
+from flashcards.values import dataclass
 
 PIECE = 250
 """Variants in a piece: seconds of work at most, so that no core idles at the end."""

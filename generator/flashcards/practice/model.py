@@ -7,12 +7,13 @@ feedback are plain.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.problems.scheme import Scheme, Target
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from flashcards.tree.nodes import Blocks

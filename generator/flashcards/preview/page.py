@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -12,6 +11,7 @@ from string import Template
 from flashcards.card import BlockOutcome, Card
 from flashcards.editor.lint import faults
 from flashcards.render import Page, highlight_css, html, mathml
+from flashcards.values import dataclass
 
 _PAGE = Page(formula=mathml)
 _WATCHED_SECONDS = 2

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from flashcards.errors import FlashcardsError
 from flashcards.problems.chance import Chance
 from flashcards.problems.quantity import Dimension
+from flashcards.values import dataclass
 
 Parameters = Mapping[str, Any]
 """The values of one draw by name: whole numbers, fractions, texts, tuples, architectures …"""

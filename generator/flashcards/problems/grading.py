@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flashcards.problems.numerals import UnreadableError
 from flashcards.problems.scheme import Scheme, Target, scheme_of, target_of
 from flashcards.problems.typed import Typed, read, read_choice
 from flashcards.problems.variant import Variant
+from flashcards.values import dataclass
 
 SLACK = 1e-9
 """Relative leeway of every comparison: what is equal in fractions may differ in floats."""

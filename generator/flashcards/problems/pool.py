@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import islice
 
 from flashcards.card import Fact, Problem
@@ -14,6 +14,7 @@ from flashcards.problems.scheme import scheme_of, target_of
 from flashcards.problems.variant import Variant, check, distinct
 from flashcards.render import blocks_of
 from flashcards.tree import nodes as n
+from flashcards.values import dataclass
 
 COUNT = 40
 """Variants of a pool: a card reviewed for years shows each a few times."""

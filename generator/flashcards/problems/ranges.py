@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.problems.family import Family, Parameters
 from flashcards.problems.quantity import number
 from flashcards.problems.variant import draw
+from flashcards.values import dataclass
 
 # A name and its two ends: `size 10..40`.
 _RANGE = re.compile(

@@ -6,12 +6,12 @@ them, so that they agree to the last bit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from flashcards.problems.family import Ask
 from flashcards.problems.quantity import Dimension, scale, spellings, units
 from flashcards.problems.variant import Variant
+from flashcards.values import dataclass
 
 UNIT_OPTIONAL = frozenset(
     (Dimension.COUNT, Dimension.SHARE, Dimension.NUMBER, Dimension.FACTOR, Dimension.MONEY)

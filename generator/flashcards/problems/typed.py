@@ -8,11 +8,11 @@ ASCII, and numbers from decimal text, which both round correctly.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from flashcards.problems.numerals import UnreadableError, number_first
 from flashcards.problems.scheme import Scheme
 from flashcards.problems.unit_names import lower, named_unit, unit_behind
+from flashcards.values import dataclass
 
 LONGEST = 80
 """Characters of an answer, without those that cannot be seen."""

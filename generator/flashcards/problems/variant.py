@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from flashcards.problems.family import (
 from flashcards.problems.local import local
 from flashcards.problems.quantity import Dimension, number, scale, show
 from flashcards.problems.words import ENGLISH, said
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 
@@ -12,6 +12,7 @@ from flashcards.quantities.model import PLAIN, Bound, Habit, Quantity, Reading, 
 from flashcards.quantities.numerals import Numeral, Value
 from flashcards.quantities.scales import ScaleWord, letter_before_noun, letter_of_money, scale_at
 from flashcards.quantities.units import Units, spelt
+from flashcards.values import dataclass
 
 MOST_READINGS = 12
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -20,6 +19,7 @@ from flashcards.quantities.units import (
     times_number,
     to_power,
 )
+from flashcards.values import dataclass
 
 MOST_PARTS = 5
 

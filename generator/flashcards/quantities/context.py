@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from flashcards.quantities.data import table
 from flashcards.quantities.model import Bound, Habit
+from flashcards.values import dataclass
 
 MOST_WORDS = 4
 """Of one hedge or bound: `on the order of`."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from flashcards.quantities.dimensions import NUMBER, Dimension
+from flashcards.values import dataclass
 
 ONE = Fraction(1)
 

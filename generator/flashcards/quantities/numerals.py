@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.quantities.model import WRITTEN_PLAINLY, Habit, Notation
+from flashcards.values import dataclass
 
 MOST_TENS = 308
 MOST_TWOS = 1024

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from flashcards.quantities.data import table
 from flashcards.quantities.nouns import is_plural
 from flashcards.quantities.units import spelt
+from flashcards.values import dataclass
 
 _WORD = re.compile(
     r"([ \u00a0\u2009\u202f-]|\\[ ,;])?([^\W\d_]{2,12})(?!\w)"

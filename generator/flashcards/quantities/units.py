@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import islice, product
@@ -12,6 +12,7 @@ from typing import Any
 from flashcards.quantities.data import table
 from flashcards.quantities.dimensions import Dimension, dimension, over, times
 from flashcards.quantities.model import Habit, Scale, Unit
+from flashcards.values import dataclass
 
 MOST_ALTERNATIVES = 4
 """Units that one spelling may stand for; more would tell nothing."""

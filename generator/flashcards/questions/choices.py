@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.document import Option, Phrase, Role
 from flashcards.questions.labels import split_label, split_spoken
@@ -25,6 +25,7 @@ from flashcards.tree.nodes import (
     Paragraph,
 )
 from flashcards.tree.span import hull
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -43,6 +43,7 @@ from flashcards.questions.roles import is_spoken, role_of
 from flashcards.questions.told import By, names_only
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
+from flashcards.values import dataclass
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     notes.find,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.document import NO_PHRASE, Question, Role, Section
 from flashcards.questions.boxes import held
@@ -47,6 +47,7 @@ from flashcards.tree.nodes import (
     walk_inlines,
 )
 from flashcards.tree.span import hull
+from flashcards.values import dataclass
 
 # A number by itself, in the first column of a table: `3`, `Q3.`
 _COUNT = re.compile(r"\W*(?:[^\W\d]{1,10}\W{0,3})?\d{1,4}\W{0,2}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flashcards.document import Meta, Source
 from flashcards.questions.slices import joined, lines
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Blocks, BulletList, Paragraph
+from flashcards.values import dataclass
 
 _MAX_LENGTH = 20_000
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.document import Labelled, Node, Phrase, Source
 from flashcards.questions.slices import cut, joined, phrase
 from flashcards.tree import plain
 from flashcards.tree.nodes import Inlines
+from flashcards.values import dataclass
 
 _AFTERWORDS = frozenset(
     ("result", "results", "output", "note", "conclusion", "verdict", "takeaway", "why", "answer")

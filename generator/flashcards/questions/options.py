@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.document import Mark
 from flashcards.questions.forms.titles import is_linked
@@ -40,6 +40,7 @@ from flashcards.tree.nodes import (
     own_inlines,
     walk,
 )
+from flashcards.values import dataclass
 
 _MAX_OPTIONS = 12
 _MAX_WORDS_ON_LINE = 15

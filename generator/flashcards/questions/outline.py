@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from flashcards.document import (
@@ -31,6 +31,7 @@ from flashcards.tree import Span, Tree, plain
 from flashcards.tree import nodes as t
 from flashcards.tree.nodes import Block, Inlines, Strong
 from flashcards.tree.span import hull
+from flashcards.values import dataclass
 
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
 # `*Looking for*: …` below a follow-up question.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.document import Role
 from flashcards.questions.boxes import callout_role, fold_role, held
@@ -36,6 +36,7 @@ from flashcards.tree.nodes import (
     Quote,
     Strong,
 )
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

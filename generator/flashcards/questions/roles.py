@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from flashcards.document import Role
+from flashcards.values import dataclass
 
 _MAX_WORDS = 10
 """A longer label is a sentence, whatever words it holds."""

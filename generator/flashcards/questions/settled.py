@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from flashcards.questions.boxes import held
@@ -27,6 +27,7 @@ from flashcards.tree.nodes import (
     Strong,
     Table,
 )
+from flashcards.values import dataclass
 
 _LEAST = 2
 _NAMED = 3

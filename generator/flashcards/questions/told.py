@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from flashcards.document import Role
@@ -21,6 +21,7 @@ from flashcards.questions.roles import (
     is_told,
     role_of,
 )
+from flashcards.values import dataclass
 
 
 class By(IntEnum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from flashcards.errors import ReadError
 from flashcards.reading.mojibake import undo
+from flashcards.values import dataclass
 
 MAX_BYTES = 64 * 2**20
 MAX_LINES = 60_000

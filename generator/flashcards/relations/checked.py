@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -31,6 +31,7 @@ from flashcards.relations.slips import plausible
 from flashcards.relations.stated import stated_judgements
 from flashcards.relations.statements import Section, Term, sections_of, sentences_of
 from flashcards.tree import Span, Tree
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from flashcards.relations.tables.grid import Sheet

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from flashcards.quantities import unit_named
@@ -21,6 +21,7 @@ from flashcards.relations.shapes import Input, as_count, input_of
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import counted
 from flashcards.tree import Span
+from flashcards.values import dataclass
 
 MOST_GAP = 60
 READINGS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.quantities import NUMBER, Habit, Quantity
@@ -30,6 +30,7 @@ from flashcards.relations.values import (
     digits_shown,
     shown_like,
 )
+from flashcards.values import dataclass
 
 MOST_TOKENS = 600
 """Of one sentence; beyond it stands data, no statement."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.quantities import Quantity
@@ -24,6 +23,7 @@ from flashcards.relations.values import (
     powered,
     value_of,
 )
+from flashcards.values import dataclass
 
 MOST_FACTORIAL = 170
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flashcards.tree import Span
+from flashcards.values import dataclass
 
 
 class Verdict(StrEnum):

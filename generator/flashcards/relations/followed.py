@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.quantities import Habit, Quantity
 from flashcards.relations.assertions import is_question
@@ -24,6 +24,7 @@ from flashcards.relations.shapes import input_of
 from flashcards.relations.statements import Case, Section, Sentence, Term, stretches
 from flashcards.relations.symbolic import Symbolic, symbolics
 from flashcards.relations.values import core, counted, digits_shown
+from flashcards.values import dataclass
 
 MOST_LAWS = 6
 MOST_CASES = 10

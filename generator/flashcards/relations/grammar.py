@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.expression import Constant, Expression, Function, Name, Number, Operation
+from flashcards.values import dataclass
 
 MOST_TOKENS = 64
 """Of one side of an equation."""

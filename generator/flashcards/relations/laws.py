@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.quantities import Habit, Quantity
@@ -32,6 +31,7 @@ from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import as_count, input_of
 from flashcards.relations.statements import Case, Sentence, Term
 from flashcards.relations.values import Undecided, Value, core, counted, value_of
+from flashcards.values import dataclass
 
 MOST_CASES = 8
 READINGS: tuple[Mapping[str, int], ...] = ({}, {"bytes": 1})

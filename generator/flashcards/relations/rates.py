@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, product
 
@@ -25,6 +25,7 @@ from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import Input, exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
+from flashcards.values import dataclass
 
 MOST_BEFORE = 60
 """Sentences of a paragraph that are looked back at; in a longer one, most are a table's rows."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import permutations, product
 
 from flashcards.quantities import Dimension, Quantity, dimension, interval, over, raised, times
 from flashcards.relations.values import core, digits_shown, is_count
+from flashcards.values import dataclass
 
 MOST_READINGS = 3
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
@@ -25,6 +24,7 @@ from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term, stretches
 from flashcards.relations.values import Undecided, Value, core, counted, digits_shown
+from flashcards.values import dataclass
 
 MOST_SYMBOLS = 4
 MOST_TOKENS = 60

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from flashcards.quantities import Habit, unit_named
+from flashcards.values import dataclass
 
 MOST_TOKENS = 60
 MOST_NAMES = 5

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.quantities import Habit, Quantity, Reading, quantities
@@ -34,6 +34,7 @@ from flashcards.relations.results import FARTHEST, is_part_of_one, result_of
 from flashcards.relations.series.members import is_condition_at, result_at
 from flashcards.relations.statements import Case, Sentence, Term
 from flashcards.relations.values import Undecided, core, counted
+from flashcards.values import dataclass
 
 MOST_TOKENS = 200
 MOST_LEAVES = 8

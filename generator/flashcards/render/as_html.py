@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +28,7 @@ from flashcards.render.looks import (
 )
 from flashcards.tree import nodes as n
 from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.values import dataclass
 
 SPOILER = '<span class="spoiler tappable" tabindex="0" role="button">'
 """`tappable` tells AnkiDroid and AnkiMobile that a tap here does not turn the card."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flashcards.render.looks import BLANK
@@ -16,6 +16,7 @@ from flashcards.render.marks import at_edges, at_line_start, escape_text
 from flashcards.tree import nodes as n
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Block, Blocks, Inline, Inlines
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ called is named here or in `tex/typst.py`, and stands in `markup.typ`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from flashcards.render.looks import (
 from flashcards.render.tex import typst as set_formula
 from flashcards.tree import nodes as n
 from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.values import dataclass
 
 _WIDTH = 470.0
 """Points from margin to margin, without a box's own."""

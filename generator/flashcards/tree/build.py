@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from flashcards.tree.door import Comment, Normal, normalise
@@ -14,6 +14,7 @@ from flashcards.tree.inlines import build_inlines
 from flashcards.tree.nodes import Block, Blocks, CodeBlock, MathBlock, Rule
 from flashcards.tree.places import Places
 from flashcards.tree.span import Lines, Span
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

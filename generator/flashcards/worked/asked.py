@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from flashcards.relations.expression import (
 )
 from flashcards.relations.passages import Passage, sentences
 from flashcards.relations.values import core
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.named import goes_on, subject_of
 from flashcards.worked.units import related, unit_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.quantity import Dimension, measured_in
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities.model import PLAIN
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation
 
 # Names of what is measured in something: without a unit beside them they say nothing.

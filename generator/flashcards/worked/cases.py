@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 
 from flashcards.quantities import Bound, Habit, Quantity, Scale, interval
@@ -13,6 +12,7 @@ from flashcards.relations.equations import equations
 from flashcards.relations.expression import operations
 from flashcards.relations.passages import Passage
 from flashcards.relations.values import core, digits_shown
+from flashcards.values import dataclass
 from flashcards.worked.asked import Asked, answer_begins, gapped
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.units import unit_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.problems.written.expression import ExpressionError, expression
@@ -26,6 +26,7 @@ from flashcards.relations.expression import (
 )
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import LINE, gapped_lead, gapped_window, lead_of, windows
 from flashcards.worked.implied import PLAIN_DIGITS, Source, governed, may_enter, may_result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 
 from flashcards.document import Document
@@ -21,6 +21,7 @@ from flashcards.relations.tables.grid import Sheet, sheet_of, sheets_of_text
 from flashcards.relations.values import core
 from flashcards.standing import Standing, standing
 from flashcards.tree import Span
+from flashcards.values import dataclass
 from flashcards.worked.asked import (
     Asked,
     asked_calculations,

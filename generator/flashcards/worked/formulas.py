@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.quantities import Quantity, quantities
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.implied import Source, input_of_term, may_enter, may_result
 from flashcards.worked.named import subject_of

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.passages import Passage, Role
 from flashcards.relations.statements import Sentence, Term
+from flashcards.values import dataclass
 from flashcards.worked.named import goes_on, subject_of
 
 GAP, LINE = "\1", "\2"

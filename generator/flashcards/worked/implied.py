@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import prod
 
@@ -32,6 +32,7 @@ from flashcards.relations.shapes import (
 from flashcards.relations.shapes import Input as ShapeInput
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, digits_shown
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import (
     LINE,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Input
 from flashcards.worked.drawing import options
 

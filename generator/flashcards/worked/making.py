@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.local import COMMA, local
@@ -13,6 +12,7 @@ from flashcards.problems.quantity import number
 from flashcards.problems.words import said
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.relations.values import core
+from flashcards.values import dataclass
 from flashcards.worked.asking import asked_unit
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.defined import PI

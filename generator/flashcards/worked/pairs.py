@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
 from flashcards.quantities import Bound, Quantity, Scale
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, digits_shown
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.gaps import LINE, Window, gapped_lead, gapped_window, lead_of, windows
 from flashcards.worked.implied import Source, input_of_term, may_enter, may_result

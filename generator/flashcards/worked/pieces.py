@@ -8,11 +8,11 @@ import re
 import tokenize
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import dedent
 
 from flashcards.relations.listings.python import MOST_CHARACTERS, Interpreter
+from flashcards.values import dataclass
 from flashcards.worked.literals import FIXED, MOST, Literal, literals, spread, together, writer
 
 _FIXED = re.compile(

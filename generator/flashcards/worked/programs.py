@@ -11,7 +11,6 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.words import place_said, said
@@ -20,6 +19,7 @@ from flashcards.relations.listings.clike import FAMILY, Machine, Num
 from flashcards.relations.listings.listings import PYTHON, REPL, SHELL
 from flashcards.relations.passages import Pieces
 from flashcards.tree.nodes import CodeBlock
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Input
 from flashcards.worked.commands import command_slices, run_command
 from flashcards.worked.drawing import options

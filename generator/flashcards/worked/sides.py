@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flashcards.quantities import Habit, Quantity, quantities
+from flashcards.values import dataclass
 
 LONGEST = 400
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.written.expression import ExpressionError, expression
+from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation
 
 MOST = 5

@@ -7,7 +7,7 @@ number in the place of one, the equation must give its result. That case is the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.problems.written.expression import ExpressionError, expression
@@ -25,6 +25,7 @@ from flashcards.relations.expression import (
 )
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, digits_shown
+from flashcards.values import dataclass
 from flashcards.worked.asked import FUNCTIONS, readable
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import LINE, Lead, Window, gapped_lead, gapped_window, lead_of, windows

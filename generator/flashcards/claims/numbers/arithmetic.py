@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.claims.numbers.stated import QUANTITY, Stated, stated
 from flashcards.claims.numbers.units import NUMBER, SECONDS, Dimension, combined
+from flashcards.values import dataclass
 
 MOST_TOKENS = 64
 MOST_BITS = 512

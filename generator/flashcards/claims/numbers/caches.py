@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -13,6 +13,7 @@ from flashcards.claims.numbers.models import Model, alike
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at, models_above
 from flashcards.claims.numbers.shapes_said import Shape, Spelled, latest
+from flashcards.values import dataclass
 
 _PER_TOKEN = re.compile(r"per[ -]token|/\s?token|(?:one|each|a single|every) token", re.IGNORECASE)
 _COUNT = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from flashcards.claims.numbers.units import BYTES, NUMBER, Dimension
+from flashcards.values import dataclass
 
 
 class Verdict(StrEnum):

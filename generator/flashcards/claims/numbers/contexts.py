@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.shapes_said import Spelled, latest
+from flashcards.values import dataclass
 
 MOST_TOKENS = 1 << 24
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.stated import QUANTITY, Stated, stated
+from flashcards.values import dataclass
 
 MOST_LABEL = 60
 MOST_REST = 400

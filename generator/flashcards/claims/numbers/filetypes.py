@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from flashcards.shapes import ARCHITECTURE, BLOCK
+from flashcards.values import dataclass
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>I?Q[1-8]_(?:K(?:_[SML])?|[01]|XXS|XS|NL|S|M)|TQ[12]_0|BF16|FP?16"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.claims.numbers.entries import is_cut_short
 from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.stated import QUANTITY, Stated, stated
 from flashcards.claims.numbers.units import Unit, unit_of
+from flashcards.values import dataclass
 
 MOST_ROWS = 500
 """Of a table whose numbers are related; a longer one is data."""

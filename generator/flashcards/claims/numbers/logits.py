@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.claims.numbers.page import Line
+from flashcards.values import dataclass
 
 MOST_LOGITS = 64
 _LOGITS = re.compile(r"\blogits?\b", re.IGNORECASE)

@@ -7,11 +7,11 @@ and `7B` alone may be any family's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from flashcards.shapes import ARCHITECTURE, Architecture
+from flashcards.values import dataclass
 
 _FAMILY = (
     r"(?:tiny|code)?[ -]?llama|vicuna|alpaca|mistral|qwen|phi|gemma|falcon|mpt|gpt|bloom|opt|yi|"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
@@ -23,6 +22,7 @@ from flashcards.claims.numbers.evaluation import (
     operate,
     text_of,
 )
+from flashcards.values import dataclass
 
 MOST_LINES = 400
 MOST_CHARACTERS = 20_000

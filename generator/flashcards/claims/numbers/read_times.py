@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.entries import entry
@@ -15,6 +14,7 @@ from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.times import is_too_short, is_within, time_claim, time_of
 from flashcards.claims.numbers.units import BYTES, SECONDS, Dimension
 from flashcards.document import Document, Question
+from flashcards.values import dataclass
 
 _BYTES_A_SECOND: Dimension = (("byte", 1), ("second", -1))
 

@@ -9,7 +9,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.claims.numbers.arithmetic import parse_at
@@ -18,6 +18,7 @@ from flashcards.claims.numbers.evaluation import Known, Names
 from flashcards.claims.numbers.python import Step, run
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.units import BYTES, PERCENT, Unit, unit_of
+from flashcards.values import dataclass
 
 VALUE, OUTPUT = "code-value", "code-output"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.claims.numbers.models import Model
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at
+from flashcards.values import dataclass
 
 _KEY = re.compile(
     r"(?<![\w.])(?P<key>n_?layers?|num_(?:hidden_)?layers|(?:transformer |hidden )?layers"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.claims.numbers.claim import plain
 from flashcards.claims.numbers.stated import ABOUT, ROUND_NUMBER, Stated
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

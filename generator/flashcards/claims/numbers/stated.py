@@ -7,11 +7,11 @@ cutting it to the digits shown gives it, in any usual reading of its unit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from flashcards.claims.numbers.units import NUMBER, Dimension, Unit, unit_of
+from flashcards.values import dataclass
 
 ABOUT = Fraction(6, 100)
 """How far off a number may be that is called about so much."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+
+from flashcards.values import dataclass
 
 Dimension = tuple[tuple[str, int], ...]
 """Base quantities with their powers, sorted: `(("byte", 1), ("second", -1))`."""

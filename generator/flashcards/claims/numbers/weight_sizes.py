@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.claims.numbers.claim import AskFile, Claim, Verdict
@@ -10,6 +9,7 @@ from flashcards.claims.numbers.filetypes import Format
 from flashcards.claims.numbers.models import Model
 from flashcards.claims.numbers.said_sizes import in_unit_of
 from flashcards.claims.numbers.stated import Stated
+from flashcards.values import dataclass
 
 RULE = "weights-size"
 

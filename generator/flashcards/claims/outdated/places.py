@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flashcards.document import Document
 from flashcards.errors import Finding
+from flashcards.values import dataclass
 
 LONGEST = 2_000
 """Characters of a line that are looked at: no command that a person typed is longer."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

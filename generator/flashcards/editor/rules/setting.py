@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flashcards.card import Fact
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from flashcards.oracles.llama import TINY, Llama, LlamaError, Step
+from flashcards.values import dataclass
 
 DRAWS = 10_000
 SEED = 7

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.oracles.live.session import Session
 from flashcards.problems import Variant
+from flashcards.values import dataclass
 
 Value = float | Fraction | None
 Values = Sequence[Value]

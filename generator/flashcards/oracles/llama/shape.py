@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from flashcards.oracles.llama.errors import LlamaRefused
+from flashcards.values import dataclass
 
 LARGEST = 1 << 20
 MOST_LAYERS = 512  # LLAMA_MAX_LAYERS; llama.cpp aborts above it

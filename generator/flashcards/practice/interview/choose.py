@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from flashcards.errors import FlashcardsError
 from flashcards.practice.interview.question import Question
 from flashcards.practice.model import Difficulty
 from flashcards.problems.chance import Chance
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

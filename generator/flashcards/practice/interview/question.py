@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from flashcards.tree import nodes as n
 from flashcards.tree import plain as letters
 from flashcards.tree.cut import cut, strip
 from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.values import dataclass
 from flashcards.written import restored
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flashcards.practice.model import Row
 from flashcards.render import plain_inline
 from flashcards.tree import nodes as n
+from flashcards.values import dataclass
 
 WHOLE = "The whole answer"
 NO_RUBRIC = Row(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.practice.interview.levels import bar
 from flashcards.practice.interview.question import Question
 from flashcards.practice.interview.rubric import Passing
 from flashcards.practice.model import Difficulty
+from flashcards.values import dataclass
 
 HINT_COST = Fraction(5, 100)
 """Share of the points reached that each hint takes."""

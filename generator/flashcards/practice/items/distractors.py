@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from flashcards.practice.items.plan import shuffled
 from flashcards.practice.items.texts import calculates, equal, near, normal, parts, read, shape
 from flashcards.practice.model import Option
 from flashcards.problems.chance import Chance
 from flashcards.tree.nodes import Blocks
+from flashcards.values import dataclass
 
 WRONG = 3
 """Wrong options of a choice."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from flashcards.values import dataclass
 
 _OPERATOR = re.compile(r"\s([×÷/*+−-])\s")
 _TIMES, _OVER, _PLUS, _MINUS = "×*", "÷/", "+", "−-"

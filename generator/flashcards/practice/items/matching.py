@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.card import Card, Cell, Kind, Term
 from flashcards.facts.wording import answer_of, ask
@@ -25,6 +24,7 @@ from flashcards.problems.chance import Chance
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.values import dataclass
 
 FEWEST, MOST = 4, 5
 """Pairs of an item. Of three, two right give the third away."""

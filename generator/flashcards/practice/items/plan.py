@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from flashcards.practice.model import Difficulty, Form, Item
 from flashcards.problems.chance import Chance
+from flashcards.values import dataclass
 
 _T = TypeVar("_T")
 

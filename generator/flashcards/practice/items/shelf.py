@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from flashcards.card import Card, Kind, Name, Term
 from flashcards.facts.wording import shorten
 from flashcards.practice.items.texts import bare, near, normal, read, words
 from flashcards.tree.nodes import Inlines
+from flashcards.values import dataclass
 
 Place = tuple[str, int, tuple[str, ...], Kind]
 """Document, question, labels, kind: cards that share one are of one list, table or listing."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from flashcards.practice.interview.question import Question
+from flashcards.values import dataclass
 
 LABEL = "proposal, not counted"
 """Stands beside whatever a model says."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flashcards.practice.interview.question import Question
 from flashcards.practice.interview.rubric import least, most
 from flashcards.practice.model import Row
 from flashcards.render import plain
+from flashcards.values import dataclass
 
 SYSTEM = (
     "You help to grade an answer to a technical interview question by one row of a rubric. "

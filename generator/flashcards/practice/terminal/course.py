@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.practice.mark import Answer, mark
 from flashcards.practice.model import Item, Marked, PracticeSet
 from flashcards.tree.nodes import Blocks
+from flashcards.values import dataclass
 
 UNGRADED = Marked(points=0.0, correct=None, feedback="Not graded.")
 SKIPPED = Marked(points=0.0, correct=False, feedback="Not answered.")

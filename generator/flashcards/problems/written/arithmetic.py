@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from flashcards.problems import logarithms
+from flashcards.values import dataclass
 
 MOST_BITS = 20_000
 """Of a numerator or denominator."""

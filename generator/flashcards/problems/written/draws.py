@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from flashcards.problems.chance import Chance
 from flashcards.problems.written.expression import ExpressionError, expression
+from flashcards.values import dataclass
 
 MOST_OPTIONS = 1000
 

@@ -7,7 +7,6 @@ no calls and no macros, so that it ends at once; all arithmetic is that of expre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flashcards.problems.local import local
 from flashcards.problems.quantity import is_exact, number
 from flashcards.problems.written.arithmetic import EXACT, UncomputableError
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from jinja2 import Template, nodes

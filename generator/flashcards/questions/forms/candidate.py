@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from flashcards.document import Asks
 from flashcards.tree.nodes import Blocks, Inlines
 from flashcards.tree.span import Span
+from flashcards.values import dataclass
 
 
 class Evidence(IntEnum):

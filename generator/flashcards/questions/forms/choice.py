@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.questions.choices import Found, found_in
 from flashcards.questions.forms.candidate import Candidate, Evidence
@@ -30,6 +30,7 @@ from flashcards.tree.nodes import (
     Quote,
     Table,
 )
+from flashcards.values import dataclass
 
 FORM = "choice"
 _MAX_WORDS = 120

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
@@ -12,6 +11,7 @@ from flashcards.questions.slices import cut, joined, lines, literal_at, paragrap
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Inlines, Paragraph
 from flashcards.tree.span import hull
+from flashcards.values import dataclass
 
 FORM = "column"
 FEWEST_SIDES = 2

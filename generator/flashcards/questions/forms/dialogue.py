@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.roles import (
@@ -38,6 +37,7 @@ from flashcards.tree.nodes import (
     Rule,
     Strong,
 )
+from flashcards.values import dataclass
 
 FORM = "dialogue"
 _LEAST = 2

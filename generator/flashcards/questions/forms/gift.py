@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, said, stripped
@@ -21,6 +20,7 @@ from flashcards.tree.nodes import (
     Text,
 )
 from flashcards.tree.span import Span, hull
+from flashcards.values import dataclass
 
 FORM = "gift"
 # A name in double colons before a question, and the format of its text.

@@ -6,7 +6,6 @@ What stands above them gives what they ask of, and is told in each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
@@ -15,6 +14,7 @@ from flashcards.questions.roles import has_question_mark
 from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Blocks, Heading, Inlines, Paragraph, Rule
+from flashcards.values import dataclass
 
 FORM = "part"
 _LEAST = 2

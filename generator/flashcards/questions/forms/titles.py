@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from flashcards.questions.forms.candidate import Evidence
@@ -11,6 +10,7 @@ from flashcards.questions.roles import begins_asking, folded, has_question_mark,
 from flashcards.questions.slices import cut, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Code, Inlines, Link, Math, Strong
+from flashcards.values import dataclass
 
 # `3.`, `3)`, `1.2.3.`, `(3)`, `3 -`, `3.-` before a title; the point of a decimal is none.
 _NUMBERED = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from flashcards.quantities import NUMBER, Bound
 from flashcards.relations.definitions.entries import Definition, Slot
 from flashcards.relations.definitions.scopes import Said, Scope
 from flashcards.relations.values import core, digits_shown
+from flashcards.values import dataclass
 
 NEAR_LEVELS = 2
 """Of a scope: those of the sentence itself."""

@@ -8,7 +8,6 @@ such an input of its own takes the rest from that case.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 
@@ -27,6 +26,7 @@ from flashcards.relations.definitions.scopes import Said, Scope, Scopes
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import FARTHEST, Ends, result_of
 from flashcards.relations.values import core, counted
+from flashcards.values import dataclass
 
 MOST_POOL = 9
 """Numbers in reach of a result that may be its inputs."""

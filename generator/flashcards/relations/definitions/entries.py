@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib import resources
@@ -20,6 +19,7 @@ from flashcards.relations.definitions.solving import solved
 from flashcards.relations.expression import Constant, Expression, symbols, with_numbers
 from flashcards.relations.grammar import parsed, tokens
 from flashcards.relations.values import MONEY, core
+from flashcards.values import dataclass
 
 MOST_CONSTANTS = 12
 """Ways to take the constants of one formula."""

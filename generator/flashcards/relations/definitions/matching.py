@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations, product
 
@@ -32,6 +31,7 @@ from flashcards.relations.expression import evaluate
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import Ends, result_of
 from flashcards.relations.values import Undecided, Value, digits_shown, value_of
+from flashcards.values import dataclass
 
 MOST_READINGS = 8
 FEWEST_ROUNDED = 3

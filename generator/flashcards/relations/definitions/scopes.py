@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from flashcards.quantities import NUMBER, Quantity
@@ -20,6 +19,7 @@ from flashcards.relations.statements import Sentence
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.relations.values import core, counted
 from flashcards.tree import Span
+from flashcards.values import dataclass
 
 WORDS_BEFORE = 48
 """Characters before a number in which its name may stand."""

@@ -10,7 +10,6 @@ import math
 import re
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +17,7 @@ from flashcards.relations.listings.builtins import CONSTANTS, FUNCTIONS, TEXT_LE
 from flashcards.relations.listings.layout import Layouts
 from flashcards.relations.listings.printing import formatted
 from flashcards.relations.listings.trace import Assigned, Printed, Trace, Unknown
+from flashcards.values import dataclass
 
 MOST_TOKENS = 4000
 MOST_DEPTH = 60

@@ -7,7 +7,6 @@ import math
 import re
 import tokenize
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +16,7 @@ from flashcards.relations.listings.clike import Num
 from flashcards.relations.listings.trace import Assigned, Printed, Trace
 from flashcards.tree import Span
 from flashcards.tree.nodes import CodeBlock
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import ast
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.relations.listings.printing import formatted
 from flashcards.relations.listings.python import Interpreter
 from flashcards.relations.listings.trace import Unknown
+from flashcards.values import dataclass
 
 MOST_BITS = 2048
 MOST_DEPTH = 40

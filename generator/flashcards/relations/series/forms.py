@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from flashcards.quantities import Dimension, dimension, raised
+from flashcards.values import dataclass
 
 Dimensions = Sequence[Dimension]
 Rule = Callable[[Dimensions], Dimension | None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -22,6 +22,7 @@ from flashcards.relations.results import Result, result_of
 from flashcards.relations.shapes import Input, exactly, input_of
 from flashcards.relations.statements import Case, Sentence, Term, cases_of
 from flashcards.relations.values import core, counted
+from flashcards.values import dataclass
 
 MOST_MEMBERS = 12
 MOST_PATTERNS = 8

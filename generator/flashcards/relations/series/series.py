@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from flashcards.relations.elsewhere import is_changed_beside, is_of_another
@@ -27,6 +27,7 @@ from flashcards.relations.series.members import (
 )
 from flashcards.relations.shapes import exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.values import dataclass
 
 CHANCE = 0.006
 """The greatest chance of a coincidence at which a law is taken for the relation."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.tables.grid import Cell
 from flashcards.relations.values import digits_shown
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

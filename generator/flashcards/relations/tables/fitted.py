@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
 
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.forms import CHANCE, Row, fits, width
+from flashcards.values import dataclass
 
 FEWEST = 5
 """Rows: two fix the constants, and two more bear them out against one."""

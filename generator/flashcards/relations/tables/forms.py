@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from flashcards.relations.tables.grid import Cell, Sheet
+from flashcards.values import dataclass
 
 # Words of a head that name a relation, so that few forms need to be tried.
 CUES = re.compile(

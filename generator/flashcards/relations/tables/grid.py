@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations import passages
@@ -14,6 +14,7 @@ from flashcards.relations.results import Result, result_of
 from flashcards.relations.shapes import Input, input_of
 from flashcards.relations.values import Undecided
 from flashcards.tree import Span
+from flashcards.values import dataclass
 
 MOST_ROWS = 60
 MOST_COLUMNS = 9

@@ -8,7 +8,7 @@ docs/exchange.md gives the rules to users.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.review.exchange.calendar import day_zero
 from flashcards.review.exchange.identity import ANKI, LOGGED, review_number, schedules
@@ -18,6 +18,7 @@ from flashcards.review.exchange.scheduling import Due, due_number, due_of
 from flashcards.review.model import Event, EventKind, Phase, Settings
 from flashcards.review.schedule.days import DAY_MS, calendar
 from flashcards.review.schedule.fold import fold, standing
+from flashcards.values import dataclass
 
 MOVED_ON = 50
 """Milliseconds within which one answer under two numbers is known again: a number that is

@@ -6,7 +6,6 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
@@ -28,6 +27,7 @@ from flashcards.review.model import CardState, Event, Phase, Settings
 from flashcards.review.schedule.days import DAY_MS, calendar
 from flashcards.review.schedule.fold import fold
 from flashcards.scratch import Scratch
+from flashcards.values import dataclass
 
 FIRST_DAY = date(1970, 1, 2).toordinal()
 """No day zero is before it: Anki's times begin there."""

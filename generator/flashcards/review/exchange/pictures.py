@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.anki import packed_media, unpacked_media
 from flashcards.anki.archive import MEDIA
 from flashcards.review.store import StoredCard
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

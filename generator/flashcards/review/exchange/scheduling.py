@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flashcards.review.exchange.calendar import DAYS
 from flashcards.review.exchange.rows import CardRow, CardType, Queue
 from flashcards.review.model import CardState, Phase, Settings
+from flashcards.values import dataclass
 
 EASE, EASE_STEP, LEAST_EASE = 2500, 200, 1300
 """SM-2's ease, which Anki keeps beside FSRS for those who turn FSRS off: new cards' ease, less

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from flashcards.anki import write_package
@@ -18,6 +18,7 @@ from flashcards.review.exchange.pictures import Pictures, pictures
 from flashcards.review.exchange.rows import History
 from flashcards.review.model import Event
 from flashcards.review.store import Store, StoredCard
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flashcards.review.model import Settings
@@ -13,6 +13,7 @@ from flashcards.review.schedule.pace import LAST_DAYS
 from flashcards.review.stats.text.drawing import number
 from flashcards.review.stats.text.section import Section, Table
 from flashcards.review.stats.text.words import plural
+from flashcards.values import dataclass
 
 _IN_REVIEW, _GOOD = 1, 2
 """Places of a known review among the habits' seconds."""

@@ -12,7 +12,7 @@ Parameters are taken only if both hold:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from math import isfinite, sqrt
 from statistics import stdev
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from flashcards.review.model import Settings
 from flashcards.review.optimize.items import Items
 from flashcards.review.schedule.engine import filled
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from fsrs_rs_python import FSRSItem

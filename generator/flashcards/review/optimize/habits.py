@@ -9,10 +9,10 @@ logs of Anki's users: 12 to 20 s for an answer, by phase and rating.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from flashcards.review.model import Event, EventKind, Phase, Rating
 from flashcards.review.schedule import standing
+from flashcards.values import dataclass
 
 ENOUGH = 100
 """Timed answers from which one's own habits are taken."""

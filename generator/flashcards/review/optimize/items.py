@@ -11,12 +11,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.review.model import Event, EventKind, Phase
 from flashcards.review.schedule import standing
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from fsrs_rs_python import FSRSItem

@@ -8,13 +8,13 @@ same log and settings give the same answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.review.model import Settings
 from flashcards.review.optimize.habits import Habits
 from flashcards.review.schedule.engine import filled
 from flashcards.review.schedule.pace import LAST_DAYS
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from fsrs_rs_python import SimulatorConfig

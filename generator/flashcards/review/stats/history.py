@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from flashcards.review.model import Event, EventKind, Phase, Rating
 from flashcards.review.schedule import DAY_MS, standing
 from flashcards.review.stats.model import MATURE_DAYS, Age
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

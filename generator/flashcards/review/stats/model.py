@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from flashcards.values import dataclass
 
 MATURE_DAYS = 21
 """A card is mature from this interval on, as in Anki."""

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from flashcards.review.store.opened import Opened
 from flashcards.review.store.reading import PrivateCopy
 from flashcards.review.store.rows import EVENT_COLUMNS, EVENTS, INSERT_EVENT, event_of, event_row
 from flashcards.review.store.settings import from_rows
+from flashcards.values import dataclass
 
 __all__ = ["Salvage", "free", "salvage"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from flashcards.review.exchange.rows import CardRow
 from flashcards.review.sync.errors import SyncError
+from flashcards.values import dataclass
 
 SUFFIX = ".anki"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -20,6 +20,7 @@ from flashcards.review.sync.errors import SyncError
 from flashcards.review.sync.pull import LATER, Pulled, stands, zero
 from flashcards.review.sync.run import Retired, Run
 from flashcards.review.sync.scheduling import Days, near, standing, values, wanted_row
+from flashcards.values import dataclass
 
 _AT_ONCE = 40
 """Cards of one request: it holds their log too, so that a card has both or neither."""

@@ -7,11 +7,12 @@ has it, and is told. Tags, fields and decks are merged each for itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from unicodedata import normalize
 
 from flashcards.review.sync.agreed import NoteAgreed, digest
+from flashcards.values import dataclass
 
 CONFLICT_TAG = "flashcards::conflict"
 """On notes of which both sides changed one text; search for it in Anki's browser."""

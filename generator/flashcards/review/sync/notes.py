@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from flashcards.review.sync.ours import OurNote
 from flashcards.review.sync.run import Conflict, Retired, Run
 from flashcards.review.sync.theirs import TheirNote
 from flashcards.scratch import Scratch
+from flashcards.values import dataclass
 
 _AT_ONCE = 50
 """Notes that change in one request; a sync that is interrupted has done some of these or all."""

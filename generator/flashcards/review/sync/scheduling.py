@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flashcards.review.exchange.rows import CardRow, CardType, Queue
 from flashcards.review.exchange.scheduling import is_time, to_row
 from flashcards.review.model import CardState, Phase, Settings
+from flashcards.values import dataclass
 
 _BURIED = (Queue.BURIED, Queue.BURIED_BY_USER)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from flashcards.review.exchange.rows import CardRow, CardType, Queue, ReviewRow
 from flashcards.review.sync.agreed import NoteAgreed, digest
 from flashcards.review.sync.client import Action, Anki, Progress
 from flashcards.scratch import Scratch
+from flashcards.values import dataclass
 
 ID = "Id"
 """The field of every note that says which of ours it is: the add-on does not show guids."""

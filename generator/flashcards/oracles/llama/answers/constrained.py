@@ -11,7 +11,6 @@ import json
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from flashcards.oracles.llama.answers.generate import detokenize
@@ -19,6 +18,7 @@ from flashcards.oracles.llama.answers.library import lib, opened_context
 from flashcards.oracles.llama.answers.logits import decode
 from flashcards.oracles.llama.answers.shelf import Shelf, load, regular
 from flashcards.oracles.llama.errors import LlamaRefused
+from flashcards.values import dataclass
 
 MOST_CONTEXT: Final = 8192  # tokens; a 7B model without GQA has 4 GiB of cache there
 STEP: Final = 256  # llama.cpp rounds a context up to it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
 from flashcards.oracles.llama.answers.library import LOG, block_elements, lib, opened_context
@@ -11,6 +10,7 @@ from flashcards.oracles.llama.answers.library import type_number as number
 from flashcards.oracles.llama.answers.shelf import Shelf
 from flashcards.oracles.llama.errors import LlamaRefused
 from flashcards.oracles.llama.shape import Shape, TinyModel
+from flashcards.values import dataclass
 
 MIB: Final = 1 << 20
 HALF_DIGIT: Final = 0.005 * MIB  # the log rounds MiB to two decimals

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.families.speed.decode_words import (
@@ -15,6 +14,7 @@ from flashcards.problems.families.speed.hardware import GIGA, MEMORIES, Source, 
 from flashcards.problems.family import Ask, Misconception, Oracle, Parameters
 from flashcards.problems.quantity import Dimension, number
 from flashcards.shapes import BLOCK
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ statement gives its own, so that an answer rests on none of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.problems.quantity import Dimension, number, scale
 from flashcards.shapes import ARCHITECTURE, ARCHITECTURES, Architecture
+from flashcards.values import dataclass
 
 MEGA = 10**6
 GIGA = 10**9

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from flashcards.values import dataclass
 
 WIDTH = 460
 HEIGHT = 190

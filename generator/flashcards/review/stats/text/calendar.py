@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from flashcards.review.stats.text.drawing import Glyphs, Line, Span
+from flashcards.values import dataclass
 
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 LEVELS = 4

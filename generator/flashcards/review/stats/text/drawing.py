@@ -7,9 +7,10 @@ prints gives a colour. Every chart can be read without colours, and in ASCII alo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import NamedTuple
+
+from flashcards.values import dataclass
 
 LITTLE = 1e-9
 """Less than it is nothing."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flashcards.review.stats.text.drawing import Line
+from flashcards.values import dataclass
 
 WIDEST = 120
 """A wider terminal is not filled."""
