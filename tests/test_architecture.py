@@ -15,7 +15,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "errors", "atomic", "scratch", "workers", "tree", "kinds", "document", "card", "contents", "rows", "safe", "shapes", "quantities", "lexing",
+    "values", "errors", "atomic", "scratch", "workers", "tree", "kinds", "document", "card", "contents", "rows", "safe", "shapes", "quantities", "lexing",
     # text
     "render", "written",
     # computed problems
@@ -33,6 +33,7 @@ WAY = (
 """Every room and every module beside them, in the order of the data's way."""
 
 PURE = (
+    "values",
     "errors",
     "tree",
     "kinds",
