@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -55,19 +56,28 @@ class Variant:
 
 def near(one: Fraction, other: Fraction, ask: Ask, *, times: int = 1) -> bool:
     """Whether `one` lies within so many tolerances of `other` (both in the base unit)."""
-    tolerance = ask.tolerance
-    room = max(
-        tolerance.relative * abs(other),
-        tolerance.absolute * scale(ask.dimension, ask.unit),
-    )
-    return abs(one - other) <= times * room + SLACK * abs(other)
+    tolerance, size = ask.tolerance, abs(other)
+    room = tolerance.relative * size
+    if tolerance.absolute:
+        room = max(room, tolerance.absolute * scale(ask.dimension, ask.unit))
+    return abs(one - other) <= times * room + SLACK * size
 
 
-def draw(family: Family, seed: int) -> Variant:
+Drawn = dict[Hashable, Variant | None]
+"""Variants by their parameters; None where they give no sound one."""
+
+
+def draw(family: Family, seed: int, *, drawn: Drawn | None = None) -> Variant:
     """The variant of `family` that `seed` names, always the same.
 
     Draws in which a wrong way leads to an answer that would pass are thrown away, and so are
     those with fewer different wrong ways than the ask wants.
+
+    Args:
+        family: what to draw of.
+        seed: which draw.
+        drawn: those of the same ask that are known; added to. Most seeds of a small space name
+            parameters that another has named, and to write their texts again takes longest.
 
     Raises:
         ProblemError: no draw was sound.
@@ -75,11 +85,31 @@ def draw(family: Family, seed: int) -> Variant:
     ask = family.asks[seed % len(family.asks)]
     for attempt in range(ATTEMPTS):
         parameters = ask.parameters(Chance(f"{family.name}/{ask.name}/{seed}/{attempt}"))
+        key = None if drawn is None else _key(parameters)
+        if drawn is not None and key in drawn:
+            known = drawn[key]
+            if known is None:
+                continue
+            return known if known.seed == seed else replace(known, seed=seed)
+        variant = None
         if ask.accepts(parameters):
             variant = variant_of(family, ask, parameters, seed=seed)
-            if is_sound(variant):
-                return variant
+        sound = variant if variant is not None and is_sound(variant) else None
+        if drawn is not None and key is not None:
+            drawn[key] = sound
+        if sound is not None:
+            return sound
     raise ProblemError(f"{family.name}: seed {seed} gives no sound variant in {ATTEMPTS} draws")
+
+
+def _key(parameters: Parameters) -> Hashable | None:
+    """What tells parameters from others; None where that cannot be told."""
+    key = tuple((name, type(value), value) for name, value in parameters.items())
+    try:
+        hash(key)
+    except TypeError:
+        return None
+    return key
 
 
 def variant_of(family: Family, ask: Ask, parameters: Parameters, *, seed: int = 0) -> Variant:
@@ -111,9 +141,10 @@ def distinct(family: Family, ask: Ask, seeds: Iterator[int]) -> Iterator[Variant
     """Variants of one ask from the seeds that are its own, no two with one statement."""
     place = family.asks.index(ask)
     seen: set[str] = set()
+    drawn: Drawn = {}
     for seed in seeds:
         if seed % len(family.asks) == place:
-            variant = draw(family, seed)
+            variant = draw(family, seed, drawn=drawn)
             if variant.statement not in seen:
                 seen.add(variant.statement)
                 yield variant

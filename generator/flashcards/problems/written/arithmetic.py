@@ -66,8 +66,11 @@ class Arithmetic(ABC):
 
 
 def _is_number(*values: object) -> None:
-    if any(isinstance(v, bool) or not isinstance(v, Fraction | float | Interval) for v in values):
-        raise UncomputableError("only numbers can be computed with")
+    for value in values:
+        if type(value) in _NUMBERS:  # nearly always, and told at once
+            continue
+        if isinstance(value, bool) or not isinstance(value, Fraction | float | Interval):
+            raise UncomputableError("only numbers can be computed with")
 
 
 class _Exact(Arithmetic):
@@ -77,6 +80,8 @@ class _Exact(Arithmetic):
         return value
 
     def middle(self, value: Any) -> Fraction:
+        if type(value) is Fraction:
+            return value
         _is_number(value)
         return Fraction(value)
 
@@ -268,6 +273,8 @@ def _outwards(ends: Sequence[float], *, steps: int) -> Interval:
         low, high = math.nextafter(low, -math.inf), math.nextafter(high, math.inf)
     return Interval(low, high)
 
+
+_NUMBERS = frozenset((Fraction, float, Interval))
 
 _FLOATS = _Floats()
 EXACT: Arithmetic = _Exact()

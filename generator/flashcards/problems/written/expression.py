@@ -236,6 +236,8 @@ def _looked_up(run: Run, name: str) -> Any:
 
 def _taken(run: Run, value: Any) -> Any:
     """A value from outside in the arithmetic: whole numbers and fractions are its numbers."""
+    if type(value) is Fraction:
+        return run.arithmetic.number(value)
     if isinstance(value, bool):
         return value
     if isinstance(value, int | Fraction):

@@ -153,6 +153,8 @@ def _environment(language: str = "") -> SandboxedEnvironment:
 
 
 def _number(value: Any) -> Fraction:
+    if type(value) is Fraction:
+        return value
     if isinstance(value, float):
         return Fraction(str(value))
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
