@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from flashcards.quantities import NUMBER, Habit, Quantity
 from flashcards.relations.assertions import other_arithmetic
@@ -68,8 +69,14 @@ _WORDS = re.compile(
 )
 
 
-def equations(text: str, habit: Habit) -> Iterator[Equation]:
+@lru_cache(maxsize=4096)
+def equations(text: str, habit: Habit) -> tuple[Equation, ...]:
     """Every equation of a sentence whose sides can be read."""
+    # Whoever checks or recomputes a sentence asks for them.
+    return tuple(_equations(text, habit))
+
+
+def _equations(text: str, habit: Habit) -> Iterator[Equation]:
     items = tokens(text, habit)
     if len(items) > MOST_TOKENS:
         return

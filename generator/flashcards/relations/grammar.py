@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.expression import Constant, Expression, Function, Name, Number, Operation
@@ -92,7 +93,8 @@ def masked(text: str) -> str:
     return plain
 
 
-def tokens(text: str, habit: Habit) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens(text: str, habit: Habit) -> tuple[Token, ...]:
     """The tokens of a text, left to right."""
     plain = masked(text)
     found: list[Token] = []
@@ -111,7 +113,7 @@ def tokens(text: str, habit: Habit) -> list[Token]:
         found.append(Token(Kind.NUMBER, one.text, start, end, one))
         at = end
     _between(plain, at, len(plain), found)
-    return found
+    return tuple(found)
 
 
 def _is_operand_before(text: str, start: int) -> bool:
@@ -128,8 +130,11 @@ def _unsigned(text: str, one: Quantity, habit: Habit) -> Quantity | None:
 
 def _between(text: str, start: int, end: int, found: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
-        kind = Kind[str(match.lastgroup).upper()]
+        kind = _KINDS[str(match.lastgroup)]
         found.append(Token(kind, match[0], match.start(), match.end()))
+
+
+_KINDS = {kind.name.lower(): kind for kind in Kind}
 
 
 class _NoExpression(Exception):

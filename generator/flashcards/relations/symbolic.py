@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from flashcards.quantities import Habit, unit_named
 from flashcards.values import dataclass
@@ -36,6 +37,13 @@ _TOKEN = (
     rf"|(?P<raised>⁻?[{_SUPER}]+)|(?P<sign>\*\*|[+\-−–×·⋅*/÷∕^])|(?P<open>[(\[])|(?P<close>[)\]])"
     rf"|(?P<name>π|(?:Δ\s?)?[^\W\d_](?:_\w{{{{1,3}}}}|[₀-₉]{{{{1,2}}}}|\d)?{_END}|[A-Za-z]{{{{0,2}}}}[A-Z][A-Za-z]{{{{0,2}}}}{_END})"
     r"|(?P<blank>[ \u00a0\u2009\u202f\n]+)|(?P<other>\w+|.)"
+)
+# One of these stands in each formula, asked first for most sentences hold none: a sign or function,
+# and a symbol, which stands behind no letter (digits of all kinds and π aside).
+_MAY_SAY = re.compile(rf"[+\-−–×·⋅*/÷∕^=√{_SUPER}]|log|l[ngdb]|sqrt|exp")
+_MAY_NAME = re.compile(
+    rf"Δ|(?<![^\W\d_{_SUPER}₀-₉½¼¾⅓⅔π])(?:[^\W\d_](?:_\w{{1,3}}|[₀-₉]{{1,2}}|\d)?{_END}"
+    rf"|[A-Za-z]{{0,2}}[A-Z][A-Za-z]{{0,2}}{_END})"
 )
 # Letters that are words of their own in one of our languages.
 _WORDS = frozenset("aAIeyoOàÀéuU")
@@ -118,7 +126,9 @@ def symbolics(
         measured: numbers with a unit, each with its place and value, which is taken as it is written.
         given: symbols that the text gives a value to: `DS` is a product where it gives one to `S`.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _MAY_SAY.search(text):
+        return
+    if not measured and not _MAY_NAME.search(text):
         return
     run: list[_Token] = []
     for token in [*_tokens(text, habit, measured, given), None]:
@@ -129,13 +139,18 @@ def symbolics(
         run = []
 
 
+@cache
+def _pattern(habit: Habit) -> re.Pattern[str]:
+    return re.compile(_TOKEN.format(number=_GROUPED.get(habit, _POINT)))
+
+
 def _tokens(
     text: str,
     habit: Habit,
     measured: Sequence[tuple[int, int, float]],
     given: Collection[str],
 ) -> Iterator[_Token]:
-    pattern = re.compile(_TOKEN.format(number=_GROUPED.get(habit, _POINT)))
+    pattern = _pattern(habit)
     at = 0
     while at < len(text):
         one = next(((end, x) for start, end, x in measured if start <= at < end), None)

@@ -16,6 +16,7 @@ from flashcards.render.marks import at_edges, at_line_start, escape_text
 from flashcards.tree import nodes as n
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Block, Blocks, Inline, Inlines
+from flashcards.tree.remembered import by_identity
 from flashcards.values import dataclass
 
 
@@ -56,11 +57,17 @@ def markdown_inline(inlines: Inlines) -> str:
 
 
 def _block(block: Block, before: Block | None) -> str:
-    if isinstance(block, n.BulletList):
-        return _bullets(block, "*" if isinstance(before, n.BulletList) else "-")
-    if isinstance(block, n.OrderedList):
-        other = isinstance(before, n.OrderedList) and before.delimiter == block.delimiter
+    if isinstance(block, n.BulletList) and isinstance(before, n.BulletList):
+        return _bullets(block, "*")
+    if isinstance(block, n.OrderedList) and isinstance(before, n.OrderedList):
+        other = before.delimiter == block.delimiter
         return _numbers(block, {".": ")"}.get(block.delimiter, ".") if other else block.delimiter)
+    return _alone(block)
+
+
+@by_identity
+def _alone(block: Block) -> str:
+    """A block that stands behind none that it could run together with."""
     return _BLOCKS[type(block)](block)
 
 
@@ -84,6 +91,8 @@ def _one_line(inlines: Inlines, where: _In = _OUTSIDE) -> str:
 
 def _several_dollars(inlines: Inlines) -> bool:
     """Whether two dollar signs of the text might be taken for those of a formula."""
+    if all(type(node) is n.Text and "$" not in node.value for node in inlines):
+        return False  # as nearly everywhere
     texts = (node for node in n.walk_inlines(inlines) if isinstance(node, n.Text))
     return sum(node.value.count("$") for node in texts) > 1
 
@@ -201,6 +210,8 @@ def _footnote(block: n.Footnote) -> str:
 
 
 _BLOCKS: dict[type, Callable[[Any], str]] = {
+    n.BulletList: lambda block: _bullets(block, "-"),
+    n.OrderedList: lambda block: _numbers(block, block.delimiter),
     n.Paragraph: _paragraph,
     n.Heading: _heading,
     n.Table: _table,

@@ -59,6 +59,8 @@ def escape_text(
         text = re.sub(r"(?<!\\)\|", r"\\|", text)
     if cloze:
         text = text.replace("}}", "}\\}").replace("::", ":\\:")
+    if text.isprintable():
+        return text  # none of those signs is
     return _UNSEEN.sub(lambda m: f"&#{ord(m[0])};" if m[0] != "\0" else "\ufffd", text)
 
 

@@ -20,6 +20,7 @@ from flashcards.tree.nodes import (
     Text,
     children_of,
 )
+from flashcards.tree.remembered import by_identity
 from flashcards.tree.span import NOWHERE, Span
 from flashcards.values import dataclass
 
@@ -163,6 +164,11 @@ def plain(inlines: Inlines) -> str:
     """
     if len(inlines) == 1 and type(inlines[0]) is Text:
         return inlines[0].value
+    return _joined(inlines) if inlines else ""
+
+
+@by_identity
+def _joined(inlines: Inlines) -> str:
     parts: list[str] = []
     _plain(inlines, parts)
     return "".join(parts)

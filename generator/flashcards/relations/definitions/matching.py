@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import permutations, product
 
 from flashcards.quantities import NUMBER, Bound, Quantity
@@ -130,9 +131,12 @@ def _applied(definition: Definition, scope: Scope) -> Applied | None:
 
 def titled(definition: Definition, scope: Scope) -> bool:
     """Whether what stands above a number names the result or the thing itself."""
-    return bool(
-        definition.target.pattern.search(scope.title) or definition.topic.search(scope.title)
-    )
+    return _names(definition.target.pattern, scope.title) or _names(definition.topic, scope.title)
+
+
+@lru_cache(maxsize=16_384)  # of many numbers below one title
+def _names(pattern: re.Pattern[str], title: str) -> bool:
+    return pattern.search(title) is not None
 
 
 def _may_be_unnamed(definition: Definition, scope: Scope) -> bool:

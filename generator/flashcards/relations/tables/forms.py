@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.values import dataclass
@@ -165,6 +166,10 @@ def scale_of(form: Form, cell: Cell) -> tuple[float, float, float]:
 
 def scales_of(heads: Sequence[str]) -> tuple[float, ...]:
     """Factors between units that heads may leave unsaid."""
-    text = " ".join(heads)
+    return _scales_of(" ".join(heads))
+
+
+@lru_cache(maxsize=1024)  # asked for each form that is tried on the columns
+def _scales_of(text: str) -> tuple[float, ...]:
     of_time = _OF_TIME if _TIMES.search(text) else ()
     return (*_TENS, *of_time, *(_OF_BITS if _BITS.search(text) else ()))
