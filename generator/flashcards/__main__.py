@@ -19,7 +19,13 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:  # who stops so early wants to see no traceback
         sys.stderr.write("interrupted; nothing is half written\n")
         return 130
-    return run(arguments)
+    code = run(arguments)
+    if argv is None:
+        import gc
+
+        # The process ends: Python would look through all that is left for cycles, some times over.
+        gc.freeze()
+    return code
 
 
 if __name__ == "__main__":
