@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -72,6 +73,8 @@ def command(
             for one, meaning in rules.MEANINGS.items()
         ]
         tables.table(("setting", "value", "", "meaning"), rows)
+        if sys.stdout.isatty():
+            output.message("flashcards settings NAME VALUE changes one; --reset takes that back.")
     elif not value and not reset:
         output.result(rules.said(now, name))
     return 0

@@ -539,3 +539,25 @@ def test_a_listing_is_as_wide_as_the_terminal_and_text_is_not() -> None:
         assert max(words.region.width for words in app.query(Words)) <= 86
 
     drive(FakeShelf([card]), act, size=(150, 40))
+
+
+@pytest.mark.parametrize("key", ["s", "b", "f", "e", "o"])
+def test_before_the_first_card_is_shown_nothing_is_done_to_it(key: str, shelf: FakeShelf) -> None:
+    clock, edited = Clock(), list[Source]()
+    sitting = Sitting(shelf, Scope(), now_ms=clock())
+    sitting.next(clock())
+    app = Review(sitting, now=clock, edit=edited.append, start=True)
+
+    async def run() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press(key)
+            await pilot.pause()
+            assert "No card is shown yet" in screen(app)
+            await pilot.press("space")
+            await pilot.pause()
+            assert "Front of a?" in screen(app)
+
+    asyncio.run(run())
+    assert not edited
+    assert not shelf.log

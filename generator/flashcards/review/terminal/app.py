@@ -196,6 +196,13 @@ class Review(App[Summary]):
         """The card that is shown."""
         return next(iter(self.query(Page)), None)
 
+    def _shown(self) -> Turn | None:
+        """The card that something can be done to: at first one is ready, but nobody saw it."""
+        if self._starting:
+            self._say("No card is shown yet: space begins.")
+            return None
+        return self.sitting.turn
+
     def _parts(self) -> tuple[Widget, Foot | Horizontal]:
         """What is shown now, and its foot: how things stand, a card, or the end."""
         if self._starting:
@@ -473,19 +480,19 @@ class Review(App[Summary]):
 
     async def action_bury(self) -> None:
         """Put the card off."""
-        if self.sitting.turn:
+        if self._shown():
             self.sitting.bury(self.now())
             await self._next("Put off until tomorrow. u takes it back.")
 
     async def action_suspend(self) -> None:
         """Take the card out."""
-        if self.sitting.turn:
+        if self._shown():
             self.sitting.suspend(self.now())
             await self._next("Suspended. u takes it back; later, / finds it by is:suspended.")
 
     def action_flag(self) -> None:
         """Set the flag, or take it off."""
-        turn = self.sitting.turn
+        turn = self._shown()
         if turn:
             self.sitting.flag(0 if turn.state.flag else 1, self.now())
             self._head()
@@ -493,7 +500,7 @@ class Review(App[Summary]):
 
     def action_edit(self) -> None:
         """Open the document at the card's line; the screen comes back when the editor ends."""
-        turn = self.sitting.turn
+        turn = self._shown()
         if turn is None:
             return
         began = self.now()
@@ -513,7 +520,7 @@ class Review(App[Summary]):
 
     def action_drilled(self) -> None:
         """The questions that a computed problem drills."""
-        turn = self.sitting.turn
+        turn = self._shown()
         if turn is None or turn.card.kind is not Kind.PROBLEM or self.store is None:
             return
         from flashcards.review.terminal.drilled import Drilled, drilled

@@ -32,7 +32,7 @@ from flashcards.review.terminal.page import shown
 from flashcards.review.terminal.rows import Rows
 from flashcards.review.terminal.text import plain
 from flashcards.review.terminal.themes import DARK, LIGHT
-from flashcards.review.terminal.words import AFTER_EDIT
+from flashcards.review.terminal.words import AFTER_EDIT, plural
 from flashcards.safe import one_line
 
 SETTLED_S = 0.08
@@ -174,8 +174,8 @@ class Browse(Screen[None]):
         parts = [
             standing(one, day=self.day),
             " › ".join(card.deck.split("::")[1:] or [card.deck]),
-            *([f"{state.repetitions} answers"] if state.repetitions else []),
-            *([f"{state.lapses} lapses"] if state.lapses else []),
+            *([plural(state.repetitions, "answer")] if state.repetitions else []),
+            *([plural(state.lapses, "lapse")] if state.lapses else []),
             *(["leech"] if state.leech else []),
             str(card.source),
         ]
@@ -218,8 +218,11 @@ class Browse(Screen[None]):
             return
         self.done.append([one.event for one in recorded])
         self._reload({one.event.card for one in recorded})
-        count = "" if len(recorded) == 1 else f"{len(recorded)} cards: "
-        self._say(f"{count}{said or SAID[act]}. u takes it back.")
+        what = said or SAID[act]
+        what = (
+            what[:1].upper() + what[1:] if len(recorded) == 1 else f"{len(recorded)} cards: {what}"
+        )
+        self._say(f"{what}. u takes it back.")
 
     def _reload(self, ids: set[str]) -> None:
         now = {card: self.store.state(card) for card in ids}
