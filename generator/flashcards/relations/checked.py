@@ -199,13 +199,24 @@ def _founded(found: Sequence[Judgement], definitions: Sequence[Definition]) -> I
     charged = [one for one in found if one.verdict is Verdict.WRONG and one.relation not in implied]
     refuted = {one.span for one in charged}
     innocent = {span for one in charged for span in one.inputs} - refuted
+    # Solved for another of the same numbers a formula refutes that as well: what is told last follows.
+    last: dict[frozenset[Span], Span] = {}
+    for one in found:
+        if one.relation in implied and one.verdict is Verdict.WRONG:
+            last[_members(one)] = max(one.span, last.get(_members(one), one.span))
     for one in found:
         if one.relation in implied and one.verdict is Verdict.WRONG:
             if one.span in innocent or not refuted.isdisjoint(one.inputs):
                 continue
+            if one.span != last[_members(one)]:
+                continue
         if not refuted.isdisjoint(one.basis):
             continue  # judged by a case that another relation refutes
         yield one
+
+
+def _members(one: Judgement) -> frozenset[Span]:
+    return frozenset({one.span, *one.inputs})
 
 
 def _computable(judged: Iterable[_T]) -> Iterator[_T]:

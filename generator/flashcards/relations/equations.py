@@ -29,6 +29,7 @@ from flashcards.relations.values import (
     choices,
     core,
     digits_shown,
+    index_of,
     shown_like,
 )
 from flashcards.values import dataclass
@@ -288,6 +289,8 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
         room = abs(right.mid) / 1000
         return left.low - room <= right.high and right.low <= left.high + room
     if core(left.dimension) == core(said.dimension):
+        if _is_finer(equation, said, choice):
+            left = Value.exact(left.mid, left.dimension)
         if agrees(left, said, choice) or _exactly(equation, said, choice):
             return True
         if _regrouped(left, said):
@@ -312,6 +315,25 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
                 return True
         return None
     return None
+
+
+def _is_finer(equation: Equation, said: Quantity, choice: Choice) -> bool:
+    """Whether a sum tells more decimals than a summand, which was then no rounded one."""
+    if said.hedged or not _only_adds(equation.left):
+        return False
+    parts = [leaf.quantity for leaf in leaves(equation.left)]
+    steps = [one.readings[index_of(one, choice)].step for one in parts]
+    return said.readings[index_of(said, choice)].step < max(steps)
+
+
+def _only_adds(tree: Expression) -> bool:
+    match tree:
+        case Number():
+            return True
+        case Operation("+" | "-", left, right):
+            return _only_adds(left) and _only_adds(right)
+        case _:
+            return False
 
 
 # Digits in groups of three, which another country takes for decimals, or the other way round.
@@ -350,6 +372,8 @@ def _named_in_operand(equation: Equation, left: Value, said: Quantity, choice: C
 
 def _exactly(equation: Equation, said: Quantity, choice: Choice) -> bool:
     """Whether the operands as they may have been before rounding give the result."""
+    if _is_finer(equation, said, choice):
+        return False
     loose = evaluate(equation.left, choice, strict=True)
     return agrees(loose, said, choice)
 

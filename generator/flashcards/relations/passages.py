@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.assertions import is_question
+from flashcards.relations.durations import joined
 from flashcards.relations.tex import plain_tex
 from flashcards.relations.values import core
 from flashcards.tree import Flat, Span, Tree, flat
@@ -197,7 +198,7 @@ class _Walker:
         if len(text) > LONGEST:
             return ()
         plain = _A_MILLION.sub("1", _SPACED_SLASH.sub(" ÷ ", text))
-        return quantities(plain, habit=self.pieces.habit)
+        return joined(quantities(plain, habit=self.pieces.habit), plain)
 
     def _block(self, block: Block, context: tuple[Passage, ...]) -> None:
         match block:

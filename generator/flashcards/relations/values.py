@@ -19,6 +19,7 @@ from flashcards.quantities import (
     raised,
     times,
 )
+from flashcards.relations.durations import is_composed, is_decimal_slip
 from flashcards.relations.writing import written_like
 
 MOST_BITS = 2048
@@ -311,6 +312,8 @@ _FACTORS = {"second": _TIMES, "byte": _BYTES, "degree": _DEGREES}
 def is_slip(right: Value, said: Quantity, choice: Choice) -> bool:
     """Whether a wrong number has the right digits: another unit, power of ten, or two swapped."""
     index = index_of(said, choice)
+    if is_composed(said):
+        return is_decimal_slip(right.mid, said)
     low, high = interval(said, index, truncated=True)
     factors = [*_TENS]
     for base, _ in core(said.dimension):

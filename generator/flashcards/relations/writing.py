@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 from flashcards.quantities import Quantity, Scale, format_like, unit_named
+from flashcards.relations.durations import is_composed, written
 
 _POWER = re.compile(r"^(?P<base>\d{1,3})(?P<sign>\^|\*\*)\{?(?P<power>-?\d+)\}?$")
 # `× 10^38`, `·10⁻³`, `\times10^{22}`, `e-9`.
@@ -34,6 +35,8 @@ _SMALLEST = 1 / _LARGEST
 
 def written_like(value: Fraction, said: Quantity, index: int) -> str:
     """A value in base units of a reading, in the form of a stated number."""
+    if is_composed(said):
+        return written(value, said)
     taken = said.readings[index]
     number = (value - taken.offset) / taken.factor
     if number and not _SMALLEST < abs(number) < _LARGEST:
