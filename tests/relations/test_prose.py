@@ -35,6 +35,21 @@ FOUND = [
     ("A /27 has 30 usable addresses, a /22 has 1,022 and a /20 has 4,096.", "4,096", "4,094"),
     ("A row of 4,096 pixels at 3 bytes fills 12 KiB. One of 16,384 pixels would fill 96 KiB.", "96 KiB", "48"),
     ("A wagon takes 20 kg per box: 12 boxes have 240 kg, 30 boxes 1,200 kg.", "1,200 kg", "600 kg"),
+    # times in two units
+    ("- 24 km at 5 km/h: 4 h 48 min\n- 27 km at 6 km/h: 4 h 50 min", "4 h 50 min", "4 h 30 min"),
+    ("At 6:00 min/km a marathon of 42.195 km takes 4 h 22 min.", "4 h 22 min", "4 h 13 min"),
+    ("4 minutes per km, that is 6:44 per mile, is fast. 4:00 per km is 6:44 per mile.", "6:44 per mile", "6:26 per mile"),
+    # so many of so much
+    ("The page tables need 262,144 entries of 8 bytes = 256 KiB.", "256 KiB", "2048 KiB"),
+    ("5 caisses de 12 kg pèsent 600 kg.", "600 kg", "60 kg"),
+    # a unit of the next thing; bytes by thousands and by 1024
+    ("500 × 10⁹ bytes are 466 GiB; a 2 TB disk has 1.82 TiB, an 8 TB disk 7.45 TiB.", "7.45 TiB", "7.28 TiB"),
+    ("In F16 it has 16.06 GB or 15.68 GiB.", "15.68 GiB", "14.96 GiB"),
+    # sums with more decimals than their parts
+    ("With caching: $0.0005 + $0.0001 + $0.00075 = $0.00125.", "$0.00125", "$0.00135"),
+    # formulas whose numbers are called as they are
+    ("- charted depth plus height of tide minus draught\n- charted depth 1.8 m, height of tide 2.9 m, draught 2.1 m: 6.8 m", "6.8 m", "2.6 m"),
+    ("The force is F = m · a. With m = 3 kg and a = 2 m/s² it is 60 N.", "60 N", "6 N"),
     # named relations
     ("Traffic fell from 80 req/s to 60 req/s, a 33% drop.", "33%", "25%"),
     ("30 of 120 seats are taken (40%).", "40%", "25%"),
@@ -118,6 +133,11 @@ def test_silent(text: str) -> None:
         "GB is 10^9 bytes and GiB is 2^30 bytes.",
         "Der Anteil = 30/120 = 0,25 und Rest = 90/120 = 0,75.",
         "It runs 6 hours a day. At 2 kW that makes 12 kWh a day, in 30 days 360 kWh.",
+        "4 GPUs of 80 GB are 256 GB usable. Two machines of 80 dB are 83 dB.",
+        "It takes 1 h 30. The train leaves at 9:15 and runs 2 h 40 min.",
+        "1.2 l + 0.35 l = 1.6 l. $12.50 + $3 = $15.50.",
+        "Q = C · i · A / 360. With C = 0.6, i = 50 mm/h and A = 12 ha it is 1.0 m³/s.",
+        "EAT = h(t+m) + (1-h)(t+2m). For h = 0.98, t = 1 ns, m = 100 ns the result is 103 ns.",
         "35 m of water at 9.81 m/s² and 1,000 kg/m³ make 343 kPa. The other way round, 500 kPa are 5.10 m.",
     ],
 )

@@ -301,6 +301,8 @@ def test_a_total_tells_which_of_two_relations_is_meant() -> None:
 QUESTIONS = [
     (("Question | Answer", "What do 25 basis points cost a year on $400,000? | $1,000", "What do 75 basis points cost a year on $200,000? | $150"), [("$150", "$1500")]),
     (("Question | Answer", "How far does a train at 80 km/h come in 3 h? | 240 km", "How far does a train at 120 km/h come in 2 h? | 240 km"), []),
+    (("Question | Answer | Note", "How large is a segment of the log by default? | 16 MiB | that is 16,384,000 bytes", "How long does a copy of 1.2 TB over 10 Gbit/s take? | 16 min | over 1 Gbit/s it takes 20 min"), [("16,384,000 bytes", "16,777,216 bytes"), ("20 min", "2.7 h (160 min)")]),
+    (("No. | Option | Why", "1 | 3 | One step each.", "2 | 2 | 12 × 25 kg = 200 kg"), [("200 kg", "300 kg")]),
     (("Frage | Antwort", "Wie hoch ist der Turm? | 60 m", "Wie viele Stufen hat er? | 300"), []),
 ]  # fmt: skip
 

@@ -65,6 +65,7 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
     """Judgements on quantities that repeat the one before in another unit."""
     terms = sentence.terms
     text = sentence.passage.text
+    converted: set[tuple[str, str]] = set()
     for index, term in enumerate(terms):
         found: list[Judgement] = []
         for back in (1, 2):
@@ -74,7 +75,11 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
             between = text[first.quantity.end : term.quantity.start]
             if back == 2:
                 between = _without(text, first, terms[index - 1], term)
-            one = _judged(text, first, term, between)
+            pair = (first.quantity.unit.name, term.quantity.unit.name)
+            goes_on = back == 1 and pair in converted and _ELLIPSIS.match(between) is not None
+            one = _judged(text, first, term, "=" if goes_on else between, strict=goes_on)
+            if one is not None and one.verdict is Verdict.RIGHT and digits_shown(term.quantity) > 1:
+                converted.add(pair)
             if one is not None and one.verdict is Verdict.WRONG:
                 before = [t for t in terms[max(0, index - back - 3) : index] if t is not first]
                 if any(_multiple(first.quantity, t.quantity, term.quantity) for t in before):
@@ -86,6 +91,8 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
     yield from _tuples(text, terms)
 
 
+# `a 2 TB disk has 1.82 TiB, an 8 TB disk 7.28 TiB`: what is said of the first is said of the next.
+_ELLIPSIS = re.compile(r"^\s(?:[^\W\d_]{2,20}\s){0,2}$")
 _COMPOUND = re.compile(r"\d\s?[^\W\d_]+\s?\d+\s?[^\W\d_]|\d[°′]\s?\d")
 
 
@@ -121,7 +128,9 @@ def _without(text: str, first: Term, middle: Term, last: Term) -> str:
     return link if _STRONG.match(link) and (_WEAK.match(other) or _STRONG.match(other)) else "§"
 
 
-def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | None:
+def _judged(
+    text: str, first: Term, second: Term, between: str, *, strict: bool = False
+) -> Judgement | None:
     one, other = first.quantity, second.quantity
     if not _convertible(one, other) or one.range is not None or other.range is not None:
         return None
@@ -143,7 +152,7 @@ def _judged(text: str, first: Term, second: Term, between: str) -> Judgement | N
     pairs: list[tuple[Value, Choice]] = []
     for choice in choices((one, other)):
         # Who shows four digits has taken the whole number before them as exact: 39 °C is 102.2 °F.
-        value = value_of(one, choice, strict=digits_shown(other) >= EXACT_DIGITS)
+        value = value_of(one, choice, strict=strict or digits_shown(other) >= EXACT_DIGITS)
         if agrees(value, other, choice, implied=True):
             agreed = value
             break
@@ -214,9 +223,12 @@ def _convertible(one: Quantity, other: Quantity) -> bool:
 
 
 def _of_two_systems(one: Quantity, other: Quantity) -> bool:
-    """Whether two units are never alternatives of one another: kelvin and °C, miles and km."""
+    """Whether two units are never alternatives of one another: kelvin and °C, miles and km, GB and GiB."""
     ratio = one.readings[0].factor / other.readings[0].factor
     if one.readings[0].offset != other.readings[0].offset:
+        return True
+    binary = [_BINARY.match(each.unit.name) is not None for each in (one, other)]
+    if core(one.dimension) == _BYTES and binary[0] != binary[1]:
         return True
     for small in (2, 3, 5, 7, 73):
         while ratio.numerator % small == 0:
@@ -226,6 +238,9 @@ def _of_two_systems(one: Quantity, other: Quantity) -> bool:
     return ratio != 1
 
 
+# Bytes by powers of 1024, said as such.
+_BYTES = (("byte", 1),)
+_BINARY = re.compile(r"[KMGTP]i(?:B|byte|bit)")
 # `a × b, that is c × d`: two pairs.
 _CROSS = re.compile(r"^\s*[×x]\s*$")
 

@@ -74,9 +74,9 @@ def _whole(first: Quantity, second: Quantity, text: str) -> Quantity | None:
         (first.start, second.end),
         (first.number_start, second.number_end),
         f"{first.unit.name}{SEPARATOR}{name}",
-        seconds,
-        first.readings[0].factor,
-        small,
+        value=seconds,
+        factor=first.readings[0].factor,
+        step=small,
         hedged=first.hedged,
     )
 
@@ -89,7 +89,15 @@ def _clocks(text: str) -> list[Quantity]:
             seconds = int(found["h"]) * 3600 + int(found["m"]) * 60 + int(found["s"])
             name, unit, end = f"h{SEPARATOR}min{SEPARATOR}s", Fraction(3600), found.end()
             made.append(
-                _composed(text, numbers, numbers, name, Fraction(seconds), unit, Fraction(1))
+                _composed(
+                    text,
+                    numbers,
+                    numbers,
+                    name,
+                    value=Fraction(seconds),
+                    factor=unit,
+                    step=Fraction(1),
+                )
             )
             continue
         behind = _PACE.match(text, found.end())
@@ -112,9 +120,9 @@ def _clocks(text: str) -> list[Quantity]:
                 (found.start(), end),
                 numbers,
                 name,
-                Fraction(seconds) * per,
-                60 * per,
-                per,
+                value=Fraction(seconds) * per,
+                factor=60 * per,
+                step=per,
                 dimension=dimension,
             )
         )
@@ -126,10 +134,10 @@ def _composed(
     span: tuple[int, int],
     numbers: tuple[int, int],
     name: str,
+    *,
     value: Fraction,
     factor: Fraction,
     step: Fraction,
-    *,
     hedged: bool = False,
     dimension: Dimension = _TIME,
 ) -> Quantity:

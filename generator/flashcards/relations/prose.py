@@ -17,6 +17,7 @@ from flashcards.relations.equations import Equation, equations, ruled
 from flashcards.relations.expression import leaves, operations
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.laws import formulas_of, laws_of, named, substituted
+from flashcards.relations.packs import packs
 from flashcards.relations.parallel import judged
 from flashcards.relations.passages import Passage
 from flashcards.relations.remainders import remainder_judgements
@@ -48,6 +49,7 @@ def section_judgements(
         for equation in found:
             yield from _equation(sentence, equation)
         yield from conversions(sentence)
+        yield from packs(sentence)
         if not sentence.measured:
             yield from cued(sentence, earlier)
             yield from share_judgements(sentence)

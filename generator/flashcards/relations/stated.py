@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
 
-from flashcards.quantities import Habit, quantities
-from flashcards.relations.expression import Expression, evaluate, operations, symbols
+from flashcards.quantities import NUMBER, Habit, quantities
+from flashcards.relations.expression import Expression, evaluate, leaves, operations, symbols
 from flashcards.relations.finding import Judgement
 from flashcards.relations.grammar import Kind, Token, parsed, tokens
 from flashcards.relations.judging import judged
@@ -188,6 +188,8 @@ def _parted(text: str, items: Sequence[Token]) -> Iterator[Token]:
             number = quantities(text[item.start : one.number_end])
             if len(number) == 1:
                 yield Token(Kind.NUMBER, number[0].text, item.start, one.number_end, number[0])
+                if text[one.number_end : item.end - 1] == "-":  # `1-h` is a difference, and no hour
+                    yield Token(Kind.SIGN, "-", one.number_end, one.number_end + 1)
                 yield Token(Kind.NAME, text[item.end - 1], item.end - 1, item.end)
                 continue
         yield item
@@ -301,6 +303,10 @@ class Way:
 def _held(formula: Formula, cases: Sequence[Worked]) -> Iterator[Judgement]:
     size = len(formula.names)
     full = [one for one in cases if len(one.inputs) == size][:MOST_CASES]
+    named = {id(one): list(_by_names(formula, one)) for one in full}
+    for one in full:
+        yield from named[id(one)]
+    full = [one for one in full if not named[id(one)]]
     if not full:
         return
     best: tuple[tuple[int, float], Way, list[bool | None]] | None = None
@@ -339,6 +345,55 @@ def _held(formula: Formula, cases: Sequence[Worked]) -> Iterator[Judgement]:
         for one in holding:
             yield _judgement(formula, one)
     yield from _partial(formula, way, holding[0], cases)
+
+
+_PURE = frozenset((1, 2, 3, 4, Fraction(1, 2)))
+"""Numbers of a formula that hide no unit."""
+
+
+def _by_names(formula: Formula, one: Worked) -> Iterator[Judgement]:
+    """What a formula says of a case that calls each of its numbers as the formula does.
+
+    `charted depth plus height of tide: charted depth 1.8 m, height of tide 2.9 m: 4.7 m`.
+    """
+    order: list[int] = []
+    for name in formula.names:
+        called = [
+            at
+            for at, lead in enumerate(one.lead)
+            if lead == name.casefold() or lead.endswith(f" {name.casefold()}")
+        ]
+        if len(called) != 1 or called[0] in order:
+            return
+        order.append(called[0])
+    ways = [Way(tuple(order), is_written) for is_written in (False, True)]
+    fits = [_fits(formula, one, way) for way in ways]
+    if any(fits):
+        yield _judgement(formula, one)
+        return
+    # A constant such as 360 or 0.278 takes units of its own.
+    constants = [leaf.quantity for leaf in leaves(formula.tree)]
+    if one.said.quantity.hedged or any(q.value not in _PURE or q.unit.name for q in constants):
+        return
+    for way, fit in zip(ways, fits, strict=True):
+        if fit is False and _measures(formula, one, way):
+            yield from _wrong(formula, one, way)
+            return
+
+
+def _measures(formula: Formula, one: Worked, way: Way) -> bool:
+    """Whether a formula of these numbers measures what its result does, or none says a unit."""
+    said = core(one.said.quantity.dimension)
+    if way.is_written:
+        return not any(core(term.quantity.dimension) for term in (*one.inputs, one.said))
+    names = {
+        name: _as_value(one.inputs[at], is_written=False, with_dimension=True)
+        for name, at in zip(formula.names, way.order, strict=True)
+    }
+    try:
+        return core(evaluate(formula.tree, {}, names).dimension) == said
+    except (Undecided, ArithmeticError, TypeError, ValueError):
+        return False
 
 
 def _surprise(formula: Formula, one: Worked, way: Way) -> float:
@@ -474,11 +529,12 @@ def _value(
     return ends if all(map(math.isfinite, ends)) else None
 
 
-def _as_value(term: Term, *, is_written: bool) -> Value:
+def _as_value(term: Term, *, is_written: bool, with_dimension: bool = False) -> Value:
     if is_written:
         return Value.exact(term.quantity.value)
     low, mid, high = exactly(input_of(term.quantity)).readings[0]
-    return Value(Fraction(mid), Fraction(low), Fraction(high))
+    dimension = core(term.quantity.dimension) if with_dimension else NUMBER
+    return Value(Fraction(mid), Fraction(low), Fraction(high), dimension)
 
 
 def _wrong(formula: Formula, one: Worked, way: Way) -> Iterator[Judgement]:

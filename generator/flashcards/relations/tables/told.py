@@ -1,12 +1,14 @@
-"""Tables that tell in words: rows of a question and its answer, read as items of a list."""
+"""Tables that tell in words: rows of question and answer as items of a list, cells that are sentences."""
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flashcards.quantities import Habit, quantities
+from flashcards.relations.durations import joined
 from flashcards.relations.passages import LONGEST, Grid, Passage, Role
 from flashcards.relations.statements import Section, sentences_of
 from flashcards.tree import Flat
@@ -16,30 +18,52 @@ FEWEST_WORDS = 3
 
 # Words of three letters or more, by which a cell that asks is told from one that names.
 _WORD = re.compile(r"[^\W\d_]{3,}")
+# How a cell goes on with the answer before it.
+_GOES_ON = re.compile(
+    r"(?:that is|that's|i\.e\.|or|=|≈|das sind|das ist|also|d\.h\.|soit|es decir|o sea|ou seja|cioè)(?!\w)",
+    re.IGNORECASE,
+)
 # What ends a question, before the answer that stands beside it.
 _END = re.compile(r"[\s?？:：.…*_]*$")
+
+FEWEST_SAID = 4
+"""So many words of a cell with two numbers make a sentence."""
 
 FIRST = 2_000_000
 """Numbers of these sections, beyond those of the text and of fences."""
 
 
 def add_told(grids: Sequence[Grid], sections: list[Section], habit: Habit) -> None:
-    """The rows of tables that tell in words, as lists of their own behind their sections."""
+    """The rows and cells of tables that tell in words, in sections of their own behind theirs."""
     for number, grid in enumerate(grids, FIRST):
-        if not _tells(grid):
-            continue
         section = Section(number)
-        for row in grid.rows:
-            passage = _passage(row, grid, number, habit)
-            if passage is not None and passage.quantities:
+        passages = _rows(grid, number, habit) if _tells(grid) else _cells(grid, number)
+        for passage in passages:
+            if passage.quantities:
                 section.sentences.extend(sentences_of(passage))
-        at = next((i for i, one in enumerate(sections) if one.number == grid.section), -1)
-        sections.insert(at + 1 if at >= 0 else len(sections), section)
+        if section.sentences:
+            at = next((i for i, one in enumerate(sections) if one.number == grid.section), -1)
+            sections.insert(at + 1 if at >= 0 else len(sections), section)
+
+
+def _rows(grid: Grid, number: int, habit: Habit) -> Iterator[Passage]:
+    for row in grid.rows:
+        if (passage := _passage(row, grid, number, habit)) is not None:
+            yield passage
+
+
+def _cells(grid: Grid, number: int) -> Iterator[Passage]:
+    """Cells that are sentences or equations."""
+    for row in grid.rows:
+        for cell in row:
+            words = len(_WORD.findall(cell.text))
+            if len(cell.quantities) > 1 and (words >= FEWEST_SAID or "=" in cell.text):
+                yield replace(cell, section=number)
 
 
 def _tells(grid: Grid) -> bool:
-    """Whether the first cells of two columns are sentences or questions, some with numbers."""
-    if len(grid.header) != 2 or len(grid.rows) < 2:
+    """Whether the first cells are sentences or questions, some with numbers."""
+    if len(grid.header) < 2 or len(grid.rows) < 2:
         return False
     worded = [row for row in grid.rows if row and _is_worded(row[0])]
     return 2 * len(worded) > len(grid.rows) and any(row[0].quantities for row in worded)
@@ -53,16 +77,18 @@ def _passage(row: Sequence[Passage], grid: Grid, number: int, habit: Habit) -> P
     """A row as one item, `What do 3 cost: $6`, so that question and answer are one case."""
     if len(row) < 2 or not row[1].text.strip():
         return None
-    asked, told = row[0].flat, row[1].flat
-    end = _END.search(asked.text)
-    length = end.start() if end else len(asked.text)
+    parts = [cell.flat for cell in row if cell.text.strip()]
+    end = _END.search(parts[0].text)
+    length = end.start() if end else len(parts[0].text)
+    written, starts, ends = parts[0].text[:length], parts[0].starts[:length], parts[0].ends[:length]
     sign = array("q", (-1, -1))
-    text = Flat(
-        f"{asked.text[:length]}: {told.text}",
-        asked.starts[:length] + sign + told.starts,
-        asked.ends[:length] + sign + told.ends,
-    )
+    for at, part in enumerate(parts[1:]):
+        # What stands behind the answer is told besides, in a clause of its own, unless it goes on.
+        joint = ": " if not at else ", " if _GOES_ON.match(part.text) else "; "
+        written += f"{joint}{part.text}"
+        starts, ends = starts + sign + part.starts, ends + sign + part.ends
+    text = Flat(written, starts, ends)
     if len(text.text) > LONGEST:
         return None
-    found = quantities(text.text, habit=habit)
+    found = joined(quantities(text.text, habit=habit), text.text)
     return Passage(text, found, Role.ITEM, grid.context, number, siblings=number)
