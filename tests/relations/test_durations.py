@@ -32,7 +32,7 @@ def only(text: str) -> Quantity:
 def test_parts_of_one_time_are_one(text: str, seconds: int) -> None:
     one = only(text)
     assert is_composed(one)
-    assert (one.text, one.readings[0].value) == (text, seconds)
+    assert (one.text, one.readings[0].value) == (text, Fraction(seconds))
 
 
 def test_a_pace_is_a_time_for_a_length() -> None:
