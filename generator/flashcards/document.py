@@ -298,6 +298,7 @@ class Question:
         form: the recogniser that found it (`details`, `heading`, `q-and-a` …).
         asks: what it wants.
         options: of a choice, in document order; none of them right: the document does not say.
+        disputed: the document calls different options right, so that none is.
         summary_only: only its key points are given, by a summary of several questions.
         tags: its own and its document's, as the author wrote them.
         level: what its author marked it as.
@@ -312,6 +313,7 @@ class Question:
     form: str
     asks: Asks = Asks.OPEN
     options: tuple[Option, ...] = ()
+    disputed: bool = False
     summary_only: bool = False
     tags: tuple[str, ...] = ()
     level: Level = Level.UNSAID
@@ -344,12 +346,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titled:
-    """A question by name: as it is printed, where it stands, whether it comes with options."""
+    """A question by name: as it is printed, where it stands, what its options are like."""
 
     number: int
     title: str
     source: Source
     options: bool = False
+    disputed: bool = False
 
 
 def by_name(questions: Iterable[Question]) -> tuple[Titled, ...]:
@@ -360,6 +363,7 @@ def by_name(questions: Iterable[Question]) -> tuple[Titled, ...]:
             title=question.title.plain,
             source=question.source,
             options=bool(question.options),
+            disputed=question.disputed,
         )
         for question in questions
     )

@@ -38,6 +38,7 @@ _NAMED = 5
 """So many documents are named where none can be used."""
 
 _UNMARKED = "its options stand there, and nothing names the right one"
+_DISPUTED = "different ones of its options are called right"
 
 STAGING = ".staging-"
 """How the folder of packages in the making is called."""
@@ -412,7 +413,7 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
                 line=question.source.line,
                 number=question.number,
                 title=question.title,
-                why=_UNMARKED if question.options else "",
+                why=(_DISPUTED if question.disputed else _UNMARKED) if question.options else "",
             )
             for extraction in reading.extractions
             for question in extraction.unanswered

@@ -54,9 +54,10 @@ def _titles(document: Document) -> Iterator[Finding]:
 def _unanswered(document: Document) -> Iterator[Finding]:
     for question in document.questions:
         if not question.answered:
+            why = "is told different right options" if question.disputed else "has no answer"
             yield finding(
                 question.source, "unanswered-question", "warning",
-                f"question {question.number} has no answer and gets no card",
+                f"question {question.number} {why} and gets no card",
             )  # fmt: skip
 
 

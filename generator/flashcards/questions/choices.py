@@ -33,11 +33,13 @@ class Choice:
     """A question's options, and what stands before and behind them.
 
     `sure` is whether they are options without a doubt; else they may be a list that answers.
+    `disputed`: the document calls different ones right, and so none is.
     """
 
     options: tuple[Option, ...]
     before: Blocks
     after: Blocks
+    disputed: bool = False
 
     @property
     def answered(self) -> bool:
@@ -49,7 +51,7 @@ class Choice:
 class Found:
     """Options among blocks, before they have places; `right` are the indices of those that are.
 
-    `start` is the block in which they begin; `sure` as of a choice.
+    `start` is the block in which they begin; `sure` and `disputed` as of a choice.
     """
 
     start: int
@@ -58,6 +60,7 @@ class Found:
     sure: bool
     before: Blocks
     after: Blocks
+    disputed: bool = False
 
 
 def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = False) -> Choice | None:
@@ -80,7 +83,7 @@ def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = Fals
         )
         for index, raw in enumerate(found.raws)
     )
-    return Choice(options=options, before=found.before, after=found.after)
+    return Choice(options=options, before=found.before, after=found.after, disputed=found.disputed)
 
 
 def found_in(blocks: Sequence[Block], *, keyed: bool = False) -> Found | None:
@@ -106,6 +109,7 @@ def found_in(blocks: Sequence[Block], *, keyed: bool = False) -> Found | None:
             sure=sure or boxes or verdict.spoken,
             before=kept,
             after=(*_reasons(raws), *verdict.after),
+            disputed=verdict.disputed,
         )
     return None
 

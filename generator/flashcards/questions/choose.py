@@ -39,6 +39,7 @@ from flashcards.questions.forms import (
 )
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.furniture import is_call
+from flashcards.questions.letters import places_inside
 from flashcards.questions.roles import is_spoken, role_of
 from flashcards.questions.told import By, names_only
 from flashcards.tree import plain
@@ -219,10 +220,22 @@ def _offer(one: Candidate, found: dict[tuple[int, int], Candidate], *, keyed: bo
         ),
         None,
     )
-    if other is None:
+    if other is None or _goes_on(other, one):
         found[one.place] = one
     elif one.evidence >= Evidence.ANSWERED > other.evidence:
         found[other.place] = replace(other, evidence=Evidence.ANSWERED)
+
+
+def _goes_on(other: Candidate, one: Candidate) -> bool:
+    """Whether a title holds its options, too: `How many? (a) 3 (b) 4`, with nothing below it."""
+    title = plain(other.title)
+    same = other.place == one.place and not other.answer and not other.open_ended
+    return (
+        same
+        and bool(one.answer)
+        and plain(one.title) != title.strip()
+        and bool(places_inside(title))
+    )
 
 
 def _is_wanted(one: Candidate, wanted: Wanted) -> bool:

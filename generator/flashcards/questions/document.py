@@ -23,6 +23,7 @@ from flashcards.document import (
     Unread,
 )
 from flashcards.errors import Finding
+from flashcards.questions.bullets import told_apart
 from flashcards.questions.catalogue import silenced
 from flashcards.questions.choices import found_in
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
@@ -41,10 +42,13 @@ from flashcards.questions.mdx import without_jsx
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
+from flashcards.questions.pools import keyed_below, without_signs
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
+from flashcards.questions.set_apart import boxed
 from flashcards.questions.settled import settled
 from flashcards.questions.slices import cut, joined, lines, paragraph, phrase
+from flashcards.questions.tags_behind import untagged
 from flashcards.questions.unclosed import unclosed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
@@ -146,10 +150,11 @@ def understand(
         name: identity in the ledger; default: the last part of `path`.
         settings: of the project.
     """
-    tree = parse(without_jsx(text) if path.lower().endswith(".mdx") else text)
+    tree = parse(without_signs(without_jsx(text) if path.lower().endswith(".mdx") else text))
     outline = Outline(path=path, tree=tree)
     blocks = without_kept(without_problems(tree.blocks), tree.text)
-    run = settled(ready(opened(dialogue.parted(blocks))))
+    blocks = boxed(told_apart(dialogue.parted(blocks), tree.text), tree.text)
+    run = settled(keyed_below(untagged(ready(opened(blocks)))))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     reading = _Reading(outline=outline, tags=matter.tags)

@@ -13,10 +13,11 @@ from flashcards.document import NO_PHRASE, Question, Role, Section
 from flashcards.questions.boxes import held
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
-from flashcards.questions.letters import SIGN, named
+from flashcards.questions.letters import SIGN, named, places_inside
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question, section_nodes
 from flashcards.questions.roles import (
+    announcing,
     answer_label,
     is_key_name,
     is_meta,
@@ -190,9 +191,56 @@ def _listed(block: Block) -> Iterator[Entry]:
         if len(entries) == len(block.items) and all(_is_letter(told) for _, told in entries):
             yield from entries
     elif isinstance(block, Paragraph):
-        rows = lines(block.children)
-        if all(_shorts(row) or is_key_name(plain(row)) for row in rows):
+        rows = [row for row in lines(block.children) if not _offers(plain(row))]
+        if rows and all(_shorts(row) or is_key_name(plain(row)) for row in rows):
             yield from (entry for row in rows for entry in _shorts(row))
+        else:
+            yield from _prose(rows)
+
+
+def _offers(words: str) -> bool:
+    """Whether a line gives options, which may be numbers: `(A) 32  (B) 64` is no `32 B`."""
+    places = places_inside(words)
+    return bool(places) and not any(map(str.isdecimal, words[: places[0][1]]))
+
+
+# The end of a sentence, not of a number or an option: `… 3 a and 4 c. Whoever`.
+_SENTENCE = re.compile(r"(?<=\w[.!;])\s+(?=[^\W\d_]{2})")
+
+
+def _prose(rows: Sequence[Inlines]) -> list[Entry]:
+    """`The right answers are 1 b, 2 d and 3 a.`: a sentence that says nothing else."""
+    for row in rows:
+        start = 0
+        words = plain(row)
+        for end in (*(match.end() for match in _SENTENCE.finditer(words)), len(words)):
+            found = _said_in(cut(row, start, end))
+            if found:
+                return found
+            start = end
+    return []
+
+
+def _said_in(sentence: Inlines) -> list[Entry]:
+    """The letters of a sentence whose other words announce what is right, or bind."""
+    words = plain(sentence)
+    found = list(_SHORT.finditer(words))
+    if len(found) < _LEAST:
+        return []
+    rest = _SHORT.sub(" ", words)
+    names = [word.casefold() for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", rest)]
+    table = announcing()
+    known = [word in table.words or word.startswith(table.stems) for word in names]
+    filled = [word in table.fill or word in table.nouns or word in _BINDING for word in names]
+    never = any(word in table.never for word in names)
+    if never or not any(known) or not all(map(max, known, filled)) or re.search(r"\d", rest):
+        return []
+    return [(int(m["number"]), (paragraph(cut(sentence, *m.span("letter"))),)) for m in found]
+
+
+_BINDING = frozenset(
+    ("and", "und", "et", "y", "e", "и", "o", "as", "follows", "wie", "folgt", "in")
+)
 
 
 def _is_letter(told: Blocks) -> bool:
@@ -507,9 +555,7 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
             if name.isdigit() and cell.children:
                 yield int(name), (paragraph(cell.children),)
         return
-    told = next(
-        (i for i, name in enumerate(names) if role_of(name) is Role.SOLUTION or is_told(name)), 1
-    )
+    told = _told_column(block, names)
     for row in block.rows:
         number = re.search(r"\d{1,4}", plain(row.cells[0].children)) if row.cells else None
         if number is None or told >= len(row.cells) or not row.cells[told].children:
@@ -520,6 +566,39 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
             if i not in (0, told) and cell.children and _explains(names[i])
         ]
         yield int(number[0]), (paragraph(row.cells[told].children), *more)
+
+
+def _told_column(block: Table, names: Sequence[str]) -> int:
+    """Which column answers: the one that only names options, else by its head.
+
+    Numbers name options only below a head that says so; else they may be marks or pages.
+    """
+    signs = [
+        {"1" if sign.strip(_AROUND).isdecimal() else "A" for sign in cells}
+        if all(map(_is_sign, cells))
+        else set()
+        for cells in zip(
+            *([plain(c.children) for c in row.cells] for row in block.rows), strict=False
+        )
+    ]
+    named = [role_of(name) is Role.SOLUTION or is_told(name) for name in names]
+    offer = [told or is_options_name(name) for name, told in zip(names, named, strict=True)]
+    ranks = (
+        [bool(kinds) and known for kinds, known in zip(signs, offer, strict=False)],
+        [kinds == {"A"} for kinds in signs],
+        named,
+    )
+    found = (i for rank in ranks for i, fits in enumerate(rank) if i and fits)
+    return next(found, 1)
+
+
+_AROUND = " \t()[].:*"
+# The letter or number of one option, and nothing else in a cell.
+_ONE_SIGN = re.compile(rf"\W{{0,3}}(?:{SIGN}|\d)\W{{0,3}}")
+
+
+def _is_sign(cell: str) -> bool:
+    return _ONE_SIGN.fullmatch(cell) is not None
 
 
 def _explains(name: str) -> bool:

@@ -116,11 +116,10 @@ def untailed(block: Block) -> Blocks:
         rows = lines(block.children)
         marks = [_opened(row) for row in rows]
         opened = next((i for i, mark in enumerate(marks) if mark and is_nth(mark[0], 0)), None)
-        if opened is None:
-            return (block,)
-        end = _tail(rows, opened + 2)
-        if end == len(rows):
-            return (block,)
+        if opened is None or (end := _tail(rows, opened + 2)) == len(rows):
+            at = _key_behind(plain(block.children))
+            own = (paragraph(cut(block.children, 0, at)), paragraph(cut(block.children, at)))
+            return own if at else (block,)
         kept, tail = joined(rows[:end]), joined(rows[end:])
         return paragraph(kept), paragraph(tail)
     if not isinstance(block, BulletList | OrderedList) or not block.items:
@@ -148,6 +147,20 @@ def untailed(block: Block) -> Blocks:
     shorter = replace(last, children=(replace(first, children=joined(rows[:end])),))
     tail = joined(rows[end:])
     return replace(block, items=(*items, shorter)), paragraph(tail)
+
+
+def _key_behind(words: str) -> int:
+    """Where a line of options says at its end which is right: `(a) 54 (b) 56 — Ans: (b)`; or 0."""
+    places = places_inside(words)
+    if not places or "\n" in words:
+        return 0
+    letters = [letter for letter, _, _ in places]
+    start = places[-1][2]
+    for match in re.finditer(r"(?<=\s)(?=\S)", words[start:]):
+        one = statement_of(words[start + match.start() :], letters)
+        if one is not None and one.by is By.KEY:
+            return start + match.start()
+    return 0
 
 
 def _keyed(items: Sequence[Item]) -> int:
@@ -449,6 +462,8 @@ def _tabled(block: Table) -> list[Written]:
     """Options in a table: each column headed by its letter, or each row opened by it."""
     rows = [[cell.children for cell in row.cells] for row in block.rows]
     header = [cell.children for cell in block.header]
+    if spread := _spread([header, *rows]):
+        return spread
     if len(rows) == 1 and _are_letters([plain(cell) for cell in header]):
         pairs = list(zip(header, rows[0], strict=False))
     else:
@@ -465,6 +480,18 @@ def _tabled(block: Table) -> list[Written]:
         Written(text=stripped(text), letter=letter)
         for letter, (_, text) in zip(letters, pairs, strict=True)
     ]
+
+
+def _spread(rows: Sequence[Sequence[Inlines]]) -> list[Written]:
+    """Options that fill a table cell by cell, row by row or column by column: `A. 0 | B. 7`."""
+    across = [cell for row in rows for cell in row]
+    down = [row[i] for i in range(max(map(len, rows))) for row in rows if i < len(row)]
+    for cells in (across, down):
+        filled = [cell for cell in cells if plain(cell).strip()]
+        opened = [opening_letter(plain(cell)) for cell in filled]
+        if len(filled) <= _MAX_OPTIONS and in_order([one[0] if one else "" for one in opened]):
+            return [_written(cell) for cell in filled]
+    return []
 
 
 _COLUMNS = 2

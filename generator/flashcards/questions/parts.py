@@ -135,6 +135,7 @@ def question(
         form=head.form,
         asks=Asks.CHOICE if choice else head.asks,
         options=choice.options if choice else (),
+        disputed=choice is not None and choice.disputed,
         tags=head.tags,
         level=head.level,
     )

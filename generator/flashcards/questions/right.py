@@ -21,6 +21,7 @@ from flashcards.questions.options import Written, counted
 from flashcards.questions.roles import is_so, is_spoken, is_told, role_of
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.questions.told import By, Told, announced, names_only, statement_of
+from flashcards.questions.votes import cast_votes
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -60,13 +61,14 @@ class Verdict:
     """Which options are right, and what stands before and behind them without that word.
 
     `spoken`: a key speaks of the options; if none is right then, it was not understood or it
-    contradicts itself, and none of them may be taught.
+    contradicts itself, and none of them may be taught. `disputed`: two words contradict each other.
     """
 
     right: frozenset[int]
     before: Blocks
     after: Blocks
     spoken: bool = False
+    disputed: bool = False
 
 
 def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: bool) -> Verdict:
@@ -86,18 +88,23 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
         lettered=any(raw.letter for raw in raws),
     )
     marked = frozenset(i for i, raw in enumerate(raws) if raw.marked)
+    votes, after = cast_votes(after, offered.letters)
     said = _statements(before, offered) | _statements(after, offered)
     each = None if said else _each(after[:_NEAR], offered)
     found = _answer(after, offered) if each is None else (each, after) if each else None
     nothing = Verdict(right=frozenset(), before=before, after=after, spoken=True)
+    disputed = replace(nothing, disputed=True)
+    for one in (marked, *said, *([found[0]] if found else [])):
+        if votes and one and one != votes:
+            return disputed
     if marked and _is_key(raws):
         if said and said != {marked}:
-            return nothing
+            return disputed
         rest = found[1] if found and found[0] == marked else after
         return Verdict(right=marked, before=before, after=rest, spoken=True)
     doubted = not said and (each == frozenset() or len(_statements(after, offered, by=By.NAME)) > 1)
     if len(said) > 1 or doubted or (found and said and said != {found[0]}):
-        return nothing
+        return disputed
     if found:
         return Verdict(right=found[0], before=before, after=found[1], spoken=True)
     for index, block in enumerate(before):

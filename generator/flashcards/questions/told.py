@@ -7,6 +7,7 @@ behind. A name of words that announce an answer is sure of it; an unknown one ne
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -107,6 +108,15 @@ def names_only(words: str, *, least: By = By.LETTER) -> bool:
 
 
 _ANY = ("",) * 12
+
+
+def names_right(words: str) -> bool:
+    """Whether some words are a name for what is right, and nothing else.
+
+    >>> names_right("Correct answer"), names_right("Most voted"), names_right("Wrong answer")
+    (True, False, False)
+    """
+    return _name(words.split()) is By.KEY
 
 
 class _Line:
@@ -267,7 +277,8 @@ class _Line:
             index += 1
         if index >= len(tokens) or wrapped:
             return True
-        return tokens[index].text in _CLOSING or _is_reason(tokens[index])
+        text = tokens[index].text
+        return text in _CLOSING or _is_reason(tokens[index]) or _is_picture(text)
 
     def _behind(self, index: int) -> int:
         """Where the reason begins, without the signs before it."""
@@ -282,6 +293,11 @@ class _Line:
 
 def _is_sign(token: _Token) -> bool:
     return _SIGN.fullmatch(token.text) is not None
+
+
+def _is_picture(text: str) -> bool:
+    """Whether a token is an emoji, which ends what is said: `B 🗳`."""
+    return unicodedata.category(text[0]) == "So"
 
 
 def _is_noun(word: str) -> bool:
