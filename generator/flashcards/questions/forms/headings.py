@@ -16,6 +16,7 @@ from flashcards.questions.roles import has_question_mark, is_prompt_label, role_
 from flashcards.questions.slices import cut
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading
+from flashcards.tree.span import hull
 
 FORM = "heading"
 # `Q: …`, `Frage: …` in a heading.
@@ -41,7 +42,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 evidence=Evidence.MARKED,
                 index=index,
                 title=title.words or below or block.children,
-                span=block.span,
+                span=block.span if title.words or not below else hull(n.span for n in below),
                 open_ended=True,
                 skipped=1 if below and not title.words else 0,
                 number=title.number,
