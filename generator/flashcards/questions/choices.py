@@ -10,8 +10,8 @@ from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import gap_with_letters, opening_letter, place_of
 from flashcards.questions.options import Written, groups, untailed
 from flashcards.questions.outline import Outline
-from flashcards.questions.right import box_role, judged, tells
-from flashcards.questions.roles import is_options_name, role_of
+from flashcards.questions.right import box_role, judged, refers, tells
+from flashcards.questions.roles import has_question_mark, is_options_name, role_of
 from flashcards.questions.slices import cut, paragraph, phrase, said
 from flashcards.questions.told import By, names_only
 from flashcards.tree import plain
@@ -63,15 +63,18 @@ class Found:
     disputed: bool = False
 
 
-def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = False) -> Choice | None:
+def read_choice(
+    blocks: Sequence[Block], outline: Outline, *, keyed: bool = False, offered: bool = False
+) -> Choice | None:
     """The options of a question and those that are right, or None where it has none.
 
     Args:
         blocks: all that stands under the question.
         outline: for places.
         keyed: whether the answers stand together elsewhere: then all lettered lines are options.
+        offered: whether the question says that a list below it is there to choose from.
     """
-    found = found_in(blocks, keyed=keyed)
+    found = found_in(blocks, keyed=keyed, offered=offered)
     if found is None:
         return None
     options = tuple(
@@ -86,7 +89,9 @@ def read_choice(blocks: Sequence[Block], outline: Outline, *, keyed: bool = Fals
     return Choice(options=options, before=found.before, after=found.after, disputed=found.disputed)
 
 
-def found_in(blocks: Sequence[Block], *, keyed: bool = False) -> Found | None:
+def found_in(
+    blocks: Sequence[Block], *, keyed: bool = False, offered: bool = False
+) -> Found | None:
     """The first group of blocks that are options of a question; arguments as of `read_choice`."""
     blocks = tuple(part for block in blocks for part in untailed(block))
     for start, end, raws, before, sure in groups(blocks[: _region(blocks)]):
@@ -96,9 +101,12 @@ def found_in(blocks: Sequence[Block], *, keyed: bool = False) -> Found | None:
         verdict = judged(raws, kept, after, alone=alone)
         right, kept = verdict.right, verdict.before
         boxes = all(raw.boxed for raw in raws)
-        if not (right or sure or boxes or verdict.spoken or (keyed and raws[0].letter)):
+        named = refers(after, len(raws), letters=[raw.letter for raw in raws])
+        listed = (offered and len(raws) > 1 and _is_first(kept)) or named
+        spoken = verdict.spoken or listed
+        if not (right or sure or boxes or spoken or (keyed and raws[0].letter)):
             continue
-        if not right and not boxes and not verdict.spoken and tells(after):
+        if not right and not boxes and not spoken and tells(after):
             continue  # letters of a list, and an answer that names none of them
         while kept and isinstance(kept[-1], Heading):
             kept = kept[:-1]
@@ -106,12 +114,20 @@ def found_in(blocks: Sequence[Block], *, keyed: bool = False) -> Found | None:
             start=start,
             raws=tuple(raws),
             right=right,
-            sure=sure or boxes or verdict.spoken,
+            sure=sure or boxes or spoken,
             before=kept,
             after=(*_reasons(raws), *verdict.after),
             disputed=verdict.disputed,
         )
     return None
+
+
+def _is_first(before: Blocks) -> bool:
+    """Whether nothing that answers stands above a list: a list below an answer explains it."""
+    return all(
+        not isinstance(block, Paragraph) or has_question_mark(plain(block.children).strip())
+        for block in before
+    )
 
 
 def _reasons(raws: Sequence[Written]) -> Blocks:

@@ -166,8 +166,15 @@ def choose(
             other = found.get(one.place)
             if other is None or other.evidence < one.evidence:
                 found[one.place] = one
+    parts = [one for one in found.values() if one.form == subparts.FORM and one.first >= 0]
+    within = {index for one in parts for index in range(one.first, one.index + 1)}
+    found = {
+        place: one
+        for place, one in found.items()
+        if one.form == subparts.FORM or one.index not in within
+    }
     for one in choice.find(run):
-        if not wanted or _is_wanted(one, wanted):
+        if (not wanted or _is_wanted(one, wanted)) and one.index not in within:
             _offer(one, found, keyed=keyed)
     whole = [one for one in found.values() if one.form in (notes.FORM, dialogue.FORM)]
     inside = {i for one in whole for i in range(one.index + 1, one.index + 1 + one.taken)}
@@ -176,6 +183,15 @@ def choose(
     for one in found.values():
         kinds[one.key].append(one)
     headed = [one for one in found.values() if one.level < _LINE]
+    if parts:  # a heading over parts that are answered one by one only gathers them
+        ends, places = _Ends(run), sorted(one.index for one in parts)
+        gather = {
+            one.place
+            for one in headed
+            if bisect_left(places, one.index) < bisect_left(places, ends.of(one))
+        }
+        headed = [one for one in headed if one.place not in gather]
+        found = {place: one for place, one in found.items() if place not in gather}
     others = [kind for kind in kinds.values() if kind[0].level == _LINE]
     few = sum(isinstance(block, Heading) for block in run) <= 1
     least = 1 if says.questions or few else 2
@@ -198,11 +214,11 @@ def choose(
             taken = {one.index for one in chosen}
             chosen += [one for one in bare if one.index not in taken]
             chosen.sort(key=lambda one: one.place)
-    places = {one.place for one in chosen}
+    opened = {one.place for one in chosen}
     left = [
         one
         for one in found.values()
-        if one.evidence >= Evidence.ASKING and one.place not in places and outside(one)
+        if one.evidence >= Evidence.ASKING and one.place not in opened and outside(one)
     ]
     return Openings(chosen=tuple(chosen), left=tuple(sorted(left, key=lambda one: one.place)))
 
@@ -340,6 +356,10 @@ def _headings(
     """
     ends = _Ends(run)
     sides = {one.index - 1 for one in inner if one.key == qa.SIDES}
+    choices = sorted(
+        one.index for one in inner if one.form == choice.FORM and one.evidence >= Evidence.ANSWERED
+    )
+    found = [one for one in found if not _gathers(choices, one, ends)]
     marked = (one for one in found if one.evidence is Evidence.MARKED)
     named = _outermost([one for one in marked if one.index not in sides], ends)
     rest = [one for one in found if one.evidence is not Evidence.MARKED]
@@ -370,6 +390,11 @@ def _headings(
         inside = _Inside(chosen, ends)
         chosen += [one for one in taken if not inside.touches(one)]
     return sorted(chosen, key=lambda one: one.index)
+
+
+def _gathers(choices: Sequence[int], one: Candidate, ends: _Ends) -> bool:
+    """Whether a heading stands over several questions with options: a question has them once."""
+    return bisect_left(choices, ends.of(one)) - bisect_left(choices, one.index) > 1
 
 
 def _sections(

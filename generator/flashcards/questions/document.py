@@ -25,9 +25,15 @@ from flashcards.document import (
 from flashcards.errors import Finding
 from flashcards.questions.bullets import told_apart
 from flashcards.questions.catalogue import silenced
-from flashcards.questions.choices import found_in
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
 from flashcards.questions.containers import opened
+from flashcards.questions.doubts import (
+    doubt_letters,
+    doubt_lists,
+    footed,
+    set_asides_aside,
+)
+from flashcards.questions.fields import translated
 from flashcards.questions.forms import columns, dialogue, pairs, terms
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
@@ -63,8 +69,6 @@ from flashcards.tree.nodes import (
     Quote,
     Rule,
     Text,
-    own_inlines,
-    walk,
 )
 from flashcards.tree.span import hull
 
@@ -153,7 +157,8 @@ def understand(
     tree = parse(without_signs(without_jsx(text) if path.lower().endswith(".mdx") else text))
     outline = Outline(path=path, tree=tree)
     blocks = without_kept(without_problems(tree.blocks), tree.text)
-    blocks = boxed(told_apart(dialogue.parted(blocks), tree.text), tree.text)
+    blocks = translated(dialogue.parted(blocks))
+    blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = settled(keyed_below(untagged(ready(opened(blocks)))))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
@@ -174,7 +179,9 @@ def understand(
     _read(run, openings, reading)
     _use_keys(keys, reading)
     if not reading.keyed:
-        _doubt_letters(reading)
+        doubt_letters(reading.questions, reading.bodies, outline)
+        doubt_lists(reading.questions, reading.bodies, outline)
+    set_asides_aside(reading.questions)
     reading.questions = silenced(reading.questions)
     meta, outside = _document_meta(reading.outside)
     title = reading.title
@@ -231,55 +238,6 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
         start = end
 
 
-_FEW = 3
-"""Words behind a lettered list that may be a key that nobody understands."""
-
-_SAME = 0.6
-"""Share of the lettered lists with as many letters from which on they are taken for options."""
-
-
-def _doubt_letters(reading: _Reading) -> None:
-    """Take lettered lists that seem to answer for options whose key is missing, where they look so.
-
-    In a document of choices, or where half of its questions have lists of as many letters, a list
-    `a) … b) …` tells what there is to choose; to teach it as the answer would be wrong.
-    """
-    again = {
-        place: question(head, body, reading.outline, keyed=True)
-        for place, (head, body) in reading.bodies.items()
-        if not reading.questions[place].options and _is_all_letters(body)
-    }
-    lettered = [
-        one
-        for one in again.values()
-        if one.options and (not _style(one)[1] or one.sections)  # a number, and a word behind
-    ]
-    counts = Counter(len(one.options) for one in lettered)
-    count = max(counts.values(), default=0)
-    total = counts.total()
-    most = total * 2 >= len(reading.questions)
-    alike = total > 1 and most and (count >= _SAME * total or total * 2 > len(reading.questions))
-    known = {_style(one) for one in reading.questions if one.options}
-    for place, one in again.items():
-        if one.options and ((alike and one in lettered) or _style(one) in known):
-            reading.questions[place] = one
-
-
-def _style(one: Question) -> tuple[bool, bool]:
-    """How the options of a question are lettered: small or large, by letters or by numbers."""
-    letter = one.options[0].letter
-    return letter.islower(), letter.isdecimal()
-
-
-def _is_all_letters(body: Blocks) -> bool:
-    """Whether a lettered list is all that stands under a question, but for a word or two."""
-    found = found_in(body, keyed=True)
-    if found is None or found.before:
-        return False
-    words = [plain(own) for block in walk(found.after) for own in own_inlines(block)]
-    return sum(len(one.split()) for one in words) <= _FEW
-
-
 def _wanted(matter: Matter, settings: Settings) -> Wanted | None:
     forms, level = matter.forms or settings.forms, matter.level or settings.level
     return Wanted(forms=frozenset(forms), level=level) if forms or level else None
@@ -326,6 +284,7 @@ def _says(run: Blocks, matter: Matter, path: str) -> Says:
 def _read(run: Blocks, openings: Openings, reading: _Reading) -> None:
     """Cut a run at its openings; what lies between them is outside."""
     chosen = openings.chosen
+    run, foot = footed(run, chosen)
     taken: set[int] = set()
     halves: set[int] = set()  # lists of which some items open no question
     opening = {one.index for one in chosen}
@@ -347,7 +306,7 @@ def _read(run: Blocks, openings: Openings, reading: _Reading) -> None:
                 halves.add(one.index)
         index = max(end, one.index + 1)
         taken.update(range(one.index, index))
-    _between(run[index:], reading)
+    _between((*run[index:], *foot), reading)
     reading.left = [one for one in openings.left if one.index not in taken or -one.index in taken]
 
 

@@ -7,7 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from flashcards.questions.roles import any_of, folded
+from flashcards.document import Role
+from flashcards.questions.roles import any_of, folded, role_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -34,6 +35,12 @@ def _names() -> tuple[frozenset[str], re.Pattern[str] | None]:
     text = files("flashcards.questions").joinpath("furniture.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     return frozenset(folded(word) for word in table["whole"]), any_of(table["back"])
+
+
+@cache
+def _status() -> frozenset[str]:
+    text = files("flashcards.questions").joinpath("furniture.toml").read_text(encoding="utf-8")
+    return frozenset(map(folded, tomllib.loads(text)["status"]))
 
 
 @cache
@@ -96,7 +103,7 @@ def _is_anchor(block: Block) -> bool:
 
 def _is_furniture_line(inlines: Inlines) -> bool:
     words = plain(inlines).strip()
-    if _BETWEEN_SIGNS.fullmatch(words):
+    if _BETWEEN_SIGNS.fullmatch(words) or folded(words).strip(_EDGES) in _status():
         return True
     shown = [n for n in inlines if not _is_blank(n)]
     if not shown:
@@ -105,7 +112,7 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     leads_away = isinstance(first, Link) and first.target.startswith("#")
     if leads_away and len(shown) == 1:
         return True  # a way to another place of the page, in whatever language
-    if all(_is_badge(node) for node in shown):
+    if all(_is_badge(node) for node in shown) or _is_reference(words):
         return True
     _, back = _names()
     links = [n for n in walk_inlines(inlines) if isinstance(n, Link)]
@@ -117,6 +124,15 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     if links and mostly and back is not None and back.search(folded(words)):
         return True
     return anchored and mostly and len(words.split()) <= 6 and bool(_ARROWS.search(words))
+
+
+# `Reference:` and addresses of pages, with nothing else.
+_REFERENCE = re.compile(r"(?P<name>[^\W\d_][^:：\n]{1,30})[:：]\s*(?:<?https?://\S+>?[\s,;]*)+")
+
+
+def _is_reference(words: str) -> bool:
+    match = _REFERENCE.fullmatch(words)
+    return match is not None and role_of(match["name"]) is Role.RELATED
 
 
 _ARROWS = re.compile("[↑⬆🔝⇧▲☝]")

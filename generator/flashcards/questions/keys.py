@@ -19,6 +19,7 @@ from flashcards.questions.parts import Head, question, section_nodes
 from flashcards.questions.roles import (
     announcing,
     answer_label,
+    folded,
     is_key_name,
     is_meta,
     is_options_name,
@@ -97,6 +98,7 @@ def find_keys(run: Blocks) -> list[Key]:
     """What may be keys, in order; most of them answer the one question above."""
     found: list[Key] = []
     index = 0
+    titles = frozenset(folded(plain(b.children)) for b in run if isinstance(b, Heading))
     first = next((i for i, block in enumerate(run) if _tells(block)), -1)
     while index < len(run):
         end, inside = _announced(run, index)
@@ -105,7 +107,7 @@ def find_keys(run: Blocks) -> list[Key]:
         ):  # a fold ends where it ends
             inside, end = _trimmed(inside, end)
         entries = tuple(_entries(inside))
-        if not _is_named(run[index]) and not _are_letters(entries):
+        if not _is_named(run[index], titles) and not _are_letters(entries):
             entries, end = (), index  # answers in words need a title that can be nothing else
         if len(entries) < _LEAST and (told := tuple(_listed(run[index]))):
             entries, end = told, index + 1
@@ -156,15 +158,33 @@ def _tells(block: Block) -> bool:
     )
 
 
-def _is_named(block: Block) -> bool:
-    """Whether a title, if it is one, is the name of a key and nothing more."""
+def _is_named(block: Block, titles: frozenset[str]) -> bool:
+    """Whether a title, if it is one, is the name of a key, or that and another title's words."""
     match block:
         case Details() | Callout():
-            return is_key_name(plain(held(block)[0]))
+            title = plain(held(block)[0])
         case Heading():
-            return is_key_name(plain(block.children))
+            title = plain(block.children)
         case _:
             return True
+    return is_key_name(title) or any(folded(rest) in titles for rest in _named_of(title))
+
+
+# `Warm-up: answers`, `Answers to the warm-up`, `Warm-up (solutions)`.
+_BEHIND = re.compile(r"(?P<of>.+?)\s*[:：–—(-]\s*(?P<key>[^:：–—()-]+?)\)?\s*")
+_BEFORE = re.compile(
+    r"(?P<key>[^\W\d_]+(?: key)?)\s*"
+    r"(?:[:：–—-]|\b(?:to|for|zu|für|zum|à|de|para|do|da|per)\b)\s*"
+    r"(?:the |den |der |les |la |las )?(?P<of>.+)"
+)
+
+
+def _named_of(title: str) -> Iterator[str]:
+    """What a title says beside the word for answers."""
+    for pattern in (_BEHIND, _BEFORE):
+        match = pattern.fullmatch(title.strip())
+        if match and is_key_name(match["key"]):
+            yield match["of"]
 
 
 def _are_letters(entries: Sequence[Entry]) -> bool:

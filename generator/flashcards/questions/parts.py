@@ -37,9 +37,11 @@ from flashcards.questions.outline import Outline, follow_ups_of, unquoted
 from flashcards.questions.points import split_points
 from flashcards.questions.roles import (
     asks_about_code,
+    asks_to_match,
     has_question_mark,
     is_meta,
     is_spoken,
+    offers_choice,
     role_of,
 )
 from flashcards.questions.slices import cut, joined, paragraph, phrase
@@ -83,7 +85,12 @@ class _Part:
 
 
 def question(
-    head: Head, blocks: Sequence[Block], outline: Outline, *, keyed: bool = False
+    head: Head,
+    blocks: Sequence[Block],
+    outline: Outline,
+    *,
+    keyed: bool = False,
+    offered: bool = False,
 ) -> Question:
     """A question from what stands under its opening.
 
@@ -92,8 +99,10 @@ def question(
         blocks: up to the next question or category; paragraphs are split at their labels.
         outline: makes nodes of blocks.
         keyed: whether the document's answers stand together elsewhere.
+        offered: whether a list below it is known to be there to choose from.
     """
-    choice = read_choice(blocks, outline, keyed=keyed)
+    offered = offered or offers_choice(head.title.plain)
+    choice = read_choice(blocks, outline, keyed=keyed, offered=offered)
     if choice is not None and (told := told_in_gap(head.title, choice)):
         head, choice = replace(head, title=told[0]), told[1]
     given, blocks = ([], blocks) if choice else _announced(head, blocks)
@@ -125,6 +134,8 @@ def question(
             sections.append(section)
         elif not pairs:
             sections.extend(_asked_alone(section))
+    if choice is None:
+        sections = _matched(head, sections)
     return Question(
         number=head.number,
         title=head.title,
@@ -150,6 +161,26 @@ def _announced(head: Head, blocks: Sequence[Block]) -> tuple[list[_Part], Sequen
     if not listed:
         return [], blocks
     return [_Part(Role.PROMPT, (), [first], first.span)], rest
+
+
+def _matched(head: Head, sections: Sequence[Section]) -> list[Section]:
+    """Sections of a task to match: tables and lists below it are what is to be matched."""
+    told = [
+        head.title.plain,
+        *(plain(b.children) for s in sections for b in s.blocks[:1] if isinstance(b, t.Paragraph)),
+    ]
+    if not any(map(asks_to_match, told)):
+        return list(sections)
+    return [
+        replace(one, role=Role.PROMPT)
+        if one.role in _TELLING and not one.title and any(map(_is_rows, one.blocks))
+        else one
+        for one in sections
+    ]
+
+
+def _is_rows(block: Block) -> bool:
+    return isinstance(block, t.Table | t.BulletList | t.OrderedList)
 
 
 def _asked_alone(section: Section) -> Iterator[Section]:

@@ -107,6 +107,15 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
         return disputed
     if found:
         return Verdict(right=found[0], before=before, after=found[1], spoken=True)
+    return _unsaid(raws, offered, before, after, alone=alone)
+
+
+def _unsaid(
+    raws: Sequence[Written], offered: _Offered, before: Blocks, after: Blocks, *, alone: bool
+) -> Verdict:
+    """What an explanation, the words above or the one option in bold tell where no key speaks."""
+    if (concluded := _concluded(after[:_NEAR], offered)) is not None:
+        return Verdict(right=concluded, before=before, after=after, spoken=True)
     for index, block in enumerate(before):
         if (first := _whole(block, offered)) is not None:
             kept = (*before[:index], *before[index + 1 :])
@@ -116,7 +125,7 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
     lettered = bold and len(bold) < len(raws) and raws[0].letter
     if not spoken and (lettered or (alone and len(bold) == 1 and len(raws) > 2)):
         return Verdict(right=bold, before=before, after=after)
-    return replace(nothing, spoken=spoken)
+    return Verdict(right=frozenset(), before=before, after=after, spoken=spoken)
 
 
 def _statements(blocks: Blocks, offered: _Offered, *, by: By = By.KEY) -> set[frozenset[int]]:
@@ -177,6 +186,28 @@ def _each(blocks: Blocks, offered: _Offered) -> frozenset[int] | None:
     if len(said) < 2:
         return frozenset() if wrong else None
     return right if right and len(right) < len(offered.texts) else frozenset()
+
+
+def _concluded(blocks: Blocks, offered: _Offered) -> frozenset[int] | None:
+    """The option whose letter, in bold, ends an explanation that puts no other letter in bold."""
+    if not offered.lettered or offered.letters[0].isdecimal():
+        return None
+    ends = -1
+    told: set[int] = set()
+    for block in blocks:
+        if isinstance(block, Heading):
+            break
+        if not isinstance(block, Paragraph):
+            continue
+        for place, node in enumerate(block.children):
+            sign = plain((node,)).strip(" .():,;") if isinstance(node, Strong) else ""
+            which = place_of(sign, offered.letters) if sign else -1
+            if which < 0:
+                continue
+            told.add(which)
+            rest = plain(block.children[place + 1 :])
+            ends = which if place and not re.search(r"\w", rest) else -1
+    return frozenset((ends,)) if ends >= 0 and told == {ends} else None
 
 
 def _lines_of(block: Block) -> Iterator[str]:
@@ -510,6 +541,24 @@ def _unled(inlines: Inlines) -> Inlines:
 def _paragraph(words: Inlines) -> Blocks:
     rest = stripped(words)
     return (paragraph(rest),) if rest else ()
+
+
+# `Option 4`, `choice B`: an explanation that speaks of options by number or letter.
+_REFERS = re.compile(
+    r"(?<!\w)(?:option|choice|antwortoption|opción|opção|alternativa|вариант|选项|選択肢)\s*"
+    r"(?P<sign>\d|[A-H])(?![\w%.,]\w)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def refers(after: Blocks, count: int, letters: Sequence[str]) -> bool:
+    """Whether what stands right behind a list speaks of its items as options."""
+    for block in after[:2]:
+        words = plain(block.children) if isinstance(block, Paragraph) else ""
+        for match in _REFERS.finditer(words):
+            if 0 <= place_of(match["sign"], letters or ("",) * count) < count:
+                return True
+    return False
 
 
 def tells(after: Blocks) -> bool:

@@ -191,6 +191,25 @@ def asks_plainly(words: str) -> bool:
     return any(pattern.match(bare) for pattern in _openers("begin", "plain"))
 
 
+def asks_to_match(words: str) -> bool:
+    """Whether a task wants things put together that stand below it in two rows.
+
+    >>> asks_to_match("Match each part with its task."), asks_to_match("A match is lit.")
+    (True, False)
+    """
+    bare = folded(words).lstrip(_EDGES + "¿¡`0123456789")
+    return any(pattern.match(bare) for pattern in _openers("match"))
+
+
+def offers_choice(words: str) -> bool:
+    """Whether a question says that its answers are there to choose from.
+
+    >>> offers_choice("Which of these is a noble gas?"), offers_choice("Which gas is noble?")
+    (True, False)
+    """
+    return any(pattern.search(folded(words)) for pattern in _openers("offers"))
+
+
 def is_fold_word(words: str) -> bool:
     """Whether a fold's summary only says that it unfolds: `Click to reveal`."""
     return _bare(words) in _tables()["fold"].whole

@@ -10,7 +10,7 @@ from flashcards.questions.forms.separators import SIGNS
 from flashcards.questions.forms.tagged import is_tags
 from flashcards.questions.furniture import is_furniture
 from flashcards.questions.labels import split_label
-from flashcards.questions.letters import leads_to_letter, opening_letter
+from flashcards.questions.letters import is_nth, leads_to_letter, opening_letter
 from flashcards.questions.roles import answer_label
 from flashcards.questions.slices import lines
 from flashcards.tree import Span, plain
@@ -74,6 +74,8 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
         if not isinstance(node, Break):
             continue
         tags = index == 1 and is_tags(nodes[:1])
+        if _is_lettered(nodes, index):
+            continue
         if _opens(nodes[index + 1 : index + 5]) or tags:
             pieces[-1].extend(nodes[line_start:index])
             pieces.append([])
@@ -86,6 +88,18 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
         made = tuple(piece)
         if made:
             yield Paragraph(made, span=_hull(made, block.span))
+
+
+def _is_lettered(nodes: Inlines, index: int) -> bool:
+    """Whether a line that opens with A stands over one that opens with B: they are options."""
+    here, *below = lines(nodes[index + 1 : index + _AHEAD]) or [()]
+    first = opening_letter(plain(here))
+    second = opening_letter(plain(below[0])) if below else None
+    return bool(first and second and is_nth(first[0], 0) and is_nth(second[0], 1))
+
+
+_AHEAD = 24
+"""Nodes that two lines of options need at most."""
 
 
 def _parted(block: Heading) -> bool:

@@ -98,12 +98,14 @@ def _above(run: Blocks, start: int, begin: int, before: Blocks, found: Found) ->
         answer = (_rest(opening, before),)
     elif not title.words:  # a number by itself: the words below it ask
         middle = run[stem.index + 1 : begin]
-        words = middle[0] if middle else before[0] if before else None
+        place = _asking(middle)
+        words = middle[place] if middle else before[0] if before else None
         if not isinstance(words, Paragraph):
             return None
         title = Title(words=words.children, evidence=title.evidence, number=title.number)
+        own = words
         if middle:
-            skipped = 1
+            skipped = place + 1
         else:
             answer, skipped = (_rest(run[begin], before),), 1
     if not title.words or len(plain(title.words).split()) > _MAX_WORDS:
@@ -126,6 +128,20 @@ def _above(run: Blocks, start: int, begin: int, before: Blocks, found: Found) ->
         skipped=skipped,
         first=stem.first,
     )
+
+
+def _asking(blocks: Blocks) -> int:
+    """Where a question stands below its number: not at a word of where it stands, `Mark 1 of 1`."""
+    for place, block in enumerate(blocks):
+        words = plain(block.children).rstrip() if isinstance(block, Paragraph) else ""
+        if len(words.split()) > _STATUS_WORDS or words.endswith(_ENDS):
+            return place
+    last = [i for i, one in enumerate(blocks) if isinstance(one, Paragraph)]
+    return last[-1] if last else 0
+
+
+_STATUS_WORDS = 6
+_ENDS = (".", "?", "!", ":", "…", "_", "？", "؟")
 
 
 def _headed(heading: Heading, index: int, found: Found) -> Candidate | None:

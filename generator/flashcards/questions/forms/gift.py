@@ -33,6 +33,10 @@ _ANSWER = re.compile(
     r"(?P<sign>[=~])\s*(?:%(?P<share>-?\d+(?:\.\d+)?)%)?(?P<text>[^=~#]*)(?:#(?P<told>[^=~]*))?"
 )
 _TRUTH = re.compile(r"\s*(?P<truth>T(?:RUE)?|F(?:ALSE)?)\s*(?:#.*)?", re.DOTALL)
+# An amount: `{#50:5}` with what it may be off, `{#48..52}`.
+_AMOUNT = re.compile(
+    r"\s*#\s*(?P<amount>-?\d+(?:\.\d+)?)(?P<more>\s*(?::\s*\d+(?:\.\d+)?|\.\.\s*-?\d+(?:\.\d+)?))?\s*"
+)
 _ANSWERS = re.compile(r"\s*(?:[=~][^=~]*)+")
 
 
@@ -128,6 +132,10 @@ def _candidate(
     if truth:
         title = (said("True / false: "), *title)
         answer: Blocks = (Paragraph((said("True." if truth["truth"][0] == "T" else "False."),)),)
+    elif amount := _AMOUNT.fullmatch(match["answers"]):
+        words = cut(words, match.start("answers"), match.end("answers"))
+        span_of = amount.span("amount" if ":" in (amount["more"] or "") else 0)
+        answer = (paragraph(stripped(cut(words, *span_of), "# ")),)
     else:
         parts = _parts(words, match)
         right = [part for part in parts if part.right]

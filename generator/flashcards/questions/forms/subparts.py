@@ -1,19 +1,36 @@
-"""Parts of a question: `a) How long …?` and `b) How far …?`, each answered below it.
+"""Parts of a question: `a) How long …?` and `b) How far …?`, each with its own answer.
 
-What stands above them gives what they ask of, and is told in each.
+It stands below the part, behind its question mark, or by its letter in a solution behind them all.
+What stands above the parts gives what they ask of, and is told in each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from flashcards.document import Role
+from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
-from flashcards.questions.letters import is_nth, opening_letter
-from flashcards.questions.roles import has_question_mark
+from flashcards.questions.labels import split_label, split_spoken
+from flashcards.questions.letters import in_order, is_nth, opening_letter
+from flashcards.questions.roles import has_question_mark, is_answer, is_key_name
 from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
-from flashcards.tree import plain
-from flashcards.tree.nodes import Block, Blocks, Heading, Inlines, Paragraph, Rule
+from flashcards.tree import Span, plain
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    Details,
+    Heading,
+    Inlines,
+    Item,
+    OrderedList,
+    Paragraph,
+    Rule,
+)
 from flashcards.values import dataclass
 
 FORM = "part"
@@ -24,27 +41,32 @@ _MAX_WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    """A part: its block and its line or item there, what it asks, and what stands behind that."""
+
     index: int
+    place: int
     words: Inlines
     below: Inlines
+    span: Span
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
-    """Paragraphs that open with a), b), c) in order and ask, each over what answers it."""
+    """Lines, paragraphs or items that open with a), b), c) in order and ask, and are answered."""
+    yield from _together(run)
     parts: list[_Part] = []
     for index, block in enumerate(run):
         if isinstance(block, Heading | Rule):
-            yield from _candidates(run, parts)
+            yield from _apart(run, parts)
             parts = []
             continue
         one = _part(block, index, len(parts)) or (_part(block, index, 0) if parts else None)
         if one is None:
             continue
         if parts and not is_nth(_letter(block), len(parts)):
-            yield from _candidates(run, parts)
+            yield from _apart(run, parts)
             parts = []
         parts.append(one)
-    yield from _candidates(run, parts)
+    yield from _apart(run, parts)
 
 
 def _letter(block: Block) -> str:
@@ -60,26 +82,35 @@ def _part(block: Block, index: int, place: int) -> _Part | None:
     opened = opening_letter(plain(first))
     if opened is None or not has_question_mark(plain(first)):
         return None
-    return _Part(index, stripped(cut(first, opened[1])), joined(below))
+    return _Part(index, 0, stripped(cut(first, opened[1])), joined(below), block.span)
 
 
-def _candidates(run: Blocks, parts: Sequence[_Part]) -> Iterator[Candidate]:
-    """The parts of one question, if each has its answer right below it."""
-    if len(parts) < _LEAST or not all(_is_answered(run, one, parts) for one in parts):
+def _apart(run: Blocks, parts: Sequence[_Part]) -> Iterator[Candidate]:
+    """The parts of one question, if each has its answer right below it, or all behind the last."""
+    if len(parts) < _LEAST:
         return
-    stem = _stem(run, parts[0].index)
-    for one in parts:
-        title = (*stem, said(" "), *one.words) if stem else one.words
-        yield Candidate(
-            form=FORM,
-            key=FORM,
-            evidence=Evidence.MARKED,
-            index=one.index,
-            title=title,
-            span=run[one.index].span,
-            answer=(paragraph(one.below),) if one.below else (),
-            open_ended=True,
-        )
+    if all(_is_answered(run, one, parts) for one in parts):
+        stem = _stem(run, parts[0].index)
+        for one in parts:
+            answer = (paragraph(one.below),) if one.below else ()
+            yield _candidate(one, stem, answer)
+    elif not any(one.below for one in parts):
+        yield from _solved(run, parts)
+
+
+def _candidate(one: _Part, stem: Inlines, answer: Blocks) -> Candidate:
+    title = (*stem, said(" "), *one.words) if stem else one.words
+    return Candidate(
+        form=FORM,
+        key=FORM,
+        evidence=Evidence.MARKED,
+        index=one.index,
+        part=one.place,
+        title=title,
+        span=one.span,
+        answer=answer,
+        open_ended=True,
+    )
 
 
 def _is_answered(run: Blocks, one: _Part, parts: Sequence[_Part]) -> bool:
@@ -100,13 +131,151 @@ def _stem(run: Blocks, index: int) -> Inlines:
     return () if has_question_mark(text) or len(text.split()) > _MAX_WORDS else words
 
 
+# --- parts that stand together ---------------------------------------------------------------
+
+
+def _together(run: Blocks) -> Iterator[Candidate]:
+    """Parts that are the lines of one paragraph or the items of one list."""
+    for index, block in enumerate(run):
+        rows = _rows(block)
+        opened = [opening_letter(plain(row)) for row, _, _ in rows]
+        if len(rows) < _LEAST or not in_order([one[0] if one else "" for one in opened]):
+            continue
+        parts = []
+        for place, ((row, more, span), one) in enumerate(zip(rows, opened, strict=True)):
+            words, behind = _halved(stripped(cut(row, one[1])) if one else row)
+            parts.append(_Part(index, place, words, joined([behind, more]), span))
+        if not all(has_question_mark(plain(one.words)) for one in parts):
+            continue
+        if all(one.below for one in parts):
+            answers = [(paragraph(one.below),) for one in parts]
+            yield from _given(run, parts, answers, index + 1)
+        elif not any(one.below for one in parts):
+            yield from _solved(run, parts)
+
+
+def _rows(block: Block) -> list[tuple[Inlines, Inlines, Span]]:
+    """The lines of a paragraph, or the items of a list with what stands below each."""
+    match block:
+        case Paragraph():
+            return [(row, (), paragraph(row).span) for row in lines(block.children)]
+        case BulletList() | OrderedList():
+            rows = [_row(item) for item in block.items]
+            return [row for row in rows if row] if all(rows) else []
+        case _:
+            return []
+
+
+def _row(item: Item) -> tuple[Inlines, Inlines, Span] | None:
+    only = item.children[0] if len(item.children) == 1 else None
+    if not isinstance(only, Paragraph) or item.checked is not None:
+        return None
+    first, *more = lines(only.children)
+    return first, joined(more), item.span
+
+
+def _halved(words: Inlines) -> tuple[Inlines, Inlines]:
+    """A question and what stands behind its mark."""
+    text = plain(words)
+    at = max(text.find(mark) for mark in "?？؟") + 1
+    behind = stripped(cut(words, at), " \t–—:-→=")
+    return (cut(words, 0, at), behind) if at and plain(behind) else (words, ())
+
+
+# --- a solution by letters -------------------------------------------------------------------
+
+
+def _solved(run: Blocks, parts: Sequence[_Part]) -> Iterator[Candidate]:
+    """Parts whose answers stand by their letters in a solution right behind the last."""
+    start = parts[-1].index + 1
+    inside, end = _solution(run, start)
+    answers = _lettered(inside)
+    if len(answers) == len(parts):
+        yield from _given(run, parts, answers, end)
+
+
+def _solution(run: Blocks, start: int) -> tuple[Blocks, int]:
+    """What stands under the word for an answer right behind some parts, and where it ends."""
+    block = run[start] if start < len(run) else None
+    match block:
+        case Heading() if _names_answer(plain(block.children)):
+            end = next(
+                (i for i in range(start + 1, len(run)) if isinstance(run[i], Heading | Rule)),
+                len(run),
+            )
+            return run[start + 1 : end], end
+        case Details() if fold_role(block) is Role.SOLUTION:
+            return block.children, start + 1
+        case Callout() if callout_role(block) is Role.SOLUTION:
+            return block.children, start + 1
+        case Paragraph():
+            pair = split_label(block.children) or split_spoken(block.children)
+            if pair is None or not _names_answer(plain(pair[0])):
+                return (), start
+            end = start + 1
+            while end < len(run) and not isinstance(run[end], Heading | Rule):
+                if _letter(run[end]) == "" and not isinstance(run[end], BulletList | OrderedList):
+                    break
+                end += 1
+            own = (paragraph(pair[1]),) if pair[1] else ()
+            return (*own, *run[start + 1 : end]), end
+        case _:
+            return (), start
+
+
+def _names_answer(words: str) -> bool:
+    return is_answer(words) or is_key_name(words)
+
+
+def _lettered(blocks: Blocks) -> list[Blocks]:
+    """What stands behind a), b), c) each, in order; nothing where a letter is missing."""
+    found: list[list[Block]] = []
+    for block in blocks:
+        rows = _rows(block)
+        for row, more, _ in rows:
+            opened = opening_letter(plain(row))
+            if opened and is_nth(opened[0], len(found)):
+                words = joined([stripped(cut(row, opened[1])), more])
+                found.append([paragraph(words)])
+            elif not found:
+                return []
+            else:
+                found[-1].append(paragraph(joined([row, more])))
+        if not rows:
+            if not found:
+                return []
+            found[-1].append(block)
+    return [tuple(one) for one in found]
+
+
+def _given(
+    run: Blocks, parts: Sequence[_Part], answers: Sequence[Blocks], end: int
+) -> Iterator[Candidate]:
+    """Parts with their answers; the last takes with it what stands up to the end of those."""
+    stem = _stem(run, parts[0].index)
+    first = parts[0].index - 1 if stem else parts[0].index
+    for one, answer in zip(parts, answers, strict=True):
+        taken = end - one.index - 1 if one is parts[-1] else 0
+        made = _candidate(one, stem, answer)
+        yield replace(made, open_ended=False, taken=taken, skipped=taken, first=first)
+
+
 SAMPLES = (
     (
         "A stone falls from 20 m.\n\na) How long?\n\n2 s.\n\nb) How fast?\n\n20 m/s.",
         ("A stone falls from 20 m. How long?", "A stone falls from 20 m. How fast?"),
     ),
+    (
+        "A stone falls from 20 m.\n\n- (a) How long? 2 s\n- (b) How fast? 20 m/s",
+        ("A stone falls from 20 m. How long?", "A stone falls from 20 m. How fast?"),
+    ),
+    (
+        "A stone falls.\n\na) How long?\nb) How fast?\n\n### Solution\n\na) 2 s\nb) 20 m/s",
+        ("A stone falls. How long?", "A stone falls. How fast?"),
+    ),
 )
 NOT_SAMPLES = (
     "Which is it?\n\na) this?\nb) that?",
     "A stone falls.\n\na) How long?\n\nb) How fast?\n\nSolution: 2 s and 20 m/s.",
+    "Which is it?\n\na) this?\nb) that?\n\nAnswer: b",
 )

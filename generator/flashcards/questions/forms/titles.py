@@ -26,7 +26,7 @@ def _named() -> re.Pattern[str]:
     """`Question 3: …`, `Q3.`, `Question 17b. …`, `Questions 3-5`, `Frage Nr. 3`, `第3题`."""
     words = "|".join(re.escape(w) for w in sorted(question_words(), key=len, reverse=True))
     return re.compile(
-        rf"\W*(?:第\s*)?(?:(?P<word>{words})\s*(?:#|no\.?|nr\.?|n[°º]|№)?\s*)?(?P<number>\d{{1,6}})(?:[a-f](?![^\W_]))?"
+        rf"\W*(?:第\s*|new\s+)?(?:(?P<word>{words})\s*(?:#|no\s?[.:]?|nr\s?[.:]?|n[°º]|№)?\s*)?(?P<number>\d{{1,6}})(?:[a-f](?![^\W_]))?"
         r"(?:\s*(?:-|–|—|to|bis|à|a|до|至)\s*(?P<last>\d{1,6}))?"
         r"\s*(?P<after>题|題|问|問)?\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])?\s*"
         r"(?:(?P<sign>[:.)\]—–：、．|-]+)\s*|$|(?P<blank>\s+)(?=\S))",

@@ -19,8 +19,9 @@ from flashcards.tree.nodes import (
     OrderedList,
     Paragraph,
     Strong,
+    Table,
 )
-from flashcards.tree.span import hull
+from flashcards.tree.span import Span, hull
 
 FORM = "true-or-false"
 
@@ -48,8 +49,11 @@ _SENTENCE_END = re.compile(r"[.!?。؟…\"»”)]\s*$")
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
-    """Items of a list in which every one says of a statement whether it is so."""
+    """Items of a list in which every one says of a statement whether it is so; rows of a table."""
     for index, block in enumerate(run):
+        if isinstance(block, Table):
+            yield from _rows(block, index)
+            continue
         if not isinstance(block, OrderedList | BulletList) or len(block.items) < 2:
             continue
         found = [judged(item) for item in block.items]
@@ -60,21 +64,73 @@ def find(run: Blocks) -> Iterator[Candidate]:
             if one is None:
                 continue
             statement, verdict, reason = one
-            verdict = _spoken(verdict, pair)
-            words = (said(f"{verdict}: "), *reason) if reason else (said(f"{verdict}."),)
-            own = Paragraph(words, span=hull(n.span for n in reason) if reason else item.span)
-            asks = " / ".join(_names(pair)) + ": "
-            yield Candidate(
-                form=FORM,
-                key="true or false",
-                evidence=Evidence.MARKED,
-                index=index,
-                part=part,
-                title=(said(asks), *title_of(statement).words),
-                span=item.span,
-                answer=(own, *item.children[1:]),
-                number=title_of(statement).number,
-            )
+            told = statement, _spoken(verdict, pair), reason
+            yield _candidate(pair, told, (index, part), item.span, item.children[1:])
+
+
+def _candidate(
+    pair: tuple[str, str],
+    one: tuple[Inlines, str, Inlines],
+    place: tuple[int, int],
+    span: Span,
+    more: Blocks = (),
+) -> Candidate:
+    """A statement, its verdict and its reason as a question."""
+    statement, verdict, reason = one
+    words = (said(f"{verdict}: "), *reason) if reason else (said(f"{verdict}."),)
+    own = Paragraph(words, span=hull(n.span for n in reason) if reason else span)
+    title = title_of(statement)
+    return Candidate(
+        form=FORM,
+        key="true or false",
+        evidence=Evidence.MARKED,
+        index=place[0],
+        part=place[1],
+        title=(said(" / ".join(_names(pair)) + ": "), *title.words),
+        span=span,
+        answer=(own, *more),
+        number=title.number,
+    )
+
+
+def _rows(block: Table, index: int) -> Iterator[Candidate]:
+    """`| Statement | True | False | Why |` with a mark in one of the two, or a word in one column.
+
+    The statement is what has most words beside the verdict; what stands behind it says why.
+    """
+    names = [plain(cell.children).strip().casefold() for cell in block.header]
+    both = next(
+        (
+            (pair, names.index(pair[0]), names.index(pair[1]))
+            for pair in (*WORDS, *((a.casefold(), b.casefold()) for a, b in LETTERS))
+            if pair[0] in names and pair[1] in names
+        ),
+        None,
+    )
+    if both is None or len(names) <= _VERDICTS or len(block.rows) < _VERDICTS:
+        return
+    pair, yes, no = both
+    told = [[plain(row.cells[i].children).strip() for i in (yes, no)] for row in block.rows]
+    if not all(bool(a) != bool(b) and len(a + b) <= _MARK for a, b in told):
+        return
+    rest = [i for i in range(min(yes, no)) if i < len(names)]
+    size = {i: sum(len(plain(row.cells[i].children)) for row in block.rows) for i in rest}
+    if not size:
+        return
+    stated = max(size, key=lambda i: size[i])
+    words = (block.header[yes], block.header[no])
+    for part, (row, (a, _)) in enumerate(zip(block.rows, told, strict=True)):
+        verdict = plain(words[0 if a else 1].children).strip()
+        statement = row.cells[stated].children
+        behind = row.cells[max(yes, no) + 1 : max(yes, no) + 2]
+        reason = behind[0].children if behind else ()
+        if statement:
+            yield _candidate(pair, (statement, verdict, reason), (index, part), row.span)
+
+
+_VERDICTS = 2
+_MARK = 3
+"""Characters of a mark in a cell: `X`, `✓`."""
 
 
 def _names(pair: tuple[str, str]) -> tuple[str, str]:
@@ -157,6 +213,10 @@ SAMPLES = (
     (
         "1. Eis sinkt. (**Falsch**)\n2. Eisen rostet. **Richtig.**\n",
         ("Richtig / falsch: Eis sinkt.", "Richtig / falsch: Eisen rostet."),
+    ),
+    (
+        "| Claim | True | False |\n|---|---|---|\n| Ice sinks. | | x |\n| Iron rusts. | x | |\n",
+        ("True / false: Ice sinks.", "True / false: Iron rusts."),
     ),
     (
         "1. Ice sinks in water. (F)\n2. Iron rusts. (T)\n",
