@@ -227,6 +227,8 @@ def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
             (i for i, one in enumerate(reading.questions) if one.source.line > line),
             len(reading.questions),
         )
+        if key.ahead:
+            end = len(reading.questions)
         served = [
             Served(question=one, head=head, body=body)
             for place, one in enumerate(reading.questions[start:end], start)

@@ -40,6 +40,7 @@ from flashcards.tree.nodes import (
     FootnoteRef,
     Heading,
     Inlines,
+    Item,
     OrderedList,
     Paragraph,
     Quote,
@@ -83,7 +84,7 @@ class Key:
     """Answers by number, in order; `start` and `end` are their blocks in the run.
 
     `lead`: what stands in it before the first answer. `counted`: the numbers are counted, not
-    printed, so that there must be one for each question.
+    printed, so that there must be one for each question. `ahead`: it stands above its questions.
     """
 
     start: int
@@ -92,6 +93,7 @@ class Key:
     span: Span
     lead: Blocks = ()
     counted: bool = False
+    ahead: bool = False
 
 
 def find_keys(run: Blocks) -> list[Key]:
@@ -106,6 +108,7 @@ def find_keys(run: Blocks) -> list[Key]:
             run[index], Details | Callout
         ):  # a fold ends where it ends
             inside, end = _trimmed(inside, end)
+            inside, end = _row_only(inside, end)
         entries = tuple(_entries(inside))
         if not _is_named(run[index], titles) and not _are_letters(entries):
             entries, end = (), index  # answers in words need a title that can be nothing else
@@ -170,21 +173,27 @@ def _is_named(block: Block, titles: frozenset[str]) -> bool:
     return is_key_name(title) or any(folded(rest) in titles for rest in _named_of(title))
 
 
-# `Warm-up: answers`, `Answers to the warm-up`, `Warm-up (solutions)`.
-_BEHIND = re.compile(r"(?P<of>.+?)\s*[:：–—(-]\s*(?P<key>[^:：–—()-]+?)\)?\s*")
-_BEFORE = re.compile(
-    r"(?P<key>[^\W\d_]+(?: key)?)\s*"
-    r"(?:[:：–—-]|\b(?:to|for|zu|für|zum|à|de|para|do|da|per)\b)\s*"
-    r"(?:the |den |der |les |la |las )?(?P<of>.+)"
+_PARTING = ":：–—-("
+_BINDS = frozenset(
+    ("to", "for", "zu", "für", "zum", "zur", "à", "au", "de", "del", "para", "do", "da", "per")
 )
+_ARTICLES = frozenset(("the", "den", "der", "dem", "les", "la", "le", "las", "los", "o", "a", "as"))
 
 
 def _named_of(title: str) -> Iterator[str]:
-    """What a title says beside the word for answers."""
-    for pattern in (_BEHIND, _BEFORE):
-        match = pattern.fullmatch(title.strip())
-        if match and is_key_name(match["key"]):
-            yield match["of"]
+    """What a title says beside the word for answers: `Quiz: answers`, `Answers to the quiz`."""
+    for place, sign in enumerate(title):
+        if sign in _PARTING:
+            left, right = title[:place].strip(), title[place + 1 :].strip(" )")
+            if is_key_name(right):
+                yield left
+            if is_key_name(left):
+                yield right
+    words = title.split()
+    for place, word in enumerate(words):
+        if word.casefold() in _BINDS and is_key_name(" ".join(words[:place])):
+            rest = words[place + 1 :]
+            yield " ".join(rest[1:] if rest and rest[0].casefold() in _ARTICLES else rest)
 
 
 def _are_letters(entries: Sequence[Entry]) -> bool:
@@ -212,7 +221,10 @@ def _listed(block: Block) -> Iterator[Entry]:
             yield from entries
     elif isinstance(block, Paragraph):
         rows = [row for row in lines(block.children) if not _offers(plain(row))]
-        if rows and all(_shorts(row) or is_key_name(plain(row)) for row in rows):
+        pieces = _rows_of(block)
+        if len(rows) == 1 < len(pieces) and (turned := _turned(pieces)):
+            yield from turned
+        elif rows and all(_shorts(row) or is_key_name(plain(row)) for row in rows):
             yield from (entry for row in rows for entry in _shorts(row))
         else:
             yield from _prose(rows)
@@ -281,6 +293,22 @@ def _trimmed(blocks: Blocks, end: int) -> tuple[Blocks, int]:
     return blocks[: len(blocks) - extra], end - extra
 
 
+def _row_only(blocks: Blocks, end: int) -> tuple[Blocks, int]:
+    """A key whose first line names all its letters: what stands behind such lines is none of it."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph) or not _shorts(lines(first.children)[0]):
+        return blocks, end
+    count = next(
+        (
+            i
+            for i, block in enumerate(blocks)
+            if not isinstance(block, Paragraph) or not all(map(_shorts, lines(block.children)))
+        ),
+        len(blocks),
+    )
+    return (blocks[:count], end - len(blocks) + count) if count else (blocks, end)
+
+
 def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Key]:
     """Those keys that stand behind several questions of their own.
 
@@ -290,6 +318,10 @@ def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Ke
     """
     kept: list[Key] = []
     start = 0
+    if keys and not any(place < keys[0].start for place, _ in openings):
+        numbers = [number for number, _ in keys[0].entries]
+        if len(numbers) >= _LEAST and numbers == [number for _, number in openings]:
+            return [replace(keys[0], ahead=True)]
     for key in keys:
         printed = [number for place, number in openings if start <= place < key.start]
         served = len(printed)
@@ -432,7 +464,8 @@ def _rows_of(block: Block) -> list[Inlines]:
     """The lines of a paragraph, or of a list whose items are one each; none of anything else."""
     match block:
         case Paragraph():
-            return lines(block.children)
+            rows = lines(block.children)
+            return _pieces(rows[0]) if len(rows) == 1 else rows
         case BulletList():
             first = [i.children[0] if len(i.children) == 1 else None for i in block.items]
             rows = [one.children for one in first if isinstance(one, Paragraph)]
@@ -441,13 +474,30 @@ def _rows_of(block: Block) -> list[Inlines]:
             return []
 
 
+def _pieces(row: Inlines) -> list[Inlines]:
+    """A line as its pieces between semicolons, without a name before them."""
+    words = plain(row)
+    named = _KEY_NAME.match(words)
+    start = named.end() if named and is_key_name(named["name"]) else 0
+    edges = [start, *(match.end() for match in re.finditer(r";\s*", words[start:]))]
+    edges = [edge + (start if place else 0) for place, edge in enumerate(edges)]
+    return [stripped(cut(row, a, b), " ;") for a, b in zip(edges, [*edges[1:], None], strict=True)]
+
+
+# The name of a key before it: `Key — a: 1, 4; b: 2`.
+_KEY_NAME = re.compile(r"\W{0,3}(?P<name>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?)\W{0,3}\s*[:：—–-]\s+")
+
+
 def _numbered(block: Block) -> Iterator[Entry]:
     match block:
         case Details() | Callout() | Quote():
             yield from _entries(held(block)[1])
         case OrderedList():
             for number, item in zip(block.numbers, block.items, strict=True):
-                yield number, item.children
+                if len(block.items) == 1 and (several := _run_on(number, item)):
+                    yield from several
+                else:
+                    yield number, item.children
         case BulletList():
             for item in block.items:
                 first = item.children[0] if item.children else None
@@ -461,6 +511,31 @@ def _numbered(block: Block) -> Iterator[Entry]:
                 yield number, (paragraph(words),)
         case _:
             return
+
+
+# `… home. 2. Behind the clock.`: the number of the next answer behind a sentence.
+_NEXT = re.compile(r"(?<=[.;!?…])\s+(?P<number>\d{1,3})[.)]\s+(?=\S)")
+
+
+def _run_on(first: int, item: Item) -> list[Entry]:
+    """Answers one behind the other in a paragraph, which the parser takes for one item."""
+    only = item.children[0] if len(item.children) == 1 else None
+    if not isinstance(only, Paragraph):
+        return []
+    words = only.children
+    cuts: list[tuple[int, int, int]] = []
+    for match in _NEXT.finditer(plain(words)):
+        if int(match["number"]) == first + len(cuts) + 1:
+            cuts.append((int(match["number"]), match.start(), match.end()))
+    if not cuts:
+        return []
+    numbers = [first, *(number for number, _, _ in cuts)]
+    starts = [0, *(end for _, _, end in cuts)]
+    ends = [*(start for _, start, _ in cuts), None]
+    return [
+        (number, (paragraph(cut(words, start, end)),))
+        for number, start, end in zip(numbers, starts, ends, strict=True)
+    ]
 
 
 # `B: 1, 4`: a letter, and the questions to which it is the answer.
@@ -533,6 +608,19 @@ def _counted_pairs(words: str) -> list[tuple[int, int, int]]:
     return [(int(m["number"]), *m.span("option")) for m in found] if rising else []
 
 
+# `I – b, II – a`: Roman numbers of questions.
+_ROMAN = re.compile(rf"(?<!\w)(?P<number>[IVX]{{1,5}})\s*[.):=–—-]\s*(?P<option>{SIGN}|\d)(?!\w)")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def _roman_pairs(words: str) -> list[tuple[int, int, int]]:
+    """The options of questions whose Roman numbers go up one by one from the first."""
+    found = list(_ROMAN.finditer(words))
+    if len(found) < _LEAST or tuple(m["number"] for m in found) != _ROMANS[: len(found)]:
+        return []
+    return [(place, *match.span("option")) for place, match in enumerate(found, 1)]
+
+
 def _shorts(line: Inlines) -> list[Entry]:
     """The letters of several questions on one line, and little else there."""
     words = plain(line)
@@ -551,7 +639,7 @@ def _shorts(line: Inlines) -> list[Entry]:
             found.append((int(match["number"]), *match.span("letter")))
             size += len(match[0])
     if not found:
-        found, size = _counted_pairs(words), len(words)
+        found, size = _counted_pairs(words) or _roman_pairs(words), len(words)
     said_of = len(words.strip()) - max(words.find(":"), words.find("："), 0)
     if len(found) < _LEAST or (size * 2 < said_of and _is_said(words, found)):
         return []
@@ -657,12 +745,15 @@ def answer_all(served: Sequence[Served], key: Key, outline: Outline) -> list[Que
     ]
     asked = [one for one, own in zip(served, told, strict=True) if own and one.question.options]
     agree = sum(
-        one is not None and bool(s.question.options) for one, s in zip(read, served, strict=True)
+        bool(s.question.options)
+        and (one is not None or (s.question.answered and _contested(s, own) is None))
+        for one, s, own in zip(read, served, told, strict=True)
     )
     if agree < _AGREE * len(asked):
         return [one.question for one in served]
     return [
         again
+        or _contested(one, own)
         or (
             one.question
             if not own or one.question.answered or one.question.options
@@ -670,6 +761,19 @@ def answer_all(served: Sequence[Served], key: Key, outline: Outline) -> list[Que
         )
         for one, own, again in zip(served, told, read, strict=True)
     ]
+
+
+def _contested(one: Served, told: Blocks | None) -> Question | None:
+    """A choice with no right option, if its own answer and that of a key name different ones."""
+    options = one.question.options
+    if not told or not options or not one.question.answered:
+        return None
+    words = plain(told[0].children) if isinstance(told[0], Paragraph) else ""
+    found = named(words, [option.letter for option in options], labelled=True)
+    if found is None or found[0] == {i for i, option in enumerate(options) if option.right}:
+        return None
+    none = tuple(replace(option, right=False) for option in options)
+    return replace(one.question, options=none, disputed=True)
 
 
 def unused(served: Sequence[Served], answered: Sequence[Question], key: Key) -> Blocks:

@@ -49,7 +49,9 @@ _MARKS = re.compile(
 # The letter of an option by itself on its line, over its code: `B.`, `**(b)**`.
 _ALONE = re.compile(rf"[(\[]?(?P<letter>{SIGN})\s*[).:\]]{{1,2}}")
 # The same inside a line, behind a blank: `A) 3  B) 4`.
-_INSIDE = re.compile(rf"(?:(?<=\s)|^)\(?(?P<letter>{SIGN})(?:[).]\s+|[．）]\s*)(?=\S)")
+_INSIDE = re.compile(
+    rf"(?:(?<=\s)|^)(?:\(?(?P<letter>{SIGN})(?:[).]\s+|[．）]\s*)|(?P<ring>[①-⑧ⓐ-ⓗ])\s*)(?=\S)"
+)
 # Words that may stand before the letter of an answer.
 _LEAD = re.compile(
     r"\W*+(?:(?:the )?(?:correct |right )?(?:answers?|options?|choices?|letters?)(?: (?:is|are))?"
@@ -144,8 +146,9 @@ def places_inside(words: str) -> list[tuple[str, int, int]]:
     """Options on one line: letter, where its sign and where its text begins; from A on."""
     found: list[tuple[str, int, int]] = []
     for match in _INSIDE.finditer(words):
-        if is_nth(match["letter"], len(found)):
-            found.append((match["letter"], match.start(), match.end()))
+        sign = match["letter"] or match["ring"]
+        if is_nth(sign, len(found)):
+            found.append((sign, match.start(), match.end()))
     return found if len(found) > 1 else []
 
 

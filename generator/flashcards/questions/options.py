@@ -87,6 +87,7 @@ def groups(blocks: Sequence[Block]) -> Iterator[Group]:
         block = blocks[index]
         if isinstance(block, BulletList | OrderedList):
             end, raws = _boxes(blocks, index) if _is_boxed(block) else (index + 1, _listed(block))
+            raws = raws or _run_on(block)
             if raws:
                 yield index, end, raws, (), raws[0].letter.isupper() and raws[0].sure
             index = end
@@ -116,7 +117,8 @@ def untailed(block: Block) -> Blocks:
         rows = lines(block.children)
         marks = [_opened(row) for row in rows]
         opened = next((i for i, mark in enumerate(marks) if mark and is_nth(mark[0], 0)), None)
-        if opened is None or (end := _tail(rows, opened + 2)) == len(rows):
+        several = opened is not None and bool(places_inside(plain(rows[opened])))
+        if opened is None or (end := _tail(rows, opened + 2 - several)) == len(rows):
             at = _key_behind(plain(block.children))
             own = (paragraph(cut(block.children, 0, at)), paragraph(cut(block.children, at)))
             return own if at else (block,)
@@ -262,6 +264,32 @@ def _goes_on(blocks: Sequence[Block], index: int, codes: int, items: Sequence[It
 def _listed(block: BulletList | OrderedList) -> list[Written]:
     items = [item for item in block.items if item.children]  # a sign without words is a slip
     return _all([item.children for item in items], [item.checked for item in items])
+
+
+# The number of the next option on a line: `swift  2. kiwi  3. tern`.
+_NEXT = re.compile(r"\s+(?P<number>\d)[.)]\s+(?=\S)")
+
+
+def _run_on(block: BulletList | OrderedList) -> list[Written]:
+    """Options by number behind each other on a line, which the parser takes for one item."""
+    if not isinstance(block, OrderedList) or len(block.items) != 1 or block.start != 1:
+        return []
+    only = block.items[0].children[0] if len(block.items[0].children) == 1 else None
+    if not isinstance(only, Paragraph) or len(lines(only.children)) > 1:
+        return []
+    words = only.children
+    found = list(_NEXT.finditer(plain(words)))
+    if len(found) < 2 or [int(m["number"]) for m in found] != list(range(2, len(found) + 2)):
+        return []
+    starts = [0, *(match.end() for match in found)]
+    ends = [*(match.start() for match in found), None]
+    pieces = [stripped(cut(words, a, b)) for a, b in zip(starts, ends, strict=True)]
+    if any(len(plain(one).split()) > _MAX_WORDS_ON_LINE for one in pieces):
+        return []
+    return [
+        replace(_written(one, lettered=False), letter=str(place))
+        for place, one in enumerate(pieces, 1)
+    ]
 
 
 def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Written]:
@@ -435,9 +463,24 @@ _RING = re.compile(
 )
 
 
+def opens_option(row: Inlines) -> bool:
+    """Whether a line opens with the letter or the ring of an option."""
+    words = plain(row)
+    return opening_letter(words) is not None or _RING.match(words) is not None
+
+
+def _cut_at_rings(row: Inlines) -> list[Inlines]:
+    """A line with several boxes, `☑ True ☐ False`, one by one; else the line."""
+    places = [match.start() for match in _RING.finditer(plain(row))]
+    if len(places) < 2 or places[0]:
+        return [row]
+    ends = [*places[1:], None]
+    return [stripped(cut(row, start, end)) for start, end in zip(places, ends, strict=True)]
+
+
 def _ringed(block: Paragraph, start: int) -> tuple[int, list[Written], Blocks]:
     """Lines with boxes or rings, some of them filled; what stands above them."""
-    rows = lines(block.children)
+    rows = [piece for row in lines(block.children) for piece in _cut_at_rings(row)]
     rings = [_RING.match(plain(row)) for row in rows]
     first = next((i for i, ring in enumerate(rings) if ring), len(rows))
     if len(rows) - first < 2 or not all(rings[first:]):
@@ -551,11 +594,15 @@ def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
         return start, [], ()
     edges = [place[1] for place in places[1:]] + [len(words)]
     raws = [
-        Written(text=_unended(stripped(cut(inlines, begin, end))), letter=letter, sure=True)
+        replace(
+            _written(stripped(cut(inlines, begin, end)), lettered=False), letter=letter, sure=True
+        )
         for (letter, _, begin), end in zip(places, edges, strict=True)
     ]
+    raws = [replace(raw, text=_unended(raw.text)) for raw in raws]
     head = stripped(cut(inlines, 0, places[0][1]))
-    if not plain(head).endswith(("?", "？", "؟", ":", "：")) and head:
+    own_line = words[: places[0][1]].endswith("\n")
+    if head and not own_line and not plain(head).endswith(("?", "？", "؟", ":", "：")):
         return start, [], ()
     if any(len(plain(raw.text).split()) > _MAX_WORDS_ON_LINE for raw in raws):
         return start, [], ()

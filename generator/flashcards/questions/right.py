@@ -114,6 +114,9 @@ def _unsaid(
     raws: Sequence[Written], offered: _Offered, before: Blocks, after: Blocks, *, alone: bool
 ) -> Verdict:
     """What an explanation, the words above or the one option in bold tell where no key speaks."""
+    if (paralleled := _paralleled(after[:_NEAR], len(raws))) is not None:
+        right, kept = paralleled
+        return Verdict(right=right, before=before, after=kept, spoken=True)
     if (concluded := _concluded(after[:_NEAR], offered)) is not None:
         return Verdict(right=concluded, before=before, after=after, spoken=True)
     for index, block in enumerate(before):
@@ -186,6 +189,18 @@ def _each(blocks: Blocks, offered: _Offered) -> frozenset[int] | None:
     if len(said) < 2:
         return frozenset() if wrong else None
     return right if right and len(right) < len(offered.texts) else frozenset()
+
+
+def _paralleled(blocks: Blocks, count: int) -> tuple[frozenset[int], Blocks] | None:
+    """The options that a list of as many verdicts calls right, `False`, `True`, `False`."""
+    for place, block in enumerate(blocks):
+        if not isinstance(block, BulletList | OrderedList) or len(block.items) != count:
+            continue
+        told = [_called(next(_lines_of(Quote(item.children)), "")) for item in block.items]
+        if None not in told and 0 < sum(map(bool, told)) < count:
+            right = frozenset(index for index, one in enumerate(told) if one)
+            return right, (*blocks[:place], *blocks[place + 1 :])
+    return None
 
 
 def _concluded(blocks: Blocks, offered: _Offered) -> frozenset[int] | None:

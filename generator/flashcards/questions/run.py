@@ -13,6 +13,7 @@ from flashcards.questions.labels import split_label
 from flashcards.questions.letters import is_nth, leads_to_letter, opening_letter
 from flashcards.questions.roles import answer_label
 from flashcards.questions.slices import lines
+from flashcards.questions.told import By, statement_of
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
     Block,
@@ -98,6 +99,7 @@ def _is_lettered(nodes: Inlines, index: int) -> bool:
     return bool(first and second and is_nth(first[0], 0) and is_nth(second[0], 1))
 
 
+_ANY = ("",) * 12
 _AHEAD = 24
 """Nodes that two lines of options need at most."""
 
@@ -121,6 +123,7 @@ def _opens(nodes: Inlines) -> bool:
     lettered = opening_letter(plain(line))
     if lettered and lettered[0].upper() not in ("Q", "A"):
         return False  # `**B) Oslo**` is an option, whatever is bold
-    if leads_to_letter(plain(line)):
+    told = statement_of(plain(line), _ANY)
+    if leads_to_letter(plain(line)) or (told is not None and told.by is By.KEY):
         return True
     return split_label(line) is not None or answer_label(plain(line)) or asked(line) is not None

@@ -11,7 +11,7 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import Title, title_of
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import gap_with_letters, opening_letter, places_inside
-from flashcards.questions.options import groups
+from flashcards.questions.options import groups, opens_option
 from flashcards.questions.roles import is_answer, is_options_name
 from flashcards.questions.run import ready
 from flashcards.questions.slices import cut, joined, lines, paragraph
@@ -270,7 +270,7 @@ def _item(item: Item, index: int, part: int, number: int | None) -> Candidate | 
     if opening_letter(plain(first.children)):
         return None
     rows = lines(first.children)
-    end = next((i for i, row in enumerate(rows) if i and opening_letter(plain(row))), len(rows))
+    end = next((i for i, row in enumerate(rows) if i and opens_option(row)), len(rows))
     words, below = joined(rows[:end]), joined(rows[end:])
     places = places_inside(plain(words))
     if places and places[0][1]:

@@ -18,7 +18,9 @@ from flashcards.tree.nodes import Blocks, Inlines, Paragraph, Strong
 
 FORM = "bold-line"
 # The sign of a question that is no number alone: `M1.`, `A-3)`, `2b)`.
-_SIGNED = re.compile(r"(?:[^\W\d_]{1,2}[-.]?\d{1,3}[a-z]?|\d{1,3}[a-z])\s?[.):]?")
+_SIGNED = re.compile(
+    r"(?:[IVX]{1,5}(?=[.)])|[^\W\d_]{1,2}[-.]?\d{1,3}[a-z]?|\d{1,3}[a-z])\s?[.):]?"
+)
 # The end of a sentence behind bold words, and more words.
 _AFTER_BOLD = re.compile(r"\.?\s*[^\W\d_]")
 

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.labels import split_label
-from flashcards.questions.roles import is_answer, is_back, is_front, is_prompt_label
+from flashcards.questions.roles import (
+    is_answer,
+    is_back,
+    is_front,
+    is_options_name,
+    is_prompt_label,
+)
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Inlines, Paragraph
 
@@ -26,7 +32,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             if found := _candidate(run, waiting, index):
                 yield found
             waiting = None
-        else:
+        elif not is_options_name(words):
             waiting = None
 
 

@@ -6,6 +6,7 @@ What stands above the parts gives what they ask of, and is told in each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
-from flashcards.questions.letters import in_order, is_nth, opening_letter
+from flashcards.questions.letters import in_order, is_nth, opening_letter, places_inside
 from flashcards.questions.roles import has_question_mark, is_answer, is_key_name
 from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
 from flashcards.tree import Span, plain
@@ -89,6 +90,8 @@ def _apart(run: Blocks, parts: Sequence[_Part]) -> Iterator[Candidate]:
     """The parts of one question, if each has its answer right below it, or all behind the last."""
     if len(parts) < _LEAST:
         return
+    if any(_offers(one, run[one.index + 1 : one.index + 2]) for one in parts):
+        return
     if all(_is_answered(run, one, parts) for one in parts):
         stem = _stem(run, parts[0].index)
         for one in parts:
@@ -96,6 +99,24 @@ def _apart(run: Blocks, parts: Sequence[_Part]) -> Iterator[Candidate]:
             yield _candidate(one, stem, answer)
     elif not any(one.below for one in parts):
         yield from _solved(run, parts)
+
+
+# Two things counted behind each other: `1. swift  2. kiwi`.
+_COUNTED = re.compile(r"\s2[.)]\s+\S")
+
+
+def _offers(one: _Part, behind: Blocks) -> bool:
+    """Whether what stands below a part is there to choose from."""
+    words = plain(one.below)
+    for block in behind:
+        if (
+            isinstance(block, OrderedList)
+            and len(block.items) == 1
+            and (row := _row(block.items[0]))
+        ):
+            words = f"1. {plain(row[0])}"
+    counted = words.startswith(("1.", "1)")) and _COUNTED.search(words) is not None
+    return bool(places_inside(words)) or counted
 
 
 def _candidate(one: _Part, stem: Inlines, answer: Blocks) -> Candidate:
