@@ -49,6 +49,10 @@ def told_apart(blocks: Blocks, text: str) -> Blocks:
     if len(runs) < _LEAST or len(signs) != 1 or len(next(iter(signs))) != len(_RIGHT):
         return blocks
     right = next(sign for sign in _RIGHT if sign in runs[0].signs)
+    places = [[i for i, (_, sign) in enumerate(run.items) if sign == right] for run in runs]
+    single = sum(len(one) == 1 for one in places)
+    if single * 2 < len(runs) or all(one == list(range(len(one))) for one in places):
+        return blocks  # what speaks for a thing, then what speaks against it
     return _boxed(blocks, right, text)
 
 

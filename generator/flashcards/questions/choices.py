@@ -106,7 +106,7 @@ def found_in(
         spoken = verdict.spoken or listed
         if not (right or sure or boxes or spoken or (keyed and raws[0].letter)):
             continue
-        if not right and not boxes and not spoken and tells(after):
+        if not right and not boxes and not (verdict.spoken or named) and tells(after):
             continue  # letters of a list, and an answer that names none of them
         while kept and isinstance(kept[-1], Heading):
             kept = kept[:-1]

@@ -601,7 +601,8 @@ def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
     ]
     raws = [replace(raw, text=_unended(raw.text)) for raw in raws]
     head = stripped(cut(inlines, 0, places[0][1]))
-    own_line = words[: places[0][1]].endswith("\n")
+    heads = lines(cut(inlines, 0, places[0][1]))
+    own_line = len(heads) > 1 and not plain(heads[-1])
     if head and not own_line and not plain(head).endswith(("?", "？", "؟", ":", "：")):
         return start, [], ()
     if any(len(plain(raw.text).split()) > _MAX_WORDS_ON_LINE for raw in raws):

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from flashcards.document import Mark
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import in_order, is_nth, opening_mark
-from flashcards.questions.roles import has_question_mark
+from flashcards.questions.roles import has_question_mark, is_key_name
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
+from flashcards.questions.told import By, announced, statement_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -35,6 +36,7 @@ from flashcards.tree.nodes import (
     Style,
     Styled,
     Text,
+    walk,
 )
 from flashcards.tree.span import hull
 
@@ -50,8 +52,8 @@ _MOST_WORDS = 25
 """A longer line is no option."""
 
 # A sign of an author's own, before or behind an option: `half a beat *`, `→ Vienna`.
-_BEFORE = re.compile(r"(?P<sign>[*+=→➜⇒►▶★☆#@!»]{1,2})\s?(?=[^\W\d_])")
-_BEHIND = re.compile(r"\s(?P<sign>[*+=←⇐◄◀★☆#@!«✱]{1,2})$")
+_BEFORE = re.compile(r"(?P<sign>[*+=→➜⇒►▶★☆#@]{1,2})\s?(?=[^\W\d_])")
+_BEHIND = re.compile(r"\s(?P<sign>[*+=←⇐◄◀★☆#@✱]{1,2})$")
 # An opening tag that colours what stands behind it.
 _COLOUR = re.compile(
     r"<(?:span|font)\b[^<>]{0,80}?colou?r\s*[=:]\s*[\"']?\s*(?P<name>#?\w{3,20})[^<>]{0,60}>(?:\*\*|__|[*_])?$",
@@ -81,7 +83,24 @@ def boxed(blocks: Blocks, text: str) -> Blocks:
     """
     groups = list(_groups(blocks, text))
     look = _look([rows for rows, asked in groups if asked or _is_lettered(rows)])
-    return _rewritten(blocks, look, text) if look else blocks
+    if not look or (look != _TICKED and _names_answers(blocks)):
+        return blocks
+    return _rewritten(blocks, look, text)
+
+
+def _names_answers(blocks: Blocks) -> bool:
+    """Whether a document says in words which options are right: then a look may mean a name."""
+    for block in walk(blocks):
+        if isinstance(block, Heading) and is_key_name(plain(block.children)):
+            return True
+        for row in lines(block.children) if isinstance(block, Paragraph) else ():
+            one = statement_of(plain(row), _ANY)
+            if announced(plain(row)) or (one is not None and one.by is By.KEY):
+                return True
+    return False
+
+
+_ANY = ("",) * _MOST_ROWS
 
 
 def _look(groups: Sequence[Sequence[_Row]]) -> str:
@@ -99,7 +118,9 @@ def _look(groups: Sequence[Sequence[_Row]]) -> str:
                     counts[look] += 1
                     places.setdefault(look, set()).add(apart)
         for look, count in counts.most_common():
-            if count >= max(least, _ALIKE * len(kind)) and len(places[look]) > 1:
+            single = sum(len(_apart(rows, look)) == 1 for rows in kind)
+            often = count >= max(least, _ALIKE * len(kind)) and single * 2 >= count
+            if often and len(places[look]) > 1:
                 return look
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flashcards.document import Asks, Role
@@ -45,13 +46,19 @@ _INLINE_ANSWER = re.compile(r"(?<=\S)\s+(?P<label>[^\W\d_]{1,12})\s*[:：]\s+(?=
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
-    """Paragraphs that open with the word for a question; an answer with its word follows."""
+    """Paragraphs that open with the word for a question; an answer with its word follows.
+
+    One without an answer asks, too, where others of its word have theirs.
+    """
+    unanswered: list[Candidate] = []
+    answered: Counter[str] = Counter()
     for index, block in enumerate(run):
         if not isinstance(block, Paragraph):
             continue
         first, *below = lines(block.children)
         sides = _lettered(run, index, first, below) or _sided(run, index, first, below)
         if sides:
+            answered[sides.key.removeprefix("word ")] += 1
             yield sides
             continue
         title = asked(first)
@@ -62,9 +69,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         body = joined([own, *below]) if own else joined(below)
         answer = (paragraph(body),) if body else ()
         near = own or any(answer_label(plain(line)) for line in below)
-        if not near and not _answered(run, index) and not _offers(run, index):
-            continue
-        yield Candidate(
+        one = Candidate(
             form=FORM,
             key=f"word {word}",
             evidence=Evidence.MARKED,
@@ -75,6 +80,13 @@ def find(run: Blocks) -> Iterator[Candidate]:
             open_ended=True,
             number=number,
         )
+        if near or _answered(run, index) or _offers(run, index):
+            answered[word] += 1
+            yield one
+        elif has_question_mark(plain(words)):
+            unanswered.append(one)
+    kinds = {word for word, count in answered.items() if count > 1}
+    yield from (one for one in unanswered if one.key.removeprefix("word ") in kinds)
 
 
 def _sided(run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]) -> Candidate | None:
