@@ -29,6 +29,7 @@ from flashcards.document import (
 )
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.choices import read_choice, told_in_gap
+from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.hollow import asks, breaks_off, is_hollow
 from flashcards.questions.labels import split_label, split_spoken
@@ -186,7 +187,11 @@ def _is_rows(block: Block) -> bool:
 def _asked_alone(section: Section) -> Iterator[Section]:
     """What asks in an answer, with nothing below it: a question to go on with."""
     labels = [node.label for node in walk(section.nodes) if isinstance(node, Labelled)]
-    asked = [label for label in (section.title, *labels) if has_question_mark(label.plain)]
+    asked = [
+        label
+        for label in (section.title, *labels)
+        if has_question_mark(label.plain) or title_of(label.inlines).evidence is Evidence.MARKED
+    ]
     if asked:
         yield replace(
             section,
