@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.tree.nodes import (
     Block,
@@ -16,6 +16,7 @@ from flashcards.tree.nodes import (
     Quote,
 )
 from flashcards.tree.span import hull
+from flashcards.values import dataclass
 
 _LEAST = 2
 """Runs of such lists in a document; one alone may have been written by two hands."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flashcards.questions.options import groups
 from flashcards.questions.slices import joined, lines, paragraph, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Blocks, Paragraph, Strong
+from flashcards.values import dataclass
 
 _LEAST = 2
 """Names with letters in a document, and different letters among them, that make a key."""

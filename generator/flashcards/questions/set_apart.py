@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.document import Mark
 from flashcards.questions.labels import split_mark
@@ -39,6 +39,7 @@ from flashcards.tree.nodes import (
     walk,
 )
 from flashcards.tree.span import hull
+from flashcards.values import dataclass
 
 _LEAST = 3
 """Lists without letters that must set a line apart; of lettered ones a question may have each."""
