@@ -35,6 +35,8 @@ _HOLLOW = re.compile(
     r"see (?:above|below|later)|folgt(?: noch)?|noch offen|待补充|暂无|未完)",
     re.IGNORECASE,
 )
+# A name with nothing behind it: `A:`, `Réponse :`.
+_NAME_ALONE = re.compile(r"\W{0,3}[^\W\d_]{1,16}\W{0,3}\s?[:：]\W{0,3}")
 UNFINISHED = re.compile(
     r"\b(?:continu\w* with|remaining|to be continued|due to (?:space|length)|"
     r"more questions follow|omitted|continued in)\b",
@@ -61,6 +63,8 @@ def hollow(words: str) -> bool:
     (True, True)
     """
     if _IN_BRACKETS.fullmatch(words.strip()) and len(words.split()) <= _MAX_ASIDE_WORDS:
+        return True
+    if _NAME_ALONE.fullmatch(words.strip()):
         return True
     if len(words) > _MAX_HOLLOW:
         return not re.search(r"\w", words)
