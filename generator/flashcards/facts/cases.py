@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flashcards.document import List, Node
-from flashcards.facts.told_quantity import SUPPOSING
+from flashcards.facts.told_quantity import SUPPOSING, tells_of_another
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, joins, wants
 from flashcards.facts.wording import (
@@ -192,6 +192,8 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     told = only_case(question, split_sentences(told)[0], language) if told else told
     told = without_stop(rstrip(told))
     condition = rstrip(cut(sentence, 0, end), " ,:")
+    if re.search(r"[=≈]", plain(condition)):
+        return None  # a step of the calculation, no case
     last = words(plain(condition))[-1:]
     if len(words(plain(condition))) > LONGEST or set(last) & _NO_UNITS:
         return None
@@ -345,6 +347,7 @@ def without_other_cases(question: str, text: Inlines, language: str = "") -> Inl
             _EXAMPLE.match(told)
             or supposes(told)
             or is_other_case(question, told, language)
+            or (kept and tells_of_another(question, told))
             or (kept and _illustrates(question, plain(joined(*kept)), told))
         )
         if kept and (beyond or (_WORKED.search(told) and not wants_several)):

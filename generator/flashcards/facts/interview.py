@@ -22,11 +22,13 @@ from flashcards.document import (
     Section,
     walk,
 )
+from flashcards.facts.case_items import item_of_case
 from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import (
     core_sentence,
     is_remark,
 )
+from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
 from flashcards.facts.lists import Shown, item_drafts
@@ -129,8 +131,11 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     back = _in_brief(question) or (ask(_BELOW),)
     if supposed := given(scope.document, question, back):
         parts = replace(parts, prompt=answer_of(supposed))
+    title = without_source(question.title.inlines)
+    if not parts.prompt and (one := first_part(title, back, parts.solution)):
+        title = one
     asked: Blocks = (
-        ask((n.Strong(unbold(without_source(question.title.inlines))),)),
+        ask((n.Strong(unbold(title)),)),
         *parts.prompt,
     )
     english = scope.document.language in {"", "en"}
@@ -274,7 +279,7 @@ def _in_brief(question: Question) -> Blocks:
     shown = () if headed else _shown_whole(question.title.plain, _written(question, role))
     title = question.title.plain
     formula = _formula_first(title, nodes) or ending_in_formula(title, nodes)
-    if formula:
+    if formula or (formula := answer_of(item_of_case(title, nodes))):
         return formula
     if lead and shown and _is_only_remark(title, plain(lead)):
         lead = ()

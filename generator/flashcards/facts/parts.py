@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flashcards.facts.told_quantity import OTHER_CASE, is_result, prepares
 from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import (
+    MAX_ANSWER_WORDS,
     joined,
     plain_words,
     split_sentences,
@@ -17,7 +18,7 @@ from flashcards.facts.wording import (
     words,
 )
 from flashcards.tree import plain
-from flashcards.tree.cut import rstrip
+from flashcards.tree.cut import cut, rstrip
 from flashcards.tree.nodes import Inlines
 
 MOST = 45
@@ -28,13 +29,16 @@ STEM = 4
 """Letters by which a word is known in another form of it: `saves` by `save`."""
 FEWEST_LETTERS = 3
 """Letters of a word that names something."""
+FEWEST_SIGNS = 20
+"""Signs in front of an example that may answer by themselves."""
 ENOUGH = 0.5
 """Merit from which a sentence is held for the answer to a part."""
 
 # Where the second part begins: a conjunction, and a word that asks.
 _SECOND = re.compile(
-    r"[,;?]?\s+(?:and|et|und|y|e)\s+(?P<second>(?:how|what|why|which|when|where|comment|combien|"
-    r"pourquoi|quel\w*|qu['’]|wie|was|warum|wann|wo|cómo|qué|cuánt\w+|cuándo|por qué)\b.*)$",
+    r"[,;?]?\s+(?:and|et|und|y|e)\s+(?P<second>(?:how|what|why|which|when|where|who|comment|combien|"
+    r"pourquoi|quel\w*|qu['’]|wie|was|warum|wann|wo|cómo|qué|cuánt\w+|cuándo|por qué|quant[oa]s?|"
+    r"como|qual|quando|quanti|quale|hoe|wat|waarom)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # What was worked out, for a second part that asks what something is.
@@ -76,7 +80,18 @@ def told_of_parts(question: str, texts: Sequence[Inlines]) -> Inlines | None:
     if merits[best] < ENOUGH:
         return None
     both = joined(found[0], found[best]) if best else found[0]
+    if len(words(plain(both))) > MAX_ANSWER_WORDS and best:
+        both = joined(found[0], _up_to_example(found[best]))
     return without_stop(rstrip(both)) if len(words(plain(both))) <= MOST else None
+
+
+# Where a sentence goes on from a formula, or from what it says, to the numbers of an example.
+_EXAMPLE = re.compile(r"[:;,]\s+(?=(?:with|for|at|com|para|mit|bei|für|avec|pour|con|a)\s[^;]*\d)")
+
+
+def _up_to_example(sentence: Inlines) -> Inlines:
+    match = _EXAMPLE.search(plain(sentence))
+    return cut(sentence, 0, match.start()) if match and match.start() > FEWEST_SIGNS else sentence
 
 
 def _merit(parts: tuple[str, str], sentence: str, place: int) -> float:

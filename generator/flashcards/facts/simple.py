@@ -24,6 +24,7 @@ from flashcards.document import (
 )
 from flashcards.facts.authored import asked_of, written
 from flashcards.facts.beyond import trimmed
+from flashcards.facts.case_items import item_of_case
 from flashcards.facts.cases import (
     asked_in_case,
     case_of,
@@ -33,13 +34,14 @@ from flashcards.facts.cases import (
 )
 from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import core_sentence, without_sign
+from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
 from flashcards.facts.parts import told_of_parts
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
 from flashcards.facts.told_quantity import OTHER_CASE, is_result, is_rule
-from flashcards.facts.wanted import asks_quantity, asks_several, joins
+from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, joins, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
     answer_of,
@@ -58,7 +60,7 @@ from flashcards.facts.wording import (
 )
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
-from flashcards.tree.cut import rstrip, strip
+from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Blocks, Inlines
 
 _MOST_WORDS = 60
@@ -155,6 +157,8 @@ def asked_and_recalled(
     asked = asked_of(question)
     back, more = recalled(question, answer, language)
     if question.section(Role.PROMPT) is None:
+        if one := first_part(question.title.inlines, back, more):
+            return answer_of(one), back, more
         asked, back, more = _in_its_case(question, asked, back, more, language)
     return asked, back, more
 
@@ -164,12 +168,32 @@ def pair_asked(question: Question, language: str) -> tuple[Blocks, Blocks, Block
     blocks = written(question, Role.SOLUTION, Role.KEY_POINTS, Role.OTHER)
     answers = [s for s in question.sections if s.role in _ANSWERS]
     whole = asked_of(question), blocks, ()
+    if question.asks is Asks.PAIR and (general := _without_here(blocks)):
+        return asked_of(question), general, blocks
     goes_on = len(answers) == 1 and answers[0].nodes and _goes_on(blocks)
     if not goes_on or question.asks is not Asks.PAIR:
         return whole
     asked, back, more = asked_and_recalled(question, answers[0], language)
     shorter = more and len(words(reading(back))) < len(words(reading(blocks)))
     return (asked, back, more) if shorter else whole
+
+
+# What a pair says of its document's own example, behind what holds anywhere.
+_HERE = re.compile(
+    r"[;,.]\s+(?:here|in this (?:example|case|table)|hier|ici|aquí|aqui|qui)\s(?=[^;]*\d)[^;]*$",
+    re.IGNORECASE,
+)
+
+
+def _without_here(blocks: Blocks) -> Blocks:
+    """A pair's answer without its remark on what cannot be seen on the card: `…; here 80%`."""
+    first = blocks[0] if len(blocks) == 1 else None
+    if not isinstance(first, n.Paragraph):
+        return ()
+    match = _HERE.search(plain(first.children))
+    if match is None or len(words(plain(first.children)[: match.start()])) < FEWEST_NUMBERS:
+        return ()
+    return answer_of(cut(first.children, 0, match.start()))
 
 
 def _goes_on(blocks: Blocks) -> bool:
@@ -204,7 +228,9 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
         return None  # the question's own card tells of both
     if not core or len(words(plain(core))) > MAX_ANSWER_WORDS or plain(core).endswith(":"):
         return None
-    asked = (*answer_of(given(scope.document, question, answer_of(core))), *asked_of(question))
+    one = first_part(question.title.inlines, answer_of(core), answer_of(first.text.inlines))
+    asked_ = answer_of(one) if one else asked_of(question)
+    asked = (*answer_of(given(scope.document, question, answer_of(core))), *asked_)
     return Draft(
         ask=Statement(subject=question.title.inlines),
         key=(title,),
@@ -255,6 +281,8 @@ def recalled(question: Question, answer: Section, language: str) -> tuple[Blocks
     title, first = question.title.plain, answer.nodes[0]
     if ended := ending_in_formula(title, answer.nodes):
         return ended, blocks
+    if item := item_of_case(title, answer.nodes):
+        return answer_of(item), blocks
     if isinstance(first, Paragraph):
         opening, below = unmarked(first.text.inlines), answer.nodes[1:]
         if rule := rule_of_examples(title, opening, below, language):
@@ -270,7 +298,10 @@ def recalled(question: Question, answer: Section, language: str) -> tuple[Blocks
 def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
     """An answer that a learner can recall whole, without what goes beyond the question."""
     only = answer.nodes[0]
-    if isinstance(only, List) and any(_is_example(item, only.items[0]) for item in only.items):
+    if isinstance(only, List) and (
+        any(_is_example(item, only.items[0]) for item in only.items)
+        or _goes_on_with_numbers(title, only)
+    ):
         return _brief_list(title, only, blocks)
     if len(answer.nodes) > 1 and _is_rule_with_examples(title, answer.nodes):
         return blocks[:1]
@@ -289,6 +320,20 @@ def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks
     if core and (len(words(plain(whole))) > SHORT or _adds_numbers(core, whole)):
         return answer_of(trimmed(title, _asked_only(title, core, language)))
     return answer_of(trimmed(title, _asked_only(title, whole, language)))
+
+
+def _goes_on_with_numbers(title: str, node: List) -> bool:
+    """Whether all items behind the first give numbers of other cases: the first one answers."""
+    first, *rest = (item.text.plain for item in node.items)
+    if node.ordered or any(item.term for item in node.items) or len(words(first)) < FEWEST:
+        return False
+    if _wants_all(title):
+        return False
+    if first.rstrip().endswith(":") or not rest:
+        return False
+    told = has_wanted(title, first) if wants(title) else not asks_quantity(title)
+    told = told or bool(_NUMBERS.search(first))
+    return told and all(_NUMBERS.search(one) and not is_result(one) for one in rest)
 
 
 def _adds_numbers(core: Inlines, whole: Inlines) -> bool:
@@ -438,6 +483,8 @@ def _is_formula_with(rule: str, item: Item, first: Item) -> bool:
 
 def _answering(title: str, node: List) -> tuple[Item, ...]:
     """The items that answer, without those that only illustrate the first ones."""
+    if _goes_on_with_numbers(title, node):
+        return node.items[:1]
     kept = [item for item in node.items if not _is_example(item, node.items[0])]
     if node.ordered or all(item.term for item in node.items) or asks_several(title):
         return tuple(kept) or node.items

@@ -104,9 +104,16 @@ def tells_of_another(question: str, sentence: str) -> bool:
     >>> tells_of_another("How long does a 4 A charger need?", "A 2 A charger takes 7 h.")
     True
     """
-    asked = {m["thing"].casefold(): m["value"] for m in _OF_THING.finditer(question)}
-    told = {m["thing"].casefold(): m["value"] for m in _OF_THING.finditer(sentence)}
-    return any(asked[thing] != told[thing] for thing in asked.keys() & told.keys())
+    for pattern in (_OF_THING, _THING_OF):
+        asked = {m["thing"].casefold(): m["value"] for m in pattern.finditer(question)}
+        told = {m["thing"].casefold(): m["value"] for m in pattern.finditer(sentence)}
+        if any(asked[thing] != told[thing] for thing in asked.keys() & told.keys()):
+            return True
+    return False
+
+
+# The same the other way round: `an overlap of 80`, `area 100`.
+_THING_OF = re.compile(r"\b(?P<thing>[a-z]{4,}) (?:of |by |= ?)(?P<value>\d[\d.,]*\d|\d)(?![\w%])")
 
 
 # A calculation with numbers alone behind an equals sign, and no result: `= 2 · 3¹² − 1) / 0,5`.
