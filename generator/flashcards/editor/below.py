@@ -20,6 +20,12 @@ from flashcards.tree.nodes import Blocks, Code, Inlines, Math, Paragraph, Strong
 _BRACKET = re.compile(r"^(?P<head>.*\S)\s*\((?P<detail>[^()]{1,40})\)$")
 # An answer that is first of all a number.
 _NUMBER_FIRST = re.compile(r"(?:about |roughly |some |up to )?[~≈<>≤≥$€£−-]*\s?\d", re.IGNORECASE)
+_UNITS = re.compile(
+    r"^(?:in )?(?:bits?|bytes?|[kmgt]i?b|[nmµ]?s|min|h|hours?|days?|weeks?|months?|years?|seconds?|"
+    r"minutes?|%|percent|[kcm]?m|[kmµ]?g|l|ml|k?w|k?wh|[km]?v|m?a|€|\$|£|eur|usd|kcal|kj|n|pa|bar|"
+    r"°[cf]|[km]?hz|fps|db|pounds?|miles?|feet|tokens?|lb|oz|kn|knots?|litres?|liters?|points?)\b|\b(?:per|pro|par|por)\b|/",
+    re.IGNORECASE,
+)
 # A question for several things, of which a row is one: `Which resolutions belong to the names?`.
 _OF_SEVERAL = re.compile(
     r"^(?:which|what) (?:[\w-]+ )?[\w-]+(?<!s)s (?!do\b|does\b)", re.IGNORECASE
@@ -57,10 +63,26 @@ def below_question(
     if not asks_quantity(question) or joins(question):
         yield front(field, Paragraph(_capital(asked)))
         return
-    if not _NUMBER_FIRST.match(reading(fact.back)):
-        return  # a column that the question does not ask for
+    if not tells_wanted(question, ask, reading(fact.back)):
+        return
     case = (*english.said(f"{question}: "), Strong(ask.row), *english.said(_unit(ask, question)))
     yield (Paragraph((*case, *english.said("?"))),)
+
+
+def tells_wanted(question: str, ask: Cell, answer: str) -> bool:
+    """Whether a column gives the quantity that a question asks for, not another.
+
+    Its head is the unit of the quantity, or its name: `Bits`, `Downtime`, not `Parameters`.
+    """
+    if not _NUMBER_FIRST.match(answer):
+        return False
+    head = plain(ask.column).strip()
+    if match := _BRACKET.match(head):
+        head = match["head"]
+    words = [word for word in re.findall(r"[^\W_]+", head) if not word.isdigit()]
+    said = {word.removesuffix("s") for word in plain_words(question)}
+    named = any(word.casefold().removesuffix("s") in said for word in words)
+    return named or not words or bool(_UNITS.search(head))
 
 
 def _unit(ask: Cell, question: str) -> str:

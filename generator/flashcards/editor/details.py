@@ -70,8 +70,8 @@ _IS = re.compile(
 )
 _BOUND = re.compile(r"[<>≤≥]\s?\d")
 # What wants more than one sentence.
-_HOW_OR_WHY = re.compile(r"\bexplain (?:how|why)\b|\?\s*why\b|: (?:how|why)\b", re.IGNORECASE)
-FEWEST_TO_EXPLAIN = 16
+_HOW_OR_WHY = re.compile(r"\bexplain (?:how|why|what)\b|\?\s*why\b|: (?:how|why)\b", re.IGNORECASE)
+FEWEST_TO_EXPLAIN = 18
 """Words that may explain something by themselves."""
 _LETTER = re.compile(r"(?<![A-Za-z\\{_])[A-Za-z](?![A-Za-z'’_(])")
 FEWEST_LETTERS = 2
@@ -131,12 +131,10 @@ def _head_of_nothing(fact: Fact, ask: Cell) -> str:
     if of_thing and column.removesuffix("s") in word_class("vague-heads"):
         return "a head that says nothing without its table"
     label = plain_words(fact.place[-1]) - GENERIC_LABELS if len(fact.place) > 1 else frozenset()
-    one = len(plain(ask.row).split()) == 1 and plain(ask.row).isalpha()
-    if (
-        one
-        and of_thing
-        and label <= plain_words(plain(ask.column)) | plain_words(plain(ask.corner))
-    ):
+    one = len(plain(ask.row).split()) < LONGEST_ROW and plain(ask.row)[1:].islower()
+    heads = plain_words(plain(ask.column)) | plain_words(plain(ask.corner))
+    said = {word.removesuffix("s") for word in heads}
+    if one and of_thing and {word.removesuffix("s") for word in label} <= said:
         return "a row whose table names no subject"
     return ""
 

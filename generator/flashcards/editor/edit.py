@@ -10,6 +10,7 @@ from dataclasses import replace
 from flashcards.card import KINDS, Cell, Extraction, Fact, Interview, Kind, Term
 from flashcards.document import Document, Level, Source, Titled, by_name
 from flashcards.editor.asking import reworded, titled
+from flashcards.editor.below import tells_wanted
 from flashcards.editor.casing import Casing
 from flashcards.editor.details import why_no_card
 from flashcards.editor.follows import Places
@@ -25,7 +26,7 @@ from flashcards.editor.wholes import whole_lists
 from flashcards.facts.interview import shows_table
 from flashcards.facts.lists import is_attribute
 from flashcards.facts.sheet import normal_front
-from flashcards.facts.wanted import asks_several
+from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import reading
 from flashcards.tree.flat import plain
 
@@ -149,10 +150,19 @@ def _direct(facts: Sequence[Fact]) -> frozenset[tuple[int, str]]:
             isinstance(fact.ask, Cell)
             and len(fact.place) == 1
             and not _OWN.search(fact.question_title)
+            and _is_wanted(fact, fact.ask)
         ):
             first.setdefault(fact.question, fact.key[-1])
             rows.setdefault(fact.question, set()).add(fact.key[0])
     return frozenset((q, head) for q, head in first.items() if len(rows[q]) <= MOST_ROWS)
+
+
+def _is_wanted(fact: Fact, ask: Cell) -> bool:
+    """Whether a cell gives what its question asks for, where that is one quantity."""
+    title = fact.question_title.rstrip("?")
+    if not asks_quantity(title) or joins(title):
+        return True
+    return tells_wanted(title, ask, reading(fact.back))
 
 
 def _columns(facts: Sequence[Fact]) -> Counter[tuple[tuple[str, ...], str, str]]:

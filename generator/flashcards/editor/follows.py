@@ -49,7 +49,8 @@ _POINTS_BACK = re.compile(
     r"(?:of|in|for|to|with|by|from|on) (?:this|that|these|those) \w+(?=\s*[?.])|"
     r"^(?:is|are|was|were|does|do|did) (?:this|that|these|those) (?!an?\b|the\b)[a-z]+\b|"
     r"(?<!\band )(?:of|for|to|with|by|from|on) (?:them|it)(?=\s*[?.]\s*$)|"
-    r"then(?=\s*[?.])|the same(?!.*\bas\b)|the (?:latter|former))\b",
+    r"(?:then|there)(?=\s*[?.])|(?<!\bis )(?<!\bare )there(?=,)|"
+    r"the same(?!.*\bas\b)|the (?:latter|former))\b",
     re.IGNORECASE,
 )
 # Whose it is: of the author, not of everyone.

@@ -87,6 +87,20 @@ def _is_question(fact: Fact) -> bool:
     return fact.question_title.rstrip().endswith("?")
 
 
+# What was said of another question: `same test as before`.
+_AS_BEFORE = re.compile(
+    r"\b(?:as before|as above|see above|the (?:test|case|table|example) above|"
+    r"the previous (?:question|case|example)|wie oben|wie zuvor|comme avant|como antes)\b|"
+    r"\bsame (?:table|figure|data)\b",
+    re.IGNORECASE,
+)
+
+
+def _leaning(fact: Fact) -> str:
+    said = f"{fact.question_title} {reading(fact.back)}"
+    return "it leans on another question" if _AS_BEFORE.search(said) else ""
+
+
 def _cut(fact: Fact) -> str:
     text = reading(fact.back).rstrip()
     return "the answer is cut" if _OPEN_END.search(text) and len(text.split()) > FEWEST else ""
@@ -110,5 +124,5 @@ def _once(fact: Fact) -> str:
 
 
 _CHECKS: tuple[Callable[[Fact], str], ...] = (
-    _listing, _table, _elsewhere, _cut, _step, _once,
+    _listing, _table, _elsewhere, _leaning, _cut, _step, _once,
 )  # fmt: skip

@@ -338,7 +338,7 @@ def without_other_cases(question: str, text: Inlines, language: str = "") -> Inl
     A reason may be just such a case.
     """
     if _WHY.match(question):
-        return text
+        return _without_figures(question, text)
     kept: list[Inlines] = []
     wants_several = asks_quantity(question) or (joins(question) and _DIGIT.search(question))
     for sentence in split_sentences(text):
@@ -354,6 +354,22 @@ def without_other_cases(question: str, text: Inlines, language: str = "") -> Inl
             break
         kept.append(sentence)
     return only_case(question, joined(*kept), language)
+
+
+FIGURES = 3
+"""Numbers of a sentence that puts figures to a reason."""
+
+
+def _without_figures(question: str, text: Inlines) -> Inlines:
+    """A reason up to the sentence that only puts figures to it; one may be such figures itself."""
+    kept: list[Inlines] = []
+    for sentence in split_sentences(text):
+        before = plain(joined(*kept))
+        figures = set(_NUMBERS.findall(plain(sentence))) - set(_NUMBERS.findall(question))
+        if len(words(before)) > FEWEST and not _DIGIT.search(before) and len(figures) >= FIGURES:
+            return joined(*kept)
+        kept.append(sentence)
+    return text
 
 
 OPENING = 6

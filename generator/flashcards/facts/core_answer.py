@@ -27,8 +27,8 @@ from flashcards.facts.wording import (
     words,
 )
 from flashcards.tree import plain
-from flashcards.tree.cut import cut, rstrip
-from flashcards.tree.nodes import Inlines
+from flashcards.tree.cut import cut, rstrip, strip
+from flashcards.tree.nodes import Inlines, Strong
 
 # `The rest of the answer is here.`, `Source: …`: what stands elsewhere.
 _LEADS_AWAY = re.compile(
@@ -206,6 +206,20 @@ def without_sign(text: Inlines) -> Inlines:
     while len(sentences) > 1 and not _says(plain(sentences[0])):
         sentences = sentences[1:]
     return joined(*sentences)
+
+
+# A sign of an answer in bold in front of it: `**A.**`, `**R:**`, `**Ans.**`.
+_SIGN = re.compile(
+    r"[A-Z][a-z]{0,6}[.:]|(?:Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|Antwoord|Solution)[.:]?"
+)
+
+
+def unmarked(inlines: Inlines) -> Inlines:
+    """A text without the bold sign that says that it is an answer."""
+    first = inlines[0] if inlines else None
+    if isinstance(first, Strong) and _SIGN.fullmatch(plain(first.children).strip()):
+        return strip(inlines[1:])
+    return inlines
 
 
 def _without_tie(sentence: Inlines) -> Inlines:

@@ -41,7 +41,7 @@ def first_part(title: Inlines, back: Blocks, whole: Blocks) -> Inlines | None:
     if not end or not isinstance(first, n.Paragraph) or len(words(text[:end])) < FEWEST:
         return None
     told, all_ = reading(back), reading(whole)
-    if len(words(told)) >= len(words(all_)) or not all_.startswith(told[:OPENING]):
+    if len(words(told)) >= len(words(all_)) or not -1 < all_.find(told[:OPENING]) < OPENING:
         return None
     opens = whole[0]
     texts = [opens.children] if isinstance(opens, n.Paragraph) else []

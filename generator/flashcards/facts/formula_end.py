@@ -18,6 +18,9 @@ from flashcards.tree.nodes import Blocks
 
 # How a sentence ends that needs nothing behind it, or announces what follows.
 _ENDS = re.compile(r"[.!?:;…][\"”’)]*$")
+# A formula that comes to a number, and a sentence that speaks of it.
+_RESULT = re.compile(r"(?:=|\\approx)\s*[\d.,{}\\ ]*\d[^=]{0,30}$")
+_LEANS = re.compile(r"(?:that|this|it|so|these|das|cela|eso|isso)\b", re.IGNORECASE)
 
 
 def ending_in_formula(question: str, nodes: Sequence[Node]) -> Blocks:
@@ -26,6 +29,12 @@ def ending_in_formula(question: str, nodes: Sequence[Node]) -> Blocks:
     Where a quantity is asked for, the formula that comes to a number is the answer.
     """
     first, second = (*nodes, None, None)[:2]
+    told = next((node for node in nodes[:2] if isinstance(node, Formula)), None)
+    announced = told is first or (isinstance(first, Paragraph) and first.text.plain.endswith(":"))
+    if told and announced and asks_quantity(question) and _RESULT.search(told.block.tex.strip()):
+        behind = nodes[nodes.index(told) + 1 :][:1]
+        if all(isinstance(n, Paragraph) and _LEANS.match(n.text.plain) for n in behind):
+            return (told.block,)
     if not isinstance(first, Paragraph) or not isinstance(second, Formula):
         return ()
     text = first.text.plain.strip()

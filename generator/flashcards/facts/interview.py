@@ -27,6 +27,7 @@ from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import (
     core_sentence,
     is_remark,
+    unmarked,
 )
 from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
@@ -426,7 +427,7 @@ _WORK_OUT = re.compile(
 def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
     """The sentences of an answer without headings that answer the question themselves."""
     texts = [
-        node.text.inlines
+        unmarked(node.text.inlines)
         for node in nodes
         if isinstance(node, Paragraph) and node.text.plain.strip()
     ]
@@ -450,7 +451,7 @@ def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
     second = nodes[1] if len(nodes) > 1 else None
     if _WORK_OUT.match(title) and isinstance(second, List) and second.ordered:
         return ()  # the sentence only gives what the steps below work with
-    return within_limit(first.text.inlines)
+    return within_limit(unmarked(first.text.inlines))
 
 
 def extract_follow_up(node: FollowUp, scope: Scope, sheet: Sheet) -> None:

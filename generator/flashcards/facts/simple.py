@@ -33,7 +33,7 @@ from flashcards.facts.cases import (
     without_other_cases,
 )
 from flashcards.facts.contrasts import told_of_both
-from flashcards.facts.core_answer import core_sentence, without_sign
+from flashcards.facts.core_answer import core_sentence, unmarked, without_sign
 from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
@@ -60,7 +60,7 @@ from flashcards.facts.wording import (
 )
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
-from flashcards.tree.cut import cut, rstrip, strip
+from flashcards.tree.cut import cut, rstrip
 from flashcards.tree.nodes import Blocks, Inlines
 
 _MOST_WORDS = 60
@@ -219,16 +219,17 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
     first = nodes[0] if nodes else None
     if not isinstance(first, Paragraph) or question.section(Role.PROMPT) is not None:
         return None
-    texts = [first.text.inlines]
+    opening = unmarked(first.text.inlines)
+    texts = [opening]
     core = core_sentence(title, texts)
     if _lacks_number(title, core):
-        texts = [node.text.inlines for node in nodes if isinstance(node, Paragraph)]
+        texts = [opening, *(n_.text.inlines for n_ in nodes[1:] if isinstance(n_, Paragraph))]
         core = core_sentence(title, texts) or core
     if told_of_both(title, texts[:1]) is not None:
         return None  # the question's own card tells of both
     if not core or len(words(plain(core))) > MAX_ANSWER_WORDS or plain(core).endswith(":"):
         return None
-    one = first_part(question.title.inlines, answer_of(core), answer_of(first.text.inlines))
+    one = first_part(question.title.inlines, answer_of(core), answer_of(opening))
     asked_ = answer_of(one) if one else asked_of(question)
     asked = (*answer_of(given(scope.document, question, answer_of(core))), *asked_)
     return Draft(
@@ -436,18 +437,6 @@ def _number_alone(block: n.Block) -> Inlines:
     first = block.items[0].children[0] if block.items[0].children else None
     text = first.children if isinstance(first, n.Paragraph) else ()
     return (*said(f"{block.start}. "), *text)
-
-
-# A sign of an answer in bold in front of it: `**A.**`, `**R:**`, `**Ans.**`.
-_SIGN = re.compile(r"[A-Z][a-z]{0,6}[.:]")
-
-
-def unmarked(inlines: Inlines) -> Inlines:
-    """A text without the bold sign that says that it is an answer."""
-    first = inlines[0] if inlines else None
-    if isinstance(first, n.Strong) and _SIGN.fullmatch(plain(first.children).strip()):
-        return strip(inlines[1:])
-    return inlines
 
 
 def _brief_list(title: str, node: List, blocks: Blocks) -> Blocks:

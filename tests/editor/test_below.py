@@ -1,0 +1,42 @@
+"""A row below a question is the case of it, in the quantity that it asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.editor.test_told import living
+
+ROWS = "| {head} | {column} |\n|---|---|\n| Cod | {one} |\n| Hake | {two} |\n| Ling | 9 {three} |\n"
+
+
+def fronts_of(question: str, column: str, unit: str) -> list[str]:
+    table = ROWS.format(head="Fish", column=column, one=f"7 {unit}", two=f"8 {unit}", three=unit)
+    text = f"# Fishery\n\n## {question}\n\n{table}\n## What is a net?\n\nMeshes.\n"
+    return [front for front in living(text) if "Cod" in front]
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "unit", "asked"),
+    [
+        (
+            "How long are the usual baths?",
+            "Minutes",
+            "",
+            "How long are the usual baths: Cod, in minutes?",
+        ),
+        (
+            "Which fishes are in the net?",
+            "Weight",
+            "kg",
+            "Which fishes are in the net: Cod (weight)?",
+        ),
+    ],
+)
+def test_a_row_is_the_case_of_its_question(
+    question: str, column: str, unit: str, asked: str
+) -> None:
+    assert fronts_of(question, column, unit) == [asked]
+
+
+def test_another_column_than_the_one_that_is_asked_for_is_no_answer() -> None:
+    assert not fronts_of("How much do the usual fishes weigh?", "Fins", "")
