@@ -561,3 +561,16 @@ def test_before_the_first_card_is_shown_nothing_is_done_to_it(key: str, shelf: F
     asyncio.run(run())
     assert not edited
     assert not shelf.log
+
+
+def test_esc_frees_the_keys_and_says_so(made: str) -> None:
+    async def act(pilot: Pilot[Summary], app: Review) -> None:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "tab goes back to typing" in screen(app)
+        await pilot.press("tab", "7")
+        await pilot.pause()
+        assert app.query_one(Typed).value == "7"
+        assert "tab goes back" not in screen(app)
+
+    drive(problem_shelf(made), act)

@@ -143,10 +143,12 @@ def _problem(card: StoredCard, variant: Variant) -> Face:
 def _is_form_of(subject: str, statement: str) -> bool:
     r"""Whether a statement says its subject, with numbers in the gaps of it.
 
-    >>> _is_form_of("What do … g weigh?", "What do 5 g weigh?\n\nAnswer in N.")
+    >>> _is_form_of("What do … g weigh?", "**What do 5 g weigh?**\n\nAnswer in N.")
     True
     """
-    said = statement.partition("\n")[0].strip()
+    from flashcards.render import blocks_of, plain
+
+    said = plain(blocks_of(statement)[:1]).strip()
     return re.fullmatch(".+".join(map(re.escape, subject.strip().split("…"))), said) is not None
 
 

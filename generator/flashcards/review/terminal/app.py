@@ -385,8 +385,9 @@ class Review(App[Summary]):
             await self._check(event.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What is typed is seen."""
+        """What is typed is seen; what was said of how to type is heard."""
         if isinstance(event.input, Typed):
+            self._say("")
             event.input.scroll_visible(animate=False)
 
     async def action_submit(self) -> None:

@@ -78,9 +78,9 @@ class Typed(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Other keys")]
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Give the keyboard back to the card's own keys."""
-        self.screen.set_focus(None)
+        await self.app.run_action("leave")
 
     async def _on_key(self, event: Key) -> None:
         if event.character == "?" and not self.value:

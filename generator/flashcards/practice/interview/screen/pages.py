@@ -16,6 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from flashcards.practice.interview import words
 from flashcards.practice.interview.course import Course, Stage
 from flashcards.practice.interview.screen.hints import hint
+from flashcards.render import plain
 from flashcards.review.terminal.page import shown
 from flashcards.safe import one_line, safe
 from flashcards.tree.nodes import Blocks
@@ -56,8 +57,10 @@ class Asked(Vertical):
                 yield from shown(course.follow_up.question, first="bold")
             else:
                 yield Static(Content(words.about(asked)), classes="subject faint")
-                yield Static(Content(one_line(asked.title)), classes="heading")
-                yield from shown(asked.prompt)
+                said = plain(asked.prompt[:1]).strip() == asked.title.strip()
+                if not said:
+                    yield Static(Content(one_line(asked.title)), classes="heading")
+                yield from shown(asked.prompt, first="bold" if said else "")
                 with Vertical(id="hints"):
                     for number in range(course.attempt.hints):
                         yield hint(number + 1, asked.hints[number])
