@@ -183,7 +183,8 @@ def _questions(paths: tuple[Path, ...], store: Store | None) -> list[Question]:
     from flashcards.cli.progress import watched
 
     with watched() as progress:
-        planned = pipeline.plan(job, now=options.now(), progress=progress)
+        # A question whose card only names the parts of its answer is set aside, and asked here.
+        planned = pipeline.plan(job, now=options.now(), progress=progress, with_aside=True)
     return [question(card) for card in planned.changes.cards if card.fact.kind is Kind.INTERVIEW]
 
 
