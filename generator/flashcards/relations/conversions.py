@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from flashcards.quantities import Quantity
+from flashcards.relations.durations import is_composed
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged
 from flashcards.relations.statements import Sentence, Term
@@ -217,6 +218,8 @@ def _convertible(one: Quantity, other: Quantity) -> bool:
         return False
     if one.unit.name == other.unit.name or one.unit.open or other.unit.open:
         return False
+    if is_composed(one) or is_composed(other):
+        return True
     return one.readings[0].factor != other.readings[0].factor or bool(
         one.readings[0].offset - other.readings[0].offset
     )

@@ -288,7 +288,7 @@ def agrees(value: Value, said: Quantity, choice: Choice, *, implied: bool = Fals
         low = min(low, -abs(high) * 10**6)
     elif said.bound in (Bound.AT_LEAST, Bound.MORE):
         high = abs(high) * 10**6 + 1
-    if implied and digits_shown(said) < 3:
+    if implied and digits_shown(said) < 3 and not is_composed(said):
         size = max(abs(taken.value - taken.offset), abs(taken.high - taken.offset))
         low, high = low - NEAR * size, high + NEAR * size
     return low <= value.high and value.low <= high
