@@ -42,8 +42,7 @@ def test_lines_of_a_session_are_worked_out_each_by_itself() -> None:
     (one,) = command_slices(session)
     assert one.text([Fraction(12), Fraction(10)]) == ">>> 0b1100 ^ 0b1010"
     assert run_command(one.text([Fraction(12), Fraction(10)]), "") == "6"
-    (awk,) = command_slices("$ awk 'BEGIN { print 60 / 7200 }'\n0.00833333")
-    assert run_command(awk.text([Fraction(3600)]), "") == "0.0166667"
+    assert not list(command_slices("$ awk 'BEGIN { print 60 / 7200 }'\n0.00833333"))
 
 
 def test_of_several_printed_numbers_one_is_asked() -> None:
@@ -51,7 +50,7 @@ def test_of_several_printed_numbers_one_is_asked() -> None:
     drawn = [draw(made.family, seed) for seed in range(6)]
     for one in drawn:
         code = re.search(r"```python\nprint\((.*)\)\n```", one.statement)
-        asked = re.search(r"has 3 numbers. What is the (\w+)\?", one.statement)
+        asked = re.search(r"prints 3 numbers. What is the (\w+)\?", one.statement)
         assert code is not None
         assert asked is not None
         place = ("first", "second", "third").index(asked[1])

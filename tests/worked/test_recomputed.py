@@ -13,7 +13,11 @@ from flashcards.facts.computed import worked_problems
 from flashcards.problems import Variant, draw
 from flashcards.problems.local import unlocal
 
-_GIVEN = re.compile(r"^- (?P<name>.+): (?P<number>[\d,.]+) ?(?P<unit>.*)$", re.MULTILINE)
+_GIVEN = (
+    r"(?im)^- {name}: (?P<number>[\d,.]+) ?(?P<unit>.*)$",
+    r"(?i)\b{name} (?:is|are) \$?(?P<number>[\d,]+(?:\.\d+)?) ?(?P<unit>[^,?]*?)(?= and |,|\?)",
+    r"(?i)(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>) {name}\b",
+)
 _UNITS: dict[str, int | Fraction] = {
     "": 1, "B": 1, "bytes": 1, "byte": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "kB": 10**3,
     "MB": 10**6, "GB": 10**9, "TB": 10**12, "B/s": 1, "GB/s": 10**9, "TB/s": 10**12, "s": 1,
@@ -71,11 +75,15 @@ def recomputed(variant: Variant) -> tuple[Fraction, Fraction]:
     if " = " not in steps[0]:
         return _computed(re.split(r" [=≈] ", steps[-1])[0]), stated
     relation = steps[0].split(" = ", 1)[1]
-    values = {
-        given["name"].replace("\\", ""): _sized(given["number"], given["unit"])
-        for given in _GIVEN.finditer(statement)
-    }
     text = relation.replace("\\", "").replace("×", "*").replace("÷", "/").replace("^", "**")
+    values: dict[str, Fraction] = {}
+    for name in filter(None, re.split(r"\s*[*/()]+\s*|\s+[+-]\s+|\b[\d.]+\b(?!\w)", text)):
+        given = next(
+            filter(None, (re.search(p.format(name=re.escape(name)), statement) for p in _GIVEN)),
+            None,
+        )
+        if given is not None:
+            values[name] = _sized(given["number"], given["unit"])
     for name in sorted(values, key=len, reverse=True):
         text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", f"({values[name]!r})", text)
     return Fraction(eval(text, {"__builtins__": {}, "Fraction": Fraction})), stated

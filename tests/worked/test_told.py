@@ -51,7 +51,10 @@ def test_nothing_is_made_of_what_is_not_told(answer: str) -> None:
 
 def test_a_formula_takes_the_numbers_behind_it_in_their_order() -> None:
     variants = drawn(
-        section("C = 6ND = 6 · 7×10^9 · 2×10^12 = 8.4×10^22.", "What does training cost?")
+        section(
+            "A model of N parameters, trained on D tokens: C = 6ND = 6 · 7×10^9 · 2×10^12 = 8.4×10^22.",
+            "What does training cost?",
+        )
     )
     assert variants
     for variant in variants:

@@ -21,6 +21,7 @@ class Input:
         fixed: whether it is what it is, and no draw changes it.
         low, high: between which it lies in the document, where that is known.
         raster: what all such numbers of the document are multiples of; nought for nothing.
+        meaning: of a symbol, in the document's words; empty where it tells none.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Input:
     low: Fraction | None = None
     high: Fraction | None = None
     raster: Fraction = Fraction(0)
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class Calculation:
         law: a case that is told, where all that is known is how the result goes with the input.
         power: of the input that it grows with, in that case.
         columns: of a table, what goes with what, where that is `law`.
+        parts: whether its inputs are the parts of a whole, of which it asks a share.
         defined: the definition that is applied, whose names tell what its numbers are.
         note: what is given besides: constants of the formula.
         worked: how it is worked out, with `\0n\0` for input n, where the relation does not show it.
@@ -79,6 +82,7 @@ class Calculation:
     power: int = 0
     columns: tuple[str, str] | None = None
     formula: bool = False
+    parts: bool = False
     defined: str = ""
     note: str = ""
     worked: str = ""

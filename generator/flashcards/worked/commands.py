@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flashcards.relations.listings.python import Interpreter
 from flashcards.relations.listings.shell import output
 from flashcards.relations.listings.trace import Unknown
-from flashcards.worked.literals import MOST, SMALL, literals, spread, together, writer
+from flashcards.worked.literals import MOST, literals, spread, together, writer
 from flashcards.worked.pieces import Slice, Slot
 
 _PROMPTS = (">>> ", "$ ")
@@ -37,8 +37,8 @@ def command_slices(text: str) -> Iterator[Slice]:
         if prompted and not command.startswith(_PROMPTS):
             continue  # its output
         chosen = list(literals(command, powers=not command.startswith(">>>")))
-        if not _WHOLE.search(command):  # of a formula, what is small belongs to it
-            chosen = [one for one in chosen if one.value not in SMALL]
+        if not _WHOLE.search(command):
+            continue  # mere arithmetic, of which a line does not say what it works out
         first, chosen, places = together(chosen, lambda one: one.text, MOST)
         if first and run_command(command, "") is not None:
             yield Slice(

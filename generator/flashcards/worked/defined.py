@@ -29,10 +29,18 @@ from flashcards.relations.values import core, counted, digits_shown
 from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import LINE, gapped_lead, gapped_window, lead_of, windows
-from flashcards.worked.implied import PLAIN_DIGITS, Source, governed, may_enter, may_result
+from flashcards.worked.implied import (
+    PLAIN_DIGITS,
+    PROPERTIES,
+    Source,
+    governed,
+    may_enter,
+    may_result,
+)
 from flashcards.worked.named import subject_of
 from flashcards.worked.tables import HEAD_UNIT, unit_in
 from flashcards.worked.units import HALF, NEAR, scale_word, unit_of
+from flashcards.worked.wording import tells_quantity
 
 _FUNCTIONS = {"sqrt": "sqrt", "ln": "ln", "log2": "log2", "log10": "log10", "log": "log10",
               "exp": "exp", "floor": "floor", "ceil": "ceil"}  # fmt: skip
@@ -121,6 +129,8 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
         else _head(said)
         for slot, said in zip(slots, (*numbers, one.result), strict=True)
     ]
+    if place.language in {"", "en"} and labels[-1] and not tells_quantity(labels[-1]):
+        labels[-1] = definition.target.names[0].rstrip("*")  # a head that says what, not how much
     given = ""
     if not all(labels) or len(set(labels)) < len(labels):
         given = _gapped(one, numbers, place)
@@ -213,8 +223,8 @@ def _gapped(one: Applied, numbers: Sequence[Said], place: Place) -> str:
 def _given(one: Applied) -> dict[str, str]:
     """The one constant of a formula as a problem tells it, in its own unit."""
     told = quantities(one.definition.given)
-    if len(one.constants) != 1 or not told:
-        return {}
+    if len(one.constants) != 1 or not told or "·" in told[-1].text:
+        return {}  # `0.161 s/m · V / A` is a formula, not a unit
     return {name: told[-1].text.strip() for name in one.constants}
 
 
@@ -364,4 +374,5 @@ def _input(label: str, said: Said, *, inline: bool) -> Input:
         unit=unit_of(quantity) if inline else unit_in(quantity, said.before),
         step=quantity.step,
         dimension=core(quantity.dimension),
+        fixed=core(quantity.dimension) in PROPERTIES,
     )

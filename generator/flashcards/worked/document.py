@@ -37,7 +37,7 @@ from flashcards.worked.formulas import formula_calculations
 from flashcards.worked.gaps import GAP, LINE, names_of
 from flashcards.worked.implied import Source, implied_calculations
 from flashcards.worked.making import Block, block_of
-from flashcards.worked.named import begins_on, goes_on, named_calculations, subject_of
+from flashcards.worked.named import begins_on, goes_on, named_calculations, resolved, subject_of
 from flashcards.worked.pairs import paired_calculations
 from flashcards.worked.programs import programs
 from flashcards.worked.rows import row_calculations
@@ -45,7 +45,11 @@ from flashcards.worked.tables import table_calculations
 from flashcards.worked.told import told_calculations
 from flashcards.worked.varied import varied_calculations
 
+Placed = Sequence[tuple[Passage, int]]
+"""Passages with their lines."""
 MOST_OF_ONE_RELATION = 2
+AROUND = 3
+"""Sections before a formula that may say what its symbols mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,11 @@ def worked(document: Document) -> Iterator[Worked]:
         Worked(block=one.block, line=one.line, key=one.key)
         for one in programs(pieces, standing(document).title, speech)
     )
-    yield from sorted(found, key=lambda one: one.line)
+    asked: set[str] = set()
+    for problem in sorted(found, key=lambda problem: problem.line):
+        if problem.block.asks not in asked:  # the same question with the same numbers to be drawn
+            asked.add(problem.block.asks)
+            yield problem
 
 
 # Small words of English, one of which stands in nearly every sentence of it.
@@ -115,18 +123,20 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
     habit = habit_of([document.tree.text])
     pieces = pieces or pieces_of(document.tree, habit)
     titles = standing(document)
-    passages = list(_passages(pieces, habit))
+    every = list(_passages(pieces, habit))
+    options = _alternatives(every, titles)
+    passages = [one for one in every if id(one[0]) not in options]
     seen: Counter[object] = Counter()
     done: set[object] = set()
     own: dict[object, int] = {}
     judged = numbers(pieces.tree, packs=loaded(document.packs))
     source = _source(pieces, _told(document, titles), habit, judged)
-    sections = sections_of(pieces)
-    every = chain(
+    sections = [_without(one, options) for one in sections_of(pieces)]
+    found = chain(
         _named(passages, habit, titles),
         _tables(pieces, habit, titles),
         _asked(passages, habit, titles, asked_calculations),
-        _chosen(passages, habit, titles),
+        _chosen(every, habit, titles),
         defined_calculations(
             judged.applied,
             place_of(document.language, source, sections),
@@ -136,7 +146,7 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         _implied(sections, source),
         _asked(passages, habit, titles, case_calculations),
     )
-    for one in sorted(every, key=lambda one: one.line):
+    for one in sorted(found, key=lambda one: one.line):
         name, said = one.name or one.given, one.said.casefold()
         stated = (_title_of(one), one.result.value, one.result.unit)
         relations = set(_relations(one))
@@ -152,6 +162,28 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         done |= {stated, (name, said), *twice}
         seen.update(relations)
         yield one
+
+
+FEWEST_ALTERNATIVES = 3
+"""Bare numbers below one question from which on they are taken for options of a choice."""
+
+
+def _alternatives(placed: Placed, titles: Standing) -> frozenset[int]:
+    """Passages that are one number each, several of a kind below one question: which is right?"""
+    alike: dict[object, list[int]] = {}
+    for passage, line in placed:
+        numbers = passage.quantities
+        if len(numbers) == 1 and numbers[0].text.strip() == passage.text.strip(" .;"):
+            key = (titles.title(line), core(numbers[0].dimension))
+            alike.setdefault(key, []).append(id(passage))
+    several = (found for found in alike.values() if len(found) >= FEWEST_ALTERNATIVES)
+    return frozenset(one for found in several for one in found)
+
+
+def _without(section: Section, options: frozenset[int]) -> Section:
+    """A section without the sentences of some passages."""
+    kept = [one for one in section.sentences if id(one.passage) not in options]
+    return section if len(kept) == len(section.sentences) else replace(section, sentences=kept)
 
 
 def _relations(one: Calculation) -> Iterator[object]:
@@ -190,10 +222,6 @@ def _passages(pieces: Pieces, habit: Habit) -> Iterator[tuple[Passage, int]]:
             for passage in passages_of(fence, habit, number):
                 if passage.text.strip():
                     yield passage, pieces.line(passage.span(0, 1))
-
-
-Placed = Sequence[tuple[Passage, int]]
-"""Passages with their lines."""
 
 
 def _named(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calculation]:
@@ -268,7 +296,7 @@ def _told(document: Document, titles: Standing) -> Callable[[int], str]:
     for question in document.questions:
         own = subject_of(question.title.plain)
         if begins_on(own) and before.endswith("?") and not goes_on(before):
-            whole[question.title.plain] = f"{before} {own}"
+            whole[question.title.plain] = resolved(before, own) or f"{before} {own}"
         elif not begins_on(own):
             before = own
 
@@ -296,10 +324,10 @@ def _source(pieces: Pieces, title: Callable[[int], str], habit: Habit, known: Nu
 
 
 def _implied(sections: Sequence[Section], source: Source) -> Iterator[Calculation]:
-    for section in sections:
+    for at, section in enumerate(sections):
         yield from implied_calculations(section, source)
         yield from equated_calculations(section, source)
-        yield from formula_calculations(section, source)
+        yield from formula_calculations(section, source, sections[max(0, at - AROUND) : at])
         yield from told_calculations(section, source)
         yield from varied_calculations(section, source)
         yield from paired_calculations(section, source)

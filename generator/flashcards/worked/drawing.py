@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from math import floor, log10
 
 from flashcards.worked.calculation import Input
+from flashcards.worked.usual import usual
 
 _SCALES = tuple(
     Fraction(one)
-    for one in ("0.5", "0.6", "0.75", "0.8", "1", "1.1", "1.2", "1.25", "1.4", "1.5", "1.6")
+    for one in ("0.6", "0.7", "0.75", "0.8", "0.9", "1", "1.1", "1.2", "1.25", "1.3", "1.4", "1.5")
 )
 _CONSTANTS = frozenset(
     Fraction(one)
@@ -18,15 +20,14 @@ _CONSTANTS = frozenset(
                 "365.25", "273.15", "3.14", "3.1416", "4.184", "4.18", "4.19", "86400", "3600")
 )  # fmt: skip
 """What is the same for all: no draw may change it."""
-_SERIES = tuple(
-    tuple(map(Fraction, one))
-    for one in (
-        (8000, 11025, 16000, 22050, 32000, 44100, 48000, 88200, 96000, 192000),  # of sound
-        (9600, 14400, 19200, 38400, 57600, 115200, 230400),  # of serial lines
-        (1280, 1920, 2560, 3840), (720, 1080, 1440, 2160),  # of pictures
-    )
-)  # fmt: skip
-"""Numbers that are chosen from a row of usual ones."""
+# So much for each kilogram of a patient, and a day.
+_PER_WEIGHT = re.compile(r"(?:[mµun]?g|mcg|m[lL]|IU|IE|UI|U|mmol)/kg\b")
+# What bodies do lies in narrow bounds: beats, breaths, steps.
+_OF_BODIES = re.compile(r"\b(?:beats|bpm|breaths|steps|mmHg|°C|Schläge)\b|/kg/min")
+COUNTED = 8
+"""What counts of parts of machines are multiples of."""
+NARROW = Fraction(1, 5)
+"""Part of such a number by which another may differ."""
 FULL_CIRCLE = 360
 MOST_DIGITS = 3
 FEWEST = 4
@@ -40,28 +41,31 @@ def options(one: Input) -> list[Fraction]:
     if one.low is not None and one.high is not None:
         ends = (one.low, one.value, one.high)
         drawn = {x for end in ends for x in options(replace(one, value=end, low=None))}
-        kept = sorted(x for x in drawn if one.low <= x <= one.high)
+        whole = one.value.denominator == 1 and not one.unit
+        kept = sorted(
+            x for x in drawn if one.low <= x <= one.high and (x.denominator == 1 or not whole)
+        )
         on = [x for x in kept if one.raster and x % one.raster == 0]
         return on if len(on) >= FEWEST else kept
     value = one.value
     if one.fixed or value in _CONSTANTS or value <= 0 or _is_largest(value):
         return [value]
-    thousand = 1000 if one.unit.startswith("k") and one.unit != "kg" else 1
-    if usual := next((row for row in _SERIES if value * thousand in row), None):
-        at = usual.index(value * thousand)
-        return [each / thousand for each in usual[max(0, at - 3) : at + 4]]
+    if _PER_WEIGHT.match(one.unit):  # a dose belongs to its drug
+        return [value]
+    if near := usual(value, one.unit):
+        return near
     if value.denominator == 1 and value >= 2 and int(value).bit_count() == 1:
-        scales = (
-            (Fraction(1, 2), 1, 2) if value < 1024 else (Fraction(1, 4), Fraction(1, 2), 1, 2, 4)
-        )
-        return [value * scale for scale in scales]
+        least = Fraction(1, 2) if value < 1024 else Fraction(1, 4)
+        powers = (least, Fraction(1, 2), Fraction(1), Fraction(2), 1 / least)
+        return sorted({value * power for power in powers})
     if not one.unit and 1 < value < 2:  # of a factor such as 1.05, what is above one is varied
         above = options(replace(one, value=value - 1, low=None, high=None))
         return sorted(1 + each for each in above)
     if one.unit == "%" and MOSTLY <= value < 100:  # of 99.9 %, what is missing is varied
         rest = replace(one, value=100 - value)
         return sorted(100 - each for each in options(rest))
-    found = sorted({_rounded(value * scale, one) for scale in _SCALES} | {value})
+    scales = [x for x in _SCALES if not _OF_BODIES.search(one.unit) or abs(x - 1) <= NARROW]
+    found = sorted({_rounded(value * scale, one) for scale in scales} | {value})
     sensible = [each for each in found if _is_sensible(each, one)]
     telling = [each for each in sensible if each == value or not _is_power_of_ten(each)]
     return telling if len(telling) >= FEWEST else sensible
@@ -92,6 +96,8 @@ def _rounded(value: Fraction, like: Input) -> Fraction:
         for raster in (1024, 256, 64):
             if own % raster == 0 and 4 * raster <= own < 10**6:
                 return Fraction(max(raster, round(value / raster) * raster))
+        if own % COUNTED == 0 and 4 * COUNTED <= own <= 25 * COUNTED and not like.unit:
+            return Fraction(max(COUNTED, round(value / COUNTED) * COUNTED))  # heads, layers, lanes
         if own < 20:
             return Fraction(max(1, round(value)))
     elif own.denominator == 2 and own < 20:

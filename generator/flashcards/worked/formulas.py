@@ -10,12 +10,14 @@ from fractions import Fraction
 from flashcards.quantities import Quantity, quantities
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.statements import Section, Sentence, Term
+from flashcards.relations.values import core, counted
 from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.implied import Source, input_of_term, may_enter, may_result
 from flashcards.worked.named import subject_of
 from flashcards.worked.sides import Leaf, side_in_numbers
-from flashcards.worked.units import related
+from flashcards.worked.symbols import meaning_of
+from flashcards.worked.units import related, unit_of
 
 MOST_NAMES = 5
 MOST_TOKENS = 40
@@ -44,8 +46,21 @@ class Formula:
     text: str
 
 
-def formula_calculations(section: Section, source: Source) -> Iterator[Calculation]:
-    """The formulas of a section with the cases that give them values and a result."""
+def formula_calculations(
+    section: Section, source: Source, around: Sequence[Section] = ()
+) -> Iterator[Calculation]:
+    """The formulas of a section with the cases that give them values and a result.
+
+    Args:
+        section: with formula and case.
+        source: the document.
+        around: sections before it, which may tell what its symbols mean.
+    """
+    for one in _of_section(section, source):
+        yield _told(one, (section, *around))
+
+
+def _of_section(section: Section, source: Source) -> Iterator[Calculation]:
     yield from _chained(section, source)
     for formula in _formulas(section):
         known: dict[str, Term] = {}
@@ -103,6 +118,23 @@ def _chained(section: Section, source: Source) -> Iterator[Calculation]:
             if made is not None:
                 title = subject_of(source.title(sentence))
                 yield replace(made, formula=True, line=source.line(sentence), subject=title)
+
+
+def _told(one: Calculation, sections: Sequence[Section]) -> Calculation:
+    """A formula whose symbols are called what the text around it calls them."""
+    sentences = [sentence for section in sections for sentence in section.sentences]
+    texts = [sentence.text.replace("$", "") for sentence in sentences]
+    counts = [term.quantity for sentence in sentences for term in sentence.terms]
+    inputs = []
+    for each in one.inputs:
+        alike = (two for two in counts if two.readings[0].value == each.value)
+        things = (
+            unit_of(two) for two in alike if not core(two.dimension) and counted(two.dimension)
+        )
+        thing = next(things, "").split()
+        meaning = meaning_of(each.name, thing[-1] if thing else "", texts)
+        inputs.append(replace(each, meaning=meaning))
+    return replace(one, inputs=tuple(inputs))
 
 
 def _is_measured(values: Collection[Quantity], result: Quantity) -> bool:

@@ -13,7 +13,7 @@ from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.passages import Passage, Role
 from flashcards.relations.statements import Sentence, Term
 from flashcards.values import dataclass
-from flashcards.worked.named import goes_on, subject_of
+from flashcards.worked.named import begins_on, goes_on, subject_of
 
 GAP, LINE = "\1", "\2"
 """In a text with gaps: the number that is asked for, and the end of a line."""
@@ -130,7 +130,8 @@ def windows(
     before = [one for one in sentence.terms if one.quantity.end <= at.start]
     starts = [sentence.start, case]
     for first in before[:1]:
-        comma = max(text.rfind(sign, sentence.start, first.quantity.start) for sign in ",:")
+        # 4:00 and 1,000 have no blank behind their signs
+        comma = max(text.rfind(sign, sentence.start, first.quantity.start) for sign in (", ", ": "))
         starts.append(comma + 1 if comma >= 0 else sentence.start)
     if clauses and before:  # of `one minute takes 10.6 MB, a 74-minute disc 783 MB` the second
         starts.append(max(text.rfind(sign, case, before[-1].quantity.start) for sign in ",;") + 1)
@@ -224,7 +225,8 @@ def lead_of(passage: Passage, title: str, names: Names, habit: Habit) -> Lead | 
     for above in passage.context[:1]:
         label = above.text.strip().rstrip(":")
         opens = above.text.rstrip().endswith(":") or above.role is Role.ITEM
-        if above.role is Role.TITLE or label in title or len(label) > LONGEST_LEAD or not opens:
+        told = label in title or (begins_on(label) and label.partition(" ")[2] in title)
+        if above.role is Role.TITLE or told or len(label) > LONGEST_LEAD or not opens:
             continue
         numbers = tuple(quantities(label, habit=habit))
         if numbers and (

@@ -92,7 +92,7 @@ PLAIN_DIGITS = 3
 CLEARLY = 4
 """How much less likely than any other form it must fit by chance."""
 MOST_INPUTS = 5
-_PROPERTIES = frozenset((
+PROPERTIES = frozenset((
     (("kilogram", 1), ("metre", -3)), (("kilogram", 1), ("mole", -1)), (("metre", 3), ("mole", -1)),
     (("metre", 1), ("second", -2)), (("kelvin", -1), ("metre", 2), ("second", -2)),
 ))  # fmt: skip
@@ -450,5 +450,5 @@ def input_of_term(term: Term, place: int) -> Input:
         unit=unit,
         step=quantity.step,
         dimension=core(quantity.dimension),
-        fixed=term.bracketed or core(quantity.dimension) in _PROPERTIES,
+        fixed=term.bracketed or core(quantity.dimension) in PROPERTIES,
     )

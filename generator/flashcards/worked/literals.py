@@ -129,7 +129,7 @@ def choices(value: Fraction, text: str) -> list[Fraction]:
         return [Fraction(one) for one in range(low, high + 1, max(1, (high - low) // 24))]
     if value in SMALL:
         return [Fraction(one) for one in SMALL]
-    if value.denominator == 2 and value < 10:  # halves are what its line is about
+    if value.denominator == 2 and 1 < value < 10:  # halves are what its line is about
         return [Fraction(2 * one + 1, 2) for one in range(10)]
     drawn = options(Input(name="", value=value, unit="", step=Fraction(1, value.denominator)))
     return [one for one in drawn if one > 1 or value < 1]

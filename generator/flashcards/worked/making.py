@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from flashcards.problems.local import COMMA, local
+from flashcards.problems.local import local
 from flashcards.problems.quantity import number
 from flashcards.problems.words import said
 from flashcards.problems.written.expression import ExpressionError, expression
@@ -17,21 +17,28 @@ from flashcards.worked.asking import asked_unit
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.defined import PI
 from flashcards.worked.drawing import options
-from flashcards.worked.gaps import GAP, LINE
-from flashcards.worked.named import goes_on
+from flashcards.worked.gaps import LINE
 from flashcards.worked.slips import Slip, slips
+from flashcards.worked.statement import statement_of
+from flashcards.worked.templates import filled, markdown
 
-LONGEST_TITLE = 80
 FARTHEST = 50
 """How many times as large or as small as the document's a new result may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The TOML of a problem, and what it is made of."""
+    """The TOML of a problem, and what it is made of.
+
+    Attributes:
+        name: its id.
+        text: the TOML.
+        asks: the statement as a template, by which two problems that ask the same are told.
+    """
 
     name: str
     text: str
+    asks: str
 
 
 def block_of(one: Calculation, language: str = "") -> Block | None:
@@ -47,18 +54,19 @@ def block_of(one: Calculation, language: str = "") -> Block | None:
         return None
     relation = one.relation if unit.factor == 1 else f"({one.relation}) * {unit.factor}"
     wrong = list(slips(one, relation, unit.name))
-    if not wrong:
+    statement = statement_of(one, language)
+    if not wrong or not statement or _is_share_of(one):
         return None
     result = one.result.value * unit.factor
     name = slug(one.name or one.given)
     lines = [
         f"id = {_text(name)}",
         f"title = {_text(_title(one))}",
-        f"statement = {_text(_statement(one, language))}",
+        f"statement = {_text(statement)}",
         f"language = {_text(language)}",
         f"unit = {_text(unit.name)}",
         'answer = "result"',
-        f"tolerance = {_text(_tolerance(result, unit.name))}",
+        f"tolerance = {_text(_tolerance(one, result, unit.name))}",
         f"require = [{', '.join(map(_text, _requirements(one, result, unit.factor)))}]",
         f"steps = [{', '.join(map(_text, _steps(one, unit.name, language)))}]",
         "",
@@ -75,7 +83,14 @@ def block_of(one: Calculation, language: str = "") -> Block | None:
         "[example]",
         *(f"x{place} = {plain(each.value)}" for place, each in enumerate(one.inputs)),
     ]
-    return Block(name, "\n".join(lines) + "\n")
+    return Block(name, "\n".join(lines) + "\n", re.sub(r"\bx\d+", "x", statement))
+
+
+def _is_share_of(one: Calculation) -> bool:
+    """Whether a text only takes a percentage of an amount that it tells."""
+    bare = re.sub(r"[\s()]", "", one.said_relation)
+    units = {each.unit for each in one.inputs}
+    return bool(one.given) and bare == "x0*x1" and units in ({"%", one.unit}, {"%", ""})
 
 
 NEAR = Fraction(3, 100)
@@ -96,8 +111,16 @@ NEARLY_ALL = 90
 """Per cent from which on an answer is told by what is missing."""
 
 
-def _tolerance(result: Fraction, unit: str) -> str:
-    """One per cent; of what is missing to 100 %, where that is little."""
+HALF = 50
+"""Per cent from which on a share is thought of by what is missing."""
+LARGEST_EXACT = 10**6
+"""A whole number up to which it is asked for exactly."""
+
+
+def _tolerance(one: Calculation, result: Fraction, unit: str) -> str:
+    """One per cent; of what is missing to 100 %, where that is little; of a count none."""
+    if _is_count(one) and abs(result) <= LARGEST_EXACT:
+        return "exact"
     if unit == "%" and NEARLY_ALL <= result < 100:
         return f"{float((100 - result) / 10):.1g}"
     return "1 %"
@@ -113,104 +136,18 @@ def _title(one: Calculation) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _statement(one: Calculation, language: str) -> str:
-    if one.given:
-        *lead, last = _filled(one, _markdown(one.shown or one.given), bare=True).split(LINE)
-        if not lead:
-            return last
-        if one.columns and one.power in GOES:
-            result, given = map(_markdown, one.columns)
-            lead.insert(1, said(f"goes{one.power}", language, one=result, other=given))
-        if told := _LABELLED.fullmatch(last):
-            return "\n\n".join([f"**{lead[0]}**", *lead[1:], told["asked"]])
-        shown = "\n\n".join([f"**{lead[0]}**", *lead[1:]])
-        asked = last.replace(GAP, "**?**")
-        return f"{shown}\n\n> {asked}\n\n{said('gap', language)}".strip()
-    given = "\n".join(
-        f"- {_markdown(each.name)}: {_amount(place, each, language)}"
-        for place, each in enumerate(one.inputs)
-    )
-    if one.note:
-        given += f"\n- {_markdown(one.note)}"
-    title, name = _markdown(one.subject), _markdown(one.name)
-    begin = ""
-    if _is_shown(one):
-        begin = f"{said('as_in', language, title=title)}\n\n"
-    elif _is_topic(one):
-        begin = f"**{title}**\n\n"
-    asked = (
-        said("by", language, formula=_markdown(one.said), name=name)
-        if one.formula
-        else said("find", language, name=name)
-    )
-    return f"{begin}{asked}\n\n{given}"
-
-
-# `"How long may it become?" Looking for: ? tokens`: a question, a label, and the result alone.
-_LABELLED = re.compile(
-    rf"[\"“„«]?(?P<asked>[^{GAP}]*\?)[\"”»]?\s+[^\W\d_][^\d:{GAP}]{{0,30}}:\s*{GAP}[^\n:?]{{0,20}}"
-)
-GOES = (1, -1, 2)
-"""Powers that a sentence tells, before two rows of a table."""
-
-_WORD = re.compile(r"[^\W\d_]{4,}")
-
-
-def _is_shown(one: Calculation) -> bool:
-    """Whether a title tells what is asked: a formula's, or one that names the result."""
-    if not one.subject or goes_on(one.subject):
-        return False
-    # A title with numbers asks for a result of its own, which need not be what a definition gives.
-    if one.defined and any(sign.isdigit() for sign in one.subject):
-        return False
-    title = {word.casefold() for word in _WORD.findall(one.subject)}
-    names = {word.casefold() for word in _WORD.findall(one.name)}
-    return one.formula or bool(title & names)
-
-
-def _is_topic(one: Calculation) -> bool:
-    """Whether a title says what a problem is about, and asks for nothing else itself."""
-    title = one.subject
-    asks = "?" in title or goes_on(title) or any(sign.isdigit() for sign in title)
-    return not asks and len(title) <= LONGEST_TITLE and len(_WORD.findall(title)) > 1
-
-
-def _filled(one: Calculation, text: str, language: str = "", *, bare: bool = False) -> str:
-    """A text with the values in their places; `bare` where the unit stands there already."""
-    return re.sub(
-        r"\0(\d+)\0",
-        lambda m: (
-            f"{{{{ x{m[1]} }}}}" if bare else _amount(int(m[1]), one.inputs[int(m[1])], language)
-        ),
-        text,
-    )
-
-
-def _amount(place: int, each: Input, language: str = "") -> str:
-    if each.unit.startswith("-"):  # a 4-hour film
-        return f"{{{{ x{place} }}}}{_markdown(each.unit)}"
-    if each.unit in {"$", "€", "£"} and language not in COMMA:
-        return f"{each.unit}{{{{ x{place} }}}}"
-    return f"{{{{ x{place} }}}} {_markdown(each.unit)}".strip()
-
-
-def _markdown(text: str) -> str:
-    """A name of the document as plain words, in markdown and in a template."""
-    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", text.replace("{", "").replace("}", ""))
-
-
 def _steps(one: Calculation, unit: str, language: str) -> Iterator[str]:
-    result = f"{{{{ result | is }}}} {_markdown(unit)}".strip()
+    result = f"{{{{ result | is }}}} {markdown(unit)}".strip()
     if one.law:
         grows = [said(f"power{one.power}", language)] if one.power else []
         yield "; ".join(filter(None, (one.law, *grows)))
         yield said("so_here", language, result=result)
         return
     if one.worked:
-        yield f"{_filled(one, _markdown(_tidy(one.worked)), language)} {result}"
+        yield f"{filled(one, markdown(_tidy(one.worked)), language)} {result}"
         return
     if one.formula:
-        yield _markdown(one.said)
+        yield markdown(one.said)
     plainly = not one.said or one.formula
     shown = (
         one.said
@@ -218,12 +155,12 @@ def _steps(one: Calculation, unit: str, language: str) -> Iterator[str]:
         else re.sub(r"\bx(\d+)\b", "\0\\1\0", local(_tidy(one.said_relation), language))
     )
     if not plainly:
-        yield f"{_markdown(one.name)} = {_markdown(one.said)}"
+        yield f"{markdown(one.name)} = {markdown(one.said)}"
         # A name that another holds is taken after it, and only where it stands by itself.
         for place in sorted(range(len(one.inputs)), key=lambda p: -len(one.inputs[p].name)):
             pattern = rf"(?<![\w-]){re.escape(one.inputs[place].name)}(?![\w-])"
             shown = re.sub(pattern, f"\0{place}\0", shown)
-    yield f"{_filled(one, _markdown(shown), language)} {result}"
+    yield f"{filled(one, markdown(shown), language)} {result}"
 
 
 def _tidy(relation: str) -> str:
@@ -245,10 +182,16 @@ def _tidy(relation: str) -> str:
 def _requirements(one: Calculation, result: Fraction, factor: Fraction) -> Iterator[str]:
     least, most = abs(result) / FARTHEST, abs(result) * FARTHEST
     if one.unit == "%" and abs(result) < 100:
+        # A share stays of the size that its field knows: a sensitivity of 90 % is no 29 %.
         most = min(most, max(Fraction(99), 100 - (100 - abs(result)) / 4))
+        rest = 100 - abs(result)
+        near = (result - 2 * rest, 100 - rest / 4) if result > HALF else (result / 3, result * 2)
+        least, most = max(least, near[0]), min(most, near[1])
     yield f"{plain(least)} <= result <= {plain(most)}"
     if _is_count(one):
         yield "result % 1 == 0"
+    if one.law:  # what is told already asks nothing
+        yield f"x0 != {plain(one.inputs[0].value)}"
     for value in one.distractors:
         yield f"result != {plain(value * factor)}"
     for place, each in enumerate(one.inputs):

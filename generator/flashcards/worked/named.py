@@ -73,6 +73,27 @@ def begins_on(title: str) -> bool:
     return _GOES_ON.match(title) is not None
 
 
+# A question that goes on with its preposition: `And of at least one double six in 24 throws?`.
+_ELLIPTIC = re.compile(
+    r"\w+\s+(?P<rest>(?P<joint>in|of|for|with|at|by|on|from|bei|mit|für|von|de|pour|avec|para|con"
+    r"|com|per|di|van|voor|met)\s.+)",
+    re.IGNORECASE,
+)
+
+
+def resolved(before: str, title: str) -> str:
+    """A question that goes on with a preposition, with the beginning of the one before it.
+
+    >>> resolved("What is the chance of a six in four throws?", "And of two in 24 throws?")
+    'What is the chance of two in 24 throws?'
+    """
+    found = _ELLIPTIC.fullmatch(title)
+    if not found or not begins_on(title):
+        return ""
+    same = re.search(rf"\s{found['joint']}\s", before, re.IGNORECASE)
+    return f"{before[: same.start()]} {found['rest']}" if same else ""
+
+
 def goes_on(title: str) -> bool:
     """Whether a question only makes sense behind another: `And of two dice?`, `The same poll …`."""
     return begins_on(title) or _OF_ANOTHER.search(title) is not None

@@ -80,6 +80,10 @@ def _is_prime(value: int) -> bool:
     return value < 10**8 and all(value % one for one in range(2, int(value**0.5) + 1))
 
 
+ALL = "*"
+"""In place of a name: all that is printed."""
+
+
 # --- Python -----------------------------------------------------------------------------------
 
 
@@ -89,6 +93,8 @@ def run_python(code: str, asked: str) -> str | None:
     trace = interpreter.run(code)
     if not trace.complete:
         return None
+    if asked == ALL:
+        return "\n".join(str(one.text) for one in trace.printed)
     if asked:
         found = [one.value for one in trace.assigned if one.name == asked]
         value = found[-1] if found else None
@@ -116,6 +122,8 @@ def python_slices(text: str) -> Iterator[Slice]:
             continue
         slots = list(_slots(kept, target))
         bare = not slots
+        if bare and not any(map(_tells, kept)):
+            continue
         if bare:
             slots = list(_literals(source, kept))
         first, slots, places = together(slots, lambda one: one[0].text or id(one), len(slots))
@@ -132,6 +140,20 @@ def python_slices(text: str) -> Iterator[Slice]:
                 bare=bare,
                 ends=at == len(body) - 1,
             )
+
+
+_MERE = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.USub)
+
+
+def _tells(one: ast.stmt) -> bool:
+    """Whether bare numbers are read by rules of the language: more than arithmetic is done."""
+    return any(
+        (isinstance(node, ast.operator | ast.unaryop) and not isinstance(node, _MERE))
+        or isinstance(node, (*_WORK[1:], ast.List, ast.Tuple))
+        or ast.unparse(node) in {"2 ** 10", "2 ** 20", "2 ** 30", "1024"}
+        or (isinstance(node, ast.Call) and getattr(node.func, "id", "") != "print")
+        for node in ast.walk(one)
+    )
 
 
 _WORK = (ast.BinOp, ast.For, ast.While, ast.comprehension, ast.Subscript, ast.Compare,
@@ -379,6 +401,10 @@ _COMMENT = re.compile(
 )
 
 
+# What reads numbers by rules of the language: bits, remainders, loops, functions of its own.
+_INTEGERS = re.compile(r"[%&|^~]|<<|>>|\b(?:for|while|if|return|int|long|unsigned|Math\.)")
+
+
 def c_slices(text: str, family: str) -> Iterator[Slice]:
     """The last results of a listing in C or its like, shown whole."""
     from flashcards.relations.listings.clike import Machine
@@ -419,6 +445,8 @@ def c_slices(text: str, family: str) -> Iterator[Slice]:
     if not kept:
         return
     bare = not slots
+    if bare and not _INTEGERS.search(code):
+        return  # mere arithmetic
     if trace.printed and trace.printed[-1].text is not None:
         yield Slice(kept, write, "", code.strip().split("\n")[-1], "", bare=bare)
     elif computed:

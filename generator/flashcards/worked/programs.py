@@ -24,10 +24,11 @@ from flashcards.worked.calculation import Input
 from flashcards.worked.commands import command_slices, run_command
 from flashcards.worked.drawing import options
 from flashcards.worked.gaps import LONGEST_LEAD
+from flashcards.worked.headings import topic_of
 from flashcards.worked.literals import choices
 from flashcards.worked.making import Block, plain, slug
 from flashcards.worked.named import subject_of
-from flashcards.worked.pieces import Slice, Slot, c_slices, python_slices, run_python
+from flashcards.worked.pieces import ALL, Slice, Slot, c_slices, python_slices, run_python
 
 Run = Callable[[str, str], str | None]
 """From a listing, and the name that is asked for, to what it prints last."""
@@ -59,6 +60,9 @@ _SLIPS = (
     (re.compile(r" \* 8\b"), "", "You left out the factor 8."),
     (re.compile(r" / 8\b"), "", "You left out the division by 8."),
     (re.compile(r" / 100\b"), "", "You left out the division by 100."),
+    (re.compile(r" \^ (?=0b|0x)"), " | ", "You took or for exclusive or."),
+    (re.compile(r" & (?=0b|0x)"), " | ", "You took or for and."),
+    (re.compile(r" \| (?=0b|0x)"), " ^ ", "You took exclusive or for or."),
 )  # fmt: skip
 
 
@@ -139,6 +143,8 @@ def _slices(text: str, language: str) -> Iterator[tuple[Slice, Run]]:
 def _machine(family: str) -> Run:
     def run(code: str, asked: str) -> str | None:
         trace = Machine(family).run(code)
+        if asked == ALL:
+            return "\n".join(str(one.text) for one in trace.printed)
         if asked:
             found = [one.value for one in trace.assigned if one.name == asked]
             value = found[-1] if found else None
@@ -174,6 +180,7 @@ def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Bloc
     if len(rows) < FEWEST or len({row.result for row in rows}) < FEWEST_DIFFERENT:
         return "other numbers give too few different results"
     rows, slips = _told_apart(code, rows)
+    whole = all(row.result.denominator == 1 for row in rows)
     lead = (
         ""
         if one.bare or not one.ends or re.search(r"\d", title) or len(title) > LONGEST_LEAD
@@ -181,17 +188,19 @@ def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Bloc
     )
     name = slug(f"{title} {one.asked or one.last}")[:80].strip("-")
     # A title that asks something itself would be a second question.
-    shown = f"**{lead}**\n\n" if lead and not lead.endswith("?") else ""
-    statement = (
-        f"{shown}```{language}\n{{{{ case.code }}}}\n```\n\n{_asks(one, at, len(old), speech)}"
-    )
+    topic = topic_of(lead) if not lead.endswith("?") else ""
+    shown = f"**{topic}**\n\n" if topic else ""
+    printed = run(code, ALL) if not one.asked else None
+    alone = printed is None or len(printed.strip().split("\n")) == 1
+    asked = _asks(one, at, len(old), speech, alone=alone)
+    statement = f"{shown}```{language}\n{{{{ case.code }}}}\n```\n\n{asked}"
     text = [
         f"id = {_text(name)}",
         f"title = {_text(lead or (one.asked or 'What a listing prints'))}",
         f"statement = {_text(statement)}",
         f"language = {_text(speech)}",
         'answer = "case.result"',
-        'tolerance = "1 %"',
+        f"tolerance = {_text('exact' if whole else '1 %')}",
         *(["signed = true"] if any(row.result <= 0 for row in rows) else []),
         f"steps = [{_text(said('gives', speech, result='{{ case.result }}'))}]",
         "",
@@ -205,7 +214,7 @@ def _block(one: Slice, language: str, title: str, run: Run, speech: str) -> Bloc
         'say = "That is what comes out of the document’s own numbers."',
         *(line for place, say in slips for line in _wrong(place, say)),
     ]
-    return Block(name, "\n".join(text) + "\n")
+    return Block(name, "\n".join(text) + "\n", f"{name} {one.asked or one.last}")
 
 
 def _told_apart(code: str, rows: Sequence[_Row]) -> tuple[list[_Row], list[tuple[int, str]]]:
@@ -229,12 +238,14 @@ def _is_apart(one: _Row, place: int, slips: Sequence[tuple[int, str]]) -> bool:
     )
 
 
-def _asks(one: Slice, at: int, count: int, speech: str) -> str:
+def _asks(one: Slice, at: int, count: int, speech: str, *, alone: bool) -> str:
+    """What is asked; `alone` where the line with the number is all that is printed."""
     if one.asked:
         return said("value", speech, name=one.asked)
     if count > 1:
-        return said("prints_many", speech, count=count, place=place_said(at, speech))
-    return said("prints", speech)
+        key = "print_many" if alone else "prints_many"
+        return said(key, speech, count=count, place=place_said(at, speech))
+    return said("print" if alone else "prints", speech)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +309,7 @@ def _rows(variants: Sequence[_Variant], at: int, old: Fraction) -> Iterator[_Row
     for one in variants:
         shown = _NUMBER.findall(one.printed)[at]
         result = numbers_of(one.printed)[at]
-        if counts[result] == MOST_ALIKE or not _tells(shown):
+        if counts[result] == MOST_ALIKE or not _tells(shown) or _is_shown(shown, one.code):
             continue
         if not abs(old) / FARTHEST_PRINTED <= abs(result) <= abs(old) * FARTHEST_PRINTED:
             continue
@@ -309,6 +320,11 @@ def _rows(variants: Sequence[_Variant], at: int, old: Fraction) -> Iterator[_Row
             found[at] if found is not None and len(found) > at else None for found in one.wrong
         )
         yield _Row(one.code, result, wrong)
+
+
+def _is_shown(shown: str, code: str) -> bool:
+    """Whether a result stands in the listing already, so that reading it off is enough."""
+    return len(shown) > 1 and re.search(rf"(?<![\w.]){re.escape(shown)}(?![\w.])", code) is not None
 
 
 def _options(slot: Slot) -> Sequence[Fraction]:

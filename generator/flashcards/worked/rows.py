@@ -21,6 +21,8 @@ from flashcards.worked.units import scale_word
 
 FEWEST_ROWS = 3
 FEWEST_DIGITS = 3
+ALIKE = Fraction(1, 200)
+"""How far ratios of rounded numbers may lie apart, as a share."""
 MOST_PARTS = 7
 LONGEST_LABEL = 40
 LARGEST_COUNT = 10_000
@@ -69,7 +71,7 @@ def _is_unit(head: str) -> bool:
 
 
 def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> Calculation | None:
-    form = held[0].form
+    form = held[0].form or _power_of(held)
     if form not in _FORMS:
         return None
     base = max(held, key=lambda one: digits_shown(one.target.shown))
@@ -120,6 +122,15 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         power=power,
         columns=(one, other),
     )  # fmt: skip
+
+
+def _power_of(held: Sequence[Constraint]) -> str:
+    """The form of a column that a definition gives from another, where both grow together."""
+    pairs = [(one.target.quantity.value, one.inputs[0].quantity.value) for one in held]
+    if not all(given and result for result, given in pairs):
+        return ""
+    ratios = [result / given for result, given in pairs]
+    return "k × a" if max(ratios) - min(ratios) <= max(ratios) * ALIKE else ""
 
 
 def raster_of(column: Collection[Fraction]) -> Fraction:
@@ -193,6 +204,7 @@ def _share(
         unit="%",
         subject="",
         line=line,
+        parts=True,
         given=LINE.join((told, f"{labels[at]} has a share of {GAP} % of all")),
         shown=LINE.join((seen, f"{share}, {labels[at]}: {GAP} %")) if share else "",
     )  # fmt: skip

@@ -1,0 +1,53 @@
+"""Texts of a problem as templates: values in their places, names in markdown."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.problems.local import COMMA
+from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.merged import PLACE
+
+# An English article before a number: `an 8-bit`, `a 12-bit`.
+_ARTICLE = re.compile(r"(?<!\w)([Aa])n? \0(\d+)\0(?=[\s-][a-zA-Z])")
+_AN = (
+    "{{{{ 'n' if x{0} == 8 or x{0} == 11 or x{0} == 18 or 80 <= x{0} < 90 or 800 <= x{0} < 900 "
+    "or 8000 <= x{0} < 9000 }}}}"
+)
+
+
+def filled(
+    one: Calculation, text: str, language: str = "", *, bare: bool = False, english: bool = False
+) -> str:
+    """A text with the values in their places; `bare` where the unit stands there already."""
+    if english:
+        text = _ARTICLE.sub(lambda m: f"{m[1]}{_AN.format(m[2])} \0{m[2]}\0", text)
+    return PLACE.sub(
+        lambda m: (
+            f"{{{{ x{m[1]} }}}}" if bare else amount_of(int(m[1]), one.inputs[int(m[1])], language)
+        ),
+        text,
+    )
+
+
+def amount_of(place: int, each: Input, language: str = "") -> str:
+    """An input with its unit, in a template."""
+    if each.unit.startswith("-"):  # a 4-hour film
+        return f"{{{{ x{place} }}}}{markdown(each.unit)}"
+    if each.unit in {"$", "€", "£"} and language not in COMMA:
+        return f"{each.unit}{{{{ x{place} }}}}"
+    return f"{{{{ x{place} }}}} {markdown(each.unit)}".strip()
+
+
+def markdown(text: str) -> str:
+    """A name of the document as plain words, in markdown and in a template."""
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", text.replace("{", "").replace("}", ""))
+
+
+def markdown_kept(text: str) -> str:
+    """The same of a text that holds places of a template, whose units are escaped already."""
+    parts = re.split(r"(\{\{.*?\}\})", text)
+    return "".join(
+        part if part.startswith("{{") else re.sub(r"(?<!\\)([`*_\[\]<>#])", r"\\\1", part)
+        for part in parts
+    )
