@@ -39,6 +39,9 @@ FOUND = [
     ("- 24 km at 5 km/h: 4 h 48 min\n- 27 km at 6 km/h: 4 h 50 min", "4 h 50 min", "4 h 30 min"),
     ("At 6:00 min/km a marathon of 42.195 km takes 4 h 22 min.", "4 h 22 min", "4 h 13 min"),
     ("4 minutes per km, that is 6:44 per mile, is fast. 4:00 per km is 6:44 per mile.", "6:44 per mile", "6:26 per mile"),
+    ("Two counters need 1.3 h, i.e. 1 h 30 min.", "1 h 30 min", "1 h 18 min"),
+    ("A runner spends 700 kcal on 10 km, i.e. 167 kJ.", "167 kJ", "2929 kJ"),
+    ("$0.0015 + $0.00075 = $0.00225. A million such requests cost $22,500.", "$22,500", "$2,250"),
     # so many of so much
     ("The page tables need 262,144 entries of 8 bytes = 256 KiB.", "256 KiB", "2048 KiB"),
     ("5 caisses de 12 kg pèsent 600 kg.", "600 kg", "60 kg"),
@@ -133,6 +136,7 @@ def test_silent(text: str) -> None:
         "GB is 10^9 bytes and GiB is 2^30 bytes.",
         "Der Anteil = 30/120 = 0,25 und Rest = 90/120 = 0,75.",
         "It runs 6 hours a day. At 2 kW that makes 12 kWh a day, in 30 days 360 kWh.",
+        "A runner spends 700 kcal on 10 km, i.e. 2,929 kJ. 10 GB in 4 files, i.e. 2,500 MB each.",
         "4 GPUs of 80 GB are 256 GB usable. Two machines of 80 dB are 83 dB.",
         "It takes 1 h 30. The train leaves at 9:15 and runs 2 h 40 min.",
         "1.2 l + 0.35 l = 1.6 l. $12.50 + $3 = $15.50.",

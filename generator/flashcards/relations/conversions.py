@@ -74,11 +74,14 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
                 continue
             first = terms[index - back]
             between = text[first.quantity.end : term.quantity.start]
+            only_slips = False
             if back == 2:
-                between = _without(text, first, terms[index - 1], term)
+                between, only_slips = _without(text, first, terms[index - 1], term)
             pair = (first.quantity.unit.name, term.quantity.unit.name)
             goes_on = back == 1 and pair in converted and _ELLIPSIS.match(between) is not None
             one = _judged(text, first, term, "=" if goes_on else between, strict=goes_on)
+            if one is not None and only_slips and not _is_slipped(first.quantity, term.quantity):
+                one = None
             if one is not None and one.verdict is Verdict.RIGHT and digits_shown(term.quantity) > 1:
                 converted.add(pair)
             if one is not None and one.verdict is Verdict.WRONG:
@@ -122,11 +125,29 @@ def _is_operand(text: str, start: int) -> bool:
     return _OPERAND.search(text[max(0, start - 4) : start]) is not None
 
 
-def _without(text: str, first: Term, middle: Term, last: Term) -> str:
-    """What links the third of `0.5°, i.e. 1,800″ or 30′` to the first."""
+# `700 kcal on 10 km, i.e. …`: what it is for stands between the two.
+_FOR_WHAT = re.compile(r"^\s(?:[^\W\d_]{1,12}\s){1,3}$")
+
+
+def _without(text: str, first: Term, middle: Term, last: Term) -> tuple[str, bool]:
+    """What links the third of `0.5°, i.e. 1,800″ or 30′` to the first, and whether only slips count."""
     link = text[first.quantity.end : middle.quantity.start]
     other = text[middle.quantity.end : last.quantity.start]
-    return link if _STRONG.match(link) and (_WEAK.match(other) or _STRONG.match(other)) else "§"
+    if _STRONG.match(link) and (_WEAK.match(other) or _STRONG.match(other)):
+        return link, False
+    kinds = core(first.quantity.dimension), core(middle.quantity.dimension)
+    if _FOR_WHAT.match(link) and _STRONG.match(other) and kinds[0] != kinds[1]:
+        return other, True
+    return "§", False
+
+
+def _is_slipped(one: Quantity, other: Quantity) -> bool:
+    """Whether a number has the right digits, or was divided by what it should be multiplied by."""
+    for choice in choices((one, other)):
+        value = value_of(one, choice)
+        if agrees(value, other, choice, implied=True) or _has_slipped(value, other, choice):
+            return True
+    return _is_turned(one, other)
 
 
 def _judged(

@@ -132,7 +132,7 @@ _OPTIONS = re.compile(
 _FEWEST_OPTIONS = 3
 _LONGEST_OPTION = 30
 # `in a million years`: the article stands for one.
-_A_MILLION = re.compile(r"(?<![\w])a(?= (?:thousand|million|billion|trillion) [a-z])")
+_A_MILLION = re.compile(r"(?<![\w])[aA](?= (?:thousand|million|billion|trillion) [a-z])")
 # `1 / 72 MHz`: what stands on both sides of a spaced slash is divided, and no fraction.
 _SPACED_SLASH = re.compile(r"(?<=[\w%)]) / (?=\d)")
 
