@@ -18,6 +18,8 @@ from flashcards.tree.flat import plain
 
 MOST_LINES = 3
 """Lines of a listing that a person can write from memory."""
+MOST_NUMBERS = 6
+"""Numbers of a table that are not looked up."""
 MOST_OF_TABLE = 30
 """Words of a table that a person can keep in mind."""
 FEWEST = 2
@@ -67,7 +69,9 @@ def _listing(fact: Fact) -> str:
 
 def _table(fact: Fact) -> str:
     first = fact.back[0] if fact.back else None
-    long = len(words(reading(fact.back))) > MOST_OF_TABLE
+    told = reading(fact.back)
+    numbers = len(re.findall(r"(?<![\w.,])\d[\d.,]*", told))
+    long = len(words(told)) > MOST_OF_TABLE or numbers > MOST_NUMBERS
     return "a table is looked up, not recalled" if isinstance(first, n.Table) and long else ""
 
 

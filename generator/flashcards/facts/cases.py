@@ -114,8 +114,18 @@ def _openers(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return word_list(f"case-openers-{known}"), word_list(f"clause-openers-{known}")
 
 
+# What says how much at the most, not in which case.
+_NO_CASE = re.compile(
+    r"(?:at (?:most|least|best|worst|all|once|first)|in (?:all|total|short|general|fact)|"
+    r"for (?:example|instance)|au (?:plus|moins)|a lo sumo|al menos|por lo menos|no máximo)\b",
+    re.IGNORECASE,
+)
+
+
 def _opening(text: str, language: str) -> str:
     """`case` or `clause`, by the first word of a text; empty where it opens neither."""
+    if _NO_CASE.match(text):
+        return ""
     match = re.match(r"[^\W\d_]+", text)
     word = match[0].casefold() if match else ""
     cases, clauses = _openers(language)

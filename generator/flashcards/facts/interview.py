@@ -37,7 +37,7 @@ from flashcards.facts.outline import outline
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
 from flashcards.facts.told_quantity import is_result
-from flashcards.facts.wanted import asks_quantity, asks_several
+from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
     answer_of,
@@ -444,6 +444,7 @@ def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
             core
             and not plain(core).rstrip().endswith(":")
             and (opens or _is_told_late(title, core, first))
+            and (opens or not wants(title) or has_wanted(title, plain(core)))
         ):
             return core
     if not isinstance(first, Paragraph) or not opens or first.text.plain.rstrip().endswith(":"):

@@ -37,10 +37,10 @@ from flashcards.facts.core_answer import core_sentence, unmarked, without_sign
 from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
-from flashcards.facts.parts import told_of_parts
+from flashcards.facts.parts import told_of_parts, two_parts
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
-from flashcards.facts.told_quantity import OTHER_CASE, is_result, is_rule
+from flashcards.facts.told_quantity import OTHER_CASE, is_result, is_rule, prepares
 from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, joins, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -328,6 +328,8 @@ def _goes_on_with_numbers(title: str, node: List) -> bool:
     first, *rest = (item.text.plain for item in node.items)
     if node.ordered or any(item.term for item in node.items) or len(words(first)) < FEWEST:
         return False
+    if _is_parallel(node):
+        return False
     if _wants_all(title):
         return False
     if first.rstrip().endswith(":") or not rest:
@@ -335,6 +337,16 @@ def _goes_on_with_numbers(title: str, node: List) -> bool:
     told = has_wanted(title, first) if wants(title) else not asks_quantity(title)
     told = told or bool(_NUMBERS.search(first))
     return told and all(_NUMBERS.search(one) and not is_result(one) for one in rest)
+
+
+# A thing of several, in front of what is told of it.
+_LABELLED = re.compile(r"^[^:=]{2,40}:\s")
+
+
+def _is_parallel(node: List) -> bool:
+    """Whether the items tell one thing each of several, none of which is the answer alone."""
+    labelled = [bool(_LABELLED.match(item.text.plain)) for item in node.items]
+    return len(labelled) > 1 and labelled[0] and 3 * sum(labelled) >= 2 * len(labelled)
 
 
 def _adds_numbers(core: Inlines, whole: Inlines) -> bool:
@@ -379,7 +391,7 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
         shown = blocks[1:2] if not _goes_on_to_a_case(texts[0]) else ()
         if shown and isinstance(shown[0], n.MathBlock):
             return blocks[:2]  # the formula says what the sentence in front of it announces
-    if both := told_of_both(title, texts):
+    if both := told_of_both(title, texts) or _first_of_two(title, texts[0]):
         return answer_of(rstrip(both, " :"))
     core = core_sentence(title, texts)
     if asks_several(title):
@@ -398,6 +410,16 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
     if not core or plain(core).rstrip().endswith(":"):  # it introduces what follows
         return blocks[:2]
     return answer_of(trimmed(title, core))
+
+
+def _first_of_two(title: str, text: Inlines) -> Inlines:
+    """The sentence that opens a long answer to two questions: it answers the first of them."""
+    long = len(words(plain(text))) > SEVERAL or plain(text).rstrip().endswith(":")
+    opening = split_sentences(unbold(text))[0] if two_parts(title) and long else ()
+    if not opening or prepares(plain(opening)):
+        return ()
+    short = len(words(plain(opening))) <= MAX_ANSWER_WORDS
+    return without_stop(rstrip(opening)) if short else ()
 
 
 def _goes_on_to_a_case(text: Inlines) -> bool:
@@ -477,6 +499,6 @@ def _answering(title: str, node: List) -> tuple[Item, ...]:
     kept = [item for item in node.items if not _is_example(item, node.items[0])]
     if node.ordered or all(item.term for item in node.items) or asks_several(title):
         return tuple(kept) or node.items
-    if kept and len(words(kept[0].text.plain)) >= FEWEST:
+    if kept and len(words(kept[0].text.plain)) >= FEWEST and not _is_parallel(node):
         return (kept[0],)
     return tuple(kept) or node.items
