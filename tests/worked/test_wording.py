@@ -129,6 +129,25 @@ def test_symbols_are_told_by_the_words_around_them() -> None:
     assert all("- hit ratio h: " in one.statement for one in drawn)
 
 
+def test_a_formula_may_tell_the_units_of_its_symbols() -> None:
+    told = "With the period $P$ in years and the semi-major axis $a$ in au: $P^2 = a^3$."
+    case = " For $a = 4$ the period is 8 years."
+    drawn = variants(section(told + case, "Orbits of planets"))
+    assert drawn
+    for one in drawn:
+        assert "- semi-major axis a: " in one.statement
+        assert float(one.value) == pytest.approx(float(one.parameters["x0"]) ** 1.5)
+    assert not variants(section("It is $P^2 = a^3$." + case, "Orbits of planets"))
+
+
+def test_a_power_of_the_bits_is_drawn_in_the_worked_steps_too() -> None:
+    answer = "3.3 V / 4,096 = 0.806 mV."
+    drawn = variants(
+        section(answer, "What is the step size of a 12-bit ADC with a 3.3 V reference?")
+    )
+    assert not any("4,096" in step for one in drawn for step in one.steps)
+
+
 def test_a_share_stays_of_the_size_that_its_field_knows() -> None:
     drawn = variants(
         section("Specificity: 940 of 990 healthy, 94.9%.", "Which specificity has it?")

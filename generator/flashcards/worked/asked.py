@@ -226,7 +226,11 @@ def _operand(
         gaps[id(quantity)] = f"( \0{place}\0 {sign} 1 )"
         return f"( x{place} {sign} 1 )"
     at = _power(numbers, quantity)
-    return None if at is None else f"( 2 ** x{places.setdefault(at, len(places))} )"
+    if at is None:
+        return None
+    place = places.setdefault(at, len(places))
+    gaps[id(quantity)] = f"( 2 ^ \0{place}\0 )"
+    return f"( 2 ** x{place} )"
 
 
 def _operated(sign: str, one: str, other: str) -> str:

@@ -22,6 +22,7 @@ from flashcards.worked.units import related, unit_of
 MOST_NAMES = 5
 MOST_TOKENS = 40
 LONGEST_NAME = 14
+LONGEST_SYMBOL = 2
 
 _NAME = r"[^\W\d_][\w₀-₉']*"
 # `E = ½ m v²`, up to what no formula has; the name may stand in a power of its own.
@@ -72,7 +73,8 @@ def _of_section(section: Section, source: Source) -> Iterator[Calculation]:
             known.update(given)
             if not given or not sentence.asserted:
                 continue
-            made = _case(formula, {**before, **given}, given, rest, source)
+            units = _units_told(section)
+            made = _case(formula, {**before, **given}, given, rest, source, units)
             if made is not None:
                 title = subject_of(source.title(sentence))
                 yield replace(made, line=source.line(sentence), subject=title)
@@ -261,14 +263,24 @@ def _given(sentence: Sentence, source: Source) -> tuple[dict[str, Term], list[Te
     return given, rest
 
 
-def _case(
+def _case(  # noqa: PLR0917 - a formula, and what is known of it
     formula: Formula,
     known: Mapping[str, Term],
     own: Mapping[str, Term],
     rest: Sequence[Term],
     source: Source,
+    units: Mapping[str, str],
 ) -> Calculation | None:
-    """A formula with values, if the number behind them is what comes out."""
+    """A formula with values, if the number behind them is what comes out.
+
+    Args:
+        formula: with its symbols.
+        known: values of symbols, up to here.
+        own: those that the sentence gives.
+        rest: all numbers of the sentence.
+        source: the document.
+        units: in which symbols are told to be: `the period P in years`.
+    """
     read = _read(formula, known, source)
     if read is None:
         return None
@@ -281,14 +293,32 @@ def _case(
     last = max(term.quantity.end for name, term in own.items() if name in used)
     for term in rest:
         quantity = term.quantity
-        if quantity.unit != PLAIN and all(one.unit == PLAIN for one in leaves):
+        bare = quantity.unit != PLAIN and all(one.unit == PLAIN for one in leaves)
+        told = {formula.name, *used} <= units.keys()
+        if bare and not (told and units[formula.name] in unit_of(quantity)):
             continue  # which units the symbols stand for is not said
         if quantity.start < last or not _is_result(quantity) or term.span.start in source.wrong:
             continue
         shown = f"{formula.name}{_POWERS[formula.power]} = {formula.text}"
+        if bare:
+            inputs = [replace(each, unit=units[each.name]) for each in inputs]
         found = related(formula.name, inputs, relation, leaves, quantity, line=0, said=shown)
         return None if found is None else replace(found, formula=True)
     return None
+
+
+# In which unit a symbol is: `the semi-major axis a in au`.
+_IN = re.compile(rf"(?<!\w)(?P<name>{_NAME}) in (?P<unit>[^\W\d_]{{1,8}}[²³]?)(?=[\s,.;:)]|$)")
+
+
+def _units_told(section: Section) -> dict[str, str]:
+    """The units that symbols of a section are told to be in."""
+    return {
+        found["name"]: found["unit"]
+        for sentence in section.sentences
+        for found in _IN.finditer(sentence.text.replace("$", ""))
+        if len(found["name"]) <= LONGEST_SYMBOL
+    }
 
 
 _POWERS = {1: "", 2: "²", 3: "³"}

@@ -93,6 +93,14 @@ def topic_of(title: str) -> str:
     return title if title and "?" not in title and len(title) <= LONGEST else ""
 
 
+# What goes on to ask how, why or when: `What is selectivity, and when does …?`.
+_AND_ASKS = re.compile(
+    r"\b(?:and|und|et|y|e|en) (?:why|when|how|what|which|warum|wann|wie|was|pourquoi|quand|comment"
+    r"|cuándo|cómo|quando|come|waarom|wanneer|hoe)\b",
+    re.IGNORECASE,
+)
+
+
 def asks_amount(title: str) -> bool:
     """Whether a title is a question for a number.
 
@@ -105,6 +113,7 @@ def asks_amount(title: str) -> bool:
         and not goes_on(title)
         and _AMOUNT.search(title) is not None
         and not _NO_AMOUNT.search(title)
+        and not _AND_ASKS.search(title)
     )
 
 

@@ -33,7 +33,7 @@ from flashcards.worked.pieces import ALL, Slice, Slot, c_slices, python_slices, 
 Run = Callable[[str, str], str | None]
 """From a listing, and the name that is asked for, to what it prints last."""
 
-MOST_OF_ONE_LISTING = 2
+MOST_OF_ONE_LISTING = 3
 MOST_ALIKE = 3
 """Variants with one and the same result."""
 FARTHEST_PRINTED = 1000

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 LONGEST = 40
-_WORD = r"[^\W\d_][^\W\d_'’-]{2,}"
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’-]){2,}"
 # Small words, before which a name of a quantity begins.
 _STOPS = frozenset((
     "with", "for", "and", "the", "where", "if", "is", "are", "let", "by", "at", "when", "from",

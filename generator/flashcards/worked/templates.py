@@ -16,12 +16,16 @@ _AN = (
 )
 
 
+_EXPONENT = re.compile(r"(\^ )\0(\d+)\0")
+
+
 def filled(
     one: Calculation, text: str, language: str = "", *, bare: bool = False, english: bool = False
 ) -> str:
     """A text with the values in their places; `bare` where the unit stands there already."""
     if english:
         text = _ARTICLE.sub(lambda m: f"{m[1]}{_AN.format(m[2])} \0{m[2]}\0", text)
+    text = _EXPONENT.sub(r"\1{{ x\2 }}", text)  # a power has no unit
     return PLACE.sub(
         lambda m: (
             f"{{{{ x{m[1]} }}}}" if bare else amount_of(int(m[1]), one.inputs[int(m[1])], language)
