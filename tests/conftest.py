@@ -16,6 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# A hook of git, or `git bisect run`, names its repository in the environment: tests that run git in
+# folders of their own would write to it.
+for name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[name]
+
 # A deadline would make a test depend on how busy the machine is; derandomize makes a failure
 # in continuous integration one that anybody can repeat. Twenty examples keep the suite short;
 # `make fuzz` looks for hours.
