@@ -28,20 +28,22 @@ def curve(work: Path, *, runs: int) -> dict[int, tuple[Cost, Cost, Cost]]:
         command: list[str | Path] = [FLASHCARDS, "build", "source"]
         command += ["--out", out, "--cards", folder / "cards"]
         few = runs if size <= 100 else max(1, runs // 3)
+        cache = {"FLASHCARDS_CACHE": str(folder / "cache")}
 
         def fresh(out: Path = out, folder: Path = folder) -> None:
-            shutil.rmtree(out, ignore_errors=True)
-            shutil.rmtree(folder / "cards", ignore_errors=True)
+            for made in (out, folder / "cards", folder / "cache"):
+                shutil.rmtree(made, ignore_errors=True)
 
-        first = cost(command, runs=few, cwd=folder, prepare=fresh)
+        first = cost(command, runs=few, cwd=folder, prepare=fresh, environment=cache)
         edits: Iterator[int] = itertools.count()
 
         def edit(folder: Path = folder, edits: Iterator[int] = edits) -> None:
             text = corpus.document(0).replace("Explain the", f"Explain ({next(edits)}) the")
             (folder / "source" / "document-0000.md").write_text(text, encoding="utf-8")
 
-        after_edit = cost(command, runs=few, cwd=folder, prepare=edit)
-        costs[size] = (first, after_edit, cost(command, runs=runs, cwd=folder))
+        after_edit = cost(command, runs=few, cwd=folder, prepare=edit, environment=cache)
+        same = cost(command, runs=runs, cwd=folder, environment=cache)
+        costs[size] = (first, after_edit, same)
     return costs
 
 

@@ -32,7 +32,13 @@ def run(work: Path, *, runs: int) -> dict[str, Cost]:
     ]
     out = work / "out"
     options: list[str | Path] = ["--out", out, "--cards", out / "cards", "--deck", "cards"]
-    costs["flashcards"] = cost([*flashcards, *options], runs=runs, cwd=work, prepare=_emptied(out))
+    costs["flashcards"] = cost(
+        [*flashcards, *options],
+        runs=runs,
+        cwd=work,
+        prepare=_emptied(out),
+        environment={"FLASHCARDS_CACHE": str(out / "cache")},  # nothing is known before
+    )
     _expect(out / "cards.apkg")
     for peer in PEERS:
         programs = install(peer, work.parent / "peers")

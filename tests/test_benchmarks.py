@@ -56,6 +56,7 @@ def test_cost_is_of_the_runs_that_count() -> None:
     one = cost([sys.executable, "-c", "pass"], runs=3, prepare=lambda: prepared.append(None))
     assert len(prepared) == 4  # the first only warms the cache
     assert 0 < one.fastest <= one.seconds <= one.slowest
+    assert one.cpu > 0
     assert one.megabytes > 1
 
 
