@@ -62,16 +62,27 @@ def _number_words(habit: Habit) -> dict[str, Fraction]:
 
 # `a one-hour podcast`: what is one of something is counted where a unit is joined to it.
 _OF_ONE = "second|minute|hour|day|week|month|year|lit(?:re|er)|met(?:re|er)|mile|inch|foot"
-_ONE = rf"\bone(?=-(?:{_OF_ONE})\b)"
+_ONE = rf"[oO](?<!\w[oO])(?i:ne(?=-(?:{_OF_ONE})\b))"
 
 
 @cache
 def _candidate(habit: Habit) -> re.Pattern[str]:
-    """Where a number may begin."""
-    words = "|".join(_number_words(habit))
+    """Where a number may begin.
+
+    Each way begins with its first character, in both cases, and looks back from behind it: so at
+    most places no way is even tried, which halves the time that all numbers of a text take.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in _number_words(habit):
+        by_first.setdefault(word[0], []).append(word[1:])
+    words = "|".join(
+        rf"[{cases}](?<!\w[{cases}])(?i:{'|'.join(rests)})\b"
+        for first, rests in by_first.items()
+        if (cases := f"{first}{first.upper()}{'ſ' if first == 's' else ''}")
+    )
     return re.compile(
-        rf"{_ONE}|(?<![\w.])\.[0-9]|[0-9{VULGAR}]|\\[dt]?frac\{{|\b(?:{words})\b|https?://|www\.|(?<=\w)@",
-        re.IGNORECASE,
+        rf"[0-9{VULGAR}]|{_ONE}|{words}|\.(?<![\w.]\.)[0-9]|\\(?i:[dt]?frac\{{)"
+        r"|[hH](?i:ttps?://)|[wW](?i:ww\.)|@(?<=\w@)"
     )
 
 

@@ -52,11 +52,14 @@ def any_of(words: list[str] | tuple[str, ...]) -> re.Pattern[str] | None:
     """A pattern of any of these words, as whole words where the script has blanks."""
     if not words:
         return None
-    parts = []
+    unspaced, spaced = [], []
     for word in sorted((folded(w) for w in words), key=len, reverse=True):
         bare = re.escape(word).replace(r"\ ", r"[\s-]+").replace("'", "['’]")
-        parts.append(bare if _UNSPACED.search(word) else rf"(?<!\w){bare}(?!\w)")
-    return re.compile("|".join(parts))
+        (unspaced if _UNSPACED.search(word) else spaced).append(bare)
+    # One look at the place before them all: a tenth of the time that one before each takes.
+    if spaced:
+        unspaced.append(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
+    return re.compile("|".join(unspaced))
 
 
 @lru_cache(maxsize=4096)
