@@ -15,6 +15,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields
 from enum import Enum
+from operator import attrgetter
 from typing import Any, TypeVar, get_args
 
 from flashcards import card, contents, document, errors
@@ -108,19 +109,17 @@ class _Writer:
 
     def _fields(self, value: Any) -> tuple[object, ...]:
         shape = _shape(type(value))
-        row: list[object] = [shape.number]
-        for name in shape.names:
-            one = getattr(value, name)
-            kind = type(one)
-            if kind in _ATOMS:
-                row.append(one)
-            elif kind is Span:
-                row.append((one.start, one.end))
-            elif kind in _ENUM_SET:
-                row.append(one.value)
-            else:
-                row.append(self.place(one))
-        return tuple(row)
+        return (
+            shape.number,
+            *[
+                one
+                if (kind := type(one)) in _ATOMS or kind is Span  # JSON has a list of the two
+                else one.value
+                if kind in _ENUM_SET
+                else self.place(one)
+                for one in shape.fields(value)
+            ],
+        )
 
 
 _ATOMS = frozenset({str, int, bool, type(None)})
@@ -247,6 +246,12 @@ class _Shape:
         self.number = KINDS.index(kind)
         own = fields(kind)
         self.names = tuple(one.name for one in own)
+        # Of one name `attrgetter` gives no tuple.
+        self.fields: Callable[[Any], tuple[Any, ...]] = (
+            attrgetter(*self.names)
+            if len(self.names) > 1
+            else lambda value: tuple(getattr(value, name) for name in self.names)
+        )
         self.reads = tuple(
             _READERS[one.type if isinstance(one.type, str) else one.type.__name__] for one in own
         )

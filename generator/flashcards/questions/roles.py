@@ -52,7 +52,8 @@ def any_of(words: list[str] | tuple[str, ...]) -> re.Pattern[str] | None:
     """A pattern of any of these words, as whole words where the script has blanks."""
     if not words:
         return None
-    unspaced, spaced = [], []
+    unspaced: list[str] = []
+    spaced: list[str] = []
     for word in sorted((folded(w) for w in words), key=len, reverse=True):
         bare = re.escape(word).replace(r"\ ", r"[\s-]+").replace("'", "['’]")
         (unspaced if _UNSPACED.search(word) else spaced).append(bare)

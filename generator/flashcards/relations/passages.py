@@ -138,10 +138,17 @@ _SPACED_SLASH = re.compile(r"(?<=[\w%)]) / (?=\d)")
 
 
 def pieces_of(tree: Tree, habit: Habit = Habit.POINT) -> Pieces:
-    """The pieces of a document, each once, in document order."""
+    """The pieces of a document, each once, in document order; nobody may change them."""
+    # A document is checked, and then recomputed.
+    if _last and _last[0].tree is tree and _last[0].habit is habit:
+        return _last[0]
     walker = _Walker(Pieces(tree, habit))
     walker.blocks(tree.blocks, ())
+    _last[:] = [walker.pieces]
     return walker.pieces
+
+
+_last: list[Pieces] = []
 
 
 @dataclass(slots=True)

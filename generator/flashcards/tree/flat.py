@@ -75,6 +75,17 @@ class Flat:
         return bool(self.codes) and any(span.start <= index < span.end for span in self.codes)
 
 
+_COUNTED = array("q")
+"""0, 1, 2 …, as far as a document has reached: a part of it is copied at once."""
+
+
+def _counted(most: int) -> array[int]:
+    have = len(_COUNTED)
+    if have < most:
+        _COUNTED.extend(range(have, max(most, 2 * have)))
+    return _COUNTED
+
+
 class _Writer:
     def __init__(self) -> None:
         self.parts: list[str] = []
@@ -87,15 +98,17 @@ class _Writer:
         """Characters that stand in the document one by one, from `start` on."""
         self.parts.append(value)
         self.length += len(value)
-        self.starts.extend(range(start, start + len(value)))
-        self.ends.extend(range(start + 1, start + len(value) + 1))
+        end = start + len(value)
+        counted = _counted(end + 1)
+        self.starts.extend(counted[start:end])
+        self.ends.extend(counted[start + 1 : end + 1])
 
     def whole(self, value: str, span: Span) -> None:
         """Characters that stand for a span all together."""
         self.parts.append(value)
         self.length += len(value)
-        self.starts.extend([span.start] * len(value))
-        self.ends.extend([span.end] * len(value))
+        self.starts.extend(array("q", (span.start,)) * len(value))
+        self.ends.extend(array("q", (span.end,)) * len(value))
 
     def code(self, value: str, inner: int, span: Span) -> None:
         """Code or TeX, whose value begins at `inner`, if that is known."""
