@@ -235,6 +235,24 @@ def test_other_ranges_cost_the_problems_alone(two: Path, monkeypatch: pytest.Mon
     assert second.problems != first.problems
 
 
+def test_an_edit_beside_a_problem_draws_it_no_more(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = f"# A\n\n## Question 1: How much?\n\n{PROBLEM}"
+    (two / "a.md").write_text(before, encoding="utf-8")
+    wish = Wish(tag="t", cache=two / "cache", problems=True)
+    (first,) = recalled(two, wish, "a.md")
+    monkeypatch.setattr("flashcards.facts.computed.pool", None)
+    (two / "a.md").write_text(before.replace("# A", "# Dairy\n\nOf milk.", 1), encoding="utf-8")
+    (second,) = recalled(two, wish, "a.md")
+    assert isinstance(first, Understood)
+    assert isinstance(second, Understood)
+    (one,), (other,) = first.problems, second.problems
+    assert other.ask == one.ask
+    assert other.deck != one.deck
+    assert other.source.line == one.source.line + 2
+
+
 def test_a_damaged_entry_is_made_anew(two: Path, counted: list[str]) -> None:
     wish = Wish(tag="t", cache=two / "cache", problems=True)
     first = recalled(two, wish, "a.md")

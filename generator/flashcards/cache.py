@@ -26,7 +26,7 @@ MOST_KEPT = 8_000
 MOST_BYTES = 512 * 1024 * 1024
 """Files of documents and their bytes, of all projects; what was not used for longest goes."""
 
-_OF_DOCUMENTS = ("document-", "problems-")
+_OF_DOCUMENTS = ("document-", "problems-", "pool-")
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path:

@@ -15,12 +15,16 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.cache import recall, remember
 from flashcards.card import Extraction, Fact, Problem
 from flashcards.document import Document
 from flashcards.rows import NotRowsError, decoded, encoded
 from flashcards.workers import each
+
+if TYPE_CHECKING:
+    from flashcards.facts.computed import Recalled
 
 FILE = "problems.jsonl"
 
@@ -100,20 +104,29 @@ def may_compute(document: Document) -> bool:
     return bool(_MAY_COMPUTE.search(document.tree.text))
 
 
-def document_facts(document: Document, *, tag_root: str, ranges: Ranges) -> tuple[Fact, ...]:
+def document_facts(
+    document: Document, *, tag_root: str, ranges: Ranges, recalled: Recalled | None = None
+) -> tuple[Fact, ...]:
     """A fact for each problem of a document, every variant checked.
 
     Args:
         document: as understood.
         tag_root: the tag that theirs stand below.
         ranges: to which a person narrowed the numbers of some, by the keys of their facts.
+        recalled: by whom the fact of a problem that did not change may be known.
 
     Raises:
         ProblemError: one that its author wrote is not sound.
     """
     from flashcards.facts.computed import computed_facts
 
-    return _paged(computed_facts(document, tag_root=tag_root, ranges=ranges))
+    def with_page(said: str, make: Callable[[], Fact]) -> Fact:
+        def paged() -> Fact:
+            return _paged([make()])[0]
+
+        return recalled(said, paged) if recalled is not None else paged()
+
+    return computed_facts(document, tag_root=tag_root, ranges=ranges, recalled=with_page)
 
 
 # A fence of a problem, or a number that comes out of something.

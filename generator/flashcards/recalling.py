@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards import manifest
 from flashcards.cache import recall, remember, tidy
-from flashcards.card import Extraction
+from flashcards.card import Extraction, Fact
 from flashcards.contents import Understood
 from flashcards.errors import MishapError, ReadError
 from flashcards.files import Input
-from flashcards.pools import Ranges
+from flashcards.pools import Ranges, kept
 from flashcards.rows import NotRowsError, decoded, encoded
 from flashcards.values import dataclass
 from flashcards.workers import each
+
+if TYPE_CHECKING:
+    from flashcards.facts.computed import Recalled
 
 MANY_BYTES = 200_000
 """Of documents: to understand so many takes longer than to start processes for them."""
@@ -97,10 +101,24 @@ def _attempt(source: Input, wish: Wish) -> Answer:
         return error
     if wish.problems:
         own = wish.ranges.get(source.name, {})
-        one = with_problems(one, done.document, wish.tag, own)
+        one = with_problems(one, done.document, wish.tag, own, _pools(wish))
         if entry and one.computes:
             entry.keep_problems(one)
     return one
+
+
+def _pools(wish: Wish) -> Recalled | None:
+    """Where the problems of documents are kept one by one: an edit changes few of them."""
+    if wish.cache is None:
+        return None
+    folder = wish.cache
+
+    def recalled(said: str, make: Callable[[], Fact]) -> Fact:
+        key = _digest([manifest.code(), said])
+        (fact,) = kept(folder / f"pool-{key[:20]}.jsonl", key, lambda: (make(),))
+        return fact
+
+    return recalled
 
 
 def _packed(source: Input, wish: Wish) -> bytes | ReadError | MishapError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from flashcards.card import Fact
 from flashcards.checking import assessed
@@ -17,6 +18,9 @@ from flashcards.facts.unproven import without_unproven
 from flashcards.files import Input, read_input
 from flashcards.pools import Ranges, document_facts, may_compute
 from flashcards.quantities import habit_of
+
+if TYPE_CHECKING:
+    from flashcards.facts.computed import Recalled
 
 
 def usable(source: Input) -> Read:
@@ -80,13 +84,26 @@ def understood(done: Read, tag: str) -> Understood:
         raise MishapError(error, path=document.path) from error
 
 
-def with_problems(one: Understood, document: Document, tag: str, ranges: Ranges) -> Understood:
+def with_problems(
+    one: Understood,
+    document: Document,
+    tag: str,
+    ranges: Ranges,
+    recalled: Recalled | None = None,
+) -> Understood:
     """The same with the document's problems, drawn from these ranges.
+
+    Args:
+        one: what the document gives.
+        document: as read.
+        tag: first part of the tags.
+        ranges: of its problems.
+        recalled: by whom a problem that did not change may be known.
 
     Raises:
         ProblemError: one that its author wrote is not sound.
     """
     problems: tuple[Fact, ...] = ()
     if one.computes:
-        problems = document_facts(document, tag_root=tag, ranges=ranges)
+        problems = document_facts(document, tag_root=tag, ranges=ranges, recalled=recalled)
     return replace(one, problems=problems)

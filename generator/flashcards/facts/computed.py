@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from flashcards.card import Fact
@@ -36,6 +38,7 @@ class Found:
 
     Attributes:
         family: with its one ask.
+        text: the block that the family was read from.
         line: where it stands.
         key: what tells it from the document's others, whatever its place.
         written: whether its author wrote it as a problem.
@@ -43,6 +46,7 @@ class Found:
     """
 
     family: Family
+    text: str
     line: int
     key: tuple[str, ...]
     written: bool
@@ -68,7 +72,7 @@ def written_problems(document: Document) -> Iterator[Found | ProblemError]:
             )
             continue
         names.add(family.name)
-        yield Found(family=family, line=line, key=(family.name,), written=True)
+        yield Found(family=family, text=text, line=line, key=(family.name,), written=True)
 
 
 def worked_problems(document: Document) -> Iterator[Found]:
@@ -83,6 +87,7 @@ def worked_problems(document: Document) -> Iterator[Found]:
             continue
         yield Found(
             family=family,
+            text=one.block.text,
             line=one.line,
             key=one.key,
             written=False,
@@ -156,8 +161,20 @@ TOO_NARROW = "its range leaves too few variants"
 """Why a problem is set aside whose range a person narrowed, or whose document changed since."""
 
 
+Recalled = Callable[[str, Callable[[], Fact]], Fact]
+"""The fact of what is said, recalled or made."""
+
+
+def _anew(said: str, make: Callable[[], Fact]) -> Fact:  # noqa: ARG001 - nothing is recalled
+    return make()
+
+
 def computed_facts(
-    document: Document, *, tag_root: str, ranges: Mapping[tuple[str, ...], str] = NO_RANGES
+    document: Document,
+    *,
+    tag_root: str,
+    ranges: Mapping[tuple[str, ...], str] = NO_RANGES,
+    recalled: Recalled = _anew,
 ) -> tuple[Fact, ...]:
     """A fact for each problem of a document, every variant checked.
 
@@ -165,6 +182,7 @@ def computed_facts(
         document: as understood.
         tag_root: the tag that theirs stand below.
         ranges: to which a person narrowed the numbers of some, by the keys of their facts.
+        recalled: by whom the fact of a problem that did not change may be known.
 
     Raises:
         ProblemError: one that its author wrote is not sound.
@@ -177,14 +195,15 @@ def computed_facts(
             raise one
         key = one.key if one.key not in taken else (*one.key, f"({len(facts)})")
         taken.add(key)
+        own = ranges.get(key, "")
+        # All that its fact comes from, but for its place in the document.
+        said = json.dumps([one.text, one.written, own, tag_root])
         try:
-            made, aside = _pool(one, read_ranges(ranges.get(key, "")))
+            fact = recalled(said, partial(_fact, one, own, tag_root))
         except ProblemError:
             if one.written:
                 raise
             continue
-        fact = pool_fact(made, tag_root=tag_root, titles={})
-        fact = replace(fact, aside=aside or fact.aside)
         question = questions.at(one.line)
         facts.append(
             _in_document(
@@ -215,6 +234,13 @@ def _ranges_said(one: Found) -> Iterator[str]:
         called = names.get(each.name, "")
         shown = f" ({called})" if called and "{{" not in called else ""
         yield f"{each}{shown}"
+
+
+def _fact(one: Found, own: str, tag_root: str) -> Fact:
+    """The fact of a problem's pool, not yet in its place."""
+    made, aside = _pool(one, read_ranges(own))
+    fact = pool_fact(made, tag_root=tag_root, titles={})
+    return replace(fact, aside=aside or fact.aside)
 
 
 def _pool(one: Found, ranges: Sequence[Range]) -> tuple[Pool, str]:
