@@ -166,6 +166,8 @@ def _region(blocks: Sequence[Block]) -> int:
                 continue  # the right letter stands above its options
             pair = split_label(block.children) or split_spoken(block.children)
             role = role_of(plain(pair[0])) if pair else Role.OTHER
+            if role is Role.HINTS and next(groups(blocks[index + 1 :]), None):
+                continue  # a hint above the options
             if (
                 role not in (Role.OTHER, Role.PROMPT)
                 and opening_letter(plain(block.children)) is None

@@ -158,40 +158,11 @@ def choose(
         keyed: whether its answers stand together elsewhere.
         wanted: what its author sets.
     """
-    found: dict[tuple[int, int], Candidate] = {}
-    for form in FORMS:
-        for one in form(run):
-            if (wanted and not _is_wanted(one, wanted)) or is_call(plain(one.title)):
-                continue
-            other = found.get(one.place)
-            if other is None or other.evidence < one.evidence:
-                found[one.place] = one
-    parts = [one for one in found.values() if one.form == subparts.FORM and one.first >= 0]
-    within = {index for one in parts for index in range(one.first, one.index + 1)}
-    found = {
-        place: one
-        for place, one in found.items()
-        if one.form == subparts.FORM or one.index not in within
-    }
-    for one in choice.find(run):
-        if (not wanted or _is_wanted(one, wanted)) and one.index not in within:
-            _offer(one, found, keyed=keyed)
-    whole = [one for one in found.values() if one.form in (notes.FORM, dialogue.FORM)]
-    inside = {i for one in whole for i in range(one.index + 1, one.index + 1 + one.taken)}
-    found = {place: one for place, one in found.items() if place[0] not in inside}
+    found, offering = _candidates(run, wanted, keyed=keyed)
     kinds: dict[str, list[Candidate]] = defaultdict(list)
     for one in found.values():
         kinds[one.key].append(one)
     headed = [one for one in found.values() if one.level < _LINE]
-    if parts:  # a heading over parts that are answered one by one only gathers them
-        ends, places = _Ends(run), sorted(one.index for one in parts)
-        gather = {
-            one.place
-            for one in headed
-            if bisect_left(places, one.index) < bisect_left(places, ends.of(one))
-        }
-        headed = [one for one in headed if one.place not in gather]
-        found = {place: one for place, one in found.items() if place not in gather}
     others = [kind for kind in kinds.values() if kind[0].level == _LINE]
     few = sum(isinstance(block, Heading) for block in run) <= 1
     least = 1 if says.questions or few else 2
@@ -201,6 +172,8 @@ def choose(
         others = [kind for kind in others if kind[0].key not in _BARE_LINES or _covers(run, kind)]
         full = [kind for kind in others if kind[0].key not in _WEAK or _covers(run, kind)]
         spoken = _lines(full, least, keyed=keyed, says=says)
+        ends = _Ends(run)
+        headed = [one for one in headed if not _gathers(offering, one, ends)]
         heads = _headings(run, headed, spoken, says, bare=kinds[paragraphs.FORM])
     heads = _unfooted(run, heads)
     outside = _outside(run, heads)
@@ -221,6 +194,48 @@ def choose(
         if one.evidence >= Evidence.ASKING and one.place not in opened and outside(one)
     ]
     return Openings(chosen=tuple(chosen), left=tuple(sorted(left, key=lambda one: one.place)))
+
+
+def _candidates(
+    run: Blocks, wanted: Wanted | None, *, keyed: bool
+) -> tuple[dict[tuple[int, int], Candidate], list[int]]:
+    """What may open a question, by place, and where questions with options open, in order."""
+    found: dict[tuple[int, int], Candidate] = {}
+    for form in FORMS:
+        for one in form(run):
+            if (wanted and not _is_wanted(one, wanted)) or is_call(plain(one.title)):
+                continue
+            other = found.get(one.place)
+            if other is None or other.evidence < one.evidence:
+                found[one.place] = one
+    parts = [one for one in found.values() if one.form == subparts.FORM and one.first >= 0]
+    within = {index for one in parts for index in range(one.first, one.index + 1)}
+    found = {
+        place: one
+        for place, one in found.items()
+        if one.form == subparts.FORM or one.index not in within
+    }
+    offering: list[int] = []
+    for one in choice.find(run):
+        if (not wanted or _is_wanted(one, wanted)) and one.index not in within:
+            least = Evidence.NUMBERED if keyed else Evidence.ASKING
+            if one.evidence >= least and one.level == _LINE:
+                offering.append(one.index)
+            _offer(one, found, keyed=keyed)
+    offering.sort()
+    whole = [one for one in found.values() if one.form in (notes.FORM, dialogue.FORM)]
+    inside = {i for one in whole for i in range(one.index + 1, one.index + 1 + one.taken)}
+    found = {place: one for place, one in found.items() if place[0] not in inside}
+    if parts:  # a heading over parts that are answered one by one only gathers them
+        ends, places = _Ends(run), sorted(one.index for one in parts)
+        gather = {
+            one.place
+            for one in found.values()
+            if one.level < _LINE
+            and bisect_left(places, one.index) < bisect_left(places, ends.of(one))
+        }
+        found = {place: one for place, one in found.items() if place not in gather}
+    return found, offering
 
 
 def _offer(one: Candidate, found: dict[tuple[int, int], Candidate], *, keyed: bool) -> None:
@@ -356,10 +371,6 @@ def _headings(
     """
     ends = _Ends(run)
     sides = {one.index - 1 for one in inner if one.key == qa.SIDES}
-    choices = sorted(
-        one.index for one in inner if one.form == choice.FORM and one.evidence >= Evidence.ANSWERED
-    )
-    found = [one for one in found if not _gathers(choices, one, ends)]
     marked = (one for one in found if one.evidence is Evidence.MARKED)
     named = _outermost([one for one in marked if one.index not in sides], ends)
     rest = [one for one in found if one.evidence is not Evidence.MARKED]

@@ -48,7 +48,7 @@ from flashcards.questions.mdx import without_jsx
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
-from flashcards.questions.pools import keyed_below, without_signs
+from flashcards.questions.pools import keyed_below, with_comments, without_signs
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
 from flashcards.questions.set_apart import boxed
@@ -159,7 +159,8 @@ def understand(
     blocks = without_kept(without_problems(tree.blocks), tree.text)
     blocks = translated(dialogue.parted(blocks))
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
-    run = settled(keyed_below(untagged(ready(opened(blocks)))))
+    run = with_comments(ready(opened(blocks)), tree)
+    run = settled(keyed_below(untagged(run)))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     reading = _Reading(outline=outline, tags=matter.tags)

@@ -318,6 +318,7 @@ def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Ke
     """
     kept: list[Key] = []
     start = 0
+    keys = _merged(keys)
     if keys and not any(place < keys[0].start for place, _ in openings):
         numbers = [number for number, _ in keys[0].entries]
         if len(numbers) >= _LEAST and numbers == [number for _, number in openings]:
@@ -332,6 +333,28 @@ def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Ke
             kept.append(key)
         start = key.start
     return kept
+
+
+def _merged(keys: Sequence[Key]) -> list[Key]:
+    """The keys, those one behind the other for the same questions as one: letters come first."""
+    out: list[Key] = []
+    for key in keys:
+        last = out[-1] if out else None
+        numbers = [number for number, _ in key.entries]
+        if last is None or last.end != key.start or numbers != [n for n, _ in last.entries]:
+            out.append(key)
+            continue
+        first, second = (last, key) if _are_letters(last.entries) else (key, last)
+        if not _are_letters(first.entries) or _are_letters(second.entries):
+            out.append(key)
+            continue
+        entries = tuple(
+            (number, (*told, *more))
+            for (number, told), (_, more) in zip(first.entries, second.entries, strict=True)
+        )
+        lead = (*last.lead, *key.lead)
+        out[-1] = replace(last, end=key.end, entries=entries, lead=lead)
+    return out
 
 
 def _fits(numbers: Sequence[int], served: int) -> bool:
@@ -565,10 +588,23 @@ def _turned(rows: Sequence[Inlines]) -> list[Entry]:
     return sorted(found.items()) if whole else []
 
 
+# A number and a letter on a line, with nothing between: `1 a`.
+_BARE = re.compile(rf"\s*(?P<number>\d{{1,3}})\s+(?P<letter>{SIGN})\s*")
+
+
 def _lines(inlines: Inlines) -> Iterator[tuple[int, Inlines]]:
     """The numbered lines of a paragraph; several short ones on one line count each."""
     current: tuple[int, list[Inlines]] | None = None
-    for line in lines(inlines):
+    rows = lines(inlines)
+    bare = [_BARE.fullmatch(plain(row)) for row in rows]
+    if len(rows) >= _LEAST and all(bare):
+        yield from (
+            (int(match["number"]), cut(row, *match.span("letter")))
+            for row, match in zip(rows, bare, strict=True)
+            if match
+        )
+        return
+    for line in rows:
         words = plain(line)
         short = _shorts(line)
         if short:
@@ -671,7 +707,10 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
         more = [
             paragraph(cell.children)
             for i, cell in enumerate(row.cells)
-            if i not in (0, told) and cell.children and _explains(names[i])
+            if i not in (0, told)
+            and cell.children
+            and _explains(names[i])
+            and not _is_sign(plain(cell.children))
         ]
         yield int(number[0]), (paragraph(row.cells[told].children), *more)
 

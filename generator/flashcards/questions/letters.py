@@ -18,6 +18,9 @@ _ALPHABETS = (
     "가나다라마바",
     "ㄱㄴㄷㄹㅁㅂ",
     "甲乙丙丁戊己",
+    "कखगघ",
+    "কখগঘ",
+    "กขคง",
     "①②③④⑤⑥⑦⑧",
     "ａｂｃｄｅｆｇｈ",
     "ⓐⓑⓒⓓⓔⓕⓖⓗ",
@@ -104,7 +107,8 @@ def opening_mark(words: str) -> tuple[str, int] | None:
 # The right letters in a gap of the question itself: `它属于（ B ）`, `It is ____ (B).`
 _GAP = re.compile(
     r"(?<![A-Za-z0-9])(?:[(]\s+(?P<a>[A-H]{1,6})\s+[)]|[（]\s*(?P<b>[A-H]{1,6})\s*[）]"
-    r"|[(](?P<c>[A-H]{1,6})[)](?=[\s.。?？!]*$)|[\[](?P<d>[A-H]{1,6})[\]](?=\s*$))"
+    r"|[(](?P<c>[A-H]{1,6})[)](?=[\s.。?？!]*$)|[\[](?P<d>[A-H]{1,6})[\]](?=\s*$)"
+    r"|(?<=[?？:] )[—–-]\s(?P<e>[A-H])$)"
 )
 
 
@@ -119,7 +123,7 @@ def gap_with_letters(words: str) -> tuple[str, int, int] | None:
         return None
     match = found[0]
     letters = next(value for value in match.groupdict().values() if value)
-    return letters, match.start() + 1, match.end() - 1
+    return letters, match.start() + 1, match.end() - (match["e"] is None)
 
 
 def letter_alone(words: str) -> str:

@@ -432,8 +432,33 @@ _VERDICT = re.compile(
 )
 
 
+# Marks for an option behind it: `[1]`, `(-0.5)`, `[+1 pt]`.
+_SCORE = re.compile(
+    r"\s*[(\[]\s?(?P<score>[+−-]?\d{1,3}(?:[.,]\d{1,2})?)\s?(?:p|pts?|points?|%)?\s?[)\]]$"
+)
+
+
+def _scored(raws: list[Written]) -> list[Written]:
+    """Options without the marks behind every one of them; some of these must be less than none."""
+    found = [_SCORE.search(plain(raw.text)) for raw in raws]
+    scores = [match["score"].replace("−", "-") for match in found if match]
+    if len(scores) < len(raws) or not any(one.startswith("-") for one in scores):
+        return raws
+    return [
+        replace(
+            raw,
+            text=stripped(cut(raw.text, 0, match.start())),
+            marked=not score.startswith("-") and float(score.replace(",", ".")) > 0,
+            boxed=True,
+        )
+        for raw, match, score in zip(raws, found, scores, strict=True)
+        if match
+    ]
+
+
 def _reasoned(raws: list[Written]) -> list[Written]:
     """Options without the verdict that stands behind every one of them, and marked by it."""
+    raws = _scored(raws)
     found: list[tuple[int, bool]] = []
     for raw in raws:
         words = plain(raw.text)
@@ -459,7 +484,7 @@ def _reasoned(raws: list[Written]) -> list[Written]:
 
 # A box or a ring before a text: `( ) Yes`, `(x) No`, `☑ No`, `● No`.
 _RING = re.compile(
-    r"(?:\((?P<in>[ xX*•●])\)|(?P<off>[☐○◯◻⚪])|(?P<on>[☑☒●◉◼🔘⚫]))\ufe0f?\s+(?=\S)"
+    r"(?:[(\[](?P<in>[ xX*•●])[)\]]|(?P<off>[☐○◯◻⚪])|(?P<on>[☑☒●◉◼🔘⚫]))\ufe0f?\s+(?=\S)"
 )
 
 
@@ -472,8 +497,9 @@ def opens_option(row: Inlines) -> bool:
 def _cut_at_rings(row: Inlines) -> list[Inlines]:
     """A line with several boxes, `☑ True ☐ False`, one by one; else the line."""
     places = [match.start() for match in _RING.finditer(plain(row))]
-    if len(places) < 2 or places[0]:
+    if len(places) < 2:
         return [row]
+    places = [*([0] if places[0] else []), *places]
     ends = [*places[1:], None]
     return [stripped(cut(row, start, end)) for start, end in zip(places, ends, strict=True)]
 

@@ -38,6 +38,7 @@ from flashcards.questions.outline import Outline, follow_ups_of, unquoted
 from flashcards.questions.points import split_points
 from flashcards.questions.roles import (
     asks_about_code,
+    asks_for_one,
     asks_to_match,
     has_question_mark,
     is_meta,
@@ -103,6 +104,8 @@ def question(
         offered: whether a list below it is known to be there to choose from.
     """
     offered = offered or offers_choice(head.title.plain)
+    if not offered and asks_for_one(head.title.plain):
+        offered = _is_bare_list(blocks)
     choice = read_choice(blocks, outline, keyed=keyed, offered=offered)
     if choice is not None and (told := told_in_gap(head.title, choice)):
         head, choice = replace(head, title=told[0]), told[1]
@@ -162,6 +165,20 @@ def _announced(head: Head, blocks: Sequence[Block]) -> tuple[list[_Part], Sequen
     if not listed:
         return [], blocks
     return [_Part(Role.PROMPT, (), [first], first.span)], rest
+
+
+_SEVERAL = 3
+_ITEM_WORDS = 8
+
+
+def _is_bare_list(blocks: Sequence[Block]) -> bool:
+    """Whether several short items are all that stands below a question."""
+    only = blocks[0] if len(blocks) == 1 else None
+    if not isinstance(only, t.BulletList | t.OrderedList) or len(only.items) < _SEVERAL:
+        return False
+    rows = [item.children[0] if len(item.children) == 1 else None for item in only.items]
+    words = [plain(row.children) if isinstance(row, t.Paragraph) else ":" for row in rows]
+    return all(":" not in one and len(one.split()) <= _ITEM_WORDS for one in words)
 
 
 def _matched(head: Head, sections: Sequence[Section]) -> list[Section]:

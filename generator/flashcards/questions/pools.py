@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from flashcards.questions.options import groups
 from flashcards.questions.slices import joined, lines, paragraph, said
-from flashcards.tree import plain
+from flashcards.questions.told import announced
+from flashcards.tree import Tree, plain
 from flashcards.tree.nodes import Block, Blocks, Paragraph, Strong
 from flashcards.values import dataclass
 
@@ -50,6 +51,19 @@ class _Head:
     index: int
     letters: str
     rest: Blocks
+
+
+def with_comments(run: Blocks, tree: Tree) -> Blocks:
+    """The blocks with comments that name an answer, `<!-- answer: b -->`, as lines of their own."""
+    told = [one for one in tree.comments if one.alone and announced(one.text)]
+    if not told:
+        return run
+    out: list[Block] = []
+    for block in run:
+        while told and 0 <= told[0].offset <= block.span.start:
+            out.append(Paragraph((said(told.pop(0).text.strip()),)))
+        out.append(block)
+    return (*out, *(Paragraph((said(one.text.strip()),)) for one in told))
 
 
 def keyed_below(run: Blocks) -> Blocks:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flashcards.document import Role
+from flashcards.document import Mark, Role
 from flashcards.questions.boxes import callout_role, fold_role, held
-from flashcards.questions.labels import split_label, split_spoken
+from flashcards.questions.labels import split_label, split_mark, split_spoken
 from flashcards.questions.letters import (
     called_right,
     lead_end,
@@ -296,7 +296,7 @@ def _answer(after: Blocks, offered: _Offered) -> tuple[frozenset[int], Blocks] |
         if found is not None:
             right, rest = found
             return right, (*after[:index], *rest, *after[index + 1 :])
-        if isinstance(block, Heading) and role_of(plain(block.children)) is Role.SOLUTION:
+        if _names_answer(block):
             behind = after[index + 1] if index + 1 < len(after) else None
             if isinstance(behind, Paragraph):
                 told = _by_words(behind.children, offered, labelled=True)
@@ -304,6 +304,14 @@ def _answer(after: Blocks, offered: _Offered) -> tuple[frozenset[int], Blocks] |
                     kept = _paragraph(told[1])
                     return told[0], (*after[: index + 1], *kept, *after[index + 2 :])
     return None
+
+
+def _names_answer(block: Block) -> bool:
+    """Whether a heading, or a label that is a whole paragraph, is the word for an answer."""
+    if isinstance(block, Paragraph):
+        pair = split_label(block.children)
+        return pair is not None and not pair[1] and role_of(plain(pair[0])) is Role.SOLUTION
+    return isinstance(block, Heading) and role_of(plain(block.children)) is Role.SOLUTION
 
 
 def _named_in(
@@ -405,7 +413,10 @@ def _in_paragraph(
             return told[0], _paragraph(rest)
         if not (labelled and offered.lettered and named(name, offered.letters, labelled=True)):
             return None  # but `**A** – for that is so` names the first option
-    told = _by_words(head, offered, labelled=labelled)
+    mark, bare = split_mark(head)
+    ticked = mark is Mark.YES and same(plain(bare)) in offered.texts
+    labelled = labelled or ticked
+    told = _by_words(bare if ticked else head, offered, labelled=labelled)
     if told and not labelled and _explains(plain(head), told[0], offered):
         return None
     colon = _COLON.match(plain(head)) if labelled and offered.lettered and told is None else None

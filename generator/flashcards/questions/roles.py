@@ -195,6 +195,17 @@ def asks_plainly(words: str) -> bool:
     return any(pattern.match(bare) for pattern in _openers("begin", "plain"))
 
 
+def asks_for_one(words: str) -> bool:
+    """Whether a question wants one thing, by its word for asking and its verb.
+
+    >>> asks_for_one("Which gas is lightest?"), asks_for_one("Which gases are light?")
+    (True, False)
+    """
+    first, *more = folded(words).lstrip(_EDGES + "¿¡`0123456789").split()[:5] or [""]
+    table = _data()["asking"]
+    return first in table["one"] and any(word in table["is_one"] for word in more)
+
+
 def asks_to_match(words: str) -> bool:
     """Whether a task wants things put together that stand below it in two rows.
 

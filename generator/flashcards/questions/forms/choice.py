@@ -12,7 +12,7 @@ from flashcards.questions.forms.titles import Title, title_of
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import gap_with_letters, opening_letter, places_inside
 from flashcards.questions.options import groups, opens_option
-from flashcards.questions.roles import is_answer, is_options_name
+from flashcards.questions.roles import is_answer, is_options_name, is_prompt_label
 from flashcards.questions.run import ready
 from flashcards.questions.slices import cut, joined, lines, paragraph
 from flashcards.tree import plain
@@ -178,7 +178,7 @@ def _stem(run: Blocks, start: int, begin: int, *, inside: bool) -> _Stem | None:
                 continue
             if _answers(block):
                 break
-            if _is_numbered(block.children):
+            if _is_numbered(block.children) or _is_prompt(block):
                 return _Stem(index, first=index)
             nearest = index if nearest is None else nearest
         elif isinstance(block, OrderedList) and len(block.items) == 1:
@@ -196,6 +196,12 @@ def _leads_to_options(block: Paragraph) -> bool:
 def _answers(block: Paragraph) -> bool:
     pair = split_label(block.children) or split_spoken(block.children)
     return pair is not None and is_answer(plain(pair[0]))
+
+
+def _is_prompt(block: Paragraph) -> bool:
+    """Whether a paragraph opens with the word for a question."""
+    pair = split_label(block.children) or split_spoken(block.children)
+    return pair is not None and is_prompt_label(plain(pair[0]))
 
 
 def _is_numbered(words: Inlines) -> bool:

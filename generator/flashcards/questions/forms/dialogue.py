@@ -10,17 +10,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from flashcards.document import Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.roles import (
     begins_asking,
     denies,
     folded,
     has_question_mark,
-    is_answer,
     is_back,
     is_front,
     is_meta,
     is_prompt_label,
+    role_of,
 )
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
@@ -219,7 +220,9 @@ def _is_spoken(turns: Sequence[_Turn], asking: frozenset[str], telling: frozense
     if any(turn.bracketed for turn in turns):
         return False
     asks = any(len(name) == 1 or is_prompt_label(name) or is_front(name) for name in asking)
-    return asks and any(len(name) == 1 or is_answer(name) or is_back(name) for name in telling)
+    return asks and any(
+        len(name) == 1 or role_of(name) is Role.SOLUTION or is_back(name) for name in telling
+    )
 
 
 def find(run: Blocks) -> Iterator[Candidate]:

@@ -24,6 +24,7 @@ from flashcards.tree.nodes import (
     Item,
     OrderedList,
     Paragraph,
+    Spoiler,
     Strong,
 )
 
@@ -143,6 +144,9 @@ def _asked(line: Inlines, *, bracketed: bool) -> tuple[Inlines, Inlines]:
         inner = plain(bare[0].children).strip()
         if has_question_mark(inner) or (inner.endswith(".") and begins_asking(inner)):
             return (bare[0],), stripped(bare[1:])
+    last = bare[-1] if len(bare) > 1 else None
+    if isinstance(last, Spoiler) and has_question_mark(plain(bare[:-1]).strip()):
+        return stripped(bare[:-1]), stripped(last.children)
     told = _TOLD.search(plain(bare))
     if told and literal_at(bare, told.end("sign") - 1):
         return cut(bare, 0, told.start("sign")), stripped(cut(bare, told.end()))
