@@ -172,8 +172,7 @@ def choose(
         others = [kind for kind in others if kind[0].key not in _BARE_LINES or _covers(run, kind)]
         full = [kind for kind in others if kind[0].key not in _WEAK or _covers(run, kind)]
         spoken = _lines(full, least, keyed=keyed, says=says)
-        ends = _Ends(run)
-        headed = [one for one in headed if not _gathers(offering, one, ends)]
+        headed = _ungathering(headed, offering, _Ends(run))
         heads = _headings(run, headed, spoken, says, bare=kinds[paragraphs.FORM])
     heads = _unfooted(run, heads)
     outside = _outside(run, heads)
@@ -403,9 +402,24 @@ def _headings(
     return sorted(chosen, key=lambda one: one.index)
 
 
-def _gathers(choices: Sequence[int], one: Candidate, ends: _Ends) -> bool:
-    """Whether a heading stands over several questions with options: a question has them once."""
-    return bisect_left(choices, ends.of(one)) - bisect_left(choices, one.index) > 1
+def _ungathering(
+    headed: Sequence[Candidate], choices: Sequence[int], ends: _Ends
+) -> list[Candidate]:
+    """The headings that do not stand over questions with options: a question has them once.
+
+    Where most on a level stand over several, one that stands over a single question does, too.
+    """
+    held = {
+        one.place: bisect_left(choices, ends.of(one)) - bisect_left(choices, one.index)
+        for one in headed
+    }
+    several = Counter(one.level for one in headed if held[one.place] > 1)
+    single = Counter(one.level for one in headed if held[one.place] == 1)
+    return [
+        one
+        for one in headed
+        if held[one.place] < 1 or (held[one.place] == 1 and several[one.level] <= single[one.level])
+    ]
 
 
 def _sections(
