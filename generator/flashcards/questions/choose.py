@@ -405,9 +405,9 @@ def _headings(
 def _ungathering(
     headed: Sequence[Candidate], choices: Sequence[int], ends: _Ends
 ) -> list[Candidate]:
-    """The headings that do not stand over questions with options: a question has them once.
+    """The headings that do not gather questions with options: a question has options once.
 
-    Where most on a level stand over several, one that stands over a single question does, too.
+    Those of a level gather where as many stand over several such questions as over a single one.
     """
     held = {
         one.place: bisect_left(choices, ends.of(one)) - bisect_left(choices, one.index)
@@ -415,11 +415,7 @@ def _ungathering(
     }
     several = Counter(one.level for one in headed if held[one.place] > 1)
     single = Counter(one.level for one in headed if held[one.place] == 1)
-    return [
-        one
-        for one in headed
-        if held[one.place] < 1 or (held[one.place] == 1 and several[one.level] <= single[one.level])
-    ]
+    return [one for one in headed if not held[one.place] or several[one.level] < single[one.level]]
 
 
 def _sections(
