@@ -129,6 +129,24 @@ def test_symbols_are_told_by_the_words_around_them() -> None:
     assert all("- hit ratio h: " in one.statement for one in drawn)
 
 
+def test_numbers_that_are_one_things_own_are_not_drawn_for_it() -> None:
+    question = "How long until the first byte with a round trip of 50 ms?"
+    assert not found_statements("- QUIC: 2 round trips, 100 ms", question)
+
+
+def found_statements(answer: str, question: str) -> list[str]:
+    return [one.statement for one in variants(section(answer, question)) if "QUIC" in one.statement]
+
+
+def test_the_share_of_a_part_is_asked_in_per_cent() -> None:
+    table = (
+        "| Cause | Minutes | Share |\n|---|---:|---:|\n| disk | 18 | 30.0 |\n| network | 27 | 45.0 |\n"
+        "| people | 15 | 25.0 |\n| **Sum** | **60** | 100.0 |\n"
+    )
+    drawn = variants(section(table, "What was lost?"))
+    assert all("Answer in %" in one.statement for one in drawn if "share" in one.statement)
+
+
 def test_a_formula_may_tell_the_units_of_its_symbols() -> None:
     told = "With the period $P$ in years and the semi-major axis $a$ in au: $P^2 = a^3$."
     case = " For $a = 4$ the period is 8 years."

@@ -73,6 +73,8 @@ def gapped(one: Calculation, *, english: bool, language: str) -> str:
     leaning = parts.between[-1] if one.law and parts.between else last
     if not shown_title and (parts.above or _leans(leaning, title)):
         return ""
+    if _OWNER.match(last):
+        return ""  # of one thing in the world, whose numbers are what they are
     if english and _BROKEN.match(last) and ":" not in last.partition(GAP)[0]:
         return ""
     return _below(one, parts, shown_title, english=english, language=language)
@@ -124,6 +126,8 @@ _ARTICLES = re.compile(
 )
 
 
+# A thing by an abbreviation before its own numbers: `QUIC: 2 round trips`.
+_OWNER = re.compile(r"[A-Z][A-Z\d]{2,}[^:\0]{0,30}:")
 # What a statement is of, before its colon: `Sensitivity: 72 of 160 ill`.
 _LABEL = re.compile(r"[A-ZÀ-Þ][^\W\d_]{4,}(?: [^\W\d_]{3,}){0,2}: \S")
 
