@@ -40,3 +40,15 @@ def test_a_row_is_the_case_of_its_question(
 
 def test_another_column_than_the_one_that_is_asked_for_is_no_answer() -> None:
     assert not fronts_of("How much do the usual fishes weigh?", "Fins", "")
+
+
+def test_a_follow_up_names_the_question_that_it_goes_on_from() -> None:
+    text = (
+        "# Fishery\n\n## Question 1: How many meshes does a net have?\n\n#### Model Solution\n\n"
+        "**Meshes of a net**: as many as its length holds.\n\n#### Follow-Up Questions\n\n"
+        '1. **"What changes with a finer net?"**\n   *Looking for*: twice as many meshes\n'
+    )
+    fronts = [front for front in living(text) if "finer" in front]
+    assert fronts == [
+        "Going on from “How many meshes does a net have?”:\nWhat changes with a finer net?"
+    ]

@@ -199,14 +199,15 @@ def _fronts(
         if not rest or not isinstance(rest[0], Paragraph):
             return
         asked = rest[0].children
-    elif len(parts) == 1 and _is_asked(parts[0]) and isinstance(fact.ask, Cell | Formula):
-        yield from below_question(fact, fact.ask, parts[0], asked, field)
-        return
     elif isinstance(fact.ask, Term) and parts:
         asked, parts = _under_label(fact, fact.ask, asked, parts, casing)
         if _asks_otherwise(parts, asked):
             return
-    yield from _led(parts, asked, rest[1:])
+    below = isinstance(fact.ask, Cell | Formula | FollowUp)
+    if below and len(parts) == 1 and _is_asked(parts[0]):
+        yield from below_question(fact, parts[0], asked, field)
+    else:
+        yield from _led(parts, asked, rest[1:])
 
 
 def _led(parts: list[str], asked: Inlines, below: Blocks) -> Iterator[Blocks]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from flashcards.card import Cell, Fact, Formula
 from flashcards.editor import english
+from flashcards.editor.follows import going_on_from
 from flashcards.facts.parts import two_parts
 from flashcards.facts.wanted import asks_quantity, joins
 from flashcards.facts.wording import front, plain_words, reading
@@ -32,18 +33,16 @@ _OF_SEVERAL = re.compile(
 )
 
 
-def below_question(
-    fact: Fact, ask: Cell | Formula, question: str, asked: Inlines, field: str
-) -> Iterator[Blocks]:
-    """The front of a cell or a formula below a question, as one question; none where it has none.
+def below_question(fact: Fact, question: str, asked: Inlines, field: str) -> Iterator[Blocks]:
+    """The front of what stands below a question, as one question; none where it has none.
 
     Args:
-        fact: of the cell or formula.
-        ask: what it asks.
-        question: that stands above it, without its sign.
-        asked: the question of the cell by itself.
+        fact: of a cell, a formula or a follow-up.
+        question: that stands above it.
+        asked: the question of the fact by itself.
         field: what the document is about.
     """
+    ask = fact.ask
     question = question.rstrip("?")
     if isinstance(ask, Formula):
         node = Math(ask.left) if ask.tex else Code(ask.left)
@@ -52,6 +51,9 @@ def below_question(
                 (*english.said(f"{question}? Give the formula for "), node, *english.said("."))
             ),
         )
+        return
+    if not isinstance(ask, Cell):
+        yield (going_on_from(f"{question}?"), Paragraph(_capital(asked)))
         return
     first = (two_parts(question) or (question,))[0]
     if _OF_SEVERAL.match(first):

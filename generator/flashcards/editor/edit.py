@@ -55,7 +55,7 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     told = Told(kept)
     for fact in kept:
         if KINDS[fact.kind].authored or fact.kind in {Kind.INTERVIEW, Kind.PROBLEM}:
-            bare = isinstance(fact.ask, Interview) and not fact.ask.prompt
+            bare = isinstance(fact.ask, Interview) and len(fact.front) == 1
             whole = titled(fact, casing, language) if bare else fact
             edited.append(places.placed(replace(whole, aside=whole.aside or why_unfit(whole))))
             continue

@@ -16,7 +16,7 @@ from flashcards.editor.ellipsis import merged
 from flashcards.editor.words import word_class
 from flashcards.facts.wording import plain_words, reading, subject_block, subject_of
 from flashcards.tree.flat import plain
-from flashcards.tree.nodes import Inlines, Paragraph, Strong
+from flashcards.tree.nodes import Block, Inlines, Paragraph, Strong
 from flashcards.values import dataclass
 
 FEW = 1
@@ -60,6 +60,8 @@ _DEFINITE = re.compile(r"\bthe\s+[a-z]+(?:\s+[a-z]+)?\s*[?.]", re.IGNORECASE)
 # What stands behind the name of a field in a title, and signs that name nothing.
 _BEHIND_NAME = re.compile(r"\s*(?:[:|]|\s[-–—]\s).*$", re.DOTALL)
 _NO_WORDS = re.compile(r"[^\w\s&,.'’()/+#-]|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,}\b")
+# `Which program simulates this?`, `How do you test such a ratio?`: what was named before.
+_LEANS_AT_END = re.compile(r"\b(?:[a-z]+s (?:this|these)|such an? [a-z]+)\s*\?$", re.IGNORECASE)
 _IT = re.compile(r"(?:it|its|they|them|their)\b", re.IGNORECASE)
 # Something named in front of a pronoun, as its subject or with an article.
 _NAMED_BEFORE = re.compile(
@@ -142,8 +144,7 @@ class Places:
             return fact
         if _GOES_ON.match(title) and len(title.split()) <= FEW_TO_GO_ON and not fact.aside:
             fact = replace(fact, aside="it goes on from the question before it")
-        before = _BEFORE.get(self.language, _BEFORE["en"]).format(lead)
-        return replace(fact, front=(subject_block(before), *fact.front))
+        return replace(fact, front=(going_on_from(lead, self.language), *fact.front))
 
     def _behind(self, fact: Fact, title: str) -> Fact:
         """An author's pair whose question goes on from the one before it, behind that."""
@@ -160,6 +161,11 @@ class Places:
         return len(told) <= FEW or bool(pointed or _OF_AUTHOR.search(title))
 
 
+def going_on_from(question: str, language: str = "") -> Block:
+    """The small line that names the question which another goes on from."""
+    return subject_block(_BEFORE.get(language, _BEFORE["en"]).format(question))
+
+
 def _as_one(fact: Fact, title: str, one: Inlines) -> Fact:
     """The fact with one question in place of its title, which went on from another."""
     front = list(fact.front)
@@ -173,7 +179,7 @@ def _as_one(fact: Fact, title: str, one: Inlines) -> Fact:
 
 def _leans(question: Question, title: str) -> bool:
     """Whether a question is only understood behind the one before it."""
-    if _GOES_ON.match(title):
+    if _GOES_ON.match(title) or _LEANS_AT_END.search(title):
         return True
     points = _POINTS_BACK.search(title)
     if points is None or question.section(Role.PROMPT) is not None:
