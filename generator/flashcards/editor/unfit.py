@@ -18,7 +18,7 @@ from flashcards.tree.flat import plain
 
 MOST_LINES = 3
 """Lines of a listing that a person can write from memory."""
-MOST_NUMBERS = 6
+MOST_NUMBERS = 8
 """Numbers of a table that are not looked up."""
 MOST_OF_TABLE = 30
 """Words of a table that a person can keep in mind."""

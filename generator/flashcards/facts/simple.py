@@ -326,7 +326,7 @@ def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks
 def _goes_on_with_numbers(title: str, node: List) -> bool:
     """Whether all items behind the first give numbers of other cases: the first one answers."""
     first, *rest = (item.text.plain for item in node.items)
-    if node.ordered or any(item.term for item in node.items) or len(words(first)) < FEWEST:
+    if node.ordered or node.items[0].term or len(words(first)) < FEWEST:
         return False
     if _is_parallel(node):
         return False
