@@ -111,7 +111,8 @@ def _is_all_letters(body: Blocks) -> bool:
     found = found_in(body, keyed=True)
     if found is None or found.before:
         return False
-    words = [plain(own) for block in walk(found.after) for own in own_inlines(block)]
+    told = tuple(block for block in found.after if not _slanted(block))
+    words = [plain(own) for block in walk(told) for own in own_inlines(block)]
     return sum(len(one.split()) for one in words) <= _FEW
 
 

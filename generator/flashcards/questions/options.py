@@ -63,7 +63,7 @@ class Written:
     """An option as written: `marked` is None where nothing at it says whether it is right.
 
     `sure`: its letter is written as only options' are, whatever stands beside it. `reason`: what
-    its author says of it behind it.
+    its author says of it behind it. `numbered`: a number is printed before it.
     """
 
     text: Inlines
@@ -73,6 +73,7 @@ class Written:
     bold: bool = False
     sure: bool = False
     reason: Inlines = ()
+    numbered: bool = False
 
 
 Group = tuple[int, int, list[Written], Blocks, bool]
@@ -88,6 +89,8 @@ def groups(blocks: Sequence[Block]) -> Iterator[Group]:
         if isinstance(block, BulletList | OrderedList):
             end, raws = _boxes(blocks, index) if _is_boxed(block) else (index + 1, _listed(block))
             raws = raws or _run_on(block)
+            if isinstance(block, OrderedList):
+                raws = [replace(raw, numbered=True) for raw in raws]
             if raws:
                 yield index, end, raws, (), raws[0].letter.isupper() and raws[0].sure
             index = end

@@ -82,10 +82,13 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
         after: those behind.
         alone: nothing but code stands beside them, so the one in bold can only be the right one.
     """
+    texts = tuple(same(plain(raw.text)) for raw in raws)
+    lettered = any(raw.letter for raw in raws)
+    moved = () if lettered else _misnumbered(texts)
     offered = _Offered(
-        texts=tuple(same(plain(raw.text)) for raw in raws),
-        letters=tuple(raw.letter for raw in raws),
-        lettered=any(raw.letter for raw in raws),
+        texts=texts,
+        letters=(_NO_SIGN,) * len(raws) if moved else tuple(raw.letter for raw in raws),
+        lettered=lettered,
     )
     marked = frozenset(i for i, raw in enumerate(raws) if raw.marked)
     votes, after = cast_votes(after, offered.letters)
@@ -105,9 +108,24 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
     doubted = not said and (each == frozenset() or len(_statements(after, offered, by=By.NAME)) > 1)
     if len(said) > 1 or doubted or (found and said and said != {found[0]}):
         return disputed
+    if found and raws[0].numbered and found[0] & set(moved):
+        return disputed  # `Answer: 2` below `1. 2` and `2. 4`
     if found:
         return Verdict(right=found[0], before=before, after=found[1], spoken=True)
     return _unsaid(raws, offered, before, after, alone=alone)
+
+
+_NO_SIGN = "\0"
+"""The letter of options that only their texts name."""
+
+
+def _misnumbered(texts: Sequence[str]) -> tuple[int, ...]:
+    """The options whose text is the number of another place, which an answer may mean as well."""
+    return tuple(
+        place
+        for place, text in enumerate(texts)
+        if text.isdecimal() and int(text) - 1 != place and 0 < int(text) <= len(texts)
+    )
 
 
 def _unsaid(
@@ -501,10 +519,10 @@ def _by_words(
     start = lead_end(words)
     if start and same(words[start:].split("\n")[0]) in offered.texts:
         inlines, words = cut(inlines, start), words[start:]
-    whole = [
-        i for i, text in enumerate(offered.texts) if text and same(words.split("\n")[0]) == text
-    ]
-    if len(whole) == 1:
+    line = same(words.split("\n")[0])
+    whole = [i for i, text in enumerate(offered.texts) if text and line == text]
+    # A letter names its option, though another's text is that letter: `(a) b (b) e`.
+    if len(whole) == 1 and place_of(line, offered.letters if offered.lettered else "") < 0:
         return frozenset(whole), ()
     told = named(words, offered.letters, labelled=labelled) or _followed(words, offered)
     if told is not None:
