@@ -15,9 +15,9 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "values", "errors", "atomic", "scratch", "workers", "tree", "kinds", "document", "card", "contents", "rows", "safe", "shapes", "quantities", "lexing",
+    "values", "errors", "atomic", "scratch", "workers", "tree", "kinds", "document", "card", "safe", "shapes", "quantities", "lexing",
     # text
-    "render", "written",
+    "render", "written", "contents", "rows",
     # computed problems
     "problems", "oracles",
     # documents to facts

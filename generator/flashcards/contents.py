@@ -13,6 +13,7 @@ from flashcards.document import Document, Titled, by_name
 from flashcards.errors import Finding
 from flashcards.tree.nodes import Image, own_inlines, walk, walk_inlines
 from flashcards.values import dataclass
+from flashcards.written import Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +54,13 @@ class Understood:
         extraction: its facts, edited, and the account of its blocks.
         findings: what was found on reading it.
         refuted: how many of its numbers are wrong; `corrected` cards teach the right ones.
+        texts: what its facts say as markdown, for the ledger.
         computes: whether problems may come of it; `problems` are those, if they were asked for.
     """
 
     contents: Contents
     extraction: Extraction
+    texts: tuple[Written, ...]
     findings: tuple[Finding, ...]
     refuted: int
     corrected: int

@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 
 FILE = "problems.jsonl"
 
-_OF_ROWS = ("rows.py", "card.py", "contents.py", "document.py", "errors.py", "kinds.py")
+_OF_ROWS = (
+    "rows.py",
+    "card.py",
+    "contents.py",
+    "document.py",
+    "errors.py",
+    "kinds.py",
+    "written.py",
+)
 """Modules that decide what a row means."""
 
 Progress = Callable[[str, int, int], None]

@@ -25,6 +25,7 @@ from flashcards.pools import Ranges, kept
 from flashcards.rows import NotRowsError, decoded, encoded
 from flashcards.values import dataclass
 from flashcards.workers import each
+from flashcards.written import know
 
 if TYPE_CHECKING:
     from flashcards.facts.computed import Recalled
@@ -68,8 +69,12 @@ def each_understood(inputs: Sequence[Input], wish: Wish, *, jobs: int = 1) -> It
         )
     else:
         made = (_attempt(source, wish) for source in missing)
-    for one in recalled:
-        yield next(made) if one is None else one
+    for known in recalled:
+        one = next(made) if known is None else known
+        if isinstance(one, Understood):
+            for fact, texts in zip(one.extraction.facts, one.texts, strict=True):
+                know(fact, texts)
+        yield one
     if missing and wish.cache is not None:
         tidy(wish.cache)
 
@@ -154,7 +159,8 @@ class _Entry:
         data = recall(self.facts_at, self.facts_key)
         if data is not None:
             with suppress(NotRowsError):
-                return decoded(data, Understood)
+                one = decoded(data, Understood)
+                return one if len(one.texts) == len(one.extraction.facts) else None
         return None
 
     def with_problems(self, one: Understood) -> Understood | None:

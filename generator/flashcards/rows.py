@@ -22,6 +22,7 @@ from flashcards import card, contents, document, errors
 from flashcards.kinds import Kind, Source
 from flashcards.tree import nodes
 from flashcards.tree.span import Span
+from flashcards.written import Written
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ KINDS: tuple[type, ...] = (
     card.Pair, card.Interview, card.Problem, card.Kept,
     # the rest
     Source, card.Fact, card.BlockOutcome, card.Extraction, document.Unread, document.Titled,
-    contents.Picture, contents.Contents, contents.Understood, errors.Finding,
+    contents.Picture, contents.Contents, contents.Understood, errors.Finding, Written,
 )  # fmt: skip
 """The kinds of values that rows hold; there are no others."""
 
@@ -231,6 +232,8 @@ _READERS: dict[str, Reader] = {
     "tuple[Titled, ...]": _many(document.Titled),
     "tuple[Picture, ...]": _many(contents.Picture),
     "tuple[Finding, ...]": _many(errors.Finding),
+    "tuple[Written, ...]": _many(Written),
+    "tuple[tuple[str, str], ...]": _nested(str),
     "tuple[str, ...]": _many(str),
     "tuple[int, ...]": _many(int),
     "tuple[tuple[str, int], ...]": _nested(str, int),

@@ -18,6 +18,7 @@ from flashcards.facts.unproven import without_unproven
 from flashcards.files import Input, read_input
 from flashcards.pools import Ranges, document_facts, may_compute
 from flashcards.quantities import habit_of
+from flashcards.written import written
 
 if TYPE_CHECKING:
     from flashcards.facts.computed import Recalled
@@ -70,9 +71,11 @@ def understood(done: Read, tag: str) -> Understood:
             extract(document, tag_root=tag), proven, habit_of([document.tree.text])
         )
         right, corrections = corrected(made, wrong, document)
+        extraction = edited(right, document)
         return Understood(
             contents=contents(document),
-            extraction=edited(right, document),
+            extraction=extraction,
+            texts=tuple(map(written, extraction.facts)),
             findings=done.findings,
             refuted=len(wrong),
             corrected=corrections,

@@ -41,8 +41,24 @@ class Written:
     extra: tuple[tuple[str, str], ...] = ()
 
 
+MOST_KNOWN = 50_000
+"""Facts whose texts are known at a time; then all are forgotten."""
+
+_known: dict[int, tuple[Fact, Written]] = {}
+
+
+def know(fact: Fact, texts: Written) -> None:
+    """Take these for a fact's texts: they were kept with it."""
+    if len(_known) >= MOST_KNOWN:
+        _known.clear()
+    _known[id(fact)] = (fact, texts)
+
+
 def written(fact: Fact) -> Written:
     """A fact's texts as markdown."""
+    known = _known.get(id(fact))
+    if known is not None and known[0] is fact:
+        return known[1]
     return Written(
         front=markdown(fact.front),
         back=markdown(fact.back),
