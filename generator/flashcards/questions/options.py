@@ -299,6 +299,10 @@ def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Writte
     """Options as written, or nothing where one of them is no option."""
     if not 2 <= len(options) <= _MAX_OPTIONS:
         return []
+    told = [
+        _told_below(one) if box is None else () for one, box in zip(options, boxes, strict=True)
+    ]
+    options = [one[:1] if below else one for one, below in zip(options, told, strict=True)]
     texts = [_flat(one, boxed=box is not None) for one, box in zip(options, boxes, strict=True)]
     found = [text for text in texts if text is not None]
     if len(found) < len(texts):
@@ -306,10 +310,26 @@ def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Writte
     opened = [_opened(split_mark(text)[1]) for text in found]
     lettered = in_order([one[0] if one else "" for one in opened])
     written = _reasoned([_written(text, lettered=lettered) for text in found])
+    if any(told):
+        if not lettered or not any(one.marked for one in written):
+            return []  # an outline
+        written = [
+            replace(one, reason=joined([one.reason, below]))
+            for one, below in zip(written, told, strict=True)
+        ]
     if any(box is None for box in boxes):
         short = all(len(plain(one.text).split()) <= _MAX_WORDS for one in written)
         return written if short else []
     return [replace(one, marked=box, boxed=True) for one, box in zip(written, boxes, strict=True)]
+
+
+def _told_below(option: Blocks) -> Inlines:
+    """What a list below a lettered option says of it."""
+    first, *below = option
+    lists = below and all(isinstance(block, BulletList | OrderedList) for block in below)
+    if not isinstance(first, Paragraph) or not lists or not opening_letter(plain(first.children)):
+        return ()
+    return joined([own for block in walk(tuple(below)) for own in own_inlines(block)])
 
 
 def _flat(blocks: Blocks, *, boxed: bool) -> Inlines | None:
