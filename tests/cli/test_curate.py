@@ -127,7 +127,7 @@ def sizes_of(card: str) -> list[float]:
     (fact,) = (one.fact for one in plan.changes.cards if one.id == card)
     assert isinstance(fact.ask, Problem)
     statements = [each["statement"] for each in json.loads(fact.ask.pool)["variants"]]
-    found = (re.search(r"file size: ([\d.]+) GB", each) for each in statements)
+    found = (re.search(r"file size is ([\d.]+) GB", each) for each in statements)
     return [float(one[1]) for one in found if one]
 
 
@@ -138,7 +138,7 @@ def test_a_range_that_a_person_narrows_is_kept_and_survives_rebuilds(
     links.write_text(TRANSFER, encoding="utf-8")
     flashcards("build")
     card = card_of(flashcards, "transfer time")
-    assert "x0 20..64 (file size)" in flashcards("curate", "--card", card, "--list").out
+    assert "x0 24..60 (file size)" in flashcards("curate", "--card", card, "--list").out
     say(typed, "r x0 20..32")
     assert flashcards("curate", "--card", card).code == 0
     flashcards("build")

@@ -81,3 +81,37 @@ def test_numbers_of_a_listing_that_differ_never_fall_together() -> None:
     for seed in range(12):
         one, other = re.findall(r"0b[01]+", draw(made.family, seed).statement)
         assert one != other
+
+
+def test_a_loop_that_asks_a_function_of_the_listing_is_asked_for_one_number() -> None:
+    code = (
+        "def folds(n):\n    total = 0\n    for i in range(n):\n        total += i * i\n    return total\n\n"
+        'for n in (5, 50):\n    print(f"{n:>3} {folds(n):>6}")\n'
+    )
+    (made,) = problems(f"```python\n{code}```", "How large is it?")
+    one = draw(made.family, 3)
+    value = re.search(r"\nn = (\d+)\nprint", one.statement)
+    assert value is not None
+    assert one.value == sum(i * i for i in range(int(value[1])))
+
+
+def test_a_listing_whose_function_counts_its_calls_is_shown_whole() -> None:
+    code = (
+        "moves = 0\n\ndef carry(n):\n    global moves\n    moves += 1\n"
+        "    return 1 if n < 1 else carry(n - 1) + carry(n - 1)\n\nprint(carry(5))\nprint(moves)\n"
+    )
+    made = problems(f"```python\n{code}```", "How many calls?")
+    asked = [draw(one.family, 0) for one in made]
+    counted = next(one for one in asked if "print(moves)" in one.statement)
+    discs = re.search(r"print\(carry\((\d+)\)\)", counted.statement)
+    assert discs is not None
+    assert counted.value == 2 ** (int(discs[1]) + 1) - 1
+    assert all("moves = 0" in one.statement for one in asked)
+
+
+def test_a_loop_over_words_or_over_a_range_is_left_as_it_is() -> None:
+    for loop in ("for n in ('a', 'b')", "for n in range(3)"):
+        text = f"```python\ndef twice(n):\n    return n * 2\n\n{loop}:\n    print(twice(n))\n```"
+        assert not any(
+            "\nn = " in draw(one.family, 0).statement for one in problems(text, "What comes out?")
+        )

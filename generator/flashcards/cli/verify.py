@@ -143,6 +143,7 @@ def _of_documents() -> Iterator[tuple[Family, Live | None]]:
     """
     from flashcards.facts.computed import worked_problems, written_problems
     from flashcards.files import read_input
+    from flashcards.oracles.live.blocks import block_route
     from flashcards.oracles.live.found import route_of
     from flashcards.problems import ProblemError
 
@@ -155,7 +156,8 @@ def _of_documents() -> Iterator[tuple[Family, Live | None]]:
             if isinstance(one, ProblemError):
                 raise one
             family = replace(one.family, name=f"{source.name}:{one.line}")
-            yield family, route_of(one.inputs, one.relation) if one.relation else None
+            known = block_route(one.text) if one.written else None
+            yield family, route_of(one.inputs, one.relation) if one.relation else known
 
 
 def _now() -> str:

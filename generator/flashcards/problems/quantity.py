@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -231,7 +232,11 @@ def number(value: Fraction, *, digits: int = 4) -> str:
 
     >>> number(Fraction(2**31)), number(Fraction(9, 16)), number(Fraction(1, 3))
     ('2,147,483,648', '0.5625', '0.3333')
+    >>> number(Fraction(84 * 10**21)), number(Fraction(10**18))
+    ('8.4 × 10²²', '10¹⁸')
     """
+    if abs(value) >= LARGEST:
+        return _in_powers(value, digits)
     if value.denominator == 1:
         return f"{int(value):,}"
     if abs(value) >= 10**digits:
@@ -242,9 +247,28 @@ def number(value: Fraction, *, digits: int = 4) -> str:
     return text
 
 
+LARGEST = 10**15
+"""From here on nobody counts the digits of a number: it is written in powers of ten."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _in_powers(value: Fraction, digits: int) -> str:
+    """A large number as `8.4 × 10²²`, to so many digits."""
+    front, _, power = f"{Decimal(round(value)):.{digits - 1}e}".partition("e+")
+    front = front.rstrip("0").rstrip(".") if "." in front else front
+    raised = f"10{power.translate(_RAISED)}"
+    return raised if front == "1" else f"{front} × {raised}"
+
+
 def is_exact(shown: str, value: Fraction) -> bool:
     """Whether a number as shown is the value itself."""
-    return Fraction(shown.replace(",", "")) == value
+    plain = shown.replace(",", "")
+    front, times, power = plain.rpartition("10") if plain[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else (plain, "", "")
+    if times:
+        size = Fraction(10) ** int(power.translate(_LOWERED))
+        return Fraction(front.rstrip(" ×") or "1") * size == value
+    return Fraction(plain) == value
 
 
 def show(value: Fraction, unit: str, dimension: Dimension | None = None) -> str:

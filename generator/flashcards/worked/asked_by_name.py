@@ -11,6 +11,7 @@ from flashcards.relations.values import core
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.compared import BYTES
 from flashcards.worked.drawing import options
+from flashcards.worked.gaps import GAP, LINE
 from flashcards.worked.headings import asks_amount, holds_words, topic_of
 from flashcards.worked.merged import PLACE, with_own_numbers
 from flashcards.worked.templates import amount_of, filled, markdown, markdown_kept
@@ -124,6 +125,14 @@ def by_formula(one: Calculation, language: str) -> str:
     begin = f"**{markdown(topic)}**\n\n" if topic else ""
     asked = said("by", language, formula=markdown(one.said), name=markdown(one.name))
     return f"{begin}{asked}\n\n{lines}"
+
+
+def with_symbols(one: Calculation, language: str) -> str:
+    """A sentence that has a formula and a gap behind it, with the values of its symbols."""
+    sentence, *told = one.given.split(LINE)
+    text = markdown(sentence).replace(GAP, "**?**")
+    lines = "\n".join(f"- {filled(one, markdown(line), language)}" for line in told)
+    return f"> {text}\n\n{lines}\n\n{said('gap', language)}"
 
 
 def _headline(one: Calculation) -> str:

@@ -38,6 +38,7 @@ from flashcards.worked.gaps import GAP, LINE, names_of
 from flashcards.worked.implied import Source, implied_calculations
 from flashcards.worked.making import Block, block_of
 from flashcards.worked.named import begins_on, goes_on, named_calculations, resolved, subject_of
+from flashcards.worked.nameless import nameless_calculations
 from flashcards.worked.pairs import paired_calculations
 from flashcards.worked.programs import programs
 from flashcards.worked.rows import row_calculations
@@ -328,6 +329,7 @@ def _implied(sections: Sequence[Section], source: Source) -> Iterator[Calculatio
         yield from implied_calculations(section, source)
         yield from equated_calculations(section, source)
         yield from formula_calculations(section, source, sections[max(0, at - AROUND) : at])
+        yield from nameless_calculations(section, source, sections[:at])
         yield from told_calculations(section, source)
         yield from varied_calculations(section, source)
         yield from paired_calculations(section, source)

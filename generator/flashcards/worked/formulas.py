@@ -103,7 +103,7 @@ def _chained(section: Section, source: Source) -> Iterator[Calculation]:
                 continue
             formula = Formula(found["name"], 1, right)
             known = {name: Term(one, sentence.passage) for name, one in bound.items()}
-            read = _read(formula, known, source)
+            read = read_formula(formula, known, source)
             if read is None:
                 continue
             relation, leaves, used = read
@@ -148,6 +148,11 @@ def _is_measured(values: Collection[Quantity], result: Quantity) -> bool:
 def _spaced(text: str) -> str:
     """Numbers with blanks round the signs between them, as their reader wants them."""
     return re.sub(r"\s*([×·⋅*/÷])\s*", r" \1 ", text).replace("⋅", "·")
+
+
+def symbols_of(right: str) -> list[str]:
+    """The symbols of a right side, each once; empty where it is none."""
+    return [one for one in dict.fromkeys(_leaves_of(right)) if one[0].isalpha() and one != "π"]
 
 
 def _leaves_of(right: str) -> list[str]:
@@ -281,7 +286,7 @@ def _case(  # noqa: PLR0917 - a formula, and what is known of it
         source: the document.
         units: in which symbols are told to be: `the period P in years`.
     """
-    read = _read(formula, known, source)
+    read = read_formula(formula, known, source)
     if read is None:
         return None
     relation, leaves, used = read
@@ -331,7 +336,7 @@ def _is_result(one: Quantity) -> bool:
 _ANY = quantities("1 m")[0].unit
 
 
-def _read(
+def read_formula(
     formula: Formula, known: Mapping[str, Term], source: Source
 ) -> tuple[str, list[Quantity], list[str]] | None:
     """The relation of a formula whose names all have values."""

@@ -111,12 +111,16 @@ def python_slices(text: str) -> Iterator[Slice]:
     if any(_acts(one) for one in body):
         return
     used: set[str] = set()
+    source, body = _unrolled(source, body)
+    counting = {name for one in body for name in _counted_in(one)}
     for at in reversed(range(len(body))):
         target = body[at]
         asked = _asked(target, used)
         if asked is None:
             continue
         kept = [*_needed(body[:at], target), target]
+        if counting & _loaded(target):  # a function that is called before changes what is asked
+            kept = body[: at + 1]
         used |= _loaded(target)
         if _idle(kept, target) or not any(map(_works, kept)):
             continue
@@ -209,8 +213,46 @@ def _acts(one: ast.stmt) -> bool:
     if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call):
         return not _is_print(one.value)
     return isinstance(one, ast.Delete | ast.With | ast.Try | ast.ClassDef) or any(
-        isinstance(node, ast.Global | ast.Nonlocal) for node in ast.walk(one)
+        isinstance(node, ast.Nonlocal) for node in ast.walk(one)
     )
+
+
+def _counted_in(one: ast.stmt) -> Iterator[str]:
+    """Names of the listing that a function of it changes: `global calls`."""
+    for node in ast.walk(one):
+        if isinstance(node, ast.Global):
+            yield from node.names
+
+
+def _unrolled(source: str, body: list[ast.stmt]) -> tuple[str, list[ast.stmt]]:
+    """A listing whose last loop over some numbers asks a function of it, for one of them only.
+
+    `for n in (10, 100): print(n, steps(n))` becomes `n = 10` and what is printed.
+    """
+    last = body[-1] if body else None
+    own = {one.name for one in body if isinstance(one, ast.FunctionDef)}
+    if (
+        not isinstance(last, ast.For)
+        or not isinstance(last.target, ast.Name)
+        or not isinstance(last.iter, ast.Tuple | ast.List)
+        or len(last.body) != 1
+        or last.orelse
+        or not own & _loaded(last.body[0])
+        or _asked(last.body[0], set()) is None
+    ):
+        return source, body
+    elements = [one.value if isinstance(one, ast.Constant) else "" for one in last.iter.elts]
+    values = [one for one in elements if isinstance(one, int)]
+    if not values or len(values) < len(elements):
+        return source, body
+    lines = source.split("\n")
+    name, inner = last.target.id, last.body[0]
+    again = [line[inner.col_offset :] for line in lines[inner.lineno - 1 : inner.end_lineno]]
+    if inner.lineno == last.lineno:  # all on one line
+        return source, body
+    kept = [*lines[: last.lineno - 1], f"{name} = {min(values)}", *again]
+    text = "\n".join(kept)
+    return text, _body(text)
 
 
 def _is_print(call: ast.Call) -> bool:
@@ -237,7 +279,9 @@ def _asked(one: ast.stmt, used: set[str]) -> str | None:
 
 
 def _loaded(one: ast.AST) -> set[str]:
-    return {n.id for n in ast.walk(one) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    """Names that a statement needs, those that a function of it changes outside among them."""
+    names = {n.id for n in ast.walk(one) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    return names | {name for n in ast.walk(one) if isinstance(n, ast.Global) for name in n.names}
 
 
 def _bound(one: ast.stmt) -> set[str]:
@@ -289,7 +333,8 @@ def _slots(kept: Sequence[ast.stmt], target: ast.stmt) -> Iterator[tuple[Slot, a
         for name, value in pairs:
             if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
                 yield from _slot(name.id, value)
-    for node in ast.walk(target):
+    asking = [one for one in kept if isinstance(one, ast.Expr) and one is not target]
+    for node in (each for one in (*asking, target) for each in ast.walk(one)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in own:
             names_of = [one.arg for one in own[node.func.id].args.args]
             for passed, name_of in zip(node.args, names_of, strict=False):

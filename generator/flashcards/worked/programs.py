@@ -307,9 +307,10 @@ def _rows(variants: Sequence[_Variant], at: int, old: Fraction) -> Iterator[_Row
     if not old:
         return
     for one in variants:
-        shown = _NUMBER.findall(one.printed)[at]
-        result = numbers_of(one.printed)[at]
-        if counts[result] == MOST_ALIKE or not _tells(shown) or _is_shown(shown, one.code):
+        every = _NUMBER.findall(one.printed)
+        shown, result = every[at], numbers_of(one.printed)[at]
+        read_off = _is_shown(shown, one.code, several=len(every) > 1)
+        if counts[result] == MOST_ALIKE or not _tells(shown) or read_off:
             continue
         if not abs(old) / FARTHEST_PRINTED <= abs(result) <= abs(old) * FARTHEST_PRINTED:
             continue
@@ -322,9 +323,14 @@ def _rows(variants: Sequence[_Variant], at: int, old: Fraction) -> Iterator[_Row
         yield _Row(one.code, result, wrong)
 
 
-def _is_shown(shown: str, code: str) -> bool:
-    """Whether a result stands in the listing already, so that reading it off is enough."""
-    return len(shown) > 1 and re.search(rf"(?<![\w.]){re.escape(shown)}(?![\w.])", code) is not None
+def _is_shown(shown: str, code: str, *, several: bool) -> bool:
+    """Whether a result stands in the listing already, so that reading it off is enough.
+
+    Of several results one digit, too: which of them is asked could be a name that is shown again.
+    """
+    return (several or len(shown) > 1) and re.search(
+        rf"(?<![\w.]){re.escape(shown)}(?![\w.])", code
+    ) is not None
 
 
 def _options(slot: Slot) -> Sequence[Fraction]:

@@ -5,7 +5,7 @@ Empty where no sentence can be made of what the document tells: then there is no
 
 from __future__ import annotations
 
-from flashcards.worked.asked_by_name import by_formula, in_list, in_sentence
+from flashcards.worked.asked_by_name import by_formula, in_list, in_sentence, with_symbols
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.compared import row_asked, share_asked
 from flashcards.worked.gapped import gapped
@@ -22,6 +22,8 @@ def statement_of(one: Calculation, language: str) -> str:
         return row_asked(one)
     if one.columns and one.power:
         return ""  # that one column goes with another is told in English only
+    if one.given and one.formula:
+        return with_symbols(one, language)
     if one.given:
         return gapped(one, english=english, language=language)
     if one.formula:

@@ -11,7 +11,9 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|['’-]){2,}"
 _STOPS = frozenset((
     "with", "for", "and", "the", "where", "if", "is", "are", "let", "by", "at", "when", "from",
     "gives", "give", "then", "are", "has", "have", "takes", "where", "over", "per", "formula",
-    "equation", "law", "case", "plus", "minus", "times", "into", "that", "than", "mit", "für",
+    "equation", "law", "case", "given", "using",
+    "throughout", "take", "assume", "gegeben", "soit",
+    "plus", "minus", "times", "into", "that", "than", "mit", "für",
     "und", "der", "die", "das", "ist", "bei", "den", "dem", "des", "nach", "avec", "pour", "les",
     "des", "est", "une", "où", "con", "para", "los", "las", "del", "una", "donde", "com", "uma",
     "onde", "per", "dove", "met", "een", "het", "van", "waar", "which", "what", "as", "its",
@@ -33,8 +35,8 @@ def meaning_of(symbol: str, things: str, texts: Sequence[str]) -> str:
         things: that a number of its value counts elsewhere: 7 B parameters.
         texts: sentences around the formula, without marks of TeX.
     """
-    for text in texts:
-        for pattern in _patterns(re.escape(symbol)):
+    for pattern in _patterns(re.escape(symbol)):
+        for text in texts:
             for found in re.finditer(pattern, text):
                 name = _cut(found["name"], behind=found.start("name") > found.start())
                 if name and len(name) <= LONGEST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from flashcards.oracles.llama import TINY, LlamaRefused, Shape
         ({"heads": 2.5}, "heads 2.5"),
     ],
 )
-def test_a_shape_llama_cpp_would_abort_on_is_refused(change: dict[str, int], message: str) -> None:
+def test_a_shape_llama_cpp_would_abort_on_is_refused(change: dict[str, Any], message: str) -> None:
     with pytest.raises(LlamaRefused, match=message):
         replace(TINY.shape, **change)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
-from flashcards.oracles.llama import Block, KvCache, Llama, Quantized, Shape
+from flashcards.oracles.llama import Block, CachePart, KvCache, Llama, Quantized, Shape
 from flashcards.shapes import Architecture
 
 _T = TypeVar("_T")
@@ -58,6 +58,12 @@ class Session:
                 type_k=kinds[0],
                 type_v=kinds[1],
             ),
+        )
+
+    def kv_parts(self, shape: Shape, context: int) -> tuple[CachePart, ...]:
+        """The caches of a shape whose layers need not keep the same tokens, in F16."""
+        return self.once(
+            ("parts", shape, context), lambda: self.llama.kv_parts(shape, context=context)
         )
 
     def uniform(self, model: Architecture, kind: str) -> Quantized:

@@ -11,12 +11,13 @@ from flashcards.oracles.llama.errors import (
 from flashcards.oracles.llama.files import Header, Inspected, KvAt, LlamaVersion, Loaded
 from flashcards.oracles.llama.runs import Generated, Logits
 from flashcards.oracles.llama.shape import TINY, Shape, TinyModel
-from flashcards.oracles.llama.sizes import Block, KvCache, Quantized, TypeShare
+from flashcards.oracles.llama.sizes import Block, CachePart, KvCache, Quantized, TypeShare
 from flashcards.oracles.llama.steps import Sampled, Sampling, Step
 
 __all__ = [
     "TINY",
     "Block",
+    "CachePart",
     "Generated",
     "Header",
     "Inspected",

@@ -15,7 +15,7 @@ from flashcards.oracles.llama.files import Header, Inspected, KvAt, LlamaVersion
 from flashcards.oracles.llama.process import Worker
 from flashcards.oracles.llama.runs import Generated, Logits
 from flashcards.oracles.llama.shape import TINY, Shape, TinyModel
-from flashcards.oracles.llama.sizes import Block, KvCache, Quantized, TypeShare
+from flashcards.oracles.llama.sizes import Block, CachePart, KvCache, Quantized, TypeShare
 from flashcards.oracles.llama.steps import Sampled, Sampling, Step
 
 TIME_LIMIT: Final = 60.0  # seconds a question; all but a user's model take milliseconds
@@ -81,6 +81,16 @@ class Llama:
             unified=unified,
         )
         return KvCache(**answer)
+
+    def kv_parts(
+        self, shape: Shape, *, context: int, type_k: str = "f16", type_v: str = "f16"
+    ) -> tuple[CachePart, ...]:
+        """The caches of a context of one sequence, one for all layers that keep the same tokens."""
+        answer = self._ask(
+            "kv-parts",
+            shape=asdict(shape), context=context, type_k=type_k, type_v=type_v, unified=True,
+        )  # fmt: skip
+        return tuple(CachePart(**one) for one in answer["parts"])
 
     def kv_bytes_per_token(self, shape: Shape, *, type_k: str = "f16", type_v: str = "f16") -> int:
         """Bytes a token takes, by a second way: the growth of a saved state of real tokens.

@@ -48,6 +48,21 @@ class KvCache:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CachePart:
+    """The cache of layers that keep the same tokens.
+
+    Attributes:
+        layers: that share it.
+        cells: that llama.cpp gives it in the context asked, with room for a batch.
+        cell_bytes: of K and V of all its layers for one token.
+    """
+
+    layers: int
+    cells: int
+    cell_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TypeShare:
     """The tensors of one type in a model."""
 

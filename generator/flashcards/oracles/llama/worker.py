@@ -47,6 +47,7 @@ def table() -> dict[str, Answer]:
     return {
         "version": version.answer,
         "kv": kv.answer,
+        "kv-parts": kv.parts,
         "kv-state": kv.state,
         "quantize": quantize.answer,
         "block": blocks.answer,

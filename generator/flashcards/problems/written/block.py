@@ -31,8 +31,10 @@ from flashcards.problems.written.template import Filled, TemplateError, template
 KEYS = (
     "id", "title", "difficulty", "statement", "unit", "answer", "check", "checked_by", "tolerance",
     "signed", "choices", "steps", "parameters", "tables", "let", "require", "wrong", "example",
-    "samples", "language",
+    "samples", "language", "live",
 )  # fmt: skip
+LIVE_NAMES = ("kv-windows", "kv-latent")
+"""What llama.cpp can lay out for a block that asks for it."""
 LEVELS = ("junior", "mid", "senior", "staff")
 MOST_BYTES = 64_000
 
@@ -219,6 +221,8 @@ def _read(text: str, *, path: str, line: int, tables: Tables) -> _Block:
     for key in said:
         if key not in KEYS:
             source.fail(f"there is no key “{key}”", key=key, hint=f"keys are {', '.join(KEYS)}")
+    if said.get("live", LIVE_NAMES[0]) not in LIVE_NAMES:
+        source.fail("llama.cpp lays out no such thing", key="live", hint=", ".join(LIVE_NAMES))
     block = _Block(source, said)
     _read_draws(block, tables)
     _read_lets(block)

@@ -82,6 +82,31 @@ def answer(request: dict[str, Any], shelf: Shelf) -> dict[str, Any]:
     }
 
 
+def parts(request: dict[str, Any], shelf: Shelf) -> dict[str, Any]:
+    """Layers, cells and bytes a cell of each cache that a context has, planned without memory.
+
+    What a cell takes is read off caches of full size, as for one cache; how many cells there are
+    in the context asked is what llama.cpp gives layers with a window there.
+    """
+    shape = Shape(**request["shape"])
+    model = shelf.shape(shape)
+    asked = {**_parameters(request, shape), "kv_unified": True}
+    found, _, _ = _planned(model, {**asked, "swa_full": False}, request["context"], 1)
+    full, _, _ = _planned(model, {**asked, "swa_full": True}, PROBE_CELLS, 1)
+    if [one.layers for one in found] != [one.layers for one in full]:
+        raise LlamaRefused("llama.cpp parts the layers otherwise at another context")
+    return {
+        "parts": [
+            {
+                "layers": one.layers,
+                "cells": one.cells,
+                "cell_bytes": _whole(probe.k_mib) + _whole(probe.v_mib),
+            }
+            for one, probe in zip(found, full, strict=True)
+        ]
+    }
+
+
 def state(request: dict[str, Any], shelf: Shelf) -> dict[str, Any]:
     """Bytes a token adds to the saved state of a sequence, in a context that is allocated.
 
@@ -110,7 +135,7 @@ def _parameters(request: dict[str, Any], shape: Shape) -> dict[str, Any]:
     type_k, type_v = number(request["type_k"]), number(request["type_v"])
     for kind in (type_k, type_v):
         # ggml asserts it when a row is made, which ends the process.
-        if shape.head_dimension % block_elements(kind):
+        if shape.head_dimension % block_elements(kind) or shape.rank % block_elements(kind):
             raise LlamaRefused(f"head_dimension {shape.head_dimension} has no whole blocks")
     return {
         "type_k": type_k,
@@ -124,6 +149,16 @@ def _parameters(request: dict[str, Any], shape: Shape) -> dict[str, Any]:
 def _plan(
     model: Any, parameters: dict[str, Any], context: int, sequences: int
 ) -> tuple[Line, int, int]:
+    lines, n_ctx, n_ctx_seq = _planned(model, parameters, context, sequences)
+    if len(lines) != 1:
+        raise LlamaRefused(f"llama.cpp logged {len(lines)} KV caches")
+    return lines[0], n_ctx, n_ctx_seq
+
+
+def _planned(
+    model: Any, parameters: dict[str, Any], context: int, sequences: int
+) -> tuple[list[Line], int, int]:
+    """The caches of a context, with its tokens in all and those of a sequence."""
     if context > MOST_CELLS:
         raise LlamaRefused(f"{context} cells are more than {MOST_CELLS}")
     before = len(logged())
@@ -132,10 +167,7 @@ def _plan(
         model, n_ctx=context, n_seq_max=sequences, n_batch=batch, n_ubatch=batch, **parameters
     ) as made:
         sizes = lib.llama_n_ctx(made), lib.llama_n_ctx_seq(made)
-    lines = logged()[before:]
-    if len(lines) != 1:
-        raise LlamaRefused(f"llama.cpp logged {len(lines)} KV caches")
-    return lines[0], *sizes
+    return logged()[before:], *sizes
 
 
 def _bytes_a_cell(model: Any, shape: Shape, parameters: dict[str, Any]) -> tuple[int, int]:
