@@ -147,6 +147,8 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
         left = parsed_before(items[before:last])
         if left is None or not operations(left[0]) or not _is_ended(items, index + 1):
             continue
+        if isinstance(left[0], Number) and words[0].strip() == ":":
+            continue  # `1 TiB is 2^40 bytes: 20 TB are …`: a power alone, and what follows from it
         first = items[before + left[1]]
         written = text[first.start : items[last - 1].end]
         if _NAMED.match(written) or _ARTICLE.search(text[: first.start][-8:]):
@@ -256,6 +258,8 @@ def ruled(equation: Equation, sentence: str) -> Ruling:
     if not operations(equation.left):
         return Ruling(Verdict.UNDECIDED)  # a conversion, which another relation holds
     quantities_in = [leaf.quantity for leaf in (*leaves(equation.left), *leaves(equation.right))]
+    if any(one.tolerance is not None for one in quantities_in):
+        return Ruling(Verdict.UNDECIDED)  # `16.5 ± 2.4 · 1.4 = 16.5 ± 3.4`: two values a side
     found: list[tuple[bool | None, Value, Choice]] = []
     for choice in choices(quantities_in):
         try:

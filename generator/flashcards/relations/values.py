@@ -338,5 +338,6 @@ def _mistyped(right: Value, said: Quantity, index: int) -> bool:
         return False
     differ = [i for i, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
     if len(differ) == 1:
-        return True
+        # One more or less in the last place is rounding.
+        return differ[0] < len(mine) - 1 or abs(int(mine) - int(theirs)) > 1
     return len(differ) == 2 and sorted(mine) == sorted(theirs)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.results import is_beyond_whole
 from flashcards.relations.tables.grid import Cell
 from flashcards.relations.values import digits_shown
 from flashcards.values import dataclass
@@ -90,7 +91,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
         sources = [c for c in explained if c.target is cell] or [one]
         source = next((c for c in sources if c.strong), sources[0])
         value = _right(source, cell)
-        if value is None or (
+        if value is None or is_beyond_whole(cell.result, value) or (
             not (one.strong or (source.strong and not met.get(id(cell))))
             and not (failed.get(id(cell), 0) > 1 and not met.get(id(cell)))
             and not _stands_alone(source, cell, met)
