@@ -23,11 +23,12 @@ _WANTED = re.compile(
     r"(?:still|yet) (?:open|to be \w+|unanswered)|noch (?:offen|zu \w+)|(?:reste )?à compléter|"
     r"(?:por|a) (?:completar|responder)|da completare|pendiente|en attente|"
     # What is left for a course, a talk or its reader.
-    r"to be (?:filled in|added|completed|written|discussed|decided|announced|clarified|confirmed|provided|answered|"
-    r"continued)|(?:answers?|solutions?) (?:is |are )?(?:still )?pending|"
+    r"to be (?:filled in|added|completed|written|discussed|decided|announced|"
+    r"clarified|confirmed|provided|answered|continued)|(?:answers?|solutions?) (?:is |are )?(?:still )?pending|"
     r"(?:only |just )?for (?:those|people|participants|attendees|members) who|"
     r"à (?:discuter|voir|faire|remplir|traiter|rédiger|préciser|venir|chercher)|"
-    r"wird (?:noch|in der|im|nachgereicht)|(?:zu|noch zu) (?:besprechen|klären|ergänzen)|nur für (?:teilnehm\w+|die)|"
+    r"wird (?:noch|in der|im|nachgereicht)|(?:noch )?zu (?:besprechen|klären|ergänzen)|"
+    r"nur für (?:teilnehm\w+|die)|"
     r"(?:por|para) (?:discutir|ver|hacer|preguntar|ver en clase)|a (?:discutir|preencher|fazer)|"
     r"da (?:discutere|vedere|fare|chiedere))\b",
     re.IGNORECASE,

@@ -24,13 +24,16 @@ from flashcards.tree.nodes import (
     Blocks,
     BulletList,
     Callout,
+    CodeBlock,
     Details,
     Heading,
     Inlines,
     Item,
+    MathBlock,
     OrderedList,
     Paragraph,
     Rule,
+    Table,
 )
 from flashcards.values import dataclass
 
@@ -144,7 +147,10 @@ def _is_answered(run: Blocks, one: _Part, parts: Sequence[_Part]) -> bool:
 
 def _stem(run: Blocks, index: int) -> Inlines:
     """What stands above the first part: a paragraph, else the heading; nothing if it asks."""
-    above = run[index - 1] if index else None
+    at = index - 1
+    while at >= 0 and isinstance(run[at], Table | CodeBlock | MathBlock):
+        at -= 1  # what they ask of may be told in a table, below its title
+    above = run[at] if at >= 0 else None
     if not isinstance(above, Paragraph | Heading):
         return ()
     words = title_of(above.children).words
@@ -179,12 +185,28 @@ def _rows(block: Block) -> list[tuple[Inlines, Inlines, Span]]:
     """The lines of a paragraph, or the items of a list with what stands below each."""
     match block:
         case Paragraph():
-            return [(row, (), paragraph(row).span) for row in lines(block.children)]
+            parts = [part for row in lines(block.children) for part in _in_line(row)]
+            return [(part, (), paragraph(part).span) for part in parts]
         case BulletList() | OrderedList():
             rows = [_row(item) for item in block.items]
             return [row for row in rows if row] if all(rows) else []
         case _:
             return []
+
+
+# Where the next part of a line begins: `(a) How long? (b) How fast?`.
+_NEXT = re.compile(r"(?<=[?？؟]) +(?=\(?[b-h]\) )")
+
+
+def _in_line(row: Inlines) -> Iterator[Inlines]:
+    """A line, or the parts that stand in it."""
+    text = plain(row)
+    start = 0
+    if opening_letter(text):
+        for found in _NEXT.finditer(text):
+            yield cut(row, start, found.start())
+            start = found.end()
+    yield cut(row, start) if start else row
 
 
 def _row(item: Item) -> tuple[Inlines, Inlines, Span] | None:
@@ -231,6 +253,8 @@ def _solution(run: Blocks, start: int) -> tuple[Blocks, int]:
             return block.children, start + 1
         case Paragraph():
             pair = split_label(block.children) or split_spoken(block.children)
+            if pair is None and _names_answer(plain(block.children)):
+                pair = block.children, ()  # the word alone
             if pair is None or not _names_answer(plain(pair[0])):
                 return (), start
             end = start + 1
@@ -292,6 +316,10 @@ SAMPLES = (
     ),
     (
         "A stone falls.\n\na) How long?\nb) How fast?\n\n### Solution\n\na) 2 s\nb) 20 m/s",
+        ("A stone falls. How long?", "A stone falls. How fast?"),
+    ),
+    (
+        "A stone falls.\n\n(a) How long? (b) How fast?\n\nSolution\n\n- (a) 2 s\n- (b) 20 m/s",
         ("A stone falls. How long?", "A stone falls. How fast?"),
     ),
 )

@@ -91,11 +91,15 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
         sources = [c for c in explained if c.target is cell] or [one]
         source = next((c for c in sources if c.strong), sources[0])
         value = _right(source, cell)
-        if value is None or is_beyond_whole(cell.result, value) or (
-            not (one.strong or (source.strong and not met.get(id(cell))))
-            and not (failed.get(id(cell), 0) > 1 and not met.get(id(cell)))
-            and not _stands_alone(source, cell, met)
-            and not cell.result.slips(value, 0)
+        if (
+            value is None
+            or is_beyond_whole(cell.result, value)
+            or (
+                not (one.strong or (source.strong and not met.get(id(cell))))
+                and not (failed.get(id(cell), 0) > 1 and not met.get(id(cell)))
+                and not _stands_alone(source, cell, met)
+                and not cell.result.slips(value, 0)
+            )
         ):
             continue
         found.append(
