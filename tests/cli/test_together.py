@@ -88,8 +88,8 @@ HIS = (
 )
 HERS = (
     (
-        "| Baking | forty minutes | fierce |\n",
-        "| Baking | forty minutes | fierce |\n| Cooling | an hour | airy |\n",
+        "- **Mandoline**: cuts even slices of vegetables\n",
+        "- **Mandoline**: cuts even slices of vegetables\n- **Grater**: tears cheese into fine shreds\n",
     ),
     ("whetstone at twenty degrees", "whetstone at fifteen degrees"),
 )

@@ -24,7 +24,8 @@ _WANTED = re.compile(
     r"(?:por|a) (?:completar|responder)|da completare|pendiente|en attente|"
     # What is left for a course, a talk or its reader.
     r"to be (?:filled in|added|completed|written|discussed|decided|announced|"
-    r"clarified|confirmed|provided|answered|continued)|(?:answers?|solutions?) (?:is |are )?(?:still )?pending|"
+    r"clarified|confirmed|provided|answered|continued)|"
+    r"(?:answers?|solutions?) (?:is |are )?(?:still )?pending|"
     r"(?:only |just )?for (?:those|people|participants|attendees|members) who|"
     r"à (?:discuter|voir|faire|remplir|traiter|rédiger|préciser|venir|chercher)|"
     r"wird (?:noch|in der|im|nachgereicht)|(?:noch )?zu (?:besprechen|klären|ergänzen)|"
