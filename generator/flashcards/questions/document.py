@@ -39,6 +39,7 @@ from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
+from flashcards.questions.initials import spelled
 from flashcards.questions.keys import Key, Served, answer_all, find_keys, noted, serving, unused
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
@@ -157,7 +158,7 @@ def understand(
     tree = parse(without_signs(without_jsx(text) if path.lower().endswith(".mdx") else text))
     outline = Outline(path=path, tree=tree)
     blocks = without_kept(without_problems(tree.blocks), tree.text)
-    blocks = translated(dialogue.parted(blocks))
+    blocks = translated(dialogue.parted(spelled(blocks, tree.text)))
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(opened(blocks)), tree)
     run = settled(keyed_below(untagged(run)))
