@@ -131,6 +131,15 @@ def answer_begins(asked: Asked, passage: Passage) -> int:
     return at + len(asked.text) if at >= 0 else 0
 
 
+def asked_from(
+    asked: Asked, tree: Expression, result: Quantity, line: int
+) -> Iterator[Calculation]:
+    """The calculation of an expression that computes with the question's numbers alone, if any."""
+    found = _computed(asked, tree, result, line)
+    if found is not None:
+        yield found
+
+
 def computed_from(asked: Asked, tree: Expression, result: Quantity) -> Calculation | None:
     """The calculation of an expression whose operands a text tells, all of whose numbers it uses.
 

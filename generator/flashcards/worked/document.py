@@ -15,6 +15,7 @@ from flashcards.relations.checked import Numbers, numbers
 from flashcards.relations.definitions import loaded
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Verdict
+from flashcards.relations.listings.listings import SHELL
 from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.statements import Section, sections_of
 from flashcards.relations.tables.grid import Sheet, sheet_of, sheets_of_text
@@ -31,6 +32,7 @@ from flashcards.worked.asked import (
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
 from flashcards.worked.chosen import option_calculations
+from flashcards.worked.commanded import commanded_calculations
 from flashcards.worked.defined import defined_calculations, place_of
 from flashcards.worked.equated import equated_calculations
 from flashcards.worked.formulas import formula_calculations
@@ -138,6 +140,7 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         _tables(pieces, habit, titles),
         _asked(passages, habit, titles, asked_calculations),
         _chosen(every, habit, titles),
+        _commanded(pieces, passages, habit, titles),
         defined_calculations(
             judged.applied,
             place_of(document.language, source, sections),
@@ -264,6 +267,28 @@ def _asked(passages: Placed, habit: Habit, titles: Standing, way: Way) -> Iterat
         asked = question_of(question.title.plain, habit)
         if asked is not None:
             yield from islice(way(asked, passage, line, habit), 1)
+
+
+def _commanded(
+    pieces: Pieces, passages: Placed, habit: Habit, titles: Standing
+) -> Iterator[Calculation]:
+    """Of listings below a question, the commands that compute what its answer says."""
+    for fence in pieces.fences:
+        if not fence.asserted or fence.block.language not in SHELL | CONSOLE:
+            continue
+        line = pieces.tree.line(fence.block.span)
+        question = titles.at(line)
+        asked = question_of(question.title.plain, habit) if question else None
+        if asked is None or question is None or question.options:
+            continue
+        told = [
+            one
+            for passage, at in passages
+            if titles.at(at) is question and asked.text not in passage.text
+            for one in passage.quantities
+        ]
+        commands = [one.removeprefix("$ ").strip() for one in fence.block.value.split("\n")]
+        yield from islice(commanded_calculations(asked, commands, told, line, habit), 1)
 
 
 def _chosen(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calculation]:
