@@ -15,6 +15,7 @@ from flashcards.questions.forms import (
     columns,
     definitions,
     dialogue,
+    fillins,
     folds,
     gift,
     headings,
@@ -42,7 +43,7 @@ from flashcards.tree import parse, plain
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
     siblings, tagged, paragraphs, ruled, apart, verdicts,
-    terms, columns, choice, notes, gift, dialogue, quoted, subparts,
+    terms, columns, choice, notes, gift, dialogue, quoted, subparts, fillins,
 )  # fmt: skip
 
 

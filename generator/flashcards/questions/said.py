@@ -24,6 +24,7 @@ NAMES = {
     "note": ("note of Obsidian_to_Anki", "notes of Obsidian_to_Anki"),
     "dialogue": ("turn of a dialogue", "turns of a dialogue"),
     "cloze": ("text with gaps", "texts with gaps"),
+    "fill-in": ("sentence with its gaps filled behind", "sentences with their gaps filled behind"),
     "apart": ("text with its answer in a fold", "texts with their answers in folds"),
     "term": ("term of a glossary", "terms of glossaries"),
     "true-or-false": ("statement with its verdict", "statements with their verdicts"),

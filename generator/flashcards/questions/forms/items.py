@@ -42,6 +42,8 @@ _WORTH = re.compile(
     r"|(?:p|pp|page|seite|s|see|ref|ch|chapter|easy|medium|hard|leicht|mittel|schwer)\b.*)\W*",
     re.IGNORECASE,
 )
+# Words to choose from are no answer either: `A boat is a ____. (ship / car)`.
+_CHOOSE = re.compile(r"\w\s[/|]\s\w")
 _LEAST = 2
 # Properties of outliners below an item: `card-repeats:: 2`, `collapsed:: true`.
 _PROPERTY = re.compile(r"[a-z][\w-]{0,40}::(?:\s|$)")
@@ -83,7 +85,7 @@ def _bracketed(block: OrderedList | BulletList) -> bool:
     for item in block.items:
         first = item.children[0] if len(item.children) == 1 else None
         match = _IN_BRACKETS.fullmatch(plain(first.children)) if _is_words(first) else None
-        if match is None or _WORTH.fullmatch(match["said"]):
+        if match is None or _WORTH.fullmatch(match["said"]) or _CHOOSE.search(match["said"]):
             return False
         told.append(match["said"].strip().casefold())
     return len(told) >= _LEAST and len(set(told)) == len(told)
