@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from flashcards.document import (
     Quote,
     Role,
     Section,
+    Source,
     Table,
     walk,
 )
@@ -145,9 +147,18 @@ def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
         more=more,
         group="answer",
         scope=scope,
-        source=answer.nodes[0].source,
+        source=_source(question, answer.nodes[0], scope),
         may_leak=True,
     )
+
+
+def _source(question: Question, node: Node, scope: Scope) -> Source:
+    """Where the answer stands; of one that stands among others, where its question does."""
+    line, told = question.source.line, node.source.line
+    questions = scope.document.questions
+    following = bisect_right(questions, line, key=lambda one: one.source.line)
+    behind = following < len(questions) and questions[following].source.line <= told
+    return question.source if told < line or behind else node.source
 
 
 def asked_and_recalled(
@@ -239,7 +250,7 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
         back=answer_of(core),
         group="answer",
         scope=scope,
-        source=nodes[0].source,
+        source=_source(question, nodes[0], scope),
         may_leak=True,
     )
 
