@@ -121,10 +121,11 @@ PARTS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Says:
-    """What a document says of itself: that it holds questions, that it holds cards."""
+    """What a document says of itself: that it holds questions, cards, or terms with meanings."""
 
     questions: bool = False
     cards: bool = False
+    terms: bool = False
 
 
 def is_part(words: str) -> bool:
@@ -397,7 +398,8 @@ def _headings(
     for rank, level in enumerate(order):
         kind = levels[level]
         best = rank == 0 and not named
-        cards = best and says.cards and _are_fronts(run, kind, ends, totals[level])
+        fronts = best and (says.cards or says.terms)
+        cards = fronts and _are_fronts(run, kind, ends, totals[level])
         taken = _level(kind, declared=says.questions, cards=cards, best=best, total=totals[level])
         inside = _Inside(chosen, ends)
         chosen += [one for one in taken if not inside.touches(one)]
@@ -474,7 +476,7 @@ def _level(
     Args:
         kind: its headings that may be questions.
         declared: whether the document says that it holds questions.
-        cards: whether it says that its headings are fronts of cards, and they look like it.
+        cards: whether it says that it holds cards, or terms, and its headings look like fronts.
         best: whether no level has more of them.
         total: how many headings the level has, furniture and parts too.
     """
@@ -490,12 +492,13 @@ def _level(
         return asking
     if asking and len(numbered) >= _ENOUGH * len(kind):
         return list(kind)
-    if not declared:
+    cards = cards and len(kind) >= _CARDS_LEAST and not asking
+    if not declared and not cards:
         several = len(asking) > 1 and len(likely) >= _ENOUGH * total
         return likely if several else asking
     if max(len(likely), len(numbered)) >= max(2, _ENOUGH * len(kind)):
         return list(kind)
-    return list(kind) if cards and len(kind) >= _CARDS_LEAST and not asking else asking
+    return list(kind) if cards else asking
 
 
 def _are_fronts(run: Blocks, kind: Sequence[Candidate], ends: _Ends, total: int) -> bool:

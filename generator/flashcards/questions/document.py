@@ -63,6 +63,7 @@ from flashcards.tree.nodes import (
     Block,
     Blocks,
     BulletList,
+    DefinitionList,
     Footnote,
     Heading,
     OrderedList,
@@ -270,16 +271,22 @@ _WHY = {
 def _says(run: Blocks, matter: Matter, path: str) -> Says:
     """What the document says of itself in its front matter, its title and its first words."""
     said = [matter.title, matter.deck, *matter.tags, path.rsplit("/", 1)[-1]]
+    titles = [matter.title]
     for block in run[:6]:
         if isinstance(block, Heading):
             said.append(plain(block.children))
+            if block.level == 1:
+                titles.append(said[-1])
         elif isinstance(block, Paragraph):
             words = plain(block.children)
             said.append(words if _LEARNT.search(words) else re.sub(_SOME_CARDS, "", words))
         if isinstance(block, Heading) and block.level > 1:
             break
     cards = bool(matter.deck) or any(_CARDS.search(words) for words in said)
-    return Says(questions=cards or any(_QUESTIONS.search(words) for words in said), cards=cards)
+    asks = cards or any(_QUESTIONS.search(words) for words in said)
+    defined = any(isinstance(block, DefinitionList) for block in run)
+    named = any(terms.is_glossary(words, defined=defined) for words in titles)
+    return Says(questions=asks, cards=cards, terms=named)
 
 
 # --- the run of a document ------------------------------------------------------------------

@@ -48,8 +48,8 @@ _TOLD = re.compile(
 )
 # A task that says that sentences have gaps: in a contract, brackets say what is to be filled in.
 _FILLS = re.compile(
-    r"\b(?:fill\w*|gaps?|blanks?|cloze|complete (?:the|each|every|these)|missing|lücken\w*|ergänze\w*|compl[eè]te\w*|trous?|"
-    r"lacun\w+|huecos?|rellen\w+|complet\w+|пропуск\w*|вставьте)\b",
+    r"\b(?:fill\w*|gaps?|blanks?|cloze|complete (?:the|each|every|these)|missing|lücken\w*|"
+    r"ergänze\w*|compl[eè]te[zr]|trous?|lacun\w+|huecos?|rellen\w+|complet\w+|пропуск\w*|вставьте)\b",
     re.IGNORECASE,
 )
 # A field of a form, whose brackets say what belongs there.

@@ -44,11 +44,38 @@ _GLOSSARY = re.compile(
 )
 # `Terms of use` are no words to be learnt.
 _LEGAL = re.compile(r"\bterms (?:of|and|&)\b|\bconditions\b", re.IGNORECASE)
+# What a whole document of them is called by nothing else; `Terms` may be those of a contract.
+_SURELY = re.compile(
+    r"\b(?:glossar(?:y|ies)|terminology|glossar|fachbegriffe|glossaire|lexique|glosario|glossário"
+    r"|glossario|глоссарий)\b|术语|名词解释|用語集",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(
+    r"\b(?:terms?|vocabulary|definitions|concepts|begriffe|vokabeln|vocabulaire|définitions"
+    r"|vocabulario|términos|definiciones|vocabulário|termos|definições|vocabolario|termini"
+    r"|definizioni|термины|определения)\b|用語|词汇",
+    re.IGNORECASE,
+)
 # Between a term and its meaning; an arrow or an equals sign only where blanks or letters stand.
 _SIGN = re.compile(r"\s*(?:\s(?:[–—=-]|->|=>|[:：])\s|[:：]\s|\s?[→⇒➔⟶]\s?)\s*")
 _MAX_WORDS = 6
 _LEAST = 3
 """So many plain lines must have the sign, all that stand together."""
+
+
+def is_glossary(title: str, *, defined: bool) -> bool:
+    """Whether the title of a document says that it holds terms with their meanings.
+
+    Args:
+        title: of the document.
+        defined: whether some stand in it as a list of definitions, so that `terms` are words.
+
+    >>> is_glossary("A glossary of sailing", defined=False), is_glossary("Terms", defined=False)
+    (True, False)
+    """
+    if _LEGAL.search(title):
+        return False
+    return bool(_SURELY.search(title)) or (defined and bool(_MAY_BE.search(title)))
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
