@@ -37,6 +37,11 @@ from flashcards.tree.nodes import Text
             "If a hit takes 1 ns, the average access is 3 ns",
         ),
         ("How long does the copy need?", "2 TB are 16 × 10^12 bits. Half of it is new.", ""),
+        (
+            "What do 200 rows of 2 kB cost?",
+            "400 MB of memory. 500 rows would cost 90 MB.",
+            "400 MB of memory",
+        ),
         ("How fast is it?", "R. It makes 3 km/h.", "It makes 3 km/h"),
         ("How many levels has n bits?", "2^n. So 8 bits have 256 levels.", "2^n"),
         (

@@ -67,7 +67,9 @@ _WANTED = (
         re.compile(r"\bcosts?\b|\bprice\b|\bhow expensive\b", re.IGNORECASE),
         re.compile(
             r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|euros?|dollars?|cents?|EUR|USD)|"
-            r"\d\s?%\s(?:more|longer|slower|higher)|\bcosts?\b"
+            r"\d\s?%\s(?:more|longer|slower|higher)|(?<!\bwould )\bcosts?\b|"
+            # A cost in time or room may open the answer without a verb: `10 ms of CPU.`
+            r"^\W{0,3}\d[\d.,]*\s?(?:[mµn]s|[KMG]i?B|cycles)\b"
         ),
     ),
     (
