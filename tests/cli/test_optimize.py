@@ -177,10 +177,10 @@ def test_a_retention_is_a_number_between_a_half_and_99_percent(
 def test_paces_are_compared_at_ones_own_retention_and_more_costs_more(
     flashcards: Flashcards, db: Path
 ) -> None:
-    found = flashcards("simulate", "--new", "5,2", "--days", "4", "--json").json
-    assert found["days"] == 4  # in six days, two a day would meet all twelve cards, too
+    found = flashcards("simulate", "--new", "5,1", "--days", "4", "--json").json
+    assert found["days"] == 4  # in six days, one a day would meet all six cards, too
     few, more, *_ = found["paces"]
-    assert (few["new_per_day"], more["new_per_day"]) == (2, 5)
+    assert (few["new_per_day"], more["new_per_day"]) == (1, 5)
     assert few["minutes"] < more["minutes"]
     assert few["learnt"] < more["learnt"] <= found["cards"]
     flashcards("settings", "exam", "3w")

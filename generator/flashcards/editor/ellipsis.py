@@ -63,6 +63,8 @@ Piece = tuple[Inlines, int, int]
 def merged(before: Inlines, question: Inlines) -> Inlines | None:
     """One question in place of two, the second of which goes on from the first; None if unsure.
 
+    >>> from flashcards.tree.nodes import Text
+    >>> said = lambda words: (Text(words),)
     >>> one = merged(said("How much is in a cup of tea?"), said("And in a cup of coffee?"))
     >>> plain(one) if one else None
     'How much is in a cup of coffee?'

@@ -26,7 +26,10 @@ FEWEST = 2
 """Words of an answer that is cut where it ends in a conjunction."""
 
 # An answer that ends in the middle.
-_OPEN_END = re.compile(r"(?:[,(—]|\s(?:and|or|und|oder|et|ou|y|e))$")
+_OPEN_END = re.compile(
+    r"(?:[,(—]|\s(?:and|or|und|oder|et|ou|y|e|gives|yields|equals|is|are|becomes|than|"
+    r"the|an?|ist|sind|ergibt|lautet|est|donne|vaut|es|son|são))$"
+)
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|none|all|double|eins?|"
     r"zwei|drei|vier|doppelt|halb|deux|trois|dos|tres|doble|mitad)\b",
