@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards.questions.slices import with_inner
 from flashcards.tree.nodes import (
     Block,
     Blocks,
@@ -97,25 +98,14 @@ def _boxed(blocks: Blocks, right: str, text: str) -> Blocks:
     for run in _runs(blocks, text):
         if len(run.signs) < len(_RIGHT):
             continue
-        out.extend(_inside(blocks[start : run.start], right, text))
+        out.extend(_within(blocks[start : run.start], right, text))
         out.append(_list(run.items, right))
         start = run.end
-    return (*out, *_inside(blocks[start:], right, text))
+    return (*out, *_within(blocks[start:], right, text))
 
 
-def _inside(blocks: Sequence[Block], right: str, text: str) -> Iterator[Block]:
-    for block in blocks:
-        match block:
-            case BulletList() | OrderedList():
-                items = tuple(
-                    replace(item, children=_boxed(item.children, right, text))
-                    for item in block.items
-                )
-                yield replace(block, items=items)
-            case Details() | Callout() | Quote():
-                yield replace(block, children=_boxed(block.children, right, text))
-            case _:
-                yield block
+def _within(blocks: Blocks, right: str, text: str) -> Iterator[Block]:
+    return (with_inner(block, lambda held: _boxed(held, right, text)) for block in blocks)
 
 
 def _list(items: Sequence[tuple[Item, str]], right: str) -> BulletList:

@@ -15,7 +15,7 @@ from flashcards.document import Mark
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import in_order, is_nth, opening_mark
 from flashcards.questions.roles import has_question_mark, is_key_name
-from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
+from flashcards.questions.slices import cut, joined, lines, paragraph, stripped, with_inner
 from flashcards.questions.told import By, announced, statement_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -278,22 +278,8 @@ def _rewritten(blocks: Blocks, look: str, text: str) -> Blocks:
         elif apart:
             out.append(_boxes(rows, apart, look))
         else:
-            out.append(_inside(block, look, text))
+            out.append(with_inner(block, lambda held: _rewritten(held, look, text)))
     return tuple(out)
-
-
-def _inside(block: Block, look: str, text: str) -> Block:
-    match block:
-        case BulletList() | OrderedList():
-            items = tuple(
-                replace(item, children=_rewritten(item.children, look, text))
-                for item in block.items
-            )
-            return replace(block, items=items)
-        case Details() | Callout() | Quote():
-            return replace(block, children=_rewritten(block.children, look, text))
-        case _:
-            return block
 
 
 def _boxes(rows: Sequence[_Row], apart: Sequence[int], look: str) -> BulletList:

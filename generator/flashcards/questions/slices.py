@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.document import NO_PHRASE, Phrase
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
+    Block,
+    Blocks,
     Break,
+    BulletList,
+    Callout,
     Code,
+    Details,
     FootnoteRef,
     Image,
     Inline,
     Inlines,
     Math,
+    OrderedList,
     Paragraph,
+    Quote,
     RawHtml,
     Text,
     children_of,
@@ -183,3 +190,15 @@ def literal_at(inlines: Inlines, index: int) -> bool:
             return isinstance(node, Text)
         position += size
     return False
+
+
+def with_inner(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
+    """A list, fold, callout or quote with what it holds changed; any other block as it is."""
+    match block:
+        case BulletList() | OrderedList():
+            items = tuple(replace(item, children=change(item.children)) for item in block.items)
+            return replace(block, items=items)
+        case Details() | Callout() | Quote():
+            return replace(block, children=change(block.children))
+        case _:
+            return block

@@ -79,9 +79,8 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
                 between, only_slips = _without(text, first, terms[index - 1], term)
             pair = (first.quantity.unit.name, term.quantity.unit.name)
             goes_on = back == 1 and pair in converted and _ELLIPSIS.match(between) is not None
-            one = _judged(text, first, term, "=" if goes_on else between, strict=goes_on)
-            if one is not None and only_slips and not _is_slipped(first.quantity, term.quantity):
-                one = None
+            link = "=" if goes_on else between
+            one = _judged(text, first, term, link, strict=goes_on, only_slips=only_slips)
             if one is not None and one.verdict is Verdict.RIGHT and digits_shown(term.quantity) > 1:
                 converted.add(pair)
             if one is not None and one.verdict is Verdict.WRONG:
@@ -141,17 +140,14 @@ def _without(text: str, first: Term, middle: Term, last: Term) -> tuple[str, boo
     return "§", False
 
 
-def _is_slipped(one: Quantity, other: Quantity) -> bool:
-    """Whether a number has the right digits, or was divided by what it should be multiplied by."""
-    for choice in choices((one, other)):
-        value = value_of(one, choice)
-        if agrees(value, other, choice, implied=True) or _has_slipped(value, other, choice):
-            return True
-    return _is_turned(one, other)
-
-
 def _judged(
-    text: str, first: Term, second: Term, between: str, *, strict: bool = False
+    text: str,
+    first: Term,
+    second: Term,
+    between: str,
+    *,
+    strict: bool = False,
+    only_slips: bool = False,
 ) -> Judgement | None:
     one, other = first.quantity, second.quantity
     if not _convertible(one, other) or one.range is not None or other.range is not None:
@@ -185,7 +181,7 @@ def _judged(
     if not _near(value, other, choice):
         return None
     slipped = _has_slipped(value, other, choice) or _is_turned(one, other)
-    if verb and not slipped:
+    if (verb or only_slips) and not slipped:
         return None
     if not strong and not (slipped or _of_two_systems(one, other)):
         return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from flashcards.quantities import Dimension, Notation, Quantity, Reading, Unit, unit_named
+from flashcards.quantities import Dimension, Quantity, Reading, Unit, unit_named
 
 SEPARATOR = " + "
 """Between the names of the units of a composed quantity: no unit of one kind has it in its name."""
@@ -162,7 +162,6 @@ def _composed(
             ),
         ),
         hedged=hedged,
-        notation=Notation(fraction=False),
     )
 
 
