@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import flashcards
+from flashcards.patterns import Later
 
 MOST_DEPTH = 4
 """Of what is looked through: a table of rows that hold patterns."""
@@ -47,8 +48,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _within(value: object, depth: int) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
-        yield value
+    if isinstance(value, re.Pattern | Later):
+        yield re.compile(value.pattern, value.flags)
     elif depth > MOST_DEPTH or isinstance(value, str | bytes | int | float | ModuleType):
         return
     elif isinstance(value, dict):

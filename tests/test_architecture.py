@@ -15,7 +15,7 @@ PACKAGE = ROOT / "generator" / "flashcards"
 
 WAY = (
     # the vocabulary
-    "values", "errors", "atomic", "scratch", "workers", "tree", "kinds", "document", "card", "safe", "shapes", "quantities", "lexing",
+    "patterns", "values", "errors", "atomic", "scratch", "workers", "tree", "kinds", "document", "card", "safe", "shapes", "quantities", "lexing",
     # text
     "render", "written", "contents", "rows",
     # computed problems
@@ -33,6 +33,7 @@ WAY = (
 """Every room and every module beside them, in the order of the data's way."""
 
 PURE = (
+    "patterns",
     "values",
     "errors",
     "tree",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+from flashcards import patterns as re
 
 _MADE_BY = re.compile(r"\.new-(\d+)-[^.]+$")
 """The end of the name of a file in the making: the process that makes it."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
+from flashcards import patterns as re
 from flashcards.document import Document
 from flashcards.errors import Finding, ReadError
 from flashcards.questions import Settings, understand

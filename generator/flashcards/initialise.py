@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from pathlib import Path
 
+from flashcards import patterns as re
 from flashcards.attributes import NAME as ATTRIBUTES
 from flashcards.attributes import write_attributes
 from flashcards.config import check_deck, load_config

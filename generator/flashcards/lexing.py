@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import threading
 import time
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from types import FrameType
 from typing import TYPE_CHECKING
+
+from flashcards import patterns as re
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer

@@ -6,7 +6,6 @@ pictures, a picture that changes changes its cards, and no name tells an answer.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote
 
+from flashcards import patterns as re
 from flashcards.card import Choice, Extraction, Fact
 from flashcards.contents import Contents
 from flashcards.editor import accounted

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards import patterns as re
 from flashcards.cache import recall, remember
 from flashcards.card import Extraction, Fact, Problem
 from flashcards.document import Document

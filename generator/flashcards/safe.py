@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from flashcards import patterns as re
 
 _CONTROL = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI … final byte

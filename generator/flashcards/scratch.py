@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from flashcards import patterns as re
 from flashcards.atomic import runs
 
 _MADE_BY = re.compile(r"flashcards-(\d+)-\w+")

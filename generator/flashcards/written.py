@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from flashcards import patterns as re
 from flashcards.card import Ask, Choice, Fact, Gap, Interview, Kept, Kind, Option, Problem
 from flashcards.render import markdown
 from flashcards.tree import nodes as n

@@ -8,11 +8,11 @@ away; new needs go into the spare fields. The templates' text and the style may 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.anki.ids import stable_id
 from flashcards.anki.lean import genanki
 from flashcards.card import CAPACITY, NoteClass

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.claims.saying import finding
 from flashcards.document import Source
 from flashcards.errors import Finding

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.claims.saying import finding, key_of, outside
 from flashcards.document import Document, Labelled, List, Source, Table
 from flashcards.errors import Finding

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.claims.levels import Level, bounds, count_levels, level_of
 from flashcards.claims.listed import Entry
 from flashcards.claims.saying import finding, outside

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.claims.levels import level_of
 from flashcards.claims.saying import finding, key_of, outside
 from flashcards.document import Document, Item, List, Question, Row, Source, Table

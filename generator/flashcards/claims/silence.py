@@ -6,11 +6,11 @@ up to the next empty line, or the whole fence.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from flashcards import patterns as re
 from flashcards.claims.saying import finding
 from flashcards.document import Source
 from flashcards.errors import Finding

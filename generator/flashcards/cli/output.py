@@ -6,7 +6,6 @@ import errno
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO
 
+from flashcards import patterns as re
 from flashcards.errors import Finding, FlashcardsError
 from flashcards.safe import one_line, safe
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.card import (
     Ask,
     Cell,

@@ -6,9 +6,9 @@ for itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.card import Cell, Fact, Formula
 from flashcards.editor import english
 from flashcards.editor.follows import going_on_from

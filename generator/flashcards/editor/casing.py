@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
+from flashcards import patterns as re
 from flashcards.tree.cut import cut
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Inlines, Text

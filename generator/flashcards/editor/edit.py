@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.card import KINDS, Cell, Extraction, Fact, Interview, Kind, Term
 from flashcards.document import Document, Level, Source, Titled, by_name
 from flashcards.editor.asking import reworded, titled

@@ -6,9 +6,9 @@ worked out?`. Only where what takes whose place is plain; else there is no such 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from flashcards import patterns as re
 from flashcards.editor.words import word_class
 from flashcards.tree.cut import cut
 from flashcards.tree.flat import plain

@@ -6,10 +6,10 @@ it; `What is tapering?` and `What did we average?` need to know of what the docu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.card import Fact, Kind, Pair
 from flashcards.document import Document, Question, Role
 from flashcards.editor.ellipsis import merged

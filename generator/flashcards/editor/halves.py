@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.card import Fact, Interview, Statement
 from flashcards.facts.interview import shows_table
 from flashcards.facts.told_quantity import OTHER_CASE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from flashcards import patterns as re
 from flashcards.card import Fact, FollowUp, Kind
 from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.halves import leans_outside, tells_half

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
+from flashcards import patterns as re
 from flashcards.card import KINDS, Fact, Kind
 from flashcards.facts.sheet import normal_answer, normal_front
 from flashcards.facts.wording import leaks, plain_words, reading, words

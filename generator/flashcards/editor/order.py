@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.card import Fact, Kind
 from flashcards.document import Document, Question
 

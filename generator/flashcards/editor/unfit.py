@@ -5,9 +5,9 @@ A card for such a question would be read, not recalled. The answer stands in the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from flashcards import patterns as re
 from flashcards.card import Fact, Interview, Kind, Statement
 from flashcards.facts.interview import is_unclear, points_below, wants_code
 from flashcards.facts.told_quantity import is_result, prepares

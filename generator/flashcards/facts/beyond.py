@@ -5,8 +5,7 @@ A learner is asked for what answers; numbers that nobody asked for stand below t
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.facts.told_quantity import is_rule
 from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, wants
 from flashcards.facts.wording import closed, words

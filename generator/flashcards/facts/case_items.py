@@ -6,9 +6,9 @@ none of the items about other numbers of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.document import List, Node
 from flashcards.facts.wanted import asks_quantity
 from flashcards.facts.wording import MAX_ANSWER_WORDS, unbold, without_stop, words

@@ -6,10 +6,10 @@ asks of the first; the others stand below the answer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import List, Node
 from flashcards.facts.told_quantity import SUPPOSING, tells_of_another
 from flashcards.facts.vocabulary import word_list

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.card import CodeLine, OfLine
 from flashcards.document import Comment, Listing, Node, Paragraph, Phrase
 from flashcards.facts.lists import Walk

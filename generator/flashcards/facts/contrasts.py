@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.facts.parts import told_of_parts
 from flashcards.facts.wording import (
     joined,

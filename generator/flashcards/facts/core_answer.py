@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.facts.cases import is_other_case, supposes
 from flashcards.facts.told_quantity import (
     OTHER_CASE,

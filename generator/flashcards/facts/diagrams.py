@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.card import Diagram
 from flashcards.document import Listing
 from flashcards.facts.scope import Scope

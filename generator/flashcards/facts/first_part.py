@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.facts.parts import told_of_parts, two_parts
 from flashcards.facts.wording import reading, said, words
 from flashcards.tree import nodes as n

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.document import Formula, Node, Paragraph
 from flashcards.facts.wanted import asks_quantity
 from flashcards.facts.wording import (

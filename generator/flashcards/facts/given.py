@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.document import Document, Paragraph, Question, Role, walk
 from flashcards.facts.wanted import asks_quantity
 from flashcards.facts.wording import joined, plain_words, reading, split_sentences, unbold, words

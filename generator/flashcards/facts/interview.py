@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.card import Fact, Interview
 from flashcards.card import FollowUp as AskedFurther
 from flashcards.document import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from flashcards import patterns as re
 from flashcards.document import (
     Item,
     Labelled,

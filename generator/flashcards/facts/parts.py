@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.facts.told_quantity import OTHER_CASE, is_result, prepares
 from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import (

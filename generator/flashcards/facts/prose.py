@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from flashcards import patterns as re
 from flashcards.card import Statement
 from flashcards.document import Labelled, Paragraph, Phrase
 from flashcards.facts.lists import Walk

@@ -5,13 +5,13 @@ A card differs from its document at the places of refuted numbers, and nowhere e
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from itertools import accumulate
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Problem
 from flashcards.document import Document, Listing, walk
 from flashcards.facts.conclusions import conclusion

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.document import Document, Question, Role, without_suffix
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wording import plain_words, slug, strip_brackets, without_source

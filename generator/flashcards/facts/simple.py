@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.card import Statement
 from flashcards.document import (
     Asks,

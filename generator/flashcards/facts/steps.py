@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import groupby
 
+from flashcards import patterns as re
 from flashcards.card import CodeLine, OfLine, Step
 from flashcards.document import Comment, Listing
 from flashcards.facts.lists import BLANK

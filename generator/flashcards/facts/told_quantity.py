@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.facts.wanted import counts, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import plain_words, words
 

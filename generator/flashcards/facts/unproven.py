@@ -8,11 +8,11 @@ wants the others finds them in the document.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Problem
 from flashcards.facts.wording import reading, split_sentences, tokens
 from flashcards.quantities import Habit, quantities

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.facts.wording import plain_words
 
 FEWEST_LETTERS = 3

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from flashcards import patterns as re
 from flashcards.facts.vocabulary import word_list
 from flashcards.tree import Flat, Span, flat, plain
 from flashcards.tree.cut import cut, pictures, pieces, rstrip, strip, unwrapped

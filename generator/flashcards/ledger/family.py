@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Protocol
 
+from flashcards import patterns as re
 from flashcards.card import KINDS, Kind
 from flashcards.ledger.line import Line
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
+
+from flashcards import patterns as re
 
 SUFFIX = ".jsonl"
 _LONGEST = 80  # characters; with digest and suffix well below every file system's 255 bytes

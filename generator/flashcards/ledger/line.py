@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.card import Fact, Kind
 from flashcards.ledger.entry import Entry
 from flashcards.values import dataclass

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib import resources
 
+from flashcards import patterns as re
 from flashcards.values import dataclass
 
 _MARKUP = str.maketrans({"*": " ", "`": " ", "|": " ", "\\": " ", "’": "'", "−": "-"})

@@ -11,10 +11,10 @@ the points that each row of the rubric got. Points are rounded to a tenth.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from flashcards import patterns as re
 from flashcards.practice.items.texts import normal, read, same_number
 from flashcards.practice.model import Form, Item, Marked
 from flashcards.problems.grading import mark as mark_problem

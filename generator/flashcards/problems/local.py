@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from flashcards import patterns as re
 
 COMMA = frozenset(("de", "fr", "es", "it", "pt", "nl"))
 """Languages with a decimal comma; the thousands are parted by a thin blank, which none misreads."""

@@ -6,7 +6,7 @@ languages round correctly.
 
 from __future__ import annotations
 
-import re
+from flashcards import patterns as re
 
 _MOST_TENS = 30
 _MOST_TWOS = 133

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.problems.family import Family, Parameters
 from flashcards.problems.quantity import number
 from flashcards.problems.variant import draw

@@ -7,8 +7,7 @@ ASCII, and numbers from decimal text, which both round correctly.
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.problems.numerals import UnreadableError, number_first
 from flashcards.problems.scheme import Scheme
 from flashcards.problems.unit_names import lower, named_unit, unit_behind

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 
+from flashcards import patterns as re
 from flashcards.quantities.compound import unit_at, with_more
 from flashcards.quantities.model import PLAIN, Bound, Habit, Quantity, Reading, Unit
 from flashcards.quantities.numerals import Numeral, Value

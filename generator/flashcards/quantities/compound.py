@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.quantities.model import PLAIN, Habit
 from flashcards.quantities.nouns import noun_at, noun_below, singular, stop_words
 from flashcards.quantities.scales import scale_at

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.quantities.model import Habit
 
 # Forms that only one habit writes. A comma with one or two digits behind it counts where a unit

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from flashcards import patterns as re
 from flashcards.quantities.data import table
 from flashcards.quantities.model import Habit
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities.model import WRITTEN_PLAINLY, Habit, Notation
 from flashcards.values import dataclass
 

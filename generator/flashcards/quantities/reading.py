@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from flashcards import patterns as re
 from flashcards.quantities.assembly import Part, quantity, read_part
 from flashcards.quantities.context import said_before, said_behind
 from flashcards.quantities.data import table

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import cache
 
+from flashcards import patterns as re
 from flashcards.quantities.data import table
 from flashcards.quantities.nouns import is_plural
 from flashcards.quantities.units import spelt

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.document import Comment
 from flashcards.lexing import lexed
 from flashcards.questions.drawn import Line

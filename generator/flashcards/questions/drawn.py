@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.document import Item, List, Node, Row, Source, Table
 from flashcards.questions.labels import split_mark, split_term
 from flashcards.questions.slices import cut, joined, phrase, said, stripped

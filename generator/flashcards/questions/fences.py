@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import Comment, List, Listing, ListingKind, Paragraph, Source
 from flashcards.questions.comments import comments
 from flashcards.questions.drawn import (

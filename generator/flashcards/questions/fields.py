@@ -6,10 +6,10 @@ AsciiDoc (`What is the limit?::`) reach the parser of markdown as plain lines of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.questions.roles import has_question_mark, is_meta, is_spoken
 from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
 from flashcards.tree import plain

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 
+from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.roles import any_of, folded, role_of
 from flashcards.tree import plain

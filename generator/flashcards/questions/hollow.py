@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.document import Labelled, List, Listing, ListingKind, Node, Paragraph
 from flashcards.tree.nodes import Image, walk_inlines
 

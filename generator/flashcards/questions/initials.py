@@ -6,11 +6,11 @@ the initials take turns all through, they are read as the words that they stand 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from flashcards import patterns as re
 from flashcards.questions.roles import begins_asking, has_question_mark
 from flashcards.questions.slices import cut, joined, lines, said
 from flashcards.tree import plain

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import NO_PHRASE, Question, Role, Section
 from flashcards.questions.boxes import held
 from flashcards.questions.forms.titles import title_of

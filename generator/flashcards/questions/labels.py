@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.document import NO_PHRASE, Mark, Phrase
 from flashcards.questions.roles import answer_head, is_answer, is_meta, is_spoken
 from flashcards.questions.slices import cut, joined, literal_at, phrase, said, stripped

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from flashcards import patterns as re
 from flashcards.questions.roles import words_by_language
 
 _SCRIPTS = (

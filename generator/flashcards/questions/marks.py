@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from flashcards import patterns as re
 from flashcards.document import Level
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.tree import Tree

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.document import Meta, Source
 from flashcards.questions.slices import joined, lines
 from flashcards.tree import plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from flashcards import patterns as re
 
 # A fence, so that code stays as it is; else what only MDX has.
 _PIECE = re.compile(

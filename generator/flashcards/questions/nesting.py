@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import Labelled, Node, Phrase, Source
 from flashcards.questions.slices import cut, joined, phrase
 from flashcards.tree import plain

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import Mark
 from flashcards.questions.forms.titles import is_linked
 from flashcards.questions.labels import split_mark

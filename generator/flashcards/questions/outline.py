@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from flashcards import patterns as re
 from flashcards.document import (
     FollowUp,
     Formula,

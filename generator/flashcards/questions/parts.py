@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from flashcards import patterns as re
 from flashcards.document import (
     NO_PHRASE,
     Asks,

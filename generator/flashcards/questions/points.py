@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.questions.slices import cut, literal_at, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Inlines

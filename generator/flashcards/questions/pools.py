@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.questions.options import groups
 from flashcards.questions.slices import joined, lines, paragraph, said
 from flashcards.questions.told import announced

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import Mark, Role
 from flashcards.questions.boxes import callout_role, fold_role, held
 from flashcards.questions.labels import split_label, split_mark, split_spoken

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.values import dataclass
 

@@ -6,11 +6,11 @@ document sets one line apart, in the same way and not always at the same place, 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import Mark
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import in_order, is_nth, opening_mark

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from flashcards import patterns as re
 from flashcards.questions.boxes import held
 from flashcards.questions.forms.verdicts import LETTERS, WORDS, judged, pair_of
 from flashcards.questions.roles import has_question_mark, may_name_key

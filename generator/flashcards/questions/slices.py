@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import NO_PHRASE, Phrase
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.questions.drawn import TREE, is_rule
 
 BULLET = re.compile(r"^(?P<indent>\s*)(?P<sign>[-*•]|✅|❌|⚠️?|✓|✗|\d{1,2}[.)])\s+(?P<text>\S.*)$")

@@ -6,12 +6,12 @@ behind. A name of words that announce an answer is sure of it; an unknown one ne
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 
+from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.letters import SIGN, ordinal, place_of
 from flashcards.questions.roles import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.errors import Finding
 from flashcards.lexing import is_too_slow
 from flashcards.tree import Span, Tree

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.questions.letters import place_of
 from flashcards.questions.slices import joined, lines
 from flashcards.tree import plain

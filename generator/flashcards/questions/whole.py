@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.headings import FORM
 from flashcards.questions.forms.titles import title_of

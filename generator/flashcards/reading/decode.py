@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from flashcards import patterns as re
 from flashcards.errors import ReadError
 from flashcards.reading.mojibake import undo
 from flashcards.values import dataclass

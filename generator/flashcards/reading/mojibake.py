@@ -8,10 +8,11 @@ one would keep it from being found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, partial
 from unicodedata import category
+
+from flashcards import patterns as re
 
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _SHARE = 0.9

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from flashcards import patterns as re
 
 # Words that tell of a mistake, a wish or another's opinion, in the languages of our documents.
 _DISTANCED = re.compile(

@@ -7,11 +7,11 @@ difference itself stands beside it: `from $440 to $560, by $120 or 15%`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from flashcards import patterns as re
 from flashcards.relations.cues import Marked, ends_of, marked
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import judged, value_of_term

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity
 from flashcards.relations.durations import is_composed
 from flashcards.relations.finding import Judgement, Verdict

@@ -8,11 +8,11 @@ mean another pair of numbers, only one with the right digits in the wrong place 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from flashcards import patterns as re
 from flashcards.quantities import unit_named
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged

@@ -5,11 +5,11 @@ The reader of numbers tells parts apart, for each may be marked by itself; a rel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities import Dimension, Quantity, Reading, Unit, unit_named
 
 SEPARATOR = " + "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.quantities import NUMBER, Habit, Quantity
 from flashcards.relations.assertions import other_arithmetic
 from flashcards.relations.expression import (

@@ -6,10 +6,10 @@ Nothing here ever runs code; a tree is bounded where it is made.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity
 from flashcards.relations.values import (
     Choice,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, quantities
 from flashcards.relations.passages import Fence, Passage, Role
 from flashcards.tree import Flat

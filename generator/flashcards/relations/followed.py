@@ -8,10 +8,10 @@ what a known slip makes of the right one: the law's power left out, turned round
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity
 from flashcards.relations.assertions import is_question
 from flashcards.relations.elsewhere import is_changed_beside, is_of_another

@@ -6,12 +6,12 @@ Numbers and units are those of `quantities`; this module knows the signs between
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.expression import Constant, Expression, Function, Name, Number, Operation
 from flashcards.values import dataclass

@@ -6,10 +6,10 @@ the one of the case. `P² = a³. For a = 4 the period is 8 years`: symbols get t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity
 from flashcards.relations.elsewhere import is_of_another
 from flashcards.relations.equations import Equation, ruled

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity, Scale
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import judged

@@ -9,11 +9,11 @@ results that it meets, times the number of forms that were tried, must be small.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+from flashcards import patterns as re
 from flashcards.quantities import Dimension
 from flashcards.relations.elsewhere import is_changed_beside, is_of_another
 from flashcards.relations.finding import Judgement, Verdict

@@ -6,12 +6,12 @@ stands above it and says what it is about: headings, labels, parents in a list, 
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.assertions import is_question
 from flashcards.relations.durations import joined

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, interval
 from flashcards.relations.changes import change_judgements
 from flashcards.relations.conversions import conversions

@@ -9,12 +9,12 @@ the same kinds of numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, product
 
+from flashcards import patterns as re
 from flashcards.quantities import Dimension, Quantity, dimension, quantities, raised
 from flashcards.relations.assertions import distanced, is_attribute, is_task
 from flashcards.relations.finding import Judgement, Verdict

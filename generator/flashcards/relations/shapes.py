@@ -8,12 +8,12 @@ value; floating point is exact enough for numbers that people write.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import permutations, product
 
+from flashcards import patterns as re
 from flashcards.quantities import Dimension, Quantity, dimension, interval, over, raised, times
 from flashcards.relations.values import core, digits_shown, is_count
 from flashcards.values import dataclass

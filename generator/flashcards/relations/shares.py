@@ -6,9 +6,9 @@ base: the whole over the part, the part over the rest, the part over both togeth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.relations.cues import Marked, marked
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import judged, value_of_term

@@ -8,11 +8,11 @@ next is wrong if no order fits it.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
 
+from flashcards import patterns as re
 from flashcards.quantities import NUMBER, Habit, quantities
 from flashcards.relations.expression import Expression, evaluate, leaves, operations, symbols
 from flashcards.relations.finding import Judgement

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity
 from flashcards.relations.assertions import distanced, is_question, measured
 from flashcards.relations.passages import Passage, Pieces, Role, sentences

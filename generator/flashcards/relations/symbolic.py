@@ -7,10 +7,10 @@ for a formula of the text is meant in the units that its text gives.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, unit_named
 from flashcards.values import dataclass
 

@@ -2,9 +2,10 @@ r"""Formulas in TeX as plain text, each character with its place: `\frac{4}{52}`
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator
+
+from flashcards import patterns as re
 
 MOST_DEPTH = 20
 

@@ -9,11 +9,11 @@ ten, a digit, a factor left out, or one that divides where it should multiply.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, Reading, quantities
 from flashcards.relations.expression import (
     Expression,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity, Scale, format_like, unit_named
 from flashcards.relations.durations import is_composed, written
 

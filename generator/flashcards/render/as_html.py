@@ -7,12 +7,12 @@ and looks at the result with another parser.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.render.escape import escape, escape_attribute, escape_math, escape_prose
 from flashcards.render.highlight import BLANK_HTML, highlight
 from flashcards.render.looks import (

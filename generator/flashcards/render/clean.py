@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from flashcards import patterns as re
 
 # Control characters; U+001F among them would end a field in Anki's database. Overrides and isolates
 # of direction turn text round beyond what they stand in; letters know their direction.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.render.clean import clean
 
 # What Anki would play, speak or typeset wherever it stands in a field.

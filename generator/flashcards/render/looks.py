@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import (
     CodeBlock,

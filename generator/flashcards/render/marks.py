@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from flashcards import patterns as re
 
 # Each alternative is something that the parser would take for a sign of markup.
 _SIGNS = re.compile(

@@ -7,9 +7,9 @@ the two together.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.render.clean import clean
 from flashcards.tree.nodes import (
     Blocks,

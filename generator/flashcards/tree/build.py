@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from flashcards import patterns as re
 from flashcards.tree.door import Comment, Normal, normalise
 from flashcards.tree.frames import Frame, finish
 from flashcards.tree.htmlblock import html_blocks

@@ -7,12 +7,12 @@ end no paragraph, list or table. Every character that is left knows where it sto
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import field
 
+from flashcards import patterns as re
 from flashcards.values import dataclass
 
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

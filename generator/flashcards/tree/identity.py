@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.tree.cut import map_nodes
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import (

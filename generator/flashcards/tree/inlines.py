@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from flashcards import patterns as re
 from flashcards.tree.door import LEFTWARD, TURNS
 from flashcards.tree.nodes import (
     Break,

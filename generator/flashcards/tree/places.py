@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from flashcards import patterns as re
 from flashcards.tree.span import Lines, Span
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ know where in the inline text they began.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+
+from flashcards import patterns as re
 
 InlineRule = Callable[[StateInline, bool], bool]
 

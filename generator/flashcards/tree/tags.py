@@ -5,9 +5,9 @@ Tags are read by the standard library's parser; none of them is ever passed on.
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
+from flashcards import patterns as re
 from flashcards.tree.nodes import (
     Emphasis,
     Highlight,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, Scale, quantities
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import equations

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.problems.words import said
 from flashcards.quantities import habit_of, quantities
 from flashcards.relations.values import core

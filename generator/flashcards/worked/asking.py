@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.problems.quantity import Dimension, measured_in
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities.model import PLAIN

@@ -5,9 +5,9 @@ A command prints a number without a unit; the answer around it says the same num
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import equations

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.relations.listings.python import Interpreter
 from flashcards.relations.listings.shell import output
 from flashcards.relations.listings.trace import Unknown

@@ -6,11 +6,11 @@ The checker has found them already; its names of the inputs are the problem's.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities import NUMBER, Quantity, quantities
 from flashcards.relations.definitions import Applied, Slot, has_share

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
+from flashcards import patterns as re
 from flashcards.document import Document
 from flashcards.problems.words import SIGNS
 from flashcards.quantities import Habit, habit_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from math import floor, log10
 
+from flashcards import patterns as re
 from flashcards.worked.calculation import Input
 from flashcards.worked.usual import usual
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity, quantities
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.statements import Section, Sentence, Term

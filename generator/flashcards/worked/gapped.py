@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.problems.words import said
 from flashcards.quantities import habit_of
 from flashcards.values import dataclass

@@ -6,9 +6,9 @@ is no longer true. So would one that tells of one thing in the world: it is left
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.passages import Passage, Role
 from flashcards.relations.statements import Sentence, Term

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.worked.named import goes_on
 from flashcards.worked.wording import words_of
 

@@ -6,13 +6,13 @@ or a second case bears it out. The sentence, with its result as a gap, is the pr
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import prod
 
+from flashcards import patterns as re
 from flashcards.quantities import Bound, Habit, Quantity, Scale, quantities
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.results import Result, result_of

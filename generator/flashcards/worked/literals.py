@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
+from flashcards import patterns as re
 from flashcards.values import dataclass
 from flashcards.worked.calculation import Input
 from flashcards.worked.drawing import options

@@ -6,9 +6,9 @@ fps?*; a number of the question gives way to the answer's own, as in *At 110 µA
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations.values import core
 from flashcards.worked.calculation import Input

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.passages import Passage

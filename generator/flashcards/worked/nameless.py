@@ -7,10 +7,10 @@ result as a gap and the symbols with meaning and value below it, is the problem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import digits_shown

@@ -6,12 +6,12 @@ to three digits; the first is given, the second is asked with another number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
+from flashcards import patterns as re
 from flashcards.quantities import Bound, Quantity, Scale
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, digits_shown

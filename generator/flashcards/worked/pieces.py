@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import io
-import re
 import tokenize
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from textwrap import dedent
 
+from flashcards import patterns as re
 from flashcards.relations.listings.python import MOST_CHARACTERS, Interpreter
 from flashcards.values import dataclass
 from flashcards.worked.literals import FIXED, MOST, Literal, literals, spread, together, writer

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity, habit_of
 from flashcards.quantities.model import PLAIN, Reading
 from flashcards.relations.equations import Equation, equations, ruled

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import random
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.problems.words import place_said, said
 from flashcards.relations.fences import CONSOLE
 from flashcards.relations.listings.clike import FAMILY, Machine, Num

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.values import dataclass
 

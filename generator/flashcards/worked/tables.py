@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.relations.values import core, digits_shown

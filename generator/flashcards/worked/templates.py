@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.problems.local import COMMA
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.merged import PLACE

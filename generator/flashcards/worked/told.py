@@ -6,10 +6,10 @@ the question above; the equation gives way to a gap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity, quantities
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import Equation, equations, ruled

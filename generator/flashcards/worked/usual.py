@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+
+from flashcards import patterns as re
 
 _SERIES = tuple(
     tuple(map(Fraction, one))

@@ -5,9 +5,9 @@ A name that tells no quantity makes no sentence: nobody asks for “full replica
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.values import dataclass
 
 # Where what a name measures ends and of what it is begins: `time | to read weights`.

@@ -5,10 +5,10 @@ Never `eval`: a small recursive descent over a bounded number of tokens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.stated import QUANTITY, Stated, stated
 from flashcards.claims.numbers.units import NUMBER, SECONDS, Dimension, combined
 from flashcards.values import dataclass

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.claim import AskKv, plain
 from flashcards.claims.numbers.contexts import Contexts, contexts_at
 from flashcards.claims.numbers.models import Model, alike

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.shapes_said import Spelled, latest
 from flashcards.values import dataclass

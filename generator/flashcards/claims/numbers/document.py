@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.evaluation import Names
 from flashcards.claims.numbers.memory import memory_claims

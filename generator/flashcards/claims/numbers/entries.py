@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.stated import QUANTITY, Stated, stated
 from flashcards.values import dataclass

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+
+from flashcards import patterns as re
 
 MOST_DEPTH = 60
 MOST_BITS = 2048

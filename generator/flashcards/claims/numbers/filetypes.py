@@ -6,13 +6,13 @@ measured on real shapes) or both (`Q4_0`: most of the file, but not the output m
 
 from __future__ import annotations
 
-import re
 import tomllib
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.shapes import ARCHITECTURE, BLOCK
 from flashcards.values import dataclass
 

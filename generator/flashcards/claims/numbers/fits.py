@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.said_sizes import is_large

@@ -6,10 +6,10 @@ bits vary a little with the model's shape.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.claim import AskBlock, AskFile, Claim, Verdict, plain
 from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.page import Page

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.entries import is_cut_short
 from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.stated import QUANTITY, Stated, stated

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.caches import Caches, Place, Reading, caches, is_per_token
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.contexts import Contexts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.page import Line
 from flashcards.values import dataclass
 

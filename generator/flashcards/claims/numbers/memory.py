@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.fits import fit_claims
 from flashcards.claims.numbers.formats import bits_claims, table_bits

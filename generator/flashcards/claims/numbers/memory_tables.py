@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.caches import Place
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.filetypes import Format, formats

@@ -6,10 +6,10 @@ and `7B` alone may be any family's.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.shapes import ARCHITECTURE, Architecture
 from flashcards.values import dataclass
 

@@ -6,10 +6,10 @@ then the question. Nothing here knows what the lines say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from flashcards import patterns as re
 from flashcards.document import Node, Question, Role, Row, Table, walk
 from flashcards.render import plain
 

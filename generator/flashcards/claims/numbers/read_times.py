@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.entries import entry
 from flashcards.claims.numbers.grids import Grid, grids, leading

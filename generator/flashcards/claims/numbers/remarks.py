@@ -6,12 +6,12 @@ A comment speaks of the statement on its line, or of the one right above it.
 from __future__ import annotations
 
 import io
-import re
 import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.arithmetic import parse_at
 from flashcards.claims.numbers.claim import Claim, Verdict, plain, written
 from flashcards.claims.numbers.evaluation import Known, Names

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.models import Model, alike, models
 from flashcards.claims.numbers.page import Page

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.models import Model
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at

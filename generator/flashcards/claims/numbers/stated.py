@@ -6,10 +6,10 @@ cutting it to the digits shown gives it, in any usual reading of its unit.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.units import NUMBER, Dimension, Unit, unit_of
 from flashcards.values import dataclass
 

@@ -5,12 +5,12 @@ A total takes over an error of a part; it says so in `follows`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.caches import Place, caches
 from flashcards.claims.numbers.claim import AskKv, Claim, Verdict
 from flashcards.claims.numbers.evaluation import Names

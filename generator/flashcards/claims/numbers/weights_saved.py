@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.filetypes import Format
 from flashcards.claims.numbers.page import Page

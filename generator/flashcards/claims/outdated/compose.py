@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from flashcards import patterns as re
 from flashcards.claims.outdated.options import OUTDATED
 from flashcards.claims.outdated.places import Place, warning
 from flashcards.claims.outdated.tables import build_options

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.claims.outdated.places import Place, warning
 from flashcards.claims.outdated.tables import Renamed, build_options
 from flashcards.errors import Finding

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.document import Document
 from flashcards.errors import Finding
 from flashcards.values import dataclass

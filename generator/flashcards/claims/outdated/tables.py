@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import field
@@ -10,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.values import dataclass
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.editor.casing import Casing
 from flashcards.editor.words import word_class
 from flashcards.tree.flat import plain

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.card import CodeLine, Fact, OfLine
 from flashcards.editor.english import says_what_it_does
 from flashcards.editor.rules.setting import Setting

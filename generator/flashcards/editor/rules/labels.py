@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.card import Cell, Fact, Formula, Name, Statement, Term, WholeList
 from flashcards.editor.english import head_noun, is_plural, is_property, is_question
 from flashcards.editor.rules.meanings import names_itself

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.card import Fact, Name, Statement, Term
 from flashcards.editor.english import (
     has_finite_verb,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.card import Cell, Fact, Formula, Name, Statement, Term
 from flashcards.editor.rules.setting import Setting
 from flashcards.facts.wording import reading

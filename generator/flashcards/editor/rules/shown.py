@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.card import Cell, Diagram, Fact, FollowUp, ListItem, Step, Term, WholeList
 from flashcards.editor.rules.setting import Setting
 from flashcards.editor.words import word_class

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import shutil
 import signal
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 import flashcards
+from flashcards import patterns as re
 from flashcards.oracles.llama.errors import printable
 from flashcards.scratch import prefix
 

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.errors import FlashcardsError
 
 LINE_LENGTH = 300

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.practice.interview.rubric import Passing
 from flashcards.practice.model import Difficulty
 

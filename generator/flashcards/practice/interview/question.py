@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from flashcards import patterns as re
 from flashcards.card import Card, Interview, Kind
 from flashcards.document import Source
 from flashcards.facts.wording import answer_of

@@ -6,9 +6,9 @@ Points stand in the head of a table (`Poor (0-1)`), in a column of its own, or i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.practice.model import Row
 from flashcards.render import plain_inline
 from flashcards.tree import nodes as n

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.card import Card, CodeLine
 from flashcards.facts.wording import ask
 from flashcards.practice.items.common import item, plan

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.values import dataclass
 
 _OPERATOR = re.compile(r"\s([×÷/*+−-])\s")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.card import Card, Interview
 from flashcards.practice.interview.rubric import read_rubric
 from flashcards.practice.items.common import difficulty, source, topics

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.card import Card, Diagram, Kind, Step, Term
 from flashcards.facts.wording import answer_of, said
 from flashcards.practice.items.common import item, plan

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from flashcards import patterns as re
 from flashcards.practice.items.texts import amount, bare, normal
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.render import plain
 from flashcards.tree.nodes import Blocks
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.card import Card, Step
 from flashcards.facts.wording import shorten, split_detail
 from flashcards.practice.items.texts import bare, calculates, normal, parts, read, shape

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Never
 
+from flashcards import patterns as re
 from flashcards.problems.chance import Chance
 from flashcards.problems.family import (
     EXACT,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.questions.choices import Found, found_in
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import Title, title_of

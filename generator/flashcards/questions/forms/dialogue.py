@@ -6,10 +6,10 @@ Who asks is told by what the turns say, not by the names.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.roles import (

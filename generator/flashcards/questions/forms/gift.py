@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, said, stripped
 from flashcards.tree import plain

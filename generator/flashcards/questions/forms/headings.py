@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.forms.apart import is_answered_apart
 from flashcards.questions.forms.candidate import Candidate, Evidence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.choices import found_in
 from flashcards.questions.forms.candidate import Candidate, Evidence

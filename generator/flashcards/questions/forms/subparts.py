@@ -6,10 +6,10 @@ What stands above the parts gives what they ask of, and is told in each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.forms.candidate import Candidate, Evidence

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.letters import in_order

@@ -5,9 +5,9 @@ Where every item of a list or line of a paragraph has the sign, the terms need n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped

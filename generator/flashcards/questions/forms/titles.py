@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.roles import begins_asking, folded, has_question_mark, question_words
 from flashcards.questions.slices import cut, stripped

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from flashcards import patterns as re
 from flashcards.quantities import NUMBER, Bound
 from flashcards.relations.definitions.entries import Definition, Slot
 from flashcards.relations.definitions.scopes import Said, Scope

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -12,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.atomic import read_regular
 from flashcards.errors import ConfigError
 from flashcards.quantities import NUMBER, Dimension, Habit, Unit, quantities

@@ -7,12 +7,12 @@ of another case beside it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import permutations, product
 
+from flashcards import patterns as re
 from flashcards.quantities import NUMBER, Bound, Quantity
 from flashcards.relations.definitions.binding import (
     NEAR_LEVELS,

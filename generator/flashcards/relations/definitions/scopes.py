@@ -5,11 +5,11 @@ A row of a table is a clause as well, and so is a column whose rows are named.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from flashcards import patterns as re
 from flashcards.quantities import NUMBER, Quantity
 from flashcards.relations.assertions import is_attribute, is_task
 from flashcards.relations.definitions.entries import Key, key_of

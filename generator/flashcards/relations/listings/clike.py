@@ -7,12 +7,12 @@ unknown. Branches and loops are not followed: what they assign is unknown from t
 from __future__ import annotations
 
 import math
-import re
 import struct
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.relations.listings.builtins import CONSTANTS, FUNCTIONS, TEXT_LENGTHS
 from flashcards.relations.listings.layout import Layouts
 from flashcards.relations.listings.printing import formatted

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+
+from flashcards import patterns as re
 
 POINTER = 8
 MOST_ELEMENTS = 10**9

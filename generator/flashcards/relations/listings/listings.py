@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.relations.assertions import distanced
 from flashcards.relations.fences import CONSOLE, TEXT, lines_of
 from flashcards.relations.finding import Judgement

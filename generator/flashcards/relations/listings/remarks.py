@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import math
-import re
 import tokenize
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.quantities import Quantity, quantities
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.listings.clike import Num

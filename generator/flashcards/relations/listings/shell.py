@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import math
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from flashcards import patterns as re
 from flashcards.relations.listings.printing import formatted
 from flashcards.relations.listings.python import Interpreter
 from flashcards.relations.listings.trace import Unknown

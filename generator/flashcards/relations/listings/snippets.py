@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from flashcards import patterns as re
 from flashcards.relations.finding import Judgement
 from flashcards.relations.listings.clike import Machine, Num
 from flashcards.relations.listings.python import Interpreter

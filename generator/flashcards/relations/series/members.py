@@ -6,7 +6,6 @@ by their units; a unit or noun that later cases leave out is filled in from the 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.quantities import Bound, Dimension, Quantity, Reading, quantities
 from flashcards.quantities.data import table
 from flashcards.relations.results import Result, result_of

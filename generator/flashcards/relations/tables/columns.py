@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby, permutations
 from statistics import median
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, dimension, raised
 from flashcards.relations.passages import Passage
 from flashcards.relations.tables.constraints import Constraint

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.values import dataclass
 

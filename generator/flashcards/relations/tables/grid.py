@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations import passages
 from flashcards.relations.expression import evaluate, leaves, operations

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from flashcards import patterns as re
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.grid import TOTAL, Cell, Sheet
 

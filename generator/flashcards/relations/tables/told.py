@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.quantities import Habit, quantities
 from flashcards.relations.durations import joined
 from flashcards.relations.passages import LONGEST, Grid, Passage, Role

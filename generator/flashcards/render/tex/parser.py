@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from flashcards import patterns as re
 from flashcards.render.tex import commands
 from flashcards.render.tex.nodes import (
     Accent,

@@ -2,9 +2,9 @@ r"""Formulas as a person would type them: `\frac{a}{b} \times 10^{3}` â†’ `a/b Ã
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from flashcards import patterns as re
 from flashcards.render.tex import commands
 from flashcards.render.tex.nodes import (
     Accent,

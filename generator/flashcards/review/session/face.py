@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from flashcards import patterns as re
 from flashcards.kinds import Kind
 from flashcards.render.marks import escape_markdown
 from flashcards.review.session.offered import Offered

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.kinds import Kind
 from flashcards.review.store.model import StoredCard
 from flashcards.values import dataclass

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flashcards import patterns as re
 from flashcards.errors import ConfigError
 from flashcards.review.model import Settings
 from flashcards.review.schedule.days import calendar

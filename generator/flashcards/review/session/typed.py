@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
+from flashcards import patterns as re
 from flashcards.problems.grading import Grade
 from flashcards.review.session.offered import LETTERS, Offered
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from flashcards import patterns as re
 from flashcards.kinds import Kind
 from flashcards.review.session.face import face
 from flashcards.review.store.model import StoredCard

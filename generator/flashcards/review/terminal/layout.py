@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from rich.cells import cell_len
 
+from flashcards import patterns as re
 from flashcards.review.terminal.blocks import Block, Box, Grid, Look, Prose, Run, Runs
 
 Line = list[Run]

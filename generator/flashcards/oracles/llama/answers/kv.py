@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
+from flashcards import patterns as re
 from flashcards.oracles.llama.answers.library import LOG, block_elements, lib, opened_context
 from flashcards.oracles.llama.answers.library import type_number as number
 from flashcards.oracles.llama.answers.shelf import Shelf

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from flashcards import patterns as re
 from flashcards.oracles.llama.answers.gguf_reader import opened_file, tensors
 from flashcards.oracles.llama.answers.library import LOG, TYPES, lib, row_size, type_name
 from flashcards.oracles.llama.answers.shelf import Shelf, load

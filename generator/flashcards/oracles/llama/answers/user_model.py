@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from pathlib import Path
 from typing import Any, Final
 
+from flashcards import patterns as re
 from flashcards.oracles.llama.answers.generate import detokenize, greedy, loop, tokenize
 from flashcards.oracles.llama.answers.gguf_reader import text
 from flashcards.oracles.llama.answers.header import describe
