@@ -279,7 +279,7 @@ def _says(run: Blocks, matter: Matter, path: str) -> Says:
                 titles.append(said[-1])
         elif isinstance(block, Paragraph):
             words = plain(block.children)
-            said.append(words if _LEARNT.search(words) else re.sub(_SOME_CARDS, "", words))
+            said.append(words if _LEARNT.search(words) else _SOME_CARDS.sub("", words))
         if isinstance(block, Heading) and block.level > 1:
             break
     cards = bool(matter.deck) or any(_CARDS.search(words) for words in said)
