@@ -56,6 +56,14 @@ def test_a_block_becomes_these_cards(given: str, expected: str) -> None:
     assert "\n".join(lines) == expected
 
 
+def test_a_card_says_which_document_and_part_it_is_of() -> None:
+    text = DOCUMENT.format(solution="- **Magic**: the first four bytes of a file")
+    text = text.replace("Conceptual Questions", "File Formats")
+    contexts = {fact.context for fact in extract(read_text(text)[0]).facts}
+    assert contexts
+    assert {one[:2] for one in contexts} == {("Module 1: Foundations", "File Formats")}
+
+
 def test_there_is_a_case_for_every_kind_of_atomic_card() -> None:
     kinds = {line.split(" | ")[0] for _, _, expected in CASES for line in expected.split("\n")}
     asked_elsewhere = {

@@ -272,12 +272,12 @@ def _in_document(
         title_of = document.title.plain or document.name
         deck = document.deck or title_of.replace("::", ": ")
         number, question_title = 0, ""
-        context: tuple[str, ...] = (title,)
+        context: tuple[str, ...] = (*deck.split("::"), title)
         tags = tuple(tag for tag in fact.tags if not tag.startswith(f"{tag_root}::"))
     else:
         scope = Scope(document=document, question=question, tag_root=tag_root, role=Role.SOLUTION)
         deck, number, question_title = scope.deck, question.number, question.title.plain
-        context = (question_title, title)
+        context = (*scope.context, title)
         tags = tuple(dict.fromkeys((*scope.tags("problem"), *fact.tags[2:])))
     return replace(
         fact,

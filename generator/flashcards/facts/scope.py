@@ -99,8 +99,14 @@ class Scope:
 
     @property
     def context(self) -> tuple[str, ...]:
-        """The breadcrumb shown above a front."""
-        return (self.question.title.plain, *self.labels)
+        """The breadcrumb shown above a front: the field, the question, and what is below it."""
+        return (*self.field, self.question.title.plain, *self.labels)
+
+    @property
+    def field(self) -> tuple[str, ...]:
+        """What the document is about, and its part: a term means another thing in another field."""
+        first, *parts = self.deck.split("::")
+        return (first, *(part for part in parts if not is_generic(part)))
 
     @property
     def place(self) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ def _fact(draft: Draft, front: Blocks, rank: int) -> Fact:
         back=draft.back,
         more=draft.more,
         # What a text with gaps is called is the text, its gaps filled.
-        context=scope.context[isinstance(draft.ask, Gap) :],
+        context=(*scope.field, *scope.labels) if isinstance(draft.ask, Gap) else scope.context,
         group=draft.group,
         place=scope.place,
         document=scope.document.name,

@@ -129,9 +129,7 @@ def _interview(card: StoredCard) -> Face:
 def _problem(card: StoredCard, variant: Variant) -> Face:
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(variant.steps, start=1))
     return Face(
-        subject=_crumbs(
-            one for one in card.context[-1:] if not _is_form_of(one, variant.statement)
-        ),
+        subject=_crumbs(one for one in card.context if not _is_form_of(one, variant.statement)),
         question=variant.statement,
         choices=variant.target.choices,
         typed=True,
