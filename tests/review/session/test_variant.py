@@ -86,6 +86,6 @@ def test_the_face_of_a_problem(made: str) -> None:
     card = stored("p", kind=Kind.PROBLEM, context=("Computed problem", "Weights: memory"))
     shown = face(card, asked)
     assert shown.typed
-    assert shown.subject == "Weights: memory"
+    assert shown.subject == "Computed problem › Weights: memory"
     assert shown.question == json.loads(made)["variants"][place("card", 0, COUNT)]["statement"]
     assert [part.title for part in shown.parts] == ["Worked out"]
