@@ -119,6 +119,20 @@ def test_what_a_class_says_itself_stays() -> None:
         Own(-1)
 
 
-def test_other_dataclasses_are_not_made_so() -> None:
-    with pytest.raises(TypeError, match="frozen"):
-        values.dataclass(frozen=False, slots=True)
+def test_one_that_is_not_frozen_changes_compares_and_has_no_hash() -> None:
+    @values.dataclass(slots=True)
+    class Open:
+        a: int
+        b: list[int] = field(default_factory=list)
+
+    one = Open(1)
+    one.a = 2
+    assert one == Open(2, [])
+    assert repr(one).endswith("Open(a=2, b=[])")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(one)
+
+
+def test_dataclasses_without_slots_are_not_made_so() -> None:
+    with pytest.raises(TypeError, match="slots"):
+        values.dataclass(frozen=True, slots=False)

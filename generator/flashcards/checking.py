@@ -15,7 +15,7 @@ from flashcards.files import Input, read_input
 from flashcards.questions.unclosed import plain_listings
 from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers, numbers
 from flashcards.relations.checked import findings as number_findings
-from flashcards.relations.definitions import built_in, loaded
+from flashcards.relations.definitions import loaded, names
 from flashcards.relations.finding import Verdict as Judged
 from flashcards.tree import Span, Tree
 from flashcards.values import dataclass
@@ -111,7 +111,7 @@ def assessed(read: Read) -> tuple[tuple[Refutation, ...], frozenset[Span]]:
     wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
     # A card tells a computation that is written, or a formula of the field; one that was found by
     # search may come to the right value for another reason.
-    told_how = WRITTEN | {one.name for one in (*built_in(), *packs)}
+    told_how = WRITTEN | names() | {one.name for one in packs}
     every = number_claims(document, read.text)
     claims = _undecided([one for one in every if one.verdict is Verdict.WRONG], tree, judged)
     found: list[tuple[Finding, Refutation]] = [

@@ -7,6 +7,7 @@ third of them. A module takes this one in the place of `re`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from re import (
     ASCII,
     DOTALL,
@@ -66,6 +67,7 @@ class Later:
         return Later, (self.pattern, self._flags)
 
 
+@cache  # some are made in a function, each time anew
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` has it
     r"""The pattern, which is compiled when it is first used.
 

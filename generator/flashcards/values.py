@@ -1,4 +1,4 @@
-"""Frozen dataclasses with slots whose methods are made when they are first used.
+"""Dataclasses with slots whose methods are made when they are first used; most are frozen.
 
 `dataclasses` writes and compiles four to six functions for each class as it is imported: half a
 millisecond a class, and a third of what importing our own modules took, at each start. Here they
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
 
-    def dataclass(*, frozen: bool, slots: bool, kw_only=False, eq=True, repr=True):  # noqa: A002, ANN001, ANN201
+    def dataclass(*, slots: bool, frozen=False, kw_only=False, eq=True, repr=True):  # noqa: A002, ANN001, ANN201
         """As `dataclasses.dataclass`, of which it takes these options."""
-        if not (frozen and slots):
-            raise TypeError("only frozen dataclasses with slots are made so")
-        return lambda kind: _made(kind, kw_only=kw_only, eq=eq, shown=repr)
+        if not slots:
+            raise TypeError("only dataclasses with slots are made so")
+        return lambda kind: _made(kind, frozen=frozen, kw_only=kw_only, eq=eq, shown=repr)
 
 
 __all__ = ["dataclass"]
@@ -30,14 +30,13 @@ __all__ = ["dataclass"]
 _set = object.__setattr__
 
 
-def _made(kind: Any, *, kw_only: bool, eq: bool, shown: bool) -> Any:
+def _made(kind: Any, *, frozen: bool, kw_only: bool, eq: bool, shown: bool) -> Any:
     own = kind.__dict__
     methods: dict[str, object] = {
-        "__setattr__": _refuse,
-        "__delattr__": _refuse,
         "__getstate__": _state,
         "__setstate__": _restore,
-        **({"__eq__": _equal, "__hash__": _hash} if eq else {}),
+        **({"__setattr__": _refuse, "__delattr__": _refuse} if frozen else {}),
+        **({"__eq__": _equal, "__hash__": _hash if frozen else None} if eq else {}),
         **({"__repr__": _repr} if shown else {}),
     }
     if eq and "__eq__" in own and own["__hash__"] is None:
@@ -59,7 +58,7 @@ def _made(kind: Any, *, kw_only: bool, eq: bool, shown: bool) -> Any:
 
 def _init(kind: type) -> Callable[..., None]:
     """The function that `dataclasses` would have written."""
-    names: dict[str, object] = {"_set": _set, "_new": _NEW}
+    names: dict[str, object] = {"_new": _NEW}
     places: tuple[list[str], list[str]] = ([], [])
     body = []
     for number, one in enumerate(dataclasses.fields(kind)):
@@ -76,7 +75,9 @@ def _init(kind: type) -> Callable[..., None]:
         if one.init:
             places[one.kw_only is True].append(given)
         if one.init or value != one.name:
-            body.append(f"_set(self, {one.name!r}, {value})")
+            # The slot itself is quicker than `object.__setattr__`, which looks for it each time.
+            names[f"_set_{one.name}"] = getattr(kind, one.name).__set__
+            body.append(f"_set_{one.name}(self, {value})")
     usual, named = places
     if hasattr(kind, "__post_init__"):
         body.append("self.__post_init__()")

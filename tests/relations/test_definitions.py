@@ -17,6 +17,7 @@ from flashcards.relations.definitions import (
     judgements,
     of_section,
     pack,
+    spoken_of,
 )
 from flashcards.relations.passages import pieces_of
 from flashcards.relations.statements import sections_of
@@ -145,3 +146,12 @@ def test_a_share_that_governs_its_numbers_holds_a_definition_back() -> None:
     asked = "A capacitor of 100 µF at 50 V{share} stores an energy of 1.25 J."
     assert wrong(asked.format(share=""))
     assert not wrong(asked.format(share=" and 80% efficiency"))
+
+
+@pytest.mark.parametrize(
+    "definition", [one for one in built_in() if one.declared], ids=lambda one: one.name
+)
+def test_a_definition_is_read_for_every_text_that_applies_it(definition: Definition) -> None:
+    for kind in ("right", "wrong"):
+        for text in definition.samples[kind]:
+            assert definition in spoken_of(text)

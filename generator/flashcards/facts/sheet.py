@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from flashcards.card import KINDS, Ask, BlockOutcome, Fact, Gap, Kind
 from flashcards.document import Source
 from flashcards.facts.scope import Scope
 from flashcards.facts.wording import leaks, reading, seen, tokens
 from flashcards.tree.nodes import Blocks
+from flashcards.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from flashcards.oracles.live import LIVE, Live, Session
@@ -12,6 +12,7 @@ from flashcards.oracles.llama import LlamaError
 from flashcards.oracles.outcome import Failure, Outcome, Tally
 from flashcards.problems import Family, ProblemError, Variant, check, draw
 from flashcards.problems.variant import difference
+from flashcards.values import dataclass
 
 Clock = Callable[[], float]
 """Seconds, from any start."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeGuard
 
 from flashcards import patterns as re
@@ -73,6 +73,7 @@ from flashcards.tree.nodes import (
     Text,
 )
 from flashcards.tree.span import hull
+from flashcards.values import dataclass
 
 # Words by which a document says that it holds questions, or cards.
 _QUESTIONS = re.compile(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flashcards import patterns as re
 from flashcards.document import Level
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.tree import Tree
 from flashcards.tree.nodes import Blocks, Heading
+from flashcards.values import dataclass
 
 # `flashcards: skip`, `flashcards: core`, `flashcards: tags biology cells`.
 _SAID = re.compile(

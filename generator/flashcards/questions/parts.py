@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from flashcards import patterns as re
 from flashcards.document import (
@@ -50,6 +50,7 @@ from flashcards.questions.slices import cut, joined, paragraph, phrase
 from flashcards.tree import Span, plain
 from flashcards.tree import nodes as t
 from flashcards.tree.nodes import Block, Blocks, Inlines
+from flashcards.values import dataclass
 
 _TELLING = (Role.SOLUTION, Role.KEY_POINTS, Role.OTHER)
 _HINT = re.compile(r"hint\b", re.IGNORECASE)

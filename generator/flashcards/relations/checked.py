@@ -14,11 +14,11 @@ from flashcards.relations.definitions import (
     Applied,
     Definition,
     applied,
-    built_in,
     cases_judged,
     judgements,
     of_section,
     of_sheet,
+    spoken_of,
 )
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Judgement, Verdict
@@ -139,7 +139,7 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
 
         add_told(pieces.grids, sections, known)
     constants = _constants(sections)
-    definitions = (*built_in(), *packs)
+    definitions = (*spoken_of(_text(pieces)), *packs)
     formulas: list[Applied] = []
     before: list[Term] = []
     for section in sections:
@@ -170,6 +170,18 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
     return Numbers(
         tuple(_once(list(settled(_founded(likely, definitions))))),
         tuple(one for one in formulas if one.holds),
+    )
+
+
+def _text(pieces: Pieces) -> str:
+    """All that a document says."""
+    rows = (row for grid in pieces.grids for row in (grid.header, *grid.rows))
+    return " ".join(
+        (
+            *(one.text for one in pieces.passages),
+            *(cell.text for row in rows for cell in row),
+            *(fence.block.value for fence in pieces.fences),
+        )
     )
 
 

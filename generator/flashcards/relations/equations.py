@@ -20,7 +20,14 @@ from flashcards.relations.expression import (
     symbols,
 )
 from flashcards.relations.finding import Verdict
-from flashcards.relations.grammar import Kind, Token, parsed_after, parsed_before, tokens
+from flashcards.relations.grammar import (
+    Kind,
+    Token,
+    may_operate,
+    parsed_after,
+    parsed_before,
+    tokens,
+)
 from flashcards.relations.values import (
     Choice,
     Undecided,
@@ -70,11 +77,16 @@ _WORDS = re.compile(
 )
 
 
+# A sign of equality, as tokens have it.
+_EQUAL = re.compile(r"[=≈≃≅≐⇒]|\\approx")
+
+
 @lru_cache(maxsize=4096)
 def equations(text: str, habit: Habit) -> tuple[Equation, ...]:
     """Every equation of a sentence whose sides can be read."""
     # Whoever checks or recomputes a sentence asks for them.
-    return tuple(_equations(text, habit))
+    may_say = may_operate(text) or _EQUAL.search(text)
+    return tuple(_equations(text, habit)) if may_say else ()
 
 
 def _equations(text: str, habit: Habit) -> Iterator[Equation]:

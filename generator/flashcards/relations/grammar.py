@@ -74,10 +74,21 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_][\w'’.-]*)"
     r"|(?P<other>\S)"
 )
+# A sign of arithmetic, or a name for one; the hyphen of a word of small letters is none.
+_OPERATES = re.compile(
+    r"[+−–×*·⋅∙/÷∕^Ⓒ!%‰(\[√π⁰¹²³⁴⁵⁶⁷⁸⁹]|<<|>>|\bmod\b|(?<=[\s\d)])[xX](?=[\s\d(])"
+    r"|-(?![a-zà-ÿ]{3}(?<!log|sqr|exp|sin|cos|tan|abs|flo|cei))"
+    r"|(?<![^\W\d_])(?:log|l[nbdg]|sqrt|exp|sin|cos|tan|abs|floor|ceil|pi)(?![^\W\d_])"
+)
 # A slash between digits parts operands here, where `quantities` would read a fraction.
 _SLASH = re.compile(r"(?<=[\w%)])( ?)[/∕⁄]( ?)(?=\d)")
 # `1 1/2` is one number, but `8 16/2` is not: its fraction is less than one.
 _MIXED = re.compile(r"(?<![\w.,/÷])\d{1,3} (?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\w.,/]*\d)")
+
+
+def may_operate(text: str) -> bool:
+    """Whether an expression with an operation may stand in a text: asked first, for tokens cost far more."""
+    return _OPERATES.search(text) is not None
 
 
 def masked(text: str) -> str:

@@ -24,7 +24,7 @@ from flashcards.relations.expression import (
     with_numbers,
 )
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.grammar import Kind, parsed, tokens
+from flashcards.relations.grammar import Kind, may_operate, parsed, tokens
 from flashcards.relations.judging import judged
 from flashcards.relations.results import FARTHEST, is_part_of_one, result_of
 from flashcards.relations.series.members import is_condition_at
@@ -237,7 +237,7 @@ _LETTER = re.compile(r"(?<![^\W\d_])[A-Za-zα-ωΑ-Ωθτλμ](?![^\W\d_])")
 def formulas_of(sentence: Sentence, habit: Habit) -> Iterator[Formula]:
     """Formulas with symbols: the right side of an equation, or an expression alone in a sentence."""
     text = sentence.text
-    if not _LETTER.search(text):
+    if not _LETTER.search(text) or not may_operate(text):
         return
     items = tokens(text, habit)
     if len(items) > 200:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import combinations
 
 from flashcards import patterns as re
@@ -42,6 +42,7 @@ from flashcards.relations.shapes import (
 )
 from flashcards.relations.statements import Case, Term
 from flashcards.relations.values import counted, digits_shown
+from flashcards.values import dataclass
 
 CHANCE = 0.015
 """The greatest chance of a coincidence at which a form is taken for the relation."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from flashcards import patterns as re
@@ -43,6 +43,7 @@ from flashcards.tree.nodes import (
     children_of,
     walk_inlines,
 )
+from flashcards.values import dataclass
 
 LONGEST = 4000
 """Characters of a paragraph that is searched for relations; a longer one is none that people wrote."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flashcards import patterns as re
 from flashcards.quantities import Quantity
@@ -11,6 +11,7 @@ from flashcards.relations.assertions import distanced, is_question, measured
 from flashcards.relations.passages import Passage, Pieces, Role, sentences
 from flashcards.relations.values import core
 from flashcards.tree import Span
+from flashcards.values import dataclass
 
 MOST_QUANTITIES = 40
 """Numbers of one sentence; one with more is data."""

@@ -39,8 +39,12 @@ _TOKEN = (
     r"|(?P<blank>[ \u00a0\u2009\u202f\n]+)|(?P<other>\w+|.)"
 )
 # One of these stands in each formula, asked first for most sentences hold none: a sign or function,
-# and a symbol, which stands behind no letter (digits of all kinds and π aside).
-_MAY_SAY = re.compile(rf"[+\-−–×·⋅*/÷∕^=√{_SUPER}]|log|l[ngdb]|sqrt|exp")
+# and a symbol, which stands behind no letter (digits of all kinds and π aside). The hyphen of a word of
+# small letters is no sign.
+_MAY_SAY = re.compile(
+    rf"[+−–×·⋅*/÷∕^=√{_SUPER}]|-(?![a-zà-ÿ]{{3}}(?<!log|sqr|exp))"
+    r"|(?<![^\W\d_])(?:log|l[ngdb]|sqrt|exp)"
+)
 _MAY_NAME = re.compile(
     rf"Δ|(?<![^\W\d_{_SUPER}₀-₉½¼¾⅓⅔π])(?:[^\W\d_](?:_\w{{1,3}}|[₀-₉]{{1,2}}|\d)?{_END}"
     rf"|[A-Za-z]{{0,2}}[A-Z][A-Za-z]{{0,2}}{_END})"

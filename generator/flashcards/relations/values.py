@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -21,6 +20,7 @@ from flashcards.quantities import (
 )
 from flashcards.relations.durations import is_composed, is_decimal_slip
 from flashcards.relations.writing import written_like
+from flashcards.values import dataclass
 
 MOST_BITS = 2048
 """Of a numerator or denominator; beyond it no document means what it says."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from flashcards import patterns as re
@@ -31,6 +31,7 @@ from flashcards.tree.nodes import (
     Text,
 )
 from flashcards.tree.span import Span, hull
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

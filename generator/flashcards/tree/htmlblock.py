@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 
 from flashcards.tree.nodes import (
@@ -30,6 +30,7 @@ from flashcards.tree.nodes import (
 )
 from flashcards.tree.span import NOWHERE, Span
 from flashcards.tree.tags import CODE, pixels, wrapped
+from flashcards.values import dataclass
 
 DEEPEST = 40
 """Tags inside each other that are kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from flashcards import patterns as re
@@ -29,6 +29,7 @@ from flashcards.tree.nodes import (
 from flashcards.tree.places import Place
 from flashcards.tree.span import NOWHERE, Span, hull
 from flashcards.tree.tags import CODE, TAG, TRANSPARENT, attributes, pixels, wrapped
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

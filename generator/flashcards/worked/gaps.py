@@ -7,6 +7,7 @@ is no longer true. So would one that tells of one thing in the world: it is left
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
@@ -76,6 +77,7 @@ class Names:
         )
 
 
+@lru_cache(maxsize=2)  # asked twice of a whole document
 def names_of(text: str) -> Names:
     """The names of a document, by how it writes its words."""
     small = frozenset(re.findall(r"(?<![\w-])[a-zß-ÿ]{3,}", text))

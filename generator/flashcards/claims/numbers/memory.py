@@ -28,6 +28,8 @@ _SIZE = re.compile(r"\d\s?(?:[MGT]i?B|[Bb]ytes?|[Bb]its?|bpw)\b|#\s*[MGT]i?B\b|[
 _SHAPE = re.compile(
     r"\d.{0,20}(?:layers|heads)|(?:layers?|heads?|dim\w*|size).{0,8}\d", re.IGNORECASE
 )
+_OF_SHAPES = ("layer", "head", "dim", "size")
+"""One of these words stands in each line with a shape; most lines have none."""
 
 
 def memory_claims(
@@ -37,7 +39,12 @@ def memory_claims(
     if question is None:
         return
     sized = [n for n, (_, text) in enumerate(lines) if _SIZE.search(text[:MOST_CHARACTERS])]
-    shaped = [n for n, (_, text) in enumerate(lines) if _SHAPE.search(text[:MOST_CHARACTERS])]
+    shaped = [
+        n
+        for n, (_, text) in enumerate(lines)
+        if any(word in text.casefold() for word in _OF_SHAPES)
+        and _SHAPE.search(text[:MOST_CHARACTERS])
+    ]
     if not sized and not shaped and not any("|" in text for _, text in lines):
         return
     page = Page(question, lines)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flashcards.claims.outdated.tables import PythonClass, python_classes
+from flashcards.values import dataclass
 
 Kind = PythonClass | None
 """The class of what a name holds; None if not known."""

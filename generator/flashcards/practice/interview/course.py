@@ -11,7 +11,7 @@ nothing with it. Time runs while answers are written; it stands still while they
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
@@ -23,6 +23,7 @@ from flashcards.practice.model import Row
 from flashcards.practice.proposals.model import Proposals
 from flashcards.render import markdown
 from flashcards.tree.nodes import Blocks
+from flashcards.values import dataclass
 
 MOST_NOTES = 100_000
 """Characters of one answer that are kept; more is an accident."""

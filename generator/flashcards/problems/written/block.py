@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any, Never
 
@@ -27,6 +27,7 @@ from flashcards.problems.written.arithmetic import FLOATS, INTERVALS, Arithmetic
 from flashcards.problems.written.draws import Draw, DrawError, Tables, draw_of, rows_of, value_of
 from flashcards.problems.written.expression import Expression, ExpressionError, expression
 from flashcards.problems.written.template import Filled, TemplateError, template
+from flashcards.values import dataclass
 
 KEYS = (
     "id", "title", "difficulty", "statement", "unit", "answer", "check", "checked_by", "tolerance",

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from flashcards.problems.written.arithmetic import EXACT, Arithmetic, UncomputableError
+from flashcards.values import dataclass
 
 LONGEST = 600
 """Characters of an expression."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from flashcards import patterns as re
 from flashcards.document import Asks
@@ -25,6 +25,7 @@ from flashcards.tree.nodes import (
     walk_inlines,
 )
 from flashcards.tree.span import Span, hull
+from flashcards.values import dataclass
 
 FORM = "note"
 _CLOZE = "cloze"

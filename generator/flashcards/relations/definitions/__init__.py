@@ -6,7 +6,15 @@ cases behind one that holds.
 """
 
 from flashcards.relations.definitions.cases import cases_judged
-from flashcards.relations.definitions.entries import Definition, Slot, built_in, loaded, pack
+from flashcards.relations.definitions.entries import (
+    Definition,
+    Slot,
+    built_in,
+    loaded,
+    names,
+    pack,
+    spoken_of,
+)
 from flashcards.relations.definitions.matching import Applied, applied, has_share, judgements
 from flashcards.relations.definitions.scopes import of_section, of_sheet
 
@@ -20,7 +28,9 @@ __all__ = [
     "has_share",
     "judgements",
     "loaded",
+    "names",
     "of_section",
     "of_sheet",
     "pack",
+    "spoken_of",
 ]

@@ -149,14 +149,53 @@ def _worded(name: str) -> str:
 
 
 @cache
+def _rows() -> tuple[tuple[Mapping[str, Any], str], ...]:
+    """The rows of the packs that come with the package, by field, each with its file."""
+    folder = resources.files("flashcards.relations").joinpath("data")
+    files = sorted(
+        (one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name
+    )
+    return tuple(
+        (row, file.name)
+        for file in files
+        for row in tomllib.loads(file.read_text("utf-8"))["definition"]
+    )
+
+
+@cache
+def _built(place: int) -> tuple[Definition, ...]:
+    row, file = _rows()[place]
+    return tuple(_entries({"definition": [row]}, file))
+
+
+@cache
+def _begun(place: int) -> tuple[str, ...]:
+    """The stems of which a text has one that may apply a row, whatever it is solved for."""
+    row, _ = _rows()[place]
+    said = (one.split("|")[0] for one in row.values() if isinstance(one, str) and "|" in one)
+    names = (*(name for one in said for name in _names(one)), *row["name"].split("-"))
+    return _stems(_names(row.get("about", "")) or names)
+
+
 def built_in() -> tuple[Definition, ...]:
     """The definitions that come with the package, by field."""
-    folder = resources.files("flashcards.relations").joinpath("data")
-    found: list[Definition] = []
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".toml"):
-            found.extend(_entries(tomllib.loads(file.read_text("utf-8")), file.name))
-    return tuple(found)
+    return tuple(one for place in range(len(_rows())) for one in _built(place))
+
+
+def spoken_of(text: str) -> tuple[Definition, ...]:
+    """Those of them of which a text has a word: the others are not even read."""
+    words = " ".join(set(text.casefold().split()))  # stems hold no blanks
+    return tuple(
+        one
+        for place in range(len(_rows()))
+        if any(stem in words for stem in _begun(place))
+        for one in _built(place)
+    )
+
+
+def names() -> frozenset[str]:
+    """What the built-in definitions are called."""
+    return frozenset(row["name"] for row, _ in _rows())
 
 
 def pack(path: Path) -> tuple[Definition, ...]:
@@ -234,11 +273,11 @@ def _entry(row: Mapping[str, Any], path: str) -> Iterator[Definition]:
             declared=symbol == output,
             samples=samples if symbol == output else {},
             pack=path,
-            stems=tuple(_spoken_of(target, inputs, row)),
+            stems=tuple(_groups(target, inputs, row)),
         )
 
 
-def _spoken_of(
+def _groups(
     target: Slot, inputs: Sequence[Slot], row: Mapping[str, Any]
 ) -> Iterator[tuple[str, ...]]:
     """The stems of words that must be there: of the thing, of counts, which no unit tells."""

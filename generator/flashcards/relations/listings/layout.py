@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flashcards import patterns as re
+from flashcards.values import dataclass
 
 POINTER = 8
 MOST_ELEMENTS = 10**9

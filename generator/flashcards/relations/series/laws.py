@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import permutations, product
 
 from flashcards.quantities import Dimension, dimension, raised
@@ -13,6 +13,7 @@ from flashcards.relations.series.forms import FORMS, SCALINGS, Form, NoValue, Sc
 from flashcards.relations.series.members import Member
 from flashcards.relations.shapes import Input
 from flashcards.relations.values import core
+from flashcards.values import dataclass
 
 NEAR = 0.03
 """A number that is no farther off is not called wrong: something was rounded on the way."""

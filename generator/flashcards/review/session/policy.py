@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flashcards.review.model import Settings
 from flashcards.review.schedule.pace import Pace, easy, pace
 from flashcards.review.session.scope import within
 from flashcards.review.store.model import Done, Order, Unmet
+from flashcards.values import dataclass
 
 UNLIMITED = 1 << 40
 

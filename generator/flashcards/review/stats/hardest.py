@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.render import plain_of
 from flashcards.review.model import CardState
 from flashcards.review.stats.history import Answer
 from flashcards.review.stats.model import HardCard, HardTopic, Subject
 from flashcards.review.stats.retention import wilson
+from flashcards.values import dataclass
 
 LISTED = 10
 """How many cards, and how many topics of each kind."""

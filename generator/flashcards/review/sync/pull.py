@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from flashcards.review.exchange.calendar import day_zero, made_on
 from flashcards.review.exchange.identity import ANKI
@@ -17,6 +17,7 @@ from flashcards.review.sync import theirs as anki_side
 from flashcards.review.sync.agreed import CardAgreed, digest
 from flashcards.review.sync.errors import SyncError
 from flashcards.review.sync.run import Deleted, Retired, Run
+from flashcards.values import dataclass
 
 FEW = 20
 """So many notes may be missing in Anki without a question."""

@@ -19,7 +19,6 @@ line is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flashcards.errors import FlashcardsError
@@ -40,6 +39,7 @@ from flashcards.review.terminal.words import (
     summary_lines,
 )
 from flashcards.safe import one_line
+from flashcards.values import dataclass
 
 if TYPE_CHECKING:
     from flashcards.review.store import Store
