@@ -29,6 +29,7 @@ def anchors(path: str, tree: Tree) -> Iterator[Finding]:
                 known = set(_anchors(tree)) if known is None else known
                 anchor = node.target[1:]
                 if anchor.lower() not in known:
+                    known.add(anchor.lower())  # told once
                     yield finding(
                         Source(path=path, line=tree.line(node.span)),
                         "broken-anchor", "warning",

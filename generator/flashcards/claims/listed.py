@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from flashcards import patterns as re
 from flashcards.claims.levels import level_of
 from flashcards.claims.saying import finding, key_of, outside
-from flashcards.document import Document, Item, List, Question, Row, Source, Table
+from flashcards.document import Document, Item, List, Phrase, Question, Row, Source, Table
 from flashcards.errors import Finding
+from flashcards.tree.nodes import Link, walk_inlines
 from flashcards.values import dataclass
 
 # `Question 3: title`, `Questions 4-6`: how a list speaks of questions.
@@ -142,7 +143,14 @@ def _table(node: Table, titles: _Titles) -> list[Entry]:
             source=row.source,
         )
         for row in node.rows
+        if not any(_leaves(cell) for cell in row.cells)
     ]
+
+
+def _leaves(cell: Phrase) -> bool:
+    """Whether a cell leads to another file, so that its row tells of what stands there."""
+    links = [one.target for one in walk_inlines(cell.inlines) if isinstance(one, Link)]
+    return any(not target.startswith("#") for target in links)
 
 
 def _number(row: Row, column: int | None) -> int:

@@ -34,7 +34,7 @@ from flashcards.questions.doubts import (
     set_asides_aside,
 )
 from flashcards.questions.fields import translated
-from flashcards.questions.forms import columns, dialogue, pairs, terms
+from flashcards.questions.forms import columns, dialogue, folds, pairs, terms
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
@@ -388,6 +388,7 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         level=marks.levels.get(one.place, Level.UNSAID),
         pairs=one.pairs,
         whole=one.form == dialogue.FORM,
+        hidden=one.form == folds.FORM,
     )
     if one.last is not None:
         several, rest = summaries(ready(body), head, reading.outline)

@@ -73,6 +73,7 @@ class Head:
     level: Level = Level.UNSAID
     pairs: tuple[tuple[str, str], ...] = ()  # metadata that stands with the opening
     whole: bool = False  # whether the question stands in it whole, so that nothing below asks
+    hidden: bool = False  # whether what stands below is hidden, as only an answer is
 
 
 @dataclass(slots=True)
@@ -127,7 +128,8 @@ def question(
         outline,
         answered=answered,
         asked=choice is not None or head.whole,
-        about_code=asks_about_code(head.title.plain),
+        about_code=asks_about_code(head.title.plain) and not head.hidden,
+        hidden=head.hidden,
     )
     meta += more
     sections: list[Section] = []
@@ -289,6 +291,7 @@ def _opening(
     answered: bool,
     asked: bool = False,
     about_code: bool = False,
+    hidden: bool = False,
 ) -> tuple[tuple[Meta, ...], list[Section]]:
     """Metadata and inline sections (`**Question**: …`, `**Key Points**: …`).
 
@@ -298,6 +301,7 @@ def _opening(
         answered: whether an answer stands elsewhere, so that all here asks.
         asked: whether the question has been put, so that nothing here asks.
         about_code: whether the question asks what code does, so that code alone asks, too.
+        hidden: whether a reader sees it only after the question, so that its words do not ask.
     """
     meta: list[Meta] = []
     groups: list[_Part] = []
@@ -327,7 +331,7 @@ def _opening(
             found.labelled = role is not None
             groups.append(found)
     if not asked:
-        groups = _prompted(groups, answered=answered)
+        groups = _prompted(groups, answered=answered, hidden=hidden)
         groups = [_asking(group, about_code=about_code) for group in groups]
     return tuple(meta), [_inline_section(group) for group in groups]
 
@@ -342,7 +346,7 @@ def _inline_role(name: str, groups: Sequence[_Part]) -> Role | None:
     return Role.KEY_POINTS if any(g.role is Role.PROMPT for g in groups) else Role.OTHER
 
 
-def _prompted(groups: list[_Part], *, answered: bool) -> list[_Part]:
+def _prompted(groups: list[_Part], *, answered: bool, hidden: bool) -> list[_Part]:
     """The groups with a part without a label in front as the prompt, where it is one.
 
     It is all of it if an answer stands elsewhere, else those paragraphs that ask.
@@ -354,6 +358,8 @@ def _prompted(groups: list[_Part], *, answered: bool) -> list[_Part]:
         return groups
     if answered or any(group.role in (Role.SOLUTION, Role.KEY_POINTS) for group in rest):
         return [replace(first, role=Role.PROMPT), *rest]
+    if hidden:
+        return groups
     count = 0
     for block, part in zip(first.blocks, first.parts, strict=False):
         if isinstance(part, Label) or not asks(part) or not isinstance(block, t.Paragraph):

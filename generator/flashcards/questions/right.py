@@ -398,7 +398,7 @@ def _in_box(
         found = (
             _in_paragraph(child, offered, first=True, labelled=role is not None)
             if isinstance(child, Paragraph)
-            else _named_in(child, offered, first=True)
+            else _repeated(child, offered) or _named_in(child, offered, first=True)
         )
         if found:
             kept = (*block.children[:index], *found[1], *block.children[index + 1 :])
@@ -406,6 +406,15 @@ def _in_box(
     said_of = "\n".join(plain(c.children) for c in block.children if isinstance(c, Paragraph))
     called = called_right(said_of, offered.letters) if offered.lettered else -1
     return (frozenset((called,)), (block,)) if called >= 0 else None
+
+
+def _repeated(block: Block, offered: _Offered) -> tuple[frozenset[int], Blocks] | None:
+    """A list whose items are some of the options, word for word."""
+    items = block.items if isinstance(block, BulletList | OrderedList) else ()
+    words = [same("\n".join(_lines_of(Quote(item.children)))) for item in items]
+    found = frozenset(i for i, option in enumerate(offered.texts) if option in words)
+    few = 0 < len(items) == len(found) < len(offered.texts)
+    return (found, ()) if few and set(words) <= set(offered.texts) else None
 
 
 def _in_paragraph(

@@ -141,6 +141,9 @@ class _Builder:
                 self._enter("details", token)
         elif token.type == "details_close":
             self._close_details(token)
+        elif token.type == "summary_end":
+            if self.stack[-1].type == "details" and self.stack[-1].blocks:
+                self.stack[-1].token.meta["asked"] = token.meta["at"]
         elif token.nesting > 0:
             self._enter(token.type.removesuffix("_open"), token)
         elif token.nesting < 0:

@@ -323,11 +323,25 @@ def _write_words(line: str, offset: int, out: _Writer) -> None:
         out.add("\n", offset + start.end("words"))
         out.add(lead, offset + start.end("words"))
         line, offset = line[start.end() :], offset + start.end()
+    if (at := _summary_end(line)) > 0:
+        lead = line[: len(line) - len(line.lstrip(" \t>"))]
+        _write_line([(line[:at], offset)], out, keep_break=False)
+        out.add("\n", offset + at)
+        out.add(lead, offset + at)
+        line, offset = line[at:], offset + at
     fold = _FOLD_END.fullmatch(line)
     if fold:
         _write_parted(fold, offset, _indent(fold["lead"]) if lead is None else lead, out)
     else:
         _write_line([(line, offset)], out, keep_break=True)
+
+
+def _summary_end(line: str) -> int:
+    """Where a summary that began above ends behind words, outside of code and tables; or -1."""
+    lower = line.lower() if "</" in line else ""
+    at = lower.find("</summary")
+    within = at > 0 and "<summary" not in lower and "|" not in line and line[:at].strip(" \t>")
+    return at if within and not line.count("`", 0, at) % 2 else -1
 
 
 def _indent(lead: str) -> str:

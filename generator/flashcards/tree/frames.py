@@ -89,8 +89,13 @@ def finish(frame: Frame, parent: Frame, span: Span) -> None:
 
 
 def _paragraph(frame: Frame, parent: Frame, span: Span) -> None:
-    if frame.inlines:
-        parent.blocks.append(Paragraph(frame.inlines, span=span))
+    start, end = 0, len(frame.inlines)
+    while start < end and isinstance(frame.inlines[start], Break):
+        start += 1
+    while end > start and isinstance(frame.inlines[end - 1], Break):
+        end -= 1
+    if start < end:
+        parent.blocks.append(Paragraph(frame.inlines[start:end], span=span))
     parent.tight = parent.tight and frame.token.hidden
 
 
@@ -253,8 +258,8 @@ def _quote(blocks: Blocks, span: Span) -> Block:
 
 
 def _details(frame: Frame, parent: Frame, span: Span) -> None:
-    closed = bool(frame.token.meta.get("closed"))
-    parent.blocks.append(Details(frame.inlines, tuple(frame.blocks), closed, span=span))
+    closed, asked = bool(frame.token.meta.get("closed")), frame.token.meta.get("asked", 0)
+    parent.blocks.append(Details(frame.inlines, tuple(frame.blocks), closed, asked, span=span))
 
 
 def _summary(frame: Frame, parent: Frame, span: Span) -> None:

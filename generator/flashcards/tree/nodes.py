@@ -338,11 +338,15 @@ class Callout(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Details(_Node):
-    """`<details><summary>…</summary>…</details>`; `closed` is whether its end is written."""
+    """`<details><summary>…</summary>…</details>`; `closed` is whether its end is written.
+
+    `asked` is where the summary ends in the text if blocks stand in it, the first children.
+    """
 
     summary: Inlines
     children: Blocks
     closed: bool = True
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,8 @@ def fold(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
         position = match.end()
         if name == "summary" and not closing:
             line, position = _summary(state, line, position, end_line)
+        elif name == "summary":  # blocks stand in it
+            state.push("summary_end", "", 0).meta["at"] = match.start()
         elif name == "details":
             token = state.push("details_close" if closing else "details_open", "", 0)
             token.map = [line, line + 1]
@@ -191,6 +193,6 @@ def _summary(state: StateBlock, line: int, position: int, end_line: int) -> tupl
         position = state.bMarks[line] + state.tShift[line]
     state.push("summary_open", "", 1).map = [first, line + 1]
     token = state.push("inline", "", 0)
-    token.content, token.map, token.children = "\n".join(words), [first, line + 1], []
+    token.content, token.map, token.children = "\n".join(words).strip(), [first, line + 1], []
     state.push("summary_close", "", -1)
     return line, position

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from flashcards.document import Role
+from flashcards.questions.choices import found_in
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.furniture import is_furniture_name
-from flashcards.questions.roles import has_question_mark, is_fold_word, role_of
-from flashcards.questions.slices import stripped
+from flashcards.questions.roles import has_question_mark, is_fold_word, offers_choice, role_of
+from flashcards.questions.slices import said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Details, Heading, Strong
 from flashcards.tree.span import Span, hull
@@ -42,6 +43,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         evidence = title.evidence
         if evidence < Evidence.ASKING and any(isinstance(b, Heading) for b in block.children):
             evidence = Evidence.PLAIN
+        asked, answer = sides(block)
         yield Candidate(
             form=FORM,
             key="details",
@@ -49,9 +51,23 @@ def find(run: Blocks) -> Iterator[Candidate]:
             index=index,
             title=title.words or summary,
             span=_summary(block),
-            answer=block.children,
+            asked=asked,
+            answer=answer,
             number=title.number,
         )
+
+
+def sides(block: Details) -> tuple[Blocks, Blocks]:
+    """The blocks of a fold that still stand in its summary, and those that it hides."""
+    more = tuple(one for one in block.children if one.span.start < block.asked)
+    hidden = block.children[len(more) :]
+    if not more:
+        return (), hidden
+    told = Details((), hidden, span=block.span)
+    offered = offers_choice(plain(block.summary))
+    if (found := found_in((*more, told), offered=offered)) and found.right:
+        return more, (told,)
+    return (Details((said("Question"),), more, span=block.span),), (told,) if hidden else ()
 
 
 def _summary(block: Details) -> Span:
