@@ -89,3 +89,28 @@ def test_who_cannot_settle_a_number_names_the_document() -> None:
     document = read_text(BODY, path="m.md")
     with pytest.raises(FlashcardsError, match=r"^m\.md:7: contradicted$"):
         check_document(document, settle=settle)
+
+
+QUIZ = """# Quiz
+
+###### 1. What is printed?
+
+```js
+const value = 10;
+```
+
+- A: `20`, `40`, `80`, `160`
+- B: `20`, `40`, `20`, `40`
+- C: `20`, `20`, `20`, `40`
+
+#### Answer: {right}
+
+We log the doubled value of that number, which is `20`. The fourth time it logs `40`.
+"""
+
+
+def test_numbers_of_wrong_options_are_not_asserted() -> None:
+    assert [one for one in checked(QUIZ.format(right="C")) if one.stated] == []
+    computed = QUIZ.replace("`20`, `40`, `80`, `160`", "2 × 20 = 50")
+    assert [one for one in checked(computed.format(right="C")) if one.stated] == []
+    assert [one.stated for one in checked(computed.format(right="A")) if one.stated] == ["50"]

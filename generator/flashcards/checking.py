@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from flashcards.asserted import asserted_numbers
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
 from flashcards.claims.refuted import wrong_numbers
@@ -13,7 +14,7 @@ from flashcards.errors import Finding, FlashcardsError, MishapError
 from flashcards.facts.refuted import Refutation, located
 from flashcards.files import Input, read_input
 from flashcards.questions.unclosed import plain_listings
-from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers, numbers
+from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers
 from flashcards.relations.checked import findings as number_findings
 from flashcards.relations.definitions import loaded, names
 from flashcards.relations.finding import Verdict as Judged
@@ -79,7 +80,7 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
             error.path = error.path or document.path
             raise
     tree = document.tree
-    judged = numbers(tree, packs=loaded(document.packs))
+    judged = asserted_numbers(document)
     found = {
         *read.findings,
         *check_structure(document, text),
@@ -107,7 +108,7 @@ def assessed(read: Read) -> tuple[tuple[Refutation, ...], frozenset[Span]]:
     document = read.document
     tree = document.tree
     packs = loaded(document.packs)
-    judged = numbers(tree, packs=packs)
+    judged = asserted_numbers(document)
     wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
     # A card tells a computation that is written, or a formula of the field; one that was found by
     # search may come to the right value for another reason.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flashcards.asserted import asserted_numbers
 from flashcards.document import Document
-from flashcards.relations.checked import numbers
-from flashcards.relations.definitions import loaded
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.values import dataclass
 
@@ -34,7 +33,7 @@ class Explanation:
 def explain(document: Document) -> Iterator[Explanation]:
     """What relations say of the numbers of a document, in its order."""
     tree = document.tree
-    for one in numbers(tree, packs=loaded(document.packs)).judgements:
+    for one in asserted_numbers(document).judgements:
         yield Explanation(
             path=document.path,
             line=tree.line(one.span),

@@ -120,6 +120,18 @@ SILENT = [
     "At 3 visitors/min and 12 min per visitor 36 visitors are inside; if a visit takes 6 min, only 18.",
     "The sledge has 900 kg·m/s, so v = 6 m/s. Its energy falls from 2,900 J to 1,500 J.",
     "The lamp burns 15 W, a heater 900 W, an oven 2,400 W: it is slower by a factor of 10 when off.",
+    # an arrow that concludes; a word that tells how often; numbers of the formula itself
+    "So 3 × 4 = 12 => 12 / 2 = 6, and 5 · 7 = 35 ⇒ 35 / 7 = 5.",
+    ("First, the worker starts with `i` equal to `10`, and `10` is logged. Then it goes on, still with `i` equal to `10`. Now it hands out "
+    "`i * 2`. `i` is equal to `10`, so it returns `10 * 2`, which is `20`. This results in `10, 20`."),
+    "A fair game: p=1/4+1/4*p+1/2*p^2 => p=1/2",
+    # the right value stands beside it; a law that few cases meet
+    ("**1.** Quale corrente passa in un resistore da 330 Ω collegato a 9 V?\n\n27,3 mA. La potenza dissipata è V²/R = 245 mW, quindi un "
+    "resistore da 1/8 W (125 mW) non basta."),
+    ("The north started out, before trade, making 4,000 pairs of shoes and 5,000 clocks. Then it shifted and made 6,000 pairs of shoes but "
+    "only 2,500 clocks. Thus, if it can sell no more than 2,000 pairs of shoes (giving up 2,000 pairs of shoes) for at least 2,500 clocks "
+    "(a gain of 2,500 clocks), it will have more of both. The south started off making 5,000 pairs of shoes and 20,000 clocks. It then "
+    "made only 3,500 shoes but 26,000 clocks. If it can sell no more than 6,000 clocks for at least 1,500 pairs of shoes, it will have more."),
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.tree import parse
-from flashcards.tree.nodes import Math, MathBlock, walk
+from flashcards.tree.nodes import Math, MathBlock, RawHtml, walk
 from tests.tree.reading import inlines_of
 
 
@@ -67,3 +67,32 @@ def test_a_formula_in_a_quote_or_item_holds_none_of_its_signs() -> None:
     for text in ("> $$\n> x\n> $$", "- $$\n  x\n  $$"):
         found = [b.tex for b in walk(parse(text).blocks) if isinstance(b, MathBlock)]
         assert found == ["x"]
+
+
+POWER = "<mn>3.1</mn><mo>×</mo><msup><mn>10</mn><mn>16</mn></msup>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "tex"),
+    [
+        (POWER, "3.1\\times {10}^{16}"),
+        (
+            f"<semantics><mrow>{POWER}</mrow><annotation>10 up 16</annotation></semantics>",
+            "3.1\\times {10}^{16}",
+        ),
+        ("<mi>E</mi><mo>=</mo><mfrac><mn>1</mn><mn>2</mn></mfrac><mi>m</mi>", "E=\\frac{1}{2}m"),
+        ("<msub><mi>n</mi><mtext>in the shell</mtext></msub>", "{n}_{\\text{in the shell}}"),
+        ("<mroot><mi>x</mi><mn>3</mn></mroot><msqrt><mi>y</mi></msqrt>", "\\sqrt[3]{x}\\sqrt{y}"),
+        ("<mn>1,000</mn><mspace/><mi>kg</mi>", "1{,}000\\ \\mathrm{kg}"),
+        ("<mfenced><mi>a</mi><mi>b</mi></mfenced><mo>%</mo>", "(ab)\\%"),
+    ],
+)
+def test_mathml_is_a_formula_in_a_line_and_in_a_block(markup: str, tex: str) -> None:
+    assert formulas(f"It is <math>{markup}</math> away.") == [tex]
+    assert formulas(f"<div>\n<math>{markup}</math>\n</div>") == [tex]
+
+
+def test_a_formula_of_html_that_nobody_closes_loses_nothing() -> None:
+    assert formulas("<div>\n<math><msup><mn>10</mn><mn>6</mn></div>") == ["{10}^{6}"]
+    shown = inlines_of(parse("It is <math><msup><mn>10</mn> away."))
+    assert [node.value for node in shown if isinstance(node, RawHtml)][:2] == ["<math>", "<msup>"]

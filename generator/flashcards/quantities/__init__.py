@@ -19,7 +19,7 @@ from flashcards.quantities.model import (
     Scale,
     Unit,
 )
-from flashcards.quantities.reading import number_at, quantities
+from flashcards.quantities.reading import number_at, number_words, quantities
 from flashcards.quantities.rounding import interval, rounds_to
 from flashcards.quantities.writing import format_like, number_like
 
@@ -40,6 +40,7 @@ __all__ = [
     "interval",
     "number_at",
     "number_like",
+    "number_words",
     "over",
     "quantities",
     "raised",

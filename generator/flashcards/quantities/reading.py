@@ -53,6 +53,11 @@ def number_at(text: str, pos: int, *, habit: Habit = Habit.POINT) -> Quantity | 
     return next((one for one in found if one.start <= pos < one.end), None)
 
 
+def number_words() -> frozenset[str]:
+    """The words of numbers in all languages."""
+    return frozenset(word for words in table("words")["numbers"].values() for word in words)
+
+
 @cache
 def _number_words(habit: Habit) -> dict[str, Fraction]:
     tables = table("words")["numbers"]

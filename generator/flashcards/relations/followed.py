@@ -230,20 +230,21 @@ def _name_before(text: str, one: Quantity) -> str:
 
 def _clauses(run: Sequence[Sentence], laws: Sequence[tuple[Symbolic, int]]) -> list[Case]:
     """The clauses that may be cases; those beside a formula without its numbers."""
-    found = clauses_of(run)
-    held = {(id(case.passage), case.start) for case in found}
     places = [(at, at + len(law.text)) for law, at in laws]
+
+    def is_of_law(term: Term) -> bool:
+        return any(start <= term.span.start < end for start, end in places)
+
+    # `yields i * 2. i is equal to 10`: the formula's own number is no case of it.
+    found = [case for case in clauses_of(run) if not any(map(is_of_law, case.terms))]
+    held = {(id(case.passage), case.start) for case in found}
     for sentence in run:
         if not sentence.asserted or sentence.measured:
             continue
         for case in sentence.cases:
             if (id(case.passage), case.start) in held:
                 continue
-            terms = tuple(
-                t
-                for t in case.terms
-                if not any(start <= t.span.start < end for start, end in places)
-            )
+            terms = tuple(t for t in case.terms if not is_of_law(t))
             if len(terms) == 2 < len(case.terms) and not _SIGN.search(_between(case, terms)):
                 found.append(replace(case, terms=terms))
     return sorted(found, key=lambda case: case.terms[0].span.start)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
@@ -124,7 +125,17 @@ def tokens(text: str, habit: Habit) -> tuple[Token, ...]:
         found.append(Token(Kind.NUMBER, one.text, start, end, one))
         at = end
     _between(plain, at, len(plain), found)
-    return tuple(found)
+    return _without_conclusions(found)
+
+
+# An arrow is a sign of equality (`2 + 3 => 5`), but beside one it concludes: `3x = 12 ⇒ x = 4`.
+_ARROWS = frozenset(("⇒", "=>"))
+
+
+def _without_conclusions(found: Sequence[Token]) -> tuple[Token, ...]:
+    if not any(one.text in _ARROWS for one in found) or not any(one.text == "=" for one in found):
+        return tuple(found)
+    return tuple(replace(one, kind=Kind.OTHER) if one.text in _ARROWS else one for one in found)
 
 
 def _is_operand_before(text: str, start: int) -> bool:

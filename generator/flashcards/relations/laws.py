@@ -230,6 +230,8 @@ class Formula:
 _GIVEN = re.compile(r"(?<![\w\\])(?P<name>[A-Za-zα-ωΑ-Ωϑ])\s*=\s*$")
 
 
+# What goes on with an expression: `p = 1/4 + p/2` gives no symbol a value.
+_GOES_ON = re.compile(r"\s?[+\-−–×·*/÷^(√]")
 # A letter alone, of which every formula has one; asked first, for tokens cost far more.
 _LETTER = re.compile(r"(?<![^\W\d_])[A-Za-zα-ωΑ-Ωθτλμ](?![^\W\d_])")
 
@@ -316,7 +318,8 @@ def _given(case: Case) -> dict[str, tuple[Value, Term]]:
     found: dict[str, tuple[Value, Term]] = {}
     for term in case.terms:
         lead = case.text[: term.quantity.start - case.start]
-        if match := _GIVEN.search(lead):
+        behind = case.text[term.quantity.end - case.start :]
+        if (match := _GIVEN.search(lead)) and not _GOES_ON.match(behind):
             taken = term.quantity.readings[0].value
             found[match["name"]] = (Value.exact(taken, term.quantity.dimension), term)
     return found

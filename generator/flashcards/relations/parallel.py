@@ -378,7 +378,7 @@ def _ruled(
             continue
         if is_changed_beside(other.case, other.case.terms, other.result, charge.found[0][1]):
             continue
-        if _is_changed_unseen(law, other):
+        if _is_changed_unseen(law, other) or _is_borne_by_few(law, other, group):
             continue
         # Two cases that accuse each other: the one with the better ground speaks.
         counter = accused.get(id(law.base))
@@ -412,6 +412,19 @@ def _ruled(
                     how=law.text,
                     sure=chance <= HARDLY,
                 )
+
+
+def _is_borne_by_few(law: Law, other: Posed, group: Sequence[Posed]) -> bool:
+    """Whether more cases of the accused one's build fail a law than meet it: it is none of theirs."""
+    taken = {one.quantity.value for one in law.used}
+    alike = [
+        one
+        for one in group
+        if _built(one) == _built(other)
+        and not all(term.quantity.value in taken for term in one.case.terms)
+    ]
+    met = sum(_fits(law, one) for one in alike)
+    return len(alike) - met > max(1, met)
 
 
 def _fits_turned(law: Law, other: Posed) -> bool:

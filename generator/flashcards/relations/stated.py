@@ -52,8 +52,16 @@ _IN_WORDS = {
     "+": "plus|más|mais",
     "−": "minus|less|weniger|moins|menos",
 }
+# Words behind `times` that tell how often or how much more, and name no factor: `three times a day`.
+_NO_FACTOR = (
+    "an?|per|with|in|on|at|by|as|when|while|than|more|less|faster|slower|larger|bigger|smaller|longer|shorter|"
+    "pro|mit|im|am|an|so|mehr|par|avec|plus|moins|dans|sur|en|por|con|com|al|ao|más|mais|menos"
+)
 _SIGNS = tuple(
-    (re.compile(rf"(?<=[\w)]) (?:{words}) (?=[\w(])", re.IGNORECASE), f" {sign} ")
+    (
+        re.compile(rf"(?<=[\w)]) (?:{words}) (?!(?:{_NO_FACTOR})\b)(?=[\w(])", re.IGNORECASE),
+        f" {sign} ",
+    )
     for sign, words in _IN_WORDS.items()
 )
 
@@ -166,12 +174,19 @@ def _formula(text: str, items: Sequence[Token], *, is_defined: bool) -> Formula 
         return None
     names = tuple(dict.fromkeys(symbols(tree)))
     if any(len(name) > MOST_LETTERS for name in names) and any(
-        one.kind is Kind.SIGN and one.text in "·-–*" for one in items
+        one.kind is Kind.SIGN
+        and (one.text in "·-–*" or (not is_defined and one.text == "/" and _is_joint(text, one)))
+        for one in items
     ):
-        return None  # `easy · 5 min`, `trade-off`: what parts words is no sign of arithmetic
+        return None  # `easy · 5 min`, `trade-off`, `reads/writes`: what parts words is no sign
     if not 1 <= len(names) <= MOST_SYMBOLS or (len(names) == 1 and operations(tree) < 2):
         return None
     return Formula(text[items[0].start : items[-1].end], tree, names)
+
+
+def _is_joint(text: str, sign: Token) -> bool:
+    """Whether a sign stands between two words without a blank."""
+    return text[sign.start - 1 : sign.start].isalpha() and text[sign.end : sign.end + 1].isalpha()
 
 
 def _parted(text: str, items: Sequence[Token]) -> Iterator[Token]:
@@ -269,6 +284,8 @@ def _worked(
     seen.add(key)
     if any(t.quantity.range is not None or not t.quantity.value for t in terms):
         return
+    if any(_GOES_ON.match(text, t.quantity.end) for t in terms[:-1]):
+        return  # `1/4 + 1/4·p`: a number of the formula itself
     if any(t.quantity.readings[0].offset for t in terms):
         return  # a temperature, where a formula takes a difference of two
     said = terms[-1]
@@ -280,6 +297,8 @@ def _worked(
     yield Worked(tuple(terms[:-1]), said, leads, is_joined)
 
 
+# A sign and a symbol behind a number, with a factor or without: the number is one of a formula.
+_GOES_ON = re.compile(r"\s?[+\-−–×·*÷^]\s?(?:[\d./,]{1,9}\s?[×·*^]?\s?)?[^\W\d_](?![^\W\d_])")
 # What stands right before a number, without a sign of equality or a colon.
 _LEAD = re.compile(r"([^\W\d_](?:[\w ]*\w)?)\s*(?:[=:]\s*)?(?:[(]\s*)?$")
 

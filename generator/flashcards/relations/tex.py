@@ -103,12 +103,20 @@ class _Reader:
             yield from self._argument()
         elif value in _PLAIN:
             yield (_PLAIN[value], begin, end)
+        elif value == r"\space":  # between blanks of the source, which are blanks here as well
+            yield ("", begin, self._behind_blanks(end))
         elif value.startswith("\\"):
             yield ("§", begin, end)
         elif value in "&~":
             yield (" ", begin, end)
         else:
             yield (value, begin, end)
+
+    def _behind_blanks(self, end: int) -> int:
+        while self.at < len(self.items) and self.items[self.at][0].isspace():
+            end = self.items[self.at][2]
+            self.at += 1
+        return end
 
     def _pair(self, opening: str, sign: str, begin: int, end: int) -> Iterator[Piece]:
         first, second = self._argument(), self._argument()

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import field
 from html.parser import HTMLParser
 
+from flashcards.tree.mathml import Formula
 from flashcards.tree.nodes import (
     Block,
     Blocks,
@@ -20,6 +21,7 @@ from flashcards.tree.nodes import (
     Inline,
     Item,
     Link,
+    Math,
     OrderedList,
     Paragraph,
     Quote,
@@ -77,8 +79,11 @@ class _Reader(HTMLParser):
         self.stack = [_Open("", {})]
         self.open: Counter[str] = Counter()
         self.silent = 0
+        self.formula: Formula | None = None
 
     def finish(self) -> Blocks:
+        if self.formula is not None:  # nobody closed it
+            self._in_formula(self.formula, "math")
         while len(self.stack) > 1:
             self._end(self.stack[-1].name)
         self._paragraph(self.stack[0])
@@ -92,6 +97,10 @@ class _Reader(HTMLParser):
             self.silent += 1
         elif self.silent:
             return
+        elif self.formula is not None:
+            self.formula.start(tag)
+        elif tag == "math":
+            self.formula = Formula()
         elif tag in _VOID:
             self._void(tag, found)
         elif tag in _BREAKS or tag in _HEADINGS:
@@ -105,11 +114,18 @@ class _Reader(HTMLParser):
         elif tag in CODE or tag == "a" or wrapped(tag, (), NOWHERE) is not None:
             self._open(tag, found)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif self.silent:
             return
+        elif self.formula is not None:
+            self._in_formula(self.formula, tag)
         elif tag in _BREAKS:
             self._paragraph(self.stack[-1])
         elif self.open[tag]:
@@ -120,6 +136,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.silent:
             return
+        if self.formula is not None:
+            self.formula.data(data)
+            return
         frame = self.stack[-1]
         if self.open["pre"]:
             frame.inlines.append(Text(data, span=self.span, verbatim=False))
@@ -129,6 +148,14 @@ class _Reader(HTMLParser):
             lead = " " if data[:1].isspace() and frame.inlines else ""
             tail = " " if data[-1:].isspace() else ""
             frame.inlines.append(Text(lead + words + tail, span=self.span, verbatim=False))
+
+    def _in_formula(self, formula: Formula, tag: str) -> None:
+        if tag != "math":
+            formula.end(tag)
+            return
+        self.formula = None
+        if tex := formula.tex():
+            self.stack[-1].inlines.append(Math(tex, span=self.span))
 
     def _open(self, tag: str, found: dict[str, str]) -> None:
         """Open a tag; what is nested deeper than any page is left to the tag around it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import patterns as re
 from flashcards.tree.door import LEFTWARD, TURNS
+from flashcards.tree.mathml import tex_of
 from flashcards.tree.nodes import (
     Break,
     Cloze,
@@ -294,7 +295,7 @@ def _html(token: Token, at: tuple[int, int], stack: list[_Frame], place: Place) 
     elif name in TRANSPARENT:
         if name == "a" and attributes(token.content).get("href"):
             stack.append(_Frame("<a>", at[0], token, token.content))
-    elif name in CODE or wrapped(name, (), NOWHERE) is not None:
+    elif name in CODE or name == "math" or wrapped(name, (), NOWHERE) is not None:
         stack.append(_Frame(f"<{name}>", at[0], token, token.content))
     else:
         here.append(RawHtml(token.content, span=place(*at)))
@@ -309,6 +310,9 @@ def _tagged(name: str, frame: _Frame, span: Span) -> Inlines:
         return (Code(value, span=span),)
     if children and isinstance(children[0], Break) and not children[0].hard:
         return children  # a tag with a line of its own sets a look for all below it
+    if name == "math":
+        markup = "".join(c.value for c in children if isinstance(c, Text | RawHtml))
+        return (Math(tex_of(markup), span=span),)
     node = wrapped(name, children, span)
     return (node,) if node is not None else children
 

@@ -266,6 +266,8 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
         return False
     if _has_more(one) or has_share(one) or _is_before_inputs(one) or _is_setting(one):
         return False
+    if _is_told_beside(one):
+        return False
     if _kind(one) in held:
         return True
     if not (one.binding.sure and _has_own_input(one) and _behind_inputs(one)):
@@ -309,6 +311,16 @@ def _is_setting(one: Applied) -> bool:
     """Whether a number is brought in for what its sentence says of it behind."""
     following = one.scope.following if one.scope.inline else ()
     return bool(following) and _BROUGHT_IN.search(one.result.before) is not None
+
+
+def _is_told_beside(one: Applied) -> bool:
+    """Whether its sentence tells the right value: `V²/R = 306 mW, so one of 1/4 W will not do`."""
+    return any(
+        each.key == one.result.key and digits_shown(each.quantity) > 1 and fits(each, ends)
+        for level in (*one.scope.levels[:NEAR_LEVELS], one.scope.following)
+        for each in level
+        for ends in one.values
+    )
 
 
 def _has_more(one: Applied) -> bool:

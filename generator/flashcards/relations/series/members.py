@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from flashcards import patterns as re
-from flashcards.quantities import Bound, Dimension, Quantity, Reading, quantities
+from flashcards.quantities import Bound, Dimension, Quantity, Reading, number_words, quantities
 from flashcards.quantities.data import table
 from flashcards.relations.results import Result, result_of
 from flashcards.relations.shapes import Input, exactly, input_of
@@ -228,9 +228,13 @@ def _member(
         return None
     inputs = tuple(exactly(input_of(one)) for i, one in enumerate(filled) if i != at)
     is_sure = is_sure and not any(map(_is_qualified, filled))
+    is_sure = is_sure and not _COUNTED.search(case.text)
     is_sure = is_sure and not filled[at].hedged and filled[at].bound is Bound.NONE
     return Member(inputs, result_of(filled[at]), terms[at], tuple(terms), case, is_sure)
 
+
+# `sixteen 8-bit scales`: a word counts what has a number itself, and is none of the series.
+_COUNTED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(number_words()))}) \d", re.IGNORECASE)
 
 # `6 organic eggs`: a word between the number and what is counted.
 _QUALIFIED = re.compile(r"^\S*\d\S*\s+[^\W\d_]+\s+[^\W\d_]+$")

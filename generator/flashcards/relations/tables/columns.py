@@ -87,7 +87,7 @@ def _of_columns(
                 # Where one refutes less, it tells which members of the other are wrong.
                 both = one < other or other < one
                 found = [*found, *beside] if both else _borne_out(sheet, totals, found, beside)
-        if any(not one.holds and _is_excused(one, sheet) for one in found):
+        if any(not one.holds and _is_excused(one, sheet) for one in found) or _is_repeated(found):
             doubtful.add(target)
             found = []
         columns.append(found)
@@ -178,6 +178,21 @@ def _borne_out(
         ):
             return found
     return []
+
+
+def _is_repeated(found: Sequence[Constraint]) -> bool:
+    """Whether most rows say the number of another column again: both measure one thing, and none follows."""
+
+    def says_again(one: Constraint) -> bool:
+        said = one.target.result.quantity
+        return any(
+            cell.result.quantity.value == said.value
+            and cell.input.dimension == one.target.input.dimension
+            for cell in one.inputs
+            if cell.span.start >= 0
+        )
+
+    return bool(found) and not found[0].is_stated and 2 * sum(map(says_again, found)) > len(found)
 
 
 def _is_excused(one: Constraint, sheet: Sheet) -> bool:
