@@ -27,7 +27,7 @@ WAY = (
     # what cards are made into
     "anki", "review", "practice", "preview",
     # the ends: files, settings, clock
-    "files", "cache", "lock", "attributes", "config", "initialise", "job", "loss", "curating", "pools", "report", "manifest", "media", "settling", "explaining", "checking", "checking_cards", "understanding", "recalling", "pipeline",
+    "files", "cache", "lock", "attributes", "config", "initialise", "job", "loss", "curating", "pools", "report", "manifest", "media", "settling", "asserted", "explaining", "checking", "checking_cards", "understanding", "recalling", "pipeline",
     "cli", "__main__",
 )  # fmt: skip
 """Every room and every module beside them, in the order of the data's way."""

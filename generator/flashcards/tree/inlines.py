@@ -308,11 +308,11 @@ def _tagged(name: str, frame: _Frame, span: Span) -> Inlines:
     if name in CODE:
         value = "".join(c.value for c in children if isinstance(c, Text | Code))
         return (Code(value, span=span),)
-    if children and isinstance(children[0], Break) and not children[0].hard:
-        return children  # a tag with a line of its own sets a look for all below it
     if name == "math":
         markup = "".join(c.value for c in children if isinstance(c, Text | RawHtml))
         return (Math(tex_of(markup), span=span),)
+    if children and isinstance(children[0], Break) and not children[0].hard:
+        return children  # a tag with a line of its own sets a look for all below it
     node = wrapped(name, children, span)
     return (node,) if node is not None else children
 
