@@ -32,8 +32,8 @@ def main(argv: list[str]) -> int:
 
 def _table(folder: Path, *, misses_too: bool) -> None:
     total = Score()
-    columns = ["questions", "wrong", "value", "false", "options", "facts", "faults", "cards"]
-    print(f"| document | {' | '.join(columns)} |\n|---|{'---:|' * len(columns)}")
+    columns = ("questions", "wrong", "value", "false", "options", "facts", "untrue", "faults")
+    print(f"| document | {' | '.join((*columns, 'cards'))} |\n|---|{'---:|' * (len(columns) + 1)}")
     for truth in documents(folder):
         found, misses = score(truth, *outcome(truth))
         total += found
@@ -72,7 +72,7 @@ def row(name: str, found: Score) -> str:
         f"| {name} | {found.questions_found}/{found.questions} | {found.wrong_found}/{found.wrong} "
         f"| {found.value_given} | {found.false_alarms}/{found.right} "
         f"| {found.options_taught}/{found.options} | {found.facts_carded}/{found.facts} "
-        f"| {faults} | {found.cards} |"
+        f"| {found.false_cards} | {faults} | {found.cards} |"
     )
 
 

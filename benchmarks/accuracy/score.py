@@ -23,7 +23,8 @@ _LOUD = ("error", "warning")
 class Card:
     """A card as `flashcards cards --json` prints it, flattened for comparison.
 
-    One that is set aside shows that its question was understood, and counts for nothing else.
+    One that is set aside shows that its question was understood, and counts for nothing else. One
+    is met that a person learns: a core card, no problem.
     """
 
     line: int
@@ -33,6 +34,7 @@ class Card:
     back: str
     shown: str
     aside: bool = False
+    met: bool = True
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> Card:
@@ -47,12 +49,16 @@ class Card:
             back=flat(kept["back"]),
             shown="\n".join(str(kept.get(side) or "") for side in ("front", "back", "more")),
             aside=bool(kept.get("aside")),
+            met=kept.get("level", "core") == "core",
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Counts of one document or of several; the last five must be 0."""
+    """Counts of one document or of several; the last five must be 0.
+
+    A card teaches a wrong number where it shows one of the document's, unmarked.
+    """
 
     questions: int = 0
     questions_found: int = 0
@@ -65,6 +71,7 @@ class Score:
     facts: int = 0
     facts_carded: int = 0
     cards: int = 0
+    false_cards: int = 0
     false_alarms: int = 0
     foreign: int = 0
     wrong_taught: int = 0
@@ -103,6 +110,8 @@ def score(
         for f in truth.facts
         if f not in carded
     ]
+    untrue = list(_false(truth, cards))
+    misses += [f"false card {c.line}: {n.stated} is {n.true}: {c.front[:60]}" for c, n in untrue]
     misses += [f"FOREIGN NUMBER {c.line}: {odd[:3]}" for c, odd in foreign]
     misses += [f"INVENTED {c.line}: {c.front[:50]} → {c.back[:40]}" for c in invented]
     misses += [f"FURNITURE {c.line}: {c.back[:50]}" for c in furniture]
@@ -118,6 +127,7 @@ def score(
         facts=len(truth.facts),
         facts_carded=len(carded),
         cards=len(cards),
+        false_cards=len(untrue),
         false_alarms=len(alarms),
         foreign=len(foreign),
         wrong_taught=lost,
@@ -207,6 +217,52 @@ def _foreign(
         odd = [n for n in said if n not in known and not re.fullmatch(r"\d|1[0-2]", n)]
         if odd and card.kind != "problem":
             yield card, odd
+
+
+# What a card says of a number that was refuted, and the number that it marks.
+_MARKED = re.compile(
+    r"\S+(?:\s\S+)?\s\(recomputed: |^.*\bThe document says (?P<stated>[^;]+).*$", re.MULTILINE
+)
+
+
+def _false(truth: Truth, cards: Sequence[Card]) -> Iterator[tuple[Card, Stated]]:
+    """Cards that are learnt, each with a wrong number that it shows as if it were right.
+
+    The number is known on a card by the words beside it, for its digits may be right elsewhere.
+    """
+    lines = truth.path.read_text("utf-8").splitlines()
+    for card in cards:
+        if not card.met:
+            continue
+        start, end = truth.span(card.line)
+        shown = _words(_MARKED.sub(" ", card.shown))
+        told = [found["stated"] or "" for found in _MARKED.finditer(card.shown)]
+        for number in truth.wrong:
+            if any(_within(numerals(one), numerals(number.stated)) for one in told):
+                continue
+            if start <= number.line < end and _shows(shown, lines[number.line - 1], number.stated):
+                yield card, number
+                break
+
+
+def _shows(shown: list[str], line: str, stated: str) -> bool:
+    """Whether words hold a number of a line beside a word that stands beside it there."""
+    there, few = _words(line), _words(stated)
+    places = [i for i in range(len(there)) if there[i : i + len(few)] == few]
+    beside = {(there[i - 1] if i else "", *there[i + len(few) :][:1]) for i in places}
+    return any(
+        shown[i : i + len(few)] == few
+        and any(
+            before == (shown[i - 1] if i else "") or after == shown[i + len(few) :][:1]
+            for before, *after in beside
+        )
+        for i in range(len(shown))
+    )
+
+
+def _words(text: str) -> list[str]:
+    """The words and numbers of a text, without signs of markup and punctuation."""
+    return re.findall(r"[^\W_]+(?:[.,:]\d+)*", text.casefold().replace("{,}", ","))
 
 
 def _invented(truth: Truth, cards: Sequence[Card]) -> Iterator[Card]:

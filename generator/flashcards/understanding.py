@@ -68,7 +68,10 @@ def understood(done: Read, tag: str) -> Understood:
     try:
         wrong, proven = assessed(done)
         made = without_unproven(
-            extract(document, tag_root=tag), proven, habit_of([document.tree.text])
+            extract(document, tag_root=tag),
+            proven,
+            habit_of([document.tree.text]),
+            doubted=bool(wrong),
         )
         right, corrections = corrected(made, wrong, document)
         extraction = edited(right, document)

@@ -78,3 +78,14 @@ def test_a_card_before_the_first_question_is_invented() -> None:
 def test_documents_and_truth_stand_side_by_side() -> None:
     for path in Path(OURS).glob("*.md"):
         assert path.with_suffix(".truth.json").exists()
+
+
+def test_a_card_that_shows_a_wrong_number_is_counted_unless_it_marks_it() -> None:
+    truth = next(one for one in TRUTHS if one.wrong)
+    wrong = truth.wrong[0]
+    said = truth.path.read_text("utf-8").splitlines()[wrong.line - 1]
+    kept = {"front": "What is it?", "source": {"line": wrong.line}, "kind": "statement"}
+    marked = f"{said}\nThe document says {wrong.stated}; recomputed: {wrong.true}."
+    for back, untrue in ((said, 1), (marked, 0)):
+        card = Card.of({**kept, "back": back, "level": "core"})
+        assert score(truth, [card], [])[0].false_cards == untrue

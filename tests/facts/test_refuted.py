@@ -237,3 +237,10 @@ def marks(blocks: n.Blocks) -> list[n.Corrected | n.Refuted]:
         for node in n.walk_inlines(run)
         if isinstance(node, n.Corrected | n.Refuted)
     ]
+
+
+def test_an_answer_in_a_block_quote_is_put_right_as_any_other() -> None:
+    text = "# Notes\n\nWhat do the fans cost?\n\n> 450 kWh cost 1,350 EUR.\n\nWhat else?\n\n> No more.\n"
+    document, _ = read_text(text, path="a.md")
+    after, _ = corrected(extract(document), [refuted(document, "1,350", "135")], document)
+    assert markdown(after.facts[0].back) == "450 kWh cost 135 EUR"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.card import Fact
+from flashcards.card import Fact, Interview
 from flashcards.facts.wording import reading
 from flashcards.files import Input
 from flashcards.understanding import understood, usable
@@ -75,3 +75,48 @@ def test_items_go_with_what_announced_them(tmp_path: Path) -> None:
 
 def test_what_is_left_says_the_answer_only_once(tmp_path: Path) -> None:
     assert below(tmp_path, f"{OPENING} At 90 BPM a sixteenth lasts 83 ms.") == ""
+
+
+DOUBTED = "\n\n## How many eggs are 14 dozen?\n\n12 × 14 = 186.\n"
+"""A question of which a number is refuted."""
+
+
+def solution(folder: Path, answer: str, rest: str = "") -> str:
+    found = facts(folder, f"# Notes\n\n## What is a delay line?\n\n{answer}\n\n{LONG}{rest}")
+    return reading(next(one for one in found if isinstance(one.ask, Interview)).more)
+
+
+LONG = "It is as simple as a bucket chain. " * 9
+"""So much that a card cannot give the answer whole."""
+UNPROVEN = f"{OPENING} At 90 BPM a sixteenth lasts 83 ms. It is used in echoes."
+
+
+def test_a_solution_is_believed_where_no_number_is_refuted(tmp_path: Path) -> None:
+    assert "83 ms" in solution(tmp_path, UNPROVEN)
+
+
+def test_a_solution_in_a_document_with_refuted_numbers_says_that_there_is_more(
+    tmp_path: Path,
+) -> None:
+    said = solution(tmp_path, UNPROVEN, DOUBTED)
+    assert "83 ms" not in said
+    assert "It is used in echoes" in said
+    assert said.endswith("The rest of the solution stands in the document.")
+
+
+def test_a_solution_of_words_alone_stays_whole_in_any_document(tmp_path: Path) -> None:
+    assert "stands in the document" not in solution(tmp_path, OPENING, DOUBTED)
+
+
+def test_code_stays_without_the_results_behind_its_lines(tmp_path: Path) -> None:
+    code = "```python\nstep = wait / 7  # 83 ms\nplay(step)  # then again\n```"
+    said = solution(tmp_path, f"{OPENING}\n\n{code}", DOUBTED)
+    assert "step = wait / 7" in said
+    assert "83" not in said
+    assert "then again" in said
+
+
+def test_a_question_goes_with_its_answer(tmp_path: Path) -> None:
+    said = solution(tmp_path, f"{OPENING} And at 90 BPM? It is 83 ms. It is old.", DOUBTED)
+    assert "BPM" not in said
+    assert "It is old." in said

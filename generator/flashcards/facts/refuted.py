@@ -65,7 +65,8 @@ def corrected(
     """The extraction with refuted numbers marked on its cards, and how many cards show one.
 
     A number is put right in place where it is certain, its sentence asserts it, and it stands in
-    no listing; else the author's words stay, marked, and what was recomputed stands below.
+    no listing and no quotation that its card shows as one; else the author's words stay, marked,
+    and what was recomputed stands below.
     """
     text = document.tree.text
     known = frozenset(_NUMBER.findall(text))
@@ -133,9 +134,8 @@ def asserted(text: str, span: Span) -> bool:
     last = min(span.end + 600, len(text))
     end = _SENTENCE.search(text, span.end, last)
     last = end.end() if end else last
-    line_start = text.rfind("\n", 0, span.start) + 1
     sentence = text[start:last]
-    if sentence.rstrip().endswith(("?", "？")) or text[line_start:start].lstrip().startswith(">"):
+    if sentence.rstrip().endswith(("?", "？")):
         return False
     return not _DISTANCE.search(sentence) and not _quoted(text[start : span.start])
 
@@ -192,12 +192,13 @@ def _marked(
     def mark_in(blocks: Blocks) -> Blocks:
         places = list(_places(blocks))
         shown.extend(places)
+        quoted = any(isinstance(block, n.Quote) for block in n.walk(blocks))
         low = min((place.start for place in places), default=0)
         high = max((place.end for place in places), default=0)
         for one in wrong.between(low, high):
             if not any(map(one.span.touches, places)):
                 continue
-            found = _mark(blocks, one, one.span in provable)
+            found = _mark(blocks, one, one.span in provable and not quoted)
             if found is not None:
                 told[one.span] = one
                 blocks = found

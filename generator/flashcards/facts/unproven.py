@@ -3,7 +3,8 @@
 An answer is what a card asks; the rest is shown below it, and who learns reads it as true. Of the
 wrong numbers of a document, about one in five is found. So a sentence of the rest stays only if
 each of its numbers is held by a relation, or marked as refuted, or told on the card already; who
-wants the others finds them in the document.
+wants the others finds them in the document. A question's own card shows its whole solution, which
+is believed as long as no number of its document is refuted.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Problem
-from flashcards.facts.wording import reading, split_sentences, tokens
+from flashcards.facts.interview import points_below
+from flashcards.facts.wording import ask, reading, split_sentences, tokens
 from flashcards.quantities import Habit, quantities
 from flashcards.tree import Span, flat, plain
 from flashcards.tree import nodes as n
@@ -23,6 +25,9 @@ from flashcards.values import dataclass
 
 TEXT = frozenset(("", "text", "txt", "console", "output", "plain", "plaintext"))
 """Languages of fences that hold lines of text, in which numbers are worked out."""
+
+FEWEST = 2
+"""Rows of a table that are shown without the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +42,41 @@ class Proven:
         return at > 0 and self.spans[at - 1].end > start
 
 
-def without_unproven(extraction: Extraction, proven: Iterable[Span], habit: Habit) -> Extraction:
-    """The extraction, nothing that is unproven standing below the answers of its cards."""
-    held = Proven(sorted(proven))
-    return replace(extraction, facts=tuple(_kept(one, held, habit) for one in extraction.facts))
+def without_unproven(
+    extraction: Extraction, proven: Iterable[Span], habit: Habit, *, doubted: bool
+) -> Extraction:
+    """The extraction, nothing that is unproven standing below the answers of its cards.
+
+    Args:
+        extraction: of a document.
+        proven: places of its numbers that hold, or are marked as refuted.
+        habit: how it writes numbers.
+        doubted: some of its numbers are refuted.
+    """
+    rest = _Rest(Proven(sorted(proven)), habit, frozenset(), doubted)
+    return replace(extraction, facts=tuple(_kept(one, rest) for one in extraction.facts))
 
 
-def _kept(fact: Fact, proven: Proven, habit: Habit) -> Fact:
-    if not fact.more or isinstance(fact.ask, Interview | Problem):
+def _kept(fact: Fact, rest: _Rest) -> Fact:
+    whole = isinstance(fact.ask, Interview)
+    if not fact.more or isinstance(fact.ask, Problem) or points_below(fact):
         return fact
-    answer = reading(fact.back)
-    told = frozenset(_numbers(f"{reading(fact.front)}\n{answer}", habit))
-    rest = _Rest(proven, habit, told)
-    more = rest.blocks(fact.more)
+    if whole and not rest.doubted:
+        return fact
+    more = rest.knowing((*fact.front, *fact.back)).blocks(fact.more)
     if more == fact.more:
         return fact
-    if more and tokens(reading(more[:1])) == tokens(answer):
+    answer = tokens(reading(fact.back))
+    if more and tokens(reading(more[:1])) == answer:
         more = more[1:]  # what is left would say the answer once more
-    return replace(fact, more=more)
+    if not isinstance(fact.ask, Interview):
+        return replace(fact, more=more)
+    if more or tokens(reading(fact.more)) != answer:
+        more = (*more, n.Paragraph((n.Emphasis(ask(_LEFT_OUT).children),)))
+    return replace(fact, ask=replace(fact.ask, solution=more), more=more)
+
+
+_LEFT_OUT = "The rest of the solution stands in the document."
 
 
 def _numbers(text: str, habit: Habit) -> Iterator[str]:
@@ -67,6 +89,11 @@ class _Rest:
     proven: Proven
     habit: Habit
     told: frozenset[str]
+    doubted: bool
+
+    def knowing(self, blocks: Blocks) -> _Rest:
+        """The same of a card that tells the numbers of these blocks."""
+        return replace(self, told=frozenset(_numbers(reading(blocks), self.habit)))
 
     def blocks(self, found: Blocks) -> Blocks:
         kept: list[n.Block] = []
@@ -91,15 +118,28 @@ class _Rest:
                 inner = self.blocks(children)
                 return replace(block, children=inner) if inner else None
             case n.Table(rows=rows):
-                return block if all(map(self.row, rows)) else None
+                return self.table(block, tuple(filter(self.row, rows)))
             case n.CodeBlock():
-                return block if block.language not in TEXT or self.lines(block) else None
+                return self.listing(block)
             case n.MathBlock(tex):
                 places = block.span
                 held = places.start < 0 or self.proven.holds(places.start, places.end)
                 return block if held or not re.search(r"(?:=|\\approx)[^=]*\d", tex) else None
             case _:
                 return block
+
+    def table(self, table: n.Table, held: tuple[n.TableRow, ...]) -> n.Table | None:
+        """A table whose rows are held; half of them will do where there is a doubt."""
+        if len(held) == len(table.rows):
+            return table
+        some = self.doubted and len(held) >= max(FEWEST, len(table.rows) / 2)
+        return replace(table, rows=held) if some else None
+
+    def listing(self, block: n.CodeBlock) -> n.CodeBlock | None:
+        """Lines of text whose results are held; code without the results that are not."""
+        if block.language in TEXT:
+            return block if self.lines(block) else None
+        return self.without_results(block) if self.doubted else block
 
     def item(self, item: n.Item) -> n.Item | None:
         inner = self.blocks(item.children)
@@ -108,7 +148,15 @@ class _Rest:
     def sentences(self, inlines: Inlines) -> Inlines:
         """The sentences that stay; the same inlines where all do."""
         found = split_sentences(inlines)
-        kept = [one for one in found if self.is_borne_out(one)]
+        kept: list[Inlines] = []
+        asked = False
+        for one, behind in zip(found, (*found[1:], ()), strict=True):
+            asks = plain(one).rstrip().endswith("?")
+            # A question and its answer go together.
+            if self.is_borne_out(one) and not asked and (not asks or self.is_borne_out(behind)):
+                kept.append(one)
+                asks = False
+            asked = asks
         if len(kept) == len(found):
             return inlines
         blank = n.Text(" ")
@@ -134,11 +182,30 @@ class _Rest:
         return len(numbers) < 2 or all(self.is_borne_out(cell.children) for cell in numbers)
 
     def lines(self, block: n.CodeBlock) -> bool:
-        """Whether each result that a line of text works out is held."""
+        """Whether each result that a line of text works out is held, each number if in doubt."""
         return all(
-            self.proven.holds(start + found.start(1), start + found.end(1))
+            self.is_held(line, 0, start)
+            if self.doubted
+            else (found := _RESULT.search(line)) is None
+            or self.proven.holds(start + found.start(1), start + found.end(1))
             for start, line in zip(block.starts, block.value.split("\n"), strict=False)
-            if (found := _RESULT.search(line))
+        )
+
+    def without_results(self, block: n.CodeBlock) -> n.CodeBlock:
+        """Code without the comments behind its lines that tell numbers which nothing bears out."""
+        lines = block.value.split("\n")
+        for index, (start, line) in enumerate(zip(block.starts, lines, strict=False)):
+            found = _COMMENT.search(line)
+            if found and not self.is_held(line, found.end(), start):
+                lines[index] = line[: found.start()]
+        value = "\n".join(lines)
+        return block if value == block.value else replace(block, value=value)
+
+    def is_held(self, line: str, first: int, start: int) -> bool:
+        """Whether each number of a line from a column on is held, or told already."""
+        return all(
+            found[0] in self.told or self.proven.holds(start + found.start(), start + found.end())
+            for found in _IN_LINE.finditer(line, first)
         )
 
 
@@ -147,6 +214,10 @@ _DIGIT = re.compile(r"\d")
 _CELL = re.compile(r"[^\w.]{0,3}\d[\d.,]*\D{0,20}$")
 # What stands behind the last sign of equality: a number and a unit, and nothing more to work out.
 _RESULT = re.compile(r"[=≈]\s*([~$€£]?\d[\d.,]*)(?:\s*[^\d\s=≈×*/+−·÷^-][^\d=≈×*+−·÷^]{0,40})?$")
+
+# A comment behind code, and a number that stands by itself.
+_COMMENT = re.compile(r"(?<=\S)\s+(?:#|//|--|/\*)\s")
+_IN_LINE = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?![\w-])")
 
 
 def _names(text: str, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _HOW_MANY = re.compile(
     r"to\b|come\b|about\b|has\b|have\b|might\b|may\b|must\b|shall\b|exactly\b)[a-z]+\b|"
     r"\bprobability\b|\bchance\b|\bcost\b|\bcombien\b|\bquelle masse\b|"
     r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|\bquant[aeio]s?\b|"
+    r"\bhoe ?(?:veel|lang|groot|hoog|ver|snel|vaak|zwaar|diep|duur)\b|"
     r"\bwhat does\b.*\bdo to\b|"
     # A property of something given: `What is the latency of a 256-sample buffer?`
     r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d|"

@@ -412,7 +412,8 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         words = head.title.inlines
         asked = (Paragraph(cut(words, start), span=one.span), *asked)
         head = replace(head, title=phrase(cut(words, 0, start)))
-    blocks = bare((*asked, *ready(one.answer), *body))
+    answer = one.answer if body else _unquoted(one.answer)
+    blocks = bare((*asked, *ready(answer), *body))
     found = question(head, blocks, reading.outline, keyed=reading.keyed)
     told = noted(head, blocks, found, reading.footnotes, reading.outline)
     reading.bodies[len(reading.questions)] = head, blocks
