@@ -24,7 +24,7 @@ from flashcards.quantities import habit_of
 from flashcards.relations.passages import pieces_of
 from flashcards.standing import standing
 from flashcards.values import dataclass
-from flashcards.worked import all_recompute, listed, worked
+from flashcards.worked import all_recompute, worked
 
 RULE = "problem"
 NO_RANGES: Mapping[tuple[str, ...], str] = MappingProxyType({})
@@ -139,6 +139,8 @@ def fences(document: Document) -> tuple[Fence, ...]:
         else Fence(line=one.line, written=True, problems=1)
         for one in written_problems(document)
     ]
+    from flashcards.worked.programs import listed
+
     pieces = pieces_of(document.tree, habit_of([document.tree.text]))
     found += [
         Fence(line=one.line, written=False, problems=one.problems, why=one.why)

@@ -20,8 +20,13 @@ _DASH = re.compile(rf"{_GAP}?[–—‒]{_GAP}?|-|{_GAP}?(?:\.\.\.?|…){_GAP}?|
 _TO = re.compile(rf"{_GAP}(?:to|through|until|bis|à|a|hasta){_GAP}")
 _AND = re.compile(rf"{_GAP}(?:and|und|et|y){_GAP}")
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)[ \u00a0]$", re.IGNORECASE)
+_GAPS = frozenset(" \u00a0\u2009\u202f")
+_GOES_ON = frozenset("–—‒-.…±+\\tubàahey")
+"""How what joins a number to a second one begins: a sign, a word such as `to`, `bis` or `and`."""
 _PLUS_MINUS = re.compile(rf"{_GAP}?(?:±|\+/-|\+/−|\\pm){_GAP}?")
 _SIGN = re.compile(r"[-−–+][ \u00a0]?$")
+_SIGN_ENDS = frozenset("-−–+ \u00a0")
+"""One of these stands right before a number with a sign."""
 _SIGN_WORD = re.compile(r"(?<!\w)(?:minus|negative)[ \u00a0]$", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?:(?:US|CA|AU|HK|NZ|[CAS])?\\?\$|€|£|¥|₹|₩|(?<!\w)(?:USD|EUR|GBP|CHF|JPY|INR)[ \u00a0]?)"
@@ -172,6 +177,8 @@ def _signed(text: str, start: int, last_end: int) -> tuple[int, int]:
     A dash behind a number, a word or a closing bracket is a subtraction, a range or a hyphen.
     """
     back = text[max(last_end, start - 10) : start]
+    if back[-1:] not in _SIGN_ENDS:  # most numbers
+        return 1, start
     if word := _SIGN_WORD.search(back):
         if _is_operand(text, start - len(word[0])):
             return 1, start
@@ -199,6 +206,11 @@ def _is_operand(text: str, end: int) -> bool:
 def _with_second(text: str, first: Part, habit: Habit) -> Part:
     """The number with the upper end of its range, or with its tolerance."""
     end = first.end
+    behind = text[end : end + 2]
+    if behind[:1] in _GAPS:
+        behind = behind[1:]
+    if behind[:1] not in _GOES_ON:  # most numbers
+        return first
     if found := _PLUS_MINUS.match(text, end):
         second = _part_at(text, found.end(), habit)
         if second and (not first.units or not second.units or second.same_kind(first)):

@@ -156,9 +156,11 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         before = [*reversed(own), *before][:MOST_BEFORE]
     # What is for tables and listings is loaded for a document that has them.
     if pieces.grids or pieces.fences:
-        for sheet, context in _sheets(pieces, known):
-            found.extend(_of_sheet(sheet, context, known))
-            scopes = of_sheet(sheet, context)
+        from flashcards.relations.tables.grid import sheets_of
+
+        for sheet, piece, _ in sheets_of(pieces, known):
+            found.extend(_of_sheet(sheet, piece.context, known))
+            scopes = of_sheet(sheet, piece.context)
             formulas.extend(_computable(applied(definitions, scopes)))
             found.extend(_computable(cases_judged(definitions, scopes)))
     if pieces.fences:
@@ -271,19 +273,6 @@ def _constants(sections: list[Section]) -> list[Term]:
             if not sentence.passage.siblings:
                 found.extend(t for t in sentence.terms if len(t.quantity.dimension) >= 2)
     return found[:MOST_CONSTANTS]
-
-
-def _sheets(pieces: Pieces, habit: Habit) -> Iterator[tuple[Sheet, Sequence[Passage]]]:
-    from flashcards.relations.tables.grid import sheet_of, sheets_of_text
-
-    for grid in pieces.grids:
-        if (sheet := sheet_of(grid, habit)) is not None:
-            yield sheet, grid.context
-    for fence in pieces.fences:
-        if fence.block.language not in TEXT | CONSOLE:
-            continue
-        for sheet, _ in sheets_of_text(list(lines_of(fence.block)), habit):
-            yield sheet, fence.context
 
 
 def _once(found: Sequence[Judgement]) -> Iterator[Judgement]:

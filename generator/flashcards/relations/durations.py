@@ -31,6 +31,10 @@ _PACE = re.compile(
 )
 
 
+FEWEST_PARTS = 2
+"""Of a time in two units."""
+
+
 def is_composed(quantity: Quantity) -> bool:
     """Whether a quantity is told in several units."""
     return SEPARATOR in quantity.unit.name
@@ -39,6 +43,8 @@ def is_composed(quantity: Quantity) -> bool:
 def joined(found: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, with those that are one in two units joined."""
     made = [*_clocks(text)] if ":" in text else []
+    if not made and len(found) < FEWEST_PARTS:
+        return tuple(found)
     kept = [q for q in found if not any(c.start < q.end and q.start < c.end for c in made)]
     parts: list[Quantity] = []
     for one in kept:

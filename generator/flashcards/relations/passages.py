@@ -205,7 +205,9 @@ class _Walker:
     def _quantities(self, text: str) -> tuple[Quantity, ...]:
         if len(text) > LONGEST:
             return ()
-        plain = _A_MILLION.sub("1", _SPACED_SLASH.sub(" ÷ ", text))
+        plain = _SPACED_SLASH.sub(" ÷ ", text) if " / " in text else text
+        if "illion " in plain or "thousand " in plain:
+            plain = _A_MILLION.sub("1", plain)
         return joined(quantities(plain, habit=self.pieces.habit), plain)
 
     def _block(self, block: Block, context: tuple[Passage, ...]) -> None:

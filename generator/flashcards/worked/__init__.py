@@ -8,7 +8,6 @@ from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.document import Worked, calculations, worked
 from flashcards.worked.making import block_of
 from flashcards.worked.printed import all_recompute
-from flashcards.worked.programs import listed
 
 __all__ = [
     "Calculation",
@@ -17,6 +16,5 @@ __all__ = [
     "all_recompute",
     "block_of",
     "calculations",
-    "listed",
     "worked",
 ]

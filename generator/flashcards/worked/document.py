@@ -13,12 +13,10 @@ from flashcards.problems.words import SIGNS
 from flashcards.quantities import Habit, habit_of
 from flashcards.relations.checked import Numbers, numbers
 from flashcards.relations.definitions import loaded
-from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
+from flashcards.relations.fences import CONSOLE, is_text, passages_of
 from flashcards.relations.finding import Verdict
-from flashcards.relations.listings.listings import SHELL
-from flashcards.relations.passages import Passage, Pieces, pieces_of
+from flashcards.relations.passages import Fence, Passage, Pieces, pieces_of
 from flashcards.relations.statements import Section, sections_of
-from flashcards.relations.tables.grid import Sheet, sheet_of, sheets_of_text
 from flashcards.relations.values import core
 from flashcards.standing import Standing, standing
 from flashcards.tree import Span
@@ -32,7 +30,6 @@ from flashcards.worked.asked import (
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
 from flashcards.worked.chosen import option_calculations
-from flashcards.worked.commanded import commanded_calculations
 from flashcards.worked.defined import defined_calculations, place_of
 from flashcards.worked.equated import equated_calculations
 from flashcards.worked.formulas import formula_calculations
@@ -42,9 +39,6 @@ from flashcards.worked.making import Block, block_of
 from flashcards.worked.named import begins_on, goes_on, named_calculations, resolved, subject_of
 from flashcards.worked.nameless import nameless_calculations
 from flashcards.worked.pairs import paired_calculations
-from flashcards.worked.programs import programs
-from flashcards.worked.rows import row_calculations
-from flashcards.worked.tables import table_calculations
 from flashcards.worked.told import told_calculations
 from flashcards.worked.varied import varied_calculations
 
@@ -91,10 +85,14 @@ def worked(document: Document) -> Iterator[Worked]:
                     relation=one.said_relation,
                 )
             )
-    found.extend(
-        Worked(block=one.block, line=one.line, key=one.key)
-        for one in programs(pieces, standing(document).title, speech)
-    )
+    # What is for listings and tables is loaded for a document that has them.
+    if pieces.fences:
+        from flashcards.worked.programs import programs
+
+        found.extend(
+            Worked(block=one.block, line=one.line, key=one.key)
+            for one in programs(pieces, standing(document).title, speech)
+        )
     asked: set[str] = set()
     for problem in sorted(found, key=lambda problem: problem.line):
         if problem.block.asks not in asked:  # the same question with the same numbers to be drawn
@@ -235,25 +233,21 @@ def _named(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calcula
 
 
 def _tables(pieces: Pieces, habit: Habit, titles: Standing) -> Iterator[Calculation]:
+    if not pieces.grids and not pieces.fences:
+        return
+    from flashcards.relations.tables.grid import sheets_of
+    from flashcards.worked.rows import row_calculations
+    from flashcards.worked.tables import table_calculations
+
     names = names_of(pieces.tree.text)
-    for sheet, line in _sheets(pieces, habit):
+    for sheet, piece, start in sheets_of(pieces, habit):
+        if start < 0 or (isinstance(piece, Fence) and not piece.asserted):
+            continue
+        line = pieces.line(Span(start, start + 1))
         title = titles.title(line)
         yield from table_calculations(sheet, line, subject_of(title))
         if title:
             yield from row_calculations(sheet, line, title, names)
-
-
-def _sheets(pieces: Pieces, habit: Habit) -> Iterator[tuple[Sheet, int]]:
-    """Tables of markdown and of text, with their lines."""
-    for grid in pieces.grids:
-        sheet = sheet_of(grid, habit)
-        filled = next((cell for cell in grid.header if cell.text.strip()), None)
-        if sheet is not None and filled is not None:
-            yield sheet, pieces.line(filled.span(0, 1))
-    for fence in pieces.fences:
-        if fence.asserted and fence.block.language in TEXT | CONSOLE:
-            for sheet, start in sheets_of_text(list(lines_of(fence.block)), habit):
-                yield sheet, pieces.line(Span(start, start + 1))
 
 
 Way = Callable[[Asked, Passage, int, Habit], Iterator[Calculation]]
@@ -273,6 +267,11 @@ def _commanded(
     pieces: Pieces, passages: Placed, habit: Habit, titles: Standing
 ) -> Iterator[Calculation]:
     """Of listings below a question, the commands that compute what its answer says."""
+    if not pieces.fences:
+        return
+    from flashcards.relations.listings.listings import SHELL
+    from flashcards.worked.commanded import commanded_calculations
+
     for fence in pieces.fences:
         if not fence.asserted or fence.block.language not in SHELL | CONSOLE:
             continue

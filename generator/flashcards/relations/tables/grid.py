@@ -9,6 +9,7 @@ from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
 from flashcards.relations import passages
 from flashcards.relations.expression import evaluate, leaves, operations
+from flashcards.relations.fences import CONSOLE, TEXT, lines_of
 from flashcards.relations.grammar import parsed, tokens
 from flashcards.relations.results import Result, result_of
 from flashcards.relations.shapes import Input, input_of
@@ -152,6 +153,23 @@ def unit_of_head(head: str, habit: Habit) -> Quantity | None:
         if len(said) == 1 and said[0].unit.dimension and not said[0].unit.open:
             return said[0] if said[0].end == len(said_of) + 2 and len(said_of) > 1 else None
     return None
+
+
+def sheets_of(
+    pieces: passages.Pieces, habit: Habit
+) -> Iterator[tuple[Sheet, passages.Grid | passages.Fence, int]]:
+    """The tables of a document, of markdown and of text, each with what holds it and where it begins.
+
+    Where nothing stands in the head of a table, it begins nowhere: -1.
+    """
+    for grid in pieces.grids:
+        if (sheet := sheet_of(grid, habit)) is not None:
+            begins = (cell.span(0, 1).start for cell in grid.header if cell.text.strip())
+            yield sheet, grid, next(begins, -1)
+    for fence in pieces.fences:
+        if fence.block.language in TEXT | CONSOLE:
+            for sheet, start in sheets_of_text(list(lines_of(fence.block)), habit):
+                yield sheet, fence, start
 
 
 def sheet_of(grid: passages.Grid, habit: Habit) -> Sheet | None:
