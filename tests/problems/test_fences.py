@@ -27,8 +27,8 @@ title = "No answer"
 ## What does it print?
 
 ```python
-size, rate = 40, 8
-print(size * rate)
+size, rate = 45, 8
+print(size // rate, size % rate)
 ```
 
 ```python

@@ -11,14 +11,15 @@ OHM = "A voltage of 12 V and a current of 2 A: the resistance is 6 Ω."
 
 
 def test_a_definition_applied_becomes_a_problem_with_named_inputs() -> None:
-    (one,) = found(section(OHM))
+    (one,) = found(section(OHM, "Which resistance is it?"))
     assert (one.name, one.defined) == ("resistance", "ohms-law")
     assert [(each.name, each.unit) for each in one.inputs] == [("voltage", "V"), ("current", "A")]
-    drawn = variants(section(OHM))
+    drawn = variants(section(OHM, "Which resistance is it?"))
     assert len({one.statement for one in drawn}) > 4
     for variant in drawn:
         check(variant)
-        assert variant.statement.startswith("What is the resistance if the voltage is ")
+        assert "What is the resistance if the voltage is " in variant.statement
+    assert not variants(section(OHM, "Which lamp is it?"))  # one sign, for which nobody asks
 
 
 def test_units_are_turned_into_one_another() -> None:

@@ -117,7 +117,9 @@ def test_a_factor_that_no_name_tells_is_not_left_to_be_guessed() -> None:
 def test_adding_up_what_a_listing_gives_is_not_asked() -> None:
     code = "```python\nseen = [315, 101, 108, 32]\nn = sum(seen)\nprint(n)\n```"
     assert not drawn(section(code))
-    assert drawn(section("```python\nsize, rate = 40, 8\nprint(size * rate)\n```"))
+    assert not drawn(section("```python\nsize, rate = 40, 8\nprint(size * rate)\n```"))
+    code = "```python\nsize, rate, lost = 40, 8, 0.2\nprint(size / rate * (1 - lost))\n```"
+    assert drawn(section(code))
 
 
 def test_a_question_that_speaks_of_another_is_not_asked_alone() -> None:

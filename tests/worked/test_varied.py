@@ -14,20 +14,19 @@ QUESTION = "How strong is a password of 10 characters out of 62?"
 
 
 def test_a_case_that_an_equation_gives_is_asked_with_a_gap() -> None:
-    drawn = variants(
-        section(ENTROPY.format("71.5"), "How strong is a password of letters and digits?")
-    )
-    assert drawn
-    for one in drawn:
+    drawn = variants(section(ENTROPY.format("71.5"), QUESTION))
+    asked = [one for one in drawn if one.statement.startswith("How")]
+    assert asked
+    for one in asked:
         check(one)
-        assert "10 · log2(62) = 59.5 bits" in one.statement
-        assert re.match(r"How strong is .* with \d+ characters\?", one.statement)
-        assert "log2(62)" in one.steps[0]
+        assert re.match(r"How strong is .* of \d+ characters out of \d+\?", one.statement)
+        assert "log2(" in one.steps[0]
 
 
-def test_what_a_title_does_not_tell_is_shown_as_the_document_computes_it() -> None:
-    text = section("1 - (35/36)^24 ≈ 0.491. With 25 throws it is 0.506.", "How likely is a pair?")
-    assert all("(35/36)^24 ≈ 0.491" in one.statement for one in variants(text, count=3))
+def test_an_equation_is_asked_only_where_a_title_asks_for_its_own_case() -> None:
+    text = "1 - (35/36)^24 ≈ 0.491. With 25 throws it is 0.506."
+    assert not variants(section(text, "How likely is a pair?"), count=3)
+    assert variants(section(text, "How likely is a double six in 24 throws of two dice?"), count=3)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from tests.worked.test_worked import found, section, variants
         ("Buffer latency", "Buffer latency"),
         ("Access time with a cache: give the formula.", "Access time with a cache"),
         ("Write the code that splits it.", ""),
-        ("What is selectivity, and when does a scan win?", ""),
+        ("What is selectivity, and when does a scan win?", "Selectivity"),
         ("Parallax of the nearest star", ""),  # one thing, whose numbers are what they are
         ("How do RPO and RTO differ?", ""),
     ],

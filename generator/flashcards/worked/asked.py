@@ -165,7 +165,12 @@ def _computed(
                 return _operand(asked, quantity, places, gaps, again=again)
             case Operation(sign, left, right) if sign in {"+", "-", "*", "/", "^"}:
                 one, other = walk(left), walk(right)
-                return None if one is None or other is None else _operated(sign, one, other)
+                if one is None or other is None:
+                    return None
+                measured = {at: core(asked.numbers[at].dimension) for at in places}
+                if sign in "+-" and _is_untold(one, other, places, measured):
+                    return None
+                return _operated(sign, one, other)
             case Function(name, part) if name in FUNCTIONS:
                 inner = walk(part)
                 return None if inner is None else f"{FUNCTIONS[name]}({inner})"
@@ -240,6 +245,16 @@ def _operand(
     place = places.setdefault(at, len(places))
     gaps[id(quantity)] = f"( 2 ^ \0{place}\0 )"
     return f"( 2 ** x{place} )"
+
+
+def _is_untold(
+    one: str, other: str, places: Mapping[int, int], measured: Mapping[int, object]
+) -> bool:
+    """Whether one summand is a constant and the other is measured: the 1 of `1 + 4 % × 14 ns`."""
+    if ("x" in one) == ("x" in other) or "/" in one + other:
+        return False
+    used = set(re.findall(r"x(\d+)", one + other))
+    return any(measured[at] for at, place in places.items() if str(place) in used)
 
 
 def _operated(sign: str, one: str, other: str) -> str:

@@ -12,7 +12,14 @@ from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.compared import BYTES
 from flashcards.worked.drawing import options
 from flashcards.worked.gaps import GAP, LINE
-from flashcards.worked.headings import asks_amount, holds_words, topic_of
+from flashcards.worked.headings import (
+    asks_amount,
+    asks_for_it,
+    asks_plainly,
+    holds_words,
+    share_a_word,
+    topic_of,
+)
 from flashcards.worked.merged import PLACE, with_own_numbers
 from flashcards.worked.templates import amount_of, filled, markdown, markdown_kept
 from flashcards.worked.units import unit_of
@@ -27,6 +34,8 @@ def in_sentence(one: Calculation) -> str:
     if again := _title_again(one, english=True):
         return again
     headline = _headline(one)
+    if one.defined and not headline and _is_strange(one):
+        return ""
     name = _longer(one.name, headline) if one.defined else one.name
     of_size = core(one.result.dimension) == BYTES
     share = not one.unit and one.result.value < 1
@@ -38,7 +47,7 @@ def in_sentence(one: Calculation) -> str:
             f"the {called(each.name)} is {amount_of(place, each)}"
             for place, each in enumerate(one.inputs)
         )
-    elif _is_terse(one) and not headline and not _PER.search(name):
+    elif len(one.inputs) < MOST_TOLD and not headline and not _PER.search(name):
         return ""
     if not asked or not given:
         return ""
@@ -55,7 +64,7 @@ def _noted(note: str) -> str:
 
 
 # What is told of one of something: `inhabitants per km²`.
-_PER = re.compile(r"\b(?:per|a|an)\b")
+_PER = re.compile(r"\b(?:per|a|an)\b(?! second)")
 
 
 def _title_again(one: Calculation, *, english: bool) -> str:
@@ -99,7 +108,7 @@ def in_list(one: Calculation, language: str) -> str:
     if again := _title_again(one, english=False):
         return again
     headline = _headline(one)
-    if not headline and not one.defined and _is_terse(one):
+    if not headline and (len(one.inputs) < MOST_TOLD if not one.defined else _is_strange(one)):
         return ""
     given = [
         f"- {markdown(each.name)}: {amount_of(place, each, language)}"
@@ -120,8 +129,9 @@ def by_formula(one: Calculation, language: str) -> str:
         for place, each in enumerate(one.inputs)
     )
     title = one.subject
-    plain = asks_amount(title) and not any(sign.isdigit() for sign in title)
-    topic = topic_of(title) or (title if plain else "")
+    topic = topic_of(title) or (title if asks_plainly(title) else "")
+    if title and not topic:
+        return ""  # of what a formula is nobody says
     begin = f"**{markdown(topic)}**\n\n" if topic else ""
     asked = said("by", language, formula=markdown(one.said), name=markdown(one.name))
     return f"{begin}{asked}\n\n{lines}"
@@ -130,24 +140,44 @@ def by_formula(one: Calculation, language: str) -> str:
 def with_symbols(one: Calculation, language: str) -> str:
     """A sentence that has a formula and a gap behind it, with the values of its symbols."""
     sentence, *told = one.given.split(LINE)
+    about = topic_of(one.subject) or (one.subject if asks_plainly(one.subject) else "")
+    if one.subject and not about:
+        return ""  # of what it is computed nobody says
     text = markdown(sentence).replace(GAP, "**?**")
     lines = "\n".join(f"- {filled(one, markdown(line), language)}" for line in told)
-    return f"> {text}\n\n{lines}\n\n{said('gap', language)}"
+    begin = f"**{markdown(about)}**\n\n" if about else ""
+    return f"{begin}> {text}\n\n{lines}\n\n{said('gap', language)}"
+
+
+# A topic of two things, of which a problem computes one.
+_DIFFERENCE = re.compile(
+    r"(?:differen|unterschied|diff[ée]ren|diferen|verschil)\w*\b", re.IGNORECASE
+)
 
 
 def _headline(one: Calculation) -> str:
     """The title where it says what a problem is about, or asks for its result and no other."""
     title = one.subject
     if topic := topic_of(title):
+        if _DIFFERENCE.match(topic):
+            return ""
         return topic if len(re.findall(r"[^\W\d_]{4,}", topic)) > 1 or one.defined else ""
-    told = not any(sign.isdigit() for sign in title)
-    fits = asks_amount(title) and holds_words(title, head_of(one.name))
-    return title if told and fits else ""
+    return title if asks_for_it(title, head_of(one.name)) else ""
 
 
-def _is_terse(one: Calculation) -> bool:
-    """Whether two columns of a table give a third: heads alone do not say of what they are."""
-    return len(one.inputs) < MOST_TOLD and any(each.low is not None for each in one.inputs)
+def _is_strange(one: Calculation) -> bool:
+    """Whether a title speaks of other things than a formula, whose names do not say of what.
+
+    A formula of one sign is worth asking only where its title asks for what it gives.
+    """
+    if re.fullmatch(r"[()\s]*x0[()\s]*[-+*/][()\s]*x1[()\s]*", one.said_relation):
+        return bool(one.subject) and not holds_words(one.subject, head_of(one.name))
+    if " " in one.name and len(re.findall(r"[-+*/]", one.said_relation)) > 1:
+        return False  # a formula of a field, by its own name: cutoff frequency
+    names = [one.name, *(each.name for each in one.inputs)]
+    told = {word.casefold() for word in re.findall(r"\w+", one.subject)}
+    short = told & {name.casefold() for name in names}  # pH
+    return bool(one.subject) and not short and not share_a_word(one.subject, " ".join(names))
 
 
 def _longer(name: str, topic: str) -> str:

@@ -42,8 +42,6 @@ def asked_unit(one: Calculation) -> Asked | None:
         if not each.unit and not _is_said(each.name, each.value):
             return None
     unit, value = one.result.unit, abs(one.result.value)
-    if one.parts:
-        return Asked("%")
     if unit == PLAIN:
         told = bool(one.given or one.formula or one.defined)
         whole = told or _is_said(one.name, one.result.value)

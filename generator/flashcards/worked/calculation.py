@@ -19,8 +19,8 @@ class Input:
         step: of the last digit as written.
         dimension: what it measures.
         fixed: whether it is what it is, and no draw changes it.
-        low, high: between which it lies in the document, where that is known.
-        raster: what all such numbers of the document are multiples of; nought for nothing.
+        column: all values of its column, where it stands in one.
+        shown: the smallest and the largest number of its unit in the document; empty for none.
         meaning: of a symbol, in the document's words; empty where it tells none.
     """
 
@@ -30,9 +30,8 @@ class Input:
     step: Fraction
     dimension: Dimension = NUMBER
     fixed: bool = False
-    low: Fraction | None = None
-    high: Fraction | None = None
-    raster: Fraction = Fraction(0)
+    column: tuple[Fraction, ...] = ()
+    shown: tuple[Fraction, ...] = ()
     meaning: str = ""
 
 
@@ -57,7 +56,6 @@ class Calculation:
         law: a case that is told, where all that is known is how the result goes with the input.
         power: of the input that it grows with, in that case.
         columns: of a table, what goes with what, where that is `law`.
-        parts: whether its inputs are the parts of a whole, of which it asks a share.
         defined: the definition that is applied, whose names tell what its numbers are.
         note: what is given besides: constants of the formula.
         worked: how it is worked out, with `\0n\0` for input n, where the relation does not show it.
@@ -82,7 +80,6 @@ class Calculation:
     power: int = 0
     columns: tuple[str, str] | None = None
     formula: bool = False
-    parts: bool = False
     defined: str = ""
     note: str = ""
     worked: str = ""

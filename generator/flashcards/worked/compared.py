@@ -7,17 +7,14 @@ from fractions import Fraction
 from flashcards.quantities import quantities
 from flashcards.relations.values import core
 from flashcards.worked.calculation import Calculation
-from flashcards.worked.gaps import GAP, LINE
+from flashcards.worked.gaps import LINE
 from flashcards.worked.headings import (
-    asks_amount,
-    may_be_asked,
+    asks_for_it,
     number_left,
-    share_a_word,
     topic_of,
 )
-from flashcards.worked.merged import PLACE
 from flashcards.worked.templates import amount_of, markdown, markdown_kept
-from flashcards.worked.wording import article, asks_for, called, is_plural, listed, tells_quantity
+from flashcards.worked.wording import article, asks_for, called, head_of, is_plural, tells_quantity
 
 BYTES = core(quantities("1 B")[0].dimension)
 """What may be large or small, whatever it is called."""
@@ -26,27 +23,6 @@ _GOES = {
     -1: "{one} fall{s} in proportion as {other} grow{of}",
     2: "{one} grow{s} with the square of {other}",
 }
-
-
-def share_asked(one: Calculation) -> str:
-    """The share of a part, in a sentence that tells all parts."""
-    lines = (one.shown or one.given).split(LINE)
-    asked = lines[-1].partition(GAP)[0].rstrip(" :")
-    share, _, part = asked.rpartition(", ")
-    if not share:
-        return ""
-    labels = [line.partition(":")[0] for line in lines if PLACE.search(line)]
-    if len(labels) != len(one.inputs):
-        return ""
-    head = called(lines[0 if len(lines) == len(labels) + 2 else 1].rstrip(":"))
-    told = listed(
-        [
-            f"{amount_of(n, each)} ({label})"
-            for n, (label, each) in enumerate(zip(labels, one.inputs, strict=True))
-        ]
-    )
-    several = "are" if is_plural(head) else "is"
-    return markdown_kept(f"The {head} {several} {told}. What is the {called(share)} of {part}?")
 
 
 def row_asked(one: Calculation) -> str:
@@ -72,9 +48,9 @@ def row_asked(one: Calculation) -> str:
         text = f"{known[:1].upper()}{known[1:]} the {name} {'are' if several else 'is'} {stated}."
     question = markdown_kept(f"{text} How large {they[1]} {asked}?")
     title = number_left(title)
-    fits = asks_amount(title) and may_be_asked(title) and share_a_word(title, f"{result} {given}")
-    about = topic_of(title) or (title if fits else "")
-    return f"**{markdown(about)}**\n\n{question}" if about else question
+    about = topic_of(title) or (title if asks_for_it(title, head_of(result)) else "")
+    # Without its subject a row says of nothing what grows.
+    return f"**{markdown(about)}**\n\n{question}" if about else ""
 
 
 def _at(name: str, amount: str, unit: str) -> str:

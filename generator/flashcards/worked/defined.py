@@ -29,6 +29,7 @@ from flashcards.relations.values import core, counted, digits_shown
 from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import LINE, gapped_lead, gapped_window, lead_of, windows
+from flashcards.worked.headings import holds_words
 from flashcards.worked.implied import (
     PLAIN_DIGITS,
     PROPERTIES,
@@ -37,7 +38,7 @@ from flashcards.worked.implied import (
     may_enter,
     may_result,
 )
-from flashcards.worked.named import subject_of
+from flashcards.worked.named import CLAUSE, subject_of
 from flashcards.worked.tables import HEAD_UNIT, unit_in
 from flashcards.worked.units import HALF, NEAR, scale_word, unit_of
 from flashcards.worked.wording import tells_quantity
@@ -94,9 +95,17 @@ def defined_calculations(
         title: of the question that a line stands in.
     """
     for together in _once(found):
-        tried = (_made(one, place, line(one.result)) for one in together)
-        made = next((one for one in tried if one is not None), None)
-        if made is not None:
+        tried = ((one, _made(one, place, line(one.result))) for one in together)
+        one, made = next((pair for pair in tried if pair[1] is not None), (None, None))
+        if one is not None and made is not None:
+            about = title(made.line)
+            if not (
+                made.given
+                or one.scope.inline
+                or one.definition.declared
+                or holds_words(about, made.name)
+            ):
+                continue  # solved for what nobody asks for
             yield made if made.given else replace(made, subject=subject_of(title(made.line)))
 
 
@@ -120,13 +129,15 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
     if not _is_told(one) or not _is_readable(definition.tree):
         return None
     numbers = [each.said for each in one.binding.inputs]
-    if not all(_may_enter(each) for each in numbers):
+    # Of a row what is computed stands behind.
+    behind = one.scope.inline or all(each.span.start < one.result.span.start for each in numbers)
+    if not behind or not all(_may_enter(each) for each in numbers):
         return None
     slots = (*definition.inputs, definition.target)
     labels = [
         _label(slot, said, place.language, definition.target.symbol)
         if one.scope.inline
-        else _head(said)
+        else _own(slot, place.language, _head(said))
         for slot, said in zip(slots, (*numbers, one.result), strict=True)
     ]
     if place.language in {"", "en"} and labels[-1] and not tells_quantity(labels[-1]):
@@ -320,7 +331,13 @@ def _head(said: Said) -> str:
     """What the column of a number is called."""
     # Brackets in front are a name, as of a concentration: `[H₃O⁺] (mol/L)`.
     head = HEAD_UNIT.sub(lambda m: m[0] if m.start() == 0 else "", said.before).strip(" *_`")
-    return "" if _CUT.search(head) else head
+    return "" if _CUT.search(head) or CLAUSE.search(head) else head
+
+
+def _own(slot: Slot, language: str, head: str) -> str:
+    """The head of a column; in English the definition's own name where that tells more."""
+    name = slot.names[0].rstrip("*") if language in {"", "en"} else ""
+    return head if " " in head or not name else name
 
 
 def _factor(slot: Slot, quantity: Quantity) -> Fraction:

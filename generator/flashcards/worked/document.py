@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import chain, islice
 
 from flashcards import patterns as re
@@ -27,6 +28,7 @@ from flashcards.worked.asked import (
     chosen_calculations,
     question_of,
 )
+from flashcards.worked.asking import asked_unit
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
 from flashcards.worked.chosen import option_calculations
@@ -40,7 +42,9 @@ from flashcards.worked.named import begins_on, goes_on, named_calculations, reso
 from flashcards.worked.nameless import nameless_calculations
 from flashcards.worked.pairs import paired_calculations
 from flashcards.worked.told import told_calculations
+from flashcards.worked.units import unit_of
 from flashcards.worked.varied import varied_calculations
+from flashcards.worked.worth import is_plain
 
 Placed = Sequence[tuple[Passage, int]]
 """Passages with their lines."""
@@ -148,7 +152,12 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         _implied(sections, source),
         _asked(passages, habit, titles, case_calculations),
     )
-    for one in sorted(found, key=lambda one: one.line):
+    spans = _spans(every, pieces, habit)
+    for made in sorted(found, key=lambda one: one.line):
+        one = _within(made, spans)
+        unit = asked_unit(one)
+        if unit is None or is_plain(one, unit.factor):
+            continue
         name, said = one.name or one.given, one.said.casefold()
         stated = (_title_of(one), one.result.value, one.result.unit)
         relations = set(_relations(one))
@@ -164,6 +173,37 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         done |= {stated, (name, said), *twice}
         seen.update(relations)
         yield one
+
+
+FEWEST_SHOWN = 3
+"""Numbers of one unit from which on a document shows between which they lie."""
+
+
+def _spans(placed: Placed, pieces: Pieces, habit: Habit) -> dict[str, tuple[Fraction, ...]]:
+    """For each unit the smallest and the largest number of a document."""
+    values: dict[str, set[Fraction]] = defaultdict(set)
+    for passage, _ in placed:
+        for one in passage.quantities:
+            values[unit_of(one)].add(one.value)
+    if pieces.grids or pieces.fences:
+        from flashcards.relations.tables.grid import sheets_of
+        from flashcards.worked.tables import unit_in
+
+        for sheet, _, _ in sheets_of(pieces, habit):
+            for cell in (each for row in sheet.cells for each in row if each is not None):
+                unit = unit_in(cell.quantity, sheet.heads[cell.column])
+                values[unit].add(cell.quantity.value)
+    return {
+        unit: (min(own), max(own))
+        for unit, own in values.items()
+        if unit and len(own) >= FEWEST_SHOWN
+    }
+
+
+def _within(one: Calculation, spans: Mapping[str, tuple[Fraction, ...]]) -> Calculation:
+    """A calculation whose inputs know what else the document shows of their kind."""
+    inputs = (replace(each, shown=spans.get(each.unit, ())) for each in one.inputs)
+    return replace(one, inputs=tuple(inputs))
 
 
 FEWEST_ALTERNATIVES = 3
@@ -239,7 +279,6 @@ def _tables(pieces: Pieces, habit: Habit, titles: Standing) -> Iterator[Calculat
     from flashcards.worked.rows import row_calculations
     from flashcards.worked.tables import table_calculations
 
-    names = names_of(pieces.tree.text)
     for sheet, piece, start in sheets_of(pieces, habit):
         if start < 0 or (isinstance(piece, Fence) and not piece.asserted):
             continue
@@ -247,7 +286,7 @@ def _tables(pieces: Pieces, habit: Habit, titles: Standing) -> Iterator[Calculat
         title = titles.title(line)
         yield from table_calculations(sheet, line, subject_of(title))
         if title:
-            yield from row_calculations(sheet, line, title, names)
+            yield from row_calculations(sheet, line, title)
 
 
 Way = Callable[[Asked, Passage, int, Habit], Iterator[Calculation]]

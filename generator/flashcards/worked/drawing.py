@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from math import floor, log10
+from math import ceil, floor, gcd, log10
 
 from flashcards import patterns as re
+from flashcards.quantities import quantities
+from flashcards.relations.values import core
 from flashcards.worked.calculation import Input
 from flashcards.worked.usual import usual
 
@@ -24,48 +26,81 @@ _CONSTANTS = frozenset(
 _PER_WEIGHT = re.compile(r"(?:[mµun]?g|mcg|m[lL]|IU|IE|UI|U|mmol)/kg\b")
 # What bodies do lies in narrow bounds: beats, breaths, steps.
 _OF_BODIES = re.compile(r"\b(?:beats|bpm|breaths|steps|mmHg|°C|Schläge)\b|/kg/min")
+# Names of what is no count, so that powers of two are nothing special to it.
+_RATIO = re.compile(r"\b(?:ratio|factor|R0|number of words)\b")
+BITS = core(quantities("1 B")[0].dimension)
+# Bytes of one number, of which there are one, two or four.
+_BYTES = re.compile(r"\bbytes\b")
+MOST_BYTES = 4
 COUNTED = 8
 """What counts of parts of machines are multiples of."""
 NARROW = Fraction(1, 5)
 """Part of such a number by which another may differ."""
-FULL_CIRCLE = 360
+CIRCLES = (180, 360)
 MOST_DIGITS = 3
 FEWEST = 4
 """Values that are left where powers of ten are none."""
-MOSTLY = 90
-"""Per cent from which on a share is told by what is missing."""
+MOSTLY = Fraction(3, 5)
+"""Share from which on it is told by what is missing."""
+MOST_MEANT = 4
+"""Digits of a decimal from which on it is what it is."""
+FEW = 20
+"""Parts up to which a column shows how many there may be."""
 
 
 def options(one: Input) -> list[Fraction]:
     """Values that it may have, its own among them; one alone where it is what it is."""
-    if one.low is not None and one.high is not None:
-        ends = (one.low, one.value, one.high)
-        drawn = {x for end in ends for x in options(replace(one, value=end, low=None))}
-        whole = one.value.denominator == 1 and not one.unit
-        kept = sorted(
-            x for x in drawn if one.low <= x <= one.high and (x.denominator == 1 or not whole)
-        )
-        on = [x for x in kept if one.raster and x % one.raster == 0]
-        return on if len(on) >= FEWEST else kept
+    if one.column:
+        return _of_column(one)
+    found = _near(one)
+    inside = [x for x in found if one.shown and one.shown[0] <= x <= one.shown[-1]]
+    return inside if len(inside) >= FEWEST else found
+
+
+def _of_column(one: Input) -> list[Fraction]:
+    """Values between the ends of a column, on its raster; of a few parts only its own."""
+    column = set(one.column) | {one.value}
+    whole = all(each.denominator == 1 for each in column)
+    if not one.unit and max(column) <= FEW:
+        return sorted(column)
+    near = {x for each in column for x in _near(replace(one, value=each))}
+    kept = sorted(
+        x
+        for x in near
+        if min(column) <= x <= max(column) and (x.denominator == 1 or not whole or one.unit)
+    )
+    shared = gcd(*(int(each) for each in column)) if whole else 1
+    on = [x for x in kept if x % shared == 0] if shared > 1 else []
+    return on if len(on) >= FEWEST else kept
+
+
+def _near(one: Input) -> list[Fraction]:
+    """Values of about the size of its own, as round as it is."""
     value = one.value
     if one.fixed or value in _CONSTANTS or value <= 0 or _is_largest(value):
         return [value]
+    if value.denominator > 1 and _digits(value) > MOST_MEANT:
+        return [value]  # 42.195 km
     if _PER_WEIGHT.match(one.unit):  # a dose belongs to its drug
         return [value]
     if near := usual(value, one.unit):
         return near
-    if value.denominator == 1 and value >= 2 and int(value).bit_count() == 1:
+    measured = one.dimension and one.dimension != BITS
+    counts = value.denominator == 1 and not measured and not _RATIO.search(one.name)
+    if counts and value >= 2 and int(value).bit_count() == 1:
         least = Fraction(1, 2) if value < 1024 else Fraction(1, 4)
         powers = (least, Fraction(1, 2), Fraction(1), Fraction(2), 1 / least)
-        return sorted({value * power for power in powers})
+        most = max(value, Fraction(MOST_BYTES)) if _BYTES.search(one.name) else value * 4
+        return sorted({value * power for power in powers if value * power <= most})
+    bare = replace(one, column=(), shown=())
     if not one.unit and 1 < value < 2:  # of a factor such as 1.05, what is above one is varied
-        above = options(replace(one, value=value - 1, low=None, high=None))
-        return sorted(1 + each for each in above)
-    if one.unit == "%" and MOSTLY <= value < 100:  # of 99.9 %, what is missing is varied
-        rest = replace(one, value=100 - value)
-        return sorted(100 - each for each in options(rest))
+        return sorted(1 + each for each in _near(replace(bare, value=value - 1)))
+    whole = 100 if one.unit == "%" else 1 if not one.unit else 0
+    if MOSTLY * whole <= value < whole:  # of 99.9 %, what is missing is varied
+        return sorted(whole - each for each in _near(replace(bare, value=whole - value)))
     scales = [x for x in _SCALES if not _OF_BODIES.search(one.unit) or abs(x - 1) <= NARROW]
-    found = sorted({_rounded(value * scale, one) for scale in scales} | {value})
+    raster = _raster(one)
+    found = sorted({max(raster, round(value * x / raster) * raster) for x in scales} | {value})
     sensible = [each for each in found if _is_sensible(each, one)]
     telling = [each for each in sensible if each == value or not _is_power_of_ten(each)]
     return telling if len(telling) >= FEWEST else sensible
@@ -89,27 +124,33 @@ def _is_power_of_ten(value: Fraction) -> bool:
     )
 
 
-def _rounded(value: Fraction, like: Input) -> Fraction:
-    """A value with as many digits as the document's has, at most three, on its raster."""
-    own = like.value
+def _raster(one: Input) -> Fraction:
+    """What the values in its place are multiples of: as round as its own, where that leaves some.
+
+    >>> from fractions import Fraction as F
+    >>> str(_raster(Input(name="", value=F(250), unit="km", step=F(1))))
+    '50'
+    """
+    own = one.value
     if own.denominator == 1:
-        for raster in (1024, 256, 64):
-            if own % raster == 0 and 4 * raster <= own < 10**6:
-                return Fraction(max(raster, round(value / raster) * raster))
-        if own % COUNTED == 0 and 4 * COUNTED <= own <= 25 * COUNTED and not like.unit:
-            return Fraction(max(COUNTED, round(value / COUNTED) * COUNTED))  # heads, layers, lanes
-        if own < 20:
-            return Fraction(max(1, round(value)))
+        for power in (1024, 256, 64):
+            if own % power == 0 and 4 * power <= own < 10**6:
+                return Fraction(power)
+        if own % COUNTED == 0 and 4 * COUNTED <= own <= 25 * COUNTED and not one.unit:
+            return Fraction(COUNTED)  # heads, layers, lanes
     elif own.denominator == 2 and own < 20:
-        return max(Fraction(1, 2), Fraction(round(value * 2), 2))  # halves stay halves
-    digits = min(MOST_DIGITS, _digits(own))
-    exponent = floor(log10(float(value))) - max(digits, 2 if own.denominator == 1 else 1) + 1
-    step = Fraction(10) ** exponent
+        return Fraction(1, 2)  # halves stay halves
+    exponent = floor(log10(float(own)))
+    size = Fraction(10 ** max(0, exponent), 10 ** max(0, -exponent))
+    least = size / 100
     if own.denominator == 1:
-        step = max(step, Fraction(1))
-    elif like.step and _digits(own) <= MOST_DIGITS:
-        step = max(step, like.step if like.step < own else step)
-    return round(value / step) * step
+        least = max(least, min(Fraction(1), one.step or Fraction(1)))
+    for ten in (size, size / 10, size / 100):
+        for raster in (5 * ten, 2 * ten, ten):
+            many = floor(own * _SCALES[-1] / raster) - ceil(own * _SCALES[0] / raster) + 1
+            if raster >= least and own % raster == 0 and many >= FEWEST:
+                return raster
+    return least if own.denominator == 1 or _digits(own) > MOST_DIGITS else max(least, one.step)
 
 
 def _digits(value: Fraction) -> int:
@@ -123,7 +164,7 @@ def _is_sensible(value: Fraction, one: Input) -> bool:
         return False
     if one.unit in {"%", "percent"} and one.value <= 100:
         return value < 100
-    if one.unit in {"°", "degrees", "Grad"} and one.value <= FULL_CIRCLE:
-        return value <= FULL_CIRCLE
+    if one.unit in {"°", "degrees", "Grad"}:
+        return all(value <= circle for circle in CIRCLES if one.value <= circle)
     # A share stays one.
     return not (one.value < 1 and not one.unit and value >= 1)

@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     rf"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<raised>[²³]|\^\s?\d)|(?P<sign>[-−–+×·⋅*/÷^()])|(?P<half>½)|(?P<root>√\s*\()"
     rf"|(?P<pi>π)|(?P<name>{_NAME}))"
 )
+# A small word between two things with no sign beside it: `a = 5 y b = 3`.
+_SMALL = re.compile(r"(?<=[\w)])\s+(?:y|e|o|a|u|et|and|und|or|with|ou|con|com)\s+(?=[\w(])")
 _SIGNS = {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "^": "**"}
 # A name right before its value: `h = 0.98`, `MTBF 720 h`, `a rate of 5`.
 _GIVEN = re.compile(rf"(?<![\w^])(?P<name>{_NAME})\s*(?:[=:]|of|is)?\s*$")
@@ -243,7 +245,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     at = 0
     text = text.strip()
     while at < len(text):
-        match = _TOKEN.match(text, at)
+        match = None if _SMALL.match(text, at) else _TOKEN.match(text, at)
         if not match or len(found) > MOST_TOKENS:
             return []
         found.append((str(match.lastgroup), match[0].strip()))

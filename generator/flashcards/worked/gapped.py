@@ -27,6 +27,13 @@ from flashcards.worked.merged import (
 )
 from flashcards.worked.templates import filled, markdown
 
+# The letter before an answer: `R: With 5 m it is …`.
+_ANSWER = re.compile(r"^[A-Z]: (?=\S)")
+# A share that a thing has by nature: `urea has 46 % of nitrogen`.
+_NATURE = re.compile(
+    r"\b(?:has|have|contains?|tem|têm|contém|tiene|contiene|hat|haben|enthält|contient|ha|heeft"
+    r"|bevat)\s\0\d+\0\s?%"
+)
 MOST_BETWEEN = 1
 """Lines between a question and its gap that may stand below the question: an equation."""
 # What joins a statement to one before it, which is not shown.
@@ -50,6 +57,7 @@ class Parts:
 def gapped(one: Calculation, *, english: bool, language: str) -> str:
     """The statement of a calculation that has a text of its own; empty where none would do."""
     *lead, last = (one.shown or one.given).split(LINE)
+    last = _ANSWER.sub("", last)
     if not lead:
         asked = may_be_asked(last)
         return filled(one, markdown(last), bare=True, english=english) if asked else ""
@@ -72,7 +80,7 @@ def gapped(one: Calculation, *, english: bool, language: str) -> str:
     leaning = parts.between[-1] if one.law and parts.between else last
     if not shown_title and (parts.above or _leans(leaning, title)):
         return ""
-    if _OWNER.match(last):
+    if _OWNER.match(last) or _NATURE.search(last):
         return ""  # of one thing in the world, whose numbers are what they are
     if english and _BROKEN.match(last) and ":" not in last.partition(GAP)[0]:
         return ""
@@ -107,7 +115,12 @@ def _asks_for_gap(one: Calculation, title: str, last: str) -> bool:
     """Whether a title asks for what a sentence leaves open."""
     if not asks_of_kind(title, last, one.result):
         return False
-    return share_a_word(title, last) or asks_kind_of(title, one.result) or _is_elliptic(last, title)
+    # A title with numbers of its own asks for one thing, which the sentence must speak of.
+    alone = asks_kind_of(title, one.result) and not PLACE.search(title)
+    bare = re.sub(r"\0\d+\0\s*-?\S*", " ", last.partition(GAP)[0])
+    bare = re.sub(r"[^\W\d_]+\W*$", "", bare)  # its verb
+    leaves_out = _is_elliptic(last, title) and _says_again(title, f"{title} {bare}")
+    return share_a_word(title, last) or alone or leaves_out
 
 
 # A clause whose beginning stands elsewhere: it opens small, with what is no preposition.
@@ -154,6 +167,8 @@ def _as_question(one: Calculation, title: str, last: str, *, english: bool) -> s
     if english and (whole := of_these(title, last)):
         return whole
     added = adverbial(last, title, english=english)
+    if _is_bare_share(added):
+        return ""  # of what it is a share nobody says
     if added and asks_of_kind(title, last, one.result):
         return merged(title, added, replaced) or ("" if replaced != title else None)
     told = set(PLACE.findall(last)) <= set(PLACE.findall(replaced))
@@ -173,6 +188,12 @@ _VERBS = re.compile(
     r"\b(?:have|takes?|gives?|needs?|makes?|with|from|that|this|then|about|over|sind|haben|wird)\b",
     re.IGNORECASE,
 )
+
+
+def _is_bare_share(added: str) -> bool:
+    """Whether of a percentage nobody says of what it is: `with 40 g and 85 %`."""
+    words = re.search(r"[^\W\d_]{4,}", re.sub(r"\0\d+\0\s*\S*", " ", added))
+    return words is None and re.search(r"\0\d+\0\s?%", added) is not None
 
 
 # A verb of a sentence that is whole by itself stands before its result.

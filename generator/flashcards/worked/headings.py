@@ -48,14 +48,6 @@ _ONE = re.compile(
 )
 
 
-# A second question behind the first: `selectivity, and when does a scan win`.
-_SECOND = re.compile(
-    r"\b(?:why|when|how|what|which|differ\w*|warum|wann|wie|was|pourquoi|quand|comment|por qué"
-    r"|cuándo|cómo|perché|quando|come|waarom|wanneer|hoe)\b",
-    re.IGNORECASE,
-)
-
-
 # `B1. Which …?`: the number of a question.
 _NUMBER = re.compile(r"^[A-Z]\d{1,2}[.)]\s+")
 
@@ -74,6 +66,14 @@ _TASK = re.compile(
 )
 
 
+# What goes on to ask how, why or when: `What is selectivity, and when does …?`.
+_AND_ASKS = re.compile(
+    r"\b(?:and|und|et|y|e|en) (?:why|when|how|what|which|warum|wann|wie|was|pourquoi|quand|comment"
+    r"|cuándo|cómo|quando|come|waarom|wanneer|hoe)\b",
+    re.IGNORECASE,
+)
+
+
 def topic_of(title: str) -> str:
     """What a title says something is about; empty where it asks for something of its own.
 
@@ -81,23 +81,18 @@ def topic_of(title: str) -> str:
     ('TLB reach', 'Buffer latency', '')
     >>> topic_of("Access time: give the formula"), topic_of("Write the code")
     ('Access time', '')
+    >>> topic_of("What is selectivity, and when does a scan win?")
+    'Selectivity'
     """
     title = _TASK.sub("", title)
+    if title.endswith("?") and (more := _AND_ASKS.search(title)):
+        title = f"{title[: more.start()].rstrip(' ,')}?"
     if goes_on(title) or any(sign.isdigit() for sign in title) or _ONE.search(title):
         return ""
     if found := _WHAT_IS.match(title):
         subject = found["subject"].strip()
-        fits = len(subject) <= LONGEST and not _SECOND.search(subject)
-        return subject[:1].upper() + subject[1:] if fits else ""
+        return subject[:1].upper() + subject[1:] if len(subject) <= LONGEST else ""
     return title if title and "?" not in title and len(title) <= LONGEST else ""
-
-
-# What goes on to ask how, why or when: `What is selectivity, and when does …?`.
-_AND_ASKS = re.compile(
-    r"\b(?:and|und|et|y|e|en) (?:why|when|how|what|which|warum|wann|wie|was|pourquoi|quand|comment"
-    r"|cuándo|cómo|quando|come|waarom|wanneer|hoe)\b",
-    re.IGNORECASE,
-)
 
 
 def asks_amount(title: str) -> bool:
@@ -144,6 +139,30 @@ def holds_words(title: str, name: str) -> bool:
     stems = {word[:_STEM] for word in words_of(title)}
     own = {word[:_STEM] for word in words_of(name)}
     return bool(own) and own <= stems
+
+
+# What asks for several things at once: `for each number of nines`.
+_EACH = re.compile(
+    r"\b(?:each|every|all|jede\w*|alle\w*|chaque|tou[st]\w*|cada|tod[oa]s|ogni|tutt[ie]|elke?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_plainly(title: str) -> bool:
+    """Whether a title without numbers of its own asks for one number, and for nothing else."""
+    plain = not _EACH.search(title) and not any(sign.isdigit() for sign in title)
+    return plain and asks_amount(title) and may_be_asked(title)
+
+
+def asks_for_it(title: str, name: str) -> bool:
+    """Whether a title without numbers asks for one thing of a name, and for nothing else.
+
+    >>> asks_for_it("How long is the light time?", "light time")
+    True
+    >>> asks_for_it("How much downtime does each number of nines allow?", "downtime")
+    False
+    """
+    return asks_plainly(title) and holds_words(title, name)
 
 
 def share_a_word(one: str, other: str) -> bool:

@@ -256,6 +256,10 @@ def _is_part(fit: Fit) -> bool:
     return measured and len(fit.window.shown) == 2 and fit.result.quantity.value < 100
 
 
+# A number in two units, of which neither is that of its value: `2 h 40 min`, `4:15`.
+_COMPOUND = re.compile(r"\d\s?(?:[^\W\d_]{1,4}\s|[hmsd]|[:′°])\s?\d")
+
+
 def may_result(one: Quantity, *, bounded: bool = False) -> bool:
     """Whether a number may be asked for; `bounded` if also one that is a bound: `at most 2 s`."""
     return (
@@ -267,6 +271,7 @@ def may_result(one: Quantity, *, bounded: bool = False) -> bool:
         )
         and one.unit.scale is Scale.LINEAR
         and not scale_word(one)
+        and not _COMPOUND.search(one.text)
         and one.value > 0
         and any(sign.isdigit() for sign in one.text)
         and not (one.hedged and digits_shown(one) < 2)
@@ -283,6 +288,7 @@ def may_enter(one: Quantity) -> bool:
         and not one.hedged
         and not one.notation.fraction
         and not scale_word(one)
+        and not _COMPOUND.search(one.text)
     )
 
 

@@ -128,7 +128,7 @@ def choices(value: Fraction, text: str) -> list[Fraction]:
         low, high = 1 << max(bits - 2, 0), (1 << bits) - 1
         return [Fraction(one) for one in range(low, high + 1, max(1, (high - low) // 24))]
     if value in SMALL:
-        return [Fraction(one) for one in SMALL]
+        return [Fraction(one) for one in SMALL if value <= 3 * one <= 9 * value]
     if value.denominator == 2 and 1 < value < 10:  # halves are what its line is about
         return [Fraction(2 * one + 1, 2) for one in range(10)]
     drawn = options(Input(name="", value=value, unit="", step=Fraction(1, value.denominator)))

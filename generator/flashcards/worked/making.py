@@ -24,6 +24,8 @@ from flashcards.worked.templates import filled, markdown
 
 FARTHEST = 50
 """How many times as large or as small as the document's a new result may be."""
+FARTHEST_TOGETHER = 4
+"""The same where several numbers are drawn, which need not fall far apart together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +182,13 @@ def _tidy(relation: str) -> str:
 
 
 def _requirements(one: Calculation, result: Fraction, factor: Fraction) -> Iterator[str]:
-    least, most = abs(result) / FARTHEST, abs(result) * FARTHEST
+    far = FARTHEST if len(one.inputs) == 1 else FARTHEST_TOGETHER
+    least, most = abs(result) / far, abs(result) * far
     if one.unit == "%" and abs(result) < 100:
         # A share stays of the size that its field knows: a sensitivity of 90 % is no 29 %.
         most = min(most, max(Fraction(99), 100 - (100 - abs(result)) / 4))
         rest = 100 - abs(result)
-        near = (result - 2 * rest, 100 - rest / 4) if result > HALF else (result / 3, result * 2)
+        near = (result - rest, 100 - rest / 3) if result > HALF else (result / 3, result * 2)
         least, most = max(least, near[0]), min(most, near[1])
     yield f"{plain(least)} <= result <= {plain(most)}"
     if _is_count(one):

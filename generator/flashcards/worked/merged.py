@@ -125,6 +125,9 @@ _COUNTS = re.compile(
     r"\s*(?P<things>[^\W\d_]+(?:[\s-][^\W\d_]+)?)",
     re.IGNORECASE,
 )
+# Of what a question asks how much, and what an amount is of: `how much salt`, `? g of nitrate`.
+_MUCH = re.compile(r"\b(?:how much|wie viel) (?P<stuff>[^\W\d_]{4,})", re.IGNORECASE)
+_STUFF = re.compile(rf"{GAP}\s*[^\s\d]{{1,3}} (?:of |d['’]|de )?(?P<stuff>[^\W\d_]{{4,}})")
 
 
 def asks_of_kind(question: str, said: str, result: Quantity) -> bool:
@@ -142,7 +145,8 @@ def asks_of_kind(question: str, said: str, result: Quantity) -> bool:
         behind = f"{said.partition(GAP)[2]} {unit_of(result)}".casefold()
         stems = [word[:4] for word in found["things"].casefold().split()]
         return any(stem in behind for stem in stems)
-    return True
+    much, stuff = _MUCH.search(question), _STUFF.search(said)
+    return not much or not stuff or much["stuff"][:4].casefold() == stuff["stuff"][:4].casefold()
 
 
 def asks_kind_of(question: str, result: Quantity) -> bool:

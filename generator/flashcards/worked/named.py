@@ -22,9 +22,7 @@ _WORD = re.compile(r"[^\W\d_]")
 # A name of one thing in the world, whose figures are what they are: H100, Q4_K, Llama 3, AES-128.
 _PROPER = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w.-]+|\b[A-Z][a-z]+ \d|\bv\d")
 # What has a verb is a clause, no name.
-_CLAUSE = re.compile(
-    r"\b(?:is|are|was|has|have|takes?|gives?|needs?|est|ist|sind)\b", re.IGNORECASE
-)
+CLAUSE = re.compile(r"\b(?:is|are|was|has|have|takes?|gives?|needs?|est|ist|sind)\b", re.IGNORECASE)
 LONGEST_NAME = 60
 
 
@@ -119,7 +117,7 @@ def named(text: str) -> str:
     name = _BEFORE.sub("", text).strip().strip("*_` ")
     if not name or len(name) > LONGEST_NAME or not _WORD.search(name) or _PROPER.search(name):
         return ""
-    if _CLAUSE.search(name) or re.search(r"[{}|×÷=<>/\\\d]", name) or not _tells(name):
+    if CLAUSE.search(name) or re.search(r"[{}|×÷=<>/\\\d]", name) or not _tells(name):
         return ""
     return name
 

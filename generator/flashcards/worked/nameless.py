@@ -18,6 +18,7 @@ from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.formulas import Formula, read_formula, symbols_of
 from flashcards.worked.gaps import GAP, LINE, may_be_shown, tail_end
 from flashcards.worked.implied import Source, input_of_term, may_enter, may_result
+from flashcards.worked.named import subject_of
 from flashcards.worked.symbols import meaning_of
 from flashcards.worked.units import related
 
@@ -57,7 +58,9 @@ def nameless_calculations(
         for result in sentence.terms:
             made = _made(sentence, result, source, (*before, section), texts)
             if made is not None:
-                yield replace(made, line=source.line(sentence))
+                yield replace(
+                    made, line=source.line(sentence), subject=subject_of(source.title(sentence))
+                )
 
 
 def _made(

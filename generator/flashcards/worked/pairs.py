@@ -142,4 +142,5 @@ def _made(
         given=f"{gapped_lead(lead, {})}{LINE}{told}{LINE}{asked}",
         law=told,
         power=power,
+        distractors=(scale,),
     )

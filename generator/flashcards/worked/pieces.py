@@ -122,12 +122,10 @@ def python_slices(text: str) -> Iterator[Slice]:
         if counting & _loaded(target):  # a function that is called before changes what is asked
             kept = body[: at + 1]
         used |= _loaded(target)
-        if _idle(kept, target) or not any(map(_works, kept)):
+        if _idle(kept, target) or not _is_worth(kept) or _repeats(kept, target):
             continue
         slots = list(_slots(kept, target))
         bare = not slots
-        if bare and not any(map(_tells, kept)):
-            continue
         if bare:
             slots = list(_literals(source, kept))
         first, slots, places = together(slots, lambda one: one[0].text or id(one), len(slots))
@@ -146,32 +144,40 @@ def python_slices(text: str) -> Iterator[Slice]:
             )
 
 
-_MERE = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.USub)
+_MERE = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.LShift)
+_WORK = (ast.While, ast.comprehension, ast.Subscript, ast.Compare, ast.AugAssign, ast.BoolOp,
+         ast.Lambda, ast.For)  # fmt: skip
+_SHOWS = frozenset(("print", "len", "max", "min", "sum", "int", "float", "str", "round"))
+FEWEST_STEPS = 3
+"""Sums and products of a listing that is worth working out by these alone."""
 
 
-def _tells(one: ast.stmt) -> bool:
-    """Whether bare numbers are read by rules of the language: more than arithmetic is done."""
-    return any(
-        (isinstance(node, ast.operator | ast.unaryop) and not isinstance(node, _MERE))
-        or isinstance(node, (*_WORK[1:], ast.List, ast.Tuple))
-        or ast.unparse(node) in {"2 ** 10", "2 ** 20", "2 ** 30", "1024"}
-        or (isinstance(node, ast.Call) and getattr(node.func, "id", "") != "print")
-        for node in ast.walk(one)
-    )
+def _is_worth(kept: Sequence[ast.stmt]) -> bool:
+    """Whether a result takes rules of the language, a function to know, or several steps."""
+    own = {one.name for one in kept if isinstance(one, ast.FunctionDef)}
+    nodes = [node for one in kept for node in ast.walk(one)]
+    if any(isinstance(node, _WORK) for node in nodes):
+        return True
+    calls = {
+        getattr(node.func, "id", "")
+        if len(node.args) > 1
+        else "round to whole"
+        if getattr(node.func, "id", "") == "round"
+        else getattr(node.func, "id", "")
+        for node in nodes
+        if isinstance(node, ast.Call)
+    }
+    signs = [node.op for node in nodes if isinstance(node, ast.BinOp)]
+    if calls - own - _SHOWS or not all(isinstance(sign, _MERE) for sign in signs):
+        return True
+    kinds = {type(sign) for sign in signs}
+    return len(signs) >= FEWEST_STEPS + (len(kinds) == 1) and kinds != {ast.Add}
 
 
-_WORK = (ast.BinOp, ast.For, ast.While, ast.comprehension, ast.Subscript, ast.Compare,
-         ast.FunctionDef, ast.AugAssign, ast.BoolOp, ast.Lambda)  # fmt: skip
-_ADDS = frozenset(("sum", "len", "max", "min", "print"))
-
-
-def _works(one: ast.stmt) -> bool:
-    """Whether a statement does more than to add up what is given."""
-    return any(
-        isinstance(node, _WORK)
-        or (isinstance(node, ast.Call) and getattr(node.func, "id", "") not in _ADDS)
-        for node in ast.walk(one)
-    )
+def _repeats(kept: Sequence[ast.stmt], target: ast.stmt) -> bool:
+    """Whether a loop prints one line for each number, of which only the last would be asked."""
+    before = {name for one in kept if one is not target for name in _bound(one)}
+    return isinstance(target, ast.For) and not _bound(target) & before
 
 
 def _idle(kept: Sequence[ast.stmt], target: ast.stmt) -> set[str]:
@@ -450,12 +456,40 @@ _COMMENT = re.compile(
 _INTEGERS = re.compile(r"[%&|^~]|<<|>>|\b(?:for|while|if|return|int|long|unsigned|Math\.)")
 
 
+# A line that prints and does nothing else, and one that only gives a name to something.
+_PRINTS = re.compile(
+    r"^\s*(?:console\.log|printf|puts|fmt\.Print\w*|System\.out\.print\w*|println!|print)\b"
+    r"(?!.*(?:\+\+|--|[^=!<>]=[^=]))"
+)
+_NAMES = re.compile(
+    rf"^\s*(?:#\s*define\s+|(?:(?:{_TYPES})\s+)+)(?P<name>\w+)(?!\s*\().*[^{{]$"
+    r"|^\s*(?P<short>\w+)\s*:="
+)
+FEWEST_SIGNS = 2
+"""Operations of a listing that is worth working out."""
+
+
+def _pruned(code: str) -> str:
+    """A listing without what its last line does not need: prints before it, names of no use."""
+    lines = code.split("\n")
+    prints = [at for at, line in enumerate(lines) if _PRINTS.match(line)]
+    kept = [line for at, line in enumerate(lines) if at not in prints[:-1]]
+    last = next((line for line in reversed(kept) if _NAMES.match(line)), "") if not prints else ""
+    for line in reversed(list(kept)):
+        found = _NAMES.match(line)
+        name = found and (found["name"] or found["short"])
+        uses = sum(len(re.findall(rf"\b{name}\b", each)) for each in kept) if name else 0
+        if uses == 1 and line is not last:
+            kept.remove(line)
+    return "\n".join(kept)
+
+
 def c_slices(text: str, family: str) -> Iterator[Slice]:
     """The last results of a listing in C or its like, shown whole."""
     from flashcards.relations.listings.clike import Machine
 
     code = _COMMENT.sub(lambda m: m["string"] or "", text)
-    code = "\n".join(line.rstrip() for line in code.split("\n") if line.strip())
+    code = _pruned("\n".join(line.rstrip() for line in code.split("\n") if line.strip()))
     found = _CONSTANT.finditer(code)
     slots = [
         (
@@ -490,7 +524,7 @@ def c_slices(text: str, family: str) -> Iterator[Slice]:
     if not kept:
         return
     bare = not slots
-    if bare and not _INTEGERS.search(code):
+    if (bare and not _INTEGERS.search(code)) or len(_COMPUTES.findall(code)) < FEWEST_SIGNS:
         return  # mere arithmetic
     if trace.printed and trace.printed[-1].text is not None:
         yield Slice(kept, write, "", code.strip().split("\n")[-1], "", bare=bare)

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 
 from flashcards import patterns as re
 from flashcards.problems.words import place_said, said
@@ -33,7 +34,7 @@ from flashcards.worked.pieces import ALL, Slice, Slot, c_slices, python_slices, 
 Run = Callable[[str, str], str | None]
 """From a listing, and the name that is asked for, to what it prints last."""
 
-MOST_OF_ONE_LISTING = 3
+MOST_OF_ONE_LISTING = 2
 MOST_ALIKE = 3
 """Variants with one and the same result."""
 FARTHEST_PRINTED = 1000
@@ -278,6 +279,8 @@ def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
         if code in seen or len(set(chosen)) < len(set(values)):
             continue  # two numbers that differ in the document must not fall together
         seen.add(code)
+        if not _in_order(one, chosen):
+            continue
         printed = run(code, one.asked)
         if printed is None or len(numbers_of(printed)) != count:
             continue
@@ -288,6 +291,15 @@ def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
             for pattern, other, _ in _SLIPS
         )
         yield _Variant(code, printed.strip().split("\n")[-1], wrong)
+
+
+def _in_order(one: Slice, chosen: Sequence[Fraction]) -> bool:
+    """Whether numbers of one name, as `d1` and `d2`, keep their order."""
+    named = [(slot.name.rstrip("0123456789"), slot.value) for slot in one.slots]
+    return all(
+        left[0] != right[0] or not left[0] or (left[1] < right[1]) == (drawn < other)
+        for (left, drawn), (right, other) in combinations(zip(named, chosen, strict=True), 2)
+    )
 
 
 _WHOLE = re.compile(r"(?<!/)//(?!/)")

@@ -1,12 +1,11 @@
-"""Tables whose column goes with another, or tells shares of one: asked for another row."""
+"""Tables whose column goes with another: asked for another row."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import gcd
 
 from flashcards.quantities import Scale, unit_named
 from flashcards.relations.tables.columns import constraints
@@ -14,7 +13,7 @@ from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.grid import Sheet
 from flashcards.relations.values import core, digits_shown
 from flashcards.worked.calculation import Calculation, Input
-from flashcards.worked.gaps import GAP, LINE, Names
+from flashcards.worked.gaps import GAP, LINE
 from flashcards.worked.named import subject_of
 from flashcards.worked.tables import HEAD_UNIT, unit_in, unit_name
 from flashcards.worked.units import scale_word
@@ -23,8 +22,6 @@ FEWEST_ROWS = 3
 FEWEST_DIGITS = 3
 ALIKE = Fraction(1, 200)
 """How far ratios of rounded numbers may lie apart, as a share."""
-MOST_PARTS = 7
-LONGEST_LABEL = 40
 LARGEST_COUNT = 10_000
 # By form: the new result from that of a row, with `x0` the new input and `a` that of the row; and
 # the power of what it grows with.
@@ -36,12 +33,12 @@ _FORMS = {
 }
 
 
-def row_calculations(sheet: Sheet, line: int, title: str, names: Names) -> Iterator[Calculation]:
+def row_calculations(sheet: Sheet, line: int, title: str) -> Iterator[Calculation]:
     """The calculations of a table whose other column, and one row, are all that is needed."""
     by_target: dict[tuple[str, int, int], list[Constraint]] = defaultdict(list)
     for one in constraints(sheet):
-        if one.name in {"column", "share"} and len(one.inputs) == 1:
-            key = (one.name + one.form, one.target.column, one.inputs[0].column)
+        if one.name == "column" and len(one.inputs) == 1:
+            key = (one.form, one.target.column, one.inputs[0].column)
             by_target[key].append(one)
     done: set[frozenset[int]] = set()
     for (_, target, column), found in by_target.items():
@@ -49,11 +46,7 @@ def row_calculations(sheet: Sheet, line: int, title: str, names: Names) -> Itera
         held = [one for one in found if one.holds]
         if pair in done or len(held) < FEWEST_ROWS or len(found) - len(held) > 1:
             continue
-        made = (
-            _share(held, sheet, line, title, names)
-            if held[0].name == "share"
-            else _scaled(held, sheet, line, title)
-        )
+        made = _scaled(held, sheet, line, title)
         if made is not None:
             done.add(pair)
             yield made
@@ -104,8 +97,7 @@ def _scaled(held: Sequence[Constraint], sheet: Sheet, line: int, title: str) -> 
         name="",
         inputs=(
             Input(name="x0", value=given.value, unit=unit, step=given.step or Fraction(1),
-                  dimension=core(given.dimension), low=min(column), high=max(column),
-                  raster=raster_of(column)),
+                  dimension=core(given.dimension), column=tuple(sorted(column))),
         ),
         relation=f"( {result.value} ) * {text}",
         said_relation=text,
@@ -133,14 +125,6 @@ def _power_of(held: Sequence[Constraint]) -> str:
     return "k × a" if max(ratios) - min(ratios) <= max(ratios) * ALIKE else ""
 
 
-def raster_of(column: Collection[Fraction]) -> Fraction:
-    """What whole numbers of a column are multiples of, such as terabytes of whole drives."""
-    if any(one.denominator != 1 for one in column):
-        return Fraction(0)
-    shared = gcd(*(int(one) for one in column))
-    return Fraction(shared if shared > 1 else 0)
-
-
 def _is_worth(one: Constraint) -> bool:
     """Whether a column is no other in another unit, and stands where what is computed stands."""
     target, given = core(one.target.quantity.dimension), core(one.inputs[0].quantity.dimension)
@@ -159,74 +143,3 @@ def _is_exact(held: Sequence[Constraint]) -> bool:
 
 def _plain(value: Fraction) -> str:
     return f"{int(value):,}" if value.denominator == 1 else f"{float(value):.12g}"
-
-
-def _share(
-    held: Sequence[Constraint], sheet: Sheet, line: int, title: str, names: Names
-) -> Calculation | None:
-    """Shares of a total: of the largest part whose share is right."""
-    column, target = held[0].inputs[0].column, held[0].target.column
-    rows = [at for at in range(len(sheet.cells)) if at not in sheet.totals]
-    cells = [sheet.cells[at][column] for at in rows]
-    head = _head(sheet, column)
-    if not head or not 2 <= len(rows) <= MOST_PARTS or column == target:
-        return None
-    parts = [cell for cell in cells if cell is not None and not cell.computed]
-    if len(parts) < len(rows) or any(one.quantity.value <= 0 for one in parts):
-        return None
-    labels = _labels([sheet.labels[at].strip() for at in rows], names)
-    asked = max(held, key=lambda one: digits_shown(one.target.shown))
-    whole = sum((one.quantity.value for one in parts), Fraction(0))
-    if not labels or not _fits(asked, whole):
-        return None
-    at = next(place for place, one in enumerate(parts) if one.row == asked.target.row)
-    unit = unit_in(parts[0].quantity, sheet.heads[column])
-    total = " + ".join(f"x{place}" for place in range(len(parts)))
-    listed = LINE.join(
-        f"{label}: \0{place}\0{' ' + unit if unit else ''}" for place, label in enumerate(labels)
-    )
-    told = LINE.join((subject_of(title), f"{head}:", listed))
-    # Under letters nothing is said of those that the title speaks of.
-    lettered = labels != [sheet.labels[at].strip() for at in rows]
-    seen = LINE.join((head, listed)) if lettered else told
-    share = _head(sheet, target)
-    return Calculation(
-        name="",
-        inputs=tuple(
-            Input(name=label, value=one.quantity.value, unit=unit,
-                  step=one.quantity.step or Fraction(1), dimension=core(one.quantity.dimension))
-            for label, one in zip(labels, parts, strict=True)
-        ),
-        relation=f"x{at} / ( {total} ) * 100",
-        said_relation=f"x{at} / ( {total} )",
-        said="",
-        result=asked.target.quantity,
-        unit="%",
-        subject="",
-        line=line,
-        parts=True,
-        given=LINE.join((told, f"{labels[at]} has a share of {GAP} % of all")),
-        shown=LINE.join((seen, f"{share}, {labels[at]}: {GAP} %")) if share else "",
-    )  # fmt: skip
-
-
-def _labels(labels: Sequence[str], names: Names) -> list[str]:
-    """What the parts of a whole are called; by letters where they have names of their own.
-
-    What is true of Asia is not what is drawn for it.
-    """
-    if not all(labels) or len(set(labels)) < len(labels):
-        return []
-    plain = all(
-        len(one) <= LONGEST_LABEL and not re.search(r"\d", one) and not names.speaks_of_one(one)
-        for one in labels
-    )
-    return list(labels) if plain else [chr(ord("A") + place) for place in range(len(labels))]
-
-
-def _fits(one: Constraint, whole: Fraction) -> bool:
-    stated = one.target.quantity
-    scale = 100 if stated.unit.name == "%" or stated.value > 1 else 1
-    return abs(one.inputs[0].quantity.value / whole * scale - stated.value) <= max(
-        stated.step, stated.value / 200
-    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flashcards.worked.asked_by_name import by_formula, in_list, in_sentence, with_symbols
 from flashcards.worked.calculation import Calculation
-from flashcards.worked.compared import row_asked, share_asked
+from flashcards.worked.compared import row_asked
 from flashcards.worked.gapped import gapped
 
 ENGLISH = frozenset(("", "en"))
@@ -16,8 +16,6 @@ ENGLISH = frozenset(("", "en"))
 def statement_of(one: Calculation, language: str) -> str:
     """The statement as a template; empty where there is none that a person would ask."""
     english = language in ENGLISH
-    if one.parts:
-        return share_asked(one) if english else ""
     if one.columns and english:
         return row_asked(one)
     if one.columns and one.power:

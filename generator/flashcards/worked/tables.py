@@ -169,8 +169,7 @@ def _input(name: str, quantity: Quantity, head: str) -> Input:
 def _between(one: Input, quantity: Quantity, column: Sequence[Quantity]) -> Input:
     """An input that stays between the ends of its column, in its own unit."""
     size = quantity.readings[0].value / quantity.value if quantity.value else Fraction(1)
-    ends = [each.readings[0].value / size for each in column]
-    return replace(one, low=min(ends), high=max(ends))
+    return replace(one, column=tuple(sorted({each.readings[0].value / size for each in column})))
 
 
 def unit_in(quantity: Quantity, head: str) -> str:

@@ -19,6 +19,7 @@ LEFT_OUT = tuple(
     )
     for one in (Fraction(factor), Fraction(1, factor))
 )  # fmt: skip
+PER_CENT = 100
 HALF = Fraction(51, 100)
 """Of the last digit: what rounding may take."""
 NEAR = Fraction(1, 200)
@@ -83,6 +84,8 @@ def _met(
     if bare is None:
         return None
     for factor in LEFT_OUT:
+        if result.unit.name == "%" and factor != PER_CENT:
+            continue
         if abs(bare * factor - result.value) <= room:
             if not _may_leave_out(leaves, result):
                 return None

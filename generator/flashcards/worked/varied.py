@@ -37,7 +37,6 @@ FEWEST_DIGITS = 2
 """Of a result that bears an equation out."""
 TOLD = frozenset(Fraction(one) for one in (1, 2, 8, 60, 100, 1000, 1024, 3600, 24, 86400))
 """Operands that nobody needs to be told."""
-LONGEST_EQUATION = 80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +49,6 @@ class Varied:
         number: the number, as the equation has it.
         others: the rest of its numbers.
         said: what it comes to.
-        text: the equation as written.
         worked: its left side with its units.
     """
 
@@ -59,7 +57,6 @@ class Varied:
     number: Quantity
     others: tuple[Quantity, ...]
     said: Quantity
-    text: str
     worked: str
 
 
@@ -89,7 +86,6 @@ def _opened(equation: Equation, sentence: Sentence, source: Source) -> Iterator[
         return
     tree = _with_powers(tree)
     numbers = [leaf.quantity for leaf in leaves(tree)]
-    text = sentence.text[equation.left_start : equation.end].strip()
     for value in dict.fromkeys(one.value for one in numbers):
         chosen = next(one for one in numbers if one.value == value)
         relation = _written(tree, value)
@@ -101,7 +97,7 @@ def _opened(equation: Equation, sentence: Sentence, source: Source) -> Iterator[
             others = tuple(one for one in numbers if one.value != value)
             gaps = {id(one): "\x000\0" for one in numbers if one.value == value}
             worked = readable(tree, gaps)
-            yield Varied(made.relation, made.said_relation, chosen, others, said, text, worked)
+            yield Varied(made.relation, made.said_relation, chosen, others, said, worked)
 
 
 def _with_powers(tree: Expression) -> Expression:
@@ -200,11 +196,9 @@ def _made(  # noqa: PLR0917 - an equation, and where its case stands
 ) -> Calculation | None:
     own = window.shown[0].quantity
     above = {each.value for each in lead.quantities}
-    shown = ""
-    if not all(each.value in above | TOLD for each in one.others):
-        if len(one.text) > LONGEST_EQUATION:
-            return None
-        shown = LINE + one.text
+    # A title that asks for the equation's own case tells all that it needs: `in 24 throws of dice`.
+    if one.number.value not in above and not all(each.value in above | TOLD for each in one.others):
+        return None
     gap = gapped_window(sentence.passage, window, {id(own): 0}, result.quantity)
     unit = unit_of(own)
     return Calculation(
@@ -225,7 +219,7 @@ def _made(  # noqa: PLR0917 - an equation, and where its case stands
         unit=unit_of(result.quantity) or result.quantity.unit.name,
         subject="",
         line=0,
-        given=f"{gapped_lead(lead, {})}{shown}{LINE}{gap}",
+        given=f"{gapped_lead(lead, {})}{LINE}{gap}",
         exact=expression(relation).number({"x0": own.value}) == result.quantity.value,
         worked=one.worked,
     )

@@ -12,7 +12,7 @@ from flashcards.values import dataclass
 
 # Where what a name measures ends and of what it is begins: `time | to read weights`.
 _OF_WHAT = re.compile(
-    r"\s+(?:of|per|for|with|over|to|by|in|at|on|after|behind|from|that|when|without|and)\b.*$"
+    r"\s+(?:of|per|for|with|over|to|by|in|at|on|after|behind|from|that|when|without|and|an?)\b.*$"
 )
 # Nouns that say what is measured; a name without one says what something is, not how much.
 _MEASURES = re.compile(
@@ -160,7 +160,7 @@ def _is_counted(one: Given) -> bool:
         return False
     if name.startswith(("all ", "the ", "total ")) or " of " in name or not is_plural(one.name):
         return False
-    return not one.unit or _says_unit(one)
+    return not one.unit or one.unit.casefold() == name or _says_unit(one)
 
 
 def _says_unit(one: Given) -> bool:

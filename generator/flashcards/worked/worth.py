@@ -1,0 +1,65 @@
+"""Whether a calculation is worth asking: a formula to know, two steps, or units to turn over.
+
+`82 € le stère, 6 stères` says how it is worked out: the units of what is told leave one way, and
+nothing in it is to be known.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flashcards import patterns as re
+from flashcards.problems.written.expression import ExpressionError, expression
+from flashcards.worked.calculation import Calculation
+
+# Two operands with one sign between them.
+_SINGLE = re.compile(r"x(?P<one>\d)(?P<sign>[-+*/])x(?P<other>\d)")
+# What stands between what is counted and for how much of something: `kWh por 100 km`, `€ a day`.
+_PER = re.compile(
+    r"\s*/\s*|\s+(?:per|pro|par|por|al|alla|an?|each|je|à|l[ea]|the)\s+", re.IGNORECASE
+)
+# Things that are counted, or nothing at all.
+_THINGS = re.compile(r"(?:[^\W\d_]{3,}(?: [^\W\d_]+)*)?")
+
+
+def is_plain(one: Calculation, factor: Fraction = Fraction(1)) -> bool:
+    """Whether a single operation gives the result, and what is told says which.
+
+    Args:
+        one: the calculation.
+        factor: by which its result is turned into the unit that is asked for.
+    """
+    found = _SINGLE.fullmatch(re.sub(r"[\s()]", "", one.said_relation))
+    if one.law or not found or _turned(one) * factor != 1:
+        return False
+    if found["sign"] in "+-" or one.unit == "%":
+        return found["sign"] in "+-"
+    left, right = (one.inputs[int(found[each])] for each in ("one", "other"))
+    if found["sign"] == "/" and left.unit == right.unit:
+        return True  # how many times as much
+    told = {word for each in (left, right) for word in (*_words(each.unit), *_words(each.name))}
+    shared = (right,) if found["sign"] == "/" else (left, right)
+    counted = (not each.dimension and _THINGS.fullmatch(each.unit) for each in shared)
+    return any(counted) or (_words(one.unit, first=True) <= told and _is_rate(one, left, right))
+
+
+def _is_rate(one: Calculation, *inputs: object) -> bool:
+    """Whether one of the units says of how much of another it is."""
+    units = (one.unit, *(getattr(each, "unit", "") for each in inputs))
+    return any(len(_PER.split(each)) > 1 for each in units)
+
+
+def _words(unit: str, *, first: bool = False) -> set[str]:
+    """The units that a unit is made of, small and without their plural."""
+    parts = _PER.split(unit.strip("-"))
+    return {part.strip().casefold().rstrip("s") for part in parts[: 1 if first else None] if part}
+
+
+def _turned(one: Calculation) -> Fraction:
+    """The factor between the relation of the numbers as written and that in the result's unit."""
+    own = {f"x{place}": each.value for place, each in enumerate(one.inputs)}
+    try:
+        bare = expression(one.said_relation).number(own)
+        return expression(one.relation).number(own) / bare if bare else Fraction(0)
+    except (ExpressionError, ArithmeticError):
+        return Fraction(0)
