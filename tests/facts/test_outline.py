@@ -34,6 +34,13 @@ def test_a_part_is_told_with_its_sentence_formula_or_names_and_no_value_of_an_ex
     ]
 
 
+def test_pages_to_read_are_no_part_of_an_answer() -> None:
+    items = "\n".join(f"- Kind{i}: a thing of number {i} {LONG}" for i in range(3))
+    links = "\n".join(f"- [Kinds, part {i}](https://example.org/{i})" for i in range(3))
+    lines = outline_of(f"{items}\n\nUseful links:\n\n{links}")
+    assert [line.split(":")[0] for line in lines] == ["Kind0", "Kind1", "Kind2"]
+
+
 def test_points_are_short_and_none_is_lost_for_its_semicolon() -> None:
     items = [f"`Kind{i}` - a thing of number {i} {LONG};" for i in range(3)]
     lines = outline_of("\n".join(f"- {item}" for item in items))

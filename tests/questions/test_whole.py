@@ -28,6 +28,16 @@ def test_a_file_without_other_questions_is_one_if_its_title_or_name_asks(
     assert all(one.answered for one in document.questions)
 
 
+def test_a_category_bears_its_parent_where_several_are_called_so() -> None:
+    def part(name: str, *below: str) -> str:
+        asked = "".join(f"### {one}\n\n**What is {one} {name}?**\n\nIt is so.\n\n" for one in below)
+        return f"## {name}\n\n{asked}"
+
+    text = "# Interview\n\n" + part("Storage", "Basics", "Cost") + part("Network", "Basics (1)")
+    categories = [one.category for one in read(text).questions]
+    assert categories == ["Storage: Basics", "Cost", "Network: Basics"]
+
+
 def catalogue(answer: str) -> str:
     asked = "".join(f"### Topic {n}\n\nWhy is it {n}?\n\n" for n in range(12))
     return f"# Interview questions\n\n{asked}### Kanban\n\n{answer}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -76,11 +77,14 @@ def _declared(document: Document) -> Iterator[Finding]:
 def _by_category(document: Document) -> Iterator[Finding]:
     categories = {key_of(name): (name, n) for name, n in _per_category(document).items()}
     places = _places(document.tree)
+    asked = sorted((one.source.line, key_of(one.category)) for one in document.questions)
     for name, stated, source in _stated(document):
         category, count = categories.get(key_of(name), ("", 0))
-        if category and source.line in places:
+        if source.line in places:
             start, end = places[source.line]
-            count = sum(start < one.source.line < end for one in document.questions)
+            below = asked[bisect_left(asked, (start + 1, "")) : bisect_left(asked, (end, ""))]
+            named = any(own.endswith(key_of(name)) for _, own in below)
+            category, count = (name, len(below)) if named else ("", 0)
         if category and count != stated:
             yield finding(
                 source, "category-count", "error",

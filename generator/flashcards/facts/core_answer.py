@@ -28,7 +28,7 @@ from flashcards.facts.wording import (
 )
 from flashcards.tree import plain
 from flashcards.tree.cut import cut, rstrip, strip
-from flashcards.tree.nodes import Inlines, Strong
+from flashcards.tree.nodes import Image, Inlines, Strong
 
 # `The rest of the answer is here.`, `Source: …`: what stands elsewhere.
 _LEADS_AWAY = re.compile(
@@ -76,7 +76,10 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         question: as asked.
         texts: the paragraphs of the answer, in order.
     """
+    texts = [text for text in texts if not all(isinstance(node, Image) for node in text)] or texts
     found = [s for text in texts for s in split_sentences(unbold(text)) if _says(plain(s))]
+    # What an answer asks its reader leads up to what it tells.
+    found = [one for one in found if not plain(one).rstrip(' "”»').endswith("?")] or found
     if not found:
         return ()
     twice = bool(_TWO_PARTS.search(question))

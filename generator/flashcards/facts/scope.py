@@ -22,7 +22,7 @@ _LEADING_VERB = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
-    r"^what\s+(?:is|are)\s+(?:(?:a|an|the)\s+)?(.+?)(?:,?\s+and\s+(?:why|how|when|where|which|what)\b.*)?$",
+    r"^what\s+(?P<common>are\s+(?:the\s+)?|is\s+the\s+)?(?:is\s+(?:an?\s+)?)?(?P<thing>.+?)(?:,?\s+and\s+(?:why|how|when|where|which|what)\b.*)?$",
     re.IGNORECASE,
 )
 # A question with another sentence behind it.
@@ -40,7 +40,9 @@ def topic_of(title: str) -> str:
     if first and _WHAT_IS.match(first[1]):
         text = first[1]  # `What are autoencoders? Explain their layers`
     if match := _WHAT_IS.match(text):
-        text = match.group(1)
+        text = match["thing"]
+        if match["common"] and title[:1].isupper() and text.split()[0].isalpha():
+            text = text[0].upper() + text[1:]  # `The steps of …`, not `grep`
     shorter = _TAIL.sub("", _LEADING_VERB.sub("", text)).strip()
     if not shorter:
         return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
@@ -110,6 +111,7 @@ class _Reading:
     title: Phrase = NO_PHRASE
     title_source: Source | None = None
     above: list[tuple[int, str]] = field(default_factory=list)
+    places: list[tuple[int, str, str]] = field(default_factory=list)  # line, category, its parent
     tags: tuple[str, ...] = ()
     keyed: bool = False  # its answers stand together elsewhere
     footnotes: dict[str, Blocks] = field(default_factory=dict)
@@ -186,7 +188,7 @@ def understand(
         doubt_letters(reading.questions, reading.bodies, outline)
         doubt_lists(reading.questions, reading.bodies, outline)
     set_asides_aside(reading.questions)
-    reading.questions = silenced(reading.questions)
+    reading.questions = list(_placed(silenced(reading.questions), reading.places))
     meta, outside = _document_meta(reading.outside)
     title = reading.title
     if not title and matter.title:
@@ -474,7 +476,9 @@ def _between(blocks: Sequence[Block], reading: _Reading) -> None:
             reading.title = phrase(block.children)
             reading.title_source = replace(reading.outline.at(block.span), end_line=0)
         else:
+            parent = reading.category
             reading.above.append((block.level, plain(block.children).strip()))
+            reading.places.append((reading.outline.tree.line(block.span), reading.category, parent))
     _outside(heading, current, reading)
 
 
@@ -540,6 +544,26 @@ def _repeated(reading: _Reading) -> None:
                 one.source.line, "duplicate-question", "warning",
                 f"question {one.number} stands on line {first}, too; they are counted anew",
             )  # fmt: skip
+
+
+def _placed(
+    questions: Sequence[Question], places: Sequence[tuple[int, str, str]]
+) -> Iterator[Question]:
+    """The questions, the category's parent before its name where several parts have one so called.
+
+    `Basics` below `Storage` and below `Network` are two categories.
+    """
+    lines = [line for line, _, _ in places]
+    found: list[str] = []
+    parents: defaultdict[str, set[str]] = defaultdict(set)
+    for one in questions:
+        nearest = bisect_right(lines, one.source.line) - 1
+        _, name, parent = places[nearest] if nearest >= 0 else (0, "", "")
+        found.append(parent if name == one.category else "")
+        parents[one.category].add(found[-1])
+    for one, parent in zip(questions, found, strict=True):
+        several = parent and len(parents[one.category]) > 1
+        yield replace(one, category=f"{parent}: {one.category}") if several else one
 
 
 def _numbered(questions: Sequence[Question]) -> Iterator[Question]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flashcards import patterns as re
 from flashcards.document import Labelled, List, Listing, ListingKind, Node, Paragraph
-from flashcards.tree.nodes import Image, walk_inlines
+from flashcards.tree import plain
+from flashcards.tree.nodes import Break, Image, Link, Text, walk_inlines
 
 _MAX_HOLLOW = 200
 _MAX_ASIDE_WORDS = 12
@@ -99,11 +100,32 @@ def asks(node: Node) -> bool:
     )
 
 
+# The name of a site, as links to it are written.
+_SITE = re.compile(r"(?:https?://\S+|[\w ./-]{1,60}\.[a-z]{2,6})", re.IGNORECASE)
+
+
+def _only_leads_away(node: Paragraph) -> bool:
+    """Whether an answer is nothing but links that say where to look: to sites, by their names."""
+    shown = [
+        one
+        for one in node.text.inlines
+        if not isinstance(one, Break)
+        and (not isinstance(one, Text) or re.search(r"\w", one.value) is not None)
+    ]
+    return bool(shown) and all(
+        isinstance(one, Link)
+        and (one.target.startswith("#") or _SITE.fullmatch(plain(one.children).strip()))
+        for one in shown
+    )
+
+
 def is_hollow(node: Node) -> bool:
     """Whether a node only holds the place of an answer."""
     match node:
         case Paragraph() if any(isinstance(one, Image) for one in walk_inlines(node.text.inlines)):
             return False  # a picture may be the whole answer
+        case Paragraph() if _only_leads_away(node):
+            return True
         case Paragraph():
             return hollow(node.text.plain) or breaks_off(node.text.plain)
         case Labelled():

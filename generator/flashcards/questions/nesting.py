@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.document import Labelled, Node, Phrase, Source
-from flashcards.questions.slices import cut, joined, phrase
+from flashcards.questions.slices import cut, joined, phrase, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Inlines
 from flashcards.values import dataclass
@@ -191,12 +191,17 @@ def _shared(one: str, other: str) -> str:
 
 
 def _labelled(label: Label, children: Sequence[Node]) -> Labelled:
-    number = _NUMBERED.match(label.name)
-    name = cut(label.label, number.end()) if number else label.label
     return Labelled(
-        label=phrase(name),
+        label=phrase(uncounted(label.label)),
         body=label.body,
         children=tuple(children),
         source=label.source,
         level=label.level,
     )
+
+
+def uncounted(name: Inlines) -> Inlines:
+    """The name of a part without its number: `3. Storage` is `Storage`."""
+    bare = stripped(name)
+    number = _NUMBERED.match(plain(bare))
+    return cut(bare, number.end()) if number else name

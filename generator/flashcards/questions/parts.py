@@ -33,7 +33,7 @@ from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.hollow import asks, breaks_off, is_hollow
 from flashcards.questions.labels import split_label, split_spoken
-from flashcards.questions.nesting import Flat, Label, nest
+from flashcards.questions.nesting import Flat, Label, nest, uncounted
 from flashcards.questions.outline import Outline, follow_ups_of, unquoted
 from flashcards.questions.points import split_points
 from flashcards.questions.roles import (
@@ -244,7 +244,7 @@ def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[_Part]]:
     parts: list[_Part] = []
     seen = 7
     closed = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if isinstance(block, t.Heading) and block.level <= seen:
             seen, closed = block.level, False
             role = role_of(plain(block.children))
@@ -260,11 +260,37 @@ def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[_Part]]:
             parts.append(_Part(box, title, list(block.children), block.span))
             closed = True
             continue
+        if _names_sources(block, blocks[place + 1] if place + 1 < len(blocks) else None):
+            parts.append(_Part(Role.RELATED, (), [], block.span))
+            closed = False
+            continue
         if closed and not isinstance(block, t.Rule):
             parts.append(_Part(Role.OTHER, (), [], block.span))
             closed = False
+        listed = isinstance(block, t.BulletList | t.OrderedList)
+        closed = bool(parts) and parts[-1].role is Role.RELATED and not parts[-1].title and listed
         (parts[-1].blocks if parts else loose).append(block)
     return loose, parts
+
+
+def _names_sources(block: Block, following: Block | None) -> bool:
+    """Whether a line such as `Useful links:` only announces a list of pages."""
+    if not isinstance(block, t.Paragraph) or not isinstance(
+        following, t.BulletList | t.OrderedList
+    ):
+        return False
+    words = plain(block.children).strip()
+    if not words.endswith((":", "：")) or role_of(words) is not Role.RELATED:
+        return False
+    return all(
+        any(
+            isinstance(node, t.Link)
+            for child in item.children[:1]
+            if isinstance(child, t.Paragraph)
+            for node in t.walk_inlines(child.children)
+        )
+        for item in following.items
+    )
 
 
 def _within(parts: Sequence[_Part], role: Role) -> bool:
@@ -376,15 +402,27 @@ def _asking(group: _Part, *, about_code: bool) -> _Part:
     """A part without a label that only asks on: more questions in a list, code to be read."""
     if group.role is not Role.OTHER or group.labelled or not group.parts:
         return group
-    if all(isinstance(p, List) and all(_asks(item) for item in p.items) for p in group.parts):
+    if all(isinstance(p, List) and _all_ask(p.items) for p in group.parts):
         return replace(group, role=Role.FOLLOW_UPS)
     if about_code and all(isinstance(block, t.CodeBlock) for block in group.blocks):
         return replace(group, role=Role.PROMPT)
     return group
 
 
-def _asks(item: Item) -> bool:
-    return has_question_mark(item.text.plain) and not item.meaning
+# A level in front of a question in a list: `[E] Why …?`, `(H) Derive …`.
+_LEVEL_MARK = re.compile(r"[\[(][A-Z][\])]\s+")
+
+
+def _all_ask(items: Sequence[Item]) -> bool:
+    """Whether items are questions, or questions and tasks; a list of tasks may be steps."""
+    asked = [
+        has_question_mark(item.text.plain) or _LEVEL_MARK.match(item.text.plain) is not None
+        for item in items
+    ]
+    return any(asked) and all(
+        (asks or title_of(item.text.inlines).evidence is Evidence.TASK) and not item.meaning
+        for asks, item in zip(asked, items, strict=True)
+    )
 
 
 def _inline_section(group: _Part) -> Section:
@@ -434,7 +472,7 @@ def _section(part: _Part, outline: Outline) -> Section:
         source = replace(source, end_line=max(source.end_line, outline.at(last).end_line))
     return Section(
         role=part.role,
-        title=phrase(part.title),
+        title=phrase(uncounted(part.title)),
         nodes=tuple(section_nodes(part.role, part.blocks, outline)),
         blocks=tuple(b for b in part.blocks if not isinstance(b, t.Rule)),
         source=source,

@@ -89,13 +89,8 @@ def finish(frame: Frame, parent: Frame, span: Span) -> None:
 
 
 def _paragraph(frame: Frame, parent: Frame, span: Span) -> None:
-    start, end = 0, len(frame.inlines)
-    while start < end and isinstance(frame.inlines[start], Break):
-        start += 1
-    while end > start and isinstance(frame.inlines[end - 1], Break):
-        end -= 1
-    if start < end:
-        parent.blocks.append(Paragraph(frame.inlines[start:end], span=span))
+    if frame.inlines:
+        parent.blocks.append(Paragraph(frame.inlines, span=span))
     parent.tight = parent.tight and frame.token.hidden
 
 

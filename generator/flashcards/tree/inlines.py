@@ -80,18 +80,19 @@ def build_inlines(tokens: Sequence[Token], place: Place) -> Inlines:
 
 
 def _without_strays(nodes: list[Inline]) -> list[Inline]:
-    """Nodes without half of a tag of formatting at either end: the other half stands elsewhere."""
+    """Nodes without breaks at either end, and without a tag there whose other half is elsewhere."""
     start, end = 0, len(nodes)
-    while start < end and _is_stray(nodes[start]):
+    while start < end and (isinstance(nodes[start], Break) or _is_stray(nodes[start])):
         start += 1
-    while end > start and _is_stray(nodes[end - 1]):
+    while end > start and (isinstance(nodes[end - 1], Break) or _is_stray(nodes[end - 1])):
         end -= 1
     return nodes[start:end]
 
 
 def _is_stray(node: Inline) -> bool:
     match = TAG.fullmatch(node.value) if isinstance(node, RawHtml) else None
-    return match is not None and wrapped(match["name"].lower(), (), NOWHERE) is not None
+    name = match["name"].lower() if match else ""
+    return name in CODE or wrapped(name, (), NOWHERE) is not None
 
 
 def merged(nodes: Sequence[Inline]) -> Inlines:

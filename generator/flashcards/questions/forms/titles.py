@@ -18,6 +18,10 @@ _NUMBERED = re.compile(
 )
 # `1.2` before a title, where that asks: else it may be a quantity, `2.4 GHz or 5 GHz?`.
 _SECTION = re.compile(r"\W*(?:\d{1,3}\.)+(?P<number>\d{1,3})\s+(?=\S)")
+# Marks of an author's own behind a sentence: `What is regression? 👶`, `Which tools? ***`.
+_MARKS = re.compile(r"(?<=[?？؟.!])\s+[^\w\s\"'“”‘’«»()\[\]{}<>`$…?!.,;:/=+-]+$")
+# A level before what asks: `[E] Why …?`.
+_LEVEL = re.compile(r"[\[(][A-Z][\])]\s+(?=\S)")
 _JUNK = re.compile(r"[^\w`\"'“‘«(\[<$¿¡-]+")
 
 
@@ -55,6 +59,8 @@ def title_of(inlines: Inlines) -> Title:
     """What a heading, a bold line or an item says."""
     bare = stripped(inlines)
     words = plain(bare)
+    if marks := _MARKS.search(words):
+        bare, words = cut(bare, 0, marks.start()), words[: marks.start()]
     lower = folded_same(words)
     named = _named().match(lower)
     if named and (named["word"] or named["after"]) and _announces(named, words):
@@ -77,6 +83,9 @@ def title_of(inlines: Inlines) -> Title:
         numbered = section
     number = int(numbered["number"]) if numbered else None
     rest = stripped(cut(bare, numbered.end())) if numbered else bare
+    level = _LEVEL.match(plain(rest))
+    if level and begins_asking(plain(rest)[level.end() :]):
+        rest = cut(rest, level.end())
     return Title(words=rest, evidence=evidence_of(rest, numbered=bool(numbered)), number=number)
 
 
