@@ -122,6 +122,11 @@ def test_adding_up_what_a_listing_gives_is_not_asked() -> None:
     assert drawn(section(code))
 
 
+def test_a_summand_that_nobody_tells_is_no_constant() -> None:
+    text = "A second level of 8 ns behind 5% first-level misses: 1 + 5% × 8 ns = 1.4 ns."
+    assert not drawn(section(text, "What is the average memory access time?"))
+
+
 def test_a_question_that_speaks_of_another_is_not_asked_alone() -> None:
     poll = "√((4000-1000)/(4000-1)) = 0.866"
     asked = "The same poll of 1,000 is taken in a firm of 4,000. What does the correction give?"

@@ -42,6 +42,14 @@ def test_a_case_that_it_does_not_give_is_left_alone(answer: str) -> None:
     assert not [one for one in found(section(answer)) if one.worked]
 
 
+def test_a_case_of_one_of_two_equations_is_left_alone() -> None:
+    text = (
+        "IoU = 50/150 = 0.333 and Dice = 2 · 50/200 = 0.500. An overlap of 80 gives an IoU of {}."
+    )
+    asked = "Two boxes of area 100 overlap by 50: what are IoU and Dice?"
+    assert not variants(section(text.format("0.800"), asked))  # which is Dice's
+
+
 def test_an_amount_that_only_falls_out_whole_stays_whole() -> None:
     text = section("80% × 10 = 8 replicas. With 20 replicas 16 must stay.", "How many must stay?")
     for one in variants(text):

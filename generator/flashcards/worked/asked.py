@@ -251,7 +251,7 @@ def _is_untold(
     one: str, other: str, places: Mapping[int, int], measured: Mapping[int, object]
 ) -> bool:
     """Whether one summand is a constant and the other is measured: the 1 of `1 + 4 % × 14 ns`."""
-    if ("x" in one) == ("x" in other) or "/" in one + other:
+    if ("x" in one) == ("x" in other) or ") / (" in one + other:
         return False
     used = set(re.findall(r"x(\d+)", one + other))
     return any(measured[at] for at, place in places.items() if str(place) in used)

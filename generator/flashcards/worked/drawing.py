@@ -28,7 +28,7 @@ _PER_WEIGHT = re.compile(r"(?:[mµun]?g|mcg|m[lL]|IU|IE|UI|U|mmol)/kg\b")
 _OF_BODIES = re.compile(r"\b(?:beats|bpm|breaths|steps|mmHg|°C|Schläge)\b|/kg/min")
 # Names of what is no count, so that powers of two are nothing special to it.
 _RATIO = re.compile(r"\b(?:ratio|factor|R0|number of words)\b")
-BITS = core(quantities("1 B")[0].dimension)
+BITS = {name for name, _ in core(quantities("1 B")[0].dimension)}
 # Bytes of one number, of which there are one, two or four.
 _BYTES = re.compile(r"\bbytes\b")
 MOST_BYTES = 4
@@ -85,7 +85,7 @@ def _near(one: Input) -> list[Fraction]:
         return [value]
     if near := usual(value, one.unit):
         return near
-    measured = one.dimension and one.dimension != BITS
+    measured = one.dimension and not BITS & {name for name, _ in one.dimension}
     counts = value.denominator == 1 and not measured and not _RATIO.search(one.name)
     if counts and value >= 2 and int(value).bit_count() == 1:
         least = Fraction(1, 2) if value < 1024 else Fraction(1, 4)

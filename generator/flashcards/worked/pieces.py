@@ -126,6 +126,8 @@ def python_slices(text: str) -> Iterator[Slice]:
             continue
         slots = list(_slots(kept, target))
         bare = not slots
+        if bare and _is_mere(kept):
+            continue
         if bare:
             slots = list(_literals(source, kept))
         first, slots, places = together(slots, lambda one: one[0].text or id(one), len(slots))
@@ -154,24 +156,25 @@ FEWEST_STEPS = 3
 
 def _is_worth(kept: Sequence[ast.stmt]) -> bool:
     """Whether a result takes rules of the language, a function to know, or several steps."""
+    nodes = [node for one in kept for node in ast.walk(one)]
+    if not _is_mere(kept):
+        return True
+    signs = [node.op for node in nodes if isinstance(node, ast.BinOp)]
+    kinds = {type(sign) for sign in signs}
+    return len(signs) >= FEWEST_STEPS + (len(kinds) == 1) and kinds != {ast.Add}
+
+
+def _is_mere(kept: Sequence[ast.stmt]) -> bool:
+    """Whether a listing does nothing but arithmetic."""
     own = {one.name for one in kept if isinstance(one, ast.FunctionDef)}
     nodes = [node for one in kept for node in ast.walk(one)]
     if any(isinstance(node, _WORK) for node in nodes):
-        return True
-    calls = {
-        getattr(node.func, "id", "")
-        if len(node.args) > 1
-        else "round to whole"
-        if getattr(node.func, "id", "") == "round"
-        else getattr(node.func, "id", "")
-        for node in nodes
-        if isinstance(node, ast.Call)
-    }
+        return False
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    known = {getattr(one.func, "id", "") for one in calls} - own - _SHOWS
+    rounds = any(getattr(one.func, "id", "") == "round" and len(one.args) < 2 for one in calls)
     signs = [node.op for node in nodes if isinstance(node, ast.BinOp)]
-    if calls - own - _SHOWS or not all(isinstance(sign, _MERE) for sign in signs):
-        return True
-    kinds = {type(sign) for sign in signs}
-    return len(signs) >= FEWEST_STEPS + (len(kinds) == 1) and kinds != {ast.Add}
+    return not known and not rounds and all(isinstance(sign, _MERE) for sign in signs)
 
 
 def _repeats(kept: Sequence[ast.stmt], target: ast.stmt) -> bool:

@@ -8,7 +8,7 @@ from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.merged import PLACE
 
 # An English article before a number: `an 8-bit`, `a 12-bit`.
-_ARTICLE = re.compile(r"(?<!\w)([Aa])n? \0(\d+)\0(?=[\s-][a-zA-Z])")
+_ARTICLE = re.compile(r"(?<!\w)([Aa])n? \0(\d+)\0(?=[\s-][^\W\d_])")
 _AN = (
     "{{{{ 'n' if x{0} == 8 or x{0} == 11 or x{0} == 18 or 80 <= x{0} < 90 or 800 <= x{0} < 900 "
     "or 8000 <= x{0} < 9000 }}}}"

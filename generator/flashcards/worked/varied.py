@@ -144,6 +144,9 @@ def _case(
         own = window.shown[0].quantity
         fits = [one for one in known if _alike(one, own, quantity)]
         found = [(one, made) for one in fits if (made := _fitted(one, own, quantity)) is not None]
+        # Of two equations of one kind, a case may be told of the other: IoU and Dice.
+        if {id(one.said) for one in fits} != {id(one.said) for one, _ in found}:
+            continue
         if len({made for _, made in found}) == 1 and _is_told(found[0][0], own, lead):
             return _made(found[0][0], found[0][1], sentence, window, result, lead)
     return None

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from flashcards import patterns as re
 from flashcards.problems.written.expression import ExpressionError, expression
+from flashcards.quantities import unit_named
 from flashcards.worked.calculation import Calculation
 
 # Two operands with one sign between them.
@@ -52,7 +53,13 @@ def _is_rate(one: Calculation, *inputs: object) -> bool:
 def _words(unit: str, *, first: bool = False) -> set[str]:
     """The units that a unit is made of, small and without their plural."""
     parts = _PER.split(unit.strip("-"))
-    return {part.strip().casefold().rstrip("s") for part in parts[: 1 if first else None] if part}
+    return {_canonical(part.strip()) for part in parts[: 1 if first else None] if part}
+
+
+def _canonical(unit: str) -> str:
+    """One name of a unit, however it is written: minutes are min."""
+    known = unit_named(unit)
+    return known[0].name if known else unit.casefold().rstrip("s")
 
 
 def _turned(one: Calculation) -> Fraction:
