@@ -132,6 +132,13 @@ SILENT = [
     "only 2,500 clocks. Thus, if it can sell no more than 2,000 pairs of shoes (giving up 2,000 pairs of shoes) for at least 2,500 clocks "
     "(a gain of 2,500 clocks), it will have more of both. The south started off making 5,000 pairs of shoes and 20,000 clocks. It then "
     "made only 3,500 shoes but 26,000 clocks. If it can sell no more than 6,000 clocks for at least 1,500 pairs of shoes, it will have more."),
+    # degrees as a factor, a word that counts for all, a sign of its own, units beside each other, blanks of TeX
+    "The pan takes 18,140 J / 50.0 °C = 363 J/°C. The slope is (180 °F)/(100 °C) = (9 °F)/(5 °C).",
+    "The difference is 237.8 – 153.9 = 83.9 million.",
+    "It lies at $d = –(0.0320)(12.0\\ \\text{cm}) = –0.384\\ \\text{cm}$.",
+    "$E = 4.55\\ \\times \\ {10}^{-12}\\ \\text{J} = 4.55\\ \\text{pJ}$",
+    "To heat 1 g of water by 1 °C requires 4.184 J.",
+    "The pans are of iron, which takes 0.449 J/g °C. The large one has a mass of 4040 g and takes 18,140 J.",
 ]  # fmt: skip
 
 

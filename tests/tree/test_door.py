@@ -104,3 +104,9 @@ def test_of_an_endless_run_of_blanks_a_pages_width_is_left_and_places_stay() -> 
     normal = normalise(text)
     assert normal.text == "a" + " " * 400 + "b\n"
     assert text[normal.original(401)] == "b"
+
+
+def test_a_line_of_attributes_says_nothing_to_a_reader() -> None:
+    text = 'A table follows.\n{: #tab summary="of 3 columns and 12 rows" .wide}\n\nIt ends.'
+    assert normalise(text).text == "A table follows.\n\nIt ends."
+    assert normalise("```\n{: .kept}\n```").text == "```\n{: .kept}\n```"

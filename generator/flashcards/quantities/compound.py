@@ -43,6 +43,10 @@ _EACH = re.compile(r" (?:in |for )(?:each|every) (?=[^\W\d_])(?!of\b)")
 _TIMES = re.compile(
     r"[·⋅*]|\\cdot ?| [·⋅] |-(?=h(?!\w)|hours?(?!\w)|days?(?!\w)|months?(?!\w)|years?(?!\w))"
 )
+# A blank between units of a product, which shows by a power: `1 kg m²/s²`.
+_BESIDE = re.compile(rf" (?=[ms](?:[{SUPER}⁻]|\^[23]))")
+# A degree behind an amount of which something is told: what is told is for one of both.
+_DEGREE_BELOW = re.compile(r" (?=(?:[°º]C|K)(?![^\W\d_]))")
 _WORK = re.compile(
     r"([^\W\d_]{2,20})-(h|hours?|days?|weeks?|months?|years?|minutes?|seconds?)(?!\w)"
 )
@@ -162,7 +166,11 @@ def _next_part(text: str, found: Found, habit: Habit) -> Found | None:
         if below and below.units[0].dimension == _TIME and below.end - per.end() > 1:
             return Found(product_of(found.units, below.units), found.start, below.end)
         return None
-    if joined := _TIMES.match(text, end):
+    if degree := _DEGREE_BELOW.match(text, end):  # `0.449 J/g °C`
+        below = _atom(text, degree.end(), habit, spaced=False)
+        if below and any(power < 0 for unit in found.units for _, power in unit.dimension):
+            return Found(product_of(found.units, below.units), found.start, below.end)
+    if joined := _TIMES.match(text, end) or (not found.noun and _BESIDE.match(text, end)):
         other = _atom(text, joined.end(), habit, spaced=False)
         if other:
             return Found(multiplied(found.units, other.units), found.start, other.end)

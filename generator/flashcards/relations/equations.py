@@ -309,7 +309,7 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
             left = Value.exact(left.mid, left.dimension)
         if agrees(left, said, choice) or _exactly(equation, said, choice):
             return True
-        if _regrouped(left, said):
+        if _regrouped(left, said) or _scale_implied(equation, left, said, choice):
             return True
         if said.unit.name in {"%", "‰"} and not core(left.dimension):
             return agrees(_scaled(left, said.readings[0].factor), said, choice)
@@ -396,6 +396,16 @@ def _exactly(equation: Equation, said: Quantity, choice: Choice) -> bool:
 
 def _scaled(value: Value, factor: Fraction) -> Value:
     return Value(value.mid * factor, value.low * factor, value.high * factor, NUMBER)
+
+
+def _scale_implied(equation: Equation, left: Value, said: Quantity, choice: Choice) -> bool:
+    """Whether the word behind the result counts for its operands, too: `237.8 − 153.9 = 83.9 million`."""
+    scale = said.readings[index_of(said, choice)].factor
+    if core(said.dimension) or scale <= 1:
+        return False
+    if any(leaf.quantity.readings[0].factor != 1 for leaf in leaves(equation.left)):
+        return False
+    return agrees(_scaled(left, scale), said, choice)
 
 
 def _units_implied(lifted: Value, said: Quantity, choice: Choice) -> bool:

@@ -105,8 +105,17 @@ def evaluate(
                 raise Undecided
             case Function(name, part):
                 return _function(name, walk(part))
+            case Operation("*" | "/" as sign, left, right):
+                return _operated(sign, amount(left), amount(right), right)
             case Operation(sign, left, right):
                 return _operated(sign, walk(left), walk(right), right)
+
+    def amount(node: Expression) -> Value:
+        """The same as a factor: `50.0 °C` that something is divided by are so many degrees."""
+        value = walk(node)
+        if isinstance(node, Number) and (above := node.quantity.readings[0].offset):
+            return Value(value.mid - above, value.low - above, value.high - above, value.dimension)
+        return value
 
     return walk(tree)
 

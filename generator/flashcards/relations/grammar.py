@@ -357,7 +357,7 @@ def parsed_before(items: Sequence[Token]) -> tuple[Expression, int] | None:
     first = max(0, trailing - MOST_TOKENS)
     for start in range(first, trailing):
         if items[start].kind in (Kind.SIGN, Kind.CLOSE, Kind.RAISED, Kind.OTHER, Kind.EQUAL):
-            if items[start].text not in "-−":
+            if items[start].text not in "-−–":
                 continue
         found = parsed(items[start:trailing])
         if found is not None:

@@ -9,13 +9,14 @@ from flashcards import patterns as re
 
 MOST_DEPTH = 20
 
+_BLANKS = frozenset((r"\space", r"\ ", "~"))
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)|[{}^_&~]|[^\\{}^_&~]", re.DOTALL)
 _PLAIN = {
     r"\cdot": "·", r"\times": "×", r"\div": "÷", r"\approx": "≈", r"\simeq": "≈", r"\cong": "≈",
     r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥", r"\ne": "≠", r"\neq": "≠", r"\pm": "±",
     r"\to": "→", r"\rightarrow": "→", r"\Rightarrow": "⇒", r"\implies": "⇒", r"\infty": "∞",
     r"\ldots": "…", r"\dots": "…", r"\cdots": "…", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_",
-    r"\,": " ", r"\;": " ", r"\:": " ", r"\ ": " ", r"\!": "", r"\quad": "  ", r"\qquad": "  ", r"\\": " ",
+    r"\,": " ", r"\;": " ", r"\:": " ", r"\!": "", r"\quad": "  ", r"\qquad": "  ", r"\\": " ",
     r"\left": "", r"\right": "", r"\big": "", r"\Big": "", r"\bigl": "", r"\bigr": "", r"\displaystyle": "",
     r"\circ": "°", r"\degree": "°", r"\mid": "|", r"\{": "{", r"\}": "}", r"\equiv": "≡",
     r"\ln": "ln", r"\log": "log", r"\lg": "lg", r"\exp": "exp", r"\sin": "sin", r"\cos": "cos",
@@ -103,14 +104,17 @@ class _Reader:
             yield from self._argument()
         elif value in _PLAIN:
             yield (_PLAIN[value], begin, end)
-        elif value == r"\space":  # between blanks of the source, which are blanks here as well
-            yield ("", begin, self._behind_blanks(end))
+        elif value in _BLANKS:  # one blank, with those of the source behind it
+            yield ("" if self._is_behind_blank() else " ", begin, self._behind_blanks(end))
         elif value.startswith("\\"):
             yield ("§", begin, end)
         elif value in "&~":
             yield (" ", begin, end)
         else:
             yield (value, begin, end)
+
+    def _is_behind_blank(self) -> bool:
+        return self.at > 1 and self.items[self.at - 2][0].isspace()
 
     def _behind_blanks(self, end: int) -> int:
         while self.at < len(self.items) and self.items[self.at][0].isspace():

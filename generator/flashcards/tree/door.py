@@ -93,6 +93,8 @@ class Normal:
         return before + offset - start
 
 
+# A line of attributes (kramdown, Jekyll): `{: .note #fig title="as it is set"}` says how, not what.
+_ATTRIBUTES = re.compile(r"[ \t>]*\{:(?P<said>[^{}]+)\}[ \t]*")
 # A line that is a comment of Obsidian: `%% not shown %%`.
 _NOTE = re.compile(r"[ \t>]*%%(?!%)\s*(?P<said>[^%\s](?:[^%]|%(?!%))*?)\s*%%[ \t]*")
 # The same within a line; `100%% of 50%%` are percents.
@@ -141,7 +143,8 @@ def normalise(text: str) -> Normal:
             if notes[number]:
                 out.comments.append(Comment(text=notes[number], offset=out.length, alone=True))
             continue
-        if not fence and open_comment is None and (note := _NOTE.fullmatch(line)):
+        note = _NOTE.fullmatch(line) or _ATTRIBUTES.fullmatch(line)
+        if note and not fence and open_comment is None:
             out.comments.append(Comment(text=note["said"], offset=out.length, alone=True))
             continue
         pieces: list[tuple[str, int]] = [(line, offset)]
