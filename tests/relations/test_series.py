@@ -188,3 +188,21 @@ def test_a_power_of_which_shares_are_told_is_no_rate() -> None:
     # the efficiency divides; the first number was worked wrong and is no law for the second
     text = "The water takes 20.6 kW. With 72% the shaft needs 14.8 kW and the motor, with 90%, 31.8 kW."
     assert ("31.8 kW", "18.5 kW") not in wrong(f"## The pump\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## What do 2,000 calls of 5 µs cost?\n\n10 ms of time. 5,000 calls would cost 2.5 ms.",
+        "**Q. What do 2,000 calls of 5 µs cost?**\n\nA. 10 ms of time. 5,000 calls would cost 2.5 ms.",
+        "Q. What do 2,000 calls of 5 µs cost? A. 10 ms of time. 5,000 calls would cost 2.5 ms.",
+    ],
+)
+def test_what_is_asked_is_a_case_with_the_first_number_of_its_answer(text: str) -> None:
+    assert wrong(text) == [("2.5 ms", "25.0 ms")]
+    assert wrong(text.replace("2.5", "25")) == []
+
+
+def test_options_below_a_question_are_no_cases_of_it() -> None:
+    text = "## What do 2,000 calls of 5 µs cost?\n\n- 10 ms\n- 5,000 calls cost 2.5 ms\n- 1 ms"
+    assert wrong(text) == []

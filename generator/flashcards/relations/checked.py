@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from flashcards.errors import Finding
 from flashcards.quantities import Habit, habit_of
+from flashcards.relations.asked import asked_sections
 from flashcards.relations.definitions import (
     Applied,
     Definition,
@@ -154,6 +155,9 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         found.extend(_computable(cases_judged(definitions, scopes)))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
+    for section in asked_sections(sections, known):
+        found.extend(_computable(section_judgements(section, known, constants)))
+        found.extend(_computable(series_judgements(section, constants)))
     # What is for tables and listings is loaded for a document that has them.
     if pieces.grids or pieces.fences:
         from flashcards.relations.tables.grid import sheets_of
