@@ -110,7 +110,11 @@ class Definition:
         """Whether the words of a text and of a sentence in it allow it."""
         if self.about and not _pattern(self.about).search(text):
             return False
-        return not (self.unless and _pattern(self.unless).search(sentence))
+        return not self.excludes(sentence)
+
+    def excludes(self, words: str) -> bool:
+        """Whether words say that the formula does not hold, or not of the number beside them."""
+        return bool(self.unless) and _pattern(self.unless).search(words) is not None
 
 
 @cache

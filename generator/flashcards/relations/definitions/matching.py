@@ -105,7 +105,7 @@ def _applied(definition: Definition, scope: Scope) -> Applied | None:
     if not definition.holds_in(f"{scope.title} {scope.text}", scope.sentence):
         return None
     binding = bound(definition, scope)
-    if binding is None:
+    if binding is None or any(definition.excludes(each.said.before) for each in binding.inputs):
         return None
     all_named = named and all(one.named for one in binding.inputs)
     if not all_named and any(one.said.value == result.value for one in binding.inputs):
@@ -315,8 +315,12 @@ def _is_setting(one: Applied) -> bool:
 
 def _is_told_beside(one: Applied) -> bool:
     """Whether its sentence tells the right value: `V²/R = 306 mW, so one of 1/4 W will not do`."""
+    inputs = {each.said.span for each in one.binding.inputs}
     return any(
-        each.key == one.result.key and digits_shown(each.quantity) > 1 and fits(each, ends)
+        each.key == one.result.key
+        and each.span not in inputs
+        and digits_shown(each.quantity) > 1
+        and fits(each, ends)
         for level in (*one.scope.levels[:NEAR_LEVELS], one.scope.following)
         for each in level
         for ends in one.values
