@@ -90,6 +90,9 @@ def test_names_and_acronyms_keep_their_capitals() -> None:
     assert CASING.lower("Paris") == "Paris"
     assert CASING.lower("GPU memory") == "GPU memory"
     assert CASING.lower("LLaMA") == "LLaMA"
+    assert CASING.lower("Zonal Shift") == "Zonal Shift"  # a name in capitals, or none of it
+    assert CASING.lower("Zone-Aware routing") == "Zone-Aware routing"
+    assert CASING.lower("Zonal shift") == "zonal shift"
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,25 @@ def test_a_question_shows_what_it_leaves_to_its_place(question: str, lead: str) 
     assert shown == (f"{lead}\n{question}" if lead else question)
 
 
+def test_a_question_that_several_parts_ask_is_asked_of_its_part() -> None:
+    def part(name: str, answer: str) -> str:
+        return f"# {name}\n\n## Load\n\n**How many requests come in a second?**\n\n{answer}\n\n"
+
+    text = "# Designs\n\n" + part("Chat", "About 24 thousand.") + part("Video", "About 7 thousand.")
+    assert living(text) == {
+        "Chat: Load\nHow many requests come in a second?": "About 24 thousand",
+        "Video: Load\nHow many requests come in a second?": "About 7 thousand",
+    }
+
+
+def test_what_opens_a_part_goes_on_from_no_question_of_the_part_before() -> None:
+    text = (
+        "# Handbook\n\n## Raft\n\n**How is a leader chosen?**\n\nBy votes.\n\n"
+        "## Service levels\n\n**Why are they important?**\n\nThey hold a team to a promise.\n"
+    )
+    assert "Service levels\nWhy are they important?" in living(text)
+
+
 def test_a_link_or_a_promise_is_no_answer() -> None:
     text = (
         "# T\n\n## What is a sieve? [src]\n\n[Answer](https://example.org/sieve)\n\n"

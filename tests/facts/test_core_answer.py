@@ -43,6 +43,7 @@ from flashcards.tree.nodes import Text
             "400 MB of memory",
         ),
         ("How fast is it?", "R. It makes 3 km/h.", "It makes 3 km/h"),
+        ("What is a tree?", "Now, let's see what it is. It has one root.", "It has one root"),
         ("Why a tree?", "Isn't a list enough? A tree finds in log n.", "A tree finds in log n"),
         ("How many levels has n bits?", "2^n. So 8 bits have 256 levels.", "2^n"),
         (

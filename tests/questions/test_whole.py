@@ -38,6 +38,15 @@ def test_a_category_bears_its_parent_where_several_are_called_so() -> None:
     assert categories == ["Storage: Basics", "Cost", "Network: Basics"]
 
 
+def test_bold_lines_that_count_up_ask_where_one_does_or_the_document_says_so() -> None:
+    names = ("Statistics", "Linear Algebra", "How to Win a Race")
+    text = "".join(f"**{n}. {name}**\n\nTen weeks.\n\n" for n, name in enumerate(names, 1))
+    assert titles(read("# Courses\n\n" + text, "courses.md")) == []
+    assert titles(read("# Interview questions\n\n" + text, "courses.md")) == list(names)
+    asked = text.replace("Statistics", "What is a mean?")
+    assert titles(read("# Courses\n\n" + asked, "courses.md")) == ["What is a mean?", *names[1:]]
+
+
 def catalogue(answer: str) -> str:
     asked = "".join(f"### Topic {n}\n\nWhy is it {n}?\n\n" for n in range(12))
     return f"# Interview questions\n\n{asked}### Kanban\n\n{answer}\n"

@@ -24,6 +24,8 @@ _ARTICLED = re.compile(
     r"(?=[.,;:)?]|\s+(?:of|in|on|for|to|is|are|was|were|and|or|that|which|from|with|at|by|has|can|"
     r"per|must|may|than|as)\b|\s*$)"
 )
+# The word behind the first one of a name, in capitals as that one.
+_FOLLOWING = re.compile(r"[ -]([A-ZÀ-Þ][a-zà-ÿ]{2,})\b")
 # The first word of a label, if it is nothing but letters with one capital in front.
 _FIRST = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]*(?![\w.])")
 
@@ -85,6 +87,10 @@ class Casing:
             return inlines
         if len(inlines) == 1 and _TITLED.search(text):  # a title: all its words are written so
             text = _TITLED.sub(lambda word: self._small(word[0]), text)
+        following = _FOLLOWING.match(text, match.end())
+        if following and following[1] not in self.names:
+            return inlines  # `Function Calling`: half of a name in capitals is no name
+        if len(inlines) == 1 and text != plain(inlines):
             return (Text(text[0].lower() + text[1:], span=inlines[0].span, verbatim=False),)
         first = Text(text[0].lower(), span=inlines[0].span, verbatim=False)
         return (first, *cut(inlines, 1))

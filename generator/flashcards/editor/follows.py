@@ -6,6 +6,7 @@ it; `What is tapering?` and `What did we average?` need to know of what the docu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from flashcards.card import Fact, Kind, Pair
 from flashcards.document import Document, Question, Role
 from flashcards.editor.ellipsis import merged
 from flashcards.editor.words import word_class
+from flashcards.facts.scope import is_generic
 from flashcards.facts.wording import plain_words, reading, subject_block, subject_of
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Block, Inlines, Paragraph, Strong
@@ -81,6 +83,7 @@ class Places:
         name: what the document is about; empty where its title does not say.
         language: of the document.
         prompted: numbers of the questions that say more than their titles.
+        parts: what names the subject of those that several parts ask, or that open one.
     """
 
     leads: Mapping[tuple[int, str], str]
@@ -88,22 +91,30 @@ class Places:
     name: str
     language: str
     prompted: frozenset[int]
+    parts: Mapping[int, str]
 
     @classmethod
     def of(cls, document: Document) -> Places:
         """From a document as understood."""
+        asked: defaultdict[str, set[str]] = defaultdict(set)
+        for question in document.questions:
+            asked[question.title.plain].add(question.category)
+        parts = {q.number: q.category for q in document.questions if len(asked[q.title.plain]) > 1}
         leads: dict[tuple[int, str], str] = {}
         whole: dict[tuple[int, str], Inlines] = {}
-        last = ""
-        opened: Inlines = ()
+        last: Question | None = None
         for question in document.questions:
             title = question.title.plain.strip()
-            if last and _leans(question, title):
-                leads[question.number, question.title.plain] = last
-                if one := merged(opened, question.title.inlines):
-                    whole[question.number, question.title.plain] = one
+            if not _leans(question, title):
+                last = question
+            elif last is None or question.category != last.category:
+                last = question
+                if not is_generic(question.category):
+                    parts[question.number] = question.category  # `Why is it used?` under `Raft`
             else:
-                last, opened = title, question.title.inlines
+                leads[question.number, question.title.plain] = last.title.plain.strip()
+                if one := merged(last.title.inlines, question.title.inlines):
+                    whole[question.number, question.title.plain] = one
         return cls(
             leads=leads,
             whole=whole,
@@ -112,6 +123,7 @@ class Places:
             prompted=frozenset(
                 q.number for q in document.questions if q.section(Role.PROMPT) is not None
             ),
+            parts=parts,
         )
 
     def placed(self, fact: Fact) -> Fact:
@@ -133,7 +145,8 @@ class Places:
         if lead:
             return self._framed(fact, title, lead)
         if fact.kind is not Kind.CHOICE and fact.question not in self.prompted:
-            lead = self.name if self._needs_field(title) else ""  # of which field?
+            field = self.name if self._needs_field(title) else ""  # of which field?
+            lead = self.parts.get(fact.question) or field
         if not lead or plain_words(lead) <= plain_words(title):
             return fact
         return replace(fact, front=(subject_block(lead), *fact.front))

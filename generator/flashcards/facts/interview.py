@@ -152,7 +152,7 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     return Draft(
         ask=parts,
         key=(question.title.plain,),
-        fronts=(asked, within(scope.document.title.plain, asked)),
+        fronts=(asked, within(question.category or scope.document.title.plain, asked)),
         back=back,
         more=parts.solution,
         group="interview",

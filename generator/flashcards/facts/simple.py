@@ -141,7 +141,7 @@ def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
         key=(question.title.plain,),
         fronts=(
             asked,
-            front(scope.document.title.plain, *answer_of(question.title.inlines), *asked),
+            front(question.category or scope.document.title.plain, *asked),
         ),
         back=back,
         more=more,

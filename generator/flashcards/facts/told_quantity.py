@@ -60,6 +60,12 @@ _PREPARES = re.compile(
     r"zum beispiel|beispiel|beispiele|por ejemplo|ejemplos?)\b",
     re.IGNORECASE,
 )
+# `Now, let's see how it works.`: what only says what comes next.
+_LETS = re.compile(
+    r"\blet(?:['’]s| us) (?:now |first |also |quickly )?(?:understand|discuss|look|see|talk|"
+    r"explore|start|begin|dive|learn|define|examine|consider|review|go|take|break)\b",
+    re.IGNORECASE,
+)
 # A sentence that gives what the others led to.
 _RESULTS = re.compile(
     r"(?:^|[,;] )(?:so|hence|thus|therefore|in total|together|donc|ainsi|also|daher|somit|así|"
@@ -121,7 +127,8 @@ _NO_RESULT = re.compile(r"=(?=[^=]*\d[^=\s]* [×*/÷+−·] )[^=≈]*$")
 
 def prepares(sentence: str) -> bool:
     """Whether a sentence leads up to another."""
-    return bool(_PREPARES.match(sentence)) or sentence.rstrip().endswith(":")
+    sentence = sentence.rstrip()
+    return bool(_PREPARES.match(sentence) or _LETS.search(sentence) or sentence.endswith(":"))
 
 
 def told_merit(question: str, sentence: str, place: int) -> float:

@@ -289,7 +289,7 @@ def _lines(
         one
         for kind in several
         for one in (
-            _consistent(kind, least=least, keyed=keyed)
+            _consistent(kind, least=least, keyed=keyed, declared=says.questions)
             if kind[0].key not in _WEAK
             else (_likely(kind) if says.cards or kind[0].key in weak else ())
         )
@@ -324,10 +324,13 @@ def _loose(run: Blocks, chosen: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _consistent(kind: Sequence[Candidate], *, least: int, keyed: bool) -> list[Candidate]:
+def _consistent(
+    kind: Sequence[Candidate], *, least: int, keyed: bool, declared: bool
+) -> list[Candidate]:
     """Of places of one kind: all if most of them ask, else those that ask.
 
     One item of a list must have its answer with it: a list of what is asked elsewhere has none.
+    Bold lines that only count up are questions where one asks, or where the document says so.
     """
     if kind[0].form == items.FORM and not keyed:
         lists = {one.index for one in kind if one.answer}
@@ -338,7 +341,8 @@ def _consistent(kind: Sequence[Candidate], *, least: int, keyed: bool) -> list[C
     asking = [one for one in kind if one.evidence >= Evidence.ANSWERED]
     likely = [one for one in kind if one.evidence >= Evidence.TASK]
     numbered = [one for one in kind if one.number is not None]
-    if least == 1 and kind[0].form == lines.FORM and _counts_up(numbered):
+    counts = least == 1 and kind[0].form == lines.FORM and (declared or asking)
+    if counts and _counts_up(numbered):
         return [one for one in kind if one.number is not None or one.evidence >= Evidence.ASKING]
     if len(asking) < least:
         folds_of_questions = kind[0].form == folds.FORM and len(likely) > 1

@@ -67,6 +67,7 @@ from flashcards.tree.nodes import (
     DefinitionList,
     Footnote,
     Heading,
+    Link,
     OrderedList,
     Paragraph,
     Quote,
@@ -470,6 +471,8 @@ def _between(blocks: Sequence[Block], reading: _Reading) -> None:
             continue
         _outside(heading, current, reading)
         heading, current = block, []
+        if block.level > 1 and _leads_away(block):
+            continue
         while reading.above and reading.above[-1][0] >= block.level:
             reading.above.pop()
         if block.level == 1 and not reading.title:
@@ -480,6 +483,13 @@ def _between(blocks: Sequence[Block], reading: _Reading) -> None:
             reading.above.append((block.level, plain(block.children).strip()))
             reading.places.append((reading.outline.tree.line(block.span), reading.category, parent))
     _outside(heading, current, reading)
+
+
+def _leads_away(heading: Heading) -> bool:
+    """Whether a heading is a notice: words around a link to another place, and no name."""
+    links = [one for one in heading.children if isinstance(one, Link) and "://" in one.target]
+    linked = " ".join(plain(one.children) for one in links)
+    return bool(links) and len(plain(heading.children).split()) > 2 * len(linked.split()) + 2
 
 
 def _outside(heading: Heading | None, body: Sequence[Block], reading: _Reading) -> None:

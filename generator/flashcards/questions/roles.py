@@ -19,6 +19,8 @@ _MAX_WORDS = 10
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ORDINAL = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+(?=\S)")
 _COUNTED = re.compile(r"\s*\((?:\d+|\d+ questions?)\)\s*$")
+# An emoji by its name, as GitHub draws it: `:books: Basics`.
+_SHORTCODE = re.compile(r"(?<!\S):[a-z0-9_+-]{2,40}:(?!\S)")
 # A number behind the word, which says nothing of its meaning: `Answer 3`.
 _NUMBER = re.compile(r"[\s#.]+\d{1,4}$")
 # What stands at the ends of a label without being its word.
@@ -148,7 +150,8 @@ _ORDER = (
 
 def category_of(title: str) -> str:
     """A category without its counts: `2. Technical Questions (5)` → `Technical Questions`."""
-    return _ORDINAL.sub("", _COUNTED.sub("", title).strip())
+    bare = _SHORTCODE.sub("", title).strip()
+    return _ORDINAL.sub("", _COUNTED.sub("", bare or title).strip())
 
 
 def question_words() -> frozenset[str]:

@@ -22,6 +22,8 @@ _SECTION = re.compile(r"\W*(?:\d{1,3}\.)+(?P<number>\d{1,3})\s+(?=\S)")
 _MARKS = re.compile(r"(?<=[?？؟.!])\s+[^\w\s\"'“”‘’«»()\[\]{}<>`$…?!.,;:/=+-]+$")
 # A level before what asks: `[E] Why …?`.
 _LEVEL = re.compile(r"[\[(][A-Z][\])]\s+(?=\S)")
+# An emoji by its name in front: `:books: What is …?`.
+_SHORTCODE = re.compile(r"(?::[a-z0-9_+-]{2,40}:\s+)+(?=\S)")
 _JUNK = re.compile(r"[^\w`\"'“‘«(\[<$¿¡-]+")
 
 
@@ -59,6 +61,8 @@ def title_of(inlines: Inlines) -> Title:
     """What a heading, a bold line or an item says."""
     bare = stripped(inlines)
     words = plain(bare)
+    if code := _SHORTCODE.match(words):
+        bare, words = cut(bare, code.end()), words[code.end() :]
     if marks := _MARKS.search(words):
         bare, words = cut(bare, 0, marks.start()), words[: marks.start()]
     lower = folded_same(words)
