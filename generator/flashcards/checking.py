@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flashcards.asserted import asserted_numbers
 from flashcards.claims.numbers.claim import Claim, Verdict
@@ -100,11 +100,26 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
 
 def refutations(read: Read) -> tuple[Refutation, ...]:
     """The numbers of a document that are wrong, but for those that its author has silenced."""
-    return assessed(read)[0]
+    return assessed(read).wrong
 
 
-def assessed(read: Read) -> tuple[tuple[Refutation, ...], frozenset[Span]]:
-    """The same, and the places of all numbers that a relation or rule decides, inputs too."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """What is known of the numbers of a document.
+
+    Attributes:
+        wrong: those that are wrong, but for those that its author has silenced.
+        proven: the places of all that a relation or rule decides, inputs too.
+        inputs: where a result stands → where those stand that it was worked out from.
+    """
+
+    wrong: tuple[Refutation, ...]
+    proven: frozenset[Span]
+    inputs: Mapping[Span, tuple[Span, ...]]
+
+
+def assessed(read: Read) -> Assessed:
+    """What is known of the numbers of a document."""
     document = read.document
     tree = document.tree
     packs = loaded(document.packs)
@@ -139,7 +154,15 @@ def assessed(read: Read) -> tuple[tuple[Refutation, ...], frozenset[Span]]:
     # What a number follows from is borne out by it.
     told = [span for one in decided for span in one.inputs if span.start >= 0]
     right = [one.span for one in decided if one.verdict is Judged.RIGHT]
-    return refuted, frozenset((*right, *told, *(one.span for one in (*held, *refuted))))
+    return Assessed(
+        wrong=refuted,
+        proven=frozenset((*right, *told, *(one.span for one in (*held, *refuted)))),
+        inputs={one.span: one.inputs for one in decided if one.relation not in _OTHER},
+    )
+
+
+_OTHER = frozenset(("conversion", "arithmetic", "series", "parallel-case", "sum", "column"))
+"""Relations whose inputs are the same in another unit, written out, or of other cases."""
 
 
 def _undecided(claims: Sequence[Claim], tree: Tree, judged: Numbers) -> list[Claim]:

@@ -13,6 +13,7 @@ from flashcards.documents import Read
 from flashcards.editor import edited
 from flashcards.errors import FlashcardsError, MishapError, ReadError
 from flashcards.facts import extract
+from flashcards.facts.inputs import with_inputs
 from flashcards.facts.refuted import corrected
 from flashcards.facts.unproven import without_unproven
 from flashcards.files import Input, read_input
@@ -66,21 +67,17 @@ def understood(done: Read, tag: str) -> Understood:
     """
     document = done.document
     try:
-        wrong, proven = assessed(done)
-        made = without_unproven(
-            extract(document, tag_root=tag),
-            proven,
-            habit_of([document.tree.text]),
-            doubted=bool(wrong),
-        )
-        right, corrections = corrected(made, wrong, document)
+        numbers, habit = assessed(done), habit_of([document.tree.text])
+        made = with_inputs(extract(document, tag_root=tag), numbers.inputs, habit, document)
+        made = without_unproven(made, numbers.proven, habit, doubted=bool(numbers.wrong))
+        right, corrections = corrected(made, numbers.wrong, document)
         extraction = edited(right, document)
         return Understood(
             contents=contents(document),
             extraction=extraction,
             texts=tuple(map(written, extraction.facts)),
             findings=done.findings,
-            refuted=len(wrong),
+            refuted=len(numbers.wrong),
             corrected=corrections,
             computes=may_compute(document),
         )

@@ -33,6 +33,8 @@ from tests.understood import read_text
         ("How long is the wave?", "20 Hz: 17 m; 1 kHz: 34 cm", "", "20 Hz", "17 m; 1 kHz: 34 cm"),
         ("How much moves?", "From 9 to 10 nodes about 90%.", "", "from 9 to 10 nodes", "about 90%"),
         ("Wie lange dauert es?", "Bei 50 km/h sind es 12 min.", "de", "bei 50 km/h", "12 min"),
+        ("Hoe ver kom je?", "Met 40 l is het 500 km.", "nl", "met 40 l", "500 km"),
+        ("How large is it?", "With 5% of waste, 12 GB.", "", "with 5% of waste", "12 GB"),
     ],
 )
 def test_the_case_of_an_answer_is_told_apart(
@@ -52,6 +54,8 @@ def test_the_case_of_an_answer_is_told_apart(
         ("How large is CD audio a minute?", "10 s × 2 = 20 kB."),  # its name says what it is
         ("How fast do they fly?", "At about 24 km/h."),  # nothing is said of it
         ("Why is it slow?", "In 2 of 3 cases the disk is full."),
+        ("How far does it go?", "At 10 l in town 50 km, on the road 80 km."),  # not up to a comma
+        ("How much rain is it?", "At 0.01 mm/s, or 36 l an hour."),  # the same once more
     ],
 )
 def test_what_is_no_case_stays_in_the_answer(question: str, answer: str) -> None:

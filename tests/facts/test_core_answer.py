@@ -110,6 +110,13 @@ def test_the_sentence_that_answers_is_taken(question: str, answer: str, core: st
             "4000 × 3000 = 12,000,000 pixels; at 3 bytes each 36 MB",
             "at 3 bytes each 36 MB",
         ),
+        (
+            "What dose do 70 kg need?",
+            "735 mg by vein and 919 mg by mouth",
+            "735 mg by vein",
+        ),
+        ("How much is left of 90 GB?", "72 GB, minus 16 GB of weights and 2 GB of rest: 54 GB", ""),
+        ("How often does 250 fire?", "4 times a second and 240 times a minute", ""),
         ("What is a year of light?", "A distance: 9.46 × 10¹² km, or 63,236 au", ""),
         ("How much boils off?", "27.5 l before, 23 l after: 4.5 l, or 3.6 l an hour", ""),
         ("How do the modes differ?", "One halves 8 GB; the other keeps 8 GB", ""),
@@ -130,6 +137,7 @@ def test_what_goes_beyond_the_question_is_cut_off(question: str, answer: str, ke
         ("Which steps lead to a contract?", True),
         ("Why do bees swarm?", False),
         ("What is a hive?", False),
+        ("Name A and B were given. Which of them is older?", False),
     ],
 )
 def test_a_question_for_several_things_is_known(question: str, several: bool) -> None:

@@ -43,7 +43,7 @@ def test_a_number_by_chance_and_one_that_is_the_answer_bring_nothing_in_front() 
 
 def test_a_running_example_stands_on_each_question_for_a_quantity() -> None:
     lead = "Running example: a pump of 15 kW with 3 stages."
-    asked = ("How much does a day cost?", "About $90 of power.")
+    asked = ("How much does a day of the pump cost?", "About $90 of power.")
     counted, plain = fronts_of(lead, asked, LAST)
     assert "a pump of 15 kW" in counted
     assert plain.endswith("What is a stroke?")
@@ -57,3 +57,12 @@ def test_powers_of_two_in_common_are_chance() -> None:
         "One scale for 32 of them makes 4.5, for 128 4.1.",
     )
     assert not any("Pump S" in front for front in fronts_of(lead, asked, LAST))
+
+
+def test_a_running_example_that_neither_question_nor_answer_speaks_of_stays_away() -> None:
+    lead = "The running example is Larch: a budget of 400,000, ten months planned at an even pace."
+    asked = ("How many handshakes does a group of people need?", "n(n − 1)/2: five people 10.")
+    named = ("How much did Larch spend by June?", "About 210 thousand.")
+    away, there = fronts_of(lead, asked, named)[:2]
+    assert "Larch" not in away
+    assert "400,000" in there

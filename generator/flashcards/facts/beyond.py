@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flashcards import patterns as re
 from flashcards.facts.told_quantity import is_rule
-from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, wants
+from flashcards.facts.wanted import amounts_wanted, asks_quantity, asks_several, has_wanted, wants
 from flashcards.facts.wording import closed, words
 from flashcards.tree import flat
 from flashcards.tree.cut import cut, rstrip
@@ -23,7 +23,7 @@ _EDGE = re.compile(r"(?P<sign>[:;]) |\s(?P<dash>[–—])\s")
 # What parts cases that are listed in a sentence.
 _PARTS = re.compile(r"[,;]\s+|\s(?:and|und|et|y|e)\s")
 # The same number in other words, no case of its own.
-_AGAIN = re.compile(
+AGAIN = re.compile(
     r"(?:and |und |et |y |e )?(?:or|i\.e\.|that is|that makes|about|roughly|so|hence|also|≈|=|oder|"
     r"d\.h\.|das (?:sind|ist)|rund|etwa|ou|soit|environ|c'est|o sea|es decir|unos|cerca)\b|[≈=~]",
     re.IGNORECASE,
@@ -60,17 +60,37 @@ def trimmed(question: str, sentence: Inlines) -> Inlines:
         return sentence
     if wants(question):
         sentence = _from_wanted(question, sentence)
+    sentence = _without_second(question, sentence)
     read = flat(sentence)
     known = set(_NUMBER.findall(question))
     for match in _EDGE.finditer(read.text):
         head, tail = read.text[: match.start()], read.text[match.end() :]
         if not closed(head) or read.in_code(match.start()):
             continue
+        if amounts_wanted(question, tail) and not amounts_wanted(question, head):
+            continue
         if _answers(question, head, known) and _goes_beyond(
             question, head, tail, match["sign"] or match["dash"]
         ):
             return rstrip(cut(sentence, 0, match.start()))
     return sentence
+
+
+# A second amount in the unit of the first, of something else: `735 mg i.v. or 588 mg by mouth`.
+_SECOND = re.compile(
+    r"(?P<one>\d[\d.,]*+)\s(?P<unit>[^\W\d_]{1,6}|%)\s(?!(?:an?|per)\s)(?P<of>[^.;:=]*?[^\W\d_])"
+    r"(?P<at>,?\s(?:and|or|und|oder|et|ou|y|o|e|en|of))\s(?P<two>\d[\d.,]*+)\s(?P=unit)\s[^\W\d_]"
+)
+
+
+def _without_second(question: str, sentence: Inlines) -> Inlines:
+    """A sentence without a second amount of the kind that a question asks for one of."""
+    match = _SECOND.search(flat(sentence).text) if _NUMBER.search(question) else None
+    if match is None or not asks_quantity(question) or match["one"] == match["two"]:
+        return sentence
+    if len(re.findall(rf"\d\s{re.escape(match['unit'])}(?!\w)", match.string)) > CASES:
+        return sentence  # steps on the way, or one of several: `72 GB, minus 16 GB and 2 GB of …`
+    return rstrip(cut(sentence, 0, match.start("at")))
 
 
 def _from_wanted(question: str, sentence: Inlines) -> Inlines:
@@ -103,7 +123,7 @@ def _goes_beyond(question: str, head: str, tail: str, sign: str) -> bool:
     if sign != ":" and asks_quantity(question):
         if _BUILDS_ON.search(tail):
             return False  # `One turn takes 8 ms; you wait half of it, 4 ms`
-        return bool(_NUMBER.search(tail)) and not _AGAIN.match(tail)
+        return bool(_NUMBER.search(tail)) and not AGAIN.match(tail)
     if sign == ":":
         return cases_listed(tail) >= CASES
     return cases_listed(tail) > 0 and not _NUMBER.search(head)
@@ -117,5 +137,5 @@ def cases_listed(text: str) -> int:
     >>> cases_listed("the distance of 9.46 km, or about 63,236 au")
     0
     """
-    parts = (part for part in _PARTS.split(text) if not _AGAIN.match(part))
+    parts = (part for part in _PARTS.split(text) if not AGAIN.match(part))
     return sum(len(_GIVEN.findall(part)) > 1 for part in parts)

@@ -11,9 +11,17 @@ from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.document import List, Node
+from flashcards.facts.beyond import AGAIN
 from flashcards.facts.told_quantity import SUPPOSING, tells_of_another
 from flashcards.facts.vocabulary import word_list
-from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, joins, wants
+from flashcards.facts.wanted import (
+    amounts_wanted,
+    asks_quantity,
+    asks_several,
+    has_wanted,
+    joins,
+    wants,
+)
 from flashcards.facts.wording import (
     closed,
     joined,
@@ -31,7 +39,7 @@ from flashcards.values import dataclass
 LONGEST = 16
 """Words of a case that a question can carry."""
 
-_LANGUAGES = frozenset(("de", "es", "fr", "pt"))
+_LANGUAGES = frozenset(("de", "es", "fr", "it", "nl", "pt"))
 _NO_UNITS = word_list("no-units")
 _DIGIT = re.compile(r"\d")
 # What ties a case to what is said of it, and is not said of a case by itself: `that is 4.94 h`.
@@ -40,7 +48,7 @@ _TIES = re.compile(
     r"(?:\s+(?:is|are|makes?|gives?|leaves? room for)\b|'s\b|’s\b)"
     r"(?:\s+(?:about|roughly|some)(?=\s+\d))?|"
     r"(?:(?:macht|sind|ergibt) (?:das|es)|são|é|son|es|sono|sind|ist|das (?:sind|ist|macht)|c'est|"
-    r"c’est|soit|cela (?:fait|donne))(?=\s)",
+    r"c’est|soit|cela (?:fait|donne)|is (?:het|dat)|zijn (?:het|dat)|(?:het|dat) is)(?=\s)",
     re.IGNORECASE,
 )
 # A subject with its verb, behind a case: `the bare entries take`, `you need`.
@@ -48,7 +56,7 @@ _SUBJECT = re.compile(
     r"\s(?=(?:that|it|this|there|these|they|you|we|one|the(?:\s[\w’'-]+){1,3}?)\s"
     r"(?:is|are|was|were|makes?|gives?|leaves?|takes?|needs?|comes?|gets?|reaches|has|have|costs?|"
     r"lasts?|yields?|means|will|can|falls?|rises?|grows?|becomes?)\b)|"
-    r"\s(?=(?:são|é|son|sind|ist|macht|ergibt|c'est|c’est|soit)\s)",
+    r"\s(?=(?:são|é|son|sind|ist|macht|ergibt|c'est|c’est|soit|is (?:het|dat)|zijn (?:het|dat))\s)",
     re.IGNORECASE,
 )
 # A quantity with its unit, right before another: `60 fps 16.67 ms`.
@@ -60,7 +68,8 @@ _COLON = re.compile(r":\s")
 _COMMA = re.compile(r",\s")
 # A sentence that tells of a case other than the one that was asked for: of what would be.
 _WOULD = re.compile(
-    r"\b(?:would|were to|wäre|würden?|serait|faudrait|sería|seria|sarebbe)\b", re.IGNORECASE
+    r"\b(?:would|were to|wäre|würden?|serait|faudrait|sería|seria|sarebbe|zou(?:den)?)\b",
+    re.IGNORECASE,
 )
 # A sentence that only illustrates the one before it.
 _EXAMPLE = re.compile(
@@ -96,6 +105,8 @@ _COMES_TO = re.compile(
     r"(?=(?:about |roughly |some |only |etwa |rund |environ |unos |circa |cerca de )?"
     r"[~≈$€£−-]?\d[^=]*$)"
 )
+# A sign of arithmetic right behind a number: nothing says what that is.
+_OPERATED = re.compile(r"\d\s?[×*÷·/−+-]\s?\(?\d")
 _EDGES = re.compile(r"[;:.!?]\s|[=≈]|,\s(?:so|hence|thus|which|also|donc|así|dunque)\b")
 # Where something is, and when: the place or time is the answer, no case of it.
 _WHERE = re.compile(
@@ -192,7 +203,7 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     text = flat(sentence).text
     if _WHERE.match(question):
         return None
-    edge = _edge(text, _opening(text, language)) or _given(question, text)
+    edge = _edge(text, language) or _given(question, text)
     if edge is None:
         return None
     end, start = edge
@@ -212,8 +223,20 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     return Case(_small(condition), told) if _DIGIT.search(plain(told)) else None
 
 
-def _edge(text: str, opening: str) -> tuple[int, int] | None:
+def _is_case(text: str) -> bool:
+    """Whether a text in front of a comma gives something, and not what comes of it, too.
+
+    >>> _is_case("At a rate of 2 per day"), _is_case("At 10 Wh/km in town 50 km")
+    (True, False)
+    """
+    numbers = list(_NUMBERS.finditer(text))
+    behind = len(re.findall(r"[^\W\d_]+", text[numbers[-1].end() :])) if numbers else 0
+    return closed(text) and behind <= BEHIND and (len(numbers) == 1 or behind > FEWEST)
+
+
+def _edge(text: str, language: str) -> tuple[int, int] | None:
     """Where a case ends and what is said of it begins."""
+    opening = _opening(text, language)
     found: list[tuple[int, int]] = []
     patterns = {"clause": (_COLON, _COMMA), "case": (_COLON, _SUBJECT, _SIDE_BY_SIDE)}
     for pattern in patterns.get(opening, ()):
@@ -225,6 +248,12 @@ def _edge(text: str, opening: str) -> tuple[int, int] | None:
             if _DIGIT.search(text, 0, end) and closed(text[:end]):
                 found.append((end, match.end()))
                 break
+    # One letter may be an article: `A roda gira a 500 rpm, o que …`.
+    comma = _COMMA.search(text) if opening == "case" and not found and text[1:2] != " " else None
+    if comma and _is_case(text[: comma.start()]):
+        rest = text[comma.end() :]
+        if not _opening(rest, language) and not AGAIN.match(rest):
+            found.append(comma.span())
     if not found:
         return None
     end, start = min(found)
@@ -247,6 +276,8 @@ def _given(question: str, text: str) -> tuple[int, int] | None:
         given = text[: match.start()]
         if wants(question) and not has_wanted(question, text[match.end() :].partition("; ")[0]):
             continue  # a step on the way: `4,000 tokens are 64 TFLOP; at half speed 129 ms`
+        if _OPERATED.search(given):
+            return None  # a calculation: who is asked would only work it out
         if _GIVEN.search(given) and closed(given) and not _EDGES.search(given):
             return match.span()
     return None
@@ -320,6 +351,7 @@ def only_case(question: str, inlines: Inlines, language: str = "") -> Inlines:
             _BARE.fullmatch(before)
             or _RESULT.search(before)
             or (wants(question) and has_wanted(question, before))
+            or amounts_wanted(question, before)
         ):
             return cut(inlines, 0, match.start())
     return inlines
@@ -382,6 +414,8 @@ def _without_figures(question: str, text: Inlines) -> Inlines:
     return text
 
 
+BEHIND = 5
+"""Words behind the last number of a case."""
 OPENING = 6
 """Words in which a sentence that works with numbers has its first."""
 FEWEST = 2

@@ -16,6 +16,8 @@ from flashcards.tree.nodes import Blocks, Inlines
 
 LONGEST = 45
 """Words of what is given that a question can carry."""
+FEWEST_LETTERS = 4
+"""Letters of a word that says of what a sentence speaks."""
 FEWEST = 2
 """Numbers in common that are no chance; one that is followed by the same word is none, either."""
 
@@ -40,7 +42,7 @@ def given(document: Document, question: Question, back: Blocks) -> Inlines:
         return ()
     told, title = reading(back), question.title.plain
     found: Inlines = ()
-    for sentence in _opening(document):
+    for sentence in opening_of(document):
         longer = joined(found, sentence) if found else sentence
         fits = len(words(plain(longer))) <= LONGEST
         if fits and _takes_from(plain(sentence), title, told):
@@ -48,7 +50,7 @@ def given(document: Document, question: Question, back: Blocks) -> Inlines:
     return found
 
 
-def _opening(document: Document) -> Iterator[Inlines]:
+def opening_of(document: Document) -> Iterator[Inlines]:
     """The sentences that stand before the first question."""
     first = min((question.source.line for question in document.questions), default=0)
     for section in document.outside:
@@ -67,7 +69,7 @@ def _takes_from(sentence: str, title: str, told: str) -> bool:
         return False  # it would tell the answer
     subject = plain_words(title)
     if _FOR_ALL.match(sentence) and asks_quantity(title):
-        return bool(theirs) and not asked
+        return bool(theirs) and not asked and _speaks_of(sentence, f"{title} {told}")
     named = [
         value
         for value in shared
@@ -75,3 +77,28 @@ def _takes_from(sentence: str, title: str, told: str) -> bool:
     ]
     large = [value for value in shared if len(value) >= FEWEST and value not in _COMMON]
     return bool(set(named) & set(large)) or len({*named, *large}) >= FEWEST
+
+
+# A calculation with numbers.
+_WORKED = re.compile(r"\d\s?[×*/÷·]\s?\d")
+# A name with a number: `bf16`, `Q4_K`.
+_NAME = re.compile(r"\b[^\W\d]+\d\w*")
+
+
+def _speaks_of(sentence: str, said: str) -> bool:
+    """Whether a question or its answer says a name, a word or a number of a sentence."""
+    numbers = [
+        {re.sub(r"[.,]00?$", "", m["value"]) for m in _NUMBER.finditer(one)}
+        for one in (sentence, said)
+    ]
+    shared = numbers[0] & numbers[1]
+    if not _WORKED.search(said):
+        shared = {one for one in shared if len(one) >= FEWEST} - _COMMON
+    told = _FOR_ALL.sub(" ", sentence)
+    named = {_stem(word) for word in plain_words(told) if len(word) >= FEWEST_LETTERS}
+    named = {word for word in named if word.isalpha()} | plain_words(" ".join(_NAME.findall(told)))
+    return bool(shared or named & {*plain_words(said), *map(_stem, plain_words(said))})
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")

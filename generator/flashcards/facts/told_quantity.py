@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from flashcards import patterns as re
-from flashcards.facts.wanted import counts, counts_wanted, has_wanted, wants
+from flashcards.facts.wanted import amounts_wanted, counts, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import plain_words, words
 
 # A sentence of another case than the one that is asked about.
 OTHER_CASE = re.compile(
     r"^(?:if|with|without|for|when|were|at(?! (?:least|most|best|worst)\b)|on|"
     r"conversely|in contrast|similarly|si|avec|pour|inversement|"
-    r"wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando)\b",
+    r"wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando|senza|com|sem|met|zonder|voor|bij)\b",
     re.IGNORECASE,
 )
 FEWEST_OF_RULE = 3
@@ -69,7 +69,7 @@ _LETS = re.compile(
 # A sentence that gives what the others led to.
 _RESULTS = re.compile(
     r"(?:^|[,;] )(?:so|hence|thus|therefore|in total|together|donc|ainsi|also|daher|somit|así|"
-    r"por tanto)\b",
+    r"por (?:lo )?tanto|luego|logo|portanto|dunque|quindi|dus|folglich)\b",
     re.IGNORECASE,
 )
 
@@ -142,6 +142,7 @@ def told_merit(question: str, sentence: str, place: int) -> float:
     merit += 0.5 if number and not place and OTHER_CASE.match(sentence) else 0.0
     merit += 1.0 if counts_wanted(question, sentence) else 0.0
     merit += 1.0 if number and wants(question) and has_wanted(question, sentence) else 0.0
+    merit += 0.8 if number and amounts_wanted(question, sentence) else 0.0
     merit += 0.7 if number and _RESULTS.search(sentence) else 0.0
     merit += 0.3 if number and _ALL.search(sentence) else 0.0
     merit += 0.7 if _WORKED.search(sentence) and not counts(question) else 0.0

@@ -27,7 +27,8 @@ _HOW_MANY = re.compile(
     r"to\b|come\b|about\b|has\b|have\b|might\b|may\b|must\b|shall\b|exactly\b)[a-z]+\b|"
     r"\bprobability\b|\bchance\b|\bcost\b|\bcombien\b|\bquelle masse\b|"
     r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|\bquant[aeio]s?\b|"
-    r"\bhoe ?(?:veel|lang|groot|hoog|ver|snel|vaak|zwaar|diep|duur)\b|"
+    r"\bhoe ?(?:veel|lang|groot|hoog|breed|ver|snel|vaak|zwaar|warm|diep|duur)\b|"
+    r"^welke? (?:vermogen|koppel|kracht|druk|snelheid|afstand|hoogte|massa|spanning|stroom)\b|"
     r"\bwhat does\b.*\bdo to\b|"
     # A property of something given: `What is the latency of a 256-sample buffer?`
     r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d|"
@@ -64,7 +65,12 @@ _WANTED = (
         re.compile(r"\d\s*(?:[kcm]?m|miles?|ft|feet|inch(?:es)?|in|nm|NM)\b"),
     ),
     (
-        re.compile(r"\bcosts?\b|\bprice\b|\bhow expensive\b", re.IGNORECASE),
+        # Money, unless it says in what: `cost in energy`.
+        re.compile(
+            r"\bcosts?\b(?! in (?:energy|time|votes?|memory|space|bits|power)\b)|"
+            r"\bprice\b|\bhow expensive\b",
+            re.IGNORECASE,
+        ),
         re.compile(
             r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|euros?|dollars?|cents?|EUR|USD)|"
             r"\d\s?%\s(?:more|longer|slower|higher)|(?<!\bwould )\bcosts?\b|"
@@ -98,9 +104,26 @@ _HOW_MANY_OF = re.compile(
 )
 
 
+# A sentence in front of the one that asks.
+_TOLD_FIRST = re.compile(
+    r"^.*[.!]\s+"
+    r"(?=(?:what|which|who|how|when|where|why|is|are|do|does|can)\b[^?]*\?\s*$)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def _asking(question: str) -> str:
+    """The sentence of a question that asks, behind those that say what is given.
+
+    >>> _asking("A takes 3 days and B 4. C follows. What is critical?")
+    'What is critical?'
+    """
+    return _TOLD_FIRST.sub("", question)
+
+
 def asks_several(question: str) -> bool:
     """Whether a question wants several things told."""
-    return _ASKS_SEVERAL.search(question) is not None
+    return _ASKS_SEVERAL.search(_asking(question)) is not None
 
 
 # Two things joined, or two questions in one: half of the answer would be no answer.
@@ -109,7 +132,7 @@ _JOINS = re.compile(r"\s(?:and|et|und|y|e)\s|[?？].*[?？]")
 
 def joins(question: str) -> bool:
     """Whether a question may want two things told."""
-    return _JOINS.search(question) is not None
+    return _JOINS.search(_asking(question)) is not None
 
 
 def asks_quantity(question: str) -> bool:
@@ -147,9 +170,30 @@ def counts_wanted(question: str, sentence: str) -> bool:
     return any(
         re.search(
             rf"(?<!\bof )(?<!with )(?<!among )(?<!\bat )(?<![\d.,])\d[\d.,]*\s+"
-            rf"(?:[\w-]+\s+){{0,2}}{re.escape(stem)}",
+            rf"(?!an?\s|per\s|each\s)(?:[\w-]+\s+){{0,2}}{re.escape(stem)}",
             sentence,
             re.IGNORECASE,
         )
         for stem in stems
     )
+
+
+# A question for an amount of some stuff, and an amount of that kind.
+_HOW_MUCH_OF = re.compile(
+    r"\b(?:how much|wie ?viel|cu[aá]nt[oa]|quant[oa]|hoeveel|combien d['’e]) ?"
+    r"(?!(?:of|is|are|does|do|time|memory|space|storage|data|zeit|tiempo|tempo|temps)\b)"
+    r"[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\d\s?(?:[kmµ]?g|t|[mcdh]?[lL]|litres?|liters?|litros?|m[²³]|[kMG]?Wh?|k?J|[kKMGT]i?B|%)(?![\w·])"
+)
+
+
+def amounts_wanted(question: str, sentence: str) -> bool:
+    """Whether a sentence gives an amount of stuff where a question asks for one.
+
+    >>> amounts_wanted("¿Cuánta malta hace falta?", "Son 1 000 puntos·litro.")
+    False
+    """
+    return bool(_HOW_MUCH_OF.search(question) and _AMOUNT.search(sentence))
