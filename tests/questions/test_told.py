@@ -50,6 +50,7 @@ SAYS_NOT = (
     "Key: see page 9",
     "The answer A fails",
     "In the end of it all: C",
+    "Why: v = r·C. Then it falls.",
 )
 
 

@@ -114,11 +114,16 @@ class _Reading:
     above: list[tuple[int, str]] = field(default_factory=list)
     places: list[tuple[int, str, str]] = field(default_factory=list)  # line, category, its parent
     tags: tuple[str, ...] = ()
-    keyed: bool = False  # its answers stand together elsewhere
+    keys_at: tuple[int, ...] = ()  # where answers of several questions stood in the run
     footnotes: dict[str, Blocks] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     left: list[Candidate] = field(default_factory=list)
     skipped: list[Unread] = field(default_factory=list)
+
+    @property
+    def keyed(self) -> bool:
+        """Whether the answers of several questions stand together elsewhere."""
+        return bool(self.keys_at)
 
     @property
     def category(self) -> str:
@@ -178,7 +183,7 @@ def understand(
     if keys:
         before = choose(run, says, keyed=True, wanted=wanted).chosen
         keys = serving(keys, [(one.index, one.number or 0) for one in before])
-        run, reading.keyed = _without(run, keys), bool(keys)
+        run, reading.keys_at = _without(run, keys)
     openings = choose(run, says, keyed=reading.keyed, wanted=wanted)
     if not openings.chosen and not wanted and (one := whole(run, path)):
         openings = replace(openings, chosen=(one,))
@@ -215,14 +220,16 @@ def understand(
     return document, tuple(sorted(reading.findings))
 
 
-def _without(run: Blocks, keys: Sequence[Key]) -> Blocks:
-    """The run without the keys in it."""
+def _without(run: Blocks, keys: Sequence[Key]) -> tuple[Blocks, tuple[int, ...]]:
+    """The run without the keys in it, and where they stood."""
     out: list[Block] = []
+    places: list[int] = []
     start = 0
     for key in keys:
         out.extend(run[start : key.start])
+        places.append(len(out))
         start = key.end
-    return (*out, *run[start:])
+    return (*out, *run[start:]), tuple(places)
 
 
 def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
@@ -312,6 +319,8 @@ def _read(run: Blocks, openings: Openings, reading: _Reading) -> None:
             index = one.index
         level = reading.above[-1][0] if reading.above else 0
         end = _end(run, one, following, opening, level)
+        # What follows a key answers no question before it.
+        end = min(end, next((at for at in reading.keys_at if at > one.index), end))
         _one(one, run[one.index + 1 + one.skipped : end], reading)
         parts[one.index].add(one.part)
         if following is None or following.index > one.index:

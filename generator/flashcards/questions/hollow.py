@@ -9,7 +9,8 @@ from flashcards.tree.nodes import Break, Image, Link, Text, walk_inlines
 
 _MAX_HOLLOW = 200
 _MAX_ASIDE_WORDS = 12
-# An answer of nothing but a remark in brackets: `(to be filled in)`, `[à compléter en classe]`.
+# An answer of nothing but a remark in brackets: `(to be filled in)`, `[à compléter en classe]`;
+# `(2, 3)` and `[x]` are values.
 _IN_BRACKETS = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*|（[^（）]*）\W*")
 # A mark of what is to be done opens the line, whatever words follow; in small letters before a
 # dash, a colon or the end.
@@ -32,6 +33,14 @@ _WANTED = re.compile(
     r"nur für (?:teilnehm\w+|die)|"
     r"(?:por|para) (?:discutir|ver|hacer|preguntar|ver en clase)|a (?:discutir|preencher|fazer)|"
     r"da (?:discutere|vedere|fare|chiedere))\b",
+    re.IGNORECASE,
+)
+# An aside that there is none to give: `Free text, two marks, no model answer.`
+_NONE_GIVEN = re.compile(
+    r"(?:^|[.,;:(–—-])\W{0,3}(?:there is )?(?:"
+    r"no (?:model|sample) (?:answer|solution)s?|(?:keine?|ohne) muster(?:lösung|antwort)(?:en)?|"
+    r"(?:pas de|sans) (?:corrigé|réponse type)|sin (?:respuesta|solución) modelo|"
+    r"sem (?:resposta|solução) modelo|senza (?:risposta|soluzione) modello)(?=\W{0,3}(?:[.,;)]|$))",
     re.IGNORECASE,
 )
 _WANTED_WORDS = 10
@@ -71,15 +80,20 @@ def hollow(words: str) -> bool:
     (True, False)
     >>> hollow("tbd – Ann writes this up"), hollow("Answers wanted, see the issue")
     (True, True)
+    >>> hollow("Free text, no model answer."), hollow("No model answers all questions alike.")
+    (True, False)
     """
     if _IN_BRACKETS.fullmatch(words.strip()) and len(words.split()) <= _MAX_ASIDE_WORDS:
-        return True
+        said = re.findall(r"[^\W\d_]{2,}", words)
+        return len(said) > (1 if re.search(r"\d", words) else 0) or not re.search(r"\w", words)
     if _NAME_ALONE.fullmatch(words.strip()):
         return True
     if len(words) > _MAX_HOLLOW:
         return not re.search(r"\w", words)
     bare = re.sub(r"^\W+|\W+$", "", words)
     if _WANTED.match(words) and len(words.split()) <= _WANTED_WORDS:
+        return True
+    if _NONE_GIVEN.search(words):
         return True
     return not bare or bool(_HOLLOW.fullmatch(bare)) or bool(_MARKED.match(words))
 

@@ -12,6 +12,7 @@ from flashcards import patterns as re
 from flashcards.document import NO_PHRASE, Question, Role, Section
 from flashcards.questions.boxes import held
 from flashcards.questions.forms.titles import title_of
+from flashcards.questions.hollow import is_hollow
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import SIGN, named, places_inside
 from flashcards.questions.outline import Outline
@@ -894,10 +895,13 @@ def _parts(numbers: Sequence[int | None]) -> list[list[int]]:
 
 
 def _answered(one: Question, told: Blocks, outline: Outline) -> Question:
+    nodes = tuple(section_nodes(Role.SOLUTION, told, outline))
+    if all(map(is_hollow, nodes)):
+        return one
     section = Section(
         role=Role.SOLUTION,
         title=NO_PHRASE,
-        nodes=tuple(section_nodes(Role.SOLUTION, told, outline)),
+        nodes=nodes,
         blocks=tuple(told),
         source=outline.at(hull(block.span for block in told)),
     )

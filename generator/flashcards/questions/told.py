@@ -61,6 +61,7 @@ _SIGN = re.compile(rf"{SIGN}|\d{{1,2}}|\d\ufe0f?\u20e3")
 # Several letters without a blank, in order: `ACD`.
 _SEVERAL = re.compile(r"[A-H]{2,6}")
 _COLONS = frozenset(":：=→➜➔➡⇒⟶►▶>»–—-·/")
+_EQUATES = frozenset("=·")
 _TICKS = frozenset("✅✓✔☑→➜➔➡⇒⟶►▶👉☞")
 _WRAPS = frozenset("*_`\"'“”„‘’«»()[]{}<>（）【】「」『』")
 _OPENING = frozenset("([{<（【「『")
@@ -195,6 +196,7 @@ class _Line:
     def _named(self, start: int) -> Told | None:
         """A name, a sign and letters: `Answer: B`, `Richtig ist ②`, `Sol.: ii`."""
         name: list[str] = []
+        least = By.LETTER
         for index in range(start, len(self._tokens)):
             token = self._tokens[index]
             by = _name(name)
@@ -203,10 +205,12 @@ class _Line:
                 found = self._signs(index + parted if parted else index)
                 if found is not None and by is not None and (parted or by is By.KEY):
                     wrapped = by is By.KEY and (self._is_wrapped(found[1]) or self._own(found[1]))
-                    if self._closes(found[1], wrapped=wrapped):
+                    if by >= least and self._closes(found[1], wrapped=wrapped):
                         return self._said(found[0], index + 1, found[1], by)
                     if token.text in (":", "："):
                         return None  # `Key: a mole`
+            if token.text in _EQUATES and name:
+                name, least = [], By.KEY  # `Why: v = r·C` tells, and names nothing
             if token.is_word:
                 name.append(token.text)
             elif token.text == "." and by is By.KEY:

@@ -12,7 +12,13 @@ from flashcards.questions.forms.titles import Title, title_of
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import gap_with_letters, opening_letter, places_inside
 from flashcards.questions.options import groups, opens_option
-from flashcards.questions.roles import is_answer, is_options_name, is_prompt_label
+from flashcards.questions.roles import (
+    begins_asking,
+    is_answer,
+    is_options_name,
+    is_prompt_label,
+    offers_choice,
+)
 from flashcards.questions.run import ready
 from flashcards.questions.slices import cut, joined, lines, paragraph
 from flashcards.tree import plain
@@ -234,13 +240,13 @@ def _rest(block: Block, before: Blocks) -> Paragraph:
 def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
     """How sure it is that a stem asks: by its words, its number, the signs of its options.
 
-    A list of things to do has boxes, too, and stands below a colon; one without signs may tell.
+    A list of things to do has boxes, too, below a colon or what tells; one without signs may tell.
     """
     words = plain(title.words)
     asks = title.evidence >= Evidence.ASKING or number is not None
     opens = asks or _OPEN.search(words) is not None
     first = found.raws[0]
-    if first.boxed and not first.letter and words.rstrip("*_ ").endswith((":", "：")):
+    if first.boxed and not first.letter and _tells(title):
         opens = asks
     elif first.letter or first.boxed:
         opens = opens or bool(found.right)
@@ -251,6 +257,16 @@ def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
     if found.sure and opens:
         return Evidence.TASK
     return Evidence.NUMBERED if number is not None else Evidence.PLAIN
+
+
+def _tells(title: Title) -> bool:
+    """Whether words over boxes end as a list's heading does, or are sentences that tell."""
+    words = plain(title.words).rstrip("*_ ")
+    if words.endswith((":", "：")):
+        return True
+    *before, last = words.removesuffix(".").split(". ")
+    tells = not (begins_asking(last) or offers_choice(last))
+    return bool(before) and words.endswith(".") and tells
 
 
 # --- stems in lists --------------------------------------------------------------------------
@@ -308,4 +324,8 @@ SAMPLES = (
     ("1. The unit of force is\n   a) joule\n   b) newton", ("The unit of force is",)),
     ("**M1.** Which is it?\n\na) joule\nb) newton\n\nAnswer: b", ("Which is it?",)),
 )
-NOT_SAMPLES = ("A text.\n\n- one\n- two", "- [ ] joule\n- [x] newton")
+NOT_SAMPLES = (
+    "A text.\n\n- one\n- two",
+    "- [ ] joule\n- [x] newton",
+    "We meet on Monday. Bring your own cup.\n\n- [x] book the room\n- [ ] buy tea",
+)

@@ -59,6 +59,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
             behind = run[index + 1 : index + 2]
             # An answer may stand behind the last item, outside the list: `1. What …?` and a fence.
             goes_on = ordered and bool(behind) and not isinstance(behind[0], Heading)
+            if goes_on and isinstance(behind[0], Paragraph) and len(block.items) > 1:
+                # Behind items that hold nothing but what they ask, it speaks of them all.
+                goes_on = any(_holds_more(item) for item in block.items[:-1])
             for part, item in enumerate(block.items):
                 found = _candidate(item, index, part, ordered=ordered, bracketed=bracketed)
                 if found is None:
@@ -66,6 +69,12 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 number = numbers[part] if ordered else found.number
                 last = part == len(block.items) - 1
                 yield replace(found, number=number, open_ended=last and goes_on)
+
+
+def _holds_more(item: Item) -> bool:
+    """Whether an item has more than its first line."""
+    first = item.children[0] if item.children else None
+    return len(item.children) > 1 or (_is_words(first) and len(lines(first.children)) > 1)
 
 
 def _is_index(block: OrderedList | BulletList) -> bool:

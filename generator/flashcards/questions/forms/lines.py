@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from flashcards import patterns as re
 from flashcards.document import Role
+from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import is_linked, is_wholly_bold, title_of
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import opening_letter
-from flashcards.questions.roles import has_question_mark, is_meta, is_prompt_label, role_of
+from flashcards.questions.roles import (
+    has_question_mark,
+    is_meta,
+    is_prompt_label,
+    question_words,
+    role_of,
+)
 from flashcards.questions.slices import joined, lines, paragraph, said, stripped
 from flashcards.questions.told import announced, names_only
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Inlines, Paragraph, Strong
+from flashcards.tree.nodes import Block, Blocks, Heading, Inlines, Paragraph, Strong
 
 FORM = "bold-line"
 # The sign of a question that is no number alone: `M1.`, `A-3)`, `2b)`.
 _SIGNED = re.compile(
     r"(?:[IVX]{1,5}(?=[.)])|[^\W\d_]{1,2}[-.]?\d{1,3}[a-z]?|\d{1,3}[a-z])\s?[.):]?"
+)
+# A word and a number, sign of a question that its word tells, or its answer below:
+# `Exercise 3`, `Case 2b)`, `Example 1.4`.
+_WORDED = re.compile(
+    r"(?P<word>[^\W\d_]{3,}(?: [^\W\d_]+)?) \d{1,3}(?:\.\d{1,3}){0,2} ?[a-z]?[.):]{0,2}"
 )
 # The end of a sentence behind bold words, and more words.
 _AFTER_BOLD = re.compile(r"\.?\s*[^\W\d_]")
@@ -31,11 +44,11 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, Paragraph) or not block.children:
             continue
         first, *below = lines(block.children)
-        found = _opening(first)
-        if found is None:
-            continue
-        title, rest = found
+        title, rest = _opening(first) or ((), ())
         said_of = title_of(title)
+        if said_of.evidence is not Evidence.MARKED and (worded := _worded(run, index)):
+            yield worded
+            continue
         if not said_of.words or is_linked(said_of.words):
             continue
         body = joined([rest, *below]) if rest else joined(below)
@@ -53,6 +66,43 @@ def find(run: Blocks) -> Iterator[Candidate]:
             number=said_of.number,
             last=said_of.last,
         )
+
+
+def _worded(run: Blocks, index: int) -> Candidate | None:
+    """`**Exercise 3** What …`, or `**Case 3** What …` with its answer by name below it.
+
+    A word that does not say it may count whatever there is: theorems, figures, days.
+    """
+    block = run[index]
+    word = _word_of(block)
+    if not word or not isinstance(block, Paragraph):
+        return None
+    title = title_of(stripped(block.children)[1:])
+    sure = word in question_words()
+    behind = itertools.takewhile(
+        lambda one: not isinstance(one, Heading) and not _word_of(one), run[index + 1 :]
+    )
+    if not title.words or not (sure or any(map(is_answering, behind))):
+        return None
+    return Candidate(
+        form=FORM,
+        key=f"bold {word}",
+        evidence=Evidence.MARKED if sure else max(title.evidence, Evidence.ANSWERED),
+        index=index,
+        title=title.words,
+        span=block.span,
+        open_ended=True,
+    )
+
+
+def _word_of(block: Block) -> str:
+    """The word of a paragraph that opens with one and its number in bold, or nothing."""
+    bare = stripped(block.children) if isinstance(block, Paragraph) else ()
+    opening = bare[0] if len(bare) > 1 else None
+    match = (
+        _WORDED.fullmatch(plain(opening.children).strip()) if isinstance(opening, Strong) else None
+    )
+    return match["word"].casefold() if match else ""
 
 
 def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
@@ -119,5 +169,13 @@ SAMPLES = (
         ("What is a mole?", "What is a litre?"),
     ),
     ("**Question 3: Sampling**\n\nAs it is.", ("Sampling",)),
+    ("**Exercise 3** Draw a cube.\n\nAs below.", ("Draw a cube.",)),
+    ("**Case 2.1b)** Split 6 kg.\n\n> *Solution.* 3 kg each.", ("Split 6 kg.",)),
 )
-NOT_SAMPLES = ("**Answer**: B", "**B) Oslo**", "Some **bold** words.", "**Time**: 20 minutes")
+NOT_SAMPLES = (
+    "**Answer**: B",
+    "**B) Oslo**",
+    "Some **bold** words.",
+    "**Time**: 20 minutes",
+    "**Lemma 2** What is so?",
+)
