@@ -34,6 +34,7 @@ from flashcards.questions.doubts import (
     footed,
     set_asides_aside,
 )
+from flashcards.questions.dressing import undressed
 from flashcards.questions.fields import translated
 from flashcards.questions.forms import columns, dialogue, folds, pairs, terms
 from flashcards.questions.forms.apart import is_answering
@@ -171,7 +172,7 @@ def understand(
     blocks = translated(dialogue.parted(spelled(blocks, tree.text)))
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(opened(blocks)), tree)
-    run = settled(keyed_below(untagged(run)))
+    run = settled(keyed_below(untagged(undressed(run))))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     reading = _Reading(outline=outline, tags=matter.tags)

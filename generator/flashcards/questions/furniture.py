@@ -114,6 +114,8 @@ def _is_furniture_line(inlines: Inlines) -> bool:
         return True  # a way to another place of the page, in whatever language
     if all(_is_badge(node) for node in shown) or _is_reference(words):
         return True
+    if all(isinstance(node, Link) and cites(plain((node,))) for node in shown):
+        return True  # `[[Answer]](…)`: it stands on another page
     _, back = _names()
     links = [n for n in walk_inlines(inlines) if isinstance(n, Link)]
     linked = sum(len(plain(n.children)) for n in links)
@@ -124,6 +126,15 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     if links and mostly and back is not None and back.search(folded(words)):
         return True
     return anchored and mostly and len(words.split()) <= 6 and bool(_ARROWS.search(words))
+
+
+def cites(words: str) -> bool:
+    """Whether a link says only that it leads to a source, or to an answer.
+
+    >>> cites("[src]"), cites("Answer"), cites("The B-tree")
+    (True, True, False)
+    """
+    return role_of(words.strip(" []()")) in (Role.RELATED, Role.SOLUTION)
 
 
 # `Reference:` and addresses of pages, with nothing else.

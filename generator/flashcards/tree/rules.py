@@ -57,9 +57,9 @@ _SHELL = re.compile(r"^[A-Z_][A-Z0-9_]{2,}\b|^\{\w+\}")
 _CLOZE = re.compile(
     r"\{\{c(?P<number>\d{1,3})::(?P<body>(?:(?!\}\}|\{\{c\d).){1,2000}?)\}\}(?!\})", re.DOTALL
 )
-# `![[name|300]]` and `[[page|words]]`.
+# `![[name|300]]` and `[[page|words]]`; what stands in two brackets before `(…)` is a link's text.
 _WIKI = re.compile(
-    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]{1,500})(?:\|(?P<words>[^\[\]\n]{1,500}))?\]\]"
+    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]{1,500})(?:\|(?P<words>[^\[\]\n]{1,500}))?\]\](?!\(\S)"
 )
 
 

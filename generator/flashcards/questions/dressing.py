@@ -1,0 +1,104 @@
+"""What dresses titles and asks nothing: signs of a level behind them, `🚀`, `***`, and sources."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from flashcards.questions.forms.titles import is_wholly_bold
+from flashcards.questions.furniture import cites
+from flashcards.questions.roles import has_question_mark
+from flashcards.questions.slices import cut, lines, stripped, with_inner
+from flashcards.tree import plain
+from flashcards.tree.nodes import Block, Blocks, Details, Heading, Inlines, Link, Paragraph
+
+_LEAST = 3
+"""Titles that a sign must end: one at the end of a single title may be what it asks about."""
+
+_ANSWERING = frozenset("✅✓✔☑❌✗✘✖⚠👉☞→➜⭕🔗")
+"""Signs that say what is right, or lead to it."""
+
+_JOINERS = "\ufe0f\u200d\u200c"
+
+
+def undressed(blocks: Blocks) -> Blocks:
+    """The blocks with their titles bare of the signs that end several of them, and of sources."""
+    counts = Counter(_bare(end) for words in _titles(blocks) if (end := _end(plain(words))))
+    known = {sign for sign, count in counts.items() if count >= _LEAST}
+
+    def undress(words: Inlines) -> Inlines:
+        end = _end(text := plain(words))
+        if end and _bare(end) in known:
+            words = stripped(cut(words, 0, len(text) - len(end)))
+        return _uncited(words)
+
+    return _mapped(blocks, undress)
+
+
+def _titles(blocks: Blocks) -> Iterator[Inlines]:
+    """The titles of a run, and of what it holds."""
+    found: list[Inlines] = []
+
+    def note(words: Inlines) -> Inlines:
+        found.append(words)
+        return words
+
+    _mapped(blocks, note)
+    yield from found
+
+
+def _mapped(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
+    return tuple(_changed(block, change) for block in blocks)
+
+
+def _changed(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """A block with its title changed: a heading, a fold's summary, a line in bold or that asks."""
+    match block:
+        case Heading():
+            return replace(block, children=change(block.children))
+        case Paragraph():
+            return replace(block, children=change(block.children)) if _is_title(block) else block
+        case Details():
+            block = replace(block, summary=change(block.summary))
+    return with_inner(block, lambda inner: _mapped(inner, change))
+
+
+def _is_title(block: Paragraph) -> bool:
+    if len(lines(block.children)) != 1:
+        return False
+    words = plain(block.children)
+    return is_wholly_bold(block.children) or has_question_mark(words)
+
+
+def _end(words: str) -> str:
+    """The signs at the end of a title, with the blanks before them; nothing if it is no more."""
+    index = len(words)
+    while index and (
+        words[index - 1] == "*" or words[index - 1] in _JOINERS or _is_sign(words[index - 1])
+    ):
+        index -= 1
+    index = len(words[:index].rstrip())
+    return words[index:] if _bare(words[index:]) and index else ""
+
+
+def _is_sign(char: str) -> bool:
+    if char.isspace():
+        return True
+    return unicodedata.category(char) == "So" and char not in _ANSWERING
+
+
+def _bare(end: str) -> str:
+    return "".join(char for char in end if char not in _JOINERS and not char.isspace())
+
+
+def _uncited(words: Inlines) -> Inlines:
+    """A title without the links to sources that end it: `What is bias? [src](…)`."""
+    bare = stripped(words)
+    while len(bare) > 1 and isinstance(bare[-1], Link) and cites(plain(bare[-1:])):
+        before = stripped(bare[:-1])
+        if not has_question_mark(plain(before)) and not plain(before).endswith("."):
+            break
+        bare = before
+    return bare if len(bare) < len(stripped(words)) else words
