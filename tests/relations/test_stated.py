@@ -33,6 +33,7 @@ SILENT = [
     "P = F v. At 20 m/s and 158.4 N it takes 3.17 kW.\n\nAnd what is torque? At 4000 rpm 150 N m make 62.8 kW.",
     "Cases divided by people. 18 of 600 are 3.0%; of 140 people 7 fell ill, 5.0%.",
     "U · A · ΔT. With 0.20, 120 m² and 30 K it is 720 W. 25 m² of 1.1 lose 825 W at −10 °C.",
+    "The line dies out with p = 1/4 + p/4 + p^2/2 => p = 1/2.",
     "Pairs are n(n − 1)/2. With 10 players 45 games, with 2 players and a return leg 2 games.",
 ]
 

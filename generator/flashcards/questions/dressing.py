@@ -25,13 +25,14 @@ _JOINERS = "\ufe0f\u200d\u200c"
 
 def undressed(blocks: Blocks) -> Blocks:
     """The blocks with their titles bare of the signs that end several of them, and of sources."""
-    counts = Counter(_bare(end) for words in _titles(blocks) if (end := _end(plain(words))))
+    counts = Counter(sign for words in _titles(blocks) for sign in set(_end(plain(words))))
     known = {sign for sign, count in counts.items() if count >= _LEAST}
 
     def undress(words: Inlines) -> Inlines:
-        end = _end(text := plain(words))
-        if end and _bare(end) in known:
-            words = stripped(cut(words, 0, len(text) - len(end)))
+        text = plain(words)
+        if _end(text)[-1:] in known:
+            end = next(i for i in range(len(text), 0, -1) if not _is_dress(text[i - 1], known))
+            words = stripped(cut(words, 0, end))
         return _uncited(words)
 
     return _mapped(blocks, undress)
@@ -73,24 +74,23 @@ def _is_title(block: Paragraph) -> bool:
 
 
 def _end(words: str) -> str:
-    """The signs at the end of a title, with the blanks before them; nothing if it is no more."""
+    """The signs that end a title, without the blanks between them; nothing if it is no more."""
     index = len(words)
-    while index and (
-        words[index - 1] == "*" or words[index - 1] in _JOINERS or _is_sign(words[index - 1])
-    ):
+    while index and (_is_sign(words[index - 1]) or _is_blank(words[index - 1])):
         index -= 1
-    index = len(words[:index].rstrip())
-    return words[index:] if _bare(words[index:]) and index else ""
+    return "".join(filter(_is_sign, words[index:])) if index else ""
+
+
+def _is_dress(char: str, known: set[str]) -> bool:
+    return char in known or _is_blank(char)
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in _JOINERS
 
 
 def _is_sign(char: str) -> bool:
-    if char.isspace():
-        return True
-    return unicodedata.category(char) == "So" and char not in _ANSWERING
-
-
-def _bare(end: str) -> str:
-    return "".join(char for char in end if char not in _JOINERS and not char.isspace())
+    return char == "*" or (unicodedata.category(char) == "So" and char not in _ANSWERING)
 
 
 def _uncited(words: Inlines) -> Inlines:

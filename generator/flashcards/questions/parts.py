@@ -31,6 +31,7 @@ from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.choices import read_choice, told_in_gap
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import title_of
+from flashcards.questions.given import given
 from flashcards.questions.hollow import asks, breaks_off, is_hollow
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.nesting import Flat, Label, nest, uncounted
@@ -109,9 +110,10 @@ def question(
     if not offered and asks_for_one(head.title.plain):
         offered = _is_bare_list(blocks)
     choice = read_choice(blocks, outline, keyed=keyed, offered=offered)
-    if choice is not None and (told := told_in_gap(head.title, choice)):
-        head, choice = replace(head, title=told[0]), told[1]
-    given, blocks = ([], blocks) if choice else _announced(head, blocks)
+    if choice is not None and (gap := told_in_gap(head.title, choice)):
+        head, choice = replace(head, title=gap[0]), gap[1]
+    count = 0 if choice else given(head.title.plain, blocks)
+    told, blocks = blocks[:count], blocks[count:]
     asked: list[Section] = []
     meta = tuple(Meta(key=key, value=value, source=head.source) for key, value in head.pairs)
     if choice is not None:
@@ -128,12 +130,13 @@ def question(
         outline,
         answered=answered,
         asked=choice is not None or head.whole,
-        about_code=asks_about_code(head.title.plain) and not head.hidden,
+        about_code=asks_about_code(head.title.plain) and not head.hidden and not told,
         hidden=head.hidden,
     )
     meta += more
     sections: list[Section] = []
-    asked += [_section(part, outline) for part in given]
+    if told:
+        asked.append(_section(_Part(Role.PROMPT, (), list(told), told[0].span), outline))
     for section in (*asked, *opening, *(_section(part, outline) for part in headed)):
         pairs = _only_metadata(section)
         meta += pairs
@@ -157,17 +160,6 @@ def question(
         tags=head.tags,
         level=head.level,
     )
-
-
-def _announced(head: Head, blocks: Sequence[Block]) -> tuple[list[_Part], Sequence[Block]]:
-    """What a title that ends in a colon announces: it is given, if an answer stands behind it."""
-    if not head.title.plain.rstrip().endswith((":", "：")) or len(blocks) < 2:
-        return [], blocks
-    first, *rest = blocks
-    listed = isinstance(first, t.BulletList | t.OrderedList | t.CodeBlock | t.MathBlock | t.Table)
-    if not listed:
-        return [], blocks
-    return [_Part(Role.PROMPT, (), [first], first.span)], rest
 
 
 _SEVERAL = 3

@@ -6,7 +6,7 @@ Numbers and units are those of `quantities`; this module knows the signs between
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from fractions import Fraction
@@ -305,6 +305,11 @@ class _Parser:
                 self.at += 1
                 return Operation("*", inner, Number(units[0]))
         return inner
+
+
+def equals_any(items: Sequence[Token], start: int, names: Collection[str]) -> bool:
+    """Whether a right side stands behind one of its own names: `p = 1/4 + p²/2` gives no p."""
+    return start > 1 and items[start - 1].kind is Kind.EQUAL and items[start - 2].text in names
 
 
 def parsed(items: Sequence[Token]) -> Expression | None:

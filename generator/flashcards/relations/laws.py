@@ -24,7 +24,7 @@ from flashcards.relations.expression import (
     with_numbers,
 )
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.grammar import Kind, may_operate, parsed, tokens
+from flashcards.relations.grammar import Kind, equals_any, may_operate, parsed, tokens
 from flashcards.relations.judging import judged
 from flashcards.relations.results import FARTHEST, is_part_of_one, result_of
 from flashcards.relations.series.members import is_condition_at
@@ -253,7 +253,8 @@ def formulas_of(sentence: Sentence, habit: Habit) -> Iterator[Formula]:
         if len(run) >= 2 and any(one.kind is Kind.NAME for one in run):
             tree = parsed(run)
             names = set(symbols(tree)) if tree is not None else set()
-            if tree is not None and operations(tree) >= 1 and names and len(names) <= 3:
+            unknown = equals_any(items, start, names)
+            if tree and operations(tree) >= 1 and names and len(names) <= 3 and not unknown:
                 yield Formula(text[run[0].start : run[-1].end], tree, _root_before(items, start))
         start = end + 1
 

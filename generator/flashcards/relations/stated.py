@@ -16,7 +16,7 @@ from flashcards import patterns as re
 from flashcards.quantities import NUMBER, Habit, quantities
 from flashcards.relations.expression import Expression, evaluate, leaves, operations, symbols
 from flashcards.relations.finding import Judgement
-from flashcards.relations.grammar import Kind, Token, parsed, tokens
+from flashcards.relations.grammar import Kind, Token, equals_any, parsed, tokens
 from flashcards.relations.judging import judged
 from flashcards.relations.passages import Role
 from flashcards.relations.results import Ends, Result, is_few, result_of
@@ -156,7 +156,7 @@ def formulas_in(text: str, habit: Habit) -> Iterator[Formula]:
             continue
         behind = start > 0 and items[start - 1].kind is Kind.EQUAL
         formula = _formula(text, items[start:end], is_defined=behind)
-        if formula is not None:
+        if formula is not None and not equals_any(items, start, formula.names):
             yield formula
         start = end + 1
 

@@ -152,11 +152,12 @@ def _numbered(inner: Inlines, rest: Inlines) -> Inlines | None:
     behind = plain(rest)
     if not behind:
         return None
+    blank = () if behind[0] in ".,:;" else (said(" "),)  # `**2) Factorial**. Calculate …`
     title = title_of((*inner, said(" x")))  # what would it be with words behind it?
     if title.number is not None and plain(title.words) == "x":
-        return (*inner, said(" "), *rest)
+        return (*inner, *blank, *rest)
     if title_of(inner).number is not None and _AFTER_BOLD.match(behind):
-        return (*inner, said(" "), *rest)
+        return (*inner, *blank, *rest)
     return None
 
 
