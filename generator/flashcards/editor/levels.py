@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from flashcards import patterns as re
 from flashcards.card import Fact, FollowUp, Kind
 from flashcards.document import Level, Phrase, Question, Role, walk
+from flashcards.editor.details import why_no_card
 from flashcards.editor.halves import leans_outside, tells_half
 from flashcards.editor.rules import begins_with_number, is_worked_out
 from flashcards.facts.account import leaf_blocks
@@ -59,11 +60,16 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
         open_ = [i for i in indices if facts[i].kind not in ALWAYS and not facts[i].aside]
         ranked = sorted(open_, key=lambda i: (-scores[i], i))
         core = set(ranked[:wanted])
+        sure = {
+            i
+            for i in core
+            if facts[i].level is Level.CORE or scores[i] > LEAST or not why_no_card(facts[i])
+        }
         for i in indices:
             fact = facts[i]
             if fact.level is not Level.UNSAID:
                 out[i] = fact.level
-            elif _is_worked_out(fact) or tells_half(fact) or (core - {i} and _is_poor(fact)):
+            elif _is_worked_out(fact) or tells_half(fact) or (sure - {i} and _is_poor(fact)):
                 out[i] = Level.DETAIL  # a question's only card stays, poor but whole
             elif fact.kind in ALWAYS or fact.group == "answer" or (i in core and scores[i] > LEAST):
                 out[i] = Level.CORE

@@ -30,10 +30,25 @@ _GIVES = re.compile(r"\S\s*(?:⇒|=>|→|->)\s*(?:\S|$)|\w\([^()\n]*\)\s*=\s*\S"
 # A line that tells what something holds: `USERS containing: id, name`.
 _LISTS = re.compile(r"[^:：]{1,60}[:：]\s+\S")
 
+_THINGS = (
+    r"(?:tables?|tabell[ae]n?|tableaux?|tablas?|tabelas?|таблиц\w*|codes?|código|program\w*|snippets?|"
+    r"functions?|funktion|fonction|función|função|funzione|quer(?:y|ies)|commands?|listings?|"
+    r"matri(?:x|ces|z)|outputs?|logs?|data|daten|données|datos|dados|dati|scripts?|files?|blocks?)"
+)
+_HERE = (
+    r"(?:below|following|here|folgende\w*|untenstehende\w*|unten|ci-dessous|suivante?s?|"
+    r"siguientes?|abajo|seguintes?|abaixo|seguent[ei]|sotto|следующ\w*|ниже)"
+)
+# `for the table below`, `the following code`: what stands right below is asked of.
+_SHOWN = re.compile(
+    rf"\b(?:{_HERE}\W+(?:\w+\W+){{0,2}}?{_THINGS}|{_THINGS}\W+(?:\w+\W+){{0,1}}?{_HERE})\b",
+    re.IGNORECASE,
+)
+
 
 def given(title: str, blocks: Sequence[Block]) -> int:
     """How many blocks below a question's title belong to it: what stands behind them answers."""
-    count = _announced(title, blocks)
+    count = _announced(title, blocks) or _shown(title, blocks)
     return count + _exemplified(title, blocks[count:])
 
 
@@ -47,6 +62,13 @@ def _announced(title: str, blocks: Sequence[Block]) -> int:
         listed = len(rows) > 1 and all(_LISTS.match(row) for row in rows)
         return 1 if listed and not isinstance(second, Paragraph) else 0
     return int(isinstance(first, BulletList | OrderedList | CodeBlock | MathBlock | Table))
+
+
+def _shown(title: str, blocks: Sequence[Block]) -> int:
+    """The table or listing that a title speaks of, if an answer stands behind it."""
+    first = blocks[0] if len(blocks) > 1 else None
+    is_thing = isinstance(first, CodeBlock | MathBlock | Table)
+    return int(is_thing and _SHOWN.search(title) is not None)
 
 
 def _exemplified(title: str, blocks: Sequence[Block]) -> int:

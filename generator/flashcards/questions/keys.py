@@ -329,7 +329,7 @@ def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Ke
         served = len(printed)
         whole = not key.counted or len(key.entries) == served
         numbers = [number for number, _ in key.entries]
-        named = len(numbers) >= _LEAST and set(numbers) <= set(printed)
+        named = len(set(numbers)) >= _LEAST and set(numbers) <= set(printed)
         if whole and (named or _fits(numbers, served)):
             kept.append(key)
         start = key.start
@@ -361,7 +361,7 @@ def _merged(keys: Sequence[Key]) -> list[Key]:
 def _fits(numbers: Sequence[int], served: int) -> bool:
     """Whether numbers are those of so many questions: about as many, and one behind the other."""
     count = len(numbers)
-    if min(served, count) < _LEAST or count > 2 * served:
+    if min(served, len(set(numbers))) < _LEAST or count > 2 * served:
         return False
     if max(numbers) - min(numbers) >= 2 * count:
         return False

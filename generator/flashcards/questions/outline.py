@@ -295,7 +295,12 @@ def follow_ups_of(nodes: Sequence[Node]) -> list[Node]:
             out.extend(_answered(_sentences(node.body.inlines), node.source))
             out.extend(follow_ups_of(node.children))
         elif isinstance(node, List):
-            out.extend(_asked(item.text.inlines, item.source) for item in node.items)
+            for item in node.items:
+                asked = _asked(item.text.inlines, item.source)
+                question, told = _question_and_rest(asked.question.inlines)
+                if told and not asked.looking_for:
+                    asked = replace(asked, question=phrase(question), looking_for=phrase(told))
+                out.append(asked)
         else:
             out.append(node)
     return out

@@ -34,6 +34,7 @@ from flashcards.questions.forms.titles import title_of
 from flashcards.questions.given import given
 from flashcards.questions.hollow import asks, breaks_off, is_hollow
 from flashcards.questions.labels import split_label, split_spoken
+from flashcards.questions.lifted import lifted
 from flashcards.questions.nesting import Flat, Label, nest, uncounted
 from flashcards.questions.outline import Outline, follow_ups_of, unquoted
 from flashcards.questions.points import split_points
@@ -120,7 +121,7 @@ def question(
         above, asked = _opening(choice.before, outline, answered=True)
         meta += above
         blocks = choice.after
-    loose, headed = _split(blocks)
+    loose, headed = _split(lifted(blocks))
     answered = any(part.role in (Role.SOLUTION, Role.KEY_POINTS) for part in headed)
     counted = title_of(head.title.inlines)
     if keyed and counted.number is not None and not counted.words:
