@@ -153,7 +153,7 @@ _ENDS = (".", "?", "!", ":", "…", "_", "？", "؟")
 def _headed(heading: Heading, index: int, found: Found) -> Candidate | None:
     """A heading right over options that say which is right, if it does not name them."""
     title = title_of(heading.children)
-    surely = _evidence(title, title.number, found) is Evidence.ASKING
+    surely = _evidence(title, title.number, found, headed=True) is Evidence.ASKING
     if is_options_name(plain(heading.children)) or not surely:
         return None
     return Candidate(
@@ -237,7 +237,7 @@ def _rest(block: Block, before: Blocks) -> Paragraph:
     return paragraph(words)
 
 
-def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
+def _evidence(title: Title, number: int | None, found: Found, *, headed: bool = False) -> Evidence:
     """How sure it is that a stem asks: by its words, its number, the signs of its options.
 
     A list of things to do has boxes, too, below a colon or what tells; one without signs may tell.
@@ -246,7 +246,7 @@ def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
     asks = title.evidence >= Evidence.ASKING or number is not None
     opens = asks or _OPEN.search(words) is not None
     first = found.raws[0]
-    if first.boxed and not first.letter and _tells(title):
+    if first.boxed and not first.letter and _tells(title, headed=headed):
         opens = asks
     elif first.letter or first.boxed:
         opens = opens or bool(found.right)
@@ -259,11 +259,11 @@ def _evidence(title: Title, number: int | None, found: Found) -> Evidence:
     return Evidence.NUMBERED if number is not None else Evidence.PLAIN
 
 
-def _tells(title: Title) -> bool:
+def _tells(title: Title, *, headed: bool) -> bool:
     """Whether words over boxes end as a list's heading does, or are sentences that tell."""
     words = plain(title.words).rstrip("*_ ")
-    if words.endswith((":", "：")):
-        return True
+    if words.endswith((":", "：")) or headed:
+        return words.endswith((":", "："))
     *before, last = words.removesuffix(".").split(". ")
     tells = not (begins_asking(last) or offers_choice(last))
     return bool(before) and words.endswith(".") and tells
