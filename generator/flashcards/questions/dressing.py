@@ -14,8 +14,11 @@ from flashcards.questions.slices import cut, lines, stripped, with_inner
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Blocks, Details, Heading, Inlines, Link, Paragraph
 
-_LEAST = 3
+_LEAST = 2
 """Titles that a sign must end: one at the end of a single title may be what it asks about."""
+
+_ASIDES = frozenset("*")
+"""Signs that refer to a note, wherever they end a title."""
 
 _ANSWERING = frozenset("✅✓✔☑❌✗✘✖⚠👉☞→➜⭕🔗")
 """Signs that say what is right, or lead to it."""
@@ -26,7 +29,7 @@ _JOINERS = "\ufe0f\u200d\u200c"
 def undressed(blocks: Blocks) -> Blocks:
     """The blocks with their titles bare of the signs that end several of them, and of sources."""
     counts = Counter(sign for words in _titles(blocks) for sign in set(_end(plain(words))))
-    known = {sign for sign, count in counts.items() if count >= _LEAST}
+    known = {sign for sign, count in counts.items() if count >= _LEAST} | _ASIDES
 
     def undress(words: Inlines) -> Inlines:
         text = plain(words)
@@ -90,7 +93,7 @@ def _is_blank(char: str) -> bool:
 
 
 def _is_sign(char: str) -> bool:
-    return char == "*" or (unicodedata.category(char) == "So" and char not in _ANSWERING)
+    return char in _ASIDES or (unicodedata.category(char) == "So" and char not in _ANSWERING)
 
 
 def _uncited(words: Inlines) -> Inlines:

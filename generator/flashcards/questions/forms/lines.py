@@ -164,7 +164,7 @@ def _numbered(inner: Inlines, rest: Inlines) -> Inlines | None:
 SAMPLES = (
     ("**What is a mole?**\n\nAn amount.", ("What is a mole?",)),
     ("**1.** What does it print?\n\nA) 1\nB) 2", ("What does it print?",)),
-    ("**What is regression? 👶**\n\nPredicting a number.", ("What is regression?",)),
+    ("**What is regression? 👶**\n\nPredicting a number.", ("What is regression? 👶",)),
     (
         "**M1.** What is a mole?\n\n**M2.** What is a litre?",
         ("What is a mole?", "What is a litre?"),

@@ -18,8 +18,6 @@ _NUMBERED = re.compile(
 )
 # `1.2` before a title, where that asks: else it may be a quantity, `2.4 GHz or 5 GHz?`.
 _SECTION = re.compile(r"\W*(?:\d{1,3}\.)+(?P<number>\d{1,3})\s+(?=\S)")
-# Marks of an author's own behind a sentence: `What is regression? 👶`, `Which tools? ***`.
-_MARKS = re.compile(r"(?<=[?？؟.!])\s+[^\w\s\"'“”‘’«»()\[\]{}<>`$…?!.,;:/=+-]+$")
 # A level before what asks: `[E] Why …?`.
 _LEVEL = re.compile(r"[\[(][A-Z][\])]\s+(?=\S)")
 # An emoji by its name in front: `:books: What is …?`.
@@ -63,8 +61,6 @@ def title_of(inlines: Inlines) -> Title:
     words = plain(bare)
     if code := _SHORTCODE.match(words):
         bare, words = cut(bare, code.end()), words[code.end() :]
-    if marks := _MARKS.search(words):
-        bare, words = cut(bare, 0, marks.start()), words[: marks.start()]
     lower = folded_same(words)
     named = _named().match(lower)
     if named and (named["word"] or named["after"]) and _announces(named, words):
@@ -87,6 +83,8 @@ def title_of(inlines: Inlines) -> Title:
         numbered = section
     number = int(numbered["number"]) if numbered else None
     rest = stripped(cut(bare, numbered.end())) if numbered else bare
+    if code := _SHORTCODE.match(plain(rest)):
+        rest = cut(rest, code.end())
     level = _LEVEL.match(plain(rest))
     if level and begins_asking(plain(rest)[level.end() :]):
         rest = cut(rest, level.end())
