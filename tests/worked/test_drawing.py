@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from flashcards.quantities import NUMBER, quantities
 from flashcards.worked.calculation import Input
 from flashcards.worked.drawing import options
 
@@ -33,3 +35,45 @@ def test_a_sampling_rate_becomes_a_usual_one_in_any_unit() -> None:
     own = Input(name="", value=Fraction("44.1"), unit="kHz", step=Fraction(1, 10))
     assert set(options(own)) >= {Fraction("44.1"), Fraction(48), Fraction(32)}
     assert Fraction("35.3") not in options(own)
+
+
+@pytest.mark.parametrize(
+    ("value", "others"),
+    [("250", "150 200 250 300 350 400"), ("45", "25 30 35 40 45 50 55 60 65 70"), ("3", "2 3 4")],
+)
+def test_numbers_stay_as_round_as_their_own(value: str, others: str) -> None:
+    assert set(drawn(value)) <= set(map(Fraction, others.split()))
+    assert len(drawn(value)) > 2
+
+
+def test_a_number_stays_between_the_ends_that_its_document_shows() -> None:
+    own = Input(name="", value=Fraction(150), unit="°", step=Fraction(1))
+    shown = replace(own, shown=(Fraction(15), Fraction(180)))
+    assert max(options(shown)) == 180
+    assert all(each <= 180 for each in options(own))  # no difference is more than half a circle
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "value"), [("", "V", "2"), ("compression ratio", "", "8"), ("R0", "", "4")]
+)
+def test_only_counts_and_bits_keep_to_powers_of_two(name: str, unit: str, value: str) -> None:
+    volts = quantities("2 V")[0].dimension if unit else NUMBER
+    one = Input(name=name, value=Fraction(value), unit=unit, step=Fraction(1), dimension=volts)
+    assert any(each.denominator > 1 or int(each).bit_count() > 1 for each in options(one))
+
+
+def test_of_a_share_what_is_missing_is_varied() -> None:
+    one = Input(name="hit ratio", value=Fraction("0.98"), unit="", step=Fraction(1, 100))
+    assert all(Fraction("0.96") < each < 1 for each in options(one))
+
+
+def test_a_decimal_of_many_digits_is_what_it_is() -> None:
+    assert drawn("42.195") == [Fraction("42.195")]
+
+
+def test_a_column_of_a_few_parts_shows_how_many_there_are() -> None:
+    one = Input(
+        name="bytes", value=Fraction(2), unit="", step=Fraction(1),
+        column=(Fraction("0.5625"), Fraction("1.0625"), Fraction(2)),
+    )  # fmt: skip
+    assert options(one) == list(one.column)
