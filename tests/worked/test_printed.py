@@ -29,6 +29,7 @@ def test_a_step_comes_to_its_result_or_computes_nothing(step: str) -> None:
         "8 TB ÷ 200 MB/s = 50,000 s",
         "(25 h × 1.15) ÷ 7.7 ≈ 3.247 h",  # a factor that its answer leaves out
         "7 × 8 = 54",
+        "4 + 4 = 1",  # an eighth, which bytes have but bare numbers have not
     ],
 )
 def test_a_step_whose_factors_do_not_give_its_result_is_refused(step: str) -> None:

@@ -202,8 +202,20 @@ def _spans(placed: Placed, pieces: Pieces, habit: Habit) -> dict[str, tuple[Frac
 
 def _within(one: Calculation, spans: Mapping[str, tuple[Fraction, ...]]) -> Calculation:
     """A calculation whose inputs know what else the document shows of their kind."""
-    inputs = (replace(each, shown=spans.get(each.unit, ())) for each in one.inputs)
+    of_body = {each.unit for each in one.inputs} >= BODY
+    inputs = (
+        replace(each, shown=(each.value * SHORT, each.value / SHORT))
+        if of_body and each.unit in BODY
+        else replace(each, shown=spans.get(each.unit, ()))
+        for each in one.inputs
+    )
     return replace(one, inputs=tuple(inputs))
+
+
+BODY = frozenset(("cm", "kg"))
+"""Units that tell together how large somebody is."""
+SHORT = Fraction(5, 6)
+"""Part of a size of somebody that another may have."""
 
 
 FEWEST_ALTERNATIVES = 3

@@ -34,7 +34,7 @@ _BYTES = re.compile(r"\bbytes\b")
 MOST_BYTES = 4
 COUNTED = 8
 """What counts of parts of machines are multiples of."""
-NARROW = Fraction(1, 5)
+NARROW = Fraction(3, 20)
 """Part of such a number by which another may differ."""
 CIRCLES = (180, 360)
 MOST_DIGITS = 3
@@ -54,7 +54,7 @@ def options(one: Input) -> list[Fraction]:
         return _of_column(one)
     found = _near(one)
     inside = [x for x in found if one.shown and one.shown[0] <= x <= one.shown[-1]]
-    return inside if len(inside) >= FEWEST else found
+    return inside if len(inside) > 2 else found
 
 
 def _of_column(one: Input) -> list[Fraction]:

@@ -56,7 +56,11 @@ def _in_numbers(one: Equation) -> bool:
     except Undecided:
         return False
     room = abs(one.said.value) / ROUNDED
-    return any(abs(value * factor - one.said.value) <= room for factor in LEFT_OUT)
+    bare_all = one.said.unit == PLAIN and all(
+        leaf.quantity.unit == PLAIN for leaf in leaves(one.left)
+    )
+    factors = (1,) if bare_all else LEFT_OUT
+    return any(abs(value * factor - one.said.value) <= room for factor in factors)
 
 
 def _bare(one: Quantity) -> Reading:

@@ -127,6 +127,8 @@ def _size(one: Quantity) -> Fraction:
 
 def _may_leave_out(leaves: Sequence[Quantity], result: Quantity) -> bool:
     """Whether units may be converted in silence: where the operands have none, or name bits."""
+    if result.unit == PLAIN and all(one.unit == PLAIN for one in leaves):
+        return False  # between bare numbers there is nothing to convert: `4 + 4 = 1`
     return all(one.unit == PLAIN or one.unit.open for one in leaves) or (
         result.unit.name in {"%", ""}
     )
