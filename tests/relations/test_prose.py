@@ -139,6 +139,8 @@ SILENT = [
     "$E = 4.55\\ \\times \\ {10}^{-12}\\ \\text{J} = 4.55\\ \\text{pJ}$",
     "To heat 1 g of water by 1 °C requires 4.184 J.",
     "The pans are of iron, which takes 0.449 J/g °C. The large one has a mass of 4040 g and takes 18,140 J.",
+    "60 % speak German and 50 % French, together 80 %.",
+    "Two resistors of 100 Ω and 150 Ω have together 60 Ω, in series 250 Ω.",
 ]  # fmt: skip
 
 

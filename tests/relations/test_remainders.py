@@ -12,6 +12,8 @@ FOUND = [
     ("Il risparmio è di 720 €, il ricavo di 432 €, insieme 1.052 €.", "1.052 €", "1.152 €"),
     ("De 5,5 kW il en sort 4,85 kW; 6,5 kW sont perdus.", "6,5 kW", "650 W (0,65 kW)"),
     ("Rent takes 840 €, food 355 €, together 1,295 €.", "1,295 €", "1,195 €"),
+    ("The heater draws 45 W and the fan 30 W, together 57 W.", "57 W", "75 W"),
+    ("The heater draws 45 W, the fan 30 W; the plug gives 57 W in total.", "57 W", "75 W"),
 ]
 
 

@@ -388,3 +388,19 @@ def test_a_cell_that_three_columns_refute_is_wrong_and_not_what_follows_from_it(
         "| E | 50 | 24 | 8 | 19,200 | 1,600 |",
     )
     assert wrong("## Trays\n\n" + "\n".join(rows)) == [("4,032", "8,064")]
+
+
+WHOLE = (
+    "T | a | b | c",
+    "1 | 0.665 | 0.245 | 0.090",
+    "0.5 | 0.867 | 0.{} | 0.016",
+    "2 | 0.506 | 0.307 | 0.186",
+)
+
+
+def test_parts_of_a_whole_refute_a_slip_in_a_row() -> None:
+    assert wrong(table(*(row.format("171") for row in WHOLE))) == [("0.171", "0.117")]
+    assert wrong(table(*(row.format("117") for row in WHOLE))) == []
+    # another number may be missing there, and in two rows of four nothing makes a whole
+    assert wrong(table(*(row.format("050") for row in WHOLE))) == []
+    assert wrong(table(*(row.format("171").replace("0.186", "0.168") for row in WHOLE))) == []

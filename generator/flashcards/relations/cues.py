@@ -16,7 +16,7 @@ from flashcards import patterns as re
 from flashcards.quantities import unit_named
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged
-from flashcards.relations.results import result_of
+from flashcards.relations.results import is_beyond_whole, result_of
 from flashcards.relations.shapes import Input, as_count, input_of
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import counted
@@ -432,6 +432,8 @@ def _combined(
     how = " + ".join(_text(*parts))
     if not mean and is_quadrature(said, parts):
         return
+    if is_beyond_whole(result_of(said.quantity), total(0)):
+        return  # `60 % speak one and 50 % the other, together 80 %`: some are both
     yield from held_against(said, name, [(total, f"({how}) / {count}" if mean else how)], parts)
 
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from flashcards.relations.cues import Marked, is_quadrature, marked
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import judged, value_of_term
-from flashcards.relations.results import Result, result_of
+from flashcards.relations.results import Result, is_beyond_whole, is_swapped, result_of
 from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
@@ -23,6 +23,9 @@ MOST_BEFORE = 6
 """Numbers of the sentences before, among which the whole may stand."""
 
 EXACT = 1e-6
+
+MOST_PARTS = 2
+"""Numbers of the sentence before that a total is held against, where they are all there is."""
 
 MOST_LEAD = 36
 MOST_TRAIL = 20
@@ -38,8 +41,10 @@ def remainder_judgements(sentence: Sentence, before: Sequence[Term]) -> Iterator
         if is_condition_at(said.passage.text, sentence.start, one.start):
             continue
         lead, trail = _around(here, at)
-        if says("together", lead):
-            yield from _total(said, [t for t in here.terms[:at] if _is_alike(t, said)])
+        if says("together", lead) or says("together", trail):
+            parts = [t for t in here.terms[:at] if _is_alike(t, said)]
+            told = [t for t in before[-MOST_PARTS - 1 :] if _is_alike(t, said)]
+            yield from _total(said, parts or (told if len(told) == MOST_PARTS else []))
             continue
         inside = [t for t in here.terms[:at] if _is_alike(t, said)]
         above = [t for t in before[-MOST_BEFORE:] if _is_alike(t, said)]
@@ -69,7 +74,7 @@ def _total(said: Term, parts: Sequence[Term]) -> Iterator[Judgement]:
     spans = [t.span for t in parts]
     if any(_fits(result, value) for value in sums):
         yield judged(said, "sum", text, inputs=spans)
-    elif is_quadrature(said, parts):
+    elif is_quadrature(said, parts) or is_beyond_whole(result, sums[0]):
         return
     elif len(parts) == 2 and _has_slipped(result, said, sums[0]):
         yield judged(said, "sum", text, expected=result.shown(sums[0], 0), inputs=spans)
@@ -117,7 +122,9 @@ def _rest(said: Term, inside: Sequence[Term], above: Sequence[Term]) -> Iterator
 
 
 def _has_slipped(result: Result, said: Term, right: float) -> bool:
-    return digits_shown(said.quantity) > 1 and right > 0 and result.slips(right, 0)
+    if digits_shown(said.quantity) < 2 or right <= 0:
+        return False
+    return result.slips(right, 0) or is_swapped(result, right)
 
 
 def _is_alike(one: Term, other: Term) -> bool:

@@ -129,6 +129,15 @@ class _Reader:
         yield (f"){sign}(", end, end)
         yield from second
         yield ("))", end, end)
+        self._pass_blanks()
+
+    def _pass_blanks(self) -> None:
+        """Pass the blanks before a parenthesis: TeX sets none there, and both are multiplied."""
+        at = self.at
+        while at < len(self.items) and self.items[at][0].isspace():
+            at += 1
+        if at < len(self.items) and self.items[at][0] in {"(", r"\left"}:
+            self.at = at
 
     def _argument(self) -> tuple[Piece, ...]:
         while self.at < len(self.items) and not self.items[self.at][0].strip():

@@ -45,6 +45,7 @@ from flashcards.relations.tables.totals import (
     total_rows,
     unnamed_total,
 )
+from flashcards.relations.tables.wholes import wholes
 from flashcards.relations.values import MONEY, digits_shown
 
 
@@ -61,6 +62,7 @@ def constraints(
     yield from row_sums(sheet, body)
     yield from running_sums(sheet, body)
     yield from row_differences(sheet, body)
+    yield from wholes(sheet, body)
 
 
 def of_columns(sheet: Sheet, context: Sequence[Passage], habit: Habit) -> Iterator[Constraint]:
