@@ -72,6 +72,16 @@ def test_the_item_of_the_case_answers(question: str, back: str | None) -> None:
             "It was tarred. 3 coats of 2 mm at 40 °C took 9 days.",
             "It was tarred",
         ),
+        (
+            "Why does the list count less?",
+            "The system keeps 5% for root.\n\n```\n$ df\n/dev/sda 60%\n```\n",
+            "The system keeps 5% for root.",
+        ),
+        (
+            "How is the loss of a line found?",
+            "- f · L/D = 96\n- head: 0.05 m\n\nWith twice the flow they rise to 20.4 m.\n",
+            "f · L/D = 96\nhead: 0.05 m",
+        ),
     ],
 )
 def test_what_answers_stands_alone(question: str, answer: str, back: str) -> None:

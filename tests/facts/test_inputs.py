@@ -46,6 +46,11 @@ def card(folder: Path, question: str, answer: str, *, lead: str = "Short answers
             "At a rate of 0.0001 per weld, 0.2 flaws are expected, a chance of 18%.",
             "How likely is a flaw in 2,000 welds at a rate of 0.0001 per weld?",
         ),
+        (
+            "How fast does a belt with 20 crates run?",
+            "Length over time. At 0.5 m per crate it is 10 m, so 2 m/s.",
+            "How fast does a belt with 20 crates run at 0.5 m per crate?",
+        ),
     ],
 )
 def test_what_an_answer_works_with_goes_into_its_question(

@@ -67,7 +67,7 @@ _SIDE_BY_SIDE = re.compile(
 _COLON = re.compile(r":\s")
 _COMMA = re.compile(r",\s")
 # A sentence that tells of a case other than the one that was asked for: of what would be.
-_WOULD = re.compile(
+WOULD = re.compile(
     r"\b(?:would|were to|wäre|würden?|serait|faudrait|sería|seria|sarebbe|zou(?:den)?)\b",
     re.IGNORECASE,
 )
@@ -100,8 +100,8 @@ _GIVEN = re.compile(
 )
 # What leads from the given to what comes of it, right before its number.
 _COMES_TO = re.compile(
-    r"\s(?:=|≈|makes?|gives?|comes? to|are|is|needs?|takes?|ergeben|ergibt|macht|machen|sind|"
-    r"font|fait|donnent|donne|son|dan|dão|são|dà|danno|fanno|fa)\s"
+    r"\s(?:=|≈|makes?|gives?|comes? to|are|is|needs?|takes?|wants?|ergeben|ergibt|macht|machen|"
+    r"sind|font|fait|donnent|donne|son|dan|dão|são|dà|danno|fanno|fa)\s"
     r"(?=(?:about |roughly |some |only |etwa |rund |environ |unos |circa |cerca de )?"
     r"[~≈$€£−-]?\d[^=]*$)"
 )
@@ -141,6 +141,11 @@ def _opening(text: str, language: str) -> str:
     word = match[0].casefold() if match else ""
     cases, clauses = _openers(language)
     return "clause" if word in clauses else "case" if word in cases else ""
+
+
+def opens_case(text: str, language: str) -> bool:
+    """Whether a text says by its first word that it is a case: `at 60 fps`, `with 40 l`."""
+    return bool(_opening(text, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,7 +370,7 @@ def is_other_case(question: str, sentence: str, language: str = "") -> bool:
     >>> is_other_case("How big is it?", "At 14 bits each that is 42 MB.")
     False
     """
-    would = _WOULD.search(sentence) is not None
+    would = WOULD.search(sentence) is not None
     if not (_DIGIT.search(sentence) or would) or _says_nothing_new(question, sentence):
         return False
     if would or not _opening(sentence, language):

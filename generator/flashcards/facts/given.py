@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flashcards import patterns as re
-from flashcards.document import Document, Paragraph, Question, Role, walk
+from flashcards.document import Document, Labelled, Paragraph, Question, Role, walk
 from flashcards.facts.wanted import asks_quantity
 from flashcards.facts.wording import joined, plain_words, reading, split_sentences, unbold, words
 from flashcards.tree import plain
@@ -55,8 +55,9 @@ def opening_of(document: Document) -> Iterator[Inlines]:
     first = min((question.source.line for question in document.questions), default=0)
     for section in document.outside:
         for node in walk(section.nodes):
-            if isinstance(node, Paragraph) and node.source.line < first:
-                yield from split_sentences(unbold(node.text.inlines))
+            if isinstance(node, Paragraph | Labelled) and node.source.line < first:
+                told = node.text if isinstance(node, Paragraph) else node.body
+                yield from split_sentences(unbold(told.inlines))
 
 
 def _takes_from(sentence: str, title: str, told: str) -> bool:

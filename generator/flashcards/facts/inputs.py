@@ -14,9 +14,11 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Statement
 from flashcards.document import Document
+from flashcards.facts.cases import WOULD, first_case, opens_case
 from flashcards.facts.given import LONGEST as LONGEST_OPENING
 from flashcards.facts.given import opening_of
 from flashcards.facts.needed import NUMBER, Answer, Given, Inputs, foreign, is_part, once, value_of
+from flashcards.facts.told_quantity import tells_of_another
 from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import (
     answer_of,
@@ -82,12 +84,15 @@ def with_inputs(
     extraction: Extraction, inputs: Inputs, habit: Habit, document: Document
 ) -> Extraction:
     """The extraction, each answer's numbers given by its question, or the card set aside."""
+    language = document.language
     opening = [one for one in opening_of(document) if re.search(r"\d", plain(one))]
-    facts = (_with(fact, inputs, habit, opening) for fact in extraction.facts)
+    facts = (_with(fact, inputs, habit, opening, language) for fact in extraction.facts)
     return replace(extraction, facts=tuple(facts))
 
 
-def _with(fact: Fact, inputs: Inputs, habit: Habit, opening: Sequence[Inlines]) -> Fact:
+def _with(
+    fact: Fact, inputs: Inputs, habit: Habit, opening: Sequence[Inlines], language: str
+) -> Fact:
     first = fact.back[0] if len(fact.back) == 1 else None
     if fact.group not in {"answer", "interview"} or not isinstance(first, n.Paragraph):
         return fact
@@ -96,6 +101,8 @@ def _with(fact: Fact, inputs: Inputs, habit: Habit, opening: Sequence[Inlines]) 
     if isinstance(fact.ask, Interview) and fact.ask.prompt:
         return fact
     title = fact.question_title
+    if case := _with_case(fact, first.children, language):
+        return case
     answer = Answer(flat(first.children), inputs, habit)
     lack = once(foreign(answer, reading(fact.front)))
     if not lack or joins(title) or asks_several(title):
@@ -116,6 +123,34 @@ def _with(fact: Fact, inputs: Inputs, habit: Habit, opening: Sequence[Inlines]) 
 def _is_bare(text: str, one: Given) -> bool:
     """Whether no word says what a number is."""
     return one.quantity is None and not re.match(r"[\s-]?[^\W\d_]{2,}", text[one.end :])
+
+
+def _with_case(fact: Fact, inlines: Inlines, language: str) -> Fact | None:
+    """The card with the case that its answer names in its question; a rule may stand before it."""
+    title = fact.question_title
+    if not asks_quantity(title) or joins(title) or asks_several(title):
+        return None
+    for place, sentence in enumerate(split_sentences(inlines)):
+        told_of = plain(sentence)
+        if WOULD.search(told_of) or tells_of_another(title, told_of):
+            return None
+        case = first_case(title, sentence, language)
+        if case is not None:
+            told = (
+                case.condition
+                if opens_case(plain(case.condition), language)
+                else (*said("("), *case.condition, *said(")"))
+            )
+            front = _behind(fact.front, told)
+            back = fact.back if place else answer_of(case.answer)
+            return (
+                replace(fact, front=front, back=back, more=fact.more or fact.back)
+                if front
+                else None
+            )
+        if re.search(r"\d", told_of):
+            return None
+    return None
 
 
 def _with_opening(

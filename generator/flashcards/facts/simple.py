@@ -30,6 +30,7 @@ from flashcards.facts.case_items import item_of_case
 from flashcards.facts.cases import (
     asked_in_case,
     case_of,
+    is_other_case,
     rule_of_examples,
     supposed,
     without_other_cases,
@@ -39,6 +40,7 @@ from flashcards.facts.core_answer import core_sentence, unmarked, without_sign
 from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
+from flashcards.facts.interview import wants_code
 from flashcards.facts.parts import told_of_parts, two_parts
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
@@ -303,8 +305,26 @@ def recalled(question: Question, answer: Section, language: str) -> tuple[Blocks
     back = (
         _short(title, answer, blocks, language) if short else _long(title, answer, blocks, language)
     )
+    back = _up_to_remarks(title, back, language)
     same = reading(back).rstrip(".") == reading(blocks).rstrip(".")
     return back, () if same else blocks
+
+
+def _up_to_remarks(title: str, back: Blocks, language: str) -> Blocks:
+    """An answer of several blocks up to those that only show it, or go on to another case."""
+    first = back[0] if back else None
+    said_ = plain(first.children).rstrip() if isinstance(first, n.Paragraph) else ""
+    told = said_.endswith(".") and not asks_quantity(title) and not wants_code(title)
+    kept = list(back)
+    while len(kept) > 1 and not asks_several(title):
+        last = kept[-1]
+        text = plain(last.children) if isinstance(last, n.Paragraph) else ""
+        beyond = text and _NUMBERS.search(text) and is_other_case(title, text, language)
+        shown = isinstance(last, n.CodeBlock) and told and len(words(said_)) >= FEWEST
+        if not beyond and not shown:
+            break
+        kept.pop()
+    return tuple(kept)
 
 
 def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
