@@ -115,10 +115,24 @@ def _is_demand(title: str) -> bool:
     return bool(rest) and not first.endswith("s") and english.says_what_it_does(title)
 
 
+# The number of a section in front of its name: `3.2 Staging`.
+_SECTION = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=[^\W\d_])")
+# What tells of a case, and not what a thing is: so much of something, a line of code, several
+# equations.
+_OF_A_CASE = re.compile(
+    r"\b(?:lasts?|occup(?:y|ies)|takes?|needs?|costs?|weighs?|has|have|makes?|gives?|gets?) "
+    r"(?:about |only |at (?:most|least) )?[~≈$€£]?\d|"
+    r"^\w+ \{|=[^=,;]*[,;] [^=,;]{1,30} ="
+)
+
+
 def titled(fact: Fact, casing: Casing, language: str) -> Fact:
-    """A question whose title only names its subject, as a question: `Parsec` → `What is …?`."""
+    """A question whose title only names its subject, as a question: `Parsec` → `What is …?`.
+
+    It is set aside where its answer tells of a case only: it says not what that is.
+    """
     title = fact.question_title.strip()
-    first = fact.front[0] if fact.front else None
+    first = fact.front[0] if len(fact.front) == 1 else None
     if (
         language not in {"", "en"}
         or not isinstance(first, Paragraph)
@@ -133,17 +147,30 @@ def titled(fact: Fact, casing: Casing, language: str) -> Fact:
         return fact
     only = first.children[0] if len(first.children) == 1 else None
     named = only.children if isinstance(only, Strong) else first.children
-    asked = english.of_label(named, casing)
-    if asked is not None and english.lacks_article(named, casing):
-        asked = (
-            *english.said("What is meant by "),
-            *quoted(casing.lowered(named, known=True)),
-            *english.said("?"),
-        )
+    if number := _SECTION.match(plain(named)):
+        named = cut(named, number.end())
+    answer = reading(fact.back)
+    asked = english.of_label(named, casing, answer)
     if asked is None:
         return fact
+    if _OF_A_CASE.search(re.split(r"[.:] ", answer, maxsplit=1)[0]):
+        return replace(fact, aside=fact.aside or "its answer tells of a case, not what it is")
+    if english.lacks_article(named, casing) and plain(asked).startswith("What is "):
+        asked = _without_article(casing.lowered(named), answer)
     written = (Strong(asked),) if isinstance(only, Strong) else asked
-    return replace(fact, front=(Paragraph(written), *fact.front[1:]))
+    return replace(fact, front=(Paragraph(written),))
+
+
+# An answer that tells which one of many a thing is.
+_ONE_OF_MANY = re.compile(r"An? (?!(?:few|lot|kind|sort|form|type)\b)", re.IGNORECASE)
+
+
+def _without_article(name: Inlines, answer: str) -> Inlines:
+    """`comb filter`, which its answer says to be `a signal …`: `What is a comb filter?`."""
+    if _ONE_OF_MANY.match(answer):
+        article = "an" if plain(name)[:1] in "aeio" else "a"
+        return (*english.said(f"What is {article} "), *name, *english.said("?"))
+    return (*english.said("What is meant by "), *quoted(name), *english.said("?"))
 
 
 def _asks_already(fact: Fact) -> bool:

@@ -18,6 +18,8 @@ _SMALL = re.compile(r"\b[a-zà-ÿ][a-zà-ÿ'’-]*\b")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][a-zà-ÿ'’-]*\b")
 # A word in the middle with one capital in front, as titles write it.
 _TITLED = re.compile(r"(?<=[a-zà-ÿ] )[A-ZÀ-Þ][a-zà-ÿ]+\b")
+# A name of several, as `Karplus–Strong`.
+_COMPOUND_NAME = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*[-–][A-ZÀ-Þ]")
 # A noun phrase of up to three small words behind an article, closed by a sign or a function word.
 _ARTICLED = re.compile(
     r"\b(a|an|the|its|their|each|every|no|any)\s+((?:[a-z][a-z-]*\s+){0,2}[a-z][a-z-]{2,})"
@@ -81,12 +83,15 @@ class Casing:
         named = word in self.names or (
             re.search(r"['’]s$", word) and word.lower() not in self.small
         )
+        named = bool(named or _COMPOUND_NAME.match(text))
         if len(word) == 1 or named or (known and word.lower() not in self.small):
             return inlines
         if not inlines or not isinstance(inlines[0], Text):
             return inlines
         if len(inlines) == 1 and _TITLED.search(text):  # a title: all its words are written so
             text = _TITLED.sub(lambda word: self._small(word[0]), text)
+            if _TITLED.search(text) and word.lower() not in self.small:
+                return inlines  # all of it is a name
         following = _FOLLOWING.match(text, match.end())
         if following and following[1] not in self.names:
             return inlines  # `Function Calling`: half of a name in capitals is no name

@@ -16,7 +16,13 @@ from flashcards.document import Document, Question, Role
 from flashcards.editor.ellipsis import merged
 from flashcards.editor.words import word_class
 from flashcards.facts.scope import is_generic
-from flashcards.facts.wording import plain_words, reading, subject_block, subject_of
+from flashcards.facts.wording import (
+    plain_words,
+    reading,
+    strip_brackets,
+    subject_block,
+    subject_of,
+)
 from flashcards.tree.flat import plain
 from flashcards.tree.nodes import Block, Inlines, Paragraph, Strong
 from flashcards.values import dataclass
@@ -25,6 +31,8 @@ FEW = 1
 """Words that say something; a question of no more is understood in its field alone."""
 FEW_POINTED = 3
 """The same of a question about one certain thing: `the crossing`."""
+FEW_OF_TERM = 2
+"""Words of a term that stands by itself."""
 FEW_IN_ALL = 4
 """The same, of all words, in languages whose question words are not known here."""
 FEW_TO_GO_ON = 2
@@ -64,6 +72,8 @@ _BEHIND_NAME = re.compile(r"\s*(?:[:|]|\s[-–—]\s).*$", re.DOTALL)
 _NO_WORDS = re.compile(r"[^\w\s&,.'’()/+#-]|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,}\b")
 # `Which program simulates this?`, `How do you test such a ratio?`: what was named before.
 _LEANS_AT_END = re.compile(r"\b(?:[a-z]+s (?:this|these)|such an? [a-z]+)\s*\?$", re.IGNORECASE)
+# Scripts that part no words by blanks.
+_UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 _IT = re.compile(r"(?:it|its|they|them|their)\b", re.IGNORECASE)
 # Something named in front of a pronoun, as its subject or with an article.
 _NAMED_BEFORE = re.compile(
@@ -81,6 +91,7 @@ class Places:
         leads: (number, title) of each question that goes on → the title of the one before it.
         whole: the same → both as one question, where that is plain.
         name: what the document is about; empty where its title does not say.
+        sections: number of each question → the name of its part of the document.
         language: of the document.
         prompted: numbers of the questions that say more than their titles.
         parts: what names the subject of those that several parts ask, or that open one.
@@ -92,6 +103,7 @@ class Places:
     language: str
     prompted: frozenset[int]
     parts: Mapping[int, str]
+    sections: Mapping[int, str]
 
     @classmethod
     def of(cls, document: Document) -> Places:
@@ -124,6 +136,7 @@ class Places:
                 q.number for q in document.questions if q.section(Role.PROMPT) is not None
             ),
             parts=parts,
+            sections={q.number: name_of(q.category, document.language) for q in document.questions},
         )
 
     def placed(self, fact: Fact) -> Fact:
@@ -133,20 +146,19 @@ class Places:
             return self._behind(fact, title)
         if fact.kind not in _KINDS or fact.group not in _GROUPS or subject_of(fact.front):
             return fact
-        if title.strip().split("?")[0] not in reading(fact.front):
+        if title.strip().split("?")[0].casefold() not in reading(fact.front).casefold():
             return fact
+        name = self._field(fact)
         if one := self.whole.get((fact.question, title)):
             alone = _as_one(fact, title, one)
-            named = self.name and self._needs_field(plain(one)) and alone is not fact
-            return (
-                replace(alone, front=(subject_block(self.name), *alone.front)) if named else alone
-            )
+            named = name and self._needs_field(plain(one)) and alone is not fact
+            return replace(alone, front=(subject_block(name), *alone.front)) if named else alone
         lead = self.leads.get((fact.question, title), "")
         if lead:
             return self._framed(fact, title, lead)
         if fact.kind is not Kind.CHOICE and fact.question not in self.prompted:
-            field = self.name if self._needs_field(title) else ""  # of which field?
-            lead = self.parts.get(fact.question) or field
+            of = name if self._needs_field(title) else ""  # of which field?
+            lead = self.parts.get(fact.question) or of
         if not lead or plain_words(lead) <= plain_words(title):
             return fact
         return replace(fact, front=(subject_block(lead), *fact.front))
@@ -160,10 +172,22 @@ class Places:
         return replace(fact, front=(going_on_from(lead, self.language), *fact.front))
 
     def _behind(self, fact: Fact, title: str) -> Fact:
-        """An author's pair whose question goes on from the one before it, behind that."""
-        lead = self.leads.get((fact.question, title), "") if _GOES_ON.match(title) else ""
-        asks = isinstance(fact.ask, Pair) and not fact.ask.back and title.rstrip().endswith("?")
-        return replace(fact, front=(subject_block(lead), *fact.front)) if lead and asks else fact
+        """An author's pair behind the question that it goes on from, or behind its field."""
+        asks = title.rstrip().endswith("?")
+        lead = self.leads.get((fact.question, title), "") if asks and _GOES_ON.match(title) else ""
+        term = not asks and len(title.split()) <= FEW_OF_TERM and not _UNPARTED.search(title)
+        short = term or (asks and self._needs_field(title))
+        if short and not lead and not subject_of(fact.front):
+            name = self._field(fact)
+            lead = "" if plain_words(name) <= plain_words(title) else name
+        back = isinstance(fact.ask, Pair) and fact.ask.back
+        return (
+            replace(fact, front=(subject_block(lead), *fact.front)) if lead and not back else fact
+        )
+
+    def _field(self, fact: Fact) -> str:
+        """What the document is about, or the part of it that holds a question."""
+        return self.name or self.sections.get(fact.question, "")
 
     def _needs_field(self, title: str) -> bool:
         """Whether a question is only understood by who knows what the document is about."""
@@ -218,8 +242,8 @@ def name_of(title: str, language: str = "") -> str:
     """
     collections = word_class("collections") | word_class("collections", language)
     front, colon, behind = title.partition(": ")
-    if colon and not plain_words(front) - collections:
-        title = behind
+    if colon and not re.sub(r"\d+", "", " ".join(plain_words(front) - collections)).strip():
+        title = strip_brackets(behind)
     name = " ".join(_NO_WORDS.sub(" ", _BEHIND_NAME.sub("", title)).split())
     words = name.split()
     told = plain_words(name) - collections

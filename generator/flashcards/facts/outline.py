@@ -53,6 +53,12 @@ _FURNITURE = re.compile(
     r"(?:\s+(?:\w+\s+)?(?:using|with|in|of|for)\b.*|\s*\d*)$",
     re.IGNORECASE,
 )
+# What an author noted of his own: `my test file: …`, `the last two lines are what I wanted to see`.
+_OWN_NOTE = re.compile(
+    r"^(?:my|mein[ers]?|mon|ma|mes|mis?|meus?|minhas?|mijn)\b|^(?:the |these )?(?:last|first|next) "
+    r"(?:two |three |few )?lines?\b|\bI (?:want|need|keep|tried|was|am|had|use|used|wanted)\b",
+    re.IGNORECASE,
+)
 # `HashMap - an unordered map`: a name and what is said of it.
 _NAMED = re.compile(r"^(?P<name>\S+(?:\s\S+){0,3}?)\s[-–—]\s")
 
@@ -84,7 +90,8 @@ def outline(nodes: tuple[Node, ...]) -> list[Inlines]:
     told: dict[str, tuple[Inlines, Inlines]] = {}
     for name, essence in parts:
         text = plain(name)
-        if text and not _CODE.search(text) and not _FURNITURE.match(text):
+        passing = _CODE.search(text) or _FURNITURE.match(text) or _OWN_NOTE.search(text)
+        if text and not passing:
             told.setdefault(text, (name, essence))
     lines = [
         name if not essence else (*name, *said(": "), *essence) for name, essence in told.values()

@@ -210,12 +210,13 @@ def _without_here(blocks: Blocks) -> Blocks:
 
 
 def _goes_on(blocks: Blocks) -> bool:
-    """Whether an answer has several sentences or blocks, and numbers in them."""
+    """Whether an answer has several sentences or blocks, or a long one, and numbers in them."""
     first = blocks[0] if blocks else None
     several = len(blocks) > 1 or (
         isinstance(first, n.Paragraph) and len(split_sentences(first.children)) > 1
     )
-    return several and len(_NUMBERS.findall(reading(blocks))) > 1
+    long = len(words(reading(blocks))) > MAX_ANSWER_WORDS
+    return (several or long) and len(_NUMBERS.findall(reading(blocks))) > 1
 
 
 def brief_draft(question: Question, scope: Scope) -> Draft | None:

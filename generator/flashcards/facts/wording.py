@@ -51,7 +51,7 @@ _STOP_SIGN = re.compile(
     r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bca\.)(?<!\bcf\.)\s+(?=\S)"
 )
 # How a sentence begins: a capital, a number, a quotation, a name such as `llama.cpp`, `g = 9.81`.
-_OPENS = re.compile(r"[^\W_a-z]|[\"“(\[]|[a-z]+[._A-Z]|[a-z]\w? ?= ?\S")
+_OPENS = re.compile(r"[^\W_a-z]|[\"“(\[]|[$€£¥]\d|[a-z]+[._A-Z]|[a-z]\w? ?= ?\S")
 _CLAUSE_ENDS = ("; ", " — ", " \N{EN DASH} ", ": ", ", ")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
 

@@ -52,6 +52,9 @@ _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|must|can)\b|^\w+ (?:by|at|to) |^(?:for|at|with|in)\b", re.IGNORECASE
 )
 
+# Nouns that most often stand without an article.
+_ABSTRACT = re.compile(r"(?:[st]ion|ity|ing|ness|ism|ics|graphy|logy)$")
+
 
 def is_sentence(text: str) -> bool:
     """Whether the left side of a formula says something instead of naming it."""
@@ -65,9 +68,12 @@ def is_question(label: str) -> bool:
 
 def lacks_article(phrase: Inlines, casing: Casing) -> bool:
     """Whether a name may need an article that nothing tells: `parsec`, `light-year`."""
-    low = casing.lowered(phrase, known=True)
+    low = casing.lowered(phrase)
     text = plain(low)
-    if is_question(text) or is_plural(head_noun(text)) or "'" in text or "’" in text:
+    noun = head_noun(text)
+    if is_question(text) or is_plural(noun) or "'" in text or "’" in text:
+        return False
+    if noun in word_class("mass") or _ABSTRACT.search(noun):
         return False
     return text[:1].islower() and len(with_article(low, casing)) == len(low)
 

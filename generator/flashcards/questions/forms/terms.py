@@ -101,10 +101,22 @@ def find(run: Blocks) -> Iterator[Candidate]:
 def _rows(block: Block) -> list[tuple[Inlines, Blocks]]:
     """The lines of a paragraph or the items of a list, each with what stands below it."""
     if isinstance(block, Paragraph):
-        return [(line, ()) for line in lines(block.children)]
+        return [(joined(some), ()) for some in _terms(block)]
     if not isinstance(block, BulletList | OrderedList):
         return []
     return [_row(item) for item in block.items]
+
+
+def _terms(block: Paragraph) -> Iterator[list[Inlines]]:
+    """The lines of a paragraph, each term in bold with those that its meaning goes on in."""
+    row: list[Inlines] = []
+    for line in lines(block.children):
+        if row and (_sides(line) or not _sides(row[0])):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
 
 
 def _row(item: Item) -> tuple[Inlines, Blocks]:
@@ -188,7 +200,7 @@ def _candidate(
 
 SAMPLES = (
     (
-        "## Words we use\n\n**Culling** – leaving out what is unseen\n\n**Tick** – one step",
+        "## Words we use\n\n**Culling** – leaving out\nwhat is unseen\n\n**Tick** – one step",
         ("Culling", "Tick"),
     ),
     ("## Glossar\n\n- **Mol**: eine Menge\n- `pH` - ein Maß\n", ("Mol", "pH")),
