@@ -245,7 +245,14 @@ def test_numbers_that_stand_before_what_is_no_question_leave_no_gap() -> None:
     document = read_text(text, path="m.md").document
     first, *_, last = document.questions
     fewer = replace(document, questions=(first, document.questions[2], last))
-    assert [f.message for f in questions(fewer)] == ["question 5 follows question 3"]
+    assert [f.message for f in questions(fewer, text)] == ["question 5 follows question 3"]
+
+
+def test_lines_that_nobody_reads_count_among_those_of_the_file() -> None:
+    text = "<!-- a\n\nb\n\nc -->\n{: .note}\n\n### 1. What is it?\n\nOne.\n\n### 3. And that?\n\nTwo.\n"
+    document = read_text(text, path="m.md").document
+    found = [one for one in check_structure(document, text) if one.rule == "numbering-gap"]
+    assert [one.line for one in found] == [12]
 
 
 def test_a_count_in_a_heading_is_that_of_the_questions_below_it() -> None:

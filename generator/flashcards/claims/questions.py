@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
 from flashcards.claims.saying import finding, key_of
@@ -28,17 +28,21 @@ _NAMED = 20
 _PRINTED = re.compile(r"^[ \t>#*_-]*(?:[^\W\d_]{1,12}\.?[ \t]*)?(\d{1,6})\b", re.MULTILINE)
 
 
-def questions(document: Document) -> Iterator[Finding]:
-    """Gaps and disorder in the numbers, the same question twice, missing answers and sections."""
-    yield from _numbering(document)
+def questions(document: Document, text: str) -> Iterator[Finding]:
+    """Gaps and disorder in the numbers, the same question twice, missing answers and sections.
+
+    Args:
+        document: as it was read.
+        text: of the file, whose lines the document's sources count.
+    """
+    yield from _numbering(document, text.split("\n"))
     yield from _repeated(document)
     yield from _unanswered(document)
     yield from _missing(document)
 
 
-def _numbering(document: Document) -> Iterator[Finding]:
+def _numbering(document: Document, lines: Sequence[str]) -> Iterator[Finding]:
     previous: Question | None = None
-    lines = document.tree.text.split("\n")
     for question in document.questions:
         above = previous.number if previous else question.number
         own = lines[question.source.line - 1]

@@ -26,7 +26,7 @@ def check_structure(document: Document, text: str) -> tuple[Finding, ...]:
         *counts(document),
         *difficulties(document, groups),
         *listed(groups),
-        *questions(document),
+        *questions(document, text),
         *anchors(document.path, document.tree),
         *rubrics(document),
     }

@@ -131,4 +131,9 @@ _SHAPES = {
     ("munder", 2): "{{{}}}_{{{}}}",
     ("munderover", 3): "{{{}}}_{{{}}}^{{{}}}",
 }
-_AROUND = {"mfenced": "({})", "msqrt": r"\sqrt{{{}}}"}
+_AROUND = {
+    "mfenced": "({})",
+    "msqrt": r"\sqrt{{{}}}",
+    "mtd": "{} ",
+    "mtr": "{}\\\\ ",  # else the numbers of two lines would be one
+}
