@@ -126,7 +126,7 @@ def python_slices(text: str) -> Iterator[Slice]:
             continue
         slots = list(_slots(kept, target))
         bare = not slots
-        if bare and _is_mere(kept):
+        if bare and _is_mere(kept) and not any(isinstance(one, ast.FunctionDef) for one in kept):
             continue
         if bare:
             slots = list(_literals(source, kept))
@@ -149,6 +149,8 @@ def python_slices(text: str) -> Iterator[Slice]:
 _MERE = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.LShift)
 _WORK = (ast.While, ast.comprehension, ast.Subscript, ast.Compare, ast.AugAssign, ast.BoolOp,
          ast.Lambda, ast.For)  # fmt: skip
+_BINARY = frozenset(("2 ** 10", "2 ** 20", "2 ** 30"))
+"""Units of bytes, which a listing tells from powers of ten."""
 _SHOWS = frozenset(("print", "len", "max", "min", "sum", "int", "float", "str", "round"))
 FEWEST_STEPS = 3
 """Sums and products of a listing that is worth working out by these alone."""
@@ -168,7 +170,7 @@ def _is_mere(kept: Sequence[ast.stmt]) -> bool:
     """Whether a listing does nothing but arithmetic."""
     own = {one.name for one in kept if isinstance(one, ast.FunctionDef)}
     nodes = [node for one in kept for node in ast.walk(one)]
-    if any(isinstance(node, _WORK) for node in nodes):
+    if any(isinstance(node, _WORK) or ast.unparse(node) in _BINARY for node in nodes):
         return False
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     known = {getattr(one.func, "id", "") for one in calls} - own - _SHOWS

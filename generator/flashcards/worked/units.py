@@ -87,7 +87,7 @@ def _met(
         if result.unit.name == "%" and factor != PER_CENT:
             continue
         if abs(bare * factor - result.value) <= room:
-            if not _may_leave_out(leaves, result):
+            if factor != 1 and not _may_leave_out(leaves, result):
                 return None
             return f"({relation}) * {factor}", bare * factor
     return None

@@ -50,6 +50,7 @@ class Varied:
         others: the rest of its numbers.
         said: what it comes to.
         worked: its left side with its units.
+        sentence: that it stands in.
     """
 
     relation: str
@@ -58,6 +59,7 @@ class Varied:
     others: tuple[Quantity, ...]
     said: Quantity
     worked: str
+    sentence: Sentence
 
 
 def varied_calculations(section: Section, source: Source) -> Iterator[Calculation]:
@@ -97,7 +99,7 @@ def _opened(equation: Equation, sentence: Sentence, source: Source) -> Iterator[
             others = tuple(one for one in numbers if one.value != value)
             gaps = {id(one): "\x000\0" for one in numbers if one.value == value}
             worked = readable(tree, gaps)
-            yield Varied(made.relation, made.said_relation, chosen, others, said, worked)
+            yield Varied(made.relation, made.said_relation, chosen, others, said, worked, sentence)
 
 
 def _with_powers(tree: Expression) -> Expression:
@@ -144,8 +146,10 @@ def _case(
         own = window.shown[0].quantity
         fits = [one for one in known if _alike(one, own, quantity)]
         found = [(one, made) for one in fits if (made := _fitted(one, own, quantity)) is not None]
-        # Of two equations of one kind, a case may be told of the other: IoU and Dice.
-        if {id(one.said) for one in fits} != {id(one.said) for one, _ in found}:
+        # Of two equations of one sentence, a case may be told of the other: IoU and Dice.
+        told = {id(one.said) for one, _ in found}
+        beside = {id(one.sentence) for one, _ in found}
+        if any(id(one.sentence) in beside and id(one.said) not in told for one in fits):
             continue
         if len({made for _, made in found}) == 1 and _is_told(found[0][0], own, lead):
             return _made(found[0][0], found[0][1], sentence, window, result, lead)
