@@ -75,6 +75,8 @@ def test_a_wrong_way_gets_its_feedback(kind: Family, seed: int) -> None:
             typed = variant.choices[int(wrong.value)]
         else:
             typed = replace(variant, value=wrong.value).answer
+        if "," in typed and near(wrong.value / 1000, variant.value, variant.ask):
+            continue  # 19,498 may be meant for 19.498
         if wrong.value >= 0 or variant.ask.signed:
             said = graded(variant, typed)
             assert said.correct is not True, (typed, variant.answer)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 ATTEMPTS = 400
-THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,16 +133,8 @@ def is_sound(variant: Variant) -> bool:
     return (
         len(wrong) >= variant.ask.fewest_wrong
         and (variant.value > 0 or variant.ask.signed or bool(variant.choices))
-        and not any(near(one, variant.value, variant.ask, times=2) for one in _read(wrong))
+        and not any(near(w.value, variant.value, variant.ask, times=2) for w in wrong)
     )
-
-
-def _read(wrong: tuple[Misconception, ...]) -> Iterator[Fraction]:
-    """Wrong answers, and what one is taken for whose comma is read as a decimal sign: 19,498."""
-    for one in wrong:
-        yield one.value
-        if abs(one.value) >= THOUSAND:
-            yield one.value / THOUSAND
 
 
 def distinct(family: Family, ask: Ask, seeds: Iterator[int]) -> Iterator[Variant]:
