@@ -118,6 +118,21 @@ def test_a_question_that_several_parts_ask_is_asked_of_its_part() -> None:
     }
 
 
+def test_a_name_in_capitals_is_asked_without_the_question_that_it_answers() -> None:
+    question = "How is the new model different from its predecessors in what it does?"
+    text = (
+        f"# Models\n\n## {question}\n\n### Performance\n\n"
+        "- **Old**: a model of few parameters that was trained on text alone for a year\n"
+        "- **New**: expanded for programs of many steps, including:\n"
+        "  - **Function Calling**: native support for schemas to reach other programs\n"
+        "  - **Visual reasoning**: interpreting drawings, images of medicine, and frames\n\n"
+        "## What is a token?\n\nA piece of a word.\n"
+    )
+    fronts = list(living(text))
+    assert "What is Function Calling?" in fronts
+    assert f"{question} What is Visual reasoning?" in fronts
+
+
 def test_what_opens_a_part_goes_on_from_no_question_of_the_part_before() -> None:
     text = (
         "# Handbook\n\n## Raft\n\n**How is a leader chosen?**\n\nBy votes.\n\n"

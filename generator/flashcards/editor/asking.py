@@ -234,11 +234,18 @@ def _fronts(
     if below and len(parts) == 1 and _is_asked(parts[0]):
         yield from below_question(fact, parts[0], asked, field)
     else:
-        yield from _led(parts, asked, rest[1:])
+        yield from _led(parts, asked, rest[1:], named=_is_name(fact.ask, casing))
 
 
-def _led(parts: list[str], asked: Inlines, below: Blocks) -> Iterator[Blocks]:
-    """What is asked behind the labels that it does not name itself: the last of them, or all."""
+def _led(
+    parts: list[str], asked: Inlines, below: Blocks, *, named: bool = False
+) -> Iterator[Blocks]:
+    """What is asked behind the labels that it does not name itself: the last of them, or all.
+
+    What is `named` needs no question in front of its own.
+    """
+    if named and len(parts) == 1 and _is_asked(parts[0]):
+        yield (Paragraph(_capital(asked)), *below)
     said = plain_words(plain(asked))
     parts = [part for part in parts if not plain_words(part) <= said]
     if len(parts) > 1 and _is_specific(parts[-1]):
@@ -328,6 +335,12 @@ def _is_specific(label: str) -> bool:
     if first in word_class("conditions"):
         return False
     return len(plain_words(label) - GENERIC_LABELS) >= SPECIFIC and not english.is_question(label)
+
+
+def _is_name(asked: Ask, casing: Casing) -> bool:
+    """Whether it is a term of several words that keeps its capitals."""
+    lowered = plain(casing.lowered(rstrip(asked.term, ":"))) if isinstance(asked, Term) else ""
+    return lowered[:1].isupper() and _is_specific(lowered) and len(lowered.split()) > 1
 
 
 def _lead(parts: Sequence[str]) -> Inlines:

@@ -27,7 +27,7 @@ _ARTICLED = re.compile(
     r"per|must|may|than|as)\b|\s*$)"
 )
 # The word behind the first one of a name, in capitals as that one.
-_FOLLOWING = re.compile(r"[ -]([A-ZÀ-Þ][a-zà-ÿ]{2,})\b")
+_FOLLOWING = re.compile(r"[ -][A-ZÀ-Þ][a-zà-ÿ]{2,}\b")
 # The first word of a label, if it is nothing but letters with one capital in front.
 _FIRST = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]*(?![\w.])")
 
@@ -92,8 +92,7 @@ class Casing:
             text = _TITLED.sub(lambda word: self._small(word[0]), text)
             if _TITLED.search(text) and word.lower() not in self.small:
                 return inlines  # all of it is a name
-        following = _FOLLOWING.match(text, match.end())
-        if following and following[1] not in self.names:
+        if _FOLLOWING.match(text, match.end()):
             return inlines  # `Function Calling`: half of a name in capitals is no name
         if len(inlines) == 1 and text != plain(inlines):
             return (Text(text[0].lower() + text[1:], span=inlines[0].span, verbatim=False),)

@@ -25,6 +25,8 @@ _TEX_SIGN = re.compile(r"&?\s*(?:=|:=|\\equiv\b|\\approx\b|\\coloneqq\b|\\triang
 _TEX_FRAME = re.compile(
     r"\\(?:begin|end)\{(?:aligned|align\*?|equation\*?|gathered|split)\}|\\label\{[^{}]*\}|\\nonumber"
 )
+# A number times something: a computation, of which the other side is the result.
+_WORKED = re.compile(r"(?<![\w^_{])\d[^{}]*\\times\b|\\times\s*(?:\\[a-z]+\s*)?\d")
 
 
 def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
@@ -115,7 +117,7 @@ def _sides(tex: str) -> tuple[str, str] | None:
     if not signs:
         return None
     left, right = tex[: signs[0].start()].strip(), tex[signs[0].end() :].strip().rstrip(".,; ")
-    if not left or not right or not re.search(r"[A-Za-z]", left):
+    if not left or not right or not re.search(r"[A-Za-z]", left) or _WORKED.search(left):
         return None
     return left, right
 

@@ -408,13 +408,12 @@ _LEVEL_MARK = re.compile(r"[\[(][A-Z][\])]\s+")
 
 def _all_ask(items: Sequence[Item]) -> bool:
     """Whether items are questions, or questions and tasks; a list of tasks may be steps."""
-    asked = [
-        has_question_mark(item.text.plain) or _LEVEL_MARK.match(item.text.plain) is not None
-        for item in items
-    ]
-    return any(asked) and all(
-        (asks or title_of(item.text.inlines).evidence is Evidence.TASK) and not item.meaning
-        for asks, item in zip(asked, items, strict=True)
+    marked = [_LEVEL_MARK.match(item.text.plain) is not None for item in items]
+    asking = [has_question_mark(item.text.plain) and not item.meaning for item in items]
+    tasks = [title_of(item.text.inlines).evidence is Evidence.TASK for item in items]
+    return any((*marked, *asking)) and all(
+        mark or asks or (task and not item.meaning)
+        for mark, asks, task, item in zip(marked, asking, tasks, items, strict=True)
     )
 
 

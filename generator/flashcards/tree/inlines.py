@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import patterns as re
 from flashcards.tree.door import LEFTWARD, TURNS
+from flashcards.tree.flat import plain
 from flashcards.tree.mathml import tex_of
 from flashcards.tree.nodes import (
     Break,
@@ -307,7 +308,7 @@ def _tagged(name: str, frame: _Frame, span: Span) -> Inlines:
     if name == "a":
         return (Link(children, attributes(frame.source)["href"], span=span),)
     if name in CODE:
-        value = "".join(c.value for c in children if isinstance(c, Text | Code))
+        value = plain(tuple(c for c in children if not isinstance(c, Break)))
         return (Code(value, span=span),)
     if name == "math":
         markup = "".join(c.value for c in children if isinstance(c, Text | RawHtml))
