@@ -108,6 +108,8 @@ def found_in(
             continue
         if not right and not boxes and not (verdict.spoken or named) and tells(after):
             continue  # letters of a list, and an answer that names none of them
+        if not right and not boxes and _ask(raws):
+            continue  # `a) How far? b) How long?` are parts of a question
         while kept and isinstance(kept[-1], Heading):
             kept = kept[:-1]
         return Found(
@@ -120,6 +122,11 @@ def found_in(
             disputed=verdict.disputed,
         )
     return None
+
+
+def _ask(raws: Sequence[Written]) -> bool:
+    """Whether half of what looks like options asks."""
+    return sum(has_question_mark(plain(raw.text)) for raw in raws) * 2 >= len(raws)
 
 
 def _is_first(before: Blocks) -> bool:

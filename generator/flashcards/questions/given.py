@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flashcards import patterns as re
 from flashcards.questions.roles import asks_plainly, begins_asking, has_question_mark
+from flashcards.questions.slices import lines
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -58,7 +59,7 @@ def _announced(title: str, blocks: Sequence[Block]) -> int:
         return 0
     first, second = blocks[0], blocks[1]
     if isinstance(first, Paragraph):  # names and what each holds, and no text
-        rows = plain(first.children).split("\n")
+        rows = [plain(row) for row in lines(first.children)]
         listed = len(rows) > 1 and all(_LISTS.match(row) for row in rows)
         return 1 if listed and not isinstance(second, Paragraph) else 0
     return int(isinstance(first, BulletList | OrderedList | CodeBlock | MathBlock | Table))

@@ -507,7 +507,7 @@ def _reasoned(raws: list[Written]) -> list[Written]:
 
 # A box or a ring before a text: `( ) Yes`, `(x) No`, `☑ No`, `● No`.
 _RING = re.compile(
-    r"(?:[(\[](?P<in>[ xX*•●])[)\]]|(?P<off>[☐○◯◻⚪])|(?P<on>[☑☒●◉◼🔘⚫]))\ufe0f?\s+(?=\S)"
+    r"(?:[(\[](?P<in>[ xX*•●○◯])[)\]]|(?P<off>[☐○◯◻⚪])|(?P<on>[☑☒●◉◼🔘⚫]))\ufe0f?\s+(?=\S)"
 )
 
 
@@ -537,7 +537,7 @@ def _ringed(block: Paragraph, start: int) -> tuple[int, list[Written], Blocks]:
     raws = []
     for row, ring in zip(rows[first:], rings[first:], strict=True):
         if ring is not None:
-            marked = bool(ring["on"]) or (ring["in"] or " ") != " "
+            marked = bool(ring["on"]) or (ring["in"] or " ") not in " ○◯"
             raws.append(Written(text=stripped(cut(row, ring.end())), marked=marked, boxed=True))
     opened = [opening_mark(plain(raw.text)) for raw in raws]
     if in_order([mark[0] if mark else "" for mark in opened]):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.roles import has_question_mark
 from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Inlines, Paragraph
@@ -49,10 +51,13 @@ def find(run: Blocks) -> Iterator[Candidate]:
             head = _head(said, head)
         rows = [row for row in rows if not _HEAD.fullmatch(plain(row).strip())]
         sign = head.sign or _sign(rows)
+        asks = not sign and len(rows) >= _LEAST and all(map(_asks, rows))
+        sign = "|" if asks else sign
         if not sign or not rows:
             continue
         for part, row in enumerate(rows):
-            yield from _candidate(row, sign, head, index, part)
+            for one in _candidate(row, sign, head, index, part):
+                yield _asking(one) if asks else one
 
 
 def _head(said: Sequence[re.Match[str]], before: _Head) -> _Head:
@@ -65,6 +70,16 @@ def _head(said: Sequence[re.Match[str]], before: _Head) -> _Head:
             aside.add(int(words) - 1)
             tags = int(words) - 1 if match["key"] == "tags column" else tags
     return _Head(sign=sign, aside=frozenset(aside), tags=tags)
+
+
+def _asking(one: Candidate) -> Candidate:
+    return replace(one, key="lines that ask", asks=Asks.OPEN, evidence=Evidence.ASKING)
+
+
+def _asks(row: Inlines) -> bool:
+    """Whether a line is a question and its answer with a bar between: `What is a mole? | …`."""
+    front, *behind = plain(row).split("|")
+    return len(behind) == 1 and bool(behind[0].strip()) and has_question_mark(front.strip())
 
 
 def _sign(rows: Sequence[Inlines]) -> str:
@@ -137,5 +152,9 @@ SAMPLES = (
     ),
     ('#separator:Semicolon\nPeru;"Lima; the ""city"" of kings"', ("Peru",)),
     ("aqua\twater\nterra\tearth", ("aqua", "terra")),
+    (
+        "What is a mole? | An amount.\nWhat is a litre? | A volume.",
+        ("What is a mole?", "What is a litre?"),
+    ),
 )
 NOT_SAMPLES = ("One line;of text", "#separator:tab", "Two; and; three\nFour; five")

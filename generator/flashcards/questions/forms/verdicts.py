@@ -156,7 +156,7 @@ def pair_of(verdicts: Iterable[str]) -> tuple[str, str] | None:
 _PLAIN = re.compile(
     r"(?P<statement>.*[^\s(（\[–—→=-])\s*"
     r"(?:[(（\[]\s*(?P<a>[^\s()（）\[\]]{1,12})\s*[)）\]]|\s(?:[–—→=]|->|=>)\s*(?P<b>[^\W\d]{2,12}))"
-    r"\s*[.!。]?",
+    r"\s*[.!。]?(?:\s+[(（](?P<why>[^()（）]{3,})[)）][.!。]?)?",
     re.DOTALL,
 )
 # A verdict within the statement: `of class 1 (True) and …` tells of values.
@@ -180,7 +180,8 @@ def _judged_plainly(line: Inlines) -> tuple[Inlines, str, Inlines] | None:
         return None
     if len(statement.split()) < _MIN_WORDS and not _SENTENCE_END.search(statement):
         return None
-    return cut(line, 0, match.end("statement")), match["a"] or match["b"], ()
+    why = cut(line, *match.span("why")) if match["why"] else ()
+    return cut(line, 0, match.end("statement")), match["a"] or match["b"], why
 
 
 def judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
@@ -219,7 +220,7 @@ SAMPLES = (
         ("True / false: Ice sinks.", "True / false: Iron rusts."),
     ),
     (
-        "1. Ice sinks in water. (F)\n2. Iron rusts. (T)\n",
+        "1. Ice sinks in water. (F) (It floats.)\n2. Iron rusts. (T)\n",
         ("True / False: Ice sinks in water.", "True / False: Iron rusts."),
     ),
 )
