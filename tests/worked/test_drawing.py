@@ -77,3 +77,9 @@ def test_a_column_of_a_few_parts_shows_how_many_there_are() -> None:
         column=(Fraction("0.5625"), Fraction("1.0625"), Fraction(2)),
     )  # fmt: skip
     assert options(one) == list(one.column)
+
+
+def test_sound_and_light_go_as_fast_as_they_do() -> None:
+    one = Input(name="", value=Fraction(340), unit="m/s", step=Fraction(1))
+    assert options(one) == [Fraction(340)]
+    assert len(options(replace(one, unit="km"))) > 2

@@ -14,6 +14,8 @@ from tests.worked.test_implied import problems, variants
         ("180 minutes.", "How long does a 4.5 kg turkey take at 40 minutes per kilo?"),
         ("0.24 mL.", "Which volume are 24 IU of insulin at 100 IU/mL?"),
         ("230 min.", "A cylinder holds 460 litres. How long does it last at 2 litres a minute?"),
+        # one of one part cannot be told from one to multiply by
+        ("Mortar has 1 part of lime to 3 parts of sand: 40 kg take 120 kg.", "How is it mixed?"),
         ("A wall with 18 rows of 24 stones has 432 stones.", "How many stones has a wall?"),
     ],
 )

@@ -22,6 +22,12 @@ _CONSTANTS = frozenset(
                 "365.25", "273.15", "3.14", "3.1416", "4.184", "4.18", "4.19", "86400", "3600")
 )  # fmt: skip
 """What is the same for all: no draw may change it."""
+_SPEEDS = frozenset(
+    (Fraction(one), unit)
+    for one, unit in (("330", "m/s"), ("331", "m/s"), ("340", "m/s"), ("343", "m/s"),
+                      ("1480", "m/s"), ("1500", "m/s"), ("300000", "km/s"), ("200000", "km/s"))
+)  # fmt: skip
+"""Those of sound and light, which have a round value only in their unit."""
 # So much for each kilogram of a patient, and a day.
 _PER_WEIGHT = re.compile(r"(?:[mµun]?g|mcg|m[lL]|IU|IE|UI|U|mmol)/kg\b")
 # What bodies do lies in narrow bounds: beats, breaths, steps.
@@ -77,7 +83,13 @@ def _of_column(one: Input) -> list[Fraction]:
 def _near(one: Input) -> list[Fraction]:
     """Values of about the size of its own, as round as it is."""
     value = one.value
-    if one.fixed or value in _CONSTANTS or value <= 0 or _is_largest(value):
+    if (
+        one.fixed
+        or value in _CONSTANTS
+        or (value, one.unit) in _SPEEDS
+        or value <= 0
+        or _is_largest(value)
+    ):
         return [value]
     if value.denominator > 1 and _digits(value) > MOST_MEANT:
         return [value]  # 42.195 km

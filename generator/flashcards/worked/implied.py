@@ -302,6 +302,8 @@ def _fit(sentence: Sentence, result: Term, lead: Lead, source: Source) -> Fit | 
         pool = _distinct([*shown, *above], result)
         if not pool or len(shown) > 3 or len(pool) > MOST_INPUTS:
             continue
+        if any(one.quantity.value == 1 and not core(one.quantity.dimension) for one in pool):
+            continue  # to multiply by one and to divide by it are the same: `1 part to 3 parts`
         fits = sorted(fitting(pool, len(shown), result), key=lambda one: one[2])
         if not fits:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -167,7 +168,7 @@ def _steps(one: Calculation, unit: str, language: str) -> Iterator[str]:
 
 def _tidy(relation: str) -> str:
     """A relation as people write it."""
-    text = relation.replace("355/113", "π")
+    text = relation.replace("355/113", "π").replace(str(Fraction(math.pi)), "π")
     for _ in range(2):  # brackets round one thing, but those of a function
         text = re.sub(r"(?<![\w)])\( ([^()+*/-]+|[\d/.]+) \)", r"\1", text)
     return (
