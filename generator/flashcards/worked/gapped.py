@@ -172,9 +172,11 @@ def _as_question(one: Calculation, title: str, last: str, *, english: bool) -> s
     if added and asks_of_kind(title, last, one.result):
         return merged(title, added, replaced) or ("" if replaced != title else None)
     told = set(PLACE.findall(last)) <= set(PLACE.findall(replaced))
-    again = _says_again(title, last) and asks_of_kind(title, last, one.result)
-    if told and PLACE.search(last) and again:
-        return replaced  # the sentence says again what the title asks for
+    bare = re.sub(r"\0\d+\0\s*-?\S*", " ", last.partition(GAP)[0])
+    says = PLACE.search(last) is not None and _says_again(title, last)
+    again = says or (PLACE.search(title) and not re.search(r"[^\W\d_]{3,}", bare))
+    if told and again and asks_of_kind(title, last, one.result):
+        return replaced  # the sentence says again what the title asks for, or the number alone
     return "" if replaced != title else None
 
 

@@ -25,7 +25,9 @@ _OF_UNIT = tuple(
         ("kbit/s,kbps", "48 64 96 128 160 192 256 320"),  # of sound
         ("-bit,bit,bits", "6 8 10 12 14 16"),  # of converters and samples
         ("V", "1.8 2.5 3.3 5 9 12 24 48"),  # of supplies
-        ("V", "100 110 115 120 127 208 220 230 240 277 400 480"),  # of mains
+        ("V", "100 110 115 120 127"),  # of mains
+        ("V", "220 230 240"),
+        ("V", "380 400 415"),
         ("%", "90 95 98 99 99.5 99.8 99.9 99.95 99.98 99.99"),  # of nines
         ("drops/ml,drops/mL,Tropfen/ml", "10 15 20 60"),  # of infusion sets
     )
