@@ -96,6 +96,11 @@ def test_the_sentence_that_answers_is_taken(question: str, answer: str, core: st
             "3 dB more than one",
         ),
         (
+            "How many paths does a team have?",
+            "n(n − 1)/2: five people 10, twelve people 66",
+            "n(n − 1)/2",
+        ),
+        (
             "How many spoons are in half a cup?",
             "About 8; a litre has 67 spoons",
             "About 8",

@@ -39,7 +39,7 @@ _COSTS = re.compile(r"\bcosts?\b", re.IGNORECASE)
 _RESULT = re.compile(r"[=≈]\s*[~≈]?\d[\d.,]*\s[^\W\d_][^=≈]*$")
 # A number, in words too, of a case: what is given, what it gives.
 _GIVEN = re.compile(
-    r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|zwei|drei|"
+    r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand|zwei|drei|"
     r"vier|fünf|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|million|billion)\b",
     re.IGNORECASE,
 )

@@ -171,9 +171,19 @@ def asked_and_recalled(
     back, more = recalled(question, answer, language)
     if question.section(Role.PROMPT) is None:
         if one := first_part(question.title.inlines, back, more):
-            return answer_of(one), back, more
+            return answer_of(one), _first_told(plain(one), back), more
         asked, back, more = _in_its_case(question, asked, back, more, language)
     return asked, back, more
+
+
+def _first_told(asked: str, back: Blocks) -> Blocks:
+    """An answer up to its first sentence, where that tells the quantity which is left to ask."""
+    first = back[0] if len(back) == 1 else None
+    opening = split_sentences(first.children)[0] if isinstance(first, n.Paragraph) else ()
+    told = plain(opening)
+    if not asks_quantity(asked) or not _NUMBERS.search(told) or not has_wanted(asked, told):
+        return back
+    return answer_of(without_stop(rstrip(opening)))
 
 
 def pair_asked(question: Question, language: str) -> tuple[Blocks, Blocks, Blocks]:
