@@ -24,6 +24,7 @@ from flashcards.document import (
     Unread,
 )
 from flashcards.errors import Finding
+from flashcards.questions.answering import Served, answer_all, noted, unused
 from flashcards.questions.bullets import told_apart
 from flashcards.questions.catalogue import silenced
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
@@ -42,7 +43,7 @@ from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
 from flashcards.questions.initials import spelled
-from flashcards.questions.keys import Key, Served, answer_all, find_keys, noted, serving, unused
+from flashcards.questions.keys import Key, find_keys, serving
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
 from flashcards.questions.marks import Marks, read_marks
