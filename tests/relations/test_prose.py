@@ -141,6 +141,13 @@ SILENT = [
     "The pans are of iron, which takes 0.449 J/g °C. The large one has a mass of 4040 g and takes 18,140 J.",
     "60 % speak German and 50 % French, together 80 %.",
     "Two resistors of 100 Ω and 150 Ω have together 60 Ω, in series 250 Ω.",
+    # dots between terms, marks of an examiner, a factor of what is not told, counts rounded up
+    "How many squares has the board in all? 1² + 2² + … + 8² = 204.",
+    "Take 2 × 1.213 = 2.43 GB (1). Then (16 − 2.43) / 0.2013 = 67 (1), and ln 32,000 = 10.37 (2).",
+    "The speed of escape is √2 times the circular speed: 10.85 km/s.",
+    "100,000 / 1,460 makes 69 segments. 1,000 / 16 are 63 blocks.",
+    "$$2 \\cdot 48 \\cdot 8 = 768 \\text{ KiB} = 0.75 \\text{ MiB}$$",
+    "A double round robin of 8 players has 56 games.",
 ]  # fmt: skip
 
 

@@ -404,3 +404,15 @@ def test_parts_of_a_whole_refute_a_slip_in_a_row() -> None:
     # another number may be missing there, and in two rows of four nothing makes a whole
     assert wrong(table(*(row.format("050") for row in WHOLE))) == []
     assert wrong(table(*(row.format("171").replace("0.186", "0.168") for row in WHOLE))) == []
+
+
+def test_of_two_cells_that_a_relation_accuses_the_one_that_has_slipped_is_wrong() -> None:
+    rows = (
+        "Gap | Better | Other | Of 9 games",
+        "0 | 0.500 | 0.500 | 4.5",
+        "50 | 0.571 | 0.429 | 5.1",
+        "100 | 0.640 | 0.360 | 5.8",
+        "150 | 0.703 | 0.297 | 6.3",
+        "300 | 0.849 | 0.115 | 7.6",
+    )
+    assert wrong(table(*rows)) == [("0.115", "0.151")]

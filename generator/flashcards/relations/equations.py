@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -35,6 +36,7 @@ from flashcards.relations.values import (
     agrees,
     choices,
     core,
+    counted,
     digits_shown,
     index_of,
     shown_like,
@@ -311,6 +313,8 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
             return True
         if _regrouped(left, said) or _scale_implied(equation, left, said, choice):
             return True
+        if _is_rounded_up(left, said):
+            return True
         if said.unit.name in {"%", "‰"} and not core(left.dimension):
             return agrees(_scaled(left, said.readings[0].factor), said, choice)
         return _named_in_operand(equation, left, said, choice)
@@ -331,6 +335,16 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
                 return True
         return None
     return None
+
+
+def _is_rounded_up(left: Value, said: Quantity) -> bool:
+    """Whether what is counted is the next whole number: `100,000 / 1,460 makes 69 segments`."""
+    return (
+        not core(left.dimension)
+        and bool(counted(said.dimension))
+        and left.mid.denominator != 1
+        and said.readings[0].value == math.ceil(left.mid)
+    )
 
 
 def _is_finer(equation: Equation, said: Quantity, choice: Choice) -> bool:

@@ -237,11 +237,17 @@ class _Parser:
         gap = after.start - before.end
         return not gap or (
             gap == 1
+            and not self._is_remark()
             and after.kind in (Kind.OPEN, Kind.FUNCTION)
             and before.kind is Kind.NUMBER
             and before.quantity is not None
             and not before.quantity.unit.name
         )
+
+    def _is_remark(self) -> bool:
+        """Whether a number stands alone in parentheses: `67 (1)` tells a point, or a note."""
+        kinds = [one.kind for one in self.items[self.at : self.at + 3]]
+        return kinds == [Kind.OPEN, Kind.NUMBER, Kind.CLOSE]
 
     def signed(self) -> Expression:
         following = self.peek()
@@ -325,6 +331,7 @@ def parsed(items: Sequence[Token]) -> Expression | None:
 
 
 # `IoU = 50/150 = 0.333 and Dice = 0.50`: behind such a word the sign belongs to another thing.
+_TIMES = frozenset(("times", "mal", "fois", "veces", "vezes", "volte", "keer"))
 _JOINING = frozenset(
     [
         "and",
@@ -357,6 +364,8 @@ def parsed_before(items: Sequence[Token]) -> tuple[Expression, int] | None:
         trailing -= 1
         if items[trailing].text.casefold() in _JOINING:
             return None
+    if trailing and trailing < len(items) and items[trailing - 1].text.split()[-1] in _TIMES:
+        return None  # `√2 times the circular speed`: what a factor is of is not read
     if not trailing or (trailing < len(items) and items[trailing - 1].kind is not Kind.NUMBER):
         trailing = len(items)
     first = max(0, trailing - MOST_TOKENS)
@@ -403,7 +412,8 @@ def begins_here(items: Sequence[Token], start: int) -> bool:
         return before.end < items[start].start  # `2π`: a factor that was not read
     if before.kind is Kind.SIGN:
         # A dash or bullet that opens the text, or parts two clauses with blanks around it.
-        return before.text in "-–−*·+" and (at == 0 or (passed > 0 and before.text in "–-"))
+        opens = at == 0 or (passed > 0 and before.text in "–-")
+        return before.text in "-–−*·+" and opens
     if before.kind is Kind.OTHER:
         touching = before.end == items[start].start and passed == 0
         return before.text not in "…%&|~<>@\\" and not (

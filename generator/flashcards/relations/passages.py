@@ -364,7 +364,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 # CJK one. A digit may follow, as in `… 30.7. 24 of them …`. The sign comes first and then what may
 # not stand before it: a scan for one of some signs is fast.
 _STOP = re.compile(
-    r"[.!?…](?=\s+[^a-zà-ÿ\s])"
+    r"[.!?…](?=\s+[^a-zà-ÿ\s])(?!(?<=…)\s+[-+−–×·*/=,])"
     r"(?<!\be\.g.)(?<!\bi\.e.)(?<!\bca.)(?<!\bapprox.)(?<!\bvs.)(?<!\bbzw.)(?<!\bz\.B.)"
     r"|;(?=\s)|[。！？]|\n"
 )

@@ -41,7 +41,7 @@ def plain_tex(tex: str, start: int) -> tuple[str, array[int], array[int]]:
     '((1)/(8))^2 · 2,000'
     """
     items = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(tex)]
-    pieces = list(_Reader(items).run())
+    pieces = list(_once_blank(_Reader(items).run()))
     text = "".join(piece[0] for piece in pieces)
     starts, ends = array("q"), array("q")
     for value, begin, end in pieces:
@@ -52,6 +52,16 @@ def plain_tex(tex: str, start: int) -> tuple[str, array[int], array[int]]:
             starts.extend([start + begin] * len(value))
             ends.extend([start + end] * len(value))
     return text, starts, ends
+
+
+def _once_blank(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces without blanks behind a blank, of which TeX sets none."""
+    last = ""
+    for piece in pieces:
+        if piece[0] == " " and last.endswith(" "):
+            continue
+        yield piece
+        last = piece[0] or last
 
 
 class _Reader:
@@ -104,23 +114,14 @@ class _Reader:
             yield from self._argument()
         elif value in _PLAIN:
             yield (_PLAIN[value], begin, end)
-        elif value in _BLANKS:  # one blank, with those of the source behind it
-            yield ("" if self._is_behind_blank() else " ", begin, self._behind_blanks(end))
+        elif value in _BLANKS:
+            yield (" ", begin, end)
         elif value.startswith("\\"):
             yield ("§", begin, end)
         elif value in "&~":
             yield (" ", begin, end)
         else:
             yield (value, begin, end)
-
-    def _is_behind_blank(self) -> bool:
-        return self.at > 1 and self.items[self.at - 2][0].isspace()
-
-    def _behind_blanks(self, end: int) -> int:
-        while self.at < len(self.items) and self.items[self.at][0].isspace():
-            end = self.items[self.at][2]
-            self.at += 1
-        return end
 
     def _pair(self, opening: str, sign: str, begin: int, end: int) -> Iterator[Piece]:
         first, second = self._argument(), self._argument()

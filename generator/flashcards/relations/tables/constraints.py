@@ -7,10 +7,10 @@ failing constraint stands and meets no other, while no other member is under hea
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import is_beyond_whole
+from flashcards.relations.results import is_beyond_whole, is_swapped
 from flashcards.relations.tables.grid import Cell
 from flashcards.relations.values import digits_shown
 from flashcards.values import dataclass
@@ -72,6 +72,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
     for one in failing:
         met[id(one.target)] = _clearing(one, constraints)
     found: list[Judgement] = []
+    wrong: list[tuple[Cell, float]] = []
     done: set[int] = set()
     cells: set[int] = set()
     for one in sorted(
@@ -102,6 +103,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
             )
         ):
             continue
+        wrong.append((cell, value))
         found.append(
             Judgement(
                 span=cell.span,
@@ -113,6 +115,8 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
                 inputs=tuple(m.span for m in source.members if m is not cell),
             )
         )
+    innocent = {cell.span for cell in _accused_in_vain(wrong, failing)}
+    found = [one for one in found if one.span not in innocent]
     for one in constraints:
         if one.holds and id(one.target) not in cells:
             found.append(
@@ -125,6 +129,21 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
                 )
             )
     return found
+
+
+def _accused_in_vain(
+    wrong: Sequence[tuple[Cell, float]], failing: Sequence[Constraint]
+) -> Iterator[Cell]:
+    """Cells that a relation with one that has slipped accuses: of one fault one number is wrong."""
+    slipped = {id(cell) for cell, value in wrong if _has_slipped(cell, value)}
+    for cell, _ in wrong:
+        beside = (c.members for c in failing if any(m is cell for m in c.members))
+        if id(cell) not in slipped and any(id(m) in slipped for members in beside for m in members):
+            yield cell
+
+
+def _has_slipped(cell: Cell, value: float) -> bool:
+    return cell.result.slips(value, 0) or is_swapped(cell.result, value)
 
 
 def _clearing(one: Constraint, constraints: Sequence[Constraint]) -> int:
