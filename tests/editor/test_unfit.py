@@ -30,6 +30,9 @@ def aside_of(question: str, answer: str) -> str:
         ("How did the test go?", "It broke at 40 kg."),
         ("How do you read this harbour chart?", "From the left."),
         ("How heavy is it all?", "Take ropes of 40 kg and hooks of 2 kg."),
+        ("What do the loads in this harbour log give?", "From 3 to 5 t."),
+        ("How long is our longest rope?", "80 m"),
+        ("Combien de mètres demande cette manœuvre ?", "Il en faut 80."),
     ],
 )
 def test_what_is_read_or_happened_once_is_no_card(question: str, answer: str) -> None:
@@ -43,6 +46,9 @@ def test_what_is_read_or_happened_once_is_no_card(question: str, answer: str) ->
         ("When did the old bridge fall?", "In 1889."),
         ("How tall was Napoleon?", "1.69 m"),
         ("Why is this rule used?", "It holds for all ropes."),
+        ("How long is our rope of 80 m when wet?", "78 m"),
+        ("Where do our knots come from?", "From sailors."),
+        ("Combien de brins a un cordage ?", "Il en a trois."),
         ("How many strands has a rope of 12 mm?", "Take 3 mm each: 12 / 3 = 4 strands."),
     ],
 )

@@ -120,3 +120,12 @@ def test_a_question_goes_with_its_answer(tmp_path: Path) -> None:
     said = solution(tmp_path, f"{OPENING} And at 90 BPM? It is 83 ms. It is old.", DOUBTED)
     assert "BPM" not in said
     assert "It is old." in said
+
+
+def test_nothing_is_announced_that_is_not_shown(tmp_path: Path) -> None:
+    table = "| Tap | Delay |\n|---|---|\n| first | 83 ms |\n| second | 167 ms |"
+    said = below(
+        tmp_path, f"{OPENING} Note. At 90 Hz it is 83 ms.\n\nThe taps are these:\n\n{table}"
+    )
+    assert "Note" not in said
+    assert "these" not in said

@@ -71,7 +71,11 @@ _DEFINITE = re.compile(r"\bthe\s+[a-z]+(?:\s+[a-z]+)?\s*[?.]", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"\s*(?:[:|]|\s[-–—]\s).*$", re.DOTALL)
 _NO_WORDS = re.compile(r"[^\w\s&,.'’()/+#-]|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,}\b")
 # `Which program simulates this?`, `How do you test such a ratio?`: what was named before.
-_LEANS_AT_END = re.compile(r"\b(?:[a-z]+s (?:this|these)|such an? [a-z]+)\s*\?$", re.IGNORECASE)
+_LEANS_AT_END = re.compile(
+    r"\b(?:[a-z]+s (?:this|these)|such an? [a-z]+|on top|in addition|instead|otherwise)\s*\?$|"
+    r"^[^,]*\bdoes (?:this|that) (?:mean|imply|change|save|cost|give|bring)\b",
+    re.IGNORECASE,
+)
 # Scripts that part no words by blanks.
 _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 _IT = re.compile(r"(?:it|its|they|them|their)\b", re.IGNORECASE)
@@ -171,17 +175,17 @@ class Places:
 
     def _behind(self, fact: Fact, title: str) -> Fact:
         """An author's pair behind the question that it goes on from, or behind its field."""
+        if isinstance(fact.ask, Pair) and fact.ask.back:
+            return fact
         asks = title.rstrip().endswith("?")
-        lead = self.leads.get((fact.question, title), "") if asks and _GOES_ON.match(title) else ""
+        lead = self.leads.get((fact.question, title), "") if asks else ""
         term = not asks and len(title.split()) <= FEW_OF_TERM and not _UNPARTED.search(title)
-        short = term or (asks and self._needs_field(title))
-        if short and not lead and not subject_of(fact.front):
-            name = self._field(fact)
-            lead = "" if plain_words(name) <= plain_words(title) else name
-        back = isinstance(fact.ask, Pair) and fact.ask.back
-        return (
-            replace(fact, front=(subject_block(lead), *fact.front)) if lead and not back else fact
-        )
+        if lead:
+            return replace(fact, front=(going_on_from(lead, self.language), *fact.front))
+        name = self._field(fact) if term or (asks and self._needs_field(title)) else ""
+        if plain_words(name) <= plain_words(title) or subject_of(fact.front):
+            return fact
+        return replace(fact, front=(subject_block(name), *fact.front))
 
     def _field(self, fact: Fact) -> str:
         """What the document is about, or the part of it that holds a question."""

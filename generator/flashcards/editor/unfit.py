@@ -40,10 +40,19 @@ _ONCE = re.compile(
     r"^¿?(?:cuánt[oa]s?|qué) se \w+(?:aron|ió|ó)\b",
     re.IGNORECASE,
 )
-# What only the document shows: `this income statement`.
+# What only the document shows: `this income statement`, `cette décroissance`.
 _THIS = re.compile(
     r"\b(?:how|what|why|where|which)\b[^?]*\b(?:this|these)\s(?!(?:mean|help|case|way|is|are|matter|"
-    r"work|happen|so|year|week|day|time|kind|model|rule|law|number)\b)[a-z]+(?:\s[a-z]+)?\s*\?",
+    r"work|happen|so|year|week|day|time|kind|model|rule|law|number)\b)[a-z]+(?:\s[a-z]+){0,2}\s*\?|"
+    r"^[^.?!,]*(?:\b(?:wie|was|welche[rs]?|wo|warum|combien|quel(?:le)?s?|que|hoe|wat|quant[aeio]s?|"
+    r"quale?|qual)|¿[^.?!,]*)\b[^.?!,]*\s(?:diese[rsmn]?|cett?e|ces|est[ea]s?|questa|deze|essas?|"
+    r"nessas?|desta)\s(?!(?:jahr|woche|tag|fall|weise|art|année|semaine|cas|año|semana|caso|vez|week|"
+    r"jaar|es|sont|est|is|son|são)\b)[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
+# What is of the author's own case, which the card does not tell.
+_OWN = re.compile(
+    r"\b(?:our|my|here|unser\w*|mein\w*|notre|nos|nuestr\w+|ons|onze|nostr\w+|noss[ao]s?)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?<=\s)[A-Z][a-zà-ÿ]|\d")
@@ -124,6 +133,12 @@ def _once(fact: Fact) -> str:
     return "what came out once" if once and re.search(r"\d", reading(fact.back)) else ""
 
 
+def _own(fact: Fact) -> str:
+    private = _OWN.search(fact.question_title) and not re.search(r"\d", reading(fact.front))
+    told = private and re.search(r"\d", reading(fact.back))
+    return "what holds in its author's case" if told else ""
+
+
 _CHECKS: tuple[Callable[[Fact], str], ...] = (
-    _listing, _table, _elsewhere, _leaning, _cut, _step, _once,
+    _listing, _table, _elsewhere, _leaning, _cut, _step, _once, _own,
 )  # fmt: skip

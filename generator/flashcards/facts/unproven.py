@@ -16,7 +16,7 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Problem
 from flashcards.facts.interview import points_below
-from flashcards.facts.wording import ask, reading, split_sentences, tokens
+from flashcards.facts.wording import ask, joined, reading, split_sentences, tokens, words
 from flashcards.quantities import Habit, quantities
 from flashcards.tree import Span, flat, plain
 from flashcards.tree import nodes as n
@@ -26,6 +26,8 @@ from flashcards.values import dataclass
 TEXT = frozenset(("", "text", "txt", "console", "output", "plain", "plaintext"))
 """Languages of fences that hold lines of text, in which numbers are worked out."""
 
+FEWEST_WORDS = 2
+"""Words that say something without what stood behind them."""
 FEWEST = 2
 """Rows of a table that are shown without the others."""
 
@@ -64,6 +66,8 @@ def _kept(fact: Fact, rest: _Rest) -> Fact:
     if whole and not rest.doubted:
         return fact
     more = rest.knowing((*fact.front, *fact.back)).blocks(fact.more)
+    if more and _announces(more[-1]):
+        more = more[:-1]  # what it announces is on no card
     if more == fact.more:
         return fact
     answer = tokens(reading(fact.back))
@@ -159,6 +163,8 @@ class _Rest:
             asked = asks
         if len(kept) == len(found):
             return inlines
+        if len(words(plain(joined(*kept)))) < FEWEST_WORDS:
+            return ()  # `Note.`
         blank = n.Text(" ")
         return tuple(node for at, one in enumerate(kept) for node in ((blank, *one) if at else one))
 
