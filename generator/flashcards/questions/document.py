@@ -46,6 +46,7 @@ from flashcards.questions.initials import spelled
 from flashcards.questions.keys import Key, find_keys, serving
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
+from flashcards.questions.lifted import unlisted
 from flashcards.questions.marks import Marks, read_marks
 from flashcards.questions.matter import Matter, read_matter, with_properties, without_kept
 from flashcards.questions.mdx import without_jsx
@@ -169,7 +170,7 @@ def understand(
     """
     tree = parse(without_signs(without_jsx(text) if path.lower().endswith(".mdx") else text))
     outline = Outline(path=path, tree=tree)
-    blocks = without_kept(without_problems(tree.blocks), tree.text)
+    blocks = unlisted(without_kept(without_problems(tree.blocks), tree.text))
     blocks = translated(dialogue.parted(spelled(blocks, tree.text)))
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(opened(blocks)), tree)

@@ -1,4 +1,4 @@
-"""Parts of a question that stand in a list of its answer: `- Follow-ups:` over an inner list."""
+"""What stands in a list and is none of it: the name of a part over an inner list, a heading."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from dataclasses import replace
 from flashcards.document import Role
 from flashcards.questions.roles import is_spoken, role_of
 from flashcards.tree import plain
-from flashcards.tree.nodes import Block, Blocks, BulletList, Item, OrderedList, Paragraph
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    BulletList,
+    Heading,
+    Item,
+    OrderedList,
+    Paragraph,
+)
 from flashcards.tree.span import hull
 
 _PARTS = frozenset((Role.FOLLOW_UPS, Role.HINTS))
@@ -34,6 +42,62 @@ def _lifted(block: Block) -> Iterator[Block]:
         yield from item.children
     if kept:
         yield _listed(block, kept)
+
+
+def unlisted(blocks: Sequence[Block]) -> Blocks:
+    """The blocks, with what stands in a list by a slip outside of it.
+
+    That is a heading at the end of an item, set in too far, and an item without a box at either
+    end of a list of boxes: what it says of them.
+    """
+    return tuple(part for block in blocks for own in _unlisted(block) for part in _unboxed(own))
+
+
+def _unboxed(block: Block) -> Iterator[Block]:
+    if not isinstance(block, BulletList):
+        yield block
+        return
+    boxed = [place for place, item in enumerate(block.items) if item.checked is not None]
+    apart = [item for item in block.items if item.checked is None]
+    whole = not boxed or boxed[-1] - boxed[0] + 1 != len(boxed)
+    if len(boxed) < _BOXES or whole or any(map(_is_boxed, apart)):
+        yield block
+        return
+    for item in block.items[: boxed[0]]:
+        yield from item.children
+    yield _listed(block, block.items[boxed[0] : boxed[-1] + 1])
+    for item in block.items[boxed[-1] + 1 :]:
+        yield from item.children
+
+
+def _is_boxed(item: Item) -> bool:
+    """Whether an item has a box that the parser takes for text: `[]`, `[ ]one`."""
+    first = item.children[0] if item.children else None
+    return isinstance(first, Paragraph) and plain(first.children).startswith("[")
+
+
+_BOXES = 2
+"""Items with boxes from which on a list is one of boxes."""
+
+
+def _unlisted(block: Block) -> Iterator[Block]:
+    if not isinstance(block, BulletList) or not any(map(_ends_in_heading, block.items)):
+        yield block
+        return
+    kept: list[Item] = []
+    for item in block.items:
+        ends = _ends_in_heading(item)
+        kept.append(replace(item, children=item.children[:-1]) if ends else item)
+        if ends:
+            yield _listed(block, kept)
+            yield item.children[-1]
+            kept = []
+    if kept:
+        yield _listed(block, kept)
+
+
+def _ends_in_heading(item: Item) -> bool:
+    return len(item.children) > 1 and isinstance(item.children[-1], Heading)
 
 
 def _listed(block: BulletList, items: Sequence[Item]) -> BulletList:

@@ -84,8 +84,11 @@ class _Stem:
 
 
 def _above(run: Blocks, start: int, begin: int, before: Blocks, found: Found) -> Candidate | None:
-    if begin and not before and isinstance(heading := run[begin - 1], Heading):
-        return _headed(heading, begin - 1, found)
+    above = begin - 1
+    while above > start and isinstance(run[above], CodeBlock | MathBlock):
+        above -= 1  # what is asked of
+    if begin and not before and isinstance(heading := run[above], Heading):
+        return _headed(heading, above, found)
     stem = _stem(run, start, begin, inside=bool(before))
     if stem is None:
         return None
