@@ -39,12 +39,13 @@ from flashcards.questions.forms import (
     verdicts,
 )
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.titles import evidence_of, title_of
 from flashcards.questions.furniture import is_call
 from flashcards.questions.letters import places_inside
 from flashcards.questions.roles import is_spoken, role_of
 from flashcards.questions.told import By, names_only
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Heading, Rule, own_inlines, walk
+from flashcards.tree.nodes import Block, Blocks, Heading, Rule, own_inlines, walk
 from flashcards.values import dataclass
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
@@ -228,16 +229,22 @@ def _candidates(
     whole = [one for one in found.values() if one.form in (notes.FORM, dialogue.FORM)]
     inside = {i for one in whole for i in range(one.index + 1, one.index + 1 + one.taken)}
     found = {place: one for place, one in found.items() if place[0] not in inside}
-    if parts:  # a heading over parts that are answered one by one only gathers them
-        ends, places = _Ends(run), sorted(one.index for one in parts)
-        gather = {
-            one.place
-            for one in found.values()
-            if one.level < _LINE
-            and bisect_left(places, one.index) < bisect_left(places, ends.of(one))
-        }
+    if places := sorted(one.index for one in found.values() if one.form == subparts.FORM):
+        # A heading over parts that are answered one by one only gathers them.
+        ends, together = _Ends(run), {one.index for one in parts}
+        gather: set[tuple[int, int]] = set()
+        for one in (one for one in found.values() if one.level < _LINE):
+            held = places[bisect_left(places, one.index) : bisect_left(places, ends.of(one))]
+            if held and not (_asks_itself(run[one.index]) and together.isdisjoint(held)):
+                gather.add(one.place)
         found = {place: one for place, one in found.items() if place not in gather}
     return found, offering
+
+
+def _asks_itself(block: Block) -> bool:
+    """Whether a heading asks by its own words, its number aside."""
+    words = title_of(block.children).words if isinstance(block, Heading) else ()
+    return evidence_of(words) >= Evidence.TASK
 
 
 def _offer(one: Candidate, found: dict[tuple[int, int], Candidate], *, keyed: bool) -> None:

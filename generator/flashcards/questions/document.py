@@ -25,6 +25,7 @@ from flashcards.document import (
 )
 from flashcards.errors import Finding
 from flashcards.questions.answering import Served, answer_all, noted, unused
+from flashcards.questions.awards import without_awards
 from flashcards.questions.bullets import told_apart
 from flashcards.questions.catalogue import silenced
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
@@ -174,7 +175,7 @@ def understand(
     blocks = translated(dialogue.parted(spelled(blocks, tree.text)))
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(opened(blocks)), tree)
-    run = settled(keyed_below(untagged(undressed(run))))
+    run = settled(keyed_below(untagged(without_awards(undressed(run)))))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     reading = _Reading(outline=outline, tags=matter.tags)

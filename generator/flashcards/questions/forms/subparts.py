@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.document import Role
+from flashcards.questions.awards import unmarked
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
@@ -83,10 +84,18 @@ def _part(block: Block, index: int, place: int) -> _Part | None:
     if not isinstance(block, Paragraph) or not is_nth(_letter(block), place):
         return None
     first, *below = lines(block.children)
+    if below and not _asks(first) and _asks(block.children):
+        first, below = block.children, []  # a part that goes on in the next line
     opened = opening_letter(plain(first))
-    if opened is None or not has_question_mark(plain(first)):
+    if opened is None or not _asks(first):
         return None
-    return _Part(index, 0, stripped(cut(first, opened[1])), joined(below), block.span)
+    words = unmarked(stripped(cut(first, opened[1])))
+    return _Part(index, 0, words, joined(below), block.span)
+
+
+def _asks(words: Inlines) -> bool:
+    """Whether a part ends in a question mark, or in the mark that a task is worth."""
+    return has_question_mark(plain(words)) or unmarked(words) is not words
 
 
 def _apart(run: Blocks, parts: Sequence[_Part]) -> Iterator[Candidate]:
