@@ -61,6 +61,7 @@ from flashcards.questions.set_apart import boxed
 from flashcards.questions.settled import settled
 from flashcards.questions.slices import cut, joined, lines, paragraph, phrase
 from flashcards.questions.tags_behind import untagged
+from flashcards.questions.topped import untopped
 from flashcards.questions.unclosed import unclosed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
@@ -174,7 +175,7 @@ def understand(
     blocks = unlisted(without_kept(without_problems(tree.blocks), tree.text))
     blocks = translated(dialogue.parted(spelled(blocks, tree.text)))
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
-    run = with_comments(ready(opened(blocks)), tree)
+    run = with_comments(ready(untopped(opened(blocks))), tree)
     run = settled(keyed_below(untagged(without_awards(undressed(run)))))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))

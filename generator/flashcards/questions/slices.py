@@ -15,6 +15,7 @@ from flashcards.tree.nodes import (
     BulletList,
     Callout,
     Code,
+    CodeBlock,
     Details,
     FootnoteRef,
     Image,
@@ -126,6 +127,20 @@ def lines(inlines: Inlines) -> list[Inlines]:
         else:
             out[-1].append(node)
     return [stripped(tuple(line)) for line in out]
+
+
+def rows_of(block: Paragraph | CodeBlock) -> list[Inlines]:
+    """The lines of a block; those of a listing at their places, without the empty ones."""
+    if isinstance(block, Paragraph):
+        return lines(block.children)
+    values = block.value.split("\n")
+    known = len(block.starts) >= len(values)
+    starts = block.starts if known else (-1,) * len(values)
+    return [
+        (Text(row, span=Span(at, at + len(row))) if known else said(row),)
+        for row, at in zip(values, starts, strict=False)
+        if row
+    ]
 
 
 def paragraph(inlines: Inlines) -> Paragraph:

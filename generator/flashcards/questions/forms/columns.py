@@ -1,4 +1,7 @@
-"""Lines of an export: two sides with a tab between them, or the sign that `#separator:` names."""
+"""Lines of an export: two sides with a tab between them, or the sign that `#separator:` names.
+
+In a fence, a tab parts questions from their answers; other columns there are data.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,18 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.roles import has_question_mark
-from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
+from flashcards.questions.roles import has_question_mark, is_back, is_front
+from flashcards.questions.slices import (
+    cut,
+    joined,
+    lines,
+    literal_at,
+    paragraph,
+    rows_of,
+    stripped,
+)
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Inlines, Paragraph
+from flashcards.tree.nodes import Blocks, CodeBlock, Inlines, Paragraph
 from flashcards.tree.span import hull
 from flashcards.values import dataclass
 
@@ -30,6 +41,10 @@ _LEAST = 2
 _QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
 
 
+_TABBED = frozenset(("", "tsv", "csv", "tab", "anki", "text", "txt", "plain", "plaintext"))
+"""Words behind a fence that may hold columns."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Head:
     """What the lines at the top of an export say."""
@@ -43,6 +58,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
     """Every line of the paragraphs whose lines all have the sign."""
     head = _Head()
     for index, block in enumerate(run):
+        if isinstance(block, CodeBlock):
+            yield from _fenced(block, index)
         if not isinstance(block, Paragraph):
             continue
         rows = lines(block.children)
@@ -58,6 +75,22 @@ def find(run: Blocks) -> Iterator[Candidate]:
         for part, row in enumerate(rows):
             for one in _candidate(row, sign, head, index, part):
                 yield _asking(one) if asks else one
+
+
+def _fenced(block: CodeBlock, index: int) -> Iterator[Candidate]:
+    """The rows of a fence with a tab in each, if they ask or stand under the names of two sides."""
+    rows = rows_of(block)
+    sign = _sign(rows) if block.language in _TABBED else ""
+    if sign != "\t":
+        return
+    sides = [[plain(cell).strip() for cell in _cells(row, sign)] for row in rows]
+    named = is_front(sides[0][0]) and is_back(sides[0][1])
+    asking = sum(has_question_mark(front) for front, *_ in sides)
+    if not named and 2 * asking < len(rows):
+        return
+    for part, row in enumerate(rows[named:], int(named)):
+        for one in _candidate(row, sign, _Head(), index, part):
+            yield _asking(one)
 
 
 def _head(said: Sequence[re.Match[str]], before: _Head) -> _Head:
@@ -156,5 +189,17 @@ SAMPLES = (
         "What is a mole? | An amount.\nWhat is a litre? | A volume.",
         ("What is a mole?", "What is a litre?"),
     ),
+    (
+        "```tsv\nWhat is a mole?\tAn amount.\nAnd a litre?\tA volume.\n```",
+        ("What is a mole?", "And a litre?"),
+    ),
+    ("```\nFront\tBack\naqua\twater\nterra\tearth\n```", ("aqua", "terra")),
 )
-NOT_SAMPLES = ("One line;of text", "#separator:tab", "Two; and; three\nFour; five")
+NOT_SAMPLES = (
+    "One line;of text",
+    "#separator:tab",
+    "Two; and; three\nFour; five",
+    "```tsv\nyear\train\n2020\t610\n2021\t580\n```",
+    "```python\nif a:\n\treturn b\n```",
+    "```\nIs it on?\tyes\nlamp 2 and no tab\n```",
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, said, stripped
+from flashcards.questions.slices import cut, joined, literal_at, paragraph, rows_of, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -83,7 +83,7 @@ def _pieces(block: Paragraph | CodeBlock) -> Iterator[Inlines]:
     """A block's lines without its comments, up to each that closes the braces open."""
     piece: list[Inlines] = []
     open_ = 0
-    for row in _rows(block):
+    for row in rows_of(block):
         words = plain(row)
         if _COMMENT.match(words):
             continue
@@ -92,20 +92,6 @@ def _pieces(block: Paragraph | CodeBlock) -> Iterator[Inlines]:
         if open_ <= 0 and "}" in words:
             yield joined(piece, "\n")
             piece, open_ = [], 0
-
-
-def _rows(block: Paragraph | CodeBlock) -> list[Inlines]:
-    """The lines of a block; those of a listing at their places."""
-    if isinstance(block, Paragraph):
-        return lines(block.children)
-    values = block.value.split("\n")
-    known = len(block.starts) >= len(values)
-    starts = block.starts if known else (-1,) * len(values)
-    return [
-        (Text(row, span=Span(at, at + len(row))) if known else said(row),)
-        for row, at in zip(values, starts, strict=False)
-        if row
-    ]
 
 
 def _on_one_line(words: Inlines) -> Inlines:
