@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.document import Role
+from flashcards.questions.letters import in_order, opening_letter
 from flashcards.questions.roles import is_spoken, role_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -48,9 +49,15 @@ def unlisted(blocks: Sequence[Block]) -> Blocks:
     """The blocks, with what stands in a list by a slip outside of it.
 
     That is a heading at the end of an item, set in too far, and an item without a box at either
-    end of a list of boxes: what it says of them.
+    end of a list of boxes, or without a letter below those that have one: what it says of them.
     """
-    return tuple(part for block in blocks for own in _unlisted(block) for part in _unboxed(own))
+    return tuple(
+        part
+        for block in blocks
+        for own in _unlisted(block)
+        for boxes in _unboxed(own)
+        for part in _unlettered(boxes)
+    )
 
 
 def _unboxed(block: Block) -> Iterator[Block]:
@@ -68,6 +75,28 @@ def _unboxed(block: Block) -> Iterator[Block]:
     yield _listed(block, block.items[boxed[0] : boxed[-1] + 1])
     for item in block.items[boxed[-1] + 1 :]:
         yield from item.children
+
+
+def _unlettered(block: Block) -> Iterator[Block]:
+    """The list, with what stands behind its last letter outside of it: `Why: …` below `d) …`."""
+    if not isinstance(block, BulletList):
+        yield block
+        return
+    letters = [_letter(item) for item in block.items]
+    count = next((place for place, one in enumerate(letters) if not one), len(letters))
+    if not in_order(letters[:count]) or any(letters[count:]) or count == len(letters):
+        yield block
+        return
+    yield _listed(block, block.items[:count])
+    for item in block.items[count:]:
+        yield from item.children
+
+
+def _letter(item: Item) -> str:
+    """The letter that an item opens with."""
+    first = item.children[0] if item.children else None
+    found = opening_letter(plain(first.children)) if isinstance(first, Paragraph) else None
+    return found[0] if found else ""
 
 
 def _is_boxed(item: Item) -> bool:
