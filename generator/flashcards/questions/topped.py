@@ -13,7 +13,7 @@ from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.letters import in_order, opening_letter
-from flashcards.questions.roles import has_question_mark
+from flashcards.questions.roles import asks_about_code, has_question_mark
 from flashcards.questions.slices import cut, joined, lines, rows_of, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -108,8 +108,22 @@ def _asked(run: Blocks, one: _Top, end: int) -> Iterator[Block]:
         yield from body
     else:
         span = hull(block.span for block in body)
-        yield Details((said("Answer"),), body, span=span)
+        told = body if asks_about_code(plain(one.words)) else _words_first(body)
+        yield Details((said("Answer"),), told, span=span)
     yield from run[stop:end]
+
+
+def _words_first(body: Blocks) -> Blocks:
+    """An answer with what its code prints behind its words, where that is not what is asked."""
+    count = next((i for i, block in enumerate(body) if not isinstance(block, CodeBlock)), 0)
+    return (*body[count:], *map(_printed, body[:count]))
+
+
+def _printed(block: Block) -> Block:
+    """What a program printed, known as that; other code as it is."""
+    if isinstance(block, CodeBlock) and block.language in _NO_CODE:
+        return replace(block, info="output")
+    return block
 
 
 def _below(block: CodeBlock, count: int) -> Blocks:
