@@ -70,7 +70,7 @@ _LEAD = re.compile(
 _ONE = re.compile(rf"\W{{0,3}}(?P<sign>{SIGN}|\d{{1,2}})(?!\w)")
 _MORE = re.compile(r"\W{0,3}\s*(?:,|;|/|&|\+|、|和|\b(?:and|und|et|y|e|и|o|ou|or)\b)\s*")
 # What ends the letter of an answer: nothing, or a sign before its text or its reason.
-_CLOSED = re.compile(r"[\s*_`\ufe0f]*(?:$|[).:：,;、。．\]–—-]|\n|(?=\())")
+_CLOSED = re.compile(r"[\s*_`\ufe0f]*(?:$|[)\]],?|[.:：,;、。．–—-]|\n|(?=\())")
 _REASON = re.compile(
     r"\s+(?:because|since|as|for|weil|denn|da|car|parce|porque|perché|потому|так как|is correct)\b"
 )

@@ -416,6 +416,10 @@ def _written(line: Inlines, *, lettered: bool = True) -> Written:
     return Written(text=words, letter=letter, marked=marked, boxed=boxed, bold=bold, sure=sure)
 
 
+_SEVERAL = 3
+"""Letters in order on one line that are options, whatever letter opens the next one."""
+
+
 def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], Blocks]:
     """Lines that open with A, B, C …, in one paragraph or in several; what stands above them."""
     raws: list[Written] = []
@@ -440,6 +444,8 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
                 head = joined(rows[:first])
                 before = (paragraph(head),)
             rows = rows[first:]
+            if len(rows) == 1 and len(places_inside(plain(rows[0]))) >= _SEVERAL:
+                return _on_one_line(block, start)  # `(b), for …` below it is their answer
         elif not _is_letter(rows[0], len(raws)):
             break
         raws = _rows(rows, raws)
