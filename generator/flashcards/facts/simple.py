@@ -286,6 +286,8 @@ def _in_its_case(
     """A question with the case that its answer opens with, which then only says what holds."""
     case = case_of(question.title.plain, back, more, language)
     told = case and asked_in_case(question.title.inlines, case, language)
+    if case and wants(question.title.plain):
+        told = told if has_wanted(question.title.plain, plain(case.answer)) else ()
     if not case or not told:
         first = more[0] if more else None
         text = first.children if isinstance(first, n.Paragraph) else ()

@@ -68,7 +68,8 @@ _WANTED = (
         # Money, unless it says in what: `cost in energy`.
         re.compile(
             r"\bcosts?\b(?! in (?:energy|time|votes?|memory|space|bits|power)\b)|"
-            r"\bprice\b|\bhow expensive\b",
+            r"\bprice\b|\bhow expensive\b|\bwat kost(?:en)?\b|\b(?:was|wie ?viel) kostet\b|"
+            r"\b(?:combien|que) coûte|\bcuánto cuesta|\bquanto (?:costa|custa)",
             re.IGNORECASE,
         ),
         re.compile(
