@@ -8,13 +8,13 @@ import itertools
 import pkgutil
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as c  # type: ignore[attr-defined]
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import flashcards
 from flashcards.patterns import Later
@@ -107,11 +107,39 @@ def adverse(pattern: re.Pattern[str], size: int) -> Iterator[str]:
             yield (before + pump * (size // len(pump)))[:size] + end
 
 
+ONE = frozenset((c.LITERAL, c.NOT_LITERAL, c.IN, c.ANY))
+"""What matches one character."""
+
+
 def is_simple(pattern: re.Pattern[str]) -> bool:
     """Whether it repeats so little that it is at worst quadratic: one repetition without a bound."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         return _repeats(_parser.parse(pattern.pattern, pattern.flags)) < 2
+
+
+def is_held_whole(pattern: re.Pattern[str]) -> bool:
+    """Whether it repeats more than a character without giving back: `(?:a{1,3}b)*+`."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        return _holds_whole(_parser.parse(pattern.pattern, pattern.flags))
+
+
+def _holds_whole(tree: Any) -> bool:
+    return any(
+        op is c.ATOMIC_GROUP
+        or (op is c.POSSESSIVE_REPEAT and (len(value[2]) > 1 or value[2][0][0] not in ONE))
+        or any(map(_holds_whole, _parts(op, value)))
+        for op, value in tree
+    )
+
+
+def _parts(op: Any, value: Any) -> Sequence[Any]:
+    if op is c.BRANCH:
+        return cast("Sequence[Any]", value[1])
+    if op in {c.ASSERT, c.ASSERT_NOT}:
+        return (value[1],)
+    return (value[{c.SUBPATTERN: 3}.get(op, 2)],) if op in {*REPEATS, c.SUBPATTERN} else ()
 
 
 def _repeats(tree: Any) -> int:

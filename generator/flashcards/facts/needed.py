@@ -38,7 +38,7 @@ _OF_RATES = (3.6, 8, 24, 60, 3600)
 _CLAUSE = re.compile(r"[:;=≈]|[,.]\s|\s[–—]\s")
 _OPERATED = re.compile(r"[×*/÷·+−^√²³]|\s-\s|\\cdot|\\frac|\\times|\\sqrt")
 NUMBER = re.compile(
-    r"(?<![\w.,^⁻])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})++(?:[.,]\d++)?|\d++(?:[.,]\d++)*+)"
+    r"(?<![\w.,^⁻])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d++)?|\d++(?:[.,]\d++)*)"
     r"(?![^\W\d_²³⁰¹⁴-⁹⁻])"
 )
 # A name beside a sign of arithmetic: a formula is told, not only its numbers.

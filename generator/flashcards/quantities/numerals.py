@@ -27,7 +27,7 @@ DIGITS = frozenset("0123456789")
 # Digits with whatever parts groups of them; at most a dozen groups, so that a long list of
 # numbers is not read again from each of its members.
 _RUN = re.compile(
-    r"[0-9]{1,60}+(?:(?:[.,'’_ \u00a0\u2009\u202f\u2007]|\{,\}|\\,)[0-9]{1,60}+(?![0-9])){0,12}+"
+    r"[0-9]{1,60}+(?:(?:[.,'’_ \u00a0\u2009\u202f\u2007]|\{,\}|\\,)[0-9]{1,60}+(?![0-9])){0,12}"
 )
 _SEPARATOR = re.compile(r"[^0-9]+")
 _POINT_FIRST = re.compile(r"\.[0-9]{1,60}+(?![0-9.])")

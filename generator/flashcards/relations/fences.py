@@ -16,7 +16,7 @@ TEXT = frozenset(
 )
 CONSOLE = frozenset(("console", "shell-session", "shellsession", "sh-session", "terminal"))
 
-_BULLET = re.compile(r"^[\s>]*+(?:[-*•‣✓✔☑├└│─┌┐┘]++\s*+|\d{1,3}[.)]\s++|✅\s*+|⚠️?\s*+)*+")
+_BULLET = re.compile(r"^[\s>]*+(?:[-*•‣✓✔☑├└│─┌┐┘]++\s*+|\d{1,3}[.)]\s++|✅\s*+|⚠️?\s*+)*")
 # A line of a program, not of text: brackets and semicolons at its end, or a call, or an assignment.
 _CODE = re.compile(
     r"[{};]\s*$|^\s*(?:def|class|import|from|return|for|while|if|func|let|const|var)\b.*[:({]|^\s*[$#>]\s|\w\(\)|^\s*//"

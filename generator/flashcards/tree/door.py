@@ -37,13 +37,14 @@ _WIDEST = 400
 _ENDLESS = re.compile(rf"[^\S\n]{{{_WIDEST + 1},}}+")
 # A fence may stand behind signs of quotes and list items.
 _FENCE = re.compile(
-    r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*+(?P<mark>`{3,}|~{3,})(?P<info>.*)"
+    r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?P<mark>`{3,}|~{3,})(?P<info>.*)"
 )
 # Words, and behind them on their line the end of a fold; no row of a table, no code. What it
 # repeats it never gives back: a line of ten thousand `>` would be tried in ten thousand ways.
 _FOLD_END = re.compile(
-    r"(?P<words>(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)(?!<details|<summary)[^|`\s]"
-    r"(?:(?!</?details\b)[^|`])*+)(?P<tag></details\s*>[ \t]*)",
+    r"(?P<words>(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*)"
+    r"(?!(?:[-*+]|\d{1,9}[.)])[ \t]|<details|<summary)[^|`\s]"
+    r"(?:(?!</?details\b)[^|`])*)(?P<tag></details\s*>[ \t]*)",
     re.IGNORECASE,
 )
 # Notes of Obsidian_to_Anki: lines that open and end one, and those of its fields.
@@ -52,8 +53,9 @@ _NOTE_ENDS = re.compile(r"(?P<sign>START|END)[ \t]*")
 _FIELD = re.compile(r"[^\W\d_][\w ]{0,24}:(?=\s|$)")
 # Words, and behind them on their line a fold that begins.
 _FOLD_START = re.compile(
-    r"(?P<words>(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)(?!<)[^|`\s<]"
-    r"(?:(?!<details\b)[^|`])*+)(?=<details\b)",
+    r"(?P<words>(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*)"
+    r"(?!(?:[-*+]|\d{1,9}[.)])[ \t]|<)[^|`\s<]"
+    r"(?:(?!<details\b)[^|`])*)(?=<details\b)",
     re.IGNORECASE,
 )
 # Runs of backquotes: comments inside inline code are code.
@@ -99,7 +101,7 @@ _ATTRIBUTES = re.compile(r"[ \t>]*\{:(?P<said>[^{}]+)\}[ \t]*")
 _NOTE = re.compile(r"[ \t>]*%%(?!%)\s*(?P<said>[^%\s](?:[^%]|%(?!%))*?)\s*%%[ \t]*")
 # The same within a line; `100%% of 50%%` are percents.
 _INLINE_NOTE = re.compile(
-    r"(?<![^\s|(\[*_>])%%(?=[^%])(?P<said>[^%]*+(?:%(?!%)[^%]*+)*+)%%(?![\w%])"
+    r"(?<![^\s|(\[*_>])%%(?=[^%])(?P<said>[^%]*+(?:%(?!%)[^%]*+)*)%%(?![\w%])"
 )
 # Its first line where it has several: one such sign, which opens the line.
 _NOTE_OPENS = re.compile(r"[ \t>]*%%(?!%)(?:[^%]|%(?!%))*")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Signs of quotes and items before a table's first row: no cell of it.
-_OPENING = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*+")
+_OPENING = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*")
 
 Place = Callable[[int, int], Span]
 """From characters of an inline text to characters of the document."""

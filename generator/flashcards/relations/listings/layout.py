@@ -20,7 +20,7 @@ _SIZES = {
 _STRUCT = re.compile(r"\bstruct\s*(?P<tag>\w*)\s*\{(?P<body>[^{}]*)\}\s*(?P<name>\w*)\s*(?:;|$)")
 # One declared thing: stars, a name that may be missing, sizes of arrays.
 _DECLARATOR = re.compile(
-    r"\s*+(?P<stars>\**+)\s*+(?P<name>\w*+)\s*+(?P<arrays>(?:\[\s*+\d*+\s*+\]\s*+)*+)$"
+    r"\s*+(?P<stars>\**+)\s*+(?P<name>\w*+)\s*+(?P<arrays>(?:\[\s*+\d*+\s*+\]\s*+)*)$"
 )
 _QUALIFIER = re.compile(r"\b(?:const|volatile|static|register|extern|restrict|typedef)\b")
 # The words of a type before what is declared.
