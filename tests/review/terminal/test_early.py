@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -68,7 +69,9 @@ class Terminal:
 
     def ended(self) -> int:
         """The code that it ends with; it must have left the terminal as it was."""
+        end = time.monotonic() + PATIENCE_S
         while True:
+            assert time.monotonic() < end, self.seen[-2000:]
             ready, _, _ = select.select([self.own], [], [], 0.05)
             if ready:
                 self.seen += os.read(self.own, 1 << 16)
@@ -87,6 +90,8 @@ class Terminal:
 def _own_terminal() -> None:
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Who starts the tests in the background leaves them deaf to the sign of Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
