@@ -140,6 +140,7 @@ SILENT = [
     "To heat 1 g of water by 1 °C requires 4.184 J.",
     "The pans are of iron, which takes 0.449 J/g °C. The large one has a mass of 4040 g and takes 18,140 J.",
     "60 % speak German and 50 % French, together 80 %.",
+    "The rent changed from 800 € to 720 €, a change of 10%. From 50 to 40 is a change of 20%.",
     "Two resistors of 100 Ω and 150 Ω have together 60 Ω, in series 250 Ω.",
     # dots between terms, marks of an examiner, a factor of what is not told, counts rounded up
     "How many squares has the board in all? 1² + 2² + … + 8² = 204.",

@@ -60,6 +60,14 @@ SILENT = [
         "D | 0.9 | 1.3 | 0.67",
     ),
     ("Step | Average (s)", "a | 3", "b | 5", "all | 4"),
+    # the total takes each price as often as its row counts
+    (
+        "Item | Qty | Price (€)",
+        "chair | 4 | 25",
+        "table | 1 | 90",
+        "lamp | 2 | 15",
+        "**Total** | 7 | 220",
+    ),
     # two tools mostly come to the same, and none follows from the other
     (
         "Page | Size (KB) | squeeze | pressed",

@@ -102,7 +102,7 @@ def _same_opener(asked: str, rest: str) -> tuple[int, int, int, int] | None:
     if len(places) < wanted:
         return None
     first, last = places[-wanted], _stop(asked)
-    fits = _carries(asked[first:last], rest)
+    fits = _carries(asked[first:last], rest) and not _parts(asked[first:last])
     return (first, last, 0, len(rest)) if fits else None
 
 
@@ -186,3 +186,8 @@ def _stop(asked: str) -> int:
 def _carries(old: str, new: str) -> bool:
     """Whether what is put in gives as many numbers as what it takes the place of."""
     return len(_NUMBER.findall(new)) >= len(_NUMBER.findall(old))
+
+
+def _parts(text: str) -> bool:
+    """Whether a text has a clause of its own, which would be lost."""
+    return "," in text or bool(_VERB.search(text.partition(" ")[2]))

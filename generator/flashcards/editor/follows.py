@@ -169,6 +169,8 @@ class Places:
 
     def _framed(self, fact: Fact, title: str, lead: str) -> Fact:
         """A question that cannot stand alone, with the one before it named as such."""
+        if plain_words(lead) <= plain_words(title):
+            return fact
         if _GOES_ON.match(title) and len(title.split()) <= FEW_TO_GO_ON and not fact.aside:
             fact = replace(fact, aside="it goes on from the question before it")
         return replace(fact, front=(going_on_from(lead, self.language), *fact.front))

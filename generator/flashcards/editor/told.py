@@ -56,6 +56,8 @@ class Told:
             return "the question's own card tells it"
         if isinstance(fact.ask, Formula):
             same = (fact.question, " ".join(tokens(fact.ask.left)), answer)
+            if same in self._formulas:
+                return "the same formula, said before"
             self._formulas.add(same)
         return ""
 

@@ -13,6 +13,7 @@ from flashcards.facts.interview import is_unclear, points_below, wants_code
 from flashcards.facts.told_quantity import is_result, prepares
 from flashcards.facts.wording import reading, split_sentences, words
 from flashcards.tree import nodes as n
+from flashcards.tree.cut import pictures_in
 from flashcards.tree.flat import plain
 
 MOST_LINES = 3
@@ -90,7 +91,12 @@ def _elsewhere(fact: Fact) -> str:
     if points_below(fact):
         return "its answer is more than can be recalled"
     unseen = (is_unclear(fact) and _is_question(fact)) or _THIS.search(fact.question_title)
-    return "it asks of what it does not show" if unseen else ""
+    return "it asks of what it does not show" if unseen and not _shows(fact.front) else ""
+
+
+def _shows(front: n.Blocks) -> bool:
+    """Whether a front shows a listing, a table or a picture."""
+    return any(isinstance(b, n.CodeBlock | n.Table) for b in front) or bool(pictures_in(front))
 
 
 def _is_question(fact: Fact) -> bool:

@@ -47,7 +47,13 @@ def extract_table(node: Table, scope: Scope, sheet: Sheet) -> None:
     names = unique([row.cells[0].plain.strip() if row.cells else "" for row in node.rows])
     for row, name in zip(node.rows, names, strict=True):
         text = " | ".join(cell.plain for cell in row.cells)
+        if _is_rule(row):
+            continue
         sheet.add(row.source, "table row", text, _row_drafts(node, row, name, stars, scope))
+
+
+def _is_rule(row: Row) -> bool:
+    return all(not cell.plain.strip("-=+ ") and not pictures(cell.inlines) for cell in row.cells)
 
 
 def _row_drafts(node: Table, row: Row, name: str, stars: int, scope: Scope) -> list[Draft]:

@@ -79,11 +79,26 @@ def is_furniture(block: Block) -> bool:
             return _is_furniture_line(block.children)
         case BulletList() | OrderedList():
             return bool(block.items) and all(
-                bool(item.children) and all(is_furniture(child) for child in item.children)
+                bool(item.children)
+                and all(is_furniture(child) or _is_anchor(child) for child in item.children)
                 for item in block.items
             )
         case _:
             return False
+
+
+def _is_anchor(block: Block) -> bool:
+    """A line that is a link into this page, and perhaps a count behind it."""
+    if not isinstance(block, Paragraph):
+        return False
+    words = plain(block.children).strip()
+    inside = sum(
+        len(plain(node.children))
+        for node in walk_inlines(block.children)
+        if isinstance(node, Link) and node.target.startswith("#")
+    )
+    rest = re.sub(r"\([^()]*\)|[\W\d_]", "", words)
+    return inside > 0 and (inside * 2 >= len(words) or inside >= len(rest))
 
 
 def _is_furniture_line(inlines: Inlines) -> bool:

@@ -22,7 +22,11 @@ def split_points(inlines: Inlines) -> list[Inlines]:
             depth = max(0, depth - 1)
         elif sign == '"':
             quoted = not quoted
-        elif sign in ",;" and not (depth or quoted) and literal_at(inlines, index):
+        elif (
+            sign in ",;"
+            and not (depth or quoted or _in_number(words, index))
+            and literal_at(inlines, index)
+        ):
             edges += [index, index + 1]
     edges.append(len(words))
     points = []
@@ -35,3 +39,7 @@ def split_points(inlines: Inlines) -> list[Inlines]:
         if re.search(r"\w", words[first:last]):
             points.append(stripped(cut(inlines, first, last)))
     return points
+
+
+def _in_number(words: str, index: int) -> bool:
+    return words[index - 1 : index].isdigit() and words[index + 1 : index + 2].isdigit()

@@ -533,7 +533,7 @@ def _by_words(
     # A letter names its option, though another's text is that letter: `(a) b (b) e`.
     if len(whole) == 1 and place_of(line, offered.letters if offered.lettered else "") < 0:
         return frozenset(whole), ()
-    told = named(words, offered.letters, labelled=labelled)
+    told = named(words, offered.letters, labelled=labelled) or _followed(words, offered)
     if told is not None:
         return _reason(stripped(cut(inlines, told[1])), told[0], offered)
     first = re.split(r"(?<=[.;])\s|\s[–—-]\s|\n", words, maxsplit=1)[0]
@@ -545,6 +545,17 @@ def _by_words(
 
 # A reason all in brackets: `B (by definition)`.
 _BRACKETED = re.compile(r"\((?P<said>[^()]+)\)\.?")
+
+
+def _followed(words: str, offered: _Offered) -> tuple[frozenset[int], int] | None:
+    """A letter with nothing but a blank before its option's text: `B Oslo`."""
+    letter, _, text = words.strip(" *_").partition(" ")
+    which = place_of(letter.strip("()"), offered.letters) if letter else -1
+    if not offered.lettered or which < 0 or not offered.texts[which]:
+        return None
+    if not same(text).startswith(offered.texts[which]):
+        return None
+    return frozenset((which,)), words.index(letter) + len(letter)
 
 
 def _reason(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.questions.forms.qa import asked
+from flashcards.questions.forms.separators import SIGNS
 from flashcards.questions.forms.tagged import is_tags
 from flashcards.questions.furniture import is_furniture
 from flashcards.questions.labels import split_label
@@ -21,10 +22,12 @@ from flashcards.tree.nodes import (
     Callout,
     CodeBlock,
     Details,
+    Heading,
     Inline,
     Inlines,
     Paragraph,
     Quote,
+    Rule,
 )
 from flashcards.tree.span import hull
 
@@ -35,6 +38,9 @@ def ready(blocks: Sequence[Block]) -> Blocks:
     for block in blocks:
         if isinstance(block, Paragraph):
             out.extend(_split(block))
+        elif isinstance(block, Heading) and block.setext and _parted(block):
+            out.append(Paragraph(block.children, span=block.span))
+            out.append(Rule(span=block.span))
         else:
             out.append(block)
     return tuple(out)
@@ -96,6 +102,11 @@ def _is_lettered(nodes: Inlines, index: int) -> bool:
 _ANY = ("",) * 12
 _AHEAD = 24
 """Nodes that two lines of options need at most."""
+
+
+def _parted(block: Heading) -> bool:
+    """Whether lines over a rule are no heading: a sign alone parts them into two sides."""
+    return any(plain(line).strip() in SIGNS for line in lines(block.children)[1:])
 
 
 def _hull(inlines: Inlines, default: Span) -> Span:

@@ -114,6 +114,9 @@ def _told(item: Item, one: _Verdict) -> Item:
 
 def _spoken(word: str) -> str:
     """A letter in words, by the first of the pairs that has it."""
+    for pair, names in LETTERS.items():
+        if word in pair and len(names[0]) > 1:
+            return names[pair.index(word)]
     return word
 
 

@@ -7,7 +7,7 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.headings import FORM
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.furniture import is_furniture_name
-from flashcards.questions.roles import asks_plainly
+from flashcards.questions.roles import asks_plainly, has_question_mark
 from flashcards.questions.slices import said
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Heading, Inlines
@@ -64,5 +64,7 @@ def _asks(title: Inlines) -> bool:
     words = plain(title_of(title).words).strip() if title else ""
     if is_furniture_name(words):
         return False
+    if has_question_mark(words):
+        return True
     spaced = len(re.findall(r"\w+", words)) >= _LEAST_WORDS or not words.isascii()
     return spaced and asks_plainly(words)

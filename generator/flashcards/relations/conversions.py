@@ -13,12 +13,15 @@ from flashcards.relations.judging import judged
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import (
     Choice,
+    Undecided,
     Value,
     agrees,
     choices,
     core,
     digits_shown,
+    divided,
     is_slip,
+    multiplied,
     shown_like,
     value_of,
 )
@@ -80,6 +83,10 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
             one = _judged(text, first, term, link, strict=goes_on, only_slips=only_slips)
             if one is not None and one.verdict is Verdict.RIGHT and digits_shown(term.quantity) > 1:
                 converted.add(pair)
+            if one is not None and one.verdict is Verdict.WRONG:
+                before = [t for t in terms[max(0, index - back - 3) : index] if t is not first]
+                if any(_multiple(first.quantity, t.quantity, term.quantity) for t in before):
+                    one = None  # `700 tokens at 25 ms, which is 17.5 s`
             if one is not None:
                 found.append(one)
         if found:  # a number that repeats one of two is right
@@ -90,6 +97,23 @@ def conversions(sentence: Sentence) -> Iterator[Judgement]:
 # `a 2 TB disk has 1.82 TiB, an 8 TB disk 7.28 TiB`: what is said of the first is said of the next.
 _ELLIPSIS = re.compile(r"^\s(?:[^\W\d_]{2,20}\s){0,2}$")
 _COMPOUND = re.compile(r"\d\s?[^\W\d_]+\s?\d+\s?[^\W\d_]|\d[°′]\s?\d")
+
+
+def _multiple(first: Quantity, many: Quantity, said: Quantity) -> bool:
+    """Whether a number is so many times the one before it, and no repetition of that."""
+    for choice in choices((first, many, said)):
+        one, other = value_of(first, choice), value_of(many, choice)
+        for value in (multiplied(one, other), _quotient(one, other)):
+            if value is not None and agrees(value, said, choice, implied=True):
+                return True
+    return False
+
+
+def _quotient(one: Value, other: Value) -> Value | None:
+    try:
+        return divided(one, other)
+    except Undecided:
+        return None
 
 
 # A sign right before a quantity makes it an operand of something computed.

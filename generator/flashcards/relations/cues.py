@@ -272,6 +272,8 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
             f"({names[0]} − {names[1]}) / {names[0]}",
         )
         options = [down] if _DOWN.search(words) and not _UP.search(words) else [up]
+        if _at(b, 0) < _at(a, 0) and options == [up]:
+            options = [down]
         if "to" in words.split() or re.search(r"\bof (?:the )?(?:original|former|old)\b", words):
             return
         yield from held_against(said, "change", options, (first, last))
@@ -623,6 +625,13 @@ _SUCH = re.compile(r"(?P<n>¤) such [a-z]+[^¤]{0,60}(?P<y>¤)")
 _ALL = re.compile(
     r"\b(?:all (?:of them )?together|altogether|combined|in aggregate)[^¤.;]{0,30}(?P<y>¤)"
 )
+# `Tokens per parameter: 29`: a label that names what is divided by what.
+_PER_LABEL = re.compile(
+    r"^(?P<a>[a-z]+?)s? per (?P<b>[a-z]+?)s?\b[^¤.;]{0,16}[:=] (?:about |roughly |~ ?)?(?P<y>¤)"
+)
+_PROBABILITY = re.compile(
+    r"\bso (?:the|its|their) (?:probability|chance|share|fraction|odds)[^¤]{0,20}(?P<p>¤)"
+)
 
 
 def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
@@ -681,6 +690,45 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                 for t in counts[-6:]
             ]
             yield from held_against(said, "multiple", options, (same,), only_slips=True)
+    for match in _PER_LABEL.finditer(here.text):
+        said = here.term(match, "y")
+        above, below = (
+            [
+                t
+                for t in before
+                if any(
+                    noun.startswith(match[g]) for noun, p in counted(t.quantity.dimension) if p == 1
+                )
+            ]
+            for g in "ab"
+        )
+        if above and below and not _of(said).dimension:
+            a, b = _of(above[-1]), _of(below[-1])
+            text = " / ".join(_text(above[-1], below[-1]))
+            yield from held_against(
+                said,
+                "ratio",
+                [(_times(a, b, -1), text)],
+                (above[-1], below[-1]),
+                only_slips=True,
+            )
+    for match in _PROBABILITY.finditer(here.text):
+        said = here.term(match, "p")
+        pool = [
+            t
+            for t in (*before[-4:], *here.terms[: here.terms.index(said)])
+            if not _of(t).dimension and not _is_share(t)
+        ]
+        largest = sorted(pool, key=lambda t: -t.quantity.value)
+        pairs = [
+            (a, b)
+            for b in largest
+            for a in pool[::-1]
+            if 0 < a.quantity.value < b.quantity.value and pool[-1] in {a, b}
+        ]
+        if _is_share(said) and pairs:
+            options = [(_times(_of(a), _of(b), -1), " / ".join(_text(a, b))) for a, b in pairs[:8]]
+            yield from held_against(said, "share", options, pairs[0], only_slips=True)
 
 
 # --- notations and dates ---------------------------------------------------------------------

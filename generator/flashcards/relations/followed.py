@@ -441,6 +441,8 @@ def _misform(base: Case1, case: Case1, value: float, *, is_certain: bool) -> flo
             x = first * ratio**power
             if result.fits((x, x, x), 0, implied=False):
                 return len(POWERS) * result.width
+    if not result.dimension and value > 0 and any(_fits(case, x) for x in (value**2, value**0.5)):
+        return 2 * result.width
     if is_certain and any(_fits(case, value * factor) for factor in NEAT):
         return len(NEAT) * result.width
     return 1.0

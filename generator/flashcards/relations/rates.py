@@ -536,6 +536,8 @@ def _is_beyond(one: Held) -> bool:
 
 def _is_excused(one: Held) -> bool:
     """Whether a result fits anything else: another way, the same times a count or share, another number."""
+    if any(_fits(one.result, way) for way in one.others):
+        return True
     said = [t.quantity for t in one.sentence.terms]
     said += [
         q

@@ -124,6 +124,8 @@ def _in_brackets(text: str, start: int, at: int) -> bool:
 _PART = re.compile(
     r"[;；]\s|[,，]\s+(?:(?:and|but|while|whereas|et|und|y|e|och|en)\s+)?|\s(?:and|et|und|while|whereas|y|e|och|en)\s"
 )
+# The end of a statement right behind a number.
+_END = re.compile(r"\s*[;；.]")
 
 
 def stretches(section: Section) -> list[list[Sentence]]:
@@ -151,13 +153,23 @@ def cases_of(passage: Passage, start: int, end: int, terms: Sequence[Term]) -> I
         if inside or not after:
             continue
         if part[0].lstrip()[0] in ";；" or (
-            len(before) >= 2 and len(after) >= 2 and not _goes_on(text, before, after)
+            len(before) >= 2
+            and len(after) >= 2
+            and not _belongs(text, part.end(), after)
+            and not _goes_on(text, before, after)
         ):
             cuts.append(part.end())
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
         inner = tuple(t for t in terms if first <= t.quantity.start < last and not t.bracketed)
         if inner:
             yield Case(inner, text[first:last], first, passage)
+
+
+def _belongs(text: str, at: int, after: Sequence[Term]) -> bool:
+    """Whether what follows a comma is a result alone, as in `with 2 of 4, 50%; with …`."""
+    first, second = after[0].quantity, after[1].quantity
+    rest = text[first.end : second.start]
+    return not text[at : first.start].strip() and bool(_END.match(rest))
 
 
 # Between two numbers nothing but an "and", or a comma.

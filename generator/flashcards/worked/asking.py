@@ -46,7 +46,7 @@ def asked_unit(one: Calculation) -> Asked | None:
         told = bool(one.given or one.formula or one.defined)
         whole = told or _is_said(one.name, one.result.value)
         same = not any(each.unit for each in one.inputs)
-        cancels = same or bool(one.defined) or (told and _is_bare(one))
+        cancels = same or bool(one.defined) or (told and _is_bare(one)) or _cancels(one)
         return Asked("") if whole and cancels else None
     if unit.name in {"B", "FLOP", "FLOP/s"}:
         for size, prefix in _LARGE:
@@ -88,3 +88,8 @@ def _is_said(name: str, value: Fraction) -> bool:
     if value < 1:
         return _SHARE.search(name) is not None
     return value.denominator == 1 and not _MEASURED.search(name)
+
+
+def _cancels(one: Calculation) -> bool:
+    """Whether the units of the inputs cancel: two of one, divided."""
+    return len({each.unit for each in one.inputs}) == 1 and "/" in one.said

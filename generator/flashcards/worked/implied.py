@@ -350,7 +350,7 @@ def _distinct(terms: Sequence[Term], result: Term) -> list[Term]:
             one.quantity.value == other.quantity.value and one.quantity.unit == other.quantity.unit
             for other in (*found, result)
         )
-        if not same:
+        if not same and not _is_word(one.quantity):
             found.append(one)
     return found
 

@@ -361,7 +361,7 @@ def _literals(source: str, kept: Sequence[ast.stmt]) -> Iterator[tuple[Slot, ast
     lines = source.split("\n")
     found: list[list[tuple[Slot, ast.Constant, bool]]] = []
     for one in kept:
-        if isinstance(one, ast.Import | ast.ImportFrom | ast.FunctionDef):
+        if isinstance(one, ast.Import | ast.ImportFrom | ast.FunctionDef) or _is_given(one):
             continue
         loaded = _loaded(one)
         if not loaded.isdisjoint(_DATED):
@@ -372,6 +372,14 @@ def _literals(source: str, kept: Sequence[ast.stmt]) -> Iterator[tuple[Slot, ast
         found += [own] if own else []
     if len(found) == 1 or all(counts for own in found for _, _, counts in own):
         yield from ((slot, node) for own in found for slot, node, _ in own)
+
+
+def _is_given(one: ast.stmt) -> bool:
+    """Whether a statement gives names to bare constants: those that may not change."""
+    if not isinstance(one, ast.Assign):
+        return False
+    values = one.value.elts if isinstance(one.value, ast.Tuple) else [one.value]
+    return all(isinstance(value, ast.Constant) for value in values)
 
 
 def _of_statement(lines: Sequence[str], one: ast.stmt) -> Iterator[tuple[Slot, ast.Constant, bool]]:

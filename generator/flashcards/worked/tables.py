@@ -114,7 +114,7 @@ def _borne_out(  # noqa: PLR0917 - a table, and which columns of it
     wrong = len(whole) - len(found)
     if wrong > (1 if len(found) >= FEWEST_ROWS else 0) or not found:
         return None
-    if len({_left_out(one.relation) for one in found}) > 1:
+    if len({_left_out(one.relation) for one in found}) > 1 or _is_trivial(found):
         return None
     if _is_chance(found):
         return None
@@ -152,6 +152,13 @@ def _left_out(relation: str) -> str:
     """The factor between units that a row leaves out; they must all leave out the same."""
     found = re.search(r"\) \* (\S+)$", relation)
     return found[1] if found else ""
+
+
+def _is_trivial(found: Sequence[Calculation]) -> bool:
+    """Whether a column is the same everywhere, so that the other is copied or scaled."""
+    return any(
+        len({one.inputs[at].value for one in found}) < 2 for at in range(len(found[0].inputs))
+    )
 
 
 def _input(name: str, quantity: Quantity, head: str) -> Input:

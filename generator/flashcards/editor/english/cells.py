@@ -66,6 +66,8 @@ def of_cell(  # noqa: PLR0911 - one return a form
 def _is_no_thing(row: str) -> bool:
     """Whether a row is a case or a demand: `Before it is full`, `Stream the tokens`."""
     first, _, rest = row.partition(" ")
+    if first.casefold() in word_class("conditions") | {"no", "without"}:
+        return True
     return bool(rest) and not first.endswith("s") and says_what_it_does(row)
 
 
@@ -116,6 +118,8 @@ def _by_class(words: list[str], row: Inlines) -> Inlines | None:
     kinds = set(words)
     if kinds <= word_class("means"):
         return (*said("what does "), *row, *said(" mean?"))
+    if kinds <= word_class("does"):
+        return (*said("what does "), *row, *said(" do?"))
     if kinds & word_class("use") and kinds <= word_class("use") | {"when", "to", "for", "it"}:
         return (*said("when do you use "), *row, *said("?"))
     if kinds <= word_class("detected"):

@@ -75,6 +75,12 @@ def of_term(  # noqa: PLR0911 - one return a form
         or (plural and (_DO.match(meaning) or _DEMAND.match(meaning)))
     )
     low = casing.lowered(term, known=" of " not in text)
+    if _USED.match(meaning):
+        return (
+            *said(f"what {verb} "),
+            *_named(low, plural=plural, casing=casing),
+            *said(" used for?"),
+        )
     if _PASSIVE.match(meaning):
         return (*said("what happens to "), *_named(low, plural=plural, casing=casing), *said("?"))
     if acts and says_what_it_does(meaning):
@@ -123,6 +129,7 @@ def of_case(label: str, term: Inlines, casing: Casing) -> Inlines | None:
 _DO = re.compile(r"^[a-z]+ (?:the|an?|or|and|in|on|to|for|with|by|their|its|all|every|each)\b")
 # `Create embeddings by training`: what several do, as a sentence of its own.
 _DEMAND = re.compile(r"^[A-Z][a-z]+(?<!s) [a-z]")
+_USED = re.compile(r"^used (?:for|to|by|when|in)\b")
 # `refused without flash attention`, `never chosen`: what is done with a thing.
 _PASSIVE = re.compile(
     r"^(?:(?:never|not|still|always|only|usually|often) )?(?!need|speed|feed|seed)[a-z]{3,}ed\b"

@@ -79,6 +79,8 @@ def label_without_meaning(fact: Fact, _: Setting) -> str:
     if not isinstance(fact.ask, Statement) or not fact.group.startswith("label:"):
         return ""
     label, answer = plain(fact.ask.subject).strip(" :"), reading(fact.back)
+    if _KIND_OF_BLOCK.match(label):
+        return "a label that says what kind of block follows"
     noun = head_noun(label)
     if fact.more and _TWO_ASKED.search(label) and len(split_sentences(_text(fact))) < BOTH:
         return "half of what is asked"
@@ -101,6 +103,13 @@ _TWO_ASKED = re.compile(r"\band (?:what|how|why|when|where|which)\b", re.IGNOREC
 def _text(fact: Fact) -> Inlines:
     first = fact.back[0] if fact.back else None
     return first.children if isinstance(first, Paragraph) else ()
+
+
+# A label that names the kind of what follows it.
+_KIND_OF_BLOCK = re.compile(
+    r"^(?:examples?|outputs?|notes?|usage|exercises?|syntax|input|result|explanation)\b(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def sentence_without_its_subject(fact: Fact, _: Setting) -> str:

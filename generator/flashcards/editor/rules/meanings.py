@@ -170,6 +170,8 @@ def no_definition(fact: Fact, _: Setting) -> str:
     answer = reading(fact.back)
     if begins_with_number(fact) and re.search(r"^[~≈]?\d[\d.,]*\s?[^\W\d_]", answer):
         return "how much it is, in one case"
+    if head_noun(subject) in word_class("vague"):
+        return "a sentence that defines nothing"
     if _DEFINING.match(answer):
         return ""
     if len(plain_words(subject)) >= NAMED_WORDS and not (

@@ -17,6 +17,7 @@ _ELSEWHERE = re.compile(
     r"^(?:to be (?:completed|done|added)|todo|tbd)\b",
     re.IGNORECASE,
 )
+_SHORTCODE = re.compile(r"^\{\{.*\}\}$", re.DOTALL)
 
 _DRAWN = re.compile(r"[─│┌┐└┘├┤┬┴┼═║►◄▲▼]|--+>|<--+|──")
 _ARROW = re.compile(r"[►◄▲▼→←↑↓]|--+>|<--+|\?\?\?")
@@ -59,6 +60,8 @@ def not_readable(fact: Fact, _: Setting) -> str:
     sketched = isinstance(fact.ask, Term | Cell) and re.search(r"[→⇒]|->", answer)
     if _ELSEWHERE.match(answer.strip()):
         return "the answer stands elsewhere"
+    if _SHORTCODE.match(answer.strip()):
+        return "a sign of the site that it was written for"
     if _DRAWN.search(answer) or _ARROW.search(answer[:6]) or sketched:
         return "signs of a drawing"
     seen = re.search(r"\w", answer) or pictures_in(fact.back)

@@ -158,7 +158,7 @@ def _judged(
         if _is_same(first, other):
             continue
         rivals = other.law.chance <= RIVAL * first.law.chance
-        if rivals and other.ground <= RIVAL * first.ground:
+        if (rivals and other.ground <= RIVAL * first.ground) or _turns_it(first, other):
             return
     if not any(_clears(law, first) for law in (*laws, *bare_laws)):
         told = _judgement(members[first.member], first.law, first.expected)
@@ -166,6 +166,19 @@ def _judged(
 
 
 SAME = 0.02
+
+
+def _turns_it(one: Charge, other: Charge) -> bool:
+    """Whether as many cases accuse, by a law that is better founded, one of those that accuse.
+
+    Its units bear it out, or its constant stands beside the cases.
+    """
+    return (
+        (other.law.is_measured, other.law.is_bound) > (one.law.is_measured, one.law.is_bound)
+        and one.member in other.law.support
+        and other.member in one.law.support
+        and len(other.law.support) >= len(one.law.support)
+    )
 
 
 def _clears(law: Law, charge: Charge) -> bool:

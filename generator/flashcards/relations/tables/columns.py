@@ -206,7 +206,10 @@ def _is_excused(one: Constraint, sheet: Sheet) -> bool:
     spare = [cell for cell in row if cell is not None and cell.column not in used]
     value = one.compute({})
     ratio = target.mid / value if value else 0.0
-    if any(1 < cell.mid < MOST_TIMES and (_is_near(ratio, cell.mid)) for cell in spare):
+    if any(
+        1 < cell.mid < MOST_TIMES and (_is_near(ratio, cell.mid) or _is_near(ratio * cell.mid, 1))
+        for cell in spare
+    ):
         return True
     if (of := SWAPPED.get(one.form)) is None:
         return False

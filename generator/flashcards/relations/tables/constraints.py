@@ -182,6 +182,8 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
     if value is None or cell.result.slips(value, 0) or digits_shown(cell.shown) < DIGITS:
         return False
     for other in one.inputs:
+        if _shifts_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
+            return True
         if digits_shown(other.shown) < DIGITS or failed.get(id(other), 0) < failed.get(id(cell), 0):
             continue
         if _slips_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
@@ -288,6 +290,8 @@ def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Ce
         return one.target
     if most >= 2 and len(heaviest) == 1:
         return heaviest[0]
+    if one.target in free:
+        return one.target
     # What stands last was computed: a total that was summed up with it does not clear it.
     last = max(one.members, key=lambda cell: cell.column)
     return heaviest[0] if len(free) == 1 and (most >= 2 or heaviest[0] is last) else None

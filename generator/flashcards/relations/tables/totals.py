@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from flashcards.quantities import interval
 from flashcards.relations.tables.constraints import Constraint
@@ -44,8 +45,43 @@ def total_rows(sheet: Sheet) -> Iterator[Constraint]:
                 near = abs(total.mid / mid - 1) if mid else 1.0
                 if near > NEARLY:
                     continue
+            if not holds and _is_of_pieces(sheet, given, total):
+                continue
             yield Constraint("sum", total, tuple(given), summed(given), holds,
                              " + ".join(p.shown.text for p in given[:8]))  # fmt: skip
+
+
+_ENDS = (attrgetter("low"), attrgetter("mid"), attrgetter("high"))
+
+
+def _is_of_pieces(sheet: Sheet, given: Sequence[Cell], total: Cell) -> bool:
+    """Whether a total is right once all parts, or one of them, are taken as often as their rows count."""
+    for column in range(len(sheet.heads)):
+        counts = [
+            count.mid if (count := sheet.cells[part.row][column]) and _is_count(count) else 1.0
+            for part in given
+            if part.column != column
+        ]
+        ways = [
+            counts,
+            *(
+                [n if i == at else 1.0 for i in range(len(counts))]
+                for at, n in enumerate(counts)
+                if n > 1
+            ),
+        ]
+        for times in ways if max(counts, default=1.0) > 1 else ():
+            taken = list(zip(given, times, strict=True))
+            ends = [sum(n * of(part) for part, n in taken) for of in _ENDS]
+            if total.result.fits((ends[0], ends[1], ends[2]), 0, implied=False):
+                return True
+    return False
+
+
+def _is_count(cell: Cell) -> bool:
+    # The first column names its rows; a power of ten is what a slip leaves out, too.
+    is_whole = cell.column > 0 and not cell.input.dimension and cell.mid == int(cell.mid)
+    return is_whole and cell.mid > 1 and str(int(cell.mid)).rstrip("0") != "1"
 
 
 def _rounds(total: Cell, low: float, high: float) -> bool:
