@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
@@ -20,7 +19,7 @@ MOST_LABEL = 10
 """Letters of `Q.` or `Answer.`, which look like a sentence."""
 
 # What ends a question, before the answer that stands behind it.
-_END = re.compile(r"[\s?？.…*_]*$")
+_END = re.compile(r"[\s?？:：.…*_]*$")
 # `Q.`, `3)`, `Question 4:` before a question, `A:`, `Answer:` before its answer.
 _LABEL = re.compile(r"\s*(?:[^\W\d_]{1,10}\.?\s?\d{0,3}|\d{1,3})[.:)]\s+")
 
@@ -63,11 +62,13 @@ def _asked(section: Section, habit: Habit) -> Iterator[Passage]:
 
 
 def _stretch(one: Sentence) -> Flat:
-    return _part(one.passage.flat, one.start, one.start + len(one.text))
+    return one.passage.flat.part(one.start, one.start + len(one.text))
 
 
-def _part(flat: Flat, start: int, end: int) -> Flat:
-    return Flat(flat.text[start:end], flat.starts[start:end], flat.ends[start:end])
+def without_end(question: Flat) -> Flat:
+    """A question without the signs that end it, so that its answer goes on with it."""
+    end = _END.search(question.text)
+    return question.part(0, end.start() if end else len(question.text))
 
 
 def _joined(
@@ -78,18 +79,11 @@ def _joined(
     if not first.asserted or not first.cases or len(first.cases[0].terms) != 1:
         return None
     begin = found.end() if (found := _LABEL.match(question.text)) else 0
-    end = found.start() if (found := _END.search(question.text)) else len(question.text)
-    asked = _part(question, begin, max(begin, end))
+    asked = without_end(question.part(begin, len(question.text)))
     if not quantities(asked.text, habit=habit):
         return None
     start = found.end() if (found := _LABEL.match(passage.text, first.start)) else first.start
-    told = _part(passage.flat, start, len(passage.text))
-    sign = array("q", (-1, -1))
-    text = Flat(
-        f"{asked.text}: {told.text}",
-        asked.starts + sign + told.starts,
-        asked.ends + sign + told.ends,
-    )
+    text = asked.followed(": ", passage.flat.part(start, len(passage.text)))
     if len(text.text) > LONGEST:
         return None
     numbers = joined(quantities(text.text, habit=habit), text.text)

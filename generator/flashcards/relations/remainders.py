@@ -13,7 +13,7 @@ from itertools import combinations
 from flashcards.relations.cues import Marked, is_quadrature, marked
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import judged, value_of_term
-from flashcards.relations.results import Result, is_beyond_whole, is_swapped, result_of
+from flashcards.relations.results import Result, has_slipped, is_beyond_whole, result_of
 from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.statements import Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
@@ -122,9 +122,7 @@ def _rest(said: Term, inside: Sequence[Term], above: Sequence[Term]) -> Iterator
 
 
 def _has_slipped(result: Result, said: Term, right: float) -> bool:
-    if digits_shown(said.quantity) < 2 or right <= 0:
-        return False
-    return result.slips(right, 0) or is_swapped(result, right)
+    return digits_shown(said.quantity) > 1 and right > 0 and has_slipped(result, right)
 
 
 def _is_alike(one: Term, other: Term) -> bool:

@@ -191,6 +191,11 @@ def is_swapped(result: Result, value: float, reading: int = 0) -> bool:
     return digits[0] == digits[1][::-1] and digits[0] != digits[1]
 
 
+def has_slipped(result: Result, value: float, reading: int = 0) -> bool:
+    """Whether a number looks like a slip from a value: its digits, its point, its unit, two turned round."""
+    return result.slips(value, reading) or is_swapped(result, value, reading)
+
+
 def decimal_of(value: float) -> Fraction:
     """A float as people would write it, so that 194.85 is not a little less."""
     return Fraction(f"{value:.15g}") if math.isfinite(value) else Fraction(0)

@@ -70,6 +70,19 @@ class Flat:
             return NOWHERE
         return Span(self.starts[start], self.ends[end - 1])
 
+    def part(self, start: int, end: int) -> Flat:
+        """The text of characters `start` up to `end`; which of them are code is not kept."""
+        return Flat(self.text[start:end], self.starts[start:end], self.ends[start:end])
+
+    def followed(self, joint: str, other: Flat) -> Flat:
+        """The text with another behind it, and words between that stand nowhere."""
+        nowhere = array("q", (-1,) * len(joint))
+        return Flat(
+            f"{self.text}{joint}{other.text}",
+            self.starts + nowhere + other.starts,
+            self.ends + nowhere + other.ends,
+        )
+
     def in_code(self, index: int) -> bool:
         """Whether a character is code or TeX."""
         return bool(self.codes) and any(span.start <= index < span.end for span in self.codes)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from flashcards import patterns as re
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities import unit_named
-from flashcards.worked.calculation import Calculation
+from flashcards.worked.calculation import Calculation, Input
 
 # Two operands with one sign between them.
 _SINGLE = re.compile(r"x(?P<one>\d)(?P<sign>[-+*/])x(?P<other>\d)")
@@ -44,10 +44,9 @@ def is_plain(one: Calculation, factor: Fraction = Fraction(1)) -> bool:
     return any(counted) or (_words(one.unit, first=True) <= told and _is_rate(one, left, right))
 
 
-def _is_rate(one: Calculation, *inputs: object) -> bool:
+def _is_rate(one: Calculation, *inputs: Input) -> bool:
     """Whether one of the units says of how much of another it is."""
-    units = (one.unit, *(getattr(each, "unit", "") for each in inputs))
-    return any(len(_PER.split(each)) > 1 for each in units)
+    return any(_PER.search(unit) for unit in (one.unit, *(each.unit for each in inputs)))
 
 
 def _words(unit: str, *, first: bool = False) -> set[str]:

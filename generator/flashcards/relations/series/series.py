@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from flashcards.relations.elsewhere import is_changed_beside, is_of_another
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.passages import Passage
-from flashcards.relations.results import FARTHEST, is_beyond_whole, is_few, is_swapped, result_of
+from flashcards.relations.results import FARTHEST, has_slipped, is_beyond_whole, is_few, result_of
 from flashcards.relations.series.laws import Constant, Law, laws_of
 from flashcards.relations.series.members import (
     Member,
@@ -327,7 +327,7 @@ def _misform(members: Sequence[Member], at: int, law: Law) -> float:
                 turned.append(mine.readings[0][1] * theirs.readings[0][1] / y)
     if any(result.fits((x, x, x), reading, implied=False) for x in turned):
         return min(1.0, INVERSIONS * result.width)
-    if result.slips(value, reading) or is_swapped(result, ends[1], reading):
+    if has_slipped(result, value, reading):
         return min(1.0, SLIPS * result.width)
     return 1.0
 

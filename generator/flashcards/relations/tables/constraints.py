@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import is_beyond_whole, is_swapped
+from flashcards.relations.results import has_slipped, is_beyond_whole
 from flashcards.relations.tables.grid import Cell
 from flashcards.relations.values import digits_shown
 from flashcards.values import dataclass
@@ -135,15 +135,11 @@ def _accused_in_vain(
     wrong: Sequence[tuple[Cell, float]], failing: Sequence[Constraint]
 ) -> Iterator[Cell]:
     """Cells that a relation with one that has slipped accuses: of one fault one number is wrong."""
-    slipped = {id(cell) for cell, value in wrong if _has_slipped(cell, value)}
+    slipped = {id(cell) for cell, value in wrong if has_slipped(cell.result, value)}
     for cell, _ in wrong:
         beside = (c.members for c in failing if any(m is cell for m in c.members))
         if id(cell) not in slipped and any(id(m) in slipped for members in beside for m in members):
             yield cell
-
-
-def _has_slipped(cell: Cell, value: float) -> bool:
-    return cell.result.slips(value, 0) or is_swapped(cell.result, value)
 
 
 def _clearing(one: Constraint, constraints: Sequence[Constraint]) -> int:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.quantities import Habit, quantities
+from flashcards.relations.asked import without_end
 from flashcards.relations.durations import joined
 from flashcards.relations.passages import LONGEST, Grid, Passage, Role
 from flashcards.relations.statements import Section, sentences_of
-from flashcards.tree import Flat
 
 FEWEST_WORDS = 3
 """So many words of a first cell ask or say something; fewer name what stands beside them."""
@@ -23,8 +22,6 @@ _GOES_ON = re.compile(
     r"(?:that is|that's|i\.e\.|or|=|≈|das sind|das ist|also|d\.h\.|soit|es decir|o sea|ou seja|cioè)(?!\w)",
     re.IGNORECASE,
 )
-# What ends a question, before the answer that stands beside it.
-_END = re.compile(r"[\s?？:：.…*_]*$")
 
 FEWEST_SAID = 4
 """So many words of a cell with two numbers make a sentence."""
@@ -77,17 +74,11 @@ def _passage(row: Sequence[Passage], grid: Grid, number: int, habit: Habit) -> P
     """A row as one item, `What do 3 cost: $6`, so that question and answer are one case."""
     if len(row) < 2 or not row[1].text.strip():
         return None
-    parts = [cell.flat for cell in row if cell.text.strip()]
-    end = _END.search(parts[0].text)
-    length = end.start() if end else len(parts[0].text)
-    written, starts, ends = parts[0].text[:length], parts[0].starts[:length], parts[0].ends[:length]
-    sign = array("q", (-1, -1))
-    for at, part in enumerate(parts[1:]):
+    first, *rest = (cell.flat for cell in row if cell.text.strip())
+    text = without_end(first)
+    for at, part in enumerate(rest):
         # What stands behind the answer is told besides, in a clause of its own, unless it goes on.
-        joint = ": " if not at else ", " if _GOES_ON.match(part.text) else "; "
-        written += f"{joint}{part.text}"
-        starts, ends = starts + sign + part.starts, ends + sign + part.ends
-    text = Flat(written, starts, ends)
+        text = text.followed(": " if not at else ", " if _GOES_ON.match(part.text) else "; ", part)
     if len(text.text) > LONGEST:
         return None
     found = joined(quantities(text.text, habit=habit), text.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from flashcards.relations.results import is_swapped
+from flashcards.relations.results import has_slipped
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.relations.tables.running import summed
@@ -70,7 +70,7 @@ def _slipped(row: Sequence[Cell]) -> Iterator[Constraint]:
     for at, cell in enumerate(row):
         others = (*row[:at], *row[at + 1 :])
         right = 1 - sum(other.mid for other in others)
-        if 0 < right < 1 and (cell.result.slips(right, 0) or is_swapped(cell.result, right)):
+        if 0 < right < 1 and has_slipped(cell.result, right):
             found.append(Constraint("sum", cell, others, _rest(others), False, _how(row)))
     if len(found) == 1:
         yield found[0]
