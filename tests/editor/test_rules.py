@@ -238,21 +238,6 @@ def test_what_is_worked_out_in_steps_is_told_by_its_steps() -> None:
     assert "3 l a minute" in back
 
 
-@pytest.mark.parametrize(
-    ("points", "core"),
-    [
-        ("speed vs quality, cost vs benefit", False),
-        ("Understanding of tides, knowledge of charts", False),
-        ("Tide tables, charts of the bay", True),
-        ("Ports at night vs by day: fewer lights, more noise", True),
-    ],
-)
-def test_a_follow_up_answered_by_topics_is_a_detail(points: str, core: bool) -> None:
-    body = f"It floats.\n\n#### Follow-up Questions\n\n1. **How do you moor?**\n   - *Looking for*: {points}\n"
-    (fact,) = (f for f in facts_of(body) if f.kind == "follow-up")
-    assert fact.is_core == core
-
-
 def test_a_program_says_no_formula_and_a_size_no_definition() -> None:
     code = "```text\nSELECT x FROM t WHERE state = 'open';\n Scan on t  (cost=0.00..47.00 rows=2)\n```\n"
     assert not any("formula" in front for front in living(f"**Cost**:\n{code}"))

@@ -59,7 +59,7 @@ def _of_question(fact: Fact) -> str:
     """Why a whole question or a follow-up that is a detail is no card: it tells no answer."""
     if isinstance(fact.ask, Interview):
         return "its parts are asked one by one" if tells_nothing(fact) else ""
-    return "numbers of one worked example" if is_worked_out(fact) else "topics, no answer"
+    return "numbers of one worked example" if is_worked_out(fact) else ""
 
 
 # How the meaning of a term begins, where it says what the term is.

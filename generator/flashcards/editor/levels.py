@@ -16,7 +16,6 @@ from flashcards.facts.beyond import cases_listed
 from flashcards.facts.interview import is_unclear, tells_nothing
 from flashcards.facts.wanted import asks_quantity, asks_several
 from flashcards.facts.wording import plain_words, reading
-from flashcards.tree.flat import plain
 
 ALWAYS = frozenset(
     (Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.CHOICE, Kind.CLOZE, Kind.PAIR, Kind.PROBLEM)
@@ -69,7 +68,7 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
             fact = facts[i]
             if fact.level is not Level.UNSAID:
                 out[i] = fact.level
-            elif _is_worked_out(fact) or tells_half(fact) or (sure - {i} and _is_poor(fact)):
+            elif _of_example(fact) or tells_half(fact) or (sure - {i} and _is_poor(fact)):
                 out[i] = Level.DETAIL  # a question's only card stays, poor but whole
             elif fact.kind in ALWAYS or fact.group == "answer" or (i in core and scores[i] > LEAST):
                 out[i] = Level.CORE
@@ -78,21 +77,9 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
     return out
 
 
-# A point that names what an answer is about and tells nothing of it: `speed vs quality`.
-_TOPIC = re.compile(
-    r"^[\w-]+(?: [\w-]+){0,2} (?:vs\.?|versus) [\w-]+(?: [\w-]+){0,2}$|"
-    r"^(?:understanding|knowledge|awareness|familiarity|discussion|ability)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_worked_out(fact: Fact) -> bool:
-    """Whether a follow-up is answered by numbers of an example, or by bare topics."""
-    if not isinstance(fact.ask, FollowUp):
-        return False
-    points = [plain(point).strip() for point in fact.ask.points]
-    topics = sum(bool(_TOPIC.match(point)) for point in points)
-    return is_worked_out(fact) or (bool(points) and 2 * topics >= len(points))
+def _of_example(fact: Fact) -> bool:
+    """Whether a follow-up is answered by numbers of an example."""
+    return isinstance(fact.ask, FollowUp) and is_worked_out(fact)
 
 
 def _is_poor(fact: Fact) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from flashcards import patterns as re
 from flashcards.card import Fact, Interview, Kind, Statement
+from flashcards.editor.open_ended import why_open
 from flashcards.facts.interview import is_unclear, points_below, wants_code
 from flashcards.facts.told_quantity import is_result, prepares
 from flashcards.facts.wording import reading, split_sentences, words
@@ -60,7 +61,12 @@ _NAMES = re.compile(r"(?<=\s)[A-Z][a-zà-ÿ]|\d")
 
 
 def why_unfit(fact: Fact) -> str:
-    """Why the card of a question that has no more than its title tells no answer, or nothing."""
+    """Why the card of a question tells no answer, or one of many, or nothing.
+
+    What has a prompt, a rubric or follow-ups is judged as an open question alone.
+    """
+    if open_ := why_open(fact):
+        return open_
     if fact.kind is Kind.INTERVIEW:
         assert isinstance(fact.ask, Interview)  # noqa: S101 - by its kind
         if fact.ask.prompt or fact.ask.rubric or fact.ask.follow_ups:
