@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flashcards.documents import read_text
 from flashcards.editor import edited
 from flashcards.facts import extract
@@ -66,3 +68,43 @@ def test_a_running_example_that_neither_question_nor_answer_speaks_of_stays_away
     away, there = fronts_of(lead, asked, named)[:2]
     assert "Larch" not in away
     assert "400,000" in there
+
+
+@pytest.mark.parametrize(
+    ("lead", "question", "answer"),
+    [
+        ("The press has 40 kN.", "How strong is it at 30%?", "The jaws get 12 kN."),
+        ("Milk has 1.03 kg/L.", "How heavy is a churn of 25 L?", "It holds 25.75 kg."),
+        ("La tarifa es de 0,20 €/kWh.", "¿Qué gasta el horno?", "Usa 900 kWh, que son 180 €."),
+    ],
+)
+def test_an_answer_that_comes_to_a_number_by_one_from_the_opening_has_it_in_front(
+    lead: str, question: str, answer: str
+) -> None:
+    assert lead in fronts_of(lead, (question, answer), LAST)[0]
+
+
+@pytest.mark.parametrize(
+    ("lead", "question", "answer"),
+    [
+        # by chance, without a unit that says so; by a unit alone; said already
+        ("Session 4 has 12 seats.", "How many teams are there?", "There are 3 of 48 players."),
+        ("1 kB has 1,000 B.", "How long is a packet?", "It has 1.5 kB, that is 1,500 B."),
+        ("A shift has 8 h.", "What does a shift of 8 h at 30 €/h cost?", "It costs 240 €."),
+    ],
+)
+def test_an_answer_that_needs_nothing_of_the_opening_stands_without_it(
+    lead: str, question: str, answer: str
+) -> None:
+    assert lead not in fronts_of(lead, (question, answer), LAST)[0]
+
+
+def test_the_opening_of_a_part_stands_on_the_questions_of_that_part_alone() -> None:
+    text = (
+        "# Pumps\n\n## One\n\n### What is a stroke?\n\nOne way of the piston.\n\n"
+        "## Two\n\nThe motor has 15 kW.\n\n### What does it use in 4 h?\n\nIt uses 60 kWh.\n\n"
+        "## Three\n\n### What does the other one use in 3 h?\n\nIt uses 45 kWh.\n"
+    )
+    document = read_text(text, path="notes.md").document
+    fronts = [reading(one.front) for one in edited(extract(document), document).facts]
+    assert ["15 kW" in one for one in fronts] == [False, True, False]

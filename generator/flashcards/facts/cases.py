@@ -33,7 +33,16 @@ from flashcards.facts.wording import (
 )
 from flashcards.tree import flat, plain
 from flashcards.tree.cut import cut, rstrip, strip
-from flashcards.tree.nodes import Blocks, BulletList, Inlines, Item, Paragraph, Text
+from flashcards.tree.nodes import (
+    Blocks,
+    BulletList,
+    Emphasis,
+    Inlines,
+    Item,
+    Paragraph,
+    Strong,
+    Text,
+)
 from flashcards.values import dataclass
 
 LONGEST = 16
@@ -225,7 +234,7 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
         return None
     if _says_nothing_new(question, plain(condition)):
         return None
-    return Case(_small(condition), told) if _DIGIT.search(plain(told)) else None
+    return Case(small(condition), told) if _DIGIT.search(plain(told)) else None
 
 
 def _is_case(text: str) -> bool:
@@ -293,12 +302,14 @@ def _says_nothing_new(question: str, condition: str) -> bool:
     return numbers <= set(re.findall(r"\d[\d.,]*\d|\d", question))
 
 
-def _small(inlines: Inlines) -> Inlines:
-    """Words as they stand inside a sentence."""
-    first = inlines[0] if inlines else None
-    if not isinstance(first, Text) or not first.value[:1].isupper():
+def small(inlines: Inlines) -> Inlines:
+    """Words as they stand inside a sentence; an acronym stays."""
+    while len(inlines) == 1 and isinstance(inlines[0], Emphasis | Strong):
+        inlines = inlines[0].children
+    text = plain(inlines)
+    if text[1:2].isupper() or not text[:1].isupper() or not isinstance(inlines[0], Text):
         return inlines
-    return (*said(first.value[0].lower()), *cut(inlines, 1))
+    return (*said(text[0].lower()), *cut(inlines, 1))
 
 
 def asked_in_case(title: Inlines, case: Case, language: str = "") -> Inlines | None:

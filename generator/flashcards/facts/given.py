@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from flashcards import patterns as re
-from flashcards.document import Document, Labelled, Paragraph, Question, Role, walk
+from flashcards.document import Document, Labelled, Paragraph, Question, Role, Section, walk
+from flashcards.facts.told_quantity import is_rule
 from flashcards.facts.wanted import asks_quantity
 from flashcards.facts.wording import joined, plain_words, reading, split_sentences, unbold, words
+from flashcards.quantities import Quantity, habit_of, over, quantities, rounds_to, times
+from flashcards.relations.values import core
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, Inlines
 
@@ -28,7 +32,10 @@ _COMMON = frozenset(str(2**power) for power in range(4, 13))
 """Powers of two, which stand in two sentences by chance."""
 # A sentence that says itself that it holds for all answers.
 _FOR_ALL = re.compile(
-    r"(?:the )?(?:running|common|worked) example\b|throughout\b|unless (?:said|stated|noted)\b|"
+    r"(?:the )?(?:running|common|worked) example\b|throughout\b|"
+    r"unless (?:an? \w+ )?(?:said|stated|noted|says|states)\b|"
+    r"sauf (?:mention|indication) contraire|wenn nichts anderes\b|"
+    r"salvo (?:que|se|indica)|se non diversamente\b|tenzij anders\b|"
     r"(?:in|for) all (?:the )?(?:answers|questions|cards|numbers)\b|"
     r"all (?:answers|questions|numbers|figures) (?:assume|are for|hold for|refer to)\b|"
     r"durchgehend\b|tout au long\b",
@@ -36,16 +43,21 @@ _FOR_ALL = re.compile(
 )
 
 
-def given(document: Document, question: Question, back: Blocks) -> Inlines:
-    """The sentences in front of all questions from which an answer takes numbers; or nothing."""
+def given(document: Document, question: Question, asked: Blocks, back: Blocks) -> Inlines:
+    """The sentences in front of all questions, or of those of its part, that an answer needs."""
     if question.section(Role.PROMPT) is not None:
         return ()
     told, title = reading(back), question.title.plain
+    habit = habit_of([document.tree.text])
+    known = quantities(reading(asked), habit=habit), quantities(told, habit=habit)
     found: Inlines = ()
-    for sentence in opening_of(document):
+    for sentence in (*opening_of(document), *_opening_of_part(document, question)):
         longer = joined(found, sentence) if found else sentence
         fits = len(words(plain(longer))) <= LONGEST
-        if fits and _takes_from(plain(sentence), title, told):
+        if fits and (
+            _takes_from(plain(sentence), title, told)
+            or _computes_with(quantities(plain(sentence), habit=habit), *known)
+        ):
             found = longer
     return found
 
@@ -53,9 +65,20 @@ def given(document: Document, question: Question, back: Blocks) -> Inlines:
 def opening_of(document: Document) -> Iterator[Inlines]:
     """The sentences that stand before the first question."""
     first = min((question.source.line for question in document.questions), default=0)
-    for section in document.outside:
+    yield from _sentences(document.outside, 0, first)
+
+
+def _opening_of_part(document: Document, question: Question) -> Iterator[Inlines]:
+    """The sentences below the heading of a question's part, behind the first question."""
+    first = min(one.source.line for one in document.questions)
+    part = [one for one in document.outside if one.title.plain == question.category]
+    yield from _sentences(part, first, question.source.line)
+
+
+def _sentences(sections: Sequence[Section], start: int, end: int) -> Iterator[Inlines]:
+    for section in sections:
         for node in walk(section.nodes):
-            if isinstance(node, Paragraph | Labelled) and node.source.line < first:
+            if isinstance(node, Paragraph | Labelled) and start <= node.source.line < end:
                 told = node.text if isinstance(node, Paragraph) else node.body
                 yield from split_sentences(unbold(told.inlines))
 
@@ -69,7 +92,7 @@ def _takes_from(sentence: str, title: str, told: str) -> bool:
     if not ours.keys() - theirs.keys() - asked:
         return False  # it would tell the answer
     subject = plain_words(title)
-    if _FOR_ALL.match(sentence) and asks_quantity(title):
+    if _FOR_ALL.match(sentence) and asks_quantity(title) and not is_rule(told):
         return bool(theirs) and not asked and _speaks_of(sentence, f"{title} {told}")
     named = [
         value
@@ -78,6 +101,48 @@ def _takes_from(sentence: str, title: str, told: str) -> bool:
     ]
     large = [value for value in shared if len(value) >= FEWEST and value not in _COMMON]
     return bool(set(named) & set(large)) or len({*named, *large}) >= FEWEST
+
+
+def _computes_with(
+    sentence: Sequence[Quantity], asked: Sequence[Quantity], told: Sequence[Quantity]
+) -> bool:
+    """Whether an answer comes to a number by one step from a number of a sentence.
+
+    `156 TFLOP/s at 50%` follows from a peak of 312 TFLOP/s. Units leave little to chance: that of
+    the result follows from those of both, and the sentence's number has one.
+    """
+    said = {one.readings[0].value for one in (*asked, *told)}
+    results = [one for one in told if core(one.dimension) and _is_one(one)]
+    others = [one for one in (*asked, *told) if (core(one.dimension) or one.unit.name == "%")]
+    for mine, other in product(sentence, filter(_is_one, others)):
+        told_already = mine.readings[0].value in said or mine.value == 1
+        if told_already or not core(mine.dimension) or not _is_one(mine):
+            continue
+        if any(_follows(one, mine, other) for one in results if one is not other):
+            return True
+    return False
+
+
+def _is_one(one: Quantity) -> bool:
+    return one.range is None and one.value > 0
+
+
+def _follows(result: Quantity, mine: Quantity, other: Quantity) -> bool:
+    """Whether a result is the product or a quotient of two quantities, unit and all."""
+    a, b = mine.readings[0], other.readings[0]
+    ways = [(times(a.dimension, b.dimension), a.value * b.value)]
+    if core(b.dimension):
+        ways.append((over(a.dimension, b.dimension), a.value / b.value))
+        ways.append((over(b.dimension, a.dimension), b.value / a.value))
+    few = result.value < 10 * result.step
+    return any(
+        dimension == result.dimension
+        and value not in {a.value, b.value}
+        and (
+            value == result.readings[0].value if few else rounds_to(value, result, truncated=False)
+        )
+        for dimension, value in ways
+    )
 
 
 # A calculation with numbers.

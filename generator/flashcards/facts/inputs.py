@@ -14,7 +14,7 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Statement
 from flashcards.document import Document
-from flashcards.facts.cases import WOULD, first_case, opens_case
+from flashcards.facts.cases import WOULD, first_case, opens_case, small
 from flashcards.facts.given import LONGEST as LONGEST_OPENING
 from flashcards.facts.given import opening_of
 from flashcards.facts.needed import NUMBER, Answer, Given, Inputs, foreign, is_part, once, value_of
@@ -98,8 +98,6 @@ def _with(
         return fact
     if not isinstance(fact.ask, Interview | Statement) or fact.aside:
         return fact
-    if isinstance(fact.ask, Interview) and fact.ask.prompt:
-        return fact
     title = fact.question_title
     if case := _with_case(fact, first.children, language):
         return case
@@ -169,8 +167,9 @@ def _with_opening(
     if not found or any(_is_bare(answer.read.text, one) for one in lack):
         return None
     if isinstance(fact.ask, Interview):
-        ask, front = replace(fact.ask, prompt=answer_of(found)), (*fact.front, *answer_of(found))
-        return replace(fact, ask=ask, front=front)
+        prompt = (*fact.ask.prompt, *answer_of(found))
+        front = (*fact.front, *answer_of(found))
+        return replace(fact, ask=replace(fact.ask, prompt=prompt), front=front)
     at = 1 if subject_of(fact.front) else 0
     return replace(fact, front=(*fact.front[:at], *answer_of(found), *fact.front[at:]))
 
@@ -210,7 +209,7 @@ def _with_clause(fact: Fact, answer: Answer, inlines: Inlines) -> Fact | None:
         told = plain(head)
         if not re.search(r"\d", told) or len(words(told)) > LONGEST or _STATES.search(told):
             continue
-        front = _behind(fact.front, (*said("("), *_small(head), *said(")")))
+        front = _behind(fact.front, (*said("("), *small(head), *said(")")))
         if front is not None and not any(foreign(answer, reading(front))):
             tie = _TIE.match(text, end)
             back = (n.Paragraph(strip(cut(inlines, tie.end() if tie else end))),)
@@ -243,20 +242,12 @@ def _with_numbers(fact: Fact, answer: Answer, inlines: Inlines, lack: list[Given
     opens = [_OPENS.search(text[: one.start]) for one in lack]
     told: Inlines = ()
     for one, opener in zip(lack, opens, strict=True):
-        part = _small(cut(inlines, opener.start() if opener else one.start, one.end))
+        part = small(cut(inlines, opener.start() if opener else one.start, one.end))
         told = (*told, *said(", "), *part) if told else part
     if len(words(plain(told))) > LONGEST:
         return None
     front = _behind(fact.front, told if opens[0] else (*said("("), *told, *said(")")))
     return replace(fact, front=front) if front else None
-
-
-def _small(inlines: Inlines) -> Inlines:
-    """Words as they stand inside a sentence; an acronym stays."""
-    text = plain(inlines)
-    if text[1:2].isupper() or not text[:1].isupper() or not isinstance(inlines[0], n.Text):
-        return inlines
-    return (*said(text[0].lower()), *cut(inlines, 1))
 
 
 def _behind(front: Blocks, told: Inlines) -> Blocks | None:

@@ -130,7 +130,7 @@ def interview_draft(question: Question, scope: Scope) -> Draft:
     """The question itself: prompt and hints in front; solution, rubric and flags behind."""
     parts = interview_parts(question)
     back = _in_brief(question) or (ask(_BELOW),)
-    if supposed := given(scope.document, question, back):
+    if supposed := given(scope.document, question, (ask(question.title.inlines),), back):
         parts = replace(parts, prompt=answer_of(supposed))
     title = without_source(question.title.inlines)
     if not parts.prompt and (one := first_part(title, back, parts.solution)):

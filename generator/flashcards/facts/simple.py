@@ -137,7 +137,7 @@ def _text(node: Node) -> str:
 def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
     """A plain question with its short answer."""
     asked, back, more = asked_and_recalled(question, answer, scope.document.language)
-    asked = (*answer_of(given(scope.document, question, back)), *asked)
+    asked = (*answer_of(given(scope.document, question, asked, back)), *asked)
     return Draft(
         ask=Statement(subject=question.title.inlines),
         key=(question.title.plain,),
@@ -255,7 +255,7 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
         return None
     one = first_part(question.title.inlines, answer_of(core), answer_of(opening))
     asked_ = answer_of(one) if one else asked_of(question)
-    asked = (*answer_of(given(scope.document, question, answer_of(core))), *asked_)
+    asked = (*answer_of(given(scope.document, question, asked_, answer_of(core))), *asked_)
     return Draft(
         ask=Statement(subject=question.title.inlines),
         key=(title,),
