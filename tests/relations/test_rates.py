@@ -51,6 +51,9 @@ SILENT = [
     "The pump gives 12 litres a minute; the tub of 180 litres takes 20 min, for the tap is half closed.",
     "Bei 0,55 kW sind das 6,6 kWh am Tag, in 30 Tagen 198 kWh.",
     "The memory moves 3.35 TB/s. A batch reads 140 GB in 41.8 ms.",
+    # the rate of a case stands behind its result; a number of the case that this one takes the place of
+    "A bag holds 40 parts in 90 g, that is 2.25 g per part; a box holds 40 parts in 60 g, 1.5 g per part.",
+    "Only 300 litres are left, at 150 litres/min 2 min instead of 14 min.",
 ]
 
 

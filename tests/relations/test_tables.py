@@ -424,3 +424,12 @@ def test_of_two_cells_that_a_relation_accuses_the_one_that_has_slipped_is_wrong(
         "300 | 0.849 | 0.115 | 7.6",
     )
     assert wrong(table(*rows)) == [("0.115", "0.151")]
+
+
+def test_a_number_beside_a_table_is_no_factor_of_what_a_column_tells_itself() -> None:
+    table = (
+        "One pass of 100 km at 50 km/h takes two hours.\n\n"
+        "| Way (km) | Speed (km/h) | Time (h) |\n|--:|--:|--:|\n| 128 | 50 | 2.56 |\n"
+        "| 256 | 50 | 5.12 |\n| 512 | 44 | 11.6 |\n| 64 | 96 | 1.28 |\n"
+    )
+    assert [one[0] for one in wrong(table)] == ["1.28"]

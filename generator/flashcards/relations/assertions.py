@@ -81,3 +81,21 @@ def is_attribute(number: str) -> bool:
     (True, False)
     """
     return _ATTRIBUTE.search(number) is not None
+
+
+# What stands right before a number that another case would have: `0.21 s instead of 2.5 s`.
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|in place of|(?:an)?statt(?: de[rs])?|au lieu d[eu]s?|plutôt que|"
+    r"en (?:lugar|vez) de|em vez de|ao invés de|invece d[ei]l?|anziché|in plaats van)"
+    r"(?:\s(?:the|a|an|about|only|den|die|das|nur|les?|la|los|las|i|os?|as?|de|het))?\s?[~≈€$£]?\s?$",
+    re.IGNORECASE,
+)
+
+
+def is_told_instead(before: str) -> bool:
+    """Whether the text before a number says that it is another case's, which this one takes the place of.
+
+    >>> is_told_instead("0.21 s instead of "), is_told_instead("instead of two days ")
+    (True, False)
+    """
+    return _INSTEAD.search(before) is not None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from flashcards.errors import Finding
 from flashcards.quantities import Habit, habit_of
 from flashcards.relations.asked import asked_sections
+from flashcards.relations.assertions import is_told_instead
 from flashcards.relations.definitions import (
     Applied,
     Definition,
@@ -172,11 +173,24 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
 
         found.extend(listing_judgements(pieces))
     found.extend(judgements(formulas))
-    likely = list(plausible(found, known))
+    likely = list(plausible(_of_this_case(tree, found), known))
     return Numbers(
         tuple(_once(list(settled(_founded(likely, definitions))))),
         tuple(one for one in formulas if one.holds),
     )
+
+
+MOST_INSTEAD = 40
+"""Letters before a number among which it is said to be another case's."""
+
+
+def _of_this_case(tree: Tree, found: Iterable[Judgement]) -> Iterator[Judgement]:
+    """Judgements, without what is implied of numbers that this case takes the place of."""
+    for one in found:
+        at = one.span.start
+        implied = one.verdict is Verdict.WRONG and one.relation not in WRITTEN
+        if not (implied and is_told_instead(tree.text[max(0, at - MOST_INSTEAD) : at])):
+            yield one
 
 
 def _text(pieces: Pieces) -> str:

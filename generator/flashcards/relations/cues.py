@@ -475,6 +475,8 @@ def _rates(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                 continue  # of a rate that was computed before, its inputs are no matter
         if any(_excused(t, said, terms[:index]) for t in (one, other)):
             continue
+        if any(_is_made_by(rate, t, said) for rate in terms[index + 1 :] for t in (one, other)):
+            continue  # `32 values in 18 bytes, 4.5 bits per value`: its own rate stands behind it
         yield from held_against(said, "rate", [(compute, how)], (one, other), only_slips=not nouns)
 
 
@@ -524,6 +526,16 @@ def _excused(one: Term, said: Term, others: Sequence[Term]) -> bool:
             if result.fits((value, value, value), reading, implied=False):
                 return True
     return False
+
+
+def _is_made_by(rate: Term, amount: Term, said: Term) -> bool:
+    """Whether a rate behind a result in its clause makes it of an amount."""
+    found = _rate_of(rate, amount, said) if _one_clause(said, rate) else None
+    if found is None:
+        return False
+    result = result_of(said.quantity)
+    values = (found[0](reading) for reading in range(READINGS))
+    return any(result.fits((x, x, x), k, implied=False) for k, x in enumerate(values))
 
 
 def _rate_of(rate: Term, amount: Term, said: Term) -> tuple[Compute, str, bool] | None:

@@ -46,7 +46,7 @@ def is_of_another(said: Term, given: Sequence[Input], base: float, ends: Ends) -
 def is_changed_beside(case: Case, used: Sequence[Term], result: Result, value: float) -> bool:
     """Whether what a case says besides turns a law's value into the one stated.
 
-    `Ten Pods of 150m want 1.5 cores`; `10 kWp facing west (85%): 10,200 kWh`.
+    `Ten Pods of 150m want 1.5 cores`; `10 kWp facing west (85%): 10,200 kWh`; `Stereo: twice that`.
 
     Args:
         case: its clause.
@@ -54,6 +54,10 @@ def is_changed_beside(case: Case, used: Sequence[Term], result: Result, value: f
         result: what is stated.
         value: what the law gives, in base units.
     """
+    if says("twice", case.text) and any(
+        result.fits((x, x, x), 0, implied=False) for x in (2 * value, value / 2)
+    ):
+        return True
     mine = {id(term.quantity) for term in used}
     end = case.start + len(case.text)
     inside = [q for q in case.passage.quantities if case.start <= q.start < end]

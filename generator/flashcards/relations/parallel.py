@@ -380,6 +380,10 @@ def _ruled(
             continue
         if _is_changed_unseen(law, other) or _is_borne_by_few(law, other, group):
             continue
+        # `The 0.5 kg of P₂O₅ are (× 0.436) 0.22 kg of P`: the factor is told for that case.
+        own_factor = any(t.bracketed for t in law.inputs)
+        if own_factor and not any(t.bracketed for t in other.case.terms):
+            continue
         # Two cases that accuse each other: the one with the better ground speaks.
         counter = accused.get(id(law.base))
         if counter is not None and counter.law.base is other and counter.chance < 3 * charge.chance:

@@ -133,3 +133,14 @@ def test_llama_cpp_can_be_asked() -> None:
 
 def test_a_model_of_the_next_clause_says_nothing_of_this_one() -> None:
     assert said("The FP16 weights are 13.0 GiB; a 70B model takes 140 GB.", RULE) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "size = 96.00 MiB ( 1024 cells, 24 layers), K (f16): 48.00 MiB, V (f16): 48.00 MiB",
+        "the cache of a 7B model, F16: 512 MiB",
+    ],
+)
+def test_a_cache_is_no_file_of_weights(line: str) -> None:
+    assert "wrong" not in [one[1] for one in said(line, RULE)]

@@ -43,6 +43,12 @@ _ANCHORS = {Fraction(16): Fraction(1), Fraction(2): Fraction(8), Fraction(1): Fr
 """What F16 is given as → bits in one: a column of bits, of bytes, or of shares of F16."""
 
 _NOMINAL = re.compile(r"^I?Q(\d)")
+_PLAIN = frozenset(("F16", "BF16", "F32"))
+# Words of what several formats make together, or of a step from one to another.
+_MIXED = re.compile(
+    r"\b(?:mix(?:e[sd]|tures?)?|blend\w*|steps?|saves?|less|more)\b|%",
+    re.IGNORECASE,
+)
 
 
 def bits_claims(page: Page, index: int) -> Iterator[Claim]:
@@ -51,6 +57,8 @@ def bits_claims(page: Page, index: int) -> Iterator[Claim]:
     if entry := _ENTRY.match(text):
         yield from _entry(page, index, entry)
         return
+    if len({one.name for one in formats(text)}) > 1 or _MIXED.search(text):
+        return  # of which of them, or of what mixture of them, is not told
     for match in _PER.finditer(text):
         unit = match["unit"].lower()
         per = unit == "bpw" or match[0].lower().endswith(
@@ -61,7 +69,10 @@ def bits_claims(page: Page, index: int) -> Iterator[Claim]:
             continue
         (said,) = quantities(("~" if match["about"] else "") + match["number"])
         scale = Fraction(8) if unit.startswith("byte") else Fraction(1)
-        yield from _claim(page.line(index), match[0].strip(), said, format_, scale)
+        for claim in _claim(page.line(index), match[0].strip(), said, format_, scale):
+            # Numbers in 16 and 32 bits stand beside others to compare them with.
+            if claim.verdict is Verdict.RIGHT or format_.name not in _PLAIN:
+                yield claim
 
 
 def _is_apart(format_: Format, text: str, match: re.Match[str]) -> bool:

@@ -45,6 +45,8 @@ _NOUN = re.compile(
 )
 _FITS = re.compile(r"\s*(?:fits|(?:does ?n[o']t|does not|won't) fit|exceeds)\b", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:or|/)\s*[~≈]?\s*")
+_WEIGHTS = re.compile(r"model|weight|file|download|quantized", re.IGNORECASE)
+_OF_CACHE = re.compile(r"\bkv\b|cache|\bcells?\b|\bK \(|\bV \(", re.IGNORECASE)
 _ASSIGNED = re.compile(
     r"^\s*(?P<name>\w{0,40}(?:model|weights)\w{0,20})\s*=\s*(?P<number>\d+(?:\.\d+)?)\s*"
     r"#\s*(?P<unit>[MGT]i?B)\b",
@@ -60,6 +62,8 @@ def weights_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim
         return
     if (changed := saved_claims(page, index, said)) is not None:
         yield from changed
+        return
+    if _is_of_cache(page, text):
         return
     label = _LABEL.match(text)
     large = [one for one in said if is_large(one) and not _NOT_WEIGHTS.match(text, one.end)]
@@ -77,6 +81,13 @@ def weights_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim
             yield from _one(page, index, one)
         elif _FITS.match(text, one.end):
             yield from _one(page, index, one, only_right=True)
+
+
+def _is_of_cache(page: Page, text: str) -> bool:
+    """Whether sizes may be of a cache, of which the line or its question speaks."""
+    if _WEIGHTS.search(text):
+        return False
+    return bool(_OF_CACHE.search(text) or (_LABEL.match(text) and _OF_CACHE.search(page.subject)))
 
 
 def _alternatives(text: str, said: list[Stated]) -> list[Stated]:

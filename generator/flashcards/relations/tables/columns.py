@@ -10,7 +10,7 @@ from itertools import groupby, permutations
 from statistics import median
 
 from flashcards import patterns as re
-from flashcards.quantities import Habit, dimension, raised
+from flashcards.quantities import Dimension, Habit, dimension, raised
 from flashcards.relations.passages import Passage
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.fitted import fitted
@@ -79,16 +79,20 @@ def _of_columns(
     wide = widened(sheet, context, habit)
     columns: list[list[Constraint]] = []
     doubtful: set[int] = set()
+    torn: list[frozenset[int]] = []  # relations beside which another one refutes other cells
     for target in range(len(sheet.heads)):
         found = list(_of_column(sheet, rows, totals, target))
         if not found or not all(one.holds for one in found):
             beside = _beyond(wide, context, habit, rows, target)
-            if beside and (not found or all(one.holds for one in beside)):
+            if beside and (not found or beside[0].is_stated or all(c.holds for c in beside)):
                 found = beside
             elif beside and (one := _refuted(found)) != (other := _refuted(beside)):
                 # Where one refutes less, it tells which members of the other are wrong.
                 both = one < other or other < one
-                found = [*found, *beside] if both else _borne_out(sheet, totals, found, beside)
+                left = [*found, *beside] if both else _borne_out(sheet, totals, found, beside)
+                if not left:
+                    torn.append(_columns(found))
+                found = left
         if any(not one.holds and _is_excused(one, sheet) for one in found) or _is_repeated(found):
             doubtful.add(target)
             found = []
@@ -98,7 +102,7 @@ def _of_columns(
     kept = [
         one
         for found in columns
-        if found and (found[0].is_stated or _columns(found) not in stated)
+        if found and (found[0].is_stated or _columns(found) not in (*stated, *torn))
         for one in found
     ]
     return kept, doubtful
@@ -249,6 +253,7 @@ def _beyond(
         return []
     own = [c for c in range(wide.width) if c != target and _numeric(wide, body, c)]
     given = [c for c in range(wide.width, len(wide.heads)) if _numeric(wide, body, c)]
+    varied = {measured for c in own if (measured := _measured(wide, body, c))}
     best: tuple[float, list[Constraint]] | None = None
     tries: list[tuple[Form, tuple[int, ...], float]] = [
         (form, picked, float(ways))
@@ -266,6 +271,11 @@ def _beyond(
     for form, picked, ways in tries:
         if not _may_hold(form, picked, known[:FEWEST_ROWS], target):
             continue
+        # What a column tells of each row is one factor in none: `48 kHz` beside a column of rates.
+        if form.text not in ADDED and any(
+            c >= wide.width and _measured(wide, body, c) in varied for c in picked
+        ):
+            continue
         rows = rows_of(wide, body, (target, *picked))
         if len(rows) < FEWEST_ROWS or not _consistent(form, rows[0]):
             continue
@@ -279,6 +289,11 @@ def _beyond(
             if law is not None and (best is None or law[0] < best[0]):
                 best = law
     return best[1] if best is not None else []
+
+
+def _measured(sheet: Sheet, body: Sequence[int], column: int) -> Dimension:
+    """What the numbers of a column measure."""
+    return next((cell.input.dimension for i in body if (cell := sheet.cells[i][column])), ())
 
 
 MOST_BESIDE = 9
