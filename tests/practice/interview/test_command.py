@@ -17,7 +17,7 @@ from tests.oracles.llama.files import tiny
 
 Run = Callable[..., Result]
 
-TO_GRADING = ":done\n" * 5
+TO_GRADING = ":done\n" * (1 + 6)  # the question and its follow-ups
 
 
 @pytest.fixture(scope="module")
