@@ -11,7 +11,8 @@ SILENT = {
         "One channel of 48 kHz and 24 bit fills 518.4 MB an hour. At 96 kHz and 24 bit, stereo, it is 2.07 GB an hour."
     ),
     "a factor in brackets is its own case's": (
-        "The 0.5 kg of oxide hold (× 0.436) 0.22 kg of the element. For 8 g a square metre take 67 g of the bag."
+        "The bag holds 0.6 kg of nitrogen. The 0.5 kg of oxide are converted (× 0.436) to 0.22 kg of the element, "
+        "the 0.9 kg of the other oxide (× 0.830) to 0.39 kg. For 8 g of nitrogen a square metre take 67 g of the bag."
     ),
     "powers of a formula are no amounts that change": (
         "A signed byte runs from $-2^{n-1}$ to $2^{n-1}-1$: there is one more negative value than positive ones."

@@ -380,9 +380,7 @@ def _ruled(
             continue
         if _is_changed_unseen(law, other) or _is_borne_by_few(law, other, group):
             continue
-        # `The 0.5 kg of P₂O₅ are (× 0.436) 0.22 kg of P`: the factor is told for that case.
-        own_factor = any(t.bracketed for t in law.inputs)
-        if own_factor and not any(t.bracketed for t in other.case.terms):
+        if _has_own_factor(law):
             continue
         # Two cases that accuse each other: the one with the better ground speaks.
         counter = accused.get(id(law.base))
@@ -416,6 +414,18 @@ def _ruled(
                     how=law.text,
                     sure=chance <= HARDLY,
                 )
+
+
+def _has_own_factor(law: Law) -> bool:
+    """Whether a factor is told in brackets for the first case: `0.5 kg are (× 0.436) 0.22 kg`."""
+    case = law.base.case
+    end = case.start + len(case.text)
+    outside = [term.quantity for term in case.terms]
+    return any(
+        case.start <= one.start < end and not any(one is q for q in outside)
+        for one in case.passage.quantities
+        if any(one is used.quantity for used in law.used)
+    )
 
 
 def _is_borne_by_few(law: Law, other: Posed, group: Sequence[Posed]) -> bool:

@@ -106,7 +106,7 @@ def test_bits_that_other_numbers_part_from_a_format_are_not_its_own(line: str) -
     [
         "A block: 16 bytes of nibbles and an fp16 scale, 4.5 bpw, a quarter of fp16",
         "Three quarters in Q4_K and 25% in Q6_K are 5.0156 bits per weight",
-        "From Q5_K to Q6_K a step costs 1.0625 bits per weight",
+        "From Q5_K on each step costs 1.0625 bits per weight",
     ],
 )
 def test_bits_of_several_formats_are_of_none_of_them(line: str) -> None:
