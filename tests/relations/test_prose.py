@@ -78,6 +78,8 @@ def test_found(text: str, stated: str, expected: str) -> None:
 
 
 SILENT = [
+    "A sum of 100 that grows at 3% a year becomes 209 in 25 years, that is 100 (1.03)²⁵ = 209.",
+    "From the late 1960s on, since 1968 and for 35 years, in 200 million rolls, they came out of one plant.",
     "It divides the level by the tests: 0.05/10 = 0.005, for 25 metrics 0.002. Comparing 5 variants makes 10 tests, 6 variants 15.",
     "1 − 0.99^100 = 0.634. With 20 tests it is 18.2%, with 10 tests 9.6%. Then 100 tests fail only 1.0% of the time.",
     "12 m Höhe auf 1000 m Länge. Auf 3,5 km steigt die Strecke bei 12 ‰ also um 42 m, auf 800 m um 9,6 m.",

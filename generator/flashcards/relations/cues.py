@@ -750,7 +750,7 @@ _SPAN = re.compile(
 )
 # A year: four digits, or three and fewer beside an era or behind a word for time.
 _YEAR = re.compile(
-    r"(?<![\d.,:/-])(?P<ad>AD |CE )?(?P<year>[12]\d{3}|[1-9]\d{1,2})(?P<era> ?(?:BCE|BC|AD|CE)\b)?(?![\d%]|[.,:]\d|-\d)"
+    r"(?<![\d.,:/-])(?P<ad>AD |CE )?(?P<year>[12]\d{3}|[1-9]\d{1,2})(?P<era> ?(?:BCE|BC|AD|CE)\b)?(?![\d%]|[.,:]\d|-\d|s\b| (?:thousand|[mb]illion)\b)"
 )
 _TIMEWORD = re.compile(
     r"\b(?:in|since|from|until|to|of|by|after|year|founded in|refounded in|AD|CE) (?:\W{0,3})$"

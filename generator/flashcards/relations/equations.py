@@ -220,6 +220,8 @@ def _is_begun(items: Sequence[Token], first: int) -> bool:
     if not first:
         return True
     before = items[first - 1]
+    if before.kind is Kind.NUMBER and items[first].kind is Kind.OPEN:
+        return False  # `100 (1.03)²⁵`
     return before.kind is not Kind.CLOSE or before.end != items[first].start
 
 
