@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.facts.beyond import trimmed
-from flashcards.facts.core_answer import core_sentence, is_remark
+from flashcards.facts.core_answer import core_sentence, is_remark, without_rest
 from flashcards.facts.interview import split_points
 from flashcards.facts.wanted import asks_several
 from flashcards.tree import plain
@@ -81,6 +81,37 @@ from flashcards.tree.nodes import Text
             "Keep a fifth, so use 72 litres. At 2 litres an hour that is 165 miles.",
             "At 2 litres an hour that is 165 miles",
         ),
+        (
+            "À quel débit règle-t-on la pompe ?",
+            "Le bain est à 20 g/L. Il faut 10 g/h et donc 0,5 L/h. À 30 g/h, il faut 1,5 L/h.",
+            "Il faut 10 g/h et donc 0,5 L/h",
+        ),
+        (
+            "What power does a pump of 4 bar take?",
+            "300 W, as the flow is small. A pump of twice the flow takes = 600 W.",
+            "300 W, as the flow is small",
+        ),
+        (
+            "Hoeveel warmte verliest een raam van 2 m² bij 20 K?",
+            "U is 1 / 0,5 = 1,25 W/(m²·K). Het verlies is 1,25 × 2 × 20 = 50 W.",
+            "U is 1 / 0,5 = 1,25 W/(m²·K). Het verlies is 1,25 × 2 × 20 = 50 W",
+        ),
+        ("How long does the 9 km leg take?", "At 3 knots the other leg would take 4 h.", ""),
+        (
+            "How does yield grow with water?",
+            "All fields have the same soil. Roots drown at last, so the gain flattens.",
+            "Roots drown at last, so the gain flattens",
+        ),
+        (
+            "Comment le volume dépend-il de la pression ?",
+            "V = nRT/p. Doubler le volume de gaz change deux fois la masse.",
+            "V = nRT/p",
+        ),
+        (
+            "What distance does a train of 200 m need?",
+            "d = v²/(2a). Braking 1.2, speed 30: 375 m.",
+            "d = v²/(2a)",
+        ),
     ],
 )
 def test_the_sentence_that_answers_is_taken(question: str, answer: str, core: str) -> None:
@@ -124,6 +155,9 @@ def test_the_sentence_that_answers_is_taken(question: str, answer: str, core: st
         ("How often does 250 fire?", "4 times a second and 240 times a minute", ""),
         ("What is a year of light?", "A distance: 9.46 × 10¹² km, or 63,236 au", ""),
         ("How much boils off?", "27.5 l before, 23 l after: 4.5 l, or 3.6 l an hour", ""),
+        ("How many carts for 9 t?", "18 loads of 500 kg; a cart makes 6, so take 3", ""),
+        ("How long does it take?", "2 × 9 = 18 GB; at 3 GB/s that is 6 s", ""),
+        ("How wide is it and what does it weigh?", "It is 3 m; of 4 plates each has 9 kg", ""),
         ("How do the modes differ?", "One halves 8 GB; the other keeps 8 GB", ""),
     ],
 )
@@ -160,6 +194,23 @@ def test_a_question_for_several_things_is_known(question: str, several: bool) ->
 )
 def test_a_list_inside_a_point_stays_in_it(looked_for: str, points: int) -> None:
     assert len(split_points((Text(looked_for),))) == points
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "kept"),
+    [
+        (
+            "How fast does the drum turn at 3 kW, and what period has it?",
+            "It makes 20 m/s; one turn takes 0.3 s. The rim of a larger one makes 31 m/s.",
+            "It makes 20 m/s; one turn takes 0.3 s.",
+        ),
+        ("How heavy is it?", "It weighs 3 t. Its paint is blue.", "It weighs 3 t."),
+        ("How far is it?", "40 km. So it takes 2 h.", "40 km. So it takes 2 h."),
+        ("What is a kiln?", "An oven. It has a door.", "An oven. It has a door."),
+    ],
+)
+def test_an_answer_ends_where_all_is_told(question: str, answer: str, kept: str) -> None:
+    assert plain(without_rest(question, (Text(answer),))) == kept
 
 
 def test_a_definition_goes_on_where_it_begins_with_a_part() -> None:

@@ -47,7 +47,12 @@ class Told:
                 return "it only leads up to the answer"
             if where in self._shown and is_remark(fact.question_title, reading(fact.back)):
                 return "a remark on what the question's own card shows"
-            return "the question's own card tells it" if whole and _holds(whole, answer) else ""
+            better = where not in self._shown
+            return (
+                "the question's own card tells it"
+                if whole and (better or _holds(whole, answer))
+                else ""
+            )
         if isinstance(fact.ask, Statement) and fact.group.startswith("definition:"):
             for told in (self._whole.get(where), self._brief.get(where)):
                 if told and _holds(told, answer) and len(answer.split()) >= FEWEST:

@@ -6,7 +6,8 @@ A learner is asked for what answers; numbers that nobody asked for stand below t
 from __future__ import annotations
 
 from flashcards import patterns as re
-from flashcards.facts.told_quantity import is_rule
+from flashcards.facts.parts import two_parts
+from flashcards.facts.told_quantity import is_result, is_rule
 from flashcards.facts.wanted import amounts_wanted, asks_quantity, asks_several, has_wanted, wants
 from flashcards.facts.wording import closed, words
 from flashcards.tree import flat
@@ -33,6 +34,11 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _BUILDS_ON = re.compile(
     r"\b(?:half|third|quarter|twice|part|share|%) (?:of )?(?:it|that|this|them)\b", re.IGNORECASE
 )
+_OF_BEFORE = re.compile(
+    r"\b(?:that|this|das|cela|ça|eso|isso|dat) "
+    r"(?:is|are|makes?|takes?|ist|sind|macht|fait|son|es|são|é)\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|cents?|EUR|USD)\b")
 _COSTS = re.compile(r"\bcosts?\b", re.IGNORECASE)
 # A calculation that ends in a number with its unit.
@@ -56,7 +62,7 @@ def trimmed(question: str, sentence: Inlines) -> Inlines:
     >>> plain(trimmed("What does the correction do?", answer))
     'It divides by the tests'
     """
-    if asks_several(question):
+    if asks_several(question) or two_parts(question):
         return sentence
     if wants(question):
         sentence = _from_wanted(question, sentence)
@@ -99,11 +105,13 @@ def _from_wanted(question: str, sentence: Inlines) -> Inlines:
     for match in re.finditer(r"; ", text):
         before = text[: match.start()]
         prepares = "=" in before or not _NUMBER.search(before)
-        if not prepares or has_wanted(question, before) or not closed(before):
+        if not prepares or has_wanted(question, before) or not closed(before) or is_rule(before):
             return sentence
         if has_wanted(question, text[match.end() :].partition("; ")[0]):
             if _RESULT.search(before) and not _MONEY.search(text) and _COSTS.search(question):
                 return sentence  # a cost in bits or time: `4 + 16/128 = 4.125 bits; …`
+            if _OF_BEFORE.search(text[match.end() :]):
+                return sentence  # `24 TFLOP; at half the speed that is 154 ms`
             return cut(sentence, match.end())
     return sentence
 
@@ -121,7 +129,7 @@ def _goes_beyond(question: str, head: str, tail: str, sign: str) -> bool:
     if _FORMULA.search(tail):
         return False
     if sign != ":" and asks_quantity(question):
-        if _BUILDS_ON.search(tail):
+        if _BUILDS_ON.search(tail) or is_result(tail):
             return False  # `One turn takes 8 ms; you wait half of it, 4 ms`
         return bool(_NUMBER.search(tail)) and not AGAIN.match(tail)
     if sign == ":":

@@ -12,7 +12,7 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.document import List, Node
 from flashcards.facts.beyond import AGAIN
-from flashcards.facts.told_quantity import SUPPOSING, tells_of_another
+from flashcards.facts.told_quantity import SUPPOSING, is_result, tells_of_another
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wanted import (
     amounts_wanted,
@@ -99,6 +99,8 @@ _BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 _RESULT = re.compile(r"[=≈]\s*[~≈]?\d[\d.,]*\s*[^\W\d_][\w/]*$")
 # What names the case of a question: a number, an acronym, a proper name.
 _NAMES_CASE = re.compile(r"\d|\b(?!I\b)[A-Z]")
+# A case as a label, in more words: `Price $25, variable cost $10: 800 units`.
+_IS_CASE = re.compile(r"[^\W\d_][^:=.;]{2,40}\s\S{0,3}\d[^:=.;]{0,20}:\s(?=[^:;]*\d)")
 # A case as a label, and a number of a case, in words too. A number's signs are taken once: with
 # what follows them they could be parted in many ways.
 _LABEL = re.compile(
@@ -373,6 +375,12 @@ def only_case(question: str, inlines: Inlines, language: str = "") -> Inlines:
     return inlines
 
 
+def is_conditional(question: str, sentence: str) -> bool:
+    """Whether a sentence only says what would be in a case that was not asked for."""
+    would = WOULD.search(sentence) is not None and _DIGIT.search(sentence) is not None
+    return would and not WOULD.search(question) and not _says_nothing_new(question, sentence)
+
+
 def is_other_case(question: str, sentence: str, language: str = "") -> bool:
     """Whether a sentence behind an answer goes on to a case that was not asked for.
 
@@ -384,6 +392,8 @@ def is_other_case(question: str, sentence: str, language: str = "") -> bool:
     would = WOULD.search(sentence) is not None
     if not (_DIGIT.search(sentence) or would) or _says_nothing_new(question, sentence):
         return False
+    if _IS_CASE.match(sentence) and not is_result(sentence):
+        return True
     if would or not _opening(sentence, language):
         return would
     pointer, it = _THAT.search(sentence), _IT.search(sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards import patterns as re
-from flashcards.facts.cases import is_other_case, supposes
+from flashcards.facts.cases import is_conditional, is_other_case, supposes
 from flashcards.facts.told_quantity import (
     OTHER_CASE,
     is_result,
@@ -15,7 +15,14 @@ from flashcards.facts.told_quantity import (
     tells_of_another,
     told_merit,
 )
-from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
+from flashcards.facts.wanted import (
+    asks_quantity,
+    counts_wanted,
+    has_wanted,
+    joins,
+    told_all,
+    wants,
+)
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
     joined,
@@ -26,6 +33,7 @@ from flashcards.facts.wording import (
     without_stop,
     words,
 )
+from flashcards.relations.vocabulary import says
 from flashcards.tree import plain
 from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Image, Inlines, Strong
@@ -83,7 +91,11 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     if not found:
         return ()
     twice = bool(_TWO_PARTS.search(question))
-    merits = [_merit(question, plain(one), place) for place, one in enumerate(found)]
+    told = [_is_told(question, plain(s)) or is_rule(plain(s), opens=False) for s in found]
+    merits = [
+        _merit(question, plain(one), place, already=any(told[:place]))
+        for place, one in enumerate(found)
+    ]
     if len(found) > 1 and _applies(question, plain(found[0]), plain(found[1])):
         merits[1] += 3.0  # the rule, put to use in the first of the cases that follow
     if supposes(plain(found[0])) and is_result(plain(found[-1])):
@@ -97,9 +109,14 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         best = 0  # it answers the first part
     if len(found) > 1 and not any(has_wanted(question, plain(one)) for one in found):
         return ()  # what is asked for is told by something else: a table, a formula
+    if asks_quantity(question) and is_conditional(question, plain(found[best])):
+        return ()  # it tells of another case only
     chosen = _without_tie(found[best])
     partial = not best and _speaks_of_a_part(question, plain(chosen))
     goes_on = _YES_NO.match(plain(chosen)) or (not best and twice) or partial
+    before = found[best - 1] if best else ()
+    if _works_with(question, plain(chosen), plain(before)):
+        chosen = joined(before, chosen)
     following = found[best + 1] if best + 1 < len(found) else ()
     effect = _tells_effect(question, plain(chosen), plain(following))
     if (goes_on or effect) and following and not plain(following).rstrip().endswith(":"):
@@ -163,22 +180,35 @@ _HAS = re.compile(
 )
 
 
-# `What does it save?`: its effect, which says how things differ.
+# `What does it save?`, `How does it grow with …?`: its effect, which says how things differ.
 _ASKS_EFFECT = re.compile(
     r"\bwhat do(?:es)? .*\b(?:save|gain|buy|bring|improve|win|yield)\b\W*$", re.IGNORECASE
 )
+_ASKS_CHANGE = re.compile(
+    r"^¿?(?:how (?:do|does|did|will)|wie|comment|c[oó]mo|come|hoe)\b.*?\b"
+    r"(?:grow|rise|fall|shrink|scale|change|vary|depend|w[aä]chst|steigt|sinkt|ändert|hängt|varie|évolue|croît|dépend|change|crece|"
+    r"cambia|varía|depende|cresce|varia|dipende|muda|groeit|stijgt|daalt|verandert|hangt)\b",
+    re.IGNORECASE,
+)
 _EFFECT = re.compile(
-    r"\b(?:factor|times|half|twice|fewer|less|more|saves?|gains?|yields?|[a-z]{3,}er than|smaller|"
-    r"larger|faster|cheaper|shorter|longer|doubles?|halves)\b|%",
+    r"\b(?:factor|times|half|twice|fewer|less|more|gains?|yields?|[a-z]{3,}er than|smaller|larger|"
+    r"faster|cheaper|shorter|longer|doubles?|halves|flattens?|saturates?|scales?|linear\w*|constant|"
+    r"inverse\w*|proportional\w*|proportion\w*|quadrat\w*|squared?|cubed?|wächst|doppelt|halb\w*|"
+    r"double|moitié|carré|doble|mitad|cuadrado|doppio|metà|quadrato|dobro|metade|quadrado|dubbel|helft)\b|%",
     re.IGNORECASE,
 )
 
 
+def _is_effect(sentence: str) -> bool:
+    """Whether a sentence says how things differ or change."""
+    return bool(_EFFECT.search(sentence)) or says("up", sentence) or says("down", sentence)
+
+
 def _tells_effect(question: str, sentence: str, following: str) -> bool:
     """Whether the effect that is asked for is told by the sentence behind another alone."""
-    if not _ASKS_EFFECT.search(question) or _EFFECT.search(sentence):
+    if not _ASKS_EFFECT.search(question) or _is_effect(sentence):
         return False
-    return _EFFECT.search(following) is not None
+    return _is_effect(following)
 
 
 def _speaks_of_a_part(question: str, sentence: str) -> bool:
@@ -231,10 +261,61 @@ def _without_tie(sentence: Inlines) -> Inlines:
     return cut(sentence, match.end()) if match else sentence
 
 
-def _merit(question: str, sentence: str, place: int) -> float:
-    """How well a sentence answers: the first one does, unless it prepares another."""
+# A number that is worked with.
+_WORKS = re.compile(r"(\d[\d.,]*\d)\s?[×*/·÷]|[×*/·÷]\s?(\d[\d.,]*\d)")
+
+
+def without_rest(question: str, text: Inlines) -> Inlines:
+    """A text up to the sentence with which all is told that a question for quantities wants.
+
+    What it goes on with was not asked for, unless it is what those before it led to.
+    """
+    sentences = split_sentences(text)
+    core = plain(core_sentence(question, [text])) if len(sentences) > 1 else ""
+    kept: list[Inlines] = []
+    for one in sentences:
+        leads_on = is_result(plain(one)) or sums_up(plain(one))
+        if not leads_on and _is_rest(question, core, plain(joined(*kept)), plain(one)):
+            break
+        kept.append(one)
+    return joined(*kept)
+
+
+def _is_rest(question: str, core: str, before: str, sentence: str) -> bool:
+    """Whether a sentence behind an answer tells nothing more of what is asked for."""
+    if joins(question):
+        return told_all(question, before)
+    number = re.search(r"\d", before) and not re.search(r"\d", sentence)
+    told = told_all(question, before) or (number and asks_quantity(question))
+    return bool(core and core in before and told)
+
+
+# A number that is worked with.
+_WORKS = re.compile(r"(\d[\d.,]*\d)\s?[×*/·÷]|[×*/·÷]\s?(\d[\d.,]*\d)")
+
+
+def _works_with(question: str, sentence: str, before: str) -> bool:
+    """Whether a sentence works with a number that the one before it tells, and the question not."""
+    used = {match[1] or match[2] for match in _WORKS.finditer(sentence)}
+    told = {one for one in used if one in before and one not in question}
+    return bool(told) and len(words(f"{before} {sentence}")) <= MAX_ANSWER_WORDS
+
+
+def _is_told(question: str, sentence: str) -> bool:
+    """Whether a sentence holds the count or the kind of quantity that a question wants."""
+    known = wants(question) and has_wanted(question, sentence)
+    return (known and not prepares(sentence)) or counts_wanted(question, sentence)
+
+
+def _merit(question: str, sentence: str, place: int, *, already: bool = False) -> float:
+    """How well a sentence answers: the first one does, unless it prepares another.
+
+    Where what is wanted was told `already`, other cases of it follow.
+    """
     merit = -0.3 * place
-    told = counts_wanted(question, sentence) or (wants(question) and has_wanted(question, sentence))
+    told = _is_told(question, sentence) and not already
+    if already and not is_result(sentence) and not sums_up(sentence):
+        merit -= 0.8
     if place and not told and OTHER_CASE.match(sentence) and not sums_up(sentence):
         merit -= 1.5
     if place and tells_of_another(question, sentence):
@@ -245,4 +326,8 @@ def _merit(question: str, sentence: str, place: int) -> float:
         merit -= 3
     if prepares(sentence) and not says_itself(question, sentence):
         merit -= 3
+    if _ASKS_CHANGE.search(question):
+        left, equals, _ = sentence.partition("=")
+        formula = equals and plain_words(left) & plain_words(question) and is_rule(sentence)
+        merit += 1.2 if formula or _is_effect(sentence) else 0.0
     return merit + told_merit(question, sentence, place) if asks_quantity(question) else merit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flashcards import patterns as re
 from flashcards.facts.parts import told_of_parts, two_parts
+from flashcards.facts.wanted import told_all
 from flashcards.facts.wording import reading, said, words
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
@@ -40,6 +41,8 @@ def first_part(title: Inlines, back: Blocks, whole: Blocks) -> Inlines | None:
     if not end or not isinstance(first, n.Paragraph) or len(words(text[:end])) < FEWEST:
         return None
     told, all_ = reading(back), reading(whole)
+    if told_all(text, told):
+        return None
     if len(words(told)) >= len(words(all_)) or not -1 < all_.find(told[:OPENING]) < OPENING:
         return None
     opens = whole[0]

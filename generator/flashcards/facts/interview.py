@@ -22,7 +22,9 @@ from flashcards.document import (
     Section,
     walk,
 )
+from flashcards.facts.beyond import trimmed
 from flashcards.facts.case_items import item_of_case
+from flashcards.facts.cases import supposes
 from flashcards.facts.contrasts import told_of_both
 from flashcards.facts.core_answer import (
     core_sentence,
@@ -446,12 +448,14 @@ def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
             and (opens or _is_told_late(title, core, first))
             and (opens or not wants(title) or has_wanted(title, plain(core)))
         ):
-            return core
+            return trimmed(title, core)
     if not isinstance(first, Paragraph) or not opens or first.text.plain.rstrip().endswith(":"):
         return ()
     second = nodes[1] if len(nodes) > 1 else None
     if _WORK_OUT.match(title) and isinstance(second, List) and second.ordered:
         return ()  # the sentence only gives what the steps below work with
+    if second is not None and supposes(first.text.plain):
+        return ()  # it only says what the rest takes for given
     return within_limit(unmarked(first.text.inlines))
 
 

@@ -36,9 +36,11 @@ ENOUGH = 0.5
 
 # Where the second part begins: a conjunction, and a word that asks.
 _SECOND = re.compile(
-    r"[,;?]?\s+(?:and|et|und|y|e)\s+(?P<second>(?:how|what|why|which|when|where|who|comment|combien|"
-    r"pourquoi|quel\w*|qu['’]|wie|was|warum|wann|wo|cómo|qué|cuánt\w+|cuándo|por qué|quant[oa]s?|"
-    r"como|qual|quando|quanti|quale|hoe|wat|waarom)\b.*)$",
+    r"[,;?]?\s+(?:and|et|und|y|e|en(?=\s(?:hoe|wat|waar|wie|welk)))\s+"
+    r"(?P<second>(?:how|what|why|which|when|where|who|comment|combien|"
+    r"pourquoi|quel\w*|qu['’]|que\s\S+-(?:t-)?(?:il|elle|on)s?\b|wie|was|"
+    r"warum|wann|wo|cómo|qué|cuánt\w+|cuándo|por qué|quant[oa]s?|"
+    r"como|qual|quando|quanti|quale|hoe|wat|waar\w*|welke?)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # What was worked out, for a second part that asks what something is.

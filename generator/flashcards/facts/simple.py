@@ -36,7 +36,7 @@ from flashcards.facts.cases import (
     without_other_cases,
 )
 from flashcards.facts.contrasts import told_of_both
-from flashcards.facts.core_answer import core_sentence, unmarked, without_sign
+from flashcards.facts.core_answer import core_sentence, unmarked, without_rest, without_sign
 from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
@@ -251,6 +251,7 @@ def brief_draft(question: Question, scope: Scope) -> Draft | None:
         core = core_sentence(title, texts) or core
     if told_of_both(title, texts[:1]) is not None:
         return None  # the question's own card tells of both
+    core = trimmed(title, core)
     if not core or len(words(plain(core))) > MAX_ANSWER_WORDS or plain(core).endswith(":"):
         return None
     one = first_part(question.title.inlines, answer_of(core), answer_of(opening))
@@ -329,23 +330,55 @@ def _up_to_remarks(title: str, back: Blocks, language: str) -> Blocks:
     said_ = plain(first.children).rstrip() if isinstance(first, n.Paragraph) else ""
     told = said_.endswith(".") and not asks_quantity(title) and not wants_code(title)
     kept = list(back)
-    while len(kept) > 1 and not asks_several(title):
+    while len(kept) > 1:
         last = kept[-1]
         text = plain(last.children) if isinstance(last, n.Paragraph) else ""
         beyond = text and _NUMBERS.search(text) and is_other_case(title, text, language)
         shown = isinstance(last, n.CodeBlock) and told and len(words(said_)) >= FEWEST
-        if not beyond and not shown:
+        if asks_several(title):
+            beyond = shown = False
+        beside = _is_beside(title, reading(tuple(kept[:-1])), kept[-2], text)
+        if not beyond and not shown and not beside and not _lists_cases(kept[-2], last):
             break
         kept.pop()
+    last = kept[-1]
+    if len(kept) > 1 and isinstance(last, n.Paragraph):
+        asked = without_other_cases(title, last.children, language)
+        if len(plain(asked)) < len(plain(last.children).rstrip()):
+            kept[-1] = n.Paragraph(without_stop(rstrip(asked)))
     return tuple(kept)
+
+
+def _is_beside(title: str, before: str, last: n.Block, text: str) -> bool:
+    """Whether a text behind an answer has no number asked for, or only more beside a list."""
+    if not text or is_result(text):
+        return False
+    if asks_quantity(title) and not joins(title):
+        return _NUMBERS.search(text) is None and _NUMBERS.search(before) is not None
+    listed = isinstance(last, n.BulletList | n.OrderedList | n.Table)
+    return listed and len(_NUMBERS.findall(text)) >= FEWEST_NUMBERS
+
+
+# A case and its number, as an item of a list.
+_CASE_TOLD = re.compile(r"[^:=]{1,40}:\s[^:]*\d[^:]*$")
+
+
+def _lists_cases(before: n.Block, last: n.Block) -> bool:
+    """Whether a list goes on with the numbers of other cases behind a formula that came to one."""
+    items = last.items if isinstance(last, n.BulletList | n.OrderedList) else ()
+    came = isinstance(before, n.MathBlock) and re.search(r"=[^=]*\d[^=]*$", before.tex)
+    return bool(came and items) and all(_CASE_TOLD.match(reading(item.children)) for item in items)
 
 
 def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
     """An answer that a learner can recall whole, without what goes beyond the question."""
     only = answer.nodes[0]
+    if blocks and (number := _number_alone(blocks[0])):
+        return answer_of(core_sentence(title, [number]))
     if isinstance(only, List) and (
         any(_is_example(item, only.items[0]) for item in only.items)
         or _goes_on_with_numbers(title, only)
+        or _named_items(title, only)
     ):
         return _brief_list(title, only, blocks)
     if len(answer.nodes) > 1 and _is_rule_with_examples(title, answer.nodes):
@@ -355,16 +388,23 @@ def _short(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks
             return answer_of(rstrip(both, " :"))
         if asks_quantity(title) and any(isinstance(node, Listing) for node in answer.nodes):
             return _long(title, answer, blocks, language)
-    if len(answer.nodes) > 1 or not isinstance(only, Paragraph):
+    text = unmarked(_only_text(only))
+    if len(answer.nodes) > 1 or not text:
         return blocks
-    text = unmarked(only.text.inlines)
     whole = without_stop(unbold(text))
     if both := told_of_parts(title, [text]):
         return answer_of(both)
     core = () if _wants_all(title) else core_sentence(title, [text])
-    if core and (len(words(plain(whole))) > SHORT or _adds_numbers(core, whole)):
-        return answer_of(trimmed(title, _asked_only(title, core, language)))
-    return answer_of(trimmed(title, _asked_only(title, whole, language)))
+    shorter = core and (len(words(plain(whole))) > SHORT or _adds_numbers(core, whole))
+    told = core if shorter else whole
+    return answer_of(trimmed(title, _asked_only(title, told, language)))
+
+
+def _only_text(node: Node) -> Inlines:
+    """The text of a paragraph, or of a list of one item; nothing of another node."""
+    if isinstance(node, List) and len(node.items) == 1 and not node.ordered:
+        return node.items[0].text.inlines
+    return node.text.inlines if isinstance(node, Paragraph) else ()
 
 
 def _goes_on_with_numbers(title: str, node: List) -> bool:
@@ -418,7 +458,7 @@ def _is_rule_with_examples(title: str, nodes: Sequence[Node]) -> bool:
 
 def _asked_only(title: str, text: Inlines, language: str) -> Inlines:
     """A text without what goes on to cases that were not asked for."""
-    return without_stop(rstrip(without_other_cases(title, text, language)))
+    return without_stop(rstrip(without_rest(title, without_other_cases(title, text, language))))
 
 
 def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
@@ -506,11 +546,11 @@ def _number_alone(block: n.Block) -> Inlines:
 
 
 def _brief_list(title: str, node: List, blocks: Blocks) -> Blocks:
-    if len(node.items) == 1 and not node.ordered:
-        return answer_of(shorten(split_detail(unbold(node.items[0].text.inlines))[0])[0])
     kept = _answering(title, node)
-    if len(kept) == 1:
-        return answer_of(shorten(unbold(kept[0].text.inlines))[0])
+    if len(kept) == 1 and not node.ordered:
+        text = kept[0].text.inlines
+        core = () if _wants_all(title) else core_sentence(title, [text])
+        return answer_of(split_detail(core)[0] or shorten(split_detail(unbold(text))[0])[0])
     start = next((block.start for block in blocks if isinstance(block, n.OrderedList)), 1)
     items = tuple(
         n.Item((ask(shorten(split_detail(unbold(item.text.inlines))[0])[0]),)) for item in kept
@@ -536,10 +576,27 @@ def _is_formula_with(rule: str, item: Item, first: Item) -> bool:
     return item is not first and is_rule(rule) and ": " in item.text.plain
 
 
+def _named_items(title: str, node: List) -> tuple[Item, ...]:
+    """The items whose labels the question names, if it names several and not all of them."""
+    labels = [
+        match[0] if (match := _LABELLED.match(item.text.plain)) else "" for item in node.items
+    ]
+    asked = {word.removesuffix("s") for word in plain_words(title)}
+    named = tuple(
+        item
+        for item, label in zip(node.items, labels, strict=True)
+        if label and {word.removesuffix("s") for word in plain_words(label)} <= asked
+    )
+    all_ = not all(labels) or len(named) == len(node.items)
+    return () if all_ or len(named) < FEWEST_NUMBERS else named
+
+
 def _answering(title: str, node: List) -> tuple[Item, ...]:
     """The items that answer, without those that only illustrate the first ones."""
     if _goes_on_with_numbers(title, node):
         return node.items[:1]
+    if named := _named_items(title, node):
+        return named
     kept = [item for item in node.items if not _is_example(item, node.items[0])]
     if node.ordered or all(item.term for item in node.items) or asks_several(title):
         return tuple(kept) or node.items

@@ -10,7 +10,8 @@ from flashcards.facts.wording import plain_words, words
 OTHER_CASE = re.compile(
     r"^(?:if|with|without|for|when|were|at(?! (?:least|most|best|worst)\b)|on|"
     r"conversely|in contrast|similarly|si|avec|pour|inversement|"
-    r"wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando|senza|com|sem|met|zonder|voor|bij)\b",
+    r"wenn|mit|ohne|für|bei|umgekehrt|con|sin|para|cuando|senza|com|sem|met|zonder|voor|bij|"
+    r"à(?=\s\d))\b",
     re.IGNORECASE,
 )
 FEWEST_OF_RULE = 3
@@ -29,7 +30,11 @@ _LEANS = re.compile(r"(?:it|this|that|these|they)\b", re.IGNORECASE)
 _NOT = re.compile(r"(?:no|not|nicht|kein\w*|non|pas|não)\b", re.IGNORECASE)
 # Commands of TeX with a number of theirs, and words in a formula that is no sentence.
 _TEX = re.compile(r"\\[A-Za-z]+\d*")
+_TEX_NAME = re.compile(
+    r"\\(?:[A-Z]?[a-z]*(?:[dt]a|ma|psilon|rho|eta|tau|mu|phi|psi|chi|kappa))(?![a-z])"
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_AMOUNT = re.compile(r"\W*\d[\d.,]*\s?\S{1,12}")
 # A formula with names to the right of its sign (`guide number / aperture`, `60 min / headway`), and
 # one without a sign (`n(n − 1)/2`, `2^n`).
 _OF_NAMES = re.compile(
@@ -37,7 +42,7 @@ _OF_NAMES = re.compile(
 )
 # A formula inside a sentence, without a sign: `Inside (n − 2) · 200 gon`, `4 mm · √L`.
 _EXPRESSION = re.compile(r"\b[A-Za-z]\s?[−+*·×^-]\s?\d|[·×*]\s(?:√\s?\(?[A-Za-z]|[^\W\d_]{3})")
-_BARE_FORMULA = re.compile(r"[^\W\d_]\s?[(^]|\^\s?\(?[^\W\d_]|\(\s?[^\W\d_]")
+_BARE_FORMULA = re.compile(r"[^\W\d_]\s?[(^]|\^\s?\(?[^\W\d_]|\(\s?[^\W\d_]|/[^\W\d_]")
 # What sums up.
 _ALL = re.compile(
     r"\b(?:together|in total|altogether|zusammen|insgesamt|en tout|en total)\b", re.IGNORECASE
@@ -148,7 +153,8 @@ def told_merit(question: str, sentence: str, place: int) -> float:
     merit += 0.7 if _WORKED.search(sentence) and not counts(question) else 0.0
     shared = plain_words(question) & plain_words(sentence)
     merit += min(0.2 * sum(len(word) >= FEWEST_LETTERS for word in shared), 0.6)
-    merit -= 1.0 if wants(question) and not has_wanted(question, sentence) else 0.0
+    lacks = wants(question) and not has_wanted(question, sentence)
+    merit -= 1.0 if lacks and not is_rule(sentence, opens=not place) else 0.0
     merit -= 1.5 if _NO_RESULT.search(sentence) and not wants(question) else 0.0
     return merit - (1.0 if _NOT.match(sentence) else 0.0)
 
@@ -165,10 +171,13 @@ def is_rule(sentence: str, *, opens: bool = True) -> bool:
     """
     if prepares(sentence) or _LEANS.match(sentence):
         return False
-    bare = _TEX.sub(" ", sentence).strip(" .")
+    bare = _TEX.sub(" ", sentence).replace("{", " ").strip(" .")
     _, equals, right = bare.rpartition("=")
     if not equals and _EXPRESSION.search(bare):
         return True
     if equals or not _WORD.search(bare):
-        return bool(_OF_NAMES.search(right) if equals else _BARE_FORMULA.search(bare))
+        if equals and _AMOUNT.fullmatch(right):
+            return False  # `= 0.68 W/(m²·K)`
+        letter = _TEX_NAME.search(sentence, sentence.rfind("="))
+        return bool(letter or _OF_NAMES.search(right) if equals else _BARE_FORMULA.search(bare))
     return opens and len(words(sentence)) >= FEWEST_OF_RULE and not re.search(r"\d", sentence)

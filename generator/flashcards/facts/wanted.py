@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flashcards import patterns as re
+from flashcards.facts.measured import named_units, wanted
 from flashcards.facts.wording import plain_words
 
 FEWEST_LETTERS = 3
@@ -25,10 +26,9 @@ _HOW_MANY = re.compile(
     # `how hot`, `how much`: not `how do …`, `how to …`.
     r"\bhow (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|should\b|would\b|will\b|"
     r"to\b|come\b|about\b|has\b|have\b|might\b|may\b|must\b|shall\b|exactly\b)[a-z]+\b|"
-    r"\bprobability\b|\bchance\b|\bcost\b|\bcombien\b|\bquelle masse\b|"
+    r"\bprobability\b|\bchance\b|\bcost\b|\b(?:was|wat) kost|\bcoûte|\bcuesta\b|\bcombien\b|"
     r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|\bquant[aeio]s?\b|"
     r"\bhoe ?(?:veel|lang|groot|hoog|breed|ver|snel|vaak|zwaar|warm|diep|duur)\b|"
-    r"^welke? (?:vermogen|koppel|kracht|druk|snelheid|afstand|hoogte|massa|spanning|stroom)\b|"
     r"\bwhat does\b.*\bdo to\b|"
     # A property of something given: `What is the latency of a 256-sample buffer?`
     r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d|"
@@ -39,64 +39,12 @@ _HOW_MANY = re.compile(
     r"margin(?: of [a-z]+)?) (?:do|does|has|have|can)\b",
     re.IGNORECASE,
 )
-# What a question for a quantity wants in its answer: a time, money, a chance, a number of bytes.
-_WANTED = (
-    (
-        re.compile(
-            r"\bhow long\b(?!.*\b(?:outputs?|keys?|texts?|names?|hash\w*|address\w*|"
-            r"codes?|strings?|"
-            r"words?|numbers?)\b)|"
-            r"\bhow much time\b|\bwie lange\b|\bcombien de temps\b|"
-            r"\bcuánto (?:tiempo|tarda|dura)\b|\bquanto tempo\b|\bhoe lang (?:duurt|is)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"\d\s*(?:[nmµ]?s|min|h|d|seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
-            r"turns?|[kcmnµ]?m|miles?|ft|inch(?:es)?|"
-            r"Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Tage|Monate|Jahre|"
-            r"secondes?|heures?|jours?|semaines?|mois|ans?|années?|"
-            r"segundos?|minutos?|horas?|días?|dias?|semanas?|meses|años?|anos?|"
-            r"secondi|minuti|ore|ora|giorni|settimane|mesi|anni|uur|dagen|weken|jaar)\b|"
-            r"\b(?:century|year|day)\b"
-        ),
-    ),
-    (
-        re.compile(r"\bhow far\b", re.IGNORECASE),
-        re.compile(r"\d\s*(?:[kcm]?m|miles?|ft|feet|inch(?:es)?|in|nm|NM)\b"),
-    ),
-    (
-        # Money, unless it says in what: `cost in energy`.
-        re.compile(
-            r"\bcosts?\b(?! in (?:energy|time|votes?|memory|space|bits|power)\b)|"
-            r"\bprice\b|\bhow expensive\b|\bwat kost(?:en)?\b|\b(?:was|wie ?viel) kostet\b|"
-            r"\b(?:combien|que) coûte|\bcuánto cuesta|\bquanto (?:costa|custa)",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|euros?|dollars?|cents?|EUR|USD)|"
-            r"\d\s?%\s(?:more|longer|slower|higher)|(?<!\bwould )\bcosts?\b|"
-            # A cost in time or room may open the answer without a verb: `10 ms of CPU.`
-            r"^\W{0,3}\d[\d.,]*\s?(?:[mµn]s|[KMG]i?B|cycles)\b"
-        ),
-    ),
-    (
-        re.compile(
-            r"\bhow much of (?:it|them|this|that)\b|\b(?:which|what) (?:share|fraction)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(r"\d\s*%|\d\s*/\s*\d|\b(?:half|third|quarter|all|none|most)\b"),
-    ),
-    (
-        re.compile(r"\bhow likely\b|\bprobability\b|\bchance\b", re.IGNORECASE),
-        re.compile(r"\d\s*%|\d\s*/\s*\d|\b0?\.\d|\d\^|10\^|×|\\frac"),
-    ),
-    (
-        re.compile(
-            r"\bhow (?:much|large|big)\b.*\b(?:memory|space|storage|capacity|disk|cache|file)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(r"\d\s*(?:[KMGTP]i?|k)?(?:B|bytes?|bits?)\b|%"),
-    ),
+# What wants a way or a reason, not what comes of it.
+_WAY = re.compile(
+    r"^(?:how (?:do|does|is|are|can|could|should|would) (?!.*\band (?:how|what)\b)|"
+    r"(?:wie|hoe) (?:rechne|berechne|bereken|kommt|wird|wordt|mess|bestimm|ermittel)|"
+    r"comment |¿?c[oó]mo )",
+    re.IGNORECASE,
 )
 # `What does X do to Y?`: its answer speaks of Y.
 _DO_TO = re.compile(r"\bwhat do(?:es)?\b.* do to (?P<what>[^?]+)", re.IGNORECASE)
@@ -138,22 +86,32 @@ def joins(question: str) -> bool:
 
 def asks_quantity(question: str) -> bool:
     """Whether a question wants a number."""
-    return _HOW_MANY.search(question) is not None
+    if _WAY.match(question):
+        return False
+    return _HOW_MANY.search(question) is not None or any(named_units(_asking(question)))
 
 
 def has_wanted(question: str, sentence: str) -> bool:
     """Whether a sentence holds the kind of quantity that a question wants, if it wants one."""
     if match := _DO_TO.search(question):
-        return bool(plain_words(match["what"]) & plain_words(sentence))
-    for asks, told in _WANTED:
-        if asks.search(question):
-            return told.search(sentence) is not None
-    return True
+        about_it = re.match(r"(?:it|they)\b", sentence, re.IGNORECASE)
+        return bool(about_it or plain_words(match["what"]) & plain_words(sentence))
+    kinds = wanted(question, _asking(question))
+    return not kinds or any(kind.is_told(sentence) for kind in kinds)
 
 
 def wants(question: str) -> bool:
     """Whether a question wants a quantity of a known kind."""
-    return any(asks.search(question) for asks, _ in _WANTED) or bool(_DO_TO.search(question))
+    return bool(wanted(question, _asking(question))) or bool(_DO_TO.search(question))
+
+
+def told_all(question: str, text: str) -> bool:
+    """Whether a text holds each quantity that a question wants, and it wants nothing else."""
+    kinds = wanted(question, _asking(question))
+    if counts(question):
+        return counts_wanted(question, text) and not joins(question)
+    parts = 2 if joins(question) else 1
+    return len(kinds) >= parts and all(kind.is_told(text) for kind in kinds)
 
 
 def counts(question: str) -> bool:

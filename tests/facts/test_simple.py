@@ -1,0 +1,51 @@
+"""The answer of a plain question, without the items and blocks that it does not ask for."""
+
+from __future__ import annotations
+
+from flashcards.documents import read_text
+from flashcards.facts import extract
+from flashcards.facts.wording import reading
+
+
+def back_of(question: str, answer: str) -> str:
+    text = f"# Notes on pumps\n\n## {question}\n\n{answer}\n\n## What is a stroke?\n\nOne way.\n"
+    document = read_text(text, path="notes.md").document
+    return next(reading(fact.back) for fact in extract(document).facts if fact.question == 1)
+
+
+def test_items_that_the_question_names_are_the_answer() -> None:
+    items = "- Head: 40 m\n- Flow at night: 3 L/s\n- Power: 2 kW\n- Flow at noon: 9 L/s\n"
+    back = back_of("What flow does the pump give at noon and at night?", items)
+    assert back == "Flow at night: 3 L/s\nFlow at noon: 9 L/s"
+
+
+def test_all_items_stay_where_the_question_names_none_or_all() -> None:
+    items = "- Head: 40 m\n- Power: 2 kW\n"
+    assert back_of("What are the head and the power?", items) == "Head: 40 m\nPower: 2 kW"
+    assert back_of("Which figures stand on the plate?", items) == "Head: 40 m\nPower: 2 kW"
+
+
+def test_a_formula_with_its_result_goes_without_the_other_cases() -> None:
+    answer = (
+        "The work of one stroke:\n\n$$W = p V = 40\\ \\text{J}$$\n\n- small: 12 J\n- large: 90 J\n"
+    )
+    assert back_of("What does a stroke do?", answer).startswith("The work of one stroke:")
+    assert "90" not in back_of("What does a stroke do?", answer)
+
+
+def test_an_item_is_answered_by_its_sentence_of_the_kind_that_is_asked_for() -> None:
+    answer = "- It moves 40 litres. Lifting them by 9 m takes 3.5 kJ.\n"
+    back = back_of("What energy does a stroke take at 9 m?", answer)
+    assert back == "Lifting them by 9 m takes 3.5 kJ"
+
+
+def test_a_list_that_markdown_makes_of_a_number_is_that_number() -> None:
+    assert back_of("How many pumps are there?", "30. A crew of 7 keeps 210 of them.") == "30"
+
+
+def test_what_goes_on_below_an_answer_with_another_case_is_cut() -> None:
+    answer = (
+        "$$A = 2 \\cdot 3 = 6\\ \\text{m}^2$$\n\nSo the seal is 10 m long. With 5 m, it is 16 m.\n"
+    )
+    back = back_of("Work out a flap of 2 m by 3 m and its seal.", answer)
+    assert back.endswith("So the seal is 10 m long")
