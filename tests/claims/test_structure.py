@@ -285,6 +285,7 @@ ANCHORS = {
     "second heading of the same words": ("## Summary\n\n[x](#summary-1)", True),
     "third that is none": ("## Summary\n\n[x](#summary-2)", False),
     "named in HTML": ('<a id="here"></a> [x](#here)', True),
+    "named in an attribute": ("A **term**{: .new #here} in bold. [x](#here)", True),
     "in code": ("`[x](#nowhere)`", True),
     "in a fence": ("```\n[x](#nowhere)\n```", True),
     "comment in a fence is no heading": ("```bash\n# build it\n```\n\n[x](#build-it)", False),

@@ -11,8 +11,10 @@ from flashcards.errors import Finding
 from flashcards.tree import Tree, plain
 from flashcards.tree.nodes import Heading, Link, own_inlines, walk, walk_inlines
 
-# `<a id="name">`, `{#name}`: anchors that authors set themselves.
-_NAMED = re.compile(r"""<\w+\s[^<>]*\b(?:id|name)\s*=\s*["']?([\w.:-]+)|\{#([\w.:-]+)""")
+# `<a id="name">`, `{#name}`, `{: .kind #name}`: anchors that authors set themselves.
+_NAMED = re.compile(
+    r"""<\w+\s[^<>]*\b(?:id|name)\s*=\s*["']?([\w.:-]+)|\{:?[^{}#\n]{0,200}#([\w.:-]+)"""
+)
 
 
 def anchors(path: str, tree: Tree) -> Iterator[Finding]:
