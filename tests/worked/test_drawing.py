@@ -54,10 +54,14 @@ def test_a_number_stays_between_the_ends_that_its_document_shows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "unit", "value"), [("", "V", "2"), ("compression ratio", "", "8"), ("R0", "", "4")]
-)
+    ("name", "unit", "value"),
+    [
+        ("", "V", "2"), ("compression ratio", "", "8"), ("R0", "", "4"),
+        ("the {{ x0 }} teeth", "teeth", "16"),
+    ],
+)  # fmt: skip
 def test_only_counts_and_bits_keep_to_powers_of_two(name: str, unit: str, value: str) -> None:
-    volts = quantities("2 V")[0].dimension if unit else NUMBER
+    volts = quantities("2 V")[0].dimension if unit == "V" else NUMBER
     one = Input(name=name, value=Fraction(value), unit=unit, step=Fraction(1), dimension=volts)
     assert any(each.denominator > 1 or int(each).bit_count() > 1 for each in options(one))
 

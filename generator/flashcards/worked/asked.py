@@ -24,7 +24,7 @@ from flashcards.relations.values import core
 from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.named import goes_on, subject_of
-from flashcards.worked.units import related, unit_of
+from flashcards.worked.units import PER_CENT, input_of_number, related
 
 _CONSTANTS = frozenset(
     Fraction(one) for one in (1, 2, 8, 60, 100, 1000, 1024, 3600, 24, 86400, 10**6, 10**9)
@@ -40,6 +40,9 @@ FUNCTIONS = {
 }
 _PREFIXED = {"k": (1000,), "M": (10**6,), "G": (10**9,), "m": (Fraction(1, 1000),)}
 """By the prefix of a unit, what its number is without it."""
+TIME = core(quantities("1 s")[0].dimension)
+_TIMES = (60, 3600, 24, 1440, 86400)
+"""Of a time, by what its number is computed with in a smaller unit: 8 hours as 480."""
 # What goes on with a question before it, or asks for a way or a reason, not for a number.
 _NO_AMOUNT = re.compile(
     r"(?:and|but|or|et|mais|und|aber|y|pero|why|how (?:do|does|did|can|could|would|should|is|are)"
@@ -179,7 +182,7 @@ def _computed(
     relation = walk(tree)
     if relation is None or not places:
         return None
-    inputs = [_input(asked.numbers[at], place) for at, place in places.items()]
+    inputs = [input_of_number(asked.numbers[at], place) for at, place in places.items()]
     if again:
         places |= {
             other: place
@@ -233,6 +236,11 @@ def _operand(
         return f"x{place}" if ratio == 1 else f"x{place} * {ratio}"
     if quantity.value in _CONSTANTS:
         return str(quantity.value)
+    if quantity.unit == PLAIN and (grown := _grown(numbers, quantity.value)):
+        at, sign = grown
+        place = places.setdefault(at, len(places))
+        gaps[id(quantity)] = f"( 1 {sign} \0{place}\0 )"
+        return f"( 1 {sign} x{place} / {PER_CENT} )"
     at = _neighbour(numbers, quantity) if again else None
     if at is not None:
         sign = "+" if quantity.value > numbers[at].value else "-"
@@ -283,8 +291,18 @@ def _place(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
             return at
     for at, one in enumerate(numbers):  # 128 kbit/s, computed with as 128,000
         ratio = quantity.value / one.value if one.value else 0
-        if quantity.unit == PLAIN and ratio in _PREFIXED.get(one.unit.name[:1], ()):
+        factors = (*_PREFIXED.get(one.unit.name[:1], ()), *_TIMES * (core(one.dimension) == TIME))
+        if quantity.unit == PLAIN and ratio in factors:
             return at
+    return None
+
+
+def _grown(numbers: Sequence[Quantity], factor: Fraction) -> tuple[int, str] | None:
+    """The percentage by which a factor is more or less than one: 1.07 of 7 %, 0.1 of 90 %."""
+    for at, one in enumerate(numbers):
+        for sign, other in (("+", factor - 1), ("-", 1 - factor)):
+            if one.unit.name == "%" and other * PER_CENT == one.value:
+                return at, sign
     return None
 
 
@@ -305,17 +323,6 @@ def _power(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
         if counts and "bit" in one.unit.name and quantity.value == 2 ** int(bits):
             return at
     return None
-
-
-def _input(quantity: Quantity, place: int) -> Input:
-    unit = unit_of(quantity)
-    return Input(
-        name=f"the {{{{ x{place} }}}} {unit}".strip().replace(" -", "-"),
-        value=quantity.value,
-        unit=unit,
-        step=quantity.step,
-        dimension=core(quantity.dimension),
-    )
 
 
 def _in_numbers(

@@ -10,9 +10,9 @@ from flashcards.worked.calculation import Calculation
 from flashcards.worked.gaps import LINE
 from flashcards.worked.headings import (
     asks_for_it,
-    number_left,
     topic_of,
 )
+from flashcards.worked.named import subject_of
 from flashcards.worked.templates import amount_of, markdown, markdown_kept
 from flashcards.worked.wording import article, asks_for, called, head_of, is_plural, tells_quantity
 
@@ -29,7 +29,7 @@ def row_asked(one: Calculation) -> str:
     """A row of a table from another, where the heads say what goes with what."""
     result, given = one.columns or ("", "")
     own = one.inputs[0]
-    title = one.given.split(LINE)[0]
+    title = subject_of(one.given.split(LINE)[0])
     large = core(one.result.dimension) == BYTES and asks_for(result, of_size=True, counts=False)
     if not (tells_quantity(result) or large) or not (tells_quantity(given) or is_plural(given)):
         return ""
@@ -47,7 +47,6 @@ def row_asked(one: Calculation) -> str:
     else:
         text = f"{known[:1].upper()}{known[1:]} the {name} {'are' if several else 'is'} {stated}."
     question = markdown_kept(f"{text} How large {they[1]} {asked}?")
-    title = number_left(title)
     about = topic_of(title) or (title if asks_for_it(title, head_of(result)) else "")
     # Without its subject a row says of nothing what grows.
     return f"**{markdown(about)}**\n\n{question}" if about else ""

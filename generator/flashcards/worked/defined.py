@@ -13,7 +13,8 @@ from fractions import Fraction
 from flashcards import patterns as re
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities import NUMBER, Quantity, quantities
-from flashcards.relations.definitions import Applied, Slot, has_share
+from flashcards.relations.definitions import Applied, Definition, Slot, has_share
+from flashcards.relations.definitions.entries import Constants
 from flashcards.relations.definitions.scopes import Said
 from flashcards.relations.expression import (
     Constant,
@@ -29,18 +30,18 @@ from flashcards.relations.values import core, counted, digits_shown
 from flashcards.values import dataclass
 from flashcards.worked.calculation import Calculation, Input
 from flashcards.worked.gaps import LINE, gapped_lead, gapped_window, lead_of, windows
-from flashcards.worked.headings import holds_words
+from flashcards.worked.headings import asks_amount, holds_words
 from flashcards.worked.implied import (
     PLAIN_DIGITS,
-    PROPERTIES,
     Source,
     governed,
     may_enter,
     may_result,
 )
+from flashcards.worked.merged import asks_kind_of, opens
 from flashcards.worked.named import CLAUSE, subject_of
 from flashcards.worked.tables import HEAD_UNIT, unit_in
-from flashcards.worked.units import HALF, NEAR, scale_word, unit_of
+from flashcards.worked.units import HALF, NEAR, PROPERTIES, scale_word, unit_of
 from flashcards.worked.wording import tells_quantity
 
 _FUNCTIONS = {"sqrt": "sqrt", "ln": "ln", "log2": "log2", "log10": "log10", "log": "log10",
@@ -60,16 +61,18 @@ class Place:
 
     Attributes:
         language: of the document, two letters.
+        text: of the document, whose words name what its sentences leave out.
         source: its titles and lines.
         sentences: by where a number stands, its sentence and the number in it.
     """
 
     language: str
+    text: str
     source: Source
     sentences: Mapping[int, tuple[Sentence, Term]]
 
 
-def place_of(language: str, source: Source, sections: Iterable[Section]) -> Place:
+def place_of(language: str, text: str, source: Source, sections: Iterable[Section]) -> Place:
     """The place of a document's definitions."""
     found = {
         term.span.start: (sentence, term)
@@ -77,7 +80,7 @@ def place_of(language: str, source: Source, sections: Iterable[Section]) -> Plac
         for sentence in section.sentences
         for term in sentence.terms
     }
-    return Place(language, source, found)
+    return Place(language, text, source, found)
 
 
 def defined_calculations(
@@ -126,7 +129,7 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
     definition, result = one.definition, one.result.quantity
     if not (one.binding.sure or one.named) or not _may_be_asked(one) or has_share(one):
         return None
-    if not _is_told(one) or not _is_readable(definition.tree):
+    if not _is_told(one) or not is_readable(definition.tree):
         return None
     numbers = [each.said for each in one.binding.inputs]
     # Of a row what is computed stands behind.
@@ -134,40 +137,28 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
     if not behind or not all(_may_enter(each) for each in numbers):
         return None
     slots = (*definition.inputs, definition.target)
-    labels = [
-        _label(slot, said, place.language, definition.target.symbol)
-        if one.scope.inline
-        else _own(slot, place.language, _head(said))
-        for slot, said in zip(slots, (*numbers, one.result), strict=True)
-    ]
-    if place.language in {"", "en"} and labels[-1] and not tells_quantity(labels[-1]):
-        labels[-1] = definition.target.names[0].rstrip("*")  # a head that says what, not how much
-    given = ""
+    labels, given = _labels(one, slots, numbers, place, ""), ""
     if not all(labels) or len(set(labels)) < len(labels):
         given = _gapped(one, numbers, place)
-        if not given:
-            return None
-        labels = [
-            f"the {{{{ x{at} }}}} {unit_of(each.quantity)}".strip()
-            for at, each in enumerate(numbers)
-        ] + [""]
-    places = {slot.symbol: place for place, slot in enumerate(definition.inputs)}
-    constants = {name: _decimal(value) for name, value in one.constants.items()}
-    in_units = {
-        slot.symbol: _converted(f"x{places[slot.symbol]}", _factor(slot, said.quantity))
-        for slot, said in zip(definition.inputs, numbers, strict=True)
-    }
-    try:
-        relation = _written(definition.tree, {**in_units, **constants})
-        plain = _written(definition.tree, {s: f"x{p}" for s, p in places.items()} | constants)
-        said = _written(
-            definition.tree,
-            {slot.symbol: labels[place] for place, slot in enumerate(definition.inputs)}
-            | (_given(one) or constants),
+        labels = (
+            [f"the {{{{ x{n} }}}} {unit_of(e.quantity)}".strip() for n, e in enumerate(numbers)]
+            + [""]
+            if given
+            else _labels(one, slots, numbers, place, place.text)
         )
-    except KeyError:
+        if not given and (not all(labels) or len(set(labels)) < len(labels)):
+            return None
+    quantities_ = [each.quantity for each in numbers]
+    relations = relation_of(definition, quantities_, result, one.constants)
+    if relations is None:
         return None
-    relation = _converted(f"({relation})", 1 / _factor(definition.target, result))
+    relation, plain = relations
+    constants = {name: _decimal(value) for name, value in one.constants.items()}
+    said = _written(
+        definition.tree,
+        {slot.symbol: label for slot, label in zip(definition.inputs, labels, strict=False)}
+        | (_given(one) or constants),
+    )
     inputs = tuple(
         _input(label, said_one, inline=one.scope.inline)
         for label, said_one in zip(labels, numbers, strict=False)
@@ -196,6 +187,24 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
     )
 
 
+def relation_of(
+    definition: Definition, numbers: Sequence[Quantity], result: Quantity, constants: Constants
+) -> tuple[str, str] | None:
+    """A definition as an expression of its inputs, in the result's unit and as written."""
+    fixed = {name: _decimal(value) for name, value in constants.items()}
+    bare = {slot.symbol: f"x{place}" for place, slot in enumerate(definition.inputs)}
+    in_units = {
+        slot.symbol: _converted(f"x{place}", _factor(slot, each))
+        for place, (slot, each) in enumerate(zip(definition.inputs, numbers, strict=True))
+    }
+    try:
+        relation = _written(definition.tree, in_units | fixed)
+        plain = _written(definition.tree, bare | fixed)
+    except KeyError:
+        return None
+    return _converted(f"({relation})", 1 / _factor(definition.target, result)), plain
+
+
 def _shown(relation: str) -> str:
     """A relation in words, as people write it."""
     text = relation.replace("**", "^").replace("*", "×").replace(" / ", " ÷ ").replace(PI, "π")
@@ -212,20 +221,26 @@ def _gapped(one: Applied, numbers: Sequence[Said], place: Place) -> str:
     if lead is None:
         return ""
     own = {each.span.start: at for at, each in enumerate(numbers)}
+    above = {
+        id(quantity): at
+        for quantity in lead.quantities
+        for at, each in enumerate(numbers)
+        if each.quantity.value == quantity.value and each.quantity.unit == quantity.unit
+    }
+    terms = [Term(each.quantity, sentence.passage) for each in numbers]
+    if not governed(lead, terms):
+        return ""
+    title = lead.lines[0].text
+    target = one.definition.target
+    asks = asks_kind_of(title, result.quantity) or target.pattern.search(title)
+    if lead.asks and asks and asks_amount(title) and set(above.values()) == set(own.values()):
+        return gapped_lead(lead, above)  # it tells all that the result needs
     for window in windows(sentence, result, source.names):
-        places: dict[int, int] = {}
         told = {own[each.span.start] for each in window.shown if each.span.start in own}
         if len(told) < len(window.shown):
             continue  # a number that is no input
-        places |= {id(each.quantity): own[each.span.start] for each in window.shown}
-        for quantity in lead.quantities:
-            for at, each in enumerate(numbers):
-                same = each.quantity.value == quantity.value
-                if same and each.quantity.unit == quantity.unit:
-                    places[id(quantity)] = at
-                    told.add(at)
-        terms = [Term(each.quantity, sentence.passage) for each in numbers]
-        if len(told) == len(numbers) and governed(lead, terms):
+        places = above | {id(each.quantity): own[each.span.start] for each in window.shown}
+        if len(told | set(above.values())) == len(numbers):
             shown = gapped_window(sentence.passage, window, places, result.quantity)
             return f"{gapped_lead(lead, places)}{LINE}{shown}"
     return ""
@@ -250,7 +265,7 @@ def _is_told(one: Applied) -> bool:
     return definition.declared or operations(definition.tree) <= MOST_SOLVED
 
 
-def _is_readable(tree: Expression) -> bool:
+def is_readable(tree: Expression) -> bool:
     """Whether no constant of a formula only turns units into one another."""
     match tree:
         case Constant(value):
@@ -260,9 +275,9 @@ def _is_readable(tree: Expression) -> bool:
         case Number(quantity):
             return not quantity.value or digits_shown(quantity) <= MOST_SHOWN
         case Function(_, part):
-            return _is_readable(part)
+            return is_readable(part)
         case Operation(_, left, right):
-            return _is_readable(left) and _is_readable(right)
+            return is_readable(left) and is_readable(right)
         case _:
             return True
 
@@ -288,7 +303,32 @@ def _may_enter(said: Said) -> bool:
     return may_enter(one) and not said.operand
 
 
-def _label(slot: Slot, said: Said, language: str, target: str) -> str:
+def _labels(
+    one: Applied, slots: Sequence[Slot], numbers: Sequence[Said], place: Place, text: str
+) -> list[str]:
+    """What a problem calls the inputs of a definition and its result; empty what has no name.
+
+    Args:
+        one: the definition applied.
+        slots: of its inputs and its result.
+        numbers: of its inputs.
+        place: the document.
+        text: where a name may stand that no sentence has beside a number.
+    """
+    target = one.definition.target.symbol
+    labels = [
+        _label(slot, said, place.language, target, text)
+        if one.scope.inline
+        else _own(slot, place.language, _head(said))
+        for slot, said in zip(slots, (*numbers, one.result), strict=True)
+    ]
+    if place.language in {"", "en"} and labels[-1] and not tells_quantity(labels[-1]):
+        # A head that says what, not how much.
+        labels[-1] = one.definition.target.names[0].rstrip("*")
+    return labels
+
+
+def _label(slot: Slot, said: Said, language: str, target: str, text: str) -> str:
     """What a problem calls a quantity: in English by the pack, else by the document's own word."""
     if language in {"", "en"}:
         name = slot.names[0].rstrip("*")
@@ -307,10 +347,14 @@ def _label(slot: Slot, said: Said, language: str, target: str) -> str:
         ):
             return f"number of {unit_of(said.quantity)}"  # of words, where a name says characters
         return name
-    for text in (said.before, said.behind):
-        for match in slot.pattern.finditer(text):
-            if len(match[0]) >= SHORTEST:
-                return match[0].strip()
+    near = (m for by in (said.before, said.behind) for m in slot.pattern.finditer(by))
+    words = (n for n in slot.names if len(n) > SHORTEST)
+    elsewhere = (re.search(rf"\b{re.escape(word)}\b", text) for word in words)
+    unit = unit_of(said.quantity).casefold()
+    for name in (m[0].strip() for m in (*near, *elsewhere) if m):
+        counts = unit and (name.casefold().startswith(unit) or unit.startswith(name.casefold()))
+        if len(name) >= SHORTEST and not opens(name) and not counts:
+            return name  # no unit: `mole`, of 0.1 mol
     return ""
 
 

@@ -13,7 +13,7 @@ from flashcards.document import Document
 from flashcards.problems.words import SIGNS
 from flashcards.quantities import Habit, habit_of
 from flashcards.relations.checked import Numbers, numbers
-from flashcards.relations.definitions import loaded
+from flashcards.relations.definitions import Definition, loaded, spoken_of
 from flashcards.relations.fences import CONSOLE, is_text, passages_of
 from flashcards.relations.finding import Verdict
 from flashcards.relations.passages import Fence, Passage, Pieces, pieces_of
@@ -29,6 +29,7 @@ from flashcards.worked.asked import (
     question_of,
 )
 from flashcards.worked.asking import asked_unit
+from flashcards.worked.assigned import assigned_calculations, reasoned_calculations
 from flashcards.worked.calculation import Calculation
 from flashcards.worked.cases import case_calculations
 from flashcards.worked.chosen import option_calculations
@@ -41,6 +42,7 @@ from flashcards.worked.making import Block, block_of
 from flashcards.worked.named import begins_on, goes_on, named_calculations, resolved, subject_of
 from flashcards.worked.nameless import nameless_calculations
 from flashcards.worked.pairs import paired_calculations
+from flashcards.worked.titled import titled_calculations
 from flashcards.worked.told import told_calculations
 from flashcards.worked.units import unit_of
 from flashcards.worked.varied import varied_calculations
@@ -134,7 +136,8 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
     seen: Counter[object] = Counter()
     done: set[object] = set()
     own: dict[object, int] = {}
-    judged = numbers(pieces.tree, packs=loaded(document.packs))
+    packs = loaded(document.packs)
+    judged = numbers(pieces.tree, packs=packs)
     source = _source(pieces, _told(document, titles), habit, judged)
     sections = [_without(one, options) for one in sections_of(pieces)]
     found = chain(
@@ -145,11 +148,11 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         _commanded(pieces, passages, habit, titles),
         defined_calculations(
             judged.applied,
-            place_of(document.language, source, sections),
+            place_of(document.language, pieces.tree.text, source, sections),
             lambda said: pieces.tree.line(said.span),
             titles.title,
         ),
-        _implied(sections, source),
+        _implied(sections, source, (*spoken_of(pieces.tree.text), *packs)),
         _asked(passages, habit, titles, case_calculations),
     )
     spans = _spans(every, pieces, habit)
@@ -162,7 +165,11 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         stated = (_title_of(one), one.result.value, one.result.unit)
         relations = set(_relations(one))
         full = any(seen[each] >= MOST_OF_ONE_RELATION for each in relations)
-        twice = {(one.line, _form(one))} if any(each.dimension for each in one.inputs) else set()
+        twice: set[object] = set()
+        if any(each.dimension for each in one.inputs):
+            twice.add((one.line, _form(one)))
+        if one.given:  # one and the same number
+            twice.add((one.line, one.result.start, *stated[1:]))
         asked = (_title_of(one), core(one.result.dimension))
         if one.worked and not one.law:
             own.setdefault(asked, len(one.inputs))
@@ -354,7 +361,10 @@ def _chosen(passages: Placed, habit: Habit, titles: Standing) -> Iterator[Calcul
         asked = question_of(question.title.plain, habit) if question else None
         if asked is None or len(right) != 1 or id(question) in done:
             continue
-        found = chosen_calculations(asked, passage, line, habit, right=right[0], wrong=wrong)
+        found = chain(
+            chosen_calculations(asked, passage, line, habit, right=right[0], wrong=wrong),
+            reasoned_calculations(asked, passage, line, habit, right[0]),
+        )
         made = next(found, None)
         if made is not None:
             done.add(id(question))
@@ -399,12 +409,16 @@ def _source(pieces: Pieces, title: Callable[[int], str], habit: Habit, known: Nu
     )
 
 
-def _implied(sections: Sequence[Section], source: Source) -> Iterator[Calculation]:
+def _implied(
+    sections: Sequence[Section], source: Source, packs: Sequence[Definition]
+) -> Iterator[Calculation]:
     for at, section in enumerate(sections):
         yield from implied_calculations(section, source)
         yield from equated_calculations(section, source)
         yield from formula_calculations(section, source, sections[max(0, at - AROUND) : at])
         yield from nameless_calculations(section, source, sections[:at])
+        yield from assigned_calculations(section, source, sections[:at])
+        yield from titled_calculations(section, source, packs)
         yield from told_calculations(section, source)
         yield from varied_calculations(section, source)
         yield from paired_calculations(section, source)

@@ -37,6 +37,13 @@ _RATIO = re.compile(r"\b(?:ratio|factor|R0|number of words)\b")
 BITS = {name for name, _ in core(quantities("1 B")[0].dimension)}
 # Bytes of one number, of which there are one, two or four.
 _BYTES = re.compile(r"\bbytes\b")
+# Parts of machines and of what they work on, of which there are powers of two.
+_PARTS = re.compile(
+    r"bit|byte|head|layer|channel|thread|core|lane|entr|token|gpu|device|node|server|worker|slot"
+    r"|block|page|way|rank|dimension|word|batch|sequence|stream|sample|shard|partition|replica|bank"
+    r"|line|set|register|expert|warp|segment|bucket|colo|pixel|value|group",
+    re.IGNORECASE,
+)
 MOST_BYTES = 4
 COUNTED = 8
 """What counts of parts of machines are multiples of."""
@@ -99,7 +106,7 @@ def _near(one: Input) -> list[Fraction]:
         return near
     measured = one.dimension and not BITS & {name for name, _ in one.dimension}
     counts = value.denominator == 1 and not measured and not _RATIO.search(one.name)
-    if counts and value >= 2 and int(value).bit_count() == 1:
+    if counts and value >= 2 and int(value).bit_count() == 1 and _is_binary(one):
         least = Fraction(1, 2) if value < 1024 else Fraction(1, 4)
         powers = (least, Fraction(1, 2), Fraction(1), Fraction(2), 1 / least)
         most = max(value, Fraction(MOST_BYTES)) if _BYTES.search(one.name) else value * 4
@@ -116,6 +123,14 @@ def _near(one: Input) -> list[Fraction]:
     sensible = [each for each in found if _is_sensible(each, one)]
     telling = [each for each in sensible if each == value or not _is_power_of_ten(each)]
     return telling if len(telling) >= FEWEST else sensible
+
+
+def _is_binary(one: Input) -> bool:
+    """Whether a power of two is one for a reason: it is large, or counts parts of machines."""
+    told = one.name.startswith("the {{")  # by its sentence; else by the name of a constant
+    parts = _PARTS.search(one.unit if told else f"{one.name} {one.unit}")
+    data = BITS & {name for name, _ in one.dimension}
+    return bool(one.value >= COUNTED**2 or parts or data or not (one.unit or told))
 
 
 def _is_largest(value: Fraction) -> bool:

@@ -12,7 +12,6 @@ from flashcards.worked.headings import (
     asks_amount,
     holds_words,
     may_be_asked,
-    number_left,
     share_a_word,
     topic_of,
 )
@@ -21,12 +20,18 @@ from flashcards.worked.merged import (
     adverbial,
     asks_kind_of,
     asks_of_kind,
+    is_of_kind,
     merged,
     of_these,
     with_own_numbers,
 )
 from flashcards.worked.templates import filled, markdown
 
+# A formula in words before its result, after which one operation is left to do.
+_FORMULA_TOLD = re.compile(
+    r"[^\W\d_]{3,} (?:times|multiplied by|divided by|mal|geteilt durch|fois|divisé par"
+    r"|dividido (?:por|entre)|diviso|keer|gedeeld door) [^\W\d_]{3,}[^\W\d]* [^\0]*" + GAP
+)
 # The letter before an answer: `R: With 5 m it is …`.
 _ANSWER = re.compile(r"^[A-Z]: (?=\S)")
 # A share that a thing has by nature: `urea has 46 % of nitrogen`.
@@ -59,15 +64,20 @@ def gapped(one: Calculation, *, english: bool, language: str) -> str:
     *lead, last = (one.shown or one.given).split(LINE)
     last = _ANSWER.sub("", last)
     if not lead:
-        asked = may_be_asked(last)
-        return filled(one, markdown(last), bare=True, english=english) if asked else ""
-    title = number_left(lead[0])
+        asked = may_be_asked(last) and is_of_kind(last, one.result)
+        note = f"\n\n({markdown(one.note)})" if one.note else ""
+        return filled(one, markdown(last), bare=True, english=english) + note if asked else ""
+    title = lead[0]
     lines = (_JOINS.sub("", line) for line in lead[1:])
     parts = Parts(title, tuple(line for line in lines if line and title not in line), last)
     if told := _LABELLED.fullmatch(last):
         head = f"**{markdown(title)}**\n\n" if topic_of(title) else ""
         return head + filled(one, markdown(told["asked"]), bare=True, english=english)
-    asks = asks_amount(title) and not (topic_of(title) and not adverbial(last, title))
+    asks = (
+        asks_amount(title)
+        and may_be_asked(title)
+        and not (topic_of(title) and not adverbial(last, title))
+    )
     if asks and not one.law and len(parts.between) <= MOST_BETWEEN:
         whole = _as_question(one, title, last, english=english)
         if whole is not None:
@@ -80,8 +90,8 @@ def gapped(one: Calculation, *, english: bool, language: str) -> str:
     leaning = parts.between[-1] if one.law and parts.between else last
     if not shown_title and (parts.above or _leans(leaning, title)):
         return ""
-    if _OWNER.match(last) or _NATURE.search(last):
-        return ""  # of one thing in the world, whose numbers are what they are
+    if _OWNER.match(last) or _NATURE.search(last) or _FORMULA_TOLD.search(last):
+        return ""  # of one thing in the world, whose numbers are what they are; one step is left
     if english and _BROKEN.match(last) and ":" not in last.partition(GAP)[0]:
         return ""
     return _below(one, parts, shown_title, english=english, language=language)

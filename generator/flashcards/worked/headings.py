@@ -48,15 +48,6 @@ _ONE = re.compile(
 )
 
 
-# `B1. Which …?`: the number of a question.
-_NUMBER = re.compile(r"^[A-Z]\d{1,2}[.)]\s+")
-
-
-def number_left(title: str) -> str:
-    """A title without a letter and number before it."""
-    return _NUMBER.sub("", title)
-
-
 # A task in place of a question, alone or behind a colon: `Write the code that …`.
 _TASK = re.compile(
     r"(?:^|:\s+)(?:write|implement|show|explain|compare|name|list|give|describe|derive|define|draw"
@@ -113,8 +104,9 @@ def asks_amount(title: str) -> bool:
 
 # A question for two things: `What are the losses and the efficiency of …`.
 _TWO = re.compile(
-    r"\b(?:what|which|welche\w*|quel\w*|qual\w*|cuál\w*)\b[^?]{0,60}?"
-    r"\b(?:and|und|et|y|e|en) (?:the|die|der|das|la|le|les|el|los|las|il|lo|het) ",
+    r"\b(?:what|which|welche\w*|quel\w*|qual\w*|cuál\w*)\b[^?]{0,60}?\b(?:and|und|et|y|e|en)"
+    r" (?:the|its?|their|die|der|das|ihre?|seine?|la|le|les|son|sa|ses|el|los|las|su|il|lo|seu|sua"
+    r"|het|zijn) ",
     re.IGNORECASE,
 )
 

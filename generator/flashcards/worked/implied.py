@@ -44,7 +44,7 @@ from flashcards.worked.gaps import (
     lead_of,
     windows,
 )
-from flashcards.worked.units import related, scale_word, unit_of
+from flashcards.worked.units import input_of_number, related, scale_word
 
 _RELATIONS = {
     "1 / a": "1 / x0",
@@ -92,11 +92,6 @@ PLAIN_DIGITS = 3
 CLEARLY = 4
 """How much less likely than any other form it must fit by chance."""
 MOST_INPUTS = 5
-PROPERTIES = frozenset((
-    (("kilogram", 1), ("metre", -3)), (("kilogram", 1), ("mole", -1)), (("metre", 3), ("mole", -1)),
-    (("metre", 1), ("second", -2)), (("kelvin", -1), ("metre", 2), ("second", -2)),
-))  # fmt: skip
-"""What things have by nature, so that no draw may change it: densities, molar masses, gravity …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,14 +444,5 @@ def _as_count(one: Quantity) -> Quantity:
 
 
 def input_of_term(term: Term, place: int) -> Input:
-    """A number of the text as an input; what things have by nature is never changed."""
-    quantity = term.quantity
-    unit = unit_of(quantity)
-    return Input(
-        name=f"the {{{{ x{place} }}}} {unit}".strip().replace(" -", "-"),
-        value=quantity.value,
-        unit=unit,
-        step=quantity.step,
-        dimension=core(quantity.dimension),
-        fixed=term.bracketed or core(quantity.dimension) in PROPERTIES,
-    )
+    """A number of the text as an input; what stands in brackets is never changed."""
+    return input_of_number(term.quantity, place, fixed=term.bracketed)

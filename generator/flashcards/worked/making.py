@@ -169,8 +169,10 @@ def _steps(one: Calculation, unit: str, language: str) -> Iterator[str]:
 def _tidy(relation: str) -> str:
     """A relation as people write it."""
     text = relation.replace("355/113", "π").replace(str(Fraction(math.pi)), "π")
+    text = re.sub(r"(?<![\w.])\d+/\d+(?![\w.])", lambda m: plain(Fraction(m[0])), text)
     for _ in range(2):  # brackets round one thing, but those of a function
         text = re.sub(r"(?<![\w)])\( ([^()+*/-]+|[\d/.]+) \)", r"\1", text)
+        text = re.sub(r"\( (\([^()]*\)) \)", r"\1", text)
     return (
         text.replace("( ", "(")
         .replace(" )", ")")

@@ -56,6 +56,15 @@ _FILLS = re.compile(
 )
 
 
+def opens(text: str) -> bool:
+    """Whether a text begins with a preposition.
+
+    >>> opens("dans"), opens("volume")
+    (True, False)
+    """
+    return _OPENS.match(text) is not None
+
+
 def adverbial(said: str, question: str, *, english: bool = True) -> str:
     r"""What an elliptical answer says before its result; empty where it is a sentence by itself.
 
@@ -66,7 +75,7 @@ def adverbial(said: str, question: str, *, english: bool = True) -> str:
     """
     before, _, behind = said.partition(GAP)
     before = before.rstrip(" :=≈,~(")
-    if not _OPENS.match(before) or len(before) > LONGEST or _VERB.search(behind):
+    if not opens(before) or len(before) > LONGEST or _VERB.search(behind):
         return ""
     named = _NAMED.search(before)
     if again := _COPULA.search(before):
@@ -130,6 +139,17 @@ _MUCH = re.compile(r"\b(?:how much|wie viel) (?P<stuff>[^\W\d_]{4,})", re.IGNORE
 _STUFF = re.compile(rf"{GAP}\s*[^\s\d]{{1,3}} (?:of |d['’]|de )?(?P<stuff>[^\W\d_]{{4,}})")
 
 
+def is_of_kind(question: str, result: Quantity) -> bool:
+    """Whether a number measures what a question asks for, as far as its words tell."""
+    names = {name for name, _ in core(result.dimension)}
+    told = _MUCH.search(question)
+    if told and told["stuff"].casefold() not in {"does", "will", "would", "must"}:
+        return True  # `how much energy does it cost`
+    return all(
+        bool(names) and names <= kinds for pattern, kinds in _KINDS if pattern.search(question)
+    )
+
+
 def asks_of_kind(question: str, said: str, result: Quantity) -> bool:
     r"""Whether a number may answer a question: a time how long, bytes how many bytes.
 
@@ -137,10 +157,8 @@ def asks_of_kind(question: str, said: str, result: Quantity) -> bool:
     >>> asks_of_kind("How many trips carry it?", "With 5 each \1 bytes", quantities("9 bytes")[0])
     False
     """
-    names = {name for name, _ in core(result.dimension)}
-    for pattern, kinds in _KINDS:
-        if pattern.search(question) and not (names and names <= kinds):
-            return False
+    if not is_of_kind(question, result):
+        return False
     if found := _COUNTS.search(question):
         behind = f"{said.partition(GAP)[2]} {unit_of(result)}".casefold()
         stems = [word[:4] for word in found["things"].casefold().split()]

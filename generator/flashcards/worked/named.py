@@ -35,9 +35,10 @@ def named_calculations(passage: Passage, line: int, habit: Habit) -> Iterator[Ca
         yield from _of_sentence(sentence, line, habit)
 
 
-# A number, a letter or a label before a title: `Question 4:`, `Q2.`, `3)`; bare before what asks.
+# A number, a letter or a label before a title: `Question 4:`, `Q2.`, `3)`, `T6 —`; bare before
+# what asks.
 _NUMBERED = re.compile(
-    r"^(?:(?:question|frage|q)?\s*\d+\s*[-–.:)]+\s*"
+    r"^(?:(?:question|frage|q)?\s*\d+\s*[-–.:)]+\s*|(?-i:[A-Z]{1,2}\d{1,3})(?:[.)]|\s[–—])\s+"
     r"|\d{1,3}\s+(?=(?:what|how|which|when|where|why|wie|was|welche\w*|wann|warum|combien|quel\w*"
     r"|que|cuánt\w*|cuál|qué|quant\w*|qual\w*|hoeveel|wat|welk\w*|hoe)\b))?",
     re.IGNORECASE,

@@ -490,11 +490,19 @@ def _pruned(code: str) -> str:
 
 
 def c_slices(text: str, family: str) -> Iterator[Slice]:
-    """The last results of a listing in C or its like, shown whole."""
+    """The results of a listing in C or its like, the last first, each with what it needs."""
+    code = _COMMENT.sub(lambda m: m["string"] or "", text)
+    lines = [line.rstrip() for line in code.split("\n") if line.strip()]
+    yield from _c_slice(_pruned("\n".join(lines)), family)
+    while len(lines) > 1 and all(map(_NAMES.match, lines[-2:])):  # each name is a result
+        lines.pop()
+        yield from _c_slice(_pruned("\n".join(lines)), family)
+
+
+def _c_slice(code: str, family: str) -> Iterator[Slice]:
+    """The last result of a listing, shown whole."""
     from flashcards.relations.listings.clike import Machine
 
-    code = _COMMENT.sub(lambda m: m["string"] or "", text)
-    code = _pruned("\n".join(line.rstrip() for line in code.split("\n") if line.strip()))
     found = _CONSTANT.finditer(code)
     slots = [
         (
@@ -521,7 +529,7 @@ def c_slices(text: str, family: str) -> Iterator[Slice]:
         computing = [
             one
             for one in literals(code)
-            if _COMPUTES.search(code[code.rfind("\n", 0, one.start) + 1 :].split("\n")[0])
+            if _COMPUTES.search(code[code.rfind("\n", 0, one.start) + 1 :].partition("\n")[0])
         ]
         first, chosen, places = together(computing, lambda one: one.text, MOST)
         kept = tuple(Slot("", one.value, one.text) for one in first)

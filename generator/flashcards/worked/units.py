@@ -9,6 +9,7 @@ from fractions import Fraction
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities import Bound, Quantity, Scale
 from flashcards.quantities.model import PLAIN
+from flashcards.relations.values import core
 from flashcards.worked.calculation import Calculation, Input
 
 # Factors that turn one way of counting into another, as people leave them out in equations.
@@ -19,6 +20,11 @@ LEFT_OUT = tuple(
     )
     for one in (Fraction(factor), Fraction(1, factor))
 )  # fmt: skip
+PROPERTIES = frozenset((
+    (("kilogram", 1), ("metre", -3)), (("kilogram", 1), ("mole", -1)), (("metre", 3), ("mole", -1)),
+    (("metre", 1), ("second", -2)), (("kelvin", -1), ("metre", 2), ("second", -2)),
+))  # fmt: skip
+"""What things have by nature, so that no draw may change it: densities, molar masses, gravity …"""
 PER_CENT = 100
 HALF = Fraction(51, 100)
 """Of the last digit: what rounding may take."""
@@ -141,6 +147,20 @@ def unit_of(quantity: Quantity) -> str:
     if quantity.unit == PLAIN:
         return ""
     return quantity.unit.name if behind and before else behind or before
+
+
+def input_of_number(quantity: Quantity, place: int, *, fixed: bool = False) -> Input:
+    """A number of a text as an input; what things have by nature is never changed."""
+    unit = unit_of(quantity)
+    dimension = core(quantity.dimension)
+    return Input(
+        name=f"the {{{{ x{place} }}}} {unit}".strip().replace(" -", "-"),
+        value=quantity.value,
+        unit=unit,
+        step=quantity.step,
+        dimension=dimension,
+        fixed=fixed or dimension in PROPERTIES,
+    )
 
 
 def scale_word(one: Quantity) -> bool:

@@ -15,6 +15,7 @@ from flashcards.worked.calculation import Calculation, Input
 
 # Two operands with one sign between them.
 _SINGLE = re.compile(r"x(?P<one>\d)(?P<sign>[-+*/])x(?P<other>\d)")
+_PRODUCT = re.compile(r"x\d(?:\*x\d)+")
 # What stands between what is counted and for how much of something: `kWh por 100 km`, `€ a day`.
 _PER = re.compile(
     r"\s*/\s*|\s+(?:per|pro|par|por|al|alla|an?|each|je|à|l[ea]|the)\s+", re.IGNORECASE
@@ -30,7 +31,11 @@ def is_plain(one: Calculation, factor: Fraction = Fraction(1)) -> bool:
         one: the calculation.
         factor: by which its result is turned into the unit that is asked for.
     """
-    found = _SINGLE.fullmatch(re.sub(r"[\s()]", "", one.said_relation))
+    bare = re.sub(r"[\s()]", "", one.said_relation)
+    shares = {one.unit, *(each.unit for each in one.inputs)} == {"%"}
+    if shares and not one.given and _PRODUCT.fullmatch(bare):
+        return True  # nothing says that one share does not hang on the other
+    found = _SINGLE.fullmatch(bare)
     if one.law or not found or _turned(one) * factor != 1:
         return False
     if found["sign"] in "+-" or one.unit == "%":
