@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flashcards.facts.wording import reading
 from tests.editor.test_told import facts_of
 
 
@@ -59,3 +60,46 @@ def test_points_of_an_answer_are_no_answer(title: str) -> None:
     found = [f for f in facts_of(text) if f.question_title == title]
     assert found
     assert all(f.aside for f in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "made"),
+    [
+        ("What are some uses of old sails?", "- Bags\n- Awnings\n- Covers\n", False),
+        ("What are the advantages of a keel?", "- It steadies\n- It steers\n", False),
+        ("How would you find a leak?", "- Chalk\n- Dye\n- A torch\n", False),
+        ("Welche Vorteile hat ein Kiel?", "- Er hält Kurs\n- Er richtet auf\n", False),
+        ("What are the two advantages of a keel?", "- It steadies\n- It steers\n", True),
+        ("How would you reef the main?", "1. Ease the halyard\n2. Hook the tack\n", True),
+        ("What are the parts of an anchor?", "- Ring\n- Shank\n- Flukes\n", True),
+    ],
+)
+def test_some_of_many_are_no_answer(question: str, answer: str, *, made: bool) -> None:
+    text = f"# T\n\n## What is a hull?\n\nA shell.\n\n## {question}\n\n{answer}\n"
+    found = [f for f in facts_of(text) if f.question_title == question and f.kind != "item"]
+    assert any(not f.aside for f in found) == made
+
+
+TABLE = "| Boat | {head} |\n|---|---|\n| Skiff | {one} |\n| Barge | {two} |\n| Yawl | Dry |\n"
+
+
+def test_a_cell_names_what_it_is_of_and_no_kind_of_table() -> None:
+    table = TABLE.format(head="Best for", one="Quick trips", two="Heavy loads")
+    text = f"# T\n\n## Why Choose a Barge Over a Skiff?\n\nRoom.\n\n**Comparison**:\n\n{table}"
+    fronts = [reading(f.front) for f in facts_of(text) if f.kind == "cell" and not f.aside]
+    assert "What is Barge best for?" in fronts
+
+
+def test_a_column_of_which_others_count_others_is_not_asked() -> None:
+    table = TABLE.format(head="Strengths", one="Light, quick", two="Roomy, stable")
+    text = f"# T\n\n## Which boats are there?\n\nThree.\n\n**Boats of the harbour**:\n\n{table}"
+    asked = [f for f in facts_of(text) if f.kind == "cell" and "," in reading(f.back)]
+    assert asked
+    assert all(f.aside for f in asked)
+
+
+def test_a_question_keeps_its_words_in_front_of_what_is_below_it() -> None:
+    body = "It gives a class.\n\n#### Follow-up Questions\n\n1. **Why is it red?**\n   - *Looking for*: It shows far\n"
+    text = f"# T\n\n## What does the fourth flag stand for?\n\n{body}"
+    (fact,) = (f for f in facts_of(text) if f.kind == "follow-up")
+    assert "does the fourth" not in reading(fact.front).replace("What does the fourth", "")

@@ -54,3 +54,22 @@ def test_what_is_read_or_happened_once_is_no_card(question: str, answer: str) ->
 )
 def test_what_can_be_recalled_stays(question: str, answer: str) -> None:
     assert not aside_of(question, answer)
+
+
+LOADS = "| Rope | Load (kg) |\n|---|---|\n| thin | 40 |\n| thick | 90 |\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much does the rope hold?", "What is left after several loads?"],
+)
+def test_a_table_of_cases_does_not_answer_for_one(question: str) -> None:
+    assert aside_of(question, LOADS)
+
+
+def test_the_rule_beside_a_table_answers_and_its_cases_do_not() -> None:
+    answer = f"Strands times the strength of one; it grows evenly. For hemp:\n\n{LOADS}"
+    text = f"# T\n\n## What is a rope?\n\nStrands.\n\n## How much does a rope hold?\n\n{answer}\n"
+    backs = [reading(f.back) for f in facts_of(text) if not f.aside and "hold" in reading(f.front)]
+    assert any(back.startswith("Strands times") for back in backs)
+    assert not any("Load" in back for back in backs)

@@ -22,7 +22,7 @@ from flashcards.editor import english
 from flashcards.editor.below import below_question
 from flashcards.editor.casing import Casing
 from flashcards.editor.words import word_class
-from flashcards.facts.scope import GENERIC_LABELS
+from flashcards.facts.scope import GENERIC_LABELS, is_generic
 from flashcards.facts.wording import (
     leaks,
     plain_words,
@@ -220,10 +220,9 @@ def _fronts(
     cased = _in_case(fact.ask, parts, casing) if english_ else None
     if cased is not None:
         asked, parts = cased, []
-    if asked is None and (english_ and not _asks_already(fact)):
-        return
     if asked is None:
-        if not rest or not isinstance(rest[0], Paragraph):
+        unasked = english_ and not _asks_already(fact)
+        if unasked or not rest or not isinstance(rest[0], Paragraph):
             return
         asked = rest[0].children
     elif isinstance(fact.ask, Term) and parts:
@@ -234,7 +233,19 @@ def _fronts(
     if below and len(parts) == 1 and _is_asked(parts[0]):
         yield from below_question(fact, parts[0], asked, field)
     else:
+        if isinstance(fact.ask, Cell):
+            yield from _led(_telling(parts), asked, rest[1:])
         yield from _led(parts, asked, rest[1:], named=_is_name(fact.ask, casing))
+
+
+def _telling(parts: list[str]) -> list[str]:
+    """The labels above a table that say of what its cells are.
+
+    `Comparison` names a kind of table, and the question `Why choose a barge` asks something else.
+    """
+    topic = parts[:1]
+    asks = bool(topic) and english.is_question(topic[0]) and not _is_asked(topic[0])
+    return [part for part in parts[asks:] if not is_generic(part)]
 
 
 def _led(

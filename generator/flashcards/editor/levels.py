@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from flashcards import patterns as re
-from flashcards.card import Fact, FollowUp, Kind
+from flashcards.card import CodeLine, Fact, FollowUp, Kind, OfLine
 from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.details import why_no_card
 from flashcards.editor.halves import leans_outside, tells_half
@@ -56,7 +56,11 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
         stress = _stress(question) if question else Counter[str]()
         scores = {i: _score(facts[i], stress, place) for place, i in enumerate(indices)}
         wanted = _wanted(question) if question else 3
-        open_ = [i for i in indices if facts[i].kind not in ALWAYS and not facts[i].aside]
+        open_ = [
+            i
+            for i in indices
+            if facts[i].kind not in ALWAYS and not facts[i].aside and not _tells_purpose(facts[i])
+        ]
         ranked = sorted(open_, key=lambda i: (-scores[i], i))
         core = set(ranked[:wanted])
         sure = {
@@ -75,6 +79,11 @@ def levelled(facts: Sequence[Fact], questions: Mapping[int, Question]) -> dict[i
             else:
                 out[i] = Level.DETAIL
     return out
+
+
+def _tells_purpose(fact: Fact) -> bool:
+    """Whether a line is told by its comment, in words of its listing; the line itself is one."""
+    return isinstance(fact.ask, CodeLine) and fact.ask.asks is OfLine.PURPOSE
 
 
 def _of_example(fact: Fact) -> bool:

@@ -7,9 +7,12 @@ much in other words. Such a question is asked in an interview, where a person ju
 from __future__ import annotations
 
 from flashcards import patterns as re
-from flashcards.card import Fact, FollowUp, Interview
+from flashcards.card import Cell, Fact, FollowUp, Interview
+from flashcards.editor.english import head_noun
+from flashcards.editor.words import word_class
 from flashcards.facts.interview import asks_for_points, tells_nothing
 from flashcards.facts.wanted import asks_quantity
+from flashcards.facts.wording import reading
 from flashcards.tree import nodes as n
 from flashcards.tree.flat import plain
 
@@ -46,6 +49,19 @@ _OF_QUESTION = re.compile(
     r"result|design|diagnosis|choice|answer)\s*(?:$|[?,.]|(?:at|for|in|with|change)\b)",
     re.IGNORECASE,
 )
+# Some of a number of things that nobody counts; what a person would do or think of.
+_SOME = re.compile(
+    r"\b(?:what|which|list|name|give|mention|specify|are there)\b[^?.]*\b(?:some|possible|"
+    r"at least|one or more)\b|\buse[ -]cases\b|\bwhat (?:would|could) (?:you|be)\b|"
+    r"\bhow would (?:you|we)\b|\bwhat do you (?:check|do|look at|take)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?<!at least )(?:\d+|two|three|four|five|six|both|each|zwei|drei|deux|trois|dos|tres)\b",
+    re.IGNORECASE,
+)
+FIRST = 6
+"""Words of a question, among which stands what it asks for."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # A point that names what an answer is about and tells nothing of it: `speed vs quality`.
 _TOPIC = re.compile(
@@ -55,14 +71,20 @@ _TOPIC = re.compile(
 )
 
 
+_OPEN_NOUNS = frozenset().union(
+    *(word_class("open", one) for one in ("en", "de", "fr", "es", "pt"))
+)
+
+
 def why_open(fact: Fact) -> str:
     """Why a question is answered in many ways, none of which its card could hold, or nothing."""
     if isinstance(fact.ask, Interview):
         listed = isinstance(fact.back[0], n.BulletList)
         headings = listed and (asks_for_points(fact) or tells_nothing(fact))
-        return "points of an answer, no answer" if headings else ""
+        if headings:
+            return "points of an answer, no answer"
     if not isinstance(fact.ask, FollowUp):
-        return ""
+        return "some of many that nobody counts" if _wants_some(fact) else ""
     question = fact.key[-1]
     points = [plain(point).strip() for point in fact.ask.points]
     pointed = _OF_QUESTION.search(question)
@@ -83,3 +105,16 @@ def _of_points(question: str, points: list[str]) -> str:
     if _YES_NO.match(_SENTENCE_END.split(question)[-1]):
         return "" if _SAID.search(points[0]) else "yes or no is asked, and not said"
     return "more points than a question asks for" if many and not asks_quantity(question) else ""
+
+
+def _wants_some(fact: Fact) -> bool:
+    """Whether a list tells some of many things, others of which would answer as well."""
+    if isinstance(fact.ask, Cell):
+        return "," in reading(fact.back) and head_noun(plain(fact.ask.column)) in _OPEN_NOUNS
+    whole = isinstance(fact.ask, Interview) or fact.group == "answer"
+    title = fact.question_title
+    listed = (n.BulletList,) if _HOW.search(title) else (n.BulletList, n.OrderedList)  # no steps
+    if not whole or not any(isinstance(b, listed) and len(b.items) > 1 for b in fact.back):
+        return False
+    first = set(title.casefold().split()[:FIRST])
+    return bool(_SOME.search(title) or first & _OPEN_NOUNS) and not _COUNTED.search(title)

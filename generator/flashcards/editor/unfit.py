@@ -12,6 +12,7 @@ from flashcards.card import Fact, Interview, Kind, Statement
 from flashcards.editor.open_ended import why_open
 from flashcards.facts.interview import is_unclear, points_below, wants_code
 from flashcards.facts.told_quantity import is_result, prepares
+from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import reading, split_sentences, words
 from flashcards.tree import nodes as n
 from flashcards.tree.cut import pictures_in
@@ -63,10 +64,10 @@ _NAMES = re.compile(r"(?<=\s)[A-Z][a-zà-ÿ]|\d")
 def why_unfit(fact: Fact) -> str:
     """Why the card of a question tells no answer, or one of many, or nothing.
 
-    What has a prompt, a rubric or follow-ups is judged as an open question alone.
+    Of what has a prompt, a rubric or follow-ups only that is judged which its question asks for.
     """
-    if open_ := why_open(fact):
-        return open_
+    if why := why_open(fact) or _of_many_cases(fact):
+        return why
     if fact.kind is Kind.INTERVIEW:
         assert isinstance(fact.ask, Interview)  # noqa: S101 - by its kind
         if fact.ask.prompt or fact.ask.rubric or fact.ask.follow_ups:
@@ -91,6 +92,24 @@ def _table(fact: Fact) -> str:
     numbers = len(re.findall(r"(?<![\w.,])\d[\d.,]*", told))
     long = len(words(told)) > MOST_OF_TABLE or numbers > MOST_NUMBERS
     return "a table is looked up, not recalled" if isinstance(first, n.Table) and long else ""
+
+
+# Cases that are not named: `after several half-lives`.
+_UNNAMED = re.compile(
+    r"\b(?:several|various|different|plusieurs|différent[es]+|mehreren?|verschiedenen?|varias?|"
+    r"vari[oi]s?|diferentes|diversos?)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_many_cases(fact: Fact) -> str:
+    """Why a table gives other values than the one that is asked for, or nothing."""
+    if not isinstance(fact.ask, Interview) or not isinstance(fact.back[0], n.Table):
+        return ""
+    title = fact.question_title
+    one = asks_quantity(title) and not asks_several(title)
+    unnamed = one or _UNNAMED.search(title) or joins(title)
+    return "values of several cases, where none is named" if unnamed else ""
 
 
 def _elsewhere(fact: Fact) -> str:

@@ -20,6 +20,7 @@ from flashcards.document import (
     Question,
     Role,
     Section,
+    Table,
     walk,
 )
 from flashcards.facts.beyond import trimmed
@@ -45,9 +46,11 @@ from flashcards.facts.wording import (
     answer_of,
     ask,
     front,
+    joined,
     reading,
     said,
     shorten,
+    split_sentences,
     strip_brackets,
     unbold,
     within,
@@ -351,8 +354,18 @@ _FOUND_BY = re.compile(
 )
 
 
+# A rule by its operation, in signs or in words.
+_OPERATES = re.compile(
+    r"\\(?:frac|cdot|times|sqrt|arctan|arcsin|ln|log)\b|[^\W\d_]\s?[×·÷]\s?[^\W\d_]|"
+    r"\b(?:times|divided by|multiplied by|multipliée? par|geteilt durch|dividido (?:por|entre))\b",
+    re.IGNORECASE,
+)
+
+
 def _is_only_remark(title: str, lead: str) -> bool:
     """Whether a short sentence in front of what is shown does not answer by itself."""
+    if _OPERATES.search(lead) and not re.search(r"\d", title):
+        return False  # the rule of which a table gives cases
     if _ASKS_HOW.match(title) and (_SAYS_HOW.match(lead) or _FOUND_BY.search(lead)):
         return False
     explains = _ASKS_HOW.match(title) or _ASKS_WHY.match(title) or _only_names(title, "")
@@ -420,6 +433,12 @@ def _shown_whole(title: str, blocks: Blocks) -> Blocks:
     return ()
 
 
+def _without_announcement(text: Inlines) -> Inlines:
+    """A text without its last sentence, if that only announces what stands below: `With f16:`."""
+    *before, last = split_sentences(text)
+    return joined(*before) if before and plain(last).rstrip().endswith(":") else text
+
+
 # A demand for a result.
 _WORK_OUT = re.compile(
     r"(?:work out|calculate|compute|determine|estimate|find|derive)\b", re.IGNORECASE
@@ -435,6 +454,8 @@ def _lead(question: Question, nodes: tuple[Node, ...]) -> Inlines:
     ]
     first = nodes[0] if nodes else None
     title = question.title.plain
+    if texts and any(isinstance(node, Table) for node in nodes[1:2]):
+        texts[0] = _without_announcement(texts[0])
     opens = isinstance(first, Paragraph) and bool(first.text.plain.strip())
     if both := told_of_both(title, texts):
         return both

@@ -16,13 +16,13 @@ GENERIC_LABELS = word_list("generic")
 """Words that say nothing of a subject; a label made of these alone needs its parent's name."""
 
 _LEADING_VERB = re.compile(
-    r"^(?:(?:why\s+)?choos(?:e|ing)|explain(?:ing)?|implement(?:ing)?|calculat(?:e|ing)|"
+    r"^(?:(?:why\s+)?choos(?:e|ing)(?!.*\sover\s)|explain(?:ing)?|implement(?:ing)?|calculat(?:e|ing)|"
     r"design(?:ing)?(?:\s+for)?|compare|describe|discuss|define|understand(?:ing)?)\s+"
     r"(?:(?:a|an|the)\s+)?",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
-    r"^what\s+(?P<common>are\s+(?:the\s+)?|is\s+the\s+)?(?:is\s+(?:an?\s+)?)?(?P<thing>.+?)(?:,?\s+and\s+(?:why|how|when|where|which|what)\b.*)?$",
+    r"^what\s+(?:(?P<common>are\s+(?:the\s+)?|is\s+the\s+)|is\s+(?:an?\s+)?)(?P<thing>.+?)(?:,?\s+and\s+(?:why|how|when|where|which|what)\b.*)?$",
     re.IGNORECASE,
 )
 # A question with another sentence behind it.

@@ -19,6 +19,8 @@ from flashcards.tree.nodes import Inlines
 
 # `Memory (GiB)`: a head and the unit or detail in brackets behind it.
 _BRACKET = re.compile(r"^(?P<head>.*\S)\s*\((?P<detail>[^()]{1,40})\)$")
+# What says how exact numbers are, and is no unit.
+_ROUGH = re.compile(r"^(?:approx\w*|est\w*|rough\w*|typical\w*|about)\.?\s*", re.IGNORECASE)
 # `Allocated at`, `Helped by`: a head that is half a sentence.
 _PARTICIPLE = re.compile(
     r"^\w+(?:ed|en|ing)\s+(?:at|by|in|on|to|from|with|for|as)\b|.*\s(?:at|by|in|on|to|from|with|for|as)$",
@@ -36,7 +38,7 @@ def of_cell(  # noqa: PLR0911 - one return a form
     head = plain(column).strip()
     detail = ""
     if match := _BRACKET.match(head):
-        head, detail = match["head"], match["detail"]
+        head, detail = match["head"], _ROUGH.sub("", match["detail"])
     words = head.casefold().split()
     if not words or _is_no_thing(plain(row)):
         return None

@@ -6,7 +6,7 @@ from flashcards import patterns as re
 from flashcards.card import Cell, Diagram, Fact, FollowUp, ListItem, Step, Term, WholeList
 from flashcards.editor.rules.setting import Setting
 from flashcards.editor.words import word_class
-from flashcards.facts.wording import reading
+from flashcards.facts.wording import reading, strip_brackets
 from flashcards.tree.cut import pictures_in
 from flashcards.tree.flat import plain
 
@@ -40,7 +40,7 @@ def only_a_degree(fact: Fact, _: Setting) -> str:
         if not fact.group.startswith("pair:"):
             return ""
     elif isinstance(fact.ask, Cell | Term):
-        told = [reading(fact.back)]
+        told = [strip_brackets(reading(fact.back))]
     else:
         return ""
     said = {word for text in told for word in text.casefold().strip(" .").split()}
