@@ -75,6 +75,7 @@ def test_a_running_example_that_neither_question_nor_answer_speaks_of_stays_away
     [
         ("The press has 40 kN.", "How strong is it at 30%?", "The jaws get 12 kN."),
         ("Milk has 1.03 kg/L.", "How heavy is a churn of 25 L?", "It holds 25.75 kg."),
+        ("Our town has 24,000 households.", "How many clerks are needed for 600 each?", "40."),
         ("La tarifa es de 0,20 €/kWh.", "¿Qué gasta el horno?", "Usa 900 kWh, que son 180 €."),
     ],
 )

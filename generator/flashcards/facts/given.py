@@ -11,7 +11,7 @@ from itertools import product
 from flashcards import patterns as re
 from flashcards.document import Document, Labelled, Paragraph, Question, Role, Section, walk
 from flashcards.facts.told_quantity import is_rule
-from flashcards.facts.wanted import asks_quantity
+from flashcards.facts.wanted import asks_quantity, wants
 from flashcards.facts.wording import joined, plain_words, reading, split_sentences, unbold, words
 from flashcards.quantities import Quantity, habit_of, over, quantities, rounds_to, times
 from flashcards.relations.values import core
@@ -22,6 +22,8 @@ LONGEST = 45
 """Words of what is given that a question can carry."""
 FEWEST_LETTERS = 4
 """Letters of a word that says of what a sentence speaks."""
+LEAST = 100
+"""Of a number of things that is no chance."""
 FEWEST = 2
 """Numbers in common that are no chance; one that is followed by the same word is none, either."""
 
@@ -56,7 +58,8 @@ def given(document: Document, question: Question, asked: Blocks, back: Blocks) -
         fits = len(words(plain(longer))) <= LONGEST
         if fits and (
             _takes_from(plain(sentence), title, told)
-            or _computes_with(quantities(plain(sentence), habit=habit), *known)
+            or _computes_with(theirs := quantities(plain(sentence), habit=habit), *known)
+            or (asks_quantity(title) and _counts_with(theirs, *known))
         ):
             found = longer
     return found
@@ -92,7 +95,8 @@ def _takes_from(sentence: str, title: str, told: str) -> bool:
     if not ours.keys() - theirs.keys() - asked:
         return False  # it would tell the answer
     subject = plain_words(title)
-    if _FOR_ALL.match(sentence) and asks_quantity(title) and not is_rule(told):
+    counted = asks_quantity(title) or wants(title) or bool(_WORKED.search(told))
+    if _FOR_ALL.match(sentence) and counted and not is_rule(told):
         return bool(theirs) and not asked and _speaks_of(sentence, f"{title} {told}")
     named = [
         value
@@ -113,7 +117,7 @@ def _computes_with(
     """
     said = {one.readings[0].value for one in (*asked, *told)}
     results = [one for one in told if core(one.dimension) and _is_one(one)]
-    others = [one for one in (*asked, *told) if (core(one.dimension) or one.unit.name == "%")]
+    others = [one for one in (*asked, *told) if core(one.dimension) or one.unit.name == "%"]
     for mine, other in product(sentence, filter(_is_one, others)):
         told_already = mine.readings[0].value in said or mine.value == 1
         if told_already or not core(mine.dimension) or not _is_one(mine):
@@ -121,6 +125,18 @@ def _computes_with(
         if any(_follows(one, mine, other) for one in results if one is not other):
             return True
     return False
+
+
+def _counts_with(
+    sentence: Sequence[Quantity], asked: Sequence[Quantity], told: Sequence[Quantity]
+) -> bool:
+    """Whether a sentence has as many things as the question's number times that of the answer."""
+    counts = [a.value * b.value for a, b in product(filter(_is_count, asked), told[:1])]
+    return any(_is_count(mine) and mine.value in counts for mine in sentence)
+
+
+def _is_count(one: Quantity) -> bool:
+    return _is_one(one) and not core(one.dimension) and one.value >= LEAST
 
 
 def _is_one(one: Quantity) -> bool:
