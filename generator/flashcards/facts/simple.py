@@ -309,8 +309,6 @@ def recalled(question: Question, answer: Section, language: str) -> tuple[Blocks
     title, first = question.title.plain, answer.nodes[0]
     if ended := ending_in_formula(title, answer.nodes):
         return ended, blocks
-    if blocks and (number := _number_alone(blocks[0])):
-        return answer_of(core_sentence(title, [number])), blocks
     if item := item_of_case(title, answer.nodes):
         return answer_of(item), blocks
     if isinstance(first, Paragraph):
@@ -466,6 +464,8 @@ def _asked_only(title: str, text: Inlines, language: str) -> Inlines:
 def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
     """What a learner should recall of an answer."""
     first = answer.nodes[0]
+    if blocks and (number := _number_alone(blocks[0])):
+        return answer_of(core_sentence(title, [number]))
     if isinstance(first, List):
         return _brief_list(title, first, blocks)
     if not isinstance(first, Paragraph):
