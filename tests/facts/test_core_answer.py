@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from flashcards.facts.beyond import trimmed
-from flashcards.facts.core_answer import core_sentence, is_remark, without_rest
+from flashcards.facts.core_answer import core_sentence, is_remark
 from flashcards.facts.interview import split_points
+from flashcards.facts.rest import without_rest
 from flashcards.facts.wanted import asks_several
 from flashcards.tree import plain
 from flashcards.tree.nodes import Text
@@ -19,7 +20,7 @@ from flashcards.tree.nodes import Text
         (
             "What does a million tokens cost?",
             "At $2 an hour a node costs $48 a day. That is 10 million tokens an hour, so $0.20.",
-            "That is 10 million tokens an hour, so $0.20",
+            "10 million tokens an hour, so $0.20",
         ),
         (
             "How many rows fit on a page?",
@@ -112,6 +113,22 @@ from flashcards.tree.nodes import Text
             "d = v²/(2a). Braking 1.2, speed 30: 375 m.",
             "d = v²/(2a)",
         ),
+        (
+            "How is a day of 24 h split?",
+            "There are 3 shifts. The first takes 8 h, the second 9 h and the night 7 h.",
+            "There are 3 shifts. The first takes 8 h, the second 9 h and the night 7 h",
+        ),
+        (
+            "Hoeveel zaad is nodig voor 10 m?",
+            "Om de 5 cm een plant geeft 200 planten. Een gram telt 400 zaden. Nodig is dus 0,5 g.",
+            "Nodig is dus 0,5 g",
+        ),
+        (
+            "How wide is the gap?",
+            "All parts are 9 mm. That is 3 mm on each side.",
+            "All parts are 9 mm",
+        ),
+        ("How much does it hold?", "Take a can. That makes 30 litres.", "30 litres"),
     ],
 )
 def test_the_sentence_that_answers_is_taken(question: str, answer: str, core: str) -> None:
@@ -155,6 +172,8 @@ def test_the_sentence_that_answers_is_taken(question: str, answer: str, core: st
         ("How often does 250 fire?", "4 times a second and 240 times a minute", ""),
         ("What is a year of light?", "A distance: 9.46 × 10¹² km, or 63,236 au", ""),
         ("How much boils off?", "27.5 l before, 23 l after: 4.5 l, or 3.6 l an hour", ""),
+        ("What power does a fan of 3 A take?", "700 W, so a day costs $5", "700 W"),
+        ("What heat does 1 kW give?", "1 kW × 60 s, so 60 kJ", ""),
         ("How many carts for 9 t?", "18 loads of 500 kg; a cart makes 6, so take 3", ""),
         ("How long does it take?", "2 × 9 = 18 GB; at 3 GB/s that is 6 s", ""),
         ("How wide is it and what does it weigh?", "It is 3 m; of 4 plates each has 9 kg", ""),

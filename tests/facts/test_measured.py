@@ -14,6 +14,7 @@ from flashcards.facts.wanted import asks_quantity, has_wanted, told_all
         ("At what speed does the belt run?", "It makes 0.4 m/s", "It is 12 m long"),
         ("Hoeveel warmte verliest het dak?", "Het verlies is 310 W", "U is 0,4 W/(m²·K)"),
         ("¿Qué energía tiene el resorte?", "Son 12 J", "La fuerza es de 40 N"),
+        ("Welche Förderleistung braucht sie?", "An der Welle 6 kW", "Sie fördert 60 m³/h"),
         ("Welche Kraft wirkt auf die Rolle?", "F = 80 N", "Die Masse ist 8 kg"),
         ("Quanta energia serve?", "Servono 3 kWh", "La potenza è 2 kW"),
         ("Que potência pede a bomba?", "P = 20 kW", "A altura é 40 m"),

@@ -49,3 +49,20 @@ def test_what_goes_on_below_an_answer_with_another_case_is_cut() -> None:
     )
     back = back_of("Work out a flap of 2 m by 3 m and its seal.", answer)
     assert back.endswith("So the seal is 10 m long")
+
+
+def test_cases_in_a_list_below_a_rule_are_cut() -> None:
+    answer = "At 180° divided by the number of sides.\n\n- hexagon 30°\n- octagon 22.5°\n"
+    back = back_of("At which angle is the corner of a frame mitred?", answer)
+    assert back.rstrip(".") == "At 180° divided by the number of sides"
+
+
+def test_a_sign_of_the_answer_in_plain_letters_is_none_of_its_words() -> None:
+    assert back_of("How wide is it?", "Answer — It is 3 m wide.") == "It is 3 m wide"
+    assert back_of("What is it?", "A: 30 m of rope.") == "30 m of rope"
+    assert back_of("What is it?", "R. A. Fisher's rule.") == "R. A. Fisher's rule"
+
+
+def test_what_two_cases_lead_to_stays_with_them() -> None:
+    whole = "Bei 100 bar sind es 18 l, bei 160 bar 11 l, nutzbar also 7 l"
+    assert back_of("Welches Volumen gibt der Speicher bei 100 bar ab?", whole + ".") == whole

@@ -8,7 +8,15 @@ from __future__ import annotations
 from flashcards import patterns as re
 from flashcards.facts.parts import two_parts
 from flashcards.facts.told_quantity import is_result, is_rule
-from flashcards.facts.wanted import amounts_wanted, asks_quantity, asks_several, has_wanted, wants
+from flashcards.facts.wanted import (
+    amounts_wanted,
+    asks_quantity,
+    asks_several,
+    counts,
+    has_wanted,
+    told_all,
+    wants,
+)
 from flashcards.facts.wording import closed, words
 from flashcards.tree import flat
 from flashcards.tree.cut import cut, rstrip
@@ -69,6 +77,9 @@ def trimmed(question: str, sentence: Inlines) -> Inlines:
     sentence = _without_second(question, sentence)
     read = flat(sentence)
     known = set(_NUMBER.findall(question))
+    for match in _SO.finditer(read.text):
+        if _is_led_to(question, read.text, match):
+            return cut(sentence, 0, match.start())
     for match in _EDGE.finditer(read.text):
         head, tail = read.text[: match.start()], read.text[match.end() :]
         if not closed(head) or read.in_code(match.start()):
@@ -80,6 +91,21 @@ def trimmed(question: str, sentence: Inlines) -> Inlines:
         ):
             return rstrip(cut(sentence, 0, match.start()))
     return sentence
+
+
+# Where a sentence goes on to what follows from its answer: `1.8 m², so 180 mg`.
+_SO = re.compile(
+    r", (?:so|hence|thus|therefore|donc|also|somit|luego|por tanto|logo|portanto|quindi|dunque|"
+    r"dus)\s",
+    re.IGNORECASE,
+)
+
+
+def _is_led_to(question: str, text: str, match: re.Match[str]) -> bool:
+    """Whether what is asked for is told, and what follows from it is of another kind."""
+    head, tail = text[: match.start()], text[match.end() :]
+    told = told_all(question, head) and not counts(question)
+    return told and closed(head) and not has_wanted(question, tail) and not is_rule(head)
 
 
 # A second amount in the unit of the first, of something else: `735 mg i.v. or 588 mg by mouth`.

@@ -65,7 +65,8 @@ _SUBJECT = re.compile(
     r"\s(?=(?:that|it|this|there|these|they|you|we|one|the(?:\s[\w’'-]+){1,3}?)\s"
     r"(?:is|are|was|were|makes?|gives?|leaves?|takes?|needs?|comes?|gets?|reaches|has|have|costs?|"
     r"lasts?|yields?|means|will|can|falls?|rises?|grows?|becomes?)\b)|"
-    r"\s(?=(?:são|é|son|sind|ist|macht|ergibt|c'est|c’est|soit|is (?:het|dat)|zijn (?:het|dat))\s)",
+    r"\s(?=(?:são|é|son|sind|ist|macht|ergibt|c'est|c’est|soit|is (?:het|dat)|"
+    r"zijn (?:het|dat)|staan er|krijg je)\s)",
     re.IGNORECASE,
 )
 # A quantity with its unit, right before another: `60 fps 16.67 ms`.
@@ -357,14 +358,24 @@ def joins_questions(text: str) -> bool:
     return bool(_TAIL.search(text)) or (joins(text) and asks_several(text))
 
 
+# What goes on to another case, behind a comma or not.
+_NEXT = re.compile(
+    r"[;,]\s+(?:(?:and|und|et|y|e|or)\s+)?(?=[^\W\d_])|"
+    r"\s(?:and|und|et|y|e|en|ou|oder)\s+(?=[^\W\d_]+\s[^\W\d_])"
+)
+
+
 def only_case(question: str, inlines: Inlines, language: str = "") -> Inlines:
     """An answer without the clauses that go on to other cases: `4.5 GB; at 15 Mbit/s 13.5 GB`."""
     text = flat(inlines).text
-    for match in re.finditer(r"[;,]\s+(?:(?:and|und|et|y|e|or)\s+)?(?=[^\W\d_])", text):
+    for match in _NEXT.finditer(text):
         before = text[: match.start()]
         case = _opening(text[match.end() :], language) == "case"
         if not case or not _DIGIT.search(text, match.end()) or not closed(before):
             continue
+        last = _COMMA.split(text[match.end() :])[-1]
+        if last != text[match.end() :] and _opening(last, language) != "case":
+            continue  # what both cases lead to
         if (
             _BARE.fullmatch(before)
             or _RESULT.search(before)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flashcards import patterns as re
 from flashcards.facts.cases import is_conditional, is_other_case, supposes
+from flashcards.facts.effects import asks_parts, effect_merit, tells_effect
 from flashcards.facts.told_quantity import (
     OTHER_CASE,
     is_result,
@@ -19,8 +20,6 @@ from flashcards.facts.wanted import (
     asks_quantity,
     counts_wanted,
     has_wanted,
-    joins,
-    told_all,
     wants,
 )
 from flashcards.facts.wording import (
@@ -33,7 +32,6 @@ from flashcards.facts.wording import (
     without_stop,
     words,
 )
-from flashcards.relations.vocabulary import says
 from flashcards.tree import plain
 from flashcards.tree.cut import cut, rstrip, strip
 from flashcards.tree.nodes import Image, Inlines, Strong
@@ -74,7 +72,11 @@ _ERROR = re.compile(
 _WORKED = re.compile(r"\d\s?[×*/÷·]\s?\d[^\s=≈]*+\s*+[=≈]\s*+[~≈]?\d")
 # What ties a sentence to the listing or formula above it.
 _TIE = re.compile(r"^which (?:prints|gives|shows|returns|is|yields) ", re.IGNORECASE)
-_SO = re.compile(r"^so,? (?=the |a |an |it |there |about |they )", re.IGNORECASE)
+_SO = re.compile(
+    r"^(?:so,? (?=the |a |an |it |there |about |they |~?\d)|"
+    r"(?:that|this) (?:is|are|makes?|gives?|comes to) (?=(?:about |roughly |only )?[~≈$€£]?\d))",
+    re.IGNORECASE,
+)
 
 
 def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
@@ -111,24 +113,32 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         return ()  # what is asked for is told by something else: a table, a formula
     if asks_quantity(question) and is_conditional(question, plain(found[best])):
         return ()  # it tells of another case only
-    chosen = _without_tie(found[best])
-    partial = not best and _speaks_of_a_part(question, plain(chosen))
-    goes_on = _YES_NO.match(plain(chosen)) or (not best and twice) or partial
-    before = found[best - 1] if best else ()
-    if _works_with(question, plain(chosen), plain(before)):
-        chosen = joined(before, chosen)
-    following = found[best + 1] if best + 1 < len(found) else ()
-    effect = _tells_effect(question, plain(chosen), plain(following))
-    if (goes_on or effect) and following and not plain(following).rstrip().endswith(":"):
-        longer = joined(chosen, following)
-        if len(words(plain(longer))) <= MAX_ANSWER_WORDS:
-            chosen = longer
-    short = chosen
-    if len(words(plain(chosen))) > MAX_ANSWER_WORDS:
-        short = shorten(chosen)[0]
+    chosen = _with_its_own(question, found, best, twice=twice)
+    short = shorten(chosen)[0] if len(words(plain(chosen))) > MAX_ANSWER_WORDS else chosen
     return without_stop(
         rstrip(short, " :") if says_itself(question, plain(short)) else rstrip(short)
     )
+
+
+def _with_its_own(question: str, found: Sequence[Inlines], best: int, *, twice: bool) -> Inlines:
+    """The best sentence, with those beside it without which it does not answer, as they fit."""
+    chosen = _without_tie(found[best])
+    before = found[best - 1] if best else ()
+    if best and asks_parts(question):
+        chosen = _if_short(joined(*found[: best + 1])) or chosen  # what they are worked out from
+    elif before and _works_with(question, plain(chosen), plain(before)):
+        chosen = _if_short(joined(before, chosen)) or chosen
+    following = found[best + 1] if best + 1 < len(found) else ()
+    partial = not best and _speaks_of_a_part(question, plain(chosen))
+    goes_on = _YES_NO.match(plain(chosen)) or (not best and twice) or partial
+    effect = tells_effect(question, plain(chosen), plain(following))
+    if (goes_on or effect) and following and not plain(following).rstrip().endswith(":"):
+        return _if_short(joined(chosen, following)) or chosen
+    return chosen
+
+
+def _if_short(text: Inlines) -> Inlines:
+    return text if len(words(plain(text))) <= MAX_ANSWER_WORDS else ()
 
 
 # What only announces what stands below it, by its words or by a verb at its end.
@@ -180,37 +190,6 @@ _HAS = re.compile(
 )
 
 
-# `What does it save?`, `How does it grow with …?`: its effect, which says how things differ.
-_ASKS_EFFECT = re.compile(
-    r"\bwhat do(?:es)? .*\b(?:save|gain|buy|bring|improve|win|yield)\b\W*$", re.IGNORECASE
-)
-_ASKS_CHANGE = re.compile(
-    r"^¿?(?:how (?:do|does|did|will)|wie|comment|c[oó]mo|come|hoe)\b.*?\b"
-    r"(?:grow|rise|fall|shrink|scale|change|vary|depend|w[aä]chst|steigt|sinkt|ändert|hängt|varie|évolue|croît|dépend|change|crece|"
-    r"cambia|varía|depende|cresce|varia|dipende|muda|groeit|stijgt|daalt|verandert|hangt)\b",
-    re.IGNORECASE,
-)
-_EFFECT = re.compile(
-    r"\b(?:factor|times|half|twice|fewer|less|more|gains?|yields?|[a-z]{3,}er than|smaller|larger|"
-    r"faster|cheaper|shorter|longer|doubles?|halves|flattens?|saturates?|scales?|linear\w*|constant|"
-    r"inverse\w*|proportional\w*|proportion\w*|quadrat\w*|squared?|cubed?|wächst|doppelt|halb\w*|"
-    r"double|moitié|carré|doble|mitad|cuadrado|doppio|metà|quadrato|dobro|metade|quadrado|dubbel|helft)\b|%",
-    re.IGNORECASE,
-)
-
-
-def _is_effect(sentence: str) -> bool:
-    """Whether a sentence says how things differ or change."""
-    return bool(_EFFECT.search(sentence)) or says("up", sentence) or says("down", sentence)
-
-
-def _tells_effect(question: str, sentence: str, following: str) -> bool:
-    """Whether the effect that is asked for is told by the sentence behind another alone."""
-    if not _ASKS_EFFECT.search(question) or _is_effect(sentence):
-        return False
-    return _is_effect(following)
-
-
 def _speaks_of_a_part(question: str, sentence: str) -> bool:
     """Whether a definition begins with what a part of its thing has: `Memory has 32 banks`."""
     asks, told = _WHAT_IS.match(question), _HAS.match(sentence)
@@ -247,12 +226,20 @@ _SIGN = re.compile(
 )
 
 
+# The same in plain letters, in front of words: `Réponse — Ils pèsent …`.
+_PLAIN_SIGN = re.compile(
+    r"(?:[AR][.:]|(?:Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|Antwoord|Solution)\s?[.:—–])"
+    r"\s+(?=[^\W\d_]{2}|\d[^=]*$)"
+)
+
+
 def unmarked(inlines: Inlines) -> Inlines:
-    """A text without the bold sign that says that it is an answer."""
+    """A text without the sign that says that it is an answer."""
     first = inlines[0] if inlines else None
     if isinstance(first, Strong) and _SIGN.fullmatch(plain(first.children).strip()):
         return strip(inlines[1:])
-    return inlines
+    match = _PLAIN_SIGN.match(plain(inlines))
+    return cut(inlines, match.end()) if match else inlines
 
 
 def _without_tie(sentence: Inlines) -> Inlines:
@@ -265,40 +252,10 @@ def _without_tie(sentence: Inlines) -> Inlines:
 _WORKS = re.compile(r"(\d[\d.,]*\d)\s?[×*/·÷]|[×*/·÷]\s?(\d[\d.,]*\d)")
 
 
-def without_rest(question: str, text: Inlines) -> Inlines:
-    """A text up to the sentence with which all is told that a question for quantities wants.
-
-    What it goes on with was not asked for, unless it is what those before it led to.
-    """
-    sentences = split_sentences(text)
-    core = plain(core_sentence(question, [text])) if len(sentences) > 1 else ""
-    kept: list[Inlines] = []
-    for one in sentences:
-        leads_on = is_result(plain(one)) or sums_up(plain(one))
-        if not leads_on and _is_rest(question, core, plain(joined(*kept)), plain(one)):
-            break
-        kept.append(one)
-    return joined(*kept)
-
-
-def _is_rest(question: str, core: str, before: str, sentence: str) -> bool:
-    """Whether a sentence behind an answer tells nothing more of what is asked for."""
-    if joins(question):
-        return told_all(question, before)
-    number = re.search(r"\d", before) and not re.search(r"\d", sentence)
-    told = told_all(question, before) or (number and asks_quantity(question))
-    return bool(core and core in before and told)
-
-
-# A number that is worked with.
-_WORKS = re.compile(r"(\d[\d.,]*\d)\s?[×*/·÷]|[×*/·÷]\s?(\d[\d.,]*\d)")
-
-
 def _works_with(question: str, sentence: str, before: str) -> bool:
     """Whether a sentence works with a number that the one before it tells, and the question not."""
     used = {match[1] or match[2] for match in _WORKS.finditer(sentence)}
-    told = {one for one in used if one in before and one not in question}
-    return bool(told) and len(words(f"{before} {sentence}")) <= MAX_ANSWER_WORDS
+    return any(one in before and one not in question for one in used)
 
 
 def _is_told(question: str, sentence: str) -> bool:
@@ -326,8 +283,5 @@ def _merit(question: str, sentence: str, place: int, *, already: bool = False) -
         merit -= 3
     if prepares(sentence) and not says_itself(question, sentence):
         merit -= 3
-    if _ASKS_CHANGE.search(question):
-        left, equals, _ = sentence.partition("=")
-        formula = equals and plain_words(left) & plain_words(question) and is_rule(sentence)
-        merit += 1.2 if formula or _is_effect(sentence) else 0.0
+    merit += effect_merit(question, sentence)
     return merit + told_merit(question, sentence, place) if asks_quantity(question) else merit

@@ -21,6 +21,15 @@ _ENDS = re.compile(r"[.!?:;…][\"”’)]*$")
 # A formula that comes to a number, and a sentence that speaks of it.
 _RESULT = re.compile(r"(?:=|\\approx)\s*[\d.,{}\\ ]*\d[^=]{0,30}$")
 _LEANS = re.compile(r"(?:that|this|it|so|these|das|cela|eso|isso)\b", re.IGNORECASE)
+# A sentence in front of a formula that tells a number, no case of its own.
+_TELLS = re.compile(r"^(?!with|for|at|if|in|on|per)[^.:]{0,60}\d[^.:]{0,30}:$", re.IGNORECASE)
+# `Generation 5 doubles this to 63 GB/s`: another case, told by this one.
+_BY_IT = re.compile(r"\b(?:this|that|it) (?:to|by)\b", re.IGNORECASE)
+
+
+def _leans(text: str) -> bool:
+    """Whether a text goes on from the formula in front of it."""
+    return bool(_LEANS.match(text) or _BY_IT.search(text.split(". ", 1)[0]))
 
 
 def ending_in_formula(question: str, nodes: Sequence[Node]) -> Blocks:
@@ -33,7 +42,10 @@ def ending_in_formula(question: str, nodes: Sequence[Node]) -> Blocks:
     announced = told is first or (isinstance(first, Paragraph) and first.text.plain.endswith(":"))
     if told and announced and asks_quantity(question) and _RESULT.search(told.block.tex.strip()):
         behind = nodes[nodes.index(told) + 1 :][:1]
-        if all(isinstance(n, Paragraph) and _LEANS.match(n.text.plain) for n in behind):
+        if all(isinstance(node, Paragraph) and _leans(node.text.plain) for node in behind):
+            lead = first.text if isinstance(first, Paragraph) else None
+            if lead is not None and _TELLS.search(lead.plain):
+                return (*answer_of(lead.inlines), told.block)
             return (told.block,)
     if not isinstance(first, Paragraph) or not isinstance(second, Formula):
         return ()

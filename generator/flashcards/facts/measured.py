@@ -29,11 +29,11 @@ _KINDS = (
             r"dagen|weken|jaar)\b|\b(?:century|year|day)\b"
         ),
     ),
-    (re.compile(r"\bhow far\b", re.IGNORECASE), "m", re.compile(r"\d\s*(?:in|nm|NM)\b")),
+    (re.compile(r"\bhow far\b", re.IGNORECASE), "m", re.compile(r"\d\s*(?:in|nm|NM)\b|\d\s*%")),
     (
         # Money, unless it says in what: `cost in energy`.
         re.compile(
-            r"\bcosts?\b(?! in (?:energy|time|votes?|memory|space|bits|power)\b)|"
+            r"\bcosts?\b(?! in (?:\w+ )?(?:energy|time|votes?|memory|space|bits|power)\b)|"
             r"\bprice\b|\bhow expensive\b|\bwat kost(?:en)?\b|\b(?:was|wie ?viel) kostet\b|"
             r"\b(?:combien|que) coûte|\bcuánto cuesta|\bquanto (?:costa|custa)",
             re.IGNORECASE,
@@ -55,7 +55,7 @@ _KINDS = (
         re.compile(r"\d\s*%|\d\s*/\s*\d|\b(?:half|third|quarter|all|none|most)\b"),
     ),
     (
-        re.compile(r"\bhow likely\b|\bprobability\b|\bchance\b", re.IGNORECASE),
+        re.compile(r"\bhow likely\b|\bprobabilit(?:y|ies)\b|\bchance\b", re.IGNORECASE),
         "",
         re.compile(r"\d\s*%|\d\s*/\s*\d|\b0?\.\d|\d\^|10\^|×|\\frac"),
     ),
@@ -96,8 +96,9 @@ _ALSO = {"m/s": "m/s Hz", "heat": "J W", "€": "€ $ £ ¥"}
 
 # What asks for something by its name, in front of it: `which pump rate`, `à quel débit`.
 _ASKS_NAME = re.compile(
-    r"(?:^|[^\w'’-])(?:(?P<english>what|which|how much)|welche\w*|wie ?viel|quel\w*|combien d[e'’]|"
-    r"qué|cu[aá]nt[ao]|che|quale?|que|quant[ao]|welke?|hoeveel)\s?"
+    r"(?:^|[^\w'’-])(?:(?P<english>what|which|how much)|(?P<german>welche?\w*|wie ?viel|hoeveel)|"
+    r"quel\w*|combien d[e'’]|"
+    r"qué|cu[aá]nt[ao]|che|quale?|que|quant[ao]|welke?)\s?"
     r"(?P<name>(?:[^\W\d_][\w-]*\s){0,2}[^\W\d_][\w-]*)",
     re.IGNORECASE,
 )
@@ -116,7 +117,7 @@ def named_units(question: str) -> Iterator[str]:
         if is_ and not re.search(r"\d", question):
             continue  # `What is the speed of light?` may want to know what that is
         for at, word in enumerate(words):
-            unit = next((u for u in _UNITS if word in word_list(f"measured-{u}")), "")
+            unit = next((u for u in _UNITS if _is_name(word, u, match["german"])), "")
             behind = words[at + 1 : at + 2] or _WORD.findall(question[match.end() :])[:1]
             if {*words[2 * is_ : at]} & word_list("not-named"):
                 break  # `What bounds the speed …?`
@@ -124,6 +125,18 @@ def named_units(question: str) -> Iterator[str]:
             whole = not match["english"] or not behind or behind[0] in word_list("behind-name")
             if unit and whole:
                 yield unit
+
+
+FEWEST_LETTERS = 5
+"""Letters of a name that others end in."""
+
+
+def _is_name(word: str, unit: str, compounds: str | None) -> bool:
+    """Whether a word names what has a unit: `Förderleistung`, too, where words are joined."""
+    names = word_list(f"measured-{unit}")
+    if word in names:
+        return True
+    return bool(compounds) and any(len(n) >= FEWEST_LETTERS and word.endswith(n) for n in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,13 @@ from flashcards.facts.cases import (
     without_other_cases,
 )
 from flashcards.facts.contrasts import told_of_both
-from flashcards.facts.core_answer import core_sentence, unmarked, without_rest, without_sign
+from flashcards.facts.core_answer import core_sentence, unmarked, without_sign
 from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
 from flashcards.facts.interview import wants_code
 from flashcards.facts.parts import told_of_parts, two_parts
+from flashcards.facts.rest import without_rest
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
 from flashcards.facts.told_quantity import OTHER_CASE, is_result, is_rule, prepares
@@ -447,6 +448,7 @@ def _is_rule_with_examples(title: str, nodes: Sequence[Node]) -> bool:
     whole = first.text.plain.rstrip().endswith(".") and len(words(first.text.plain)) >= FEWEST
     return whole and all(
         isinstance(node, Table)
+        or (isinstance(node, List) and _are_cases(node))
         or (
             isinstance(node, Paragraph)
             and not is_result(node.text.plain)
@@ -454,6 +456,15 @@ def _is_rule_with_examples(title: str, nodes: Sequence[Node]) -> bool:
         )
         for node in below
     )
+
+
+# An item that names a case and gives its number.
+_CASE = re.compile(r"[^\W_][^:=.;]{0,40}(?::|\s)\s?\S{0,2}\d[\d.,]*\S{0,3}(?:\s\S{1,6})?\.?$")
+
+
+def _are_cases(node: List) -> bool:
+    """Whether each item of a list gives the number of a case, and nothing else."""
+    return not node.ordered and all(_CASE.match(item.text.plain.strip()) for item in node.items)
 
 
 def _asked_only(title: str, text: Inlines, language: str) -> Inlines:
@@ -526,7 +537,8 @@ def _is_of_another(title: str, core: Inlines) -> bool:
 
 # `at 2% prevalence, 90% sensitivity and 90% specificity`: numbers that are given, not asked for.
 _JOINS_GIVEN = re.compile(
-    r"^(?:how|what is)\b[^?]*\b(?:at|with|from)\s[^?]*\d[^?]*[^,]\sand\s[^?,]*\d[^?,]*\?$",
+    r"^(?:how|what is)\b[^?]*\b(?:at|with|from)\s[^?]*\d[^?]*[^,]\sand\s[^?,]*\d[^?,]*\?$|"
+    r"^[^?]*\d[^?]*\s(?:and|und|et|y|e|en)\s[^\s?,=]{1,12}\s?=\s?\d[^?]*\?$",
     re.IGNORECASE,
 )
 

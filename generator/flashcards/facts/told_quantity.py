@@ -74,7 +74,9 @@ _LETS = re.compile(
 # A sentence that gives what the others led to.
 _RESULTS = re.compile(
     r"(?:^|[,;] )(?:so|hence|thus|therefore|in total|together|donc|ainsi|also|daher|somit|así|"
-    r"por (?:lo )?tanto|luego|logo|portanto|dunque|quindi|dus|folglich)\b",
+    r"por (?:lo )?tanto|luego|logo|portanto|dunque|quindi|dus|folglich)\b|"
+    r"\b(?:is|zijn|sind|ist|son|sono|são|sont|est|are) "
+    r"(?:dus|also|somit|folglich|donc|quindi|dunque|portanto|therefore|thus|hence)\b",
     re.IGNORECASE,
 )
 

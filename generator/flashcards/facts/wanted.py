@@ -15,7 +15,8 @@ _ASKS_SEVERAL = re.compile(
     r"\b(?:which|what)\s+(?:are|two|three|four|five|"
     r"(?!(?:is|was|does|has|becomes|happens|makes|follows)\b)\w+s)\b"
     r"(?!\s+(?:an?|the|it|you|to|up|on|at)\b)|"
-    r"\b(?:what|which|the)\s(?:[\w-]+\s)?steps\b|^how (?:much|many|long|large|far)\b.*\beach\b|"
+    r"\b(?:what|which|the)\s(?:[\w-]+\s)?steps\b|"
+    r"^how (?:much|many|long|large|far)\b(?:(?!\bif\b).)*\beach\b|"
     r"^how (?:much|many|long)\b.*\bdo (?:the |our |your )?(?:\w+ ){0,2}\w+s\b|"
     r"\b(?:are|of) the (?:\w+ ){0,2}\w+s\b|"
     r"\band (?:how|what|why|which|when|where)\b",
@@ -26,7 +27,8 @@ _HOW_MANY = re.compile(
     # `how hot`, `how much`: not `how do …`, `how to …`.
     r"\bhow (?!do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|could\b|should\b|would\b|will\b|"
     r"to\b|come\b|about\b|has\b|have\b|might\b|may\b|must\b|shall\b|exactly\b)[a-z]+\b|"
-    r"\bprobability\b|\bchance\b|\bcost\b|\b(?:was|wat) kost|\bcoûte|\bcuesta\b|\bcombien\b|"
+    r"\bprobabilit(?:y|ies)\b|\bchance\b|\bcost\b|\b(?:was|wat) kost|\bcoûte|\bcuesta\b|"
+    r"\bcombien\b|"
     r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|\bquant[aeio]s?\b|"
     r"\bhoe ?(?:veel|lang|groot|hoog|breed|ver|snel|vaak|zwaar|warm|diep|duur)\b|"
     r"\bwhat does\b.*\bdo to\b|"
@@ -36,7 +38,10 @@ _HOW_MANY = re.compile(
     r"^(?:what|which) (?:[a-z-]+ ){0,2}(?:size|range|speed|rate|time|distance|energy|power|work|"
     r"force|weight|mass|length|height|width|depth|area|volume|voltage|current|memory|capacity|"
     r"throughput|bandwidth|latency|pressure|temperature|dose|amount|share|yield|loss|"
-    r"margin(?: of [a-z]+)?) (?:do|does|has|have|can)\b",
+    r"margin(?: of [a-z]+)?) (?:do|does|has|have|can)\b|"
+    # What comes of numbers: `What perplexity belongs to a loss of 2 nats?`
+    r"^(?:what|which) (?:[a-z-]+ ){1,2}"
+    r"(?:belongs|corresponds|follows|remains|results)\b[^?]*\d",
     re.IGNORECASE,
 )
 # What wants a way or a reason, not what comes of it.
