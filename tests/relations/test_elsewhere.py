@@ -14,6 +14,12 @@ SILENT = {
         "The bag holds 0.6 kg of nitrogen. The 0.5 kg of oxide are converted (× 0.436) to 0.22 kg of the element, "
         "the 0.9 kg of the other oxide (× 0.830) to 0.39 kg. For 8 g of nitrogen a square metre take 67 g of the bag."
     ),
+    "about how much a first case took establishes nothing": (
+        "The first step took about 22 s (1B) and 47 s (8B), rising to 83 s (1B) and 168 s (8B) with the tuner."
+    ),
+    "years follow from nothing": (
+        "دو کتاب اول (سفر 2012، 2013) است. این کتاب [کتاب شماره 1 سال 2012] بود. این مجموعه در میان [10 کتاب برتر در سال 2014] بود."
+    ),
     "powers of a formula are no amounts that change": (
         "A signed byte runs from $-2^{n-1}$ to $2^{n-1}-1$: there is one more negative value than positive ones."
     ),

@@ -433,3 +433,13 @@ def test_a_number_beside_a_table_is_no_factor_of_what_a_column_tells_itself() ->
         "| 256 | 50 | 5.12 |\n| 512 | 44 | 11.6 |\n| 64 | 96 | 1.28 |\n"
     )
     assert [one[0] for one in wrong(table)] == ["1.28"]
+
+
+def test_what_hardly_matters_is_no_part_of_a_column() -> None:
+    table = (
+        "The peak is set by the model + Zero-3 sharding + activations.\n\n"
+        "| Length | Old peak (GiB) | New peak (GiB) | TFLOPS |\n|--:|--:|--:|--:|\n"
+        "| 8K | 16.3 | 16.3 | 141 |\n| 32K | 25.8 | 25.9 | 324 |\n| 64K | 37.5 | 37.6 | 391 |\n"
+        "| 128K | 66.5 | 66.7 | 420 |\n| 192K | 95.7 | 95.7 | 422 |\n| 256K | 124.5 | 124.6 | 419 |\n"
+    )
+    assert wrong(table) == []

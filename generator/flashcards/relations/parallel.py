@@ -146,6 +146,8 @@ def posed(case: Case, above: Sequence[Term]) -> Iterator[Posed]:
         return  # `two coins, five times`: numbers in words are seldom the result of others
     if not _WORD.search(case.text) and all(digits_shown(t.quantity) < 3 for t in terms):
         return  # a row of small numbers says nothing
+    if all(re.fullmatch(r"\d", t.quantity.text) for t in terms):
+        return  # nor does one of digits: ``undefined` `2` and `undefined` `4``
     if any(t.quantity.range is not None for t in terms[:-1]):
         return
     at = _result_at(case)
@@ -380,7 +382,7 @@ def _ruled(
             continue
         if _is_changed_unseen(law, other) or _is_borne_by_few(law, other, group):
             continue
-        if _has_own_factor(law):
+        if _has_own_factor(law) or _is_loose(law) or _are_years(law.base, other):
             continue
         # Two cases that accuse each other: the one with the better ground speaks.
         counter = accused.get(id(law.base))
@@ -414,6 +416,21 @@ def _ruled(
                     how=law.text,
                     sure=chance <= HARDLY,
                 )
+
+
+def _is_loose(law: Law) -> bool:
+    """Whether the first case tells about how much: `about 22 s, and 47 s with twice as many`."""
+    said = (law.base.result.quantity, *(used.quantity for used in law.used))
+    return any(one.hedged for one in said) and not law.fitting
+
+
+# A bare number of a year: `2012`.
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _are_years(*cases: Posed) -> bool:
+    """Whether the results of cases are years, which follow from nothing."""
+    return all(_YEAR.fullmatch(one.result.quantity.text) for one in cases)
 
 
 def _has_own_factor(law: Law) -> bool:

@@ -342,20 +342,19 @@ ADDED: dict[str, tuple[int, ...]] = {
 
 
 def _all_tell(made: Sequence[Constraint]) -> bool:
-    """Whether each number beside the table matters: a row would not fit with twice as much of it.
+    """Whether each input matters: a row would not fit with twice as much of it.
 
     And whether a column is not merely another one, which differs where something changes.
     """
-    holding = [one for one in made if one.holds]
+    # What fits only as inputs were rounded tells nothing of them.
+    holding = [one for one in made if one.holds and fits(one.target, (one.compute({}),) * 3)]
     if any(
         all(fits(one.target, (one.inputs[at].mid,) * 3) for one in holding)
         for at in range(len(made[0].inputs))
     ):
         return False
     return all(
-        any(not _fits_changed(one, at) for one in holding)
-        for at, cell in enumerate(made[0].inputs)
-        if cell.span.start < 0
+        any(not _fits_changed(one, at) for one in holding) for at in range(len(made[0].inputs))
     )
 
 
