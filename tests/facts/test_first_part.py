@@ -22,6 +22,7 @@ WHOLE = "Low and high. The scale was drawn up in a cold winter by two men."
             "What is the tide before dawn?",
         ),
         ("Which tides are there?", "Low and high", None),
+        ("Which tides are there, and who measures them?", "Low and high. The scale was", None),
         ("Which tides are there, and who measures them?", WHOLE, None),  # all of it is told
     ],
 )

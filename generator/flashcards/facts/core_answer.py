@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flashcards import patterns as re
 from flashcards.facts.cases import is_conditional, is_other_case, supposes
 from flashcards.facts.effects import asks_parts, effect_merit, tells_effect
+from flashcards.facts.parts import two_parts
 from flashcards.facts.told_quantity import (
     OTHER_CASE,
     is_result,
@@ -52,13 +53,6 @@ _YES_NO = re.compile(
     r"^(?:yes|no|not? (?:always|necessarily|really)|it depends|oui|non|ja|nein|sí)\W*$",
     re.IGNORECASE,
 )
-# A question of two parts.
-_TWO_PARTS = re.compile(
-    r"\b(?:and|et|und|y)\s+(?:how|what|why|which|when|where|comment|combien|pourquoi|quel\w*|wie|was|"
-    r"warum|wann|is|are|does|do|can|should|cómo|qué|cuánt\w+|por)\b",
-    re.IGNORECASE,
-)
-
 _INSTEAD = re.compile(
     r"\b(?:instead(?! of\b)|by contrast|dagegen|hingegen|en revanche|en cambio)\b", re.IGNORECASE
 )
@@ -92,7 +86,7 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     found = [one for one in found if not plain(one).rstrip(' "”»').endswith("?")] or found
     if not found:
         return ()
-    twice = bool(_TWO_PARTS.search(question))
+    twice = two_parts(question) is not None
     told = [_is_told(question, plain(s)) or is_rule(plain(s), opens=False) for s in found]
     merits = [
         _merit(question, plain(one), place, already=any(told[:place]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flashcards import patterns as re
 from flashcards.facts.parts import told_of_parts, two_parts
-from flashcards.facts.wanted import told_all
-from flashcards.facts.wording import reading, said, words
+from flashcards.facts.wanted import asks_quantity, told_all
+from flashcards.facts.wording import reading, said, split_sentences, words
 from flashcards.tree import nodes as n
 from flashcards.tree import plain
 from flashcards.tree.cut import cut, rstrip
@@ -43,6 +43,8 @@ def first_part(title: Inlines, back: Blocks, whole: Blocks) -> Inlines | None:
     told, all_ = reading(back), reading(whole)
     if told_all(text, told):
         return None
+    if not asks_quantity(text[:end]) and len(split_sentences(first.children)) > 1:
+        return None  # the sentence behind the first tells of the second
     if len(words(told)) >= len(words(all_)) or not -1 < all_.find(told[:OPENING]) < OPENING:
         return None
     opens = whole[0]

@@ -24,10 +24,7 @@ _KINDS = (
             re.IGNORECASE,
         ),
         "s m",
-        re.compile(
-            r"\d\s*(?:turns?|horas?|anos?|secondi|minuti|or[ae]|giorni|settimane|mesi|anni|uur|"
-            r"dagen|weken|jaar)\b|\b(?:century|year|day)\b"
-        ),
+        re.compile(r"\d\s*(?:turns?|anos?|giorni|anni)\b|\b(?:century|year|day)\b"),
     ),
     (re.compile(r"\bhow far\b", re.IGNORECASE), "m", re.compile(r"\d\s*(?:in|nm|NM)\b|\d\s*%")),
     (

@@ -35,10 +35,8 @@ _HOW_MANY = re.compile(
     # A property of something given: `What is the latency of a 256-sample buffer?`
     r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d|"
     # The same, had or needed: `What range does a 500 Wh pack have?`
-    r"^(?:what|which) (?:[a-z-]+ ){0,2}(?:size|range|speed|rate|time|distance|energy|power|work|"
-    r"force|weight|mass|length|height|width|depth|area|volume|voltage|current|memory|capacity|"
-    r"throughput|bandwidth|latency|pressure|temperature|dose|amount|share|yield|loss|"
-    r"margin(?: of [a-z]+)?) (?:do|does|has|have|can)\b|"
+    r"^(?:what|which) (?:[a-z-]+ ){0,2}(?:size|range|rate|time|work|weight|capacity|dose|amount|"
+    r"share|yield|loss|margin(?: of [a-z]+)?) (?:do|does|has|have|can)\b|"
     # What comes of numbers: `What perplexity belongs to a loss of 2 nats?`
     r"^(?:what|which) (?:[a-z-]+ ){1,2}"
     r"(?:belongs|corresponds|follows|remains|results)\b[^?]*\d",
