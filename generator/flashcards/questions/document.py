@@ -37,6 +37,7 @@ from flashcards.questions.doubts import (
     set_asides_aside,
 )
 from flashcards.questions.dressing import undressed
+from flashcards.questions.elsewhere import returned
 from flashcards.questions.fields import translated
 from flashcards.questions.forms import columns, dialogue, folds, pairs, terms
 from flashcards.questions.forms.apart import is_answering
@@ -44,7 +45,7 @@ from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
 from flashcards.questions.initials import spelled
-from flashcards.questions.keys import Key, find_keys, serving
+from flashcards.questions.keys import Key, find_keys, serving, without_rows
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
 from flashcards.questions.lifted import unlisted
@@ -62,6 +63,7 @@ from flashcards.questions.settled import settled
 from flashcards.questions.slices import cut, joined, lines, paragraph, phrase
 from flashcards.questions.tags_behind import untagged
 from flashcards.questions.topped import untopped
+from flashcards.questions.turns import parted_by_turns
 from flashcards.questions.unclosed import unclosed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
@@ -177,6 +179,7 @@ def understand(
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(untopped(opened(blocks))), tree)
     run = settled(keyed_below(untagged(without_awards(undressed(run)))))
+    run = returned(parted_by_turns(run))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     reading = _Reading(outline=outline, tags=matter.tags)
@@ -186,7 +189,7 @@ def understand(
     keys = find_keys(run)
     wanted = _wanted(matter, settings)
     if keys:
-        before = choose(run, says, keyed=True, wanted=wanted).chosen
+        before = choose(without_rows(run, keys), says, keyed=True, wanted=wanted).chosen
         keys = serving(keys, [(one.index, one.number or 0) for one in before])
         run, reading.keys_at = _without(run, keys)
     openings = choose(run, says, keyed=reading.keyed, wanted=wanted)
@@ -194,7 +197,7 @@ def understand(
         openings = replace(openings, chosen=(one,))
     reading.marks = read_marks(tree, run, openings.chosen)
     _read(run, openings, reading)
-    _use_keys(keys, reading)
+    _use_keys(keys, run, reading)
     if not reading.keyed:
         doubt_letters(reading.questions, reading.bodies, outline)
         doubt_lists(reading.questions, reading.bodies, outline)
@@ -237,13 +240,13 @@ def _without(run: Blocks, keys: Sequence[Key]) -> tuple[Blocks, tuple[int, ...]]
     return (*out, *run[start:]), tuple(places)
 
 
-def _use_keys(keys: Sequence[Key], reading: _Reading) -> None:
-    """Give each key's answers to the questions between the key before and it."""
+def _use_keys(keys: Sequence[Key], run: Blocks, reading: _Reading) -> None:
+    """Give each key's answers to the questions between the key before and it, in such a run."""
     outline, start = reading.outline, 0
-    for key in keys:
-        line = outline.tree.line(key.span)
+    for key, place in zip(keys, reading.keys_at, strict=True):
+        behind = outline.tree.line(run[place].span) if place < len(run) else None
         end = next(
-            (i for i, one in enumerate(reading.questions) if one.source.line > line),
+            (i for i, one in enumerate(reading.questions) if behind and one.source.line >= behind),
             len(reading.questions),
         )
         if key.ahead:

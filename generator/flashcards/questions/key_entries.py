@@ -28,7 +28,6 @@ from flashcards.tree.nodes import (
     Details,
     Heading,
     Inlines,
-    Item,
     OrderedList,
     Paragraph,
     Quote,
@@ -161,8 +160,12 @@ def numbered_in(block: Block) -> Iterator[Entry]:
             yield from entries_in(held(block)[1])
         case OrderedList():
             for number, item in zip(block.numbers, block.items, strict=True):
-                if len(block.items) == 1 and (several := _run_on(number, item)):
-                    yield from several
+                only = item.children[0] if len(block.items) == len(item.children) == 1 else None
+                if isinstance(only, Paragraph):  # one behind the other, one item to the parser
+                    yield from (
+                        (counted, (paragraph(words),))
+                        for counted, words in _run_on(number, only.children)
+                    )
                 else:
                     yield number, item.children
         case BulletList():
@@ -181,27 +184,20 @@ def numbered_in(block: Block) -> Iterator[Entry]:
 
 
 # `… home. 2. Behind the clock.`: the number of the next answer behind a sentence.
-_NEXT = re.compile(r"(?<=[.;!?…])\s+(?P<number>\d{1,3})[.)]\s+(?=\S)")
+_NEXT = re.compile(r"(?<=[.;!?…])\s+\(?(?P<number>\d{1,3})[.)]\s+(?=\S)")
 
 
-def _run_on(first: int, item: Item) -> list[Entry]:
-    """Answers one behind the other in a paragraph, which the parser takes for one item."""
-    only = item.children[0] if len(item.children) == 1 else None
-    if not isinstance(only, Paragraph):
-        return []
-    words = only.children
-    cuts: list[tuple[int, int, int]] = []
+def _run_on(first: int, words: Inlines) -> list[tuple[int, Inlines]]:
+    """The words behind a number, cut where the numbers go on in them one by one."""
+    cuts: list[tuple[int, int]] = []
     for match in _NEXT.finditer(plain(words)):
         if int(match["number"]) == first + len(cuts) + 1:
-            cuts.append((int(match["number"]), match.start(), match.end()))
-    if not cuts:
-        return []
-    numbers = [first, *(number for number, _, _ in cuts)]
-    starts = [0, *(end for _, _, end in cuts)]
-    ends = [*(start for _, start, _ in cuts), None]
+            cuts.append(match.span())
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), None]
     return [
-        (number, (paragraph(cut(words, start, end)),))
-        for number, start, end in zip(numbers, starts, ends, strict=True)
+        (first + place, cut(words, *piece))
+        for place, piece in enumerate(zip(starts, ends, strict=True))
     ]
 
 
@@ -258,7 +254,10 @@ def numbered_lines(inlines: Inlines) -> Iterator[tuple[int, Inlines]]:
         if match_one:
             if current:
                 yield current[0], joined(current[1])
-            current = int(match_one["number"]), [stripped(cut(line, match_one.end()), "* _")]
+            told = stripped(cut(line, match_one.end()), "* _")
+            *before, (number, last) = _run_on(int(match_one["number"]), told)
+            yield from before
+            current = number, [last]
         elif current:
             current[1].append(line)
     if current:

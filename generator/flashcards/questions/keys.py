@@ -47,6 +47,7 @@ from flashcards.tree.nodes import (
     OrderedList,
     Paragraph,
     Quote,
+    Rule,
     Table,
     own_inlines,
     walk,
@@ -152,7 +153,7 @@ def _is_named(block: Block, titles: frozenset[str]) -> bool:
             title = plain(block.children)
         case _:
             return True
-    return is_key_name(title) or any(folded(rest) in titles for rest in _named_of(title))
+    return is_key_name(title) or any(folded(rest) in titles for rest in named_for(title))
 
 
 _PARTING = ":：–—-("
@@ -162,7 +163,7 @@ _BINDS = frozenset(
 _ARTICLES = frozenset(("the", "den", "der", "dem", "les", "la", "le", "las", "los", "o", "a", "as"))
 
 
-def _named_of(title: str) -> Iterator[str]:
+def named_for(title: str) -> Iterator[str]:
     """What a title says beside the word for answers: `Quiz: answers`, `Answers to the quiz`."""
     for place, sign in enumerate(title):
         if sign in _PARTING:
@@ -268,6 +269,8 @@ def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Ke
         if len(numbers) >= _LEAST and numbers == [number for _, number in openings]:
             return [replace(keys[0], ahead=True)]
     for key in keys:
+        if _asks_on(key, openings):
+            continue
         printed = [number for place, number in openings if start <= place < key.start]
         served = len(printed)
         whole = not key.counted or len(key.entries) == served
@@ -277,6 +280,22 @@ def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Ke
             kept.append(key)
         start = key.start
     return kept
+
+
+def without_rows(run: Blocks, keys: Sequence[Key]) -> Blocks:
+    """The run with rules for the keys that are one line: none answers the question above it."""
+    rows = {key.start for key in keys if key.end == key.start + 1 and _are_letters(key.entries)}
+    return tuple(
+        Rule(span=block.span) if index in rows and isinstance(block, Paragraph) else block
+        for index, block in enumerate(run)
+    )
+
+
+def _asks_on(key: Key, openings: Sequence[tuple[int, int]]) -> bool:
+    """Whether the next question by number opens in what seems a key: it answers the one above."""
+    before = [number for place, number in openings if place < key.start]
+    inside = [number for place, number in openings if key.start <= place < key.end]
+    return bool(before and inside) and inside[0] == before[-1] + 1 > _LEAST
 
 
 def _merged(keys: Sequence[Key]) -> list[Key]:
@@ -333,7 +352,8 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
     if isinstance(block, Paragraph):
         first = lines(block.children)[0]
         pair = split_label(first) or _spoken(first)
-        if plain(block.children).rstrip().endswith((":", "：")):
+        alone = pair is None and len(lines(block.children)) > 1 and is_key_name(plain(first))
+        if alone or plain(block.children).rstrip().endswith((":", "：")):
             pair = first, ()  # a line over the key: `Answer key:`
         if pair and is_key_name(plain(pair[0])):
             end = next(

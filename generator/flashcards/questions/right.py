@@ -8,6 +8,7 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.document import Mark, Role
 from flashcards.questions.boxes import callout_role, fold_role, held
+from flashcards.questions.key_entries import short_entries
 from flashcards.questions.labels import split_label, split_mark, split_spoken
 from flashcards.questions.letters import (
     called_right,
@@ -336,6 +337,8 @@ def _named_in(
     block: Block, offered: _Offered, *, first: bool
 ) -> tuple[frozenset[int], Blocks] | None:
     match block:
+        case Paragraph() if short_entries(lines(block.children)[0]):
+            return None  # letters of several questions, `1-b, 2-d`
         case Paragraph():
             return _in_paragraph(block, offered, first=first)
         case Heading():

@@ -108,6 +108,8 @@ _DRESSED = re.compile(
     r"(?:answers?|solutions?)|key points?(?: to cover)?|follow[ -]?ups?(?: questions?)?"
     r"|bonne réponse|(?:respuesta|resposta|risposta|réponse) corr?ec?t[ae]|réponse correcte"
     r"|(?:richtige|korrekte) antwort|правильный ответ"
+    r"|(?:respuesta|resposta|risposta|réponse|solución|soluzione|antwort|antwoord)"
+    r" (?:modello|modelo|modèle|type|tipo)|model(?:antwoord|uitwerking)|muster(?:antwort|lösung)"
 )
 _KEY = re.compile(r"(?<!\w)key (?P<word>\w+)")
 # `Reference Answer`, `Answer Explanation`: the answer's own words win over what goes with them.
@@ -357,12 +359,13 @@ def is_answer(label: str) -> bool:
 
 def is_key_name(words: str) -> bool:
     """Whether a heading announces the answers of several questions: `Answers`, `Lösungen`."""
-    return _bare(words) in _tables()["key"].whole
+    bare = _bare(words)  # `A` may be an option
+    return bare in _tables()["key"].whole or (len(bare) > 1 and is_answer(words))
 
 
 @cache
 def _key_words() -> re.Pattern[str] | None:
-    return any_of(_data()["key"]["whole"])
+    return any_of([*_data()["key"]["whole"], *_data()["solution"]["within"]])
 
 
 def may_name_key(words: str) -> bool:

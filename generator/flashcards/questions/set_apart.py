@@ -107,7 +107,7 @@ _ANY = ("",) * _MOST_ROWS
 def _look(groups: Sequence[Sequence[_Row]]) -> str:
     """The look by which nearly all lists set some of their lines apart, or nothing."""
     lettered = [rows for rows in groups if _is_lettered(rows)]
-    plainer = [rows for rows in groups if not _is_lettered(rows) and len(rows) >= _LEAST]
+    plainer = [rows for rows in groups if not _is_lettered(rows) and _is_list(rows)]
     for kind, least in ((lettered, _LETTERED_LEAST), (plainer, _LEAST)):
         if len(kind) < least:
             continue
@@ -124,6 +124,11 @@ def _look(groups: Sequence[Sequence[_Row]]) -> str:
             if often and len(places[look]) > 1:
                 return look
     return ""
+
+
+def _is_list(rows: Sequence[_Row]) -> bool:
+    """Whether lines are enough for a list without letters: two, where a sign stands at one."""
+    return len(rows) >= _LEAST or any(" " in look for row in rows for look in row.looks)
 
 
 def _apart(rows: Sequence[_Row], look: str) -> tuple[int, ...]:

@@ -37,6 +37,8 @@ _NAMED = {
     "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ",
 }  # fmt: skip
 _BARE_SIGNS = ("\t", ";")
+_ASKED_SIGNS = ("|", "→", "⇒", "➜", "—", "–")
+"""What may part a question from its answer on each line of a paragraph."""
 _LEAST = 2
 _QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
 
@@ -68,8 +70,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
             head = _head(said, head)
         rows = [row for row in rows if not _HEAD.fullmatch(plain(row).strip())]
         sign = head.sign or _sign(rows)
-        asks = not sign and len(rows) >= _LEAST and all(map(_asks, rows))
-        sign = "|" if asks else sign
+        asked = () if sign or len(rows) < _LEAST else _ASKED_SIGNS
+        asks = next((one for one in asked if all(_asks(row, one) for row in rows)), "")
+        sign = asks or sign
         if not sign or not rows:
             continue
         for part, row in enumerate(rows):
@@ -109,9 +112,9 @@ def _asking(one: Candidate) -> Candidate:
     return replace(one, key="lines that ask", asks=Asks.OPEN, evidence=Evidence.ASKING)
 
 
-def _asks(row: Inlines) -> bool:
-    """Whether a line is a question and its answer with a bar between: `What is a mole? | …`."""
-    front, *behind = plain(row).split("|")
+def _asks(row: Inlines, sign: str) -> bool:
+    """Whether a line is a question, such a sign and an answer: `What is a mole? | …`."""
+    front, *behind = plain(row).split(sign)
     return len(behind) == 1 and bool(behind[0].strip()) and has_question_mark(front.strip())
 
 
@@ -185,6 +188,7 @@ SAMPLES = (
     ),
     ('#separator:Semicolon\nPeru;"Lima; the ""city"" of kings"', ("Peru",)),
     ("aqua\twater\nterra\tearth", ("aqua", "terra")),
+    ("What is a mole? → An amount.\nAnd a litre? → A volume.", ("What is a mole?", "And a litre?")),
     (
         "What is a mole? | An amount.\nWhat is a litre? | A volume.",
         ("What is a mole?", "What is a litre?"),

@@ -9,10 +9,12 @@ from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.siblings import words_below
 from flashcards.questions.forms.titles import is_linked, is_wholly_bold, title_of
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import (
+    begins_asking,
     has_question_mark,
     is_meta,
     is_prompt_label,
@@ -23,6 +25,7 @@ from flashcards.questions.slices import joined, lines, paragraph, said, stripped
 from flashcards.questions.told import announced, names_only
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Blocks, Heading, Inlines, Paragraph, Strong
+from flashcards.tree.span import hull
 
 FORM = "bold-line"
 # The sign of a question that is no number alone: `M1.`, `A-3)`, `2b)`.
@@ -49,6 +52,21 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if said_of.evidence is not Evidence.MARKED and (worded := _worded(run, index)):
             yield worded
             continue
+        if said_of.evidence is Evidence.MARKED and not said_of.words and not below:
+            asked = words_below(run, index)  # `**Exercise 2 (4 points)**` over what it asks
+            if any(map(_asks, _SENTENCE.split(plain(asked)))):
+                yield Candidate(
+                    form=FORM,
+                    key=f"bold {said_of.word}",
+                    evidence=Evidence.MARKED,
+                    index=index,
+                    title=asked,
+                    span=hull(node.span for node in asked),
+                    open_ended=True,
+                    skipped=1,
+                    number=said_of.number,
+                )
+            continue
         if not said_of.words or is_linked(said_of.words):
             continue
         body = joined([rest, *below]) if rest else joined(below)
@@ -66,6 +84,13 @@ def find(run: Blocks) -> Iterator[Candidate]:
             number=said_of.number,
             last=said_of.last,
         )
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def _asks(sentence: str) -> bool:
+    return has_question_mark(sentence) or begins_asking(sentence)
 
 
 def _worded(run: Blocks, index: int) -> Candidate | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
 from flashcards.document import Asks, Role
+from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
@@ -198,6 +199,8 @@ def _with_answer(words: Inlines) -> tuple[Inlines, Inlines]:
 def _answered(run: Blocks, index: int) -> bool:
     """Whether the blocks behind open with the word for an answer before another question."""
     for block in run[index + 1 : index + 6]:
+        if is_answering(block):
+            return True
         if not isinstance(block, Paragraph):
             continue
         first = lines(block.children)[0]

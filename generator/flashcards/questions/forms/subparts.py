@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.document import Role
@@ -17,7 +18,12 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import in_order, is_nth, opening_letter, places_inside
-from flashcards.questions.roles import has_question_mark, is_answer, is_key_name
+from flashcards.questions.roles import (
+    begins_asking,
+    has_question_mark,
+    is_answer,
+    is_key_name,
+)
 from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
@@ -175,19 +181,48 @@ def _together(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         rows = _rows(block)
         opened = [opening_letter(plain(row)) for row, _, _ in rows]
-        if len(rows) < _LEAST or not in_order([one[0] if one else "" for one in opened]):
+        lettered = in_order([one[0] if one else "" for one in opened])
+        if len(rows) < _LEAST or not (lettered or _is_of_a_case(run, index)):
+            continue
+        if not all(_sets(row) for row, _, _ in rows):
             continue
         parts = []
         for place, ((row, more, span), one) in enumerate(zip(rows, opened, strict=True)):
-            words, behind = _halved(stripped(cut(row, one[1])) if one else row)
+            bare = unmarked(stripped(cut(row, one[1])) if one and lettered else row)
+            words, behind = _halved(bare)
             parts.append(_Part(index, place, words, joined([behind, more]), span))
-        if not all(has_question_mark(plain(one.words)) for one in parts):
-            continue
         if all(one.below for one in parts):
             answers = [(paragraph(one.below),) for one in parts]
             yield from _given(run, parts, answers, index + 1)
         elif not any(one.below for one in parts):
             yield from _solved(run, parts)
+
+
+def _sets(words: Inlines) -> bool:
+    """Whether a part, its answer behind its question mark, asks or sets a task."""
+    return _asks(_halved(words)[0]) or _asks(words) or begins_asking(_bare(plain(words)))
+
+
+def _bare(words: str) -> str:
+    opened = opening_letter(words)
+    return words[opened[1] :] if opened else words
+
+
+# A heading that tells a case, in the words of many trades.
+_CASE = re.compile(
+    r"\b(?:cases?|casos?|casi|cas|f[aä]lle?|fallbeispiel|fallstudie|casus|praktijk\w*|"
+    r"s[cz]enarios?|scénarios?|escenarios?|cenários?|scenari)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_case(run: Blocks, index: int) -> bool:
+    """Whether a counted list stands below a text that tells a case, as its heading says."""
+    if index < _LEAST or not isinstance(run[index], OrderedList):
+        return False
+    above, head = run[index - 1], run[index - 2]
+    told = isinstance(above, Paragraph) and not has_question_mark(plain(above.children))
+    return told and isinstance(head, Heading) and _CASE.search(plain(head.children)) is not None
 
 
 def _rows(block: Block) -> list[tuple[Inlines, Inlines, Span]]:
@@ -241,7 +276,7 @@ def _solved(run: Blocks, parts: Sequence[_Part]) -> Iterator[Candidate]:
     """Parts whose answers stand by their letters in a solution right behind the last."""
     start = parts[-1].index + 1
     inside, end = _solution(run, start)
-    answers = _lettered(inside)
+    answers = _lettered(inside) or _numbered(inside) or _sentences(inside, parts)
     if len(answers) == len(parts):
         yield from _given(run, parts, answers, end)
 
@@ -302,6 +337,44 @@ def _lettered(blocks: Blocks) -> list[Blocks]:
     return [tuple(one) for one in found]
 
 
+def _numbered(blocks: Blocks) -> list[Blocks]:
+    """The items of a counted list that is all of a solution."""
+    only = blocks[0] if len(blocks) == 1 else None
+    return [item.children for item in only.items] if isinstance(only, OrderedList) else []
+
+
+# The end of a sentence of a solution, and a word that says what it is of.
+_SENTENCE = re.compile(r"(?<=\w[.;!])\s+(?=[^\W\d_a-z])")
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def _sentences(blocks: Blocks, parts: Sequence[_Part]) -> list[Blocks]:
+    """The sentences of a solution in prose, one for each part in order, as their words tell.
+
+    All but one share a word with their own part, and none more with another than with that.
+    """
+    only = blocks[0] if len(blocks) == 1 else None
+    if not isinstance(only, Paragraph):
+        return []
+    edges = [0, *(one.end() for one in _SENTENCE.finditer(plain(only.children))), None]
+    told = [stripped(cut(only.children, a, b)) for a, b in pairwise(edges) if a is not None]
+    if len(told) != len(parts):
+        return []
+    asked = [_stems(one.words) for one in parts]
+    own = 0
+    for place, sentence in enumerate(told):
+        shared = [len(_stems(sentence) & words) for words in asked]
+        if max(shared) > shared[place]:
+            return []
+        own += shared[place] > 0
+    return [(paragraph(one),) for one in told] if own >= len(parts) - 1 else []
+
+
+def _stems(words: Inlines) -> set[str]:
+    """The long words of a text, without their endings."""
+    return {word[:5] for word in _WORD.findall(plain(words).casefold())}
+
+
 def _given(
     run: Blocks, parts: Sequence[_Part], answers: Sequence[Blocks], end: int
 ) -> Iterator[Candidate]:
@@ -315,6 +388,13 @@ def _given(
 
 
 SAMPLES = (
+    (
+        (
+            "## Case\n\nA stone falls.\n\n1. What height has it?\n2. What speed?\n\n"
+            "**Answer.** The height is 20 m. The speed is 20 m/s."
+        ),
+        ("A stone falls. What height has it?", "A stone falls. What speed?"),
+    ),
     (
         "A stone falls from 20 m.\n\na) How long?\n\n2 s.\n\nb) How fast?\n\n20 m/s.",
         ("A stone falls from 20 m. How long?", "A stone falls from 20 m. How fast?"),
@@ -333,6 +413,7 @@ SAMPLES = (
     ),
 )
 NOT_SAMPLES = (
+    "## The case\n\nA stone falls.\n\n1. How long?\n2. How fast?\n\nAnswer: Both. Neither.",
     "Which is it?\n\na) this?\nb) that?",
     "A stone falls.\n\na) How long?\n\nb) How fast?\n\nSolution: 2 s and 20 m/s.",
     "Which is it?\n\na) this?\nb) that?\n\nAnswer: b",

@@ -44,11 +44,13 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         sides = _sides([plain(cell.children).strip() for cell in block.header])
         named = sides is not None
-        sides = sides or _asking(block)
+        names = [plain(cell.children).strip() for cell in block.header]
+        of_all = _asking_head(names)
+        sides = sides or of_all or _asking(block)
         if sides is None or _counts(block, sides[0]):
             continue
         asked, told, asks = sides
-        names = [plain(cell.children).strip() for cell in block.header]
+        more = (said(" – "), *block.header[told].children) if sides is of_all else ()
         columns = _options(names)
         for part, row in enumerate(block.rows):
             front, back = row.cells[asked], row.cells[told]
@@ -62,7 +64,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 evidence=Evidence.MARKED if named else Evidence.ASKING,
                 index=index,
                 part=part,
-                title=front.children,
+                title=(*front.children, *more),
                 span=row.span,
                 asked=offered,
                 answer=body,
@@ -76,13 +78,36 @@ def find(run: Blocks) -> Iterator[Candidate]:
 
 
 def _asking(block: Table) -> tuple[int, int, Asks] | None:
-    """The two columns of a table whose rows nearly all begin with a question, whatever its head."""
-    if len(block.header) != 2 or len(block.rows) < 2:
+    """The two columns of a table whose rows nearly all begin with a question, whatever its head.
+
+    Those that count its rows, or say how hard each is, are none of them.
+    """
+    names = [plain(cell.children) for cell in block.header]
+    sides = [i for i, name in enumerate(names) if not _is_aside(block, i, name)]
+    if len(sides) != _SIDES or len(block.rows) < _SIDES:
         return None
-    asked = sum(has_question_mark(plain(row.cells[0].children).strip()) for row in block.rows)
-    told = sum(_filled(row.cells[1]) for row in block.rows)
+    front, back = sides
+    asked = sum(has_question_mark(plain(row.cells[front].children).strip()) for row in block.rows)
+    told = sum(_filled(row.cells[back]) for row in block.rows)
     enough = min(asked, told) >= _NEARLY * len(block.rows)
-    return (0, 1, Asks.OPEN) if enough else None
+    return (front, back, Asks.OPEN) if enough else None
+
+
+_SIDES = 2
+_ORDINAL = re.compile(r"\W*\d{1,3}\W*")
+
+
+def _is_aside(block: Table, column: int, name: str) -> bool:
+    """Whether a column counts the rows from the left, or holds metadata."""
+    cells = [plain(row.cells[column].children) for row in block.rows]
+    return is_meta(name) or (column == 0 and all(map(_ORDINAL.fullmatch, cells)))
+
+
+def _asking_head(names: Sequence[str]) -> tuple[int, int, Asks] | None:
+    """Cases, and a head that asks of them all: `| Scenario | What do you do? |`."""
+    if len(names) != _SIDES or not _asks(names[0]) or len(names[1].split()) <= _SIDES:
+        return None
+    return (0, 1, Asks.OPEN) if has_question_mark(names[1]) else None
 
 
 def _counts(block: Table, column: int) -> bool:
@@ -171,6 +196,14 @@ SAMPLES = (
     (
         "| Ask | Expect |\n|---|---|\n| How hot is it? | 9 °C |\n| How wet? | 3 mm |",
         ("How hot is it?", "How wet?"),
+    ),
+    (
+        "| # | Ask | Expect |\n|---|---|---|\n| 1 | How hot? | 9 °C |\n| 2 | How wet? | 3 mm |",
+        ("How hot?", "How wet?"),
+    ),
+    (
+        "| Scenario | What do you do? |\n|---|---|\n| A fire | Leave |\n| A leak | Close it |",
+        ("A fire – What do you do?", "A leak – What do you do?"),
     ),
 )
 NOT_SAMPLES = (

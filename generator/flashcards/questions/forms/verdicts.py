@@ -156,7 +156,7 @@ def pair_of(verdicts: Iterable[str]) -> tuple[str, str] | None:
 _PLAIN = re.compile(
     r"(?P<statement>.*[^\s(（\[–—→=-])\s*"
     r"(?:[(（\[]\s*(?P<a>[^\s()（）\[\]]{1,12})\s*[)）\]]|\s(?:[–—→=]|->|=>)\s*(?P<b>[^\W\d]{2,12}))"
-    r"\s*[.!。]?(?:\s+[(（](?P<why>[^()（）]{3,})[)）][.!。]?)?",
+    r"\s*[.!。]?(?:\s+[(（](?P<why>[^()（）]{3,})[)）][.!。]?|\s?[:：]\s+(?P<so>\S.{3,}))?",
     re.DOTALL,
 )
 # A verdict within the statement: `of class 1 (True) and …` tells of values.
@@ -180,7 +180,8 @@ def _judged_plainly(line: Inlines) -> tuple[Inlines, str, Inlines] | None:
         return None
     if len(statement.split()) < _MIN_WORDS and not _SENTENCE_END.search(statement):
         return None
-    why = cut(line, *match.span("why")) if match["why"] else ()
+    name = "why" if match["why"] else "so"
+    why = cut(line, *match.span(name)) if match[name] else ()
     return cut(line, 0, match.end("statement")), match["a"] or match["b"], why
 
 

@@ -1,0 +1,173 @@
+"""Answers that stand elsewhere under the titles of their questions, put behind those.
+
+`## Corrigé` over `**Exercice 1** …`, as above the questions stand under `**Exercice 1** …`; or
+`Antwort 1: …` behind all that `Frage 1: …` asks; or a key that names the part that it answers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from flashcards.questions.forms.apart import is_answering
+from flashcards.questions.keys import named_for
+from flashcards.questions.opening import Opening, opening_of
+from flashcards.questions.roles import folded, is_answer, is_key_name, may_name_key
+from flashcards.questions.slices import paragraph, said
+from flashcards.tree import plain
+from flashcards.tree.nodes import Block, Blocks, Details, Heading, Paragraph, Rule
+from flashcards.tree.span import hull
+
+_LEAST = 2
+"""Answers that must stand together for their titles to be no chance."""
+
+
+def returned(run: Blocks) -> Blocks:
+    """The blocks with such answers behind their questions."""
+    run = _keys_returned(run)
+    titles = [one for index, block in enumerate(run) if (one := opening_of(block, index))]
+    moved: dict[int, Block] = {}  # what comes before the block of an index
+    gone: set[int] = set()
+    for found in (_named(run, titles), _counted(run, titles)):
+        for start, end, pairs in found:
+            if gone.isdisjoint(range(start, end)) and (own := _answers(run, start, end, pairs)):
+                moved |= own
+                gone |= set(range(start, end))
+    if not moved:
+        return run
+    return tuple(
+        one
+        for index, block in enumerate(run)
+        for one in ((moved[index],) if index in moved else ()) + (() if index in gone else (block,))
+    )
+
+
+_Found = Iterator[tuple[int, int, list[tuple[Opening, Opening]]]]
+
+
+def _named(run: Blocks, titles: Sequence[Opening]) -> _Found:
+    """Where the name of a key stands over titles of questions above it, and which of them."""
+    for index, block in enumerate(run):
+        if not _names_key(block):
+            continue
+        level = block.level if isinstance(block, Heading) else 7
+        seen = Counter(one.words for one in titles if one.index < index)
+        before = {one.words: one for one in titles if one.index < index and seen[one.words] == 1}
+        pairs: list[tuple[Opening, Opening]] = []
+        end = len(run)
+        for one in titles:
+            if one.index <= index:
+                continue
+            if one.words in before:
+                pairs.append((before[one.words], one))
+            elif one.level <= level and one.level < 7:
+                end = one.index
+                break
+        if pairs and pairs[0][1].index == index + 1:
+            yield index, end, pairs
+
+
+def _names_key(block: Block) -> bool:
+    """Whether a heading, or a paragraph of one line, is the name of a key."""
+    if isinstance(block, Heading):
+        return may_name_key(plain(block.children))
+    return isinstance(block, Paragraph) and is_key_name(plain(block.children))
+
+
+def _counted(run: Blocks, titles: Sequence[Opening]) -> _Found:
+    """Where answers by their word and number stand one behind the other, and their questions."""
+    answering = [bool(one.count) and is_answer(one.word) for one in titles]
+    start = 0
+    while start < len(titles):
+        stop = start
+        while stop < len(titles) and answering[stop]:
+            stop += 1
+        if stop - start >= _LEAST:
+            above = [one for one, told in zip(titles, answering, strict=True) if not told]
+            above = [one for one in above[: _up_to(above, titles[start])] if one.count]
+            single = Counter(one.count for one in above)
+            asked = {one.count: one for one in above if single[one.count] == 1}
+            told = titles[start:stop]
+            end = titles[stop].index if stop < len(titles) else len(run)
+            end = next((i for i in range(told[-1].index, end) if isinstance(run[i], Rule)), end)
+            if all(one.count in asked for one in told):
+                yield told[0].index, end, [(asked[one.count], one) for one in told]
+        start = max(stop, start + 1)
+
+
+def _up_to(titles: Sequence[Opening], other: Opening) -> int:
+    return sum(one.index < other.index for one in titles)
+
+
+def _answers(
+    run: Blocks, start: int, end: int, pairs: Sequence[tuple[Opening, Opening]]
+) -> dict[int, Block]:
+    """Each answer by the place where it goes; nothing where one has no text, or no single place."""
+    asked = [one.index for one, _ in pairs]
+    if len(pairs) < _LEAST or any(b <= a for a, b in pairwise(asked)) or asked[-1] >= start:
+        return {}
+    out: dict[int, Block] = {}
+    stops = [*(one.index for _, one in pairs[1:]), end]
+    limits = [*asked[1:], start]
+    for (question, answer), stop, limit in zip(pairs, stops, limits, strict=True):
+        own = (paragraph(answer.rest),) if answer.rest else ()
+        told = (*own, *run[answer.index + 1 : stop])
+        told = tuple(block for block in told if not isinstance(block, Rule))
+        place = next(
+            (
+                i
+                for i in range(question.index + 1, limit)
+                if isinstance(block := run[i], Heading) and block.level <= question.level
+            ),
+            limit,
+        )
+        body = run[question.index + 1 : place]
+        if not told or any(is_answering(block) for block in body):
+            return {}
+        while place > question.index + 1 and isinstance(run[place - 1], Rule):
+            place -= 1
+        out[place] = Details((said("Answer"),), told, span=hull(block.span for block in told))
+    return out
+
+
+def _keys_returned(run: Blocks) -> Blocks:
+    """The blocks with each key that names another part, and stands not there, at its end."""
+    named = [
+        index
+        for index, block in enumerate(run)
+        if isinstance(block, Heading) and any(named_for(plain(block.children)))
+    ]
+    for index in named:  # what goes before a key leaves the places behind it as they are
+        block = run[index]
+        if not isinstance(block, Heading):
+            continue
+        names = {folded(rest) for rest in named_for(plain(block.children))}
+        parts = [
+            (i, other.level)
+            for i, other in enumerate(run[:index])
+            if isinstance(other, Heading) and folded(plain(other.children)) in names
+        ]
+        if len(parts) != 1:
+            continue
+        place = _section_end(run, *parts[0])
+        end = _section_end(run, index, block.level)
+        if place < index:
+            key = (replace(block, level=min(6, parts[0][1] + 1)), *run[index + 1 : end])
+            run = (*run[:place], *key, *run[place:index], *run[end:])
+    return run
+
+
+def _section_end(run: Blocks, index: int, level: int) -> int:
+    return next(
+        (
+            i
+            for i in range(index + 1, len(run))
+            if isinstance(block := run[i], Heading) and block.level <= level
+        ),
+        len(run),
+    )
+
+
+__all__ = ["returned"]

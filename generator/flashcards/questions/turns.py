@@ -1,0 +1,237 @@
+"""Labels that take turns all through a document, whatever they say, read as question and answer.
+
+`**Traccia 1.** …` and `**Svolgimento.** …`, `#### Situation` and `#### Response`; tasks of one
+label, or of none, each over one listing; headings over what they ask, and a quote that answers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from flashcards import patterns as re
+from flashcards.document import Role
+from flashcards.questions.forms import dialogue
+from flashcards.questions.forms.apart import is_answering
+from flashcards.questions.opening import Opening, opening_of
+from flashcards.questions.roles import (
+    begins_asking,
+    has_question_mark,
+    is_answer,
+    is_meta,
+    is_prompt_label,
+    role_of,
+)
+from flashcards.questions.slices import lines, said
+from flashcards.tree import plain
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    CodeBlock,
+    Details,
+    Heading,
+    Inlines,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+)
+from flashcards.tree.span import hull
+from flashcards.values import dataclass
+
+_LEAST = 2
+_UNKNOWN_LEAST = 3
+"""Turns that a document has at least; where no word of them is known as that of an answer."""
+
+_ALIKE = 0.8
+"""Share of the turns that have the same labels, and of those whose first asks."""
+
+_COVERS = 0.8
+"""Share of a document's blocks that turns without a known word, or without any, must make up."""
+
+_MOST_WORDS = 3
+"""A longer title is no label."""
+
+_DEEPEST = 6
+"""The level of the smallest heading."""
+
+_TASK_WORDS = 25
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """The labels from one place to the next of the same first, and where the last ends."""
+
+    labels: tuple[Opening, ...]
+    end: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(map(_name, self.labels))
+
+    def body(self, place: int, run: Blocks) -> Iterator[Inlines]:
+        """The texts behind a label."""
+        one = self.labels[place]
+        if one.rest:
+            yield one.rest
+        stop = self.labels[place + 1].index if place + 1 < len(self.labels) else self.end
+        for block in run[one.index + 1 : stop]:
+            if isinstance(block, Paragraph):
+                yield block.children
+
+
+def _name(one: Opening) -> str:
+    return one.word if one.count else one.words
+
+
+def parted_by_turns(run: Blocks) -> Blocks:
+    """The blocks with the labels that take turns as those of questions and answers."""
+    return _labelled(run) or _listings(run) or _quoted(run) or run
+
+
+def _labelled(run: Blocks) -> Blocks:
+    openings = [one for index, block in enumerate(run) if (one := opening_of(block, index))]
+    short = [one for one in openings if len(_name(one).split()) <= _MOST_WORDS]
+    often = Counter((_name(one), one.level) for one in short)
+    labels = [one for one in short if often[_name(one), one.level] >= _LEAST]
+    if not labels or is_meta(_name(labels[0])):
+        return ()
+    first = _name(labels[0]), labels[0].level
+    starts = [place for place, one in enumerate(labels) if (_name(one), one.level) == first]
+    turns = [
+        _Turn(tuple(labels[a:b]), _end(run, labels[b - 1], labels[b] if b < len(labels) else None))
+        for a, b in zip(starts, [*starts[1:], len(labels)], strict=True)
+    ]
+    names, count = Counter(turn.names for turn in turns).most_common(1)[0]
+    if count < _ALIKE * len(turns) or len(set(names)) < len(names) or len(names) != _LEAST:
+        return ()
+    turns = [turn for turn in turns if turn.names == names]
+    levels = {one.level > _DEEPEST for turn in turns for one in turn.labels}
+    if len(levels) > 1 or any(True for _ in dialogue.find(run)):
+        return ()
+    if not _take_turns(run, turns, names):
+        return ()
+    out = list(run)
+    for turn in turns:
+        for one, word in zip(turn.labels, ("Question", "Answer"), strict=True):
+            out[one.index] = _renamed(run[one.index], one, word)
+    return tuple(out)
+
+
+def _end(run: Blocks, last: Opening, following: Opening | None) -> int:
+    """Where what stands behind a label ends: at the next one, a heading or a rule."""
+    limit = following.index if following else len(run)
+    return next(
+        (i for i in range(last.index + 1, limit) if isinstance(run[i], Heading | Rule)), limit
+    )
+
+
+def _take_turns(run: Blocks, turns: Sequence[_Turn], names: tuple[str, ...]) -> bool:
+    """Whether the first of two labels asks and the second answers."""
+    first, second = names
+    if any(role_of(name) not in (Role.OTHER, Role.PROMPT, Role.SOLUTION) for name in names):
+        return False
+    known = is_answer(second)
+    if is_answer(first) or is_prompt_label(second) or (known and is_prompt_label(first)):
+        return False
+    if len(turns) < (_LEAST if known else _UNKNOWN_LEAST):
+        return False
+    asking = sum(any(map(_asks, turn.body(0, run))) for turn in turns)
+    asked_behind = any(any(map(_asks, turn.body(1, run))) for turn in turns)
+    if asking >= _ALIKE * len(turns) and not asked_behind:
+        return True
+    held = sum(turn.end - turn.labels[0].index for turn in turns)
+    return known and held >= _COVERS * (len(run) - sum(isinstance(b, Rule) for b in run))
+
+
+def _asks(words: Inlines) -> bool:
+    """Whether a sentence of a text is a question or a task."""
+    return any(
+        has_question_mark(sentence) or begins_asking(sentence)
+        for sentence in _SENTENCE.split(plain(words).strip())
+    )
+
+
+def _renamed(block: Block, one: Opening, word: str) -> Block:
+    """A block whose label is the word for a question, or for an answer."""
+    if isinstance(block, Heading):
+        return replace(block, children=(said(word),))
+    count = f" {one.count}" if one.count.isdecimal() and word == "Question" else ""
+    label = Strong((said(f"{word}{count}:"),))
+    return Paragraph((label, said(" "), *one.rest), span=block.span)
+
+
+# --- tasks without the word for an answer ------------------------------------------------------
+
+
+def _listings(run: Blocks) -> Blocks:
+    """Tasks, each over one listing or quote, that are nearly all of a document."""
+    pairs = [
+        index
+        for index, (block, behind) in enumerate(pairwise(run))
+        if isinstance(behind, CodeBlock | Quote) and _is_line(block) and not is_answering(behind)
+    ]
+    texts = sum(not isinstance(block, Heading | Rule) for block in run)
+    asking = sum(_is_labelled(run[index]) or _asks_in(run[index]) for index in pairs)
+    if len(pairs) < _UNKNOWN_LEAST or _LEAST * len(pairs) < _COVERS * texts:
+        return ()
+    if asking < _ALIKE * len(pairs):
+        return ()
+    out = list(run)
+    for index in pairs:
+        block = run[index]
+        one = opening_of(block, index) if _is_labelled(block) else None
+        words = one.rest if one else block.children if isinstance(block, Paragraph) else ()
+        out[index] = Paragraph((Strong((said("Question:"),)), said(" "), *words), span=block.span)
+        out[index + 1] = _answer(run[index + 1])
+    return tuple(out)
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a paragraph is one line, and leads to nothing."""
+    if not isinstance(block, Paragraph) or len(lines(block.children)) > 1:
+        return False
+    words = plain(block.children).strip()
+    return len(words.split()) <= _TASK_WORDS and not words.endswith((":", "："))
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a block opens with a label that announces a question."""
+    one = opening_of(block, 0)
+    return one is not None and is_prompt_label(_name(one)) and bool(one.rest)
+
+
+def _quoted(run: Blocks) -> Blocks:
+    """Headings of one level over a text, one of the two asking, each with a quote at its end."""
+    places = [index for index, block in enumerate(run) if isinstance(block, Heading)]
+    found = [
+        (start, end)
+        for start, end in pairwise((*places, len(run)))
+        if end > start + _LEAST
+        and isinstance(run[end - 1], Quote)
+        and all(isinstance(block, Paragraph) for block in run[start + 1 : end - 1])
+        and not is_answering(run[end - 1])
+    ]
+    held = sum(end - start for start, end in found)
+    asking = sum(any(_asks_in(block) for block in run[start : end - 1]) for start, end in found)
+    if len(found) < _UNKNOWN_LEAST or asking < len(found) or held < _COVERS * len(run):
+        return ()
+    out = list(run)
+    for _, end in found:
+        out[end - 1] = _answer(run[end - 1])
+    return tuple(out)
+
+
+def _asks_in(block: Block) -> bool:
+    return isinstance(block, Heading | Paragraph) and _asks(block.children)
+
+
+def _answer(block: Block) -> Details:
+    told = block.children if isinstance(block, Quote) else (block,)
+    return Details((said("Answer"),), told, span=hull(one.span for one in told))
+
+
+__all__ = ["parted_by_turns"]
