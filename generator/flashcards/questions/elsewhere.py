@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.keys import named_for
-from flashcards.questions.opening import Opening, opening_of
+from flashcards.questions.opening import SIGNED, Opening, opening_of
 from flashcards.questions.roles import folded, is_answer, is_key_name, may_name_key
-from flashcards.questions.slices import paragraph, said
+from flashcards.questions.slices import lines, paragraph, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Blocks, Details, Heading, Paragraph, Rule
 from flashcards.tree.span import hull
@@ -26,7 +26,8 @@ _LEAST = 2
 
 def returned(run: Blocks) -> Blocks:
     """The blocks with such answers behind their questions."""
-    run = _keys_returned(run)
+    whole = _keys_returned(run)
+    run = tuple(part for block in whole for part in _signed_apart(block))
     titles = [one for index, block in enumerate(run) if (one := opening_of(block, index))]
     moved: dict[int, Block] = {}  # what comes before the block of an index
     gone: set[int] = set()
@@ -36,12 +37,21 @@ def returned(run: Blocks) -> Blocks:
                 moved |= own
                 gone |= set(range(start, end))
     if not moved:
-        return run
+        return whole
     return tuple(
         one
         for index, block in enumerate(run)
         for one in ((moved[index],) if index in moved else ()) + (() if index in gone else (block,))
     )
+
+
+def _signed_apart(block: Block) -> Iterator[Block]:
+    """A paragraph whose lines all open with signs of questions, each line by itself."""
+    rows = lines(block.children) if isinstance(block, Paragraph) else []
+    if len(rows) >= _LEAST and all(SIGNED.match(plain(row)) for row in rows):
+        yield from map(paragraph, rows)
+    else:
+        yield block
 
 
 _Found = Iterator[tuple[int, int, list[tuple[Opening, Opening]]]]

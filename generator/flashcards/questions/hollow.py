@@ -21,7 +21,9 @@ _MARKED = re.compile(
 _WANTED = re.compile(
     r"\W*(?:(?:answers?|help|solutions?|contributions?) (?:is |are )?(?:wanted|welcome|"
     r"needed|missing)|"
-    r"(?:still|yet) (?:open|to be \w+|unanswered)|noch (?:offen|zu \w+)|(?:reste )?à compléter|"
+    r"(?:still|yet) (?:open|to be \w+|unanswered)|noch (?:offen|zu \w+)|"
+    r"nog (?:in te vullen|\w{0,4}vullen|te \w+)|"
+    r"(?:reste )?à compléter|"
     r"(?:por|a) (?:completar|responder)|da completare|pendiente|en attente|"
     # What is left for a course, a talk or its reader.
     r"to be (?:filled in|added|completed|written|discussed|decided|announced|"

@@ -271,7 +271,7 @@ def _words(told: Blocks) -> Inlines:
 
 # Options by number: `1) 2; 2) 4`, and nothing else behind the label.
 _PAIRS = re.compile(
-    r"(?:[^:：]{1,40}[:：])?(?P<pairs>(?:\s*\d{1,3}\s*[).:=–-]\s*\d\s*(?:[;,、]|$))+)\s*"
+    r"(?:[^:：]{1,40}[:：])?(?P<pairs>(?:\s*[A-Z]{0,2}\d{1,3}\s*[).:=–-]\s*\d\s*(?:[;,、]|$))+)\s*"
 )
 _PAIR = re.compile(r"(?P<number>\d{1,3})\s*[).:=–-]\s*(?P<option>\d)")
 

@@ -68,6 +68,8 @@ class Key:
 
     `lead`: what stands in it before the first answer. `counted`: the numbers are counted, not
     printed, so that there must be one for each question. `ahead`: it stands above its questions.
+    `unsure`: its title says more than that it answers, so that all numbers must be those of the
+    questions.
     """
 
     start: int
@@ -77,6 +79,7 @@ class Key:
     lead: Blocks = ()
     counted: bool = False
     ahead: bool = False
+    unsure: bool = False
 
 
 def find_keys(run: Blocks) -> list[Key]:
@@ -93,7 +96,8 @@ def find_keys(run: Blocks) -> list[Key]:
             inside, end = _trimmed(inside, end)
             inside, end = _row_only(inside, end)
         entries = tuple(entries_in(inside))
-        if not _is_named(run[index], titles) and not _are_letters(entries):
+        unsure = not _is_named(run[index], titles) and not _are_letters(entries)
+        if unsure and not isinstance(run[index], Details | Callout):
             entries, end = (), index  # answers in words need a title that can be nothing else
         if len(entries) < _LEAST and (told := tuple(_listed(run[index]))):
             entries, end = told, index + 1
@@ -104,7 +108,15 @@ def find_keys(run: Blocks) -> list[Key]:
             span = run[index].span
             lead = tuple(_before(entries, inside))
             found.append(
-                Key(start=index, end=end, entries=entries, span=span, lead=lead, counted=bool(row))
+                Key(
+                    start=index,
+                    end=end,
+                    entries=entries,
+                    span=span,
+                    lead=lead,
+                    counted=bool(row),
+                    unsure=unsure,
+                )
             )
         index = max(end, index + 1) if len(entries) >= _LEAST else index + 1
     return found
@@ -276,6 +288,8 @@ def serving(keys: Sequence[Key], openings: Sequence[tuple[int, int]]) -> list[Ke
         whole = not key.counted or len(key.entries) == served
         numbers = [number for number, _ in key.entries]
         named = len(set(numbers)) >= _LEAST and set(numbers) <= set(printed)
+        if key.unsure and numbers != printed:
+            continue
         if whole and (named or _fits(numbers, served)):
             kept.append(key)
         start = key.start

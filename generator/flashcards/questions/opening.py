@@ -1,10 +1,11 @@
-"""The titles that open blocks: headings, bold words, a word with its number."""
+"""The titles that open blocks: headings, bold words, a word with its number, known labels."""
 
 from __future__ import annotations
 
 from flashcards import patterns as re
+from flashcards.questions.labels import split_spoken
 from flashcards.questions.roles import folded
-from flashcards.questions.slices import cut, lines, stripped
+from flashcards.questions.slices import cut, joined, lines, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Emphasis, Heading, Inlines, Paragraph, Strong
 from flashcards.values import dataclass
@@ -17,6 +18,10 @@ _COUNTED = re.compile(
     r"(?P<count>\d{1,3}(?:\.\d{1,3})?|[A-HIVX]{1,4})"
     r"(?:\s*[(\[][^()\[\]]{0,40}[)\]])?(?P<sign>\W*$|\s*[.:：)–—-]+\s*)"
 )
+
+
+SIGNED = re.compile(r"[A-Z]{1,2}-?\d{1,2}[.):]\s+(?=\S)")
+"""The sign of a question of an exam at the head of a line: `A1.`, `B-12)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,10 @@ def opening_of(block: Block, index: int) -> Opening | None:
             words, rest = lead.children, stripped(bare[1:], " :.\t\n")
         elif counted is not None:
             words, rest = cut(first, 0, counted.end()), cut(block.children, counted.end())
+        elif (signed := SIGNED.match(plain(first))) is not None:
+            words, rest = cut(first, 0, signed.end()), cut(block.children, signed.end())
+        elif (pair := split_spoken(first)) is not None:
+            words, rest = pair[0], joined([pair[1], *lines(block.children)[1:]])
         else:
             return None
     else:

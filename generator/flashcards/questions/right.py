@@ -88,7 +88,10 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
     moved = () if lettered else _misnumbered(texts)
     offered = _Offered(
         texts=texts,
-        letters=(_NO_SIGN,) * len(raws) if moved else tuple(raw.letter for raw in raws),
+        letters=tuple(
+            (_NO_SIGN if str(place) in texts else str(place)) if moved else raw.letter
+            for place, raw in enumerate(raws, 1)
+        ),
         lettered=lettered,
     )
     marked = frozenset(i for i, raw in enumerate(raws) if raw.marked)
@@ -117,7 +120,7 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
 
 
 _NO_SIGN = "\0"
-"""The letter of options that only their texts name."""
+"""The letter of an option that only its text names: its number is the text of another."""
 
 
 def _misnumbered(texts: Sequence[str]) -> tuple[int, ...]:

@@ -187,7 +187,12 @@ def has_question_mark(words: str) -> bool:
 def begins_asking(words: str) -> bool:
     """Whether a line begins with a word of asking or of a task, in any language known."""
     bare = folded(words).lstrip(_EDGES + "¿¡`0123456789")
-    return any(pattern.match(bare) for pattern in _openers("begin", "do"))
+    polite = _POLITE.match(bare) is not None
+    return polite or any(pattern.match(bare) for pattern in _openers("begin", "do"))
+
+
+# The polite imperative of German, of any verb: `Zeigen Sie …`.
+_POLITE = re.compile(r"[^\W\d_]{2,}e?[lr]?n sie\b")
 
 
 def asks_plainly(words: str) -> bool:

@@ -11,7 +11,7 @@ from flashcards.questions.forms.tagged import is_tags
 from flashcards.questions.furniture import is_furniture
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import is_nth, leads_to_letter, opening_letter
-from flashcards.questions.roles import answer_label
+from flashcards.questions.roles import answer_label, is_key_name, is_prompt_label
 from flashcards.questions.slices import lines
 from flashcards.questions.told import By, statement_of
 from flashcards.tree import Span, plain
@@ -22,12 +22,14 @@ from flashcards.tree.nodes import (
     Callout,
     CodeBlock,
     Details,
+    Emphasis,
     Heading,
     Inline,
     Inlines,
     Paragraph,
     Quote,
     Rule,
+    Strong,
 )
 from flashcards.tree.span import hull
 
@@ -74,6 +76,11 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
     for index, node in enumerate(nodes):
         if not isinstance(node, Break):
             continue
+        if index == 1 and _names_part(nodes[0]):
+            pieces[-1].extend(nodes[:1])
+            pieces.append([])
+            line_start = 2
+            continue
         tags = index == 1 and is_tags(nodes[:1])
         if _is_lettered(nodes, index):
             continue
@@ -89,6 +96,13 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
         made = tuple(piece)
         if made:
             yield Paragraph(made, span=_hull(made, block.span))
+
+
+def _names_part(node: Inline) -> bool:
+    """Whether a line is slanted or bold, and names a part of what stands below it: `*Answers*`."""
+    words = plain((node,)).strip(" :：")
+    slanted = isinstance(node, Strong | Emphasis)
+    return slanted and (is_key_name(words) or is_prompt_label(words)) and len(words) > 1
 
 
 def _is_lettered(nodes: Inlines, index: int) -> bool:

@@ -15,16 +15,20 @@ from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.forms import dialogue
 from flashcards.questions.forms.apart import is_answering
+from flashcards.questions.forms.titles import is_wholly_bold
 from flashcards.questions.opening import Opening, opening_of
 from flashcards.questions.roles import (
     begins_asking,
     has_question_mark,
     is_answer,
+    is_back,
+    is_front,
     is_meta,
     is_prompt_label,
     role_of,
 )
-from flashcards.questions.slices import lines, said
+from flashcards.questions.run import ready
+from flashcards.questions.slices import joined, lines, paragraph, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -89,7 +93,7 @@ def _name(one: Opening) -> str:
 
 def parted_by_turns(run: Blocks) -> Blocks:
     """The blocks with the labels that take turns as those of questions and answers."""
-    return _labelled(run) or _listings(run) or _quoted(run) or run
+    return _labelled(run) or _listings(run) or _quoted(run) or _sided(run) or run
 
 
 def _labelled(run: Blocks) -> Blocks:
@@ -227,6 +231,47 @@ def _quoted(run: Blocks) -> Blocks:
 
 def _asks_in(block: Block) -> bool:
     return isinstance(block, Heading | Paragraph) and _asks(block.children)
+
+
+def _sided(run: Blocks) -> Blocks:
+    """Sides of cards by name, each on a line of its own, as headings: `**Front**`, `**Back**`."""
+    quoted = (
+        part
+        for block in run
+        for part in (ready(block.children) if isinstance(block, Quote) else (block,))
+    )
+    loose = tuple(part for block in quoted for part in _headed(block))
+    sides = {place: side for place, block in enumerate(loose) if (side := _side(block))}
+    turns = [*sides.values()]
+    if len(turns) < _LEAST * _LEAST or turns != ["front", "back"] * (len(turns) // _LEAST):
+        return ()
+    return tuple(
+        Heading(_DEEPEST, block.children, span=block.span)
+        if place in sides and isinstance(block, Paragraph)
+        else block
+        for place, block in enumerate(loose)
+    )
+
+
+def _headed(block: Block) -> Iterator[Block]:
+    """A paragraph cut behind its first line, if that names a side of a card."""
+    first, *below = lines(block.children) if isinstance(block, Paragraph) else ((),)
+    if below and _side(paragraph(first)):
+        yield paragraph(first)
+        yield paragraph(joined(below))
+    else:
+        yield block
+
+
+def _side(block: Block) -> str:
+    """Which side of a card a paragraph of one word names; or nothing."""
+    words = plain(block.children) if isinstance(block, Paragraph) else ""
+    if not words or not is_wholly_bold(block.children if isinstance(block, Paragraph) else ()):
+        return ""
+    name = words.strip(" :：")
+    if is_front(name) or is_prompt_label(name):
+        return "front"
+    return "back" if is_back(name) or is_answer(name) else ""
 
 
 def _answer(block: Block) -> Details:

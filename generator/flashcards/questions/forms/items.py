@@ -10,6 +10,7 @@ from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.qa import with_answer
 from flashcards.questions.forms.tagged import untagged
 from flashcards.questions.forms.titles import Title, is_linked, is_wholly_bold, title_of
 from flashcards.questions.roles import begins_asking, has_question_mark
@@ -158,6 +159,9 @@ def _asked(line: Inlines, *, bracketed: bool) -> tuple[Inlines, Inlines]:
     last = bare[-1] if len(bare) > 1 else None
     if isinstance(last, Spoiler) and has_question_mark(plain(bare[:-1]).strip()):
         return stripped(bare[:-1]), stripped(last.children)
+    asked, own = with_answer(bare)
+    if own and has_question_mark(plain(asked)):
+        return asked, own
     told = _TOLD.search(plain(bare))
     if told and literal_at(bare, told.end("sign") - 1):
         return cut(bare, 0, told.start("sign")), stripped(cut(bare, told.end()))

@@ -54,7 +54,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         if said_of.evidence is Evidence.MARKED and not said_of.words and not below:
             asked = words_below(run, index)  # `**Exercise 2 (4 points)**` over what it asks
-            if any(map(_asks, _SENTENCE.split(plain(asked)))):
+            parted = opening_letter(plain(asked)) is not None
+            if not parted and any(map(_asks, _SENTENCE.split(plain(asked)))):
                 yield Candidate(
                     form=FORM,
                     key=f"bold {said_of.word}",

@@ -12,7 +12,7 @@ from flashcards.questions.labels import split_label
 from flashcards.questions.roles import has_question_mark
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
-from flashcards.tree.nodes import Block, Blocks, Inlines, Paragraph
+from flashcards.tree.nodes import Block, Blocks, Emphasis, Inlines, Paragraph, Strong
 
 FORM = "paragraph"
 _MAX_WORDS = 40
@@ -73,6 +73,9 @@ def _found(run: Blocks) -> Iterator[Candidate]:
             continue
         first, *below = lines(block.children)
         words = plain(first).strip()
+        if not below and (set_off := _set_off(first)):
+            first, below = set_off[0], [set_off[1]]
+            words = plain(first).strip()
         whole = joined([first, *below])
         if below and not has_question_mark(words) and has_question_mark(plain(whole)):
             first, below, words = whole, [], plain(whole).strip()
@@ -95,7 +98,18 @@ def _found(run: Blocks) -> Iterator[Candidate]:
         )
 
 
+def _set_off(line: Inlines) -> tuple[Inlines, Inlines] | None:
+    """A question and the bold or slanted words behind it: `Its root? **Beet.**`."""
+    bare = stripped(line)
+    last = bare[-1] if len(bare) > 1 else None
+    asked = stripped(bare[:-1])
+    if not isinstance(last, Strong | Emphasis) or not has_question_mark(plain(asked)):
+        return None
+    return asked, last.children
+
+
 SAMPLES = (
+    ("Its root? **Beet.**\n\nIts seed? **Pea.**", ("Its root?", "Its seed?")),
     ("★ Why fold?\nA1 / To knead.\n\n★ Why rest?\nA2 / To rise.", ("Why fold?", "Why rest?")),
     ("What is the largest organ?\n\nThe skin.", ("What is the largest organ?",)),
     ("Where is the femur?\nIn the thigh.", ("Where is the femur?",)),

@@ -66,7 +66,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if title is None:
             continue
         words, number, word = title
-        words, own = _with_answer(words)
+        words, own = with_answer(words)
         body = joined([own, *below]) if own else joined(below)
         answer = (paragraph(body),) if body else ()
         near = own or any(answer_label(plain(line)) for line in below)
@@ -186,7 +186,7 @@ def answers_by_word(line: Inlines) -> bool:
     return answer_label(words) or lettered
 
 
-def _with_answer(words: Inlines) -> tuple[Inlines, Inlines]:
+def with_answer(words: Inlines) -> tuple[Inlines, Inlines]:
     """A question and the answer that follows it on its line."""
     text = plain(words)
     for match in _INLINE_ANSWER.finditer(text):

@@ -23,6 +23,7 @@ from flashcards.questions.roles import (
     has_question_mark,
     is_answer,
     is_key_name,
+    is_prompt_label,
 )
 from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
 from flashcards.tree import Span, plain
@@ -162,15 +163,28 @@ def _is_answered(run: Blocks, one: _Part, parts: Sequence[_Part]) -> bool:
 
 def _stem(run: Blocks, index: int) -> Inlines:
     """What stands above the first part: a paragraph, else the heading; nothing if it asks."""
-    at = index - 1
-    while at >= 0 and isinstance(run[at], Table | CodeBlock | MathBlock):
-        at -= 1  # what they ask of may be told in a table, below its title
+    at = _above(run, index)
     above = run[at] if at >= 0 else None
     if not isinstance(above, Paragraph | Heading):
         return ()
     words = title_of(above.children).words
     text = plain(words)
     return () if has_question_mark(text) or len(text.split()) > _MAX_WORDS else words
+
+
+def _above(run: Blocks, index: int) -> int:
+    """Where the text above some parts stands: over a table, or the word for questions."""
+    at = index - 1
+    while at >= 0 and (
+        isinstance(block := run[at], Table | CodeBlock | MathBlock) or _leads(block)
+    ):
+        at -= 1
+    return at
+
+
+def _leads(block: Block) -> bool:
+    """Whether a paragraph is the word for what is asked, and nothing else: `**Questions**`."""
+    return isinstance(block, Paragraph) and is_prompt_label(plain(block.children))
 
 
 # --- parts that stand together ---------------------------------------------------------------
@@ -218,9 +232,10 @@ _CASE = re.compile(
 
 def _is_of_a_case(run: Blocks, index: int) -> bool:
     """Whether a counted list stands below a text that tells a case, as its heading says."""
-    if index < _LEAST or not isinstance(run[index], OrderedList):
+    at = _above(run, index)
+    if at < 1 or not isinstance(run[index], OrderedList):
         return False
-    above, head = run[index - 1], run[index - 2]
+    above, head = run[at], run[at - 1]
     told = isinstance(above, Paragraph) and not has_question_mark(plain(above.children))
     return told and isinstance(head, Heading) and _CASE.search(plain(head.children)) is not None
 
@@ -321,6 +336,8 @@ def _lettered(blocks: Blocks) -> list[Blocks]:
     found: list[list[Block]] = []
     for block in blocks:
         rows = _rows(block)
+        if len(rows) == 1 and (pieces := _pieces(rows[0][0])):
+            rows = [(piece, (), rows[0][2]) for piece in pieces]
         for row, more, _ in rows:
             opened = opening_letter(plain(row))
             if opened and is_nth(opened[0], len(found)):
@@ -335,6 +352,15 @@ def _lettered(blocks: Blocks) -> list[Blocks]:
                 return []
             found[-1].append(block)
     return [tuple(one) for one in found]
+
+
+def _pieces(row: Inlines) -> list[Inlines]:
+    """The answers of a line that holds them all: `a) 2 s b) 20 m/s`."""
+    places = places_inside(plain(row))
+    if not places or places[0][1]:
+        return []
+    edges = [*(start for _, start, _ in places), None]
+    return [cut(row, a, b) for a, b in pairwise(edges) if a is not None]
 
 
 def _numbered(blocks: Blocks) -> list[Blocks]:
@@ -380,7 +406,7 @@ def _given(
 ) -> Iterator[Candidate]:
     """Parts with their answers; the last takes with it what stands up to the end of those."""
     stem = _stem(run, parts[0].index)
-    first = parts[0].index - 1 if stem else parts[0].index
+    first = _above(run, parts[0].index) if stem else parts[0].index
     for one, answer in zip(parts, answers, strict=True):
         taken = end - one.index - 1 if one is parts[-1] else 0
         made = _candidate(one, stem, answer)
