@@ -87,7 +87,7 @@ from flashcards.values import dataclass
 # Words by which a document says that it holds questions, or cards.
 _QUESTIONS = re.compile(
     r"\b(?:questions?|quiz(?:zes)?|interview|exams?|faq|q ?& ?a|q and a|revision|puzzles|riddles|"
-    r"exercises|fragen|fragenkatalog|prüfung|aufgaben|exercices|révision|preguntas|examen|"
+    r"exercises|drills?|teasers|fragen|fragenkatalog|prüfung|aufgaben|exercices|révision|preguntas|examen|"
     r"perguntas|prova|domande|esame|quesiti|вопросы|задачи|собеседовани\w*)\b"
     r"|问答|问题|面试|题|問題|質問|クイズ|질문|문제|면접|أسئلة|اختبار",
     re.IGNORECASE,
@@ -95,7 +95,7 @@ _QUESTIONS = re.compile(
 _CARDS = re.compile(
     r"\b(?:flash ?cards?|cards?|decks?|anki|quizlet|karteikarten?|lernkarten?|fiches?|"
     r"cartes? mémoire|"
-    r"tarjetas?|fichas?|cartões|flashcards|schede|carte|карточк\w+)\b|卡片|闪卡|単語帳|カード|카드|بطاقات",
+    r"tarjetas?|fichas?|cartões|flitskaart\w*|leerkaart\w*|flashcards|schede|carte|карточк\w+)\b|卡片|闪卡|単語帳|カード|카드|بطاقات",
     re.IGNORECASE,
 )
 # Cards of any kind, such as those in a computer: in running text, only what is called its own, or
@@ -179,13 +179,13 @@ def understand(
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(untopped(opened(blocks))), tree)
     run = settled(keyed_below(untagged(without_awards(undressed(run)))))
-    run = returned(parted_by_turns(run))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
+    says = _says(run, matter, path)
+    run = returned(parted_by_turns(run, declared=says.questions or says.cards))
     reading = _Reading(outline=outline, tags=matter.tags)
     _between(about, reading)
     reading.footnotes = {one.label: one.children for one in run if isinstance(one, Footnote)}
-    says = _says(run, matter, path)
     keys = find_keys(run)
     wanted = _wanted(matter, settings)
     if keys:

@@ -11,10 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from flashcards import patterns as re
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.keys import named_for
 from flashcards.questions.opening import SIGNED, Opening, opening_of
-from flashcards.questions.roles import folded, is_answer, is_key_name, may_name_key
+from flashcards.questions.roles import (
+    begins_asking,
+    folded,
+    has_question_mark,
+    is_answer,
+    is_key_name,
+    is_prompt_label,
+    may_name_key,
+)
 from flashcards.questions.slices import lines, paragraph, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Blocks, Details, Heading, Paragraph, Rule
@@ -118,6 +127,12 @@ def _answers(
     asked = [one.index for one, _ in pairs]
     if len(pairs) < _LEAST or any(b <= a for a, b in pairwise(asked)) or asked[-1] >= start:
         return {}
+    asking = sum(
+        is_prompt_label(one.word) or any(map(_asks, run[one.index : limit]))
+        for (one, _), limit in zip(pairs, [*asked[1:], start], strict=True)
+    )
+    if asking * _LEAST < len(pairs):
+        return {}
     out: dict[int, Block] = {}
     stops = [*(one.index for _, one in pairs[1:]), end]
     limits = [*asked[1:], start]
@@ -140,6 +155,19 @@ def _answers(
             place -= 1
         out[place] = Details((said("Answer"),), told, span=hull(block.span for block in told))
     return out
+
+
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+
+
+def _asks(block: Block) -> bool:
+    """Whether a sentence of a title or a text is a question or a task."""
+    words = plain(block.children) if isinstance(block, Heading | Paragraph) else ""
+    signed = SIGNED.match(words)
+    return any(
+        has_question_mark(sentence) or begins_asking(sentence)
+        for sentence in _SENTENCE.split(words[signed.end() if signed else 0 :].strip())
+    )
 
 
 def _keys_returned(run: Blocks) -> Blocks:

@@ -40,7 +40,7 @@ _ANY = ("",) * 8
 
 # `3. B`, `Q3: B`, `3) …`, `3 – B` at the head of a line; `87.5` is no number of a question.
 _LINE = re.compile(
-    r"\W{0,3}(?:(?:question|frage|no|nr|№|第|[a-z]{1,2}-?)\.?\s*)?(?P<number>\d{1,4})\s*(?:题|題)?"
+    r"\W{0,3}(?:(?:question|frage|zu|no|nr|№|第|[a-z]{1,2}-?)\.?\s*)?(?P<number>\d{1,4})\s*(?:题|題)?"
     r"(?:\W{0,2}\s*[.):：、．–—-]+\s*)(?=\S)(?<!\d\.(?=\d))",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ from flashcards.questions.roles import (
     may_name_key,
     role_of,
 )
-from flashcards.questions.slices import cut, joined, lines, paragraph
+from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.questions.told import names_only
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
@@ -87,7 +87,7 @@ def find_keys(run: Blocks) -> list[Key]:
     found: list[Key] = []
     index = 0
     titles = frozenset(folded(plain(b.children)) for b in run if isinstance(b, Heading))
-    first = next((i for i, block in enumerate(run) if _tells(block)), -1)
+    first = next((i for i, block in enumerate(run) if _tells(block) or _row(block)), -1)
     while index < len(run):
         end, inside = _announced(run, index)
         if end > index and not isinstance(
@@ -131,19 +131,30 @@ def _before(entries: Sequence[Entry], inside: Blocks) -> Iterator[Block]:
 
 
 # Letters one after the other and nothing else: `B, A, C`.
-_ROW = re.compile(rf"\W*{SIGN}(?:\s*[,;、]\s*{SIGN})+\W*")
+_ROW = re.compile(rf"\W*{SIGN}(?:(?:\s*[,;、]\s*|\s+){SIGN})+\W*")
 
 
 def _row(block: Block) -> tuple[Entry, ...]:
     """`**Answers:** B, A, A`: the letters of all questions in their order."""
     rows = lines(block.children) if isinstance(block, Paragraph) else []
     pair = (split_label(rows[0]) or split_spoken(rows[0])) if len(rows) == 1 else None
-    if pair is None or not may_name_key(plain(pair[0])) or not _ROW.fullmatch(plain(pair[1])):
+    pair = pair or (_told(rows[0]) if len(rows) == 1 else None)
+    name = plain(pair[0]) if pair else ""
+    if pair is None or not (may_name_key(name) or is_told(name)):
+        return ()
+    if not _ROW.fullmatch(plain(pair[1])):
         return ()
     places = [match.span() for match in re.finditer(SIGN, plain(pair[1]))]
     return tuple(
         (number, (paragraph(cut(pair[1], *place)),)) for number, place in enumerate(places, 1)
     )
+
+
+def _told(row: Inlines) -> tuple[Inlines, Inlines] | None:
+    """`Correct: A B C` in plain letters: the word for what is right, and the rest."""
+    name, colon, _ = plain(row).partition(":")
+    told = bool(colon) and is_told(name)
+    return (cut(row, 0, len(name)), stripped(cut(row, len(name) + 1))) if told else None
 
 
 def _tells(block: Block) -> bool:

@@ -20,8 +20,8 @@ _COUNTED = re.compile(
 )
 
 
-SIGNED = re.compile(r"[A-Z]{1,2}-?\d{1,2}[.):]\s+(?=\S)")
-"""The sign of a question of an exam at the head of a line: `A1.`, `B-12)`."""
+SIGNED = re.compile(r"(?:[A-Z]{1,2}-?\d{1,2}[.):]|\d{1,2}\.\d{1,2}[.):]?)\s+(?=\S)")
+"""The sign of a question of an exam at the head of a line: `A1.`, `B-12)`, `3.1`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ _DRESSED = re.compile(
     r"|(?:richtige|korrekte) antwort|правильный ответ"
     r"|(?:respuesta|resposta|risposta|réponse|solución|soluzione|antwort|antwoord)"
     r" (?:modello|modelo|modèle|type|tipo)|model(?:antwoord|uitwerking)|muster(?:antwort|lösung)"
+    r"|erwartete (?:antwort(?:en)?|lösung(?:en)?)|(?:respuestas?|respostas?) esperadas?"
+    r"|réponses? attendues?|risposte? attes[ae]|verwachte? antwoord(?:en)?"
 )
 _KEY = re.compile(r"(?<!\w)key (?P<word>\w+)")
 # `Reference Answer`, `Answer Explanation`: the answer's own words win over what goes with them.
@@ -253,7 +255,7 @@ def answer_label(line: str) -> bool:
 
 # The word for an answer and its number, at the head of a line.
 _ANSWER_HEAD = re.compile(
-    r"\W{0,3}(?P<label>[^\W\d_][^:：\n]{0,24}?)\s*+\d{0,4}+\s*+(?P<sign>[:：.])\s*"
+    r"\W{0,3}(?P<label>[^\W\d_][^:：\n]{0,24}?)\s*+\d{0,4}+\s*+(?P<sign>\.?\s?[:：]|\.)\s*"
 )
 
 

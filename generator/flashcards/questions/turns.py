@@ -15,7 +15,9 @@ from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.forms import dialogue
 from flashcards.questions.forms.apart import is_answering
-from flashcards.questions.forms.titles import is_wholly_bold
+from flashcards.questions.forms.candidate import Evidence
+from flashcards.questions.forms.titles import is_wholly_bold, title_of
+from flashcards.questions.letters import opening_letter
 from flashcards.questions.opening import Opening, opening_of
 from flashcards.questions.roles import (
     begins_asking,
@@ -28,15 +30,17 @@ from flashcards.questions.roles import (
     role_of,
 )
 from flashcards.questions.run import ready
-from flashcards.questions.slices import joined, lines, paragraph, said
+from flashcards.questions.slices import cut, joined, lines, paragraph, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
+    BulletList,
     CodeBlock,
     Details,
     Heading,
     Inlines,
+    OrderedList,
     Paragraph,
     Quote,
     Rule,
@@ -91,13 +95,62 @@ def _name(one: Opening) -> str:
     return one.word if one.count else one.words
 
 
-def parted_by_turns(run: Blocks) -> Blocks:
-    """The blocks with the labels that take turns as those of questions and answers."""
-    return _labelled(run) or _listings(run) or _quoted(run) or _sided(run) or run
+def parted_by_turns(run: Blocks, *, declared: bool) -> Blocks:
+    """The blocks with the labels that take turns as those of questions and answers.
+
+    Args:
+        run: the blocks.
+        declared: whether the document says that it holds questions or cards.
+    """
+    return _labelled(run, declared=declared) or _listings(run) or _quoted(run) or _sided(run) or run
 
 
-def _labelled(run: Blocks) -> Blocks:
-    openings = [one for index, block in enumerate(run) if (one := opening_of(block, index))]
+# `Task 3: …`, `You see: …` at the head of a line: a label if it comes again and again.
+_PLAIN = re.compile(
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,2})(?: (?P<count>\d{1,3}))?\s?[:：]\s+(?=\S)"
+)
+
+
+def _lined(run: Blocks) -> tuple[Blocks, frozenset[str]]:
+    """The blocks cut at lines that open with labels that come again, and those labels."""
+    found = Counter(
+        match["name"].casefold()
+        for block in run
+        if isinstance(block, Paragraph)
+        for row in lines(block.children)
+        if (match := _PLAIN.match(plain(row)))
+    )
+    names = frozenset(name for name, count in found.items() if count >= _UNKNOWN_LEAST)
+    return tuple(part for block in run for part in _cut_at(block, names)), names
+
+
+def _cut_at(block: Block, names: frozenset[str]) -> Iterator[Block]:
+    rows = lines(block.children) if isinstance(block, Paragraph) and names else []
+    starts = [
+        place
+        for place, row in enumerate(rows)
+        if (match := _PLAIN.match(plain(row))) and match["name"].casefold() in names
+    ]
+    if len(rows) < _LEAST or not starts:
+        yield block
+        return
+    edges = sorted({0, *starts, len(rows)})
+    yield from (paragraph(joined(rows[a:b])) for a, b in pairwise(edges))
+
+
+def _opening(block: Block, index: int, names: frozenset[str]) -> Opening | None:
+    """The title that opens a block; of labels in plain letters, those that come again."""
+    match = _PLAIN.match(plain(block.children)) if isinstance(block, Paragraph) else None
+    if match is None or match["name"].casefold() not in names or not isinstance(block, Paragraph):
+        return opening_of(block, index)
+    name, count = match["name"].casefold(), match["count"] or ""
+    rest = cut(block.children, match.end())
+    return Opening(index, name, name if count else "", count, rest, _DEEPEST + 1)
+
+
+def _labelled(run: Blocks, *, declared: bool) -> Blocks:
+    run, plainly = _lined(run)
+    openings = [one for i, block in enumerate(run) if (one := _opening(block, i, plainly))]
     short = [one for one in openings if len(_name(one).split()) <= _MOST_WORDS]
     often = Counter((_name(one), one.level) for one in short)
     labels = [one for one in short if often[_name(one), one.level] >= _LEAST]
@@ -116,12 +169,16 @@ def _labelled(run: Blocks) -> Blocks:
     levels = {one.level > _DEEPEST for turn in turns for one in turn.labels}
     if len(levels) > 1 or any(True for _ in dialogue.find(run)):
         return ()
-    if not _take_turns(run, turns, names):
+    if not _take_turns(run, turns, names, declared=declared):
         return ()
     out = list(run)
     for turn in turns:
         for one, word in zip(turn.labels, ("Question", "Answer"), strict=True):
             out[one.index] = _renamed(run[one.index], one, word)
+        one = turn.labels[0]
+        if one.rest and not one.count and not any(map(_asks, turn.body(0, run))):
+            asked = (said(f"{names[0].capitalize()}: "), *one.rest, said(f" – {names[1]}?"))
+            out[one.index] = _renamed(run[one.index], replace(one, rest=asked), "Question")
     return tuple(out)
 
 
@@ -133,7 +190,9 @@ def _end(run: Blocks, last: Opening, following: Opening | None) -> int:
     )
 
 
-def _take_turns(run: Blocks, turns: Sequence[_Turn], names: tuple[str, ...]) -> bool:
+def _take_turns(
+    run: Blocks, turns: Sequence[_Turn], names: tuple[str, ...], *, declared: bool
+) -> bool:
     """Whether the first of two labels asks and the second answers."""
     first, second = names
     if any(role_of(name) not in (Role.OTHER, Role.PROMPT, Role.SOLUTION) for name in names):
@@ -143,12 +202,30 @@ def _take_turns(run: Blocks, turns: Sequence[_Turn], names: tuple[str, ...]) -> 
         return False
     if len(turns) < (_LEAST if known else _UNKNOWN_LEAST):
         return False
+    if known and title_of((said(f"{first} 1:"),)).evidence is Evidence.MARKED:
+        return False  # a question by its word
+    held_by = (run[turn.labels[0].index : turn.end] for turn in turns)
+    if not known and any(_offers(blocks) for blocks in held_by):
+        return False
     asking = sum(any(map(_asks, turn.body(0, run))) for turn in turns)
     asked_behind = any(any(map(_asks, turn.body(1, run))) for turn in turns)
     if asking >= _ALIKE * len(turns) and not asked_behind:
         return True
     held = sum(turn.end - turn.labels[0].index for turn in turns)
-    return known and held >= _COVERS * (len(run) - sum(isinstance(b, Rule) for b in run))
+    whole = held >= _COVERS * (len(run) - sum(isinstance(b, Rule) for b in run))
+    return (known or declared or is_prompt_label(first)) and whole
+
+
+def _offers(blocks: Blocks) -> bool:
+    """Whether options may stand among some blocks: lists, or lines with letters."""
+    return any(
+        isinstance(block, BulletList | OrderedList)
+        or (
+            isinstance(block, Paragraph)
+            and any(opening_letter(plain(row)) for row in lines(block.children))
+        )
+        for block in blocks
+    )
 
 
 def _asks(words: Inlines) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.items import are_bracketed, in_brackets
 from flashcards.questions.roles import has_question_mark, is_back, is_front
 from flashcards.questions.slices import (
     cut,
@@ -73,6 +74,10 @@ def find(run: Blocks) -> Iterator[Candidate]:
         asked = () if sign or len(rows) < _LEAST else _ASKED_SIGNS
         asks = next((one for one in asked if all(_asks(row, one) for row in rows)), "")
         sign = asks or sign
+        if not sign and len(rows) >= _LEAST and are_bracketed(rows):
+            for part, row in enumerate(rows):
+                for sides in filter(None, (in_brackets(row),)):
+                    yield _asking(_sided(*sides, row, index, part))
         if not sign or not rows:
             continue
         for part, row in enumerate(rows):
@@ -127,6 +132,19 @@ def _sign(rows: Sequence[Inlines]) -> str:
         if len(counts) == 1 and (counts == {1} or (sign == "\t" and counts != {0})):
             return sign
     return ""
+
+
+def _sided(front: Inlines, back: Inlines, row: Inlines, index: int, part: int) -> Candidate:
+    return Candidate(
+        form=FORM,
+        key=BARE,
+        evidence=Evidence.TASK,
+        index=index,
+        part=part,
+        title=front,
+        span=hull(node.span for node in row),
+        answer=(paragraph(back),),
+    )
 
 
 def _candidate(row: Inlines, sign: str, head: _Head, index: int, part: int) -> Iterator[Candidate]:

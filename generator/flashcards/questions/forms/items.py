@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -91,10 +91,15 @@ def _is_index(block: OrderedList | BulletList) -> bool:
 
 def _bracketed(block: OrderedList | BulletList) -> bool:
     """Whether every item is one line that asks, with an answer of its own in brackets behind."""
+    first = [item.children[0] if len(item.children) == 1 else None for item in block.items]
+    return are_bracketed([one.children if _is_words(one) else () for one in first])
+
+
+def are_bracketed(rows: Sequence[Inlines]) -> bool:
+    """Whether each of some lines asks, with an answer of its own in brackets behind."""
     told: list[str] = []
-    for item in block.items:
-        first = item.children[0] if len(item.children) == 1 else None
-        match = _IN_BRACKETS.fullmatch(plain(first.children)) if _is_words(first) else None
+    for row in rows:
+        match = _IN_BRACKETS.fullmatch(plain(row))
         if match is None or _WORTH.fullmatch(match["said"]) or _CHOOSE.search(match["said"]):
             return False
         told.append(match["said"].strip().casefold())
@@ -149,9 +154,8 @@ def _candidate(
 def _asked(line: Inlines, *, bracketed: bool) -> tuple[Inlines, Inlines]:
     """The question of a line, and the answer behind it: the question is bold, or a sign parts."""
     bare = stripped(line)
-    match = _IN_BRACKETS.fullmatch(plain(bare)) if bracketed else None
-    if match:
-        return stripped(cut(bare, 0, match.end("asked"))), stripped(cut(bare, *match.span("said")))
+    if bracketed and (sides := in_brackets(bare)):
+        return sides
     if bare and isinstance(bare[0], Strong) and len(bare) > 1 and not is_wholly_bold(bare):
         inner = plain(bare[0].children).strip()
         if has_question_mark(inner) or (inner.endswith(".") and begins_asking(inner)):
@@ -166,6 +170,14 @@ def _asked(line: Inlines, *, bracketed: bool) -> tuple[Inlines, Inlines]:
     if told and literal_at(bare, told.end("sign") - 1):
         return cut(bare, 0, told.start("sign")), stripped(cut(bare, told.end()))
     return bare, ()
+
+
+def in_brackets(line: Inlines) -> tuple[Inlines, Inlines] | None:
+    """What a line asks, and the answer in brackets behind it."""
+    match = _IN_BRACKETS.fullmatch(plain(line))
+    if match is None:
+        return None
+    return stripped(cut(line, 0, match.end("asked"))), stripped(cut(line, *match.span("said")))
 
 
 def _evidence(title: Title, first: Paragraph | Heading) -> Evidence:

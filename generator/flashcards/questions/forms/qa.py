@@ -43,7 +43,7 @@ _INITIALS = {
 }  # fmt: skip
 """English and French, German, Spanish and Portuguese, Italian, Russian, Dutch, Turkish."""
 # `… Answer: …` on the question's own line.
-_INLINE_ANSWER = re.compile(r"(?<=\S)\s+(?P<label>[^\W\d_]{1,12})\s*[:：]\s+(?=\S)")
+_INLINE_ANSWER = re.compile(r"(?<=\S)\s+(?P<label>[^\W\d_]{1,12})\.?\s*[:：]\s+(?=\S)")
 
 
 def find(run: Blocks) -> Iterator[Candidate]:

@@ -47,6 +47,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
         names = [plain(cell.children).strip() for cell in block.header]
         of_all = _asking_head(names)
         sides = sides or of_all or _asking(block)
+        if sides is None:
+            yield from _asked_only(block, index, names)
         if sides is None or _counts(block, sides[0]):
             continue
         asked, told, asks = sides
@@ -91,6 +93,25 @@ def _asking(block: Table) -> tuple[int, int, Asks] | None:
     told = sum(_filled(row.cells[back]) for row in block.rows)
     enough = min(asked, told) >= _NEARLY * len(block.rows)
     return (front, back, Asks.OPEN) if enough else None
+
+
+def _asked_only(block: Table, index: int, names: Sequence[str]) -> Iterator[Candidate]:
+    """Rows of a number and a question, whose answers stand elsewhere."""
+    if len(names) != _SIDES or not _is_aside(block, 0, names[0]) or not _asks(names[1]):
+        return
+    for part, row in enumerate(block.rows):
+        number, words = (cell.children for cell in row.cells[:_SIDES])
+        if words:
+            yield Candidate(
+                form=FORM,
+                key="row that asks",
+                evidence=Evidence.ASKING if has_question_mark(plain(words)) else Evidence.TASK,
+                index=index,
+                part=part,
+                title=words,
+                span=row.span,
+                number=int("".join(filter(str.isdigit, plain(number)))),
+            )
 
 
 _SIDES = 2

@@ -107,6 +107,8 @@ def _rows(block: Table, index: int) -> Iterator[Candidate]:
         ),
         None,
     )
+    if both is None and len(block.rows) >= _VERDICTS:
+        yield from _worded_rows(block, index)
     if both is None or len(names) <= _VERDICTS or len(block.rows) < _VERDICTS:
         return
     pair, yes, no = both
@@ -126,6 +128,29 @@ def _rows(block: Table, index: int) -> Iterator[Candidate]:
         reason = behind[0].children if behind else ()
         if statement:
             yield _candidate(pair, (statement, verdict, reason), (index, part), row.span)
+
+
+def _worded_rows(block: Table, index: int) -> Iterator[Candidate]:
+    """Rows with a column of nothing but verdicts, of both kinds, behind the statements."""
+    columns = [
+        [plain(row.cells[i].children).strip() for row in block.rows]
+        for i in range(len(block.header))
+    ]
+    for i, cells in enumerate(columns):
+        pair = pair_of(cells)
+        named = {sign.strip().casefold() for sign in plain(block.header[i].children).split("/")}
+        if pair in LETTERS and not {letter.casefold() for letter in pair} <= named:
+            continue
+        if i == 0 or pair is None or len({cell.casefold() for cell in cells}) < _VERDICTS:
+            continue
+        for part, (row, verdict) in enumerate(zip(block.rows, cells, strict=True)):
+            statement = row.cells[i - 1].children
+            if len(plain(statement).split()) < _MIN_WORDS - 1:
+                return
+            reason = row.cells[i + 1].children if i + 1 < len(row.cells) else ()
+            told = statement, _spoken(verdict, pair), reason
+            yield _candidate(pair, told, (index, part), row.span)
+        return
 
 
 _VERDICTS = 2
