@@ -69,7 +69,8 @@ _Found = Iterator[tuple[int, int, list[tuple[Opening, Opening]]]]
 def _named(run: Blocks, titles: Sequence[Opening]) -> _Found:
     """Where the name of a key stands over titles of questions above it, and which of them."""
     for index, block in enumerate(run):
-        if not _names_key(block):
+        sure = _names_key(block)
+        if not sure and not isinstance(block, Heading):
             continue
         level = block.level if isinstance(block, Heading) else 7
         seen = Counter(one.words for one in titles if one.index < index)
@@ -84,7 +85,11 @@ def _named(run: Blocks, titles: Sequence[Opening]) -> _Found:
             elif one.level <= level and one.level < 7:
                 end = one.index
                 break
-        if pairs and pairs[0][1].index == index + 1:
+        asked = {one.level for one, _ in pairs}
+        others = [one for one in titles if one.index < index and {one.level} == asked]
+        # Whatever it is called, that each title above comes again in order tells a key.
+        whole = end == len(run) and len(pairs) >= _WHOLE and len(others) == len(pairs)
+        if pairs and pairs[0][1].index == index + 1 and (sure or whole):
             yield index, end, pairs
 
 
@@ -156,6 +161,9 @@ def _answers(
         out[place] = Details((said("Answer"),), told, span=hull(block.span for block in told))
     return out
 
+
+_WHOLE = 3
+"""Titles of a document that must all come again below a heading that no table knows."""
 
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 

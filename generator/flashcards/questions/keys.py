@@ -377,7 +377,9 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
     if isinstance(block, Paragraph):
         first = lines(block.children)[0]
         pair = split_label(first) or _spoken(first)
-        alone = pair is None and len(lines(block.children)) > 1 and is_key_name(plain(first))
+        behind = run[index + 1] if index + 1 < len(run) else None
+        goes_on = len(lines(block.children)) > 1 or isinstance(behind, OrderedList | Table)
+        alone = pair is None and goes_on and is_key_name(plain(first))
         if alone or plain(block.children).rstrip().endswith((":", "：")):
             pair = first, ()  # a line over the key: `Answer key:`
         if pair and is_key_name(plain(pair[0])):

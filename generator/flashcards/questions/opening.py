@@ -20,8 +20,11 @@ _COUNTED = re.compile(
 )
 
 
-SIGNED = re.compile(r"(?:[A-Z]{1,2}-?\d{1,2}[.):]|\d{1,2}\.\d{1,2}[.):]?)\s+(?=\S)")
-"""The sign of a question of an exam at the head of a line: `A1.`, `B-12)`, `3.1`."""
+SIGNED = re.compile(
+    r"(?:[A-Z]{1,2}-?\d{1,2}[.):]|\d{1,2}\.\d{1,2}[.):]?|"
+    r"\((?:[a-h]|[ivx]{1,4})\))\s+(?=\S)"
+)
+"""The sign of a question of an exam at the head of a line: `A1.`, `B-12)`, `3.1`, `(ii)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def opening_of(block: Block, index: int) -> Opening | None:
         rest = cut(rest, worth.end())
     text = plain(words)
     counted = _COUNTED.fullmatch(text) or (_COUNTED.match(text) if level < 7 else None)
-    name = folded(_WORTH.sub("", text)).strip(" .:：*_#")
+    whole = text if SIGNED.match(f"{text.strip()} .") else _WORTH.sub("", text)
+    name = folded(whole).strip(" .:：*_#")
     if not name:
         return None
     word, count = (counted["word"], counted["count"]) if counted else ("", "")

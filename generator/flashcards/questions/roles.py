@@ -109,7 +109,8 @@ _DRESSED = re.compile(
     r"|bonne réponse|(?:respuesta|resposta|risposta|réponse) corr?ec?t[ae]|réponse correcte"
     r"|(?:richtige|korrekte) antwort|правильный ответ"
     r"|(?:respuesta|resposta|risposta|réponse|solución|soluzione|antwort|antwoord)"
-    r" (?:modello|modelo|modèle|type|tipo)|model(?:antwoord|uitwerking)|muster(?:antwort|lösung)"
+    r" (?:modello|modelo|modèle|type|tipo|suggerit[ao]|sugerid[ao]|suggérée|proposée|propuesta)"
+    r"|model(?:antwoord|uitwerking)|muster(?:antwort|lösung)"
     r"|erwartete (?:antwort(?:en)?|lösung(?:en)?)|(?:respuestas?|respostas?) esperadas?"
     r"|réponses? attendues?|risposte? attes[ae]|verwachte? antwoord(?:en)?"
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.qa import asked
 from flashcards.questions.forms.separators import SIGNS
 from flashcards.questions.forms.tagged import is_tags
+from flashcards.questions.forms.titles import title_of
 from flashcards.questions.furniture import is_furniture
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import is_nth, leads_to_letter, opening_letter
 from flashcards.questions.roles import answer_label, is_key_name, is_prompt_label
-from flashcards.questions.slices import lines
+from flashcards.questions.slices import lines, said
 from flashcards.questions.told import By, statement_of
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
@@ -30,6 +32,7 @@ from flashcards.tree.nodes import (
     Quote,
     Rule,
     Strong,
+    Text,
 )
 from flashcards.tree.span import hull
 
@@ -39,7 +42,7 @@ def ready(blocks: Sequence[Block]) -> Blocks:
     out: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            out.extend(_split(block))
+            out.extend(_split(_counted(block)))
         elif isinstance(block, Heading) and block.setext and _parted(block):
             out.append(Paragraph(block.children, span=block.span))
             out.append(Rule(span=block.span))
@@ -96,6 +99,22 @@ def _split(block: Paragraph) -> Iterator[Paragraph]:
         made = tuple(piece)
         if made:
             yield Paragraph(made, span=_hull(made, block.span))
+
+
+def _counted(block: Paragraph) -> Paragraph:
+    """A paragraph whose first line only counts its question, `Q1`, with that on the line."""
+    nodes = block.children
+    if len(nodes) < _COUNTED_LEAST or not isinstance(nodes[1], Break):
+        return block
+    title = title_of(nodes[:1])
+    plainly = isinstance(nodes[0], Text) and title.evidence is Evidence.MARKED and not title.words
+    if not plainly or opening_letter(plain(nodes[2:])) is not None:
+        return block
+    sign = () if plain(nodes[:1]).rstrip().endswith((".", ":", ")")) else (said(":"),)
+    return replace(block, children=(*nodes[:1], *sign, said(" "), *nodes[2:]))
+
+
+_COUNTED_LEAST = 3
 
 
 def _names_part(node: Inline) -> bool:

@@ -256,7 +256,10 @@ def _listings(run: Blocks) -> Blocks:
         if isinstance(behind, CodeBlock | Quote) and _is_line(block) and not is_answering(behind)
     ]
     texts = sum(not isinstance(block, Heading | Rule) for block in run)
-    asking = sum(_is_labelled(run[index]) or _asks_in(run[index]) for index in pairs)
+    asking = sum(
+        _is_labelled(block) or _is_marked(block) or _asks_in(block)
+        for block in (run[index] for index in pairs)
+    )
     if len(pairs) < _UNKNOWN_LEAST or _LEAST * len(pairs) < _COVERS * texts:
         return ()
     if asking < _ALIKE * len(pairs):
@@ -266,6 +269,8 @@ def _listings(run: Blocks) -> Blocks:
         block = run[index]
         one = opening_of(block, index) if _is_labelled(block) else None
         words = one.rest if one else block.children if isinstance(block, Paragraph) else ()
+        title = title_of(words)
+        words = title.words if title.evidence is Evidence.MARKED else words
         out[index] = Paragraph((Strong((said("Question:"),)), said(" "), *words), span=block.span)
         out[index + 1] = _answer(run[index + 1])
     return tuple(out)
@@ -277,6 +282,12 @@ def _is_line(block: Block) -> bool:
         return False
     words = plain(block.children).strip()
     return len(words.split()) <= _TASK_WORDS and not words.endswith((":", "："))
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether a paragraph opens with the sign of a question: `Q1: …`."""
+    title = title_of(block.children) if isinstance(block, Paragraph) else None
+    return title is not None and title.evidence is Evidence.MARKED
 
 
 def _is_labelled(block: Block) -> bool:

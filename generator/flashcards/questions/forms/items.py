@@ -130,7 +130,8 @@ def _candidate(
     if not title.words or (tagged and len(item.children) < 2 and not below):
         return None
     evidence = Evidence.MARKED if tagged else _evidence(title, first)
-    apart = bracketed or any(is_answering(block) for block in item.children[1:])
+    rows = map(paragraph, below)
+    apart = bracketed or any(map(is_answering, (*rows, *item.children[1:])))
     if evidence < Evidence.ANSWERED and apart:
         evidence = Evidence.ANSWERED
     body = joined([rest, *below]) if rest else joined(below)

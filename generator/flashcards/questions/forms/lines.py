@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 
 from flashcards import patterns as re
@@ -43,13 +44,14 @@ _AFTER_BOLD = re.compile(r"\.?\s*[^\W\d_]")
 
 def find(run: Blocks) -> Iterator[Candidate]:
     """Paragraphs whose first line is a question in bold."""
+    counting = _counting(run)
     for index, block in enumerate(run):
         if not isinstance(block, Paragraph) or not block.children:
             continue
         first, *below = lines(block.children)
         title, rest = _opening(first) or ((), ())
         said_of = title_of(title)
-        if said_of.evidence is not Evidence.MARKED and (worded := _worded(run, index)):
+        if said_of.evidence is not Evidence.MARKED and (worded := _worded(run, index, counting)):
             yield worded
             continue
         if said_of.evidence is Evidence.MARKED and not said_of.words and not below:
@@ -94,7 +96,26 @@ def _asks(sentence: str) -> bool:
     return has_question_mark(sentence) or begins_asking(sentence)
 
 
-def _worded(run: Blocks, index: int) -> Candidate | None:
+_LEAST = 3
+_MOSTLY = 0.8
+"""Paragraphs that a word must open with its number, and the share of them that must ask."""
+
+
+def _counting(run: Blocks) -> frozenset[str]:
+    """The words that open paragraphs with a number in bold of which nearly all ask."""
+    asking: defaultdict[str, list[bool]] = defaultdict(list)
+    for block in run:
+        if (word := _word_of(block)) and isinstance(block, Paragraph):
+            words = plain(stripped(block.children)[1:]).strip()
+            asking[word].append(any(map(_asks, _SENTENCE.split(words))))
+    return frozenset(
+        word
+        for word, told in asking.items()
+        if len(told) >= _LEAST and sum(told) >= _MOSTLY * len(told)
+    )
+
+
+def _worded(run: Blocks, index: int, counting: frozenset[str]) -> Candidate | None:
     """`**Exercise 3** What …`, or `**Case 3** What …` with its answer by name below it.
 
     A word that does not say it may count whatever there is: theorems, figures, days.
@@ -103,12 +124,15 @@ def _worded(run: Blocks, index: int) -> Candidate | None:
     word = _word_of(block)
     if not word or not isinstance(block, Paragraph):
         return None
-    title = title_of(stripped(block.children)[1:])
-    sure = word in question_words()
     behind = itertools.takewhile(
         lambda one: not isinstance(one, Heading) and not _word_of(one), run[index + 1 :]
     )
-    if not title.words or not (sure or any(map(is_answering, behind))):
+    answered = any(map(is_answering, behind))
+    first, *below = lines(stripped(stripped(block.children)[1:]))
+    told = below if has_question_mark(plain(first)) and not answered else []
+    title = title_of(first if told else stripped(block.children)[1:])
+    sure = word in question_words() or word in counting
+    if not title.words or not (sure or answered):
         return None
     return Candidate(
         form=FORM,
@@ -117,6 +141,7 @@ def _worded(run: Blocks, index: int) -> Candidate | None:
         index=index,
         title=title.words,
         span=block.span,
+        answer=(paragraph(joined(told)),) if told else (),
         open_ended=True,
     )
 
