@@ -26,7 +26,16 @@ from flashcards.questions.roles import (
 )
 from flashcards.questions.slices import lines, paragraph, said
 from flashcards.tree import plain
-from flashcards.tree.nodes import Block, Blocks, Details, Heading, Paragraph, Rule
+from flashcards.tree.nodes import (
+    Block,
+    Blocks,
+    Details,
+    Heading,
+    Item,
+    OrderedList,
+    Paragraph,
+    Rule,
+)
 from flashcards.tree.span import hull
 
 _LEAST = 2
@@ -35,7 +44,7 @@ _LEAST = 2
 
 def returned(run: Blocks) -> Blocks:
     """The blocks with such answers behind their questions."""
-    whole = _keys_returned(run)
+    whole = _lists_returned(_keys_returned(run))
     run = tuple(part for block in whole for part in _signed_apart(block))
     titles = [one for index, block in enumerate(run) if (one := opening_of(block, index))]
     moved: dict[int, Block] = {}  # what comes before the block of an index
@@ -178,18 +187,97 @@ def _asks(block: Block) -> bool:
     )
 
 
+def _lists_returned(run: Blocks) -> Blocks:
+    """The blocks with the items of a list of answers in those of the lists that ask, by number.
+
+    Between them stands one line, the name of a key or of whatever else: then nearly all must ask.
+    """
+    out = list(run)
+    gone: set[int] = set()
+    apart: set[int] = set()
+    start = 0
+    for index in range(1, len(run) - 1):
+        told = run[index + 1]
+        if not isinstance(told, OrderedList) or not _is_line(run[index]):
+            continue
+        asked = [i for i in range(start, index) if isinstance(run[i], OrderedList)]
+        if not _are_answered(run, asked, index, told):
+            continue
+        by_number = dict(zip(told.numbers, told.items, strict=True))
+        for i in asked:
+            one = run[i]
+            if isinstance(one, OrderedList):
+                own = zip(one.numbers, one.items, strict=True)
+                out[i] = replace(one, items=tuple(_with(item, by_number[n]) for n, item in own))
+        gone.add(index + 1)
+        if _names_key(run[index]):
+            gone.add(index)
+        else:
+            apart.add(index)  # whatever it is, it belongs to no answer
+        start = index + _LEAST
+    return tuple(
+        one
+        for index, block in enumerate(out)
+        if index not in gone
+        for one in ((Rule(span=block.span), block) if index in apart else (block,))
+    )
+
+
+def _are_answered(run: Blocks, asked: Sequence[int], index: int, told: OrderedList) -> bool:
+    """Whether lists ask what the items of another, below such a line, answer by number."""
+    lists = [one for i in asked if isinstance(one := run[i], OrderedList)]
+    items = [item for one in lists for item in one.items]
+    numbers = [number for one in lists for number in one.numbers]
+    if len(items) < _LEAST or sorted(numbers) != list(told.numbers):
+        return False
+    asking = sum(map(_asks_first, items))
+    sure = _names_key(run[index])
+    if not sure and index - 1 not in asked and not isinstance(run[index - 1], Rule):
+        return False
+    share = _SURE if sure else _NEARLY
+    if asking < share * len(items) or any(map(_asks_first, told.items)):
+        return False
+    return all(len(item.children) == 1 and _is_line(item.children[0]) for item in items)
+
+
+_SURE = 0.3
+_NEARLY = 0.8
+"""Share of the items that must ask: below the name of a key, and below any other line."""
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a block is a heading, or a paragraph of one line that opens with no option."""
+    if isinstance(block, Heading):
+        return True
+    return isinstance(block, Paragraph) and len(lines(block.children)) == 1
+
+
+def _asks_first(item: Item) -> bool:
+    """Whether an item asks, what it is worth aside."""
+    first = item.children[0] if item.children else None
+    words = plain(first.children) if isinstance(first, Paragraph) else ""
+    worth = re.match(r"\s*[(\[][^()\[\]]{1,30}[)\]]\s*", words)
+    bare = words[worth.end() :] if worth else words
+    return begins_asking(bare) or has_question_mark(bare.rstrip(" _.…"))
+
+
+def _with(item: Item, told: Item) -> Item:
+    answer = Details((said("Answer"),), told.children, span=told.span)
+    return replace(item, children=(*item.children, answer))
+
+
 def _keys_returned(run: Blocks) -> Blocks:
     """The blocks with each key that names another part, and stands not there, at its end."""
     named = [
         index
         for index, block in enumerate(run)
-        if isinstance(block, Heading) and any(named_for(plain(block.children)))
+        if isinstance(block, Heading) and any(_parts_of(plain(block.children)))
     ]
     for index in named:  # what goes before a key leaves the places behind it as they are
         block = run[index]
         if not isinstance(block, Heading):
             continue
-        names = {folded(rest) for rest in named_for(plain(block.children))}
+        names = {folded(rest) for rest in _parts_of(plain(block.children))}
         parts = [
             (i, other.level)
             for i, other in enumerate(run[:index])
@@ -200,9 +288,21 @@ def _keys_returned(run: Blocks) -> Blocks:
         place = _section_end(run, *parts[0])
         end = _section_end(run, index, block.level)
         if place < index:
-            key = (replace(block, level=min(6, parts[0][1] + 1)), *run[index + 1 : end])
+            head = Heading(min(_DEEPEST, parts[0][1] + 1), (said("Answer"),), span=block.span)
+            key = (head, *run[index + 1 : end])
             run = (*run[:place], *key, *run[place:index], *run[end:])
     return run
+
+
+_DEEPEST = 6
+
+
+def _parts_of(title: str) -> Iterator[str]:
+    """What a key says that it answers: `Answers to part 1`, `Uitwerking opgave 1`."""
+    yield from named_for(title)
+    first, _, rest = title.strip().partition(" ")
+    if rest and is_key_name(first):
+        yield rest
 
 
 def _section_end(run: Blocks, index: int, level: int) -> int:

@@ -54,7 +54,7 @@ _MOST_WORDS = 25
 
 # A sign of an author's own, before or behind an option: `half a beat *`, `→ Vienna`.
 _BEFORE = re.compile(r"(?P<sign>[*+=→➜⇒►▶★☆#@]{1,2})\s?(?=[^\W\d_])")
-_BEHIND = re.compile(r"\s(?P<sign>[*+=←⇐◄◀★☆#@✱]{1,2})$")
+_BEHIND = re.compile(r"\s(?P<sign>[*+=←⇐◄◀★☆#@✱]{1,2}|[(\[][xX*✓✔][)\]])$")
 # An opening tag that colours what stands behind it.
 _COLOUR = re.compile(
     r"<(?:span|font)\b[^<>]{0,80}?colou?r\s*[=:]\s*[\"']?\s*(?P<name>#?\w{3,20})[^<>]{0,60}>(?:\*\*|__|[*_])?$",

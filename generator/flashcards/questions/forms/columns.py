@@ -38,7 +38,7 @@ _NAMED = {
     "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ",
 }  # fmt: skip
 _BARE_SIGNS = ("\t", ";")
-_ASKED_SIGNS = ("|", "→", "⇒", "➜", "—", "–")
+_ASKED_SIGNS = ("|", "→", "⇒", "➜", "->", "=>", "—", "–")
 """What may part a question from its answer on each line of a paragraph."""
 _LEAST = 2
 _QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
@@ -179,9 +179,9 @@ def _cells(row: Inlines, sign: str) -> list[Inlines]:
     for place, letter in enumerate(words):
         if letter == '"':
             quoted = not quoted and (place == start or words[start] == '"')
-        elif letter == sign and not quoted and literal_at(row, place):
+        elif words.startswith(sign, place) and not quoted and literal_at(row, place):
             out.append(_unquoted(stripped(cut(row, start, place))))
-            start = place + 1
+            start = place + len(sign)
     return [*out, _unquoted(stripped(cut(row, start)))]
 
 

@@ -97,7 +97,9 @@ def _asking(block: Table) -> tuple[int, int, Asks] | None:
 
 def _asked_only(block: Table, index: int, names: Sequence[str]) -> Iterator[Candidate]:
     """Rows of a number and a question, whose answers stand elsewhere."""
-    if len(names) != _SIDES or not _is_aside(block, 0, names[0]) or not _asks(names[1]):
+    columns = _options(names)
+    whole = len(names) == _SIDES + len(columns) and set(columns).isdisjoint(range(_SIDES))
+    if not whole or not _is_aside(block, 0, names[0]) or not _asks(names[1]):
         return
     for part, row in enumerate(block.rows):
         number, words = (cell.children for cell in row.cells[:_SIDES])
@@ -110,6 +112,7 @@ def _asked_only(block: Table, index: int, names: Sequence[str]) -> Iterator[Cand
                 part=part,
                 title=words,
                 span=row.span,
+                asked=_offered(row.cells, columns),
                 number=int("".join(filter(str.isdigit, plain(number)))),
             )
 
