@@ -189,6 +189,11 @@ def _below(text: str, found: Found, pos: int, habit: Habit, *, nouns: bool) -> F
     at = max(pos, after)
     if tex := _TEX.match(text, at):
         at = tex.end()
+    if text.startswith("(", at) and number == 1:  # `4.18 J/(g·K)`
+        inner = unit_at(text, at + 1, habit=habit)
+        if inner is None or not text.startswith(")", inner.end) or inner.noun:
+            return None
+        return Found(product_of(found.units, inner.units), found.start, inner.end + 1)
     below = _atom(text, at, habit, spaced=False)
     if below is None:
         below = _work(text, at, habit)

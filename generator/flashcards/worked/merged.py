@@ -117,7 +117,7 @@ def with_own_numbers(question: str, said: str, inputs: Sequence[Input], habit: H
 
 # How much a question asks for, by what may answer it.
 _LONG = r"how long|wie lange?|combien de temps|hoe lang|cuánto (?:tiempo|tarda|dura)|quanto tempo"
-_FAR = r"how (?:far|high|deep|wide|tall)|wie (?:weit|hoch|tief|breit)"
+_FAR = r"how (?:far|high|deep|wide|tall)(?! an? )|wie (?:weit|hoch|tief|breit)"
 _COST = r"costs?|kostet|kosten|kost|coûte\w*|cuesta\w*|custa\w*|costa\w*"
 _KINDS = tuple(
     (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), kinds)

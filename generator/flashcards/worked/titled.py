@@ -29,8 +29,9 @@ from flashcards.worked.units import input_of_number, unit_of
 
 CHANCE = 0.06
 """How likely a definition may give a result by chance."""
-FEWEST, MOST = 2, 4
+MOST = 4
 """Numbers of a question."""
+FEWEST_DIGITS = 2
 
 
 def titled_calculations(
@@ -58,7 +59,7 @@ def _may_ask(asked: Asked) -> bool:
     """Whether a question asks for one number, and all of its own may be others."""
     numbers = asked.numbers
     return (
-        FEWEST <= len(numbers) <= MOST
+        1 <= len(numbers) <= MOST
         and len({one.value for one in numbers}) == len(numbers)
         and all(map(may_enter, numbers))
         and asks_amount(asked.text)
@@ -74,6 +75,7 @@ def _may_apply(one: Definition, asked: Asked, text: str, sentence: str) -> bool:
         and len(one.inputs) == len(asked.numbers)
         and all(value == 1 for value in one.constants[0].values())
         and any(stem in small for stem in one.stems[0])
+        and (len(one.inputs) > 1 or one.target.pattern.search(asked.text) is not None)
         and one.holds_in(text, sentence)
         and is_readable(one.tree)
     )
@@ -104,7 +106,7 @@ def _made(packs: Sequence[Definition], asked: Asked, result: Term) -> Calculatio
     definition, order = found[0]
     numbers = [asked.numbers[at] for at in order]
     relation = relation_of(definition, numbers, result.quantity, definition.constants[0])
-    if relation is None or digits_shown(result.quantity) < FEWEST:
+    if relation is None or digits_shown(result.quantity) < FEWEST_DIGITS:
         return None
     return Calculation(
         name="",
