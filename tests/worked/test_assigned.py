@@ -77,6 +77,19 @@ def test_a_definition_is_not_asked_of_a_wrong_answer_or_another_subject() -> Non
     assert not problems("It is 16.7%.", PREDICTIVE.replace("a positive result", "a white ball"))
 
 
+def test_a_definition_is_asked_only_of_a_question_for_what_it_gives() -> None:
+    title = "Which current flows through a resistor of 470 Ω at 12 V?"
+    asked = variants("The power that it dissipates is 306 mW.", title)
+    assert not [one for one in asked if "Which current" in one.statement]
+
+
+def test_a_question_for_something_else_does_not_stand_above_a_sentence_that_stands_alone() -> None:
+    title = "Which ratio of compressions to breaths does a rescuer use?"
+    drawn = variants("At 100 compressions a minute one set of 30 takes 18 s.", title)
+    assert drawn
+    assert not [one for one in drawn if "ratio" in one.statement]
+
+
 @pytest.mark.parametrize(
     ("answer", "question"),
     [

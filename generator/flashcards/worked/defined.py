@@ -336,7 +336,8 @@ def _label(slot: Slot, said: Said, language: str, target: str, text: str) -> str
             if not _is_called(slot, said):
                 return ""  # a bare number is what its text calls it
             owner, of_the, _ = name.rpartition(" of the ")
-            if of_the and (found := _THING.search(said.before)):
+            found = _THING.search(said.before)
+            if of_the and found and found["thing"] not in owner:
                 return f"{owner}{of_the}{found['thing']}"  # of a list, where a name says alphabet
         things = [noun for noun, _ in counted(said.quantity.dimension)]
         if (

@@ -101,7 +101,8 @@ def _title(one: Calculation, parts: Parts, *, asks: bool) -> str:
     """What is shown of a title: all, where it asks for the gap; its subject; or nothing."""
     title, last = parts.title, parts.last
     if asks:
-        return title if _asks_for_gap(one, title, last) else ""
+        needed = parts.above or _leans(last, title) or asks_kind_of(title, one.result)
+        return title if needed and _asks_for_gap(one, title, last) else ""
     if "?" not in title:
         return title
     # A question for a way, whose answer is it: `By the area, that is by ?`.

@@ -217,6 +217,7 @@ def _is_count(one: Calculation) -> bool:
     return (
         one.exact
         and not core(one.result.dimension)
+        and one.unit != "%"
         and one.result.value.denominator == 1
         and one.result.step <= 1
         and all(each.value.denominator == 1 for each in one.inputs)

@@ -118,13 +118,13 @@ def with_own_numbers(question: str, said: str, inputs: Sequence[Input], habit: H
 # How much a question asks for, by what may answer it.
 _LONG = r"how long|wie lange?|combien de temps|hoe lang|cuánto (?:tiempo|tarda|dura)|quanto tempo"
 _FAR = r"how (?:far|high|deep|wide|tall)(?! an? )|wie (?:weit|hoch|tief|breit)"
-_COST = r"costs?|kostet|kosten|kost|coûte\w*|cuesta\w*|custa\w*|costa\w*"
+_COST = r"costs?|kostet|kosten|kost|coûte\w*|cuesta\w*|custa\w*|costa(?:no)?"
 _KINDS = tuple(
     (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), kinds)
     for words, kinds in (
         (_LONG, frozenset(("second", "metre"))),
         (_FAR, frozenset(("metre",))),
-        (_COST, frozenset(("dollar", "euro", "pound", "franc", "yen", "krone"))),
+        (_COST, frozenset(("dollar", "euro", "pound", "franc", "yen", "krone", "second"))),
         (r"how heavy|wie schwer", frozenset(("kilogram",))),
     )
 )

@@ -25,6 +25,7 @@ from flashcards.worked.calculation import Calculation
 from flashcards.worked.defined import is_readable, relation_of
 from flashcards.worked.headings import asks_amount, may_be_asked
 from flashcards.worked.implied import Source, may_enter, may_result
+from flashcards.worked.merged import asks_kind_of
 from flashcards.worked.units import input_of_number, unit_of
 
 CHANCE = 0.06
@@ -75,7 +76,6 @@ def _may_apply(one: Definition, asked: Asked, text: str, sentence: str) -> bool:
         and len(one.inputs) == len(asked.numbers)
         and all(value == 1 for value in one.constants[0].values())
         and any(stem in small for stem in one.stems[0])
-        and (len(one.inputs) > 1 or one.target.pattern.search(asked.text) is not None)
         and one.holds_in(text, sentence)
         and is_readable(one.tree)
     )
@@ -89,7 +89,7 @@ def _made(packs: Sequence[Definition], asked: Asked, result: Term) -> Calculatio
     found: list[tuple[Definition, tuple[int, ...]]] = []
     chance, tried = 0.0, 0
     for definition in packs:
-        if not measures(definition.target, target):
+        if not measures(definition.target, target) or not _asks_for(definition, asked, exact):
             continue
         for order in permutations(range(len(asked.numbers))):
             terms = [_said(asked.numbers[at], result.span, asked.text) for at in order]
@@ -121,6 +121,13 @@ def _made(packs: Sequence[Definition], asked: Asked, result: Term) -> Calculatio
         given=gapped(asked, {at: place for place, at in enumerate(order)}),
         defined=definition.name,
     )
+
+
+def _asks_for(one: Definition, asked: Asked, result: Quantity) -> bool:
+    """Whether a question asks for what a definition gives: by its name, its subject, its kind."""
+    named = one.target.pattern.search(asked.text) is not None
+    about = bool(one.about) and one.holds_in(asked.text, "")
+    return named or about or (len(one.inputs) > 1 and asks_kind_of(asked.text, result))
 
 
 def _said(one: Quantity, span: Span, text: str) -> Said:
