@@ -103,3 +103,24 @@ def test_a_question_keeps_its_words_in_front_of_what_is_below_it() -> None:
     text = f"# T\n\n## What does the fourth flag stand for?\n\n{body}"
     (fact,) = (f for f in facts_of(text) if f.kind == "follow-up")
     assert "does the fourth" not in reading(fact.front).replace("What does the fourth", "")
+
+
+def test_headings_of_a_long_answer_are_no_answer() -> None:
+    part = "```text\nhull\n```\n\nIt is planked and caulked.\n\nThen it is painted.\n"
+    answer = "".join(
+        f"{head}:\n\n{part}\n" for head in ("Planks and Ribs", "Paint of the Hull", "Last Coat")
+    )
+    text = (
+        "# T\n\n## Questions\n\n### Q1: Build a hull\n\n#### Question\n\nWalk me through it.\n\n"
+        f"#### Model Solution\n\n{answer}"
+    )
+    whole = [f for f in facts_of(text) if f.kind == "interview"]
+    assert all(f.aside for f in whole if reading(f.back).startswith("•"))
+
+
+def test_what_lines_tell_is_much() -> None:
+    shown = "What do these log lines tell?\n\n```text\nbilge 3 cm\nwind 12 kn\n```"
+    text = f"# T\n\n**Q:** {shown}\n\n**A:** The bilge fills.\n\n**Q:** What is a bilge?\n\n**A:** The lowest part.\n"
+    asked = [f for f in facts_of(text) if "log lines" in f.question_title]
+    assert asked
+    assert all(f.aside for f in asked)

@@ -56,6 +56,13 @@ _SOME = re.compile(
     r"\bhow would (?:you|we)\b|\bwhat do you (?:check|do|look at|take)\b",
     re.IGNORECASE,
 )
+# What may be seen in what is shown, and much of it: `What do these log lines tell?`
+_SHOWS = re.compile(
+    r"\bwhat do(?:es)? (?:these|this|those)\b[^?]*\b(?:tell|say|show|reveal)(?: you| us| me)?\W*$|"
+    r"\bwas (?:sag|zeig|verrat)en diese\b|\bque (?:dis|montr)ent ces\b|"
+    r"\bqué (?:dice|muestra)n est[ao]s\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\b(?<!at least )(?:\d+|two|three|four|five|six|both|each|zwei|drei|deux|trois|dos|tres)\b",
     re.IGNORECASE,
@@ -113,6 +120,8 @@ def _wants_some(fact: Fact) -> bool:
         return "," in reading(fact.back) and head_noun(plain(fact.ask.column)) in _OPEN_NOUNS
     whole = isinstance(fact.ask, Interview) or fact.group == "answer"
     title = fact.question_title
+    if whole and _SHOWS.search(title.strip()):
+        return True
     listed = (n.BulletList,) if _HOW.search(title) else (n.BulletList, n.OrderedList)  # no steps
     if not whole or not any(isinstance(b, listed) and len(b.items) > 1 for b in fact.back):
         return False

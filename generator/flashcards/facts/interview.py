@@ -105,6 +105,12 @@ def is_unclear(fact: Fact) -> bool:
     return listed and title.isascii() and not _ASKS.search(title)
 
 
+# A heading in capitals, as titles are written: `Timing Breakdown of a Run`.
+_CAPITALS = re.compile(
+    r"^[A-Z][\w()./&-]*(?: (?:[A-Z0-9(&][\w()./-]*|of|and|the|for|with|in|to|vs|an?|on|by))+$"
+)
+
+
 def tells_nothing(fact: Fact) -> bool:
     """Whether a question's card shows a table, code, or little but headings of its long answer."""
     if not isinstance(fact.ask, Interview):
@@ -122,7 +128,13 @@ def tells_nothing(fact: Fact) -> bool:
     ]
     labels += [plain(b.children) for b in fact.ask.solution if isinstance(b, n.Heading)]
     lines = [reading(item.children) for item in first.items]
-    bare = [line.startswith("…") or any(line in label for label in labels) for line in lines]
+    whole = len(fact.ask.solution) <= len(lines)  # the points themselves are the answer
+    bare = [
+        line.startswith("…")
+        or any(line in label for label in labels)
+        or (not whole and bool(_CAPITALS.match(line)))
+        for line in lines
+    ]
     return sum(bare) > len(lines) / 2
 
 
