@@ -209,10 +209,13 @@ def _spans(placed: Placed, pieces: Pieces, habit: Habit) -> dict[str, tuple[Frac
 
 def _within(one: Calculation, spans: Mapping[str, tuple[Fraction, ...]]) -> Calculation:
     """A calculation whose inputs know what else the document shows of their kind."""
-    of_body = {each.unit for each in one.inputs} >= BODY
+    sizes = {each.unit: each.value for each in one.inputs}
+    of_body = sizes.keys() >= BODY or (
+        0 < sizes.get("m", 0) < TALL and 0 < sizes.get("kg", 0) < FAT
+    )
     inputs = (
         replace(each, shown=(each.value * SHORT, each.value / SHORT))
-        if of_body and each.unit in BODY
+        if of_body and each.unit in BODY | {"m"}
         else replace(each, shown=spans.get(each.unit, ()))
         for each in one.inputs
     )
@@ -221,6 +224,7 @@ def _within(one: Calculation, spans: Mapping[str, tuple[Fraction, ...]]) -> Calc
 
 BODY = frozenset(("cm", "kg"))
 """Units that tell together how large somebody is."""
+TALL, FAT = 3, 300
 SHORT = Fraction(5, 6)
 """Part of a size of somebody that another may have."""
 

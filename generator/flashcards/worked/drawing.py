@@ -50,6 +50,7 @@ COUNTED = 8
 NARROW = Fraction(3, 20)
 """Part of such a number by which another may differ."""
 CIRCLES = (180, 360)
+BOILING = 100
 MOST_DIGITS = 3
 FEWEST = 4
 """Values that are left where powers of ten are none."""
@@ -191,6 +192,8 @@ def _is_sensible(value: Fraction, one: Input) -> bool:
         return False
     if one.unit in {"%", "percent"} and one.value <= 100:
         return value < 100
+    if one.unit == "°C" and one.value <= BOILING:
+        return value <= BOILING
     if one.unit in {"°", "degrees", "Grad"}:
         return all(value <= circle for circle in CIRCLES if one.value <= circle)
     # A share stays one.
