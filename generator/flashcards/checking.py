@@ -166,7 +166,10 @@ _OTHER = frozenset(("conversion", "arithmetic", "series", "parallel-case", "sum"
 
 
 def _undecided(claims: Sequence[Claim], tree: Tree, judged: Numbers) -> list[Claim]:
-    """Claims of numbers that no relation holds or refutes, and that rest on none refuted."""
+    """Claims of numbers that no relation holds or refutes, and that rest on none refuted.
+
+    What a relation holds may still follow from a number that another claim refutes.
+    """
     decided: dict[int, list[str]] = {}
     spoilt: set[int] = set()
     for one in judged.judgements:
@@ -179,8 +182,11 @@ def _undecided(claims: Sequence[Claim], tree: Tree, judged: Numbers) -> list[Cla
         claim
         for claim in claims
         if claim.line not in spoilt
-        and not any(
-            claim.stated in one or one in claim.stated for one in decided.get(claim.line, ())
+        and (
+            claim.follows
+            or not any(
+                claim.stated in one or one in claim.stated for one in decided.get(claim.line, ())
+            )
         )
     ]
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.claims.numbers.evaluation import Names
 from flashcards.claims.numbers.memory import memory_claims
 from flashcards.claims.numbers.page import Line
 from flashcards.claims.numbers.read_times import read_times
-from flashcards.claims.numbers.remarks import listing_claims
 from flashcards.claims.numbers.softmax_tables import softmax_tables
 from flashcards.claims.numbers.token_times import token_times
-from flashcards.document import Document, Listing, ListingKind, Question, walk
+from flashcards.document import Document, Question
 
 Rule = Callable[[Document, Question | None, list[Line]], Iterable[Claim]]
 """Claims in a question's lines (or, for None, in those that stand in no question)."""
 
-_PYTHON = frozenset(("python", "py", "python3"))
 _RANK = {Verdict.WRONG: 0, Verdict.RIGHT: 1, Verdict.UNDECIDABLE: 2}
 
 
@@ -47,36 +43,7 @@ def _parts(document: Document, text: str) -> Iterator[tuple[Question | None, lis
         yield question, list(enumerate(lines[first - 1 : end - 1], start=first))
 
 
-def _listings(_document: Document, question: Question | None, lines: list[Line]) -> Iterator[Claim]:
-    if question is None:
-        return
-    texts = dict(lines)
-    names: Names = {}
-    for section in question.sections:
-        for node in walk(section.nodes):
-            if isinstance(node, Listing) and _is_python(node):
-                for claim in listing_claims(node.text, names, first_line=node.source.line + 1):
-                    if _is_told(claim, texts.get(claim.line, "")):
-                        yield claim
-
-
-# A comment that gives values: a list of them, or one that is said to be rounded. A bare number
-# may count, name or time anything: `2 * 32  # 2 for K and V`.
-_GIVES = re.compile(r"#\s*(?:=\s*)?(?:\[|[~≈]\s*\d)")
-
-
-def _is_told(claim: Claim, line: str) -> bool:
-    """Whether the line states the number as a result, where it is not what a program prints."""
-    refuted = claim.verdict is Verdict.WRONG and claim.rule == "code-value"
-    return not refuted or bool(_GIVES.search(line))
-
-
-def _is_python(listing: Listing) -> bool:
-    return listing.kind is ListingKind.CODE and listing.language.casefold() in _PYTHON
-
-
 RULES: tuple[Rule, ...] = (
-    _listings,
     memory_claims,
     softmax_tables,
     read_times,

@@ -5,24 +5,27 @@ A total takes over an error of a part; it says so in `follows`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
 from flashcards import patterns as re
 from flashcards.claims.numbers.caches import Place, caches
 from flashcards.claims.numbers.claim import AskKv, Claim, Verdict
-from flashcards.claims.numbers.evaluation import Names
 from flashcards.claims.numbers.kv import RULE
 from flashcards.claims.numbers.page import Page
-from flashcards.claims.numbers.remarks import listing_claims
 from flashcards.claims.numbers.said_sizes import in_unit_of, is_large
 from flashcards.claims.numbers.scope import format_at, model_at
 from flashcards.claims.numbers.shapes_said import Spelled
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.weight_sizes import sizes
-from flashcards.document import Listing, ListingKind
+from flashcards.document import Listing
+from flashcards.relations.finding import Judgement
+from flashcards.relations.listings.comments import remarks
+from flashcards.relations.listings.listings import PYTHON
+from flashcards.relations.listings.python import Interpreter
+from flashcards.relations.listings.remarks import held
 
 TAKES_OVER = Fraction(15, 100)
 """A total that its part's error moves by less may have been rounded to begin with."""
@@ -43,7 +46,6 @@ _CONTEXT = re.compile(r"\bcontext\b|\bctx\b", re.IGNORECASE)
 _CONSTANT = re.compile(
     r"^(?P<before>\s*\w+\s*=\s*)(?P<number>\d+(?:\.\d+)?)(?=\s*#\s*(?P<unit>[MG]i?B)\b)"
 )
-_PYTHON = frozenset(("python", "py", "python3"))
 
 
 def total_claims(
@@ -147,38 +149,48 @@ def _of_listings(page: Page, refuted: dict[int, Claim]) -> Iterator[Claim]:
     constants = dict(islice(set_here, MOST_CONSTANTS))
     if not constants:
         return
-    stated: dict[tuple[int, str], Claim] = {}
-    mended: list[dict[tuple[int, str], Claim]] = []
-    for reading in (None, 1024, 1000):
-        found = {(one.line, one.stated): one for one in _run(page, constants, reading)}
-        if reading is None:
-            stated = found
-        else:
-            mended.append(found)
-    for key, claim in mended[0].items():
-        was, other = stated.get(key), mended[1].get(key)
-        if was is None or other is None or was.verdict is not Verdict.RIGHT:
+    stated, binary, decimal = (_run(page, constants, reading) for reading in (0, 1024, 1000))
+    for (line, text), one in binary.items():
+        was, other = stated.get((line, text)), decimal.get((line, text))
+        if was is None or other is None or was.verdict != "right":
             continue
-        if claim.verdict is other.verdict is Verdict.WRONG:
-            before = [page.line(at) for at in constants if page.line(at) <= claim.line]
-            if before:
-                yield replace(claim, follows=before[-1])
+        before = [page.line(at) for at in constants if page.line(at) <= line]
+        if one.verdict == other.verdict == "wrong" and before:
+            yield Claim(
+                line=line,
+                rule=one.relation,
+                stated=text,
+                verdict=Verdict.WRONG,
+                expected=one.expected,
+                how=one.how,
+                follows=before[-1],
+            )
 
 
-def _run(page: Page, constants: dict[int, Claim], reading: int | None) -> Iterator[Claim]:
-    names: Names = {}
+def _run(page: Page, constants: dict[int, Claim], reading: int) -> dict[tuple[int, str], Judgement]:
+    """What comments say of the question's listings, by line and number.
+
+    Args:
+        page: the question's lines.
+        constants: refuted ones, by their line.
+        reading: bytes in a unit's thousand of the right values in their place; 0 for none.
+    """
+    found: dict[tuple[int, str], Judgement] = {}
+    interpreter = Interpreter()
     for node in page.nodes():
-        if not isinstance(node, Listing) or node.kind is not ListingKind.CODE:
-            continue
-        if node.language.casefold() not in _PYTHON:
+        if not isinstance(node, Listing) or node.block.language not in PYTHON:
             continue
         first = node.source.line + 1
         lines = node.text.split("\n")
         for at, claim in constants.items():
             here = page.line(at) - first
-            found = _CONSTANT.match(lines[here]) if 0 <= here < len(lines) else None
-            if reading and found and isinstance(claim.ask, AskKv):
-                power = 2 if found["unit"][0].upper() == "M" else 3
+            constant = _CONSTANT.match(lines[here]) if 0 <= here < len(lines) else None
+            if reading and constant and isinstance(claim.ask, AskKv):
+                power = 2 if constant["unit"][0].upper() == "M" else 3
                 number = float(true_bytes(claim.ask) / reading**power)
-                lines[here] = f"{found['before']}{number}{lines[here][found.end() :]}"
-        yield from listing_claims("\n".join(lines), names, first_line=first)
+                lines[here] = f"{constant['before']}{number}{lines[here][constant.end() :]}"
+        text = "\n".join(lines)
+        for one in held(node.block, interpreter.run(text), remarks(text, python=True)):
+            line = first + bisect_right(node.block.starts, one.span.start) - 1
+            found[line, one.stated] = one
+    return found

@@ -9,8 +9,10 @@ from flashcards.relations.assertions import distanced
 from flashcards.relations.fences import CONSOLE, TEXT, lines_of
 from flashcards.relations.finding import Judgement
 from flashcards.relations.listings.clike import FAMILY, Machine
+from flashcards.relations.listings.comments import remarks
+from flashcards.relations.listings.outputs import compared
 from flashcards.relations.listings.python import Interpreter
-from flashcards.relations.listings.remarks import compared, held, remarks
+from flashcards.relations.listings.remarks import held
 from flashcards.relations.listings.settings import LANGUAGES, settings
 from flashcards.relations.listings.shell import output
 from flashcards.relations.listings.snippets import Reader
@@ -74,7 +76,7 @@ def _fence(
         if block.value.lstrip().startswith(">>>"):
             return list(_session(block, interpreter)), None
         trace = interpreter.run(block.value)
-        said = remarks(block.value, slashed=False, python=True)
+        said = remarks(block.value, python=True)
         return list(held(block, trace, said)), trace
     if language in FAMILY:
         family = FAMILY[language]
@@ -112,7 +114,7 @@ def _output(block: CodeBlock, trace: Trace) -> Iterator[Judgement]:
             if len(same) == 1 and re.search(r"[A-Za-z]", line):
                 pairs.append(((line, start), true[same[0]]))
     for (line, start), right in pairs:
-        yield from compared(line, start, right, "code-output", f"it prints “{right.strip()}”")
+        yield from compared(line, start, right, f"it prints “{right.strip()}”")
 
 
 def _shape(line: str) -> str:
@@ -157,9 +159,7 @@ def _session_step(
     if len(lines) != len(true):
         return
     for (line, start), right in zip(lines, true, strict=True):
-        yield from compared(
-            line, start, right, "code-output", f"{code.strip()} gives {right.strip()}"
-        )
+        yield from compared(line, start, right, f"{code.strip()} gives {right.strip()}")
 
 
 _COMMENT = re.compile(r"\s+#\s*(?P<said>.*)$")
@@ -182,12 +182,10 @@ def _shell(block: CodeBlock) -> Iterator[Judgement]:
         if comment:
             at = start + len(line) - len(command) + comment.start("said")
             said = re.sub(r"^(?:[=→]+|->|output:)\s*", "", comment["said"])
-            yield from compared(
-                said, at + len(comment["said"]) - len(said), text, "code-output", how
-            )
+            yield from compared(said, at + len(comment["said"]) - len(said), text, how)
         elif prompted and index + 1 < len(lines) and not lines[index + 1][0].startswith("$"):
             following, at = lines[index + 1]
-            yield from compared(following, at, text.split("\n")[0], "code-output", how)
+            yield from compared(following, at, text.split("\n")[0], how)
 
 
 # --- prose about listings ---------------------------------------------------------------------
@@ -209,4 +207,4 @@ def _compared_at(
 ) -> Iterator[Judgement]:
     span = passage.span(found.start("said"), found.end("said"))
     if span.start >= 0:
-        yield from compared(found["said"], span.start, text, "code-output", how)
+        yield from compared(found["said"], span.start, text, how)

@@ -12,11 +12,13 @@ import math
 import operator
 import statistics
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
+from flashcards import patterns as re
+from flashcards.relations.listings.arrays import MEMBERS, Array, operated
 from flashcards.relations.listings.trace import Assigned, Printed, Trace, Unknown
 
 MOST_STEPS = 60_000
@@ -25,6 +27,11 @@ MOST_ITEMS = 5_000
 MOST_TEXT = 10_000
 MOST_DEPTH = 24
 MOST_CHARACTERS = 20_000
+MORE_DIGITS = 12
+"""Digits more than a print shows, for comments that show more themselves."""
+
+# The decimals that a format asks for.
+_DIGITS = re.compile(r"\.(\d{1,2})(?=[f%])")
 
 
 class _Break(Exception):
@@ -334,7 +341,7 @@ class Interpreter:
             case ast.Subscript(value=whole, slice=index):
                 return self._item(self._expression(whole, scope), index, scope)
             case ast.JoinedStr(values=parts):
-                return "".join(self._formatted(one, scope) for one in parts)
+                return _Text.of([self._formatted(one, scope) for one in parts])
             case ast.Lambda():
                 return _Function(
                     node, scope, [self._expression(d, scope) for d in node.args.defaults]
@@ -384,6 +391,8 @@ class Interpreter:
             raise Unknown
         if type(op) not in _BINARY:
             raise Unknown
+        if isinstance(left, Array) or isinstance(right, Array):
+            return operated(lambda one, other: self._operated(op, one, other), left, right)
         return _BINARY[type(op)](left, right)
 
     def _item(self, whole: Any, index: ast.expr, scope: Scope) -> Any:
@@ -393,7 +402,7 @@ class Interpreter:
                 for one in (index.lower, index.upper, index.step)
             ]
             return whole[slice(*ends)]
-        if not isinstance(whole, str | list | tuple | dict | range | bytes):
+        if not isinstance(whole, str | list | tuple | dict | range | bytes | Array):
             raise Unknown
         return whole[self._expression(index, scope)]
 
@@ -414,7 +423,10 @@ class Interpreter:
             raise Unknown
         if part.conversion == 114:
             value = repr(value)
-        return format(value, spec)
+        return _Text(
+            format(value, spec),
+            format(value, _DIGITS.sub(lambda found: f".{int(found[1]) + MORE_DIGITS}", spec)),
+        )
 
     def _comprehended(
         self, elt: ast.expr, generators: list[ast.comprehension], scope: Scope
@@ -481,20 +493,35 @@ class Interpreter:
                 value = self._expression(one, scope)
                 if isinstance(value, _Function) or callable(value):
                     raise Unknown
-                parts.append(str(value))
+                parts.append(value if isinstance(value, str) else str(value))
         if keywords.get("end", "\n") != "\n":
             raise Unknown
-        text = str(keywords.get("sep", " ")).join(parts)
+        text = _Text.of(parts, str(keywords.get("sep", " ")))
         if len(text) > MOST_TEXT or len(self.trace.printed) > MOST_ITEMS:
             raise Unknown
-        self.trace.printed.append(Printed(*self.line, text))
+        whole = self._minuend(node, scope)
+        self.trace.printed.append(Printed(*self.line, str(text), text.exact, whole))
+
+    def _minuend(self, node: ast.Call, scope: Scope) -> float:
+        """What the only difference in a print's text is taken from, or 0."""
+        found = [
+            part.value.left
+            for one in node.args
+            if isinstance(one, ast.JoinedStr)
+            for part in one.values
+            if isinstance(part, ast.FormattedValue)
+            and isinstance(part.value, ast.BinOp)
+            and isinstance(part.value.op, ast.Sub)
+        ]
+        value = self._expression(found[0], scope) if len(found) == 1 else 0
+        return value if isinstance(value, int | float) and math.isfinite(value) else 0
 
     def _called(self, function: Any, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         if isinstance(function, _Function):
             return self._own(function, arguments, keywords)
         if function in (map, filter) or (function in (sorted, min, max) and "key" in keywords):
             return self._with_function(function, arguments, keywords)
-        if isinstance(function, type) and function not in _TYPES:
+        if isinstance(function, type) and function not in (*_TYPES, Array):
             raise Unknown
         if not callable(function):
             raise Unknown
@@ -554,6 +581,25 @@ class Interpreter:
         raise Unknown
 
 
+class _Text(str):
+    """A formatted text, and the same with its numbers in more digits."""
+
+    __slots__ = ("exact",)
+
+    exact: str
+
+    def __new__(cls, text: str, exact: str) -> Self:
+        made = super().__new__(cls, text)
+        made.exact = exact
+        return made
+
+    @classmethod
+    def of(cls, parts: Sequence[str], between: str = "") -> _Text:
+        """Parts in one."""
+        exact = (part.exact if isinstance(part, _Text) else part for part in parts)
+        return cls(between.join(parts), between.join(exact))
+
+
 class _Module:
     """A module that a listing imports; only its members of the table here are there."""
 
@@ -562,13 +608,15 @@ class _Module:
 
 
 _MODULES = {
-    name: _Module(name) for name in ("math", "statistics", "itertools", "datetime", "operator")
+    name: _Module(name)
+    for name in ("math", "statistics", "itertools", "datetime", "operator", "numpy")
 }
 _MEMBERS: dict[tuple[str, str], Any] = {
     **{("math", name): getattr(math, name) for name in (
         "sqrt", "log", "log2", "log10", "exp", "pow", "floor", "ceil", "fabs", "sin", "cos", "tan", "pi",
         "e", "tau", "inf", "hypot", "isqrt", "gcd", "lcm", "comb", "perm", "factorial", "prod", "log1p",
         "expm1", "atan", "atan2", "asin", "acos", "degrees", "radians", "trunc", "dist", "cbrt", "fsum")},
+    **{("numpy", name): function for name, function in MEMBERS.items()},
     **{("statistics", name): getattr(statistics, name) for name in (
         "mean", "median", "stdev", "pstdev", "variance", "pvariance", "fmean", "mode")},
     ("itertools", "permutations"): itertools.permutations, ("itertools", "combinations"): itertools.combinations,
@@ -588,7 +636,11 @@ _BUILTINS: dict[str, Any] = {
         sorted, enumerate, zip, reversed, map, filter, pow, divmod, bin, hex, oct, chr, ord, any, all, repr,
         bytes, complex,
     )
-} | {"True": True, "False": False, "None": None, "__name__": "__main__"}  # fmt: skip
+} | {
+    "True": True, "False": False, "None": None, "__name__": "__main__",
+    # Listings in documents often leave out what every reader would import.
+    "math": _MODULES["math"], "np": _MODULES["numpy"],
+}  # fmt: skip
 _METHODS: dict[type, frozenset[str]] = {
     str: frozenset(("upper", "lower", "strip", "split", "join", "replace", "count", "find", "index", "encode",
                     "startswith", "endswith", "title", "zfill", "lstrip", "rstrip", "isdigit", "isalpha")),
@@ -601,6 +653,7 @@ _METHODS: dict[type, frozenset[str]] = {
     float: frozenset(("is_integer", "as_integer_ratio")),
     date: frozenset(("isoformat", "weekday", "isoweekday", "toordinal", "replace")),
     timedelta: frozenset(("total_seconds",)),
+    Array: frozenset(("sum", "max", "min", "mean")),
 }  # fmt: skip
 _ATTRIBUTES: dict[type, frozenset[str]] = {
     timedelta: frozenset(("days", "seconds")),
@@ -659,7 +712,7 @@ def _guard(function: Any, arguments: list[Any]) -> None:
 
 
 def _iterated(value: Any) -> Iterator[Any]:
-    if isinstance(value, str | list | tuple | dict | set | frozenset | range | bytes):
+    if isinstance(value, str | list | tuple | dict | set | frozenset | range | bytes | Array):
         return iter(list(itertools.islice(value, 20 * MOST_ITEMS)))
     raise Unknown
 
@@ -667,7 +720,7 @@ def _iterated(value: Any) -> Iterator[Any]:
 def _bounded(value: Any) -> Any:
     if isinstance(value, int) and value.bit_length() > 2 * MOST_BITS:
         raise Unknown
-    if isinstance(value, str | list | tuple | dict | set) and len(value) > max(
+    if isinstance(value, str | list | tuple | dict | set | Array) and len(value) > max(
         MOST_ITEMS, MOST_TEXT
     ):
         raise Unknown

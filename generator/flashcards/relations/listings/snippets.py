@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from flashcards import patterns as re
 from flashcards.relations.finding import Judgement
 from flashcards.relations.listings.clike import Machine, Num
+from flashcards.relations.listings.outputs import compared
 from flashcards.relations.listings.python import Interpreter
-from flashcards.relations.listings.remarks import compared
 from flashcards.relations.listings.trace import Unknown
 from flashcards.relations.passages import Grid, Passage
 
@@ -115,4 +115,5 @@ def _held(
         value = f"0x{int(value):X}" if said != said.lower() else f"0x{int(value):x}"
         if int(said, 16) == int(value, 16):
             return
-    yield from compared(said, span.start, value, "code-value", f"{expression} gives {value}")
+    how = f"{expression} gives {value}"
+    yield from compared(said, span.start, value, how, relation="code-value")

@@ -13,11 +13,20 @@ class Unknown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One call that prints: the lines it stands on (0-based), and its text; None if not known."""
+    """One call that prints.
+
+    Attributes:
+        line, end_line: where it stands, 0-based.
+        text: what it prints; None if not known.
+        exact: the same with its numbers in more digits, or "".
+        whole: what the only difference in it is taken from: `a` of `print(f"{a - b} left")`; 0 for none.
+    """
 
     line: int
     end_line: int
     text: str | None
+    exact: str = ""
+    whole: float = 0
 
 
 @dataclass(frozen=True, slots=True)
