@@ -82,9 +82,19 @@ def test_a_comment_on_something_else_is_left_alone(code: str) -> None:
     assert not wrong(fenced(code))
 
 
+def test_a_constant_is_confirmed_by_what_it_is_worked_out_from() -> None:
+    assert right(fenced("width = 128  # 4096 / 32")) == ["4096 / 32"]
+    assert not right(fenced("width = 129  # 4096 / 32"))
+
+
+def test_what_can_be_read_of_a_listing_that_is_not_whole_is_read() -> None:
+    code = "size = 3 * 4\n     = 12 (exactly)\nhalf = size / 2  # 7"
+    assert wrong(fenced(code)) == [("7", "6")]
+
+
 def test_a_rough_value_may_be_told_in_a_kind() -> None:
-    assert wrong(fenced("size = 3 * 2  # ~4 GB in FP16")) == [("4 GB", "6 GB")]
-    assert wrong(fenced("size = 3 * 2 * 1024**3 / 1024**3  # ~7 GB")) == [("7 GB", "6 GB")]
+    assert wrong(fenced("size = 3 * 2  # ~4 GB in FP16")) == [("~4 GB", "6 GB")]
+    assert wrong(fenced("size = 3 * 2 * 1024**3 / 1024**3  # ~7 GB")) == [("~7 GB", "6 GB")]
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,10 @@ from flashcards.facts.wording import ask, joined, reading, split_sentences, toke
 from flashcards.quantities import Habit, quantities
 from flashcards.tree import Span, flat, plain
 from flashcards.tree import nodes as n
-from flashcards.tree.nodes import Blocks, Inlines
+from flashcards.tree.nodes import NO_CODE, PRINTED, Blocks, Inlines
 from flashcards.values import dataclass
 
-TEXT = frozenset(("", "text", "txt", "console", "output", "plain", "plaintext"))
+TEXT = NO_CODE | PRINTED
 """Languages of fences that hold lines of text, in which numbers are worked out."""
 
 FEWEST_WORDS = 2

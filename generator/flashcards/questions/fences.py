@@ -24,10 +24,9 @@ from flashcards.questions.nesting import Flat, Label, nest
 from flashcards.questions.slices import cut, joined, phrase, stripped
 from flashcards.questions.stanzas import BULLET, LABEL, Stanzas
 from flashcards.tree import Span, plain
-from flashcards.tree.nodes import CodeBlock, Inlines, Text
+from flashcards.tree.nodes import NO_CODE, PRINTED, CodeBlock, Inlines, Text
 
-_TEXT_WORDS = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
-_OUTPUT_WORDS = frozenset(("console", "output", "log", "terminal"))
+_OUTPUT_WORDS = PRINTED | {"log", "terminal"}
 _LOG = re.compile(
     r"^\s*[a-z][\w.]*_\w+: |^\s*(?:error|fatal|warning)\b|^\s*\S+: (?:error|fatal)|^\s*0x"
 )
@@ -58,7 +57,7 @@ def fence(block: CodeBlock, at: At) -> tuple[Flat, ...]:
         return (_listing(ListingKind.DIAGRAM, "", block, at(block.span)),)
     lines = _lines(block, at)
     texts = [plain(line) for line, _ in lines]
-    if language in _TEXT_WORDS or (language == "python" and _is_prose(texts)):
+    if language in NO_CODE or (language == "python" and _is_prose(texts)):
         language = ""
     if language and language not in _OUTPUT_WORDS:
         return (_code(language, block, lines, at),)

@@ -17,6 +17,8 @@ from flashcards.questions.roles import asks_about_code, has_question_mark
 from flashcards.questions.slices import cut, joined, lines, rows_of, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
+    MARKED_TEXT,
+    PRINTED,
     Block,
     Blocks,
     BulletList,
@@ -40,9 +42,7 @@ _MOST_LINES = 3
 _COMMENT = re.compile(r"\s*(?://+|#+(?!!)|--+|/\*+|%+|;+)\s*(?P<said>[^\s*/].*?)\s*(?:\*+/\s*)?$")
 # The next line of one that goes on to its sign of an end.
 _INSIDE = re.compile(r"\s*\**\s*(?P<said>[^\s*/].*?)\s*(?:\*+/\s*)?$")
-_NO_CODE = frozenset(
-    ("", "text", "txt", "plain", "plaintext", "console", "output", "markdown", "md")
-)
+_NO_CODE = MARKED_TEXT | PRINTED
 
 
 @dataclass(frozen=True, slots=True)

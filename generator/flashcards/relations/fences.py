@@ -9,11 +9,9 @@ from flashcards import patterns as re
 from flashcards.quantities import Habit, quantities
 from flashcards.relations.passages import Fence, Passage, Role
 from flashcards.tree import Flat
-from flashcards.tree.nodes import CodeBlock
+from flashcards.tree.nodes import MARKED_TEXT, CodeBlock
 
-TEXT = frozenset(
-    ("", "text", "txt", "plain", "plaintext", "output", "none", "markdown", "md", "table")
-)
+TEXT = MARKED_TEXT | {"output", "table"}
 CONSOLE = frozenset(("console", "shell-session", "shellsession", "sh-session", "terminal"))
 
 _BULLET = re.compile(r"^[\s>]*+(?:[-*•‣✓✔☑├└│─┌┐┘]++\s*+|\d{1,3}[.)]\s++|✅\s*+|⚠️?\s*+)*")

@@ -311,6 +311,16 @@ class CodeBlock(_Node):
         return words[0].strip("{}.").casefold() if words and "=" not in words[0] else ""
 
 
+NO_CODE = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
+"""Languages of fences that hold lines of text, or do not say what they hold."""
+
+MARKED_TEXT = NO_CODE | {"markdown", "md"}
+"""The same, in markdown, too."""
+
+PRINTED = frozenset(("console", "output"))
+"""Languages of fences that repeat what a program shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class MathBlock(_Node):
     """A displayed formula as TeX without its delimiters."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from flashcards.claims.numbers.grids import MOST_ROWS, grids
-from flashcards.claims.numbers.units import BYTES
 
 TEXT = """
 Sizes of a 40GB model:
@@ -24,16 +23,6 @@ def test_a_table_has_a_title_a_header_and_rows_with_their_lines() -> None:
     assert grid.title == "Sizes of a 40GB model:"
     assert grid.header == ("Part", "Size (GB)", "Note")
     assert [(row.line, row.cells[0]) for row in grid.rows] == [(7, "Model"), (9, "TOTAL")]
-    assert [cell.text if cell else None for cell in grid.column(1)] == ["37.0", "60.7 GB"]
-
-
-def test_a_header_may_give_the_unit() -> None:
-    (grid,) = grids(list(enumerate(TEXT.split("\n"), start=1)))
-    unit = grid.unit(1)
-    assert unit
-    assert unit.dimension == BYTES
-    assert grid.unit(0) is None
-    assert grid.unit(9) is None
 
 
 def test_a_table_that_is_data_is_passed_over() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from flashcards.claims.numbers.units import BYTES, NUMBER, Dimension
+from flashcards.claims.numbers.stated import BYTES
+from flashcards.quantities import NUMBER, Dimension
 from flashcards.values import dataclass
 
 

@@ -13,8 +13,7 @@ from flashcards.claims.numbers.contexts import Contexts
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.said_sizes import in_unit_of, is_large
 from flashcards.claims.numbers.shapes_said import Spelled
-from flashcards.claims.numbers.stated import Stated, quantities
-from flashcards.claims.numbers.units import BYTES
+from flashcards.claims.numbers.stated import BYTES, Stated, quantities
 
 RULE = "kv-size"
 

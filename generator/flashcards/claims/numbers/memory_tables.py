@@ -18,8 +18,7 @@ from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.said_sizes import is_large
 from flashcards.claims.numbers.scope import format_at, model_at
 from flashcards.claims.numbers.shapes_said import Spelled
-from flashcards.claims.numbers.stated import Stated, quantities
-from flashcards.claims.numbers.units import BYTES
+from flashcards.claims.numbers.stated import BYTES, Stated, quantities
 from flashcards.claims.numbers.weight_sizes import claim, judge, sizes
 from flashcards.document import Row, Table
 

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.claims.numbers.entries import entry
-from flashcards.claims.numbers.grids import Grid, grids, leading
+from flashcards.claims.numbers.grids import Grid, grids
 from flashcards.claims.numbers.page import Line
-from flashcards.claims.numbers.spans import Span
-from flashcards.claims.numbers.stated import Stated, quantities
-from flashcards.claims.numbers.times import is_too_short, is_within, time_claim, time_of
-from flashcards.claims.numbers.units import BYTES, SECONDS, Dimension
+from flashcards.claims.numbers.stated import BYTES, SECONDS, Stated, leading, quantities
+from flashcards.claims.numbers.times import Span, is_too_short, is_within, time_claim, time_of
 from flashcards.document import Document, Question
+from flashcards.quantities import Dimension
 from flashcards.values import dataclass
 
 _BYTES_A_SECOND: Dimension = (("byte", 1), ("second", -1))
@@ -33,6 +31,12 @@ _READS = re.compile(r"\b(?:read|copy|copies|load|download|transfer|fread)\b", re
 _NO_READ = re.compile(
     r"\b(?:mmap\w*|map(?:ped|ping)?|lazy|on[- ]demand|stream\w*)\b", re.IGNORECASE
 )
+
+
+_MARKS = " \t>│┃║#-*+•◦├└─╴_`✅❌⚠️✓✗☐"
+"""What stands round a label: signs of lists and boxes, of bold and code."""
+# What a computation on the line ends with.
+_RESULT = re.compile(r"[=≈]\s*(?=[~≈\d.])")
 
 
 def read_times(
@@ -90,16 +94,17 @@ def _of_lists(lines: Sequence[Line], devices: Sequence[Device]) -> Iterator[Clai
         if not text.strip():
             size = None
             continue
-        found = entry((number, text))
-        if found is None:
+        label, _, rest = (part.strip(_MARKS) for part in text.partition(":"))
+        if not label or len(text) > _LONGEST:
             continue
-        if not found.rest:
-            sizes = [one for one in quantities(found.label) if one.dimension == BYTES]
+        time = leading(_RESULT.split(rest)[-1])
+        if not rest:
+            sizes = [one for one in quantities(label) if one.dimension == BYTES]
             size = sizes[0] if len(sizes) == 1 else None
-        elif size is not None and found.value and found.value.dimension == SECONDS:
-            known = _named(found.label, devices)
+        elif size is not None and time and time.dimension == SECONDS:
+            known = _named(label, devices)
             if known and not _NO_READ.search(text):
-                yield from _read(number, found.value, size, known)
+                yield from _read(number, time, size, known)
 
 
 def _read(number: int, said: Stated, size: Stated, known: Sequence[Device]) -> Iterator[Claim]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from flashcards.claims.numbers.claim import plain, written
-from flashcards.claims.numbers.stated import Stated
-from flashcards.claims.numbers.units import BYTES
+from flashcards.claims.numbers.stated import BYTES, Stated
 
 _PREFIXES = "KMGT"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from flashcards.claims.numbers.claim import Ask, AskSoftmax, Claim, Verdict, plain
-from flashcards.claims.numbers.grids import Grid, grids, leading
+from flashcards.claims.numbers.grids import Grid, grids
 from flashcards.claims.numbers.logits import (
     TEMPERATURE,
     VECTOR,
@@ -18,9 +18,9 @@ from flashcards.claims.numbers.logits import (
     temperature_of,
 )
 from flashcards.claims.numbers.page import Line
-from flashcards.claims.numbers.stated import Stated, quantities
-from flashcards.claims.numbers.units import NUMBER, PERCENT
+from flashcards.claims.numbers.stated import PERCENT, Stated, leading, quantities
 from flashcards.document import Document, Question
+from flashcards.quantities import NUMBER
 
 RULE = "softmax"
 

@@ -10,8 +10,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.units import NUMBER, Dimension, Unit, unit_of
+from flashcards.quantities import NUMBER, Dimension, Quantity, Unit
+from flashcards.quantities import quantities as found_in
 from flashcards.values import dataclass
+
+PERCENT: Dimension = (("percent", 1),)
+FACTOR: Dimension = (("factor", 1),)
+BYTES: Dimension = (("byte", 1),)
+SECONDS: Dimension = (("second", 1),)
 
 ABOUT = Fraction(6, 100)
 """How far off a number may be that is called about so much."""
@@ -19,39 +25,15 @@ ABOUT = Fraction(6, 100)
 ROUND_NUMBER = Fraction(25, 1000)
 """How far off a round number (40, 1500) may be, whose zeros may be rounding."""
 
-MOST_DIGITS = 60
-"""Characters of a number that means something; Python reads no more than 4,300 digits."""
-
 CORNER = Fraction(1, 10**12)
 """Relative leeway where values come out of binary floating point."""
 
-_NUMBER = r"\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?|\.\d+"
-_UNIT = (
-    r"(?:[kKMGT]i?B|bytes?|bits?|[GM]bps|[GM]bit|tok(?:ens?)?|"
-    r"seconds?|secs?|s|ms|milliseconds?|[µμu]s|min(?:ute)?s?|h(?:ours?|rs)?|days?)"
-    r"(?:/s(?:ec(?:ond)?)?)?(?!\w|/[A-Za-z])|(?:m|k)?Wh(?!\w)|k?J(?!\w)|m?W(?!\w)|%"
-)
-QUANTITY = re.compile(
-    rf"(?P<about>[~≈∼]\s?)?(?P<sign>[-−](?=[\d.]))?(?P<low>{_NUMBER})"
-    rf"(?:e(?P<exp>[+-]?\d{{1,2}})|\s?[×x*·]\s?10(?:\^|\*\*)(?P<ten>-?\d{{1,2}})"
-    rf"|\s?[×x*·]\s?10(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))?"
-    rf"(?:\s?[-–—]\s?(?P<high>{_NUMBER})(?![\d-]))?"
-    rf"(?P<mult>[KkMBT](?![\w])|\s(?:thousand|million|billion|trillion)\b)?"
-    rf"(?:\s?(?P<unit>{_UNIT})|(?P<times>[x×])(?!\w))?"
-)
-_ONE = (Fraction(1),)
-_MULTIPLES = {
-    "K": (Fraction(1000), Fraction(1024)),
-    "k": (Fraction(1000), Fraction(1024)),
-    "M": (Fraction(10**6),),
-    "B": (Fraction(10**9),),
-    "T": (Fraction(10**12),),
-    "thousand": (Fraction(1000),),
-    "million": (Fraction(10**6),),
-    "billion": (Fraction(10**9),),
-    "trillion": (Fraction(10**12),),
-}
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SIGNS = {"%": PERCENT, "×": FACTOR}
+_MEASURED = frozenset(("byte", "second", "token"))
+"""What is measured here; other units belong to no number: `32 layers`."""
+
+# What a number is of stands beside it: `128 MB per token`, `2 bytes/param`; a rate is its unit.
+_EACH = re.compile(r"\bper\b|/(?!s\b|sec)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +41,14 @@ class Stated:
     """A quantity in a text.
 
     Attributes:
-        text: as written.
+        text: as written, with the sign of about before it.
         start, end: where in its line, 0-based.
         low, high: as written, before unit and multiple; equal unless a range is given.
         step: one unit of the last digit shown.
         about: whether it is called approximate.
-        multiples: what a suffix such as `K` or `B` may stand for.
+        scales: base units in one, in each reading of multiple and unit.
         unit: what follows it, or None.
+        dimension: what it measures.
     """
 
     text: str
@@ -75,27 +58,13 @@ class Stated:
     high: Fraction
     step: Fraction
     about: bool
-    multiples: tuple[Fraction, ...] = (Fraction(1),)
+    scales: tuple[Fraction, ...] = (Fraction(1),)
     unit: Unit | None = None
-
-    @property
-    def dimension(self) -> Dimension:
-        """What it measures."""
-        return self.unit.dimension if self.unit else NUMBER
-
-    @property
-    def scales(self) -> tuple[Fraction, ...]:
-        """Base units in one, in each reading."""
-        readings = self.unit.readings if self.unit else (Fraction(1),)
-        return tuple(m * r for m in self.multiples for r in readings)
+    dimension: Dimension = NUMBER
 
     def means(self, value: Fraction) -> bool:
         """Whether a true value, in base units, may have been written so."""
         return any(self._rounds_to(value / scale) for scale in self.scales)
-
-    def shows(self, value: Fraction) -> bool:
-        """Whether a bare true number may have been written so, whatever the unit behind it."""
-        return any(self._rounds_to(value / scale) for scale in self.multiples)
 
     def _rounds_to(self, value: Fraction) -> bool:
         low, high, step = self.low, self.high, self.step
@@ -123,57 +92,32 @@ def quantities(text: str) -> list[Stated]:
 @lru_cache(maxsize=2048)
 def _quantities(text: str) -> tuple[Stated, ...]:
     # Every rule looks at every line.
-    return tuple(found for match in QUANTITY.finditer(text) if (found := stated(match, text)))
+    masked = _EACH.sub(lambda match: "|" * len(match[0]), text)
+    return tuple(_stated(one, text) for one in found_in(masked) if not one.notation.fraction)
 
 
-def stated(match: re.Match[str], text: str) -> Stated | None:
-    """The quantity that was matched; None where the digits are part of a word (`Q4_K`, `v2`)."""
-    start, end = match.span()
-    first = match.start("sign") if match["sign"] else match.start("low")
-    before = text[first - 1] if first else " "
-    after = text[end] if end < len(text) else " "
-    if before.isalnum() or before in "_." or (after.isalnum() or after == "_"):
-        return None
-    if len(match["low"]) > MOST_DIGITS or len(match["high"] or "") > MOST_DIGITS:
-        return None
-    if match["sign"] and (before in ")]" or before.isdigit()):
-        return None
-    exponent = match["exp"] or match["ten"] or (match["raised"] or "0").translate(_RAISED)
-    low, high, step = _numbers(match["low"], match["high"], exponent, bool(match["sign"]))
+def _stated(one: Quantity, text: str) -> Stated:
+    first = one.readings[0]
+    dimension = _SIGNS.get(one.unit.name, first.dimension)
+    measured = one.unit.name in _SIGNS or any(base in _MEASURED for base, _ in dimension)
+    scales = tuple(r.factor for r in one.readings if r.dimension == first.dimension)
+    start = len(text[: one.start].rstrip(" ")) - 1
+    start = start if one.hedged and text[start : start + 1] in {"~", "≈", "∼"} else one.start
     return Stated(
-        text=match[0].strip(),
+        text=text[start : one.end],
         start=start,
-        end=end,
-        low=low,
-        high=high,
-        step=step,
-        about=bool(match["about"]),
-        multiples=_MULTIPLES.get((match["mult"] or "").strip(), _ONE),
-        unit=unit_of(match["unit"] or match["times"] or ""),
+        end=one.end,
+        low=first.written,
+        high=first.written + (first.high - first.value) / first.factor,
+        step=first.step / first.factor,
+        about=one.hedged,
+        scales=scales if not one.unit.name or dimension == first.dimension else (Fraction(1),),
+        unit=one.unit if measured else None,
+        dimension=dimension if measured else NUMBER,
     )
 
 
-@lru_cache(maxsize=4096)
-def _numbers(
-    low: str,
-    high: str | None,
-    exponent: str,
-    negative: bool,  # noqa: FBT001
-) -> tuple[Fraction, Fraction, Fraction]:
-    """The smaller and the larger number, and one unit of the last digit shown."""
-    power = Fraction(10) ** int(exponent)
-    first = _value(low) * power
-    second = _value(high) if high else first
-    if negative:
-        first = second = -first
-    step = min(_step(part) for part in (low, high) if part) * power
-    return min(first, second), max(first, second), step
-
-
-def _value(digits: str) -> Fraction:
-    return Fraction(re.sub(r"[,_]", "", digits))
-
-
-def _step(digits: str) -> Fraction:
-    _, _, decimals = digits.partition(".")
-    return Fraction(1, 10 ** len(decimals))
+def leading(text: str) -> Stated | None:
+    """The quantity that a text begins with, or None."""
+    said = quantities(text)
+    return said[0] if said and said[0].start == 0 else None

@@ -9,11 +9,18 @@ from __future__ import annotations
 from fractions import Fraction
 
 from flashcards.claims.numbers.claim import Claim, Verdict, written
-from flashcards.claims.numbers.spans import Span, reaches, span
-from flashcards.claims.numbers.stated import ABOUT, Stated
-from flashcards.claims.numbers.units import SECONDS
+from flashcards.claims.numbers.stated import ABOUT, ROUND_NUMBER, SECONDS, Stated
+from flashcards.values import dataclass
 
 RULE = "speed"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """All values from `low` to `high`."""
+
+    low: Fraction
+    high: Fraction
 
 
 def time_of(amount: Stated, rate: Stated) -> Span | None:
@@ -26,9 +33,9 @@ def time_of(amount: Stated, rate: Stated) -> Span | None:
 
 def is_within(said: Stated, true: Span) -> bool:
     """Whether a stated time is one of those that may be."""
-    if said.low == said.high:
-        return reaches(said, true)
     scale = said.scales[0]
+    if said.low == said.high:
+        return said.means(min(max(said.low * scale, true.low), true.high))
     return (
         said.low * scale >= true.low * (1 - ABOUT) - said.step * scale / 2
         and said.high * scale <= true.high * (1 + ABOUT) + said.step * scale / 2
@@ -41,7 +48,12 @@ _SLIP = Fraction(12, 10)
 
 def is_too_short(said: Stated, true: Span) -> bool:
     """Whether a stated time is beyond all rounding less than the least that may be."""
-    return span(said).low * _SLIP < true.low
+    room = said.step / 2
+    if said.about:
+        room = max(room, ABOUT * said.high)
+    elif said.step == 1 and said.high % 10 == 0:
+        room = max(room, ROUND_NUMBER * said.high)
+    return (said.low - room) * said.scales[0] * _SLIP < true.low
 
 
 def time_claim(number: int, said: Stated, true: Span, how: str, verdict: Verdict) -> Claim:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.page import Line
-from flashcards.claims.numbers.stated import Stated, quantities
+from flashcards.claims.numbers.stated import SECONDS, Stated, quantities
 from flashcards.claims.numbers.times import is_too_short, is_within, time_claim, time_of
-from flashcards.claims.numbers.units import SECONDS, Dimension
 from flashcards.document import Document, Question
+from flashcards.quantities import Dimension
 
 _TOKENS: Dimension = (("token", 1),)
 _TOKENS_A_SECOND: Dimension = (("second", -1), ("token", 1))

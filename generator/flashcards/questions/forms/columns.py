@@ -23,7 +23,7 @@ from flashcards.questions.slices import (
     stripped,
 )
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, CodeBlock, Inlines, Paragraph
+from flashcards.tree.nodes import NO_CODE, Blocks, CodeBlock, Inlines, Paragraph
 from flashcards.tree.span import hull
 from flashcards.values import dataclass
 
@@ -44,7 +44,7 @@ _LEAST = 2
 _QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
 
 
-_TABBED = frozenset(("", "tsv", "csv", "tab", "anki", "text", "txt", "plain", "plaintext"))
+_TABBED = NO_CODE | {"tsv", "csv", "tab", "anki"}
 """Words behind a fence that may hold columns."""
 
 

@@ -230,7 +230,12 @@ def _named(
     # `20 MB per token` is told in MB, of a token.
     text = remark.text.partition(" per ")[0]
     said = [one for one in quantities(text) if one.start >= opening]
-    if not said or _from(said[0], text) > opening or said[0].unit.open or not said[0].dimension:
+    if (
+        not said
+        or hedge_start(said[0], text) > opening
+        or said[0].unit.open
+        or not said[0].dimension
+    ):
         return
     true, full = quantities(lines[at]), quantities(exact[at])
     if len(true) != len(full):
@@ -239,12 +244,12 @@ def _named(
     if not pairs:
         return
     one, more = pairs[-1]
-    yield _judged(said[0], start, one, more, _how(lines[at]))
+    yield _judged(text, start, said[0], (one, more), _how(lines[at]))
     left = float(more.readings[0].written)
     if len(said) == 2 and said[1].unit.name == "%" and _LEFT.search(text) and whole:
         (percent,) = quantities(f"{100 * left / whole:g}%")
         how = f"{left:g} of {whole:g}"
-        yield _judged(said[1], start, percent, percent, how)
+        yield _judged(text, start, said[1], (percent, percent), how)
 
 
 def alike(one: Quantity, other: Quantity) -> bool:
@@ -252,18 +257,21 @@ def alike(one: Quantity, other: Quantity) -> bool:
     return one.dimension == other.dimension and not one.unit.open
 
 
-def _from(one: Quantity, text: str) -> int:
+def hedge_start(one: Quantity, text: str) -> int:
     """Where a quantity begins, with the sign of about before it."""
-    return one.start - len(text[: one.start]) + len(text[: one.start].rstrip("~≈∼ "))
+    return len(text[: one.start].rstrip("~≈∼ ")) if one.hedged else one.start
 
 
-def _judged(said: Quantity, start: int, true: Quantity, exact: Quantity, how: str) -> Judgement:
-    finer = said.step < true.step and exact is not true
-    other = exact if finer else true
-    right = fits(said, other)
+def _judged(
+    text: str, start: int, said: Quantity, printed: tuple[Quantity, Quantity], how: str
+) -> Judgement:
+    """What comes of a quantity, held against the printed one or against that in more digits."""
+    true, exact = printed
+    right = fits(said, exact if said.step < true.step else true)
+    first = hedge_start(said, text)
     return Judgement(
-        span=Span(start + said.start, start + said.end),
-        stated=said.text,
+        span=Span(start + first, start + said.end),
+        stated=text[first : said.end],
         relation=RELATION,
         verdict=Verdict.RIGHT if right else Verdict.WRONG,
         expected="" if right else true.text,

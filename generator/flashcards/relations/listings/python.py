@@ -27,6 +27,9 @@ MOST_ITEMS = 5_000
 MOST_TEXT = 10_000
 MOST_DEPTH = 24
 MOST_CHARACTERS = 20_000
+MOST_LINES = 400
+LONGEST = 16
+"""Lines of a listing that is not whole Python, and of one of its statements."""
 MORE_DIGITS = 12
 """Digits more than a print shows, for comments that show more themselves."""
 
@@ -115,8 +118,7 @@ class Interpreter:
         body = _parsed(text)
         if body is None:
             self.trace.complete = False
-            return self.trace
-        for statement in body:
+        for statement in _pieces(text) if body is None else body:
             self.line = (statement.lineno - 1, (statement.end_lineno or statement.lineno) - 1)
             try:
                 self._statement(statement, self.globals)
@@ -773,3 +775,19 @@ def _parsed(text: str) -> list[ast.stmt] | None:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     return None
+
+
+def _pieces(text: str) -> Iterator[ast.stmt]:
+    """The statements of a listing that is not whole Python, without those that are none."""
+    lines = text.split("\n")[:MOST_LINES]
+    at = 0
+    while at < len(lines):
+        begins = lines[at].strip() and lines[at][0] not in " \t#"
+        for end in range(at + 1, min(at + LONGEST, len(lines)) + 1) if begins else ():
+            if (body := _parsed("\n".join(lines[at:end]))) is not None:
+                for statement in body:
+                    yield ast.increment_lineno(statement, at)
+                at = end
+                break
+        else:
+            at += 1

@@ -13,8 +13,9 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.listings.arrays import Array
 from flashcards.relations.listings.clike import Num
 from flashcards.relations.listings.comments import Remark, place
-from flashcards.relations.listings.outputs import OPENING, outputs
-from flashcards.relations.listings.trace import Assigned, Printed, Trace
+from flashcards.relations.listings.outputs import OPENING, hedge_start, outputs
+from flashcards.relations.listings.python import Interpreter
+from flashcards.relations.listings.trace import Assigned, Printed, Trace, Unknown
 from flashcards.tree import Span
 from flashcards.tree.nodes import CodeBlock
 
@@ -71,6 +72,8 @@ def _row(
 # What may stand behind the number of a comment that gives a value.
 _ENDED = re.compile(r"^\s*(?:$|[(;,=≈→]|bytes?\b\s*$|in total\s*$|exactly\s*$|approx\w*\s*$)")
 _NOT_ALONE = re.compile(r"^\s*(?:before|at (?:most|least)|or|to|of|for|per|x|×|wide|high|in)\b")
+# What a value is worked out from: `128  # 4096 / 32`.
+_WORKED = re.compile(r"\d[\d.,_]*(?:\s?[-+*/×÷]\s?\d[\d.,_]*)+(?=\s*(?:$|[(=]))")
 # A kind that it is told in: `~2 GB in FP16`.
 _KIND = re.compile(r"^\s*in \w+\s*$")
 
@@ -78,12 +81,17 @@ _KIND = re.compile(r"^\s*in \w+\s*$")
 def _values(block: CodeBlock, remark: Remark, one: Assigned) -> Iterator[Judgement]:
     """`x = 2 * 32 * 4096  # 262,144`: a comment that begins with a number, and ends with it."""
     value = _plain(one.value)
-    if value is None or not one.computed:
+    if value is None:
         return
     opening = OPENING.match(remark.text)
     at = opening.end() if opening else 0
     body = remark.text[at:]
     where = (place(block, remark) + at, body)
+    if (worked := _WORKED.match(body)) and _value_of(worked[0]) == value:
+        yield _judgement((where[0], worked[0]), None, Verdict.RIGHT, "", one)
+        return
+    if not one.computed:
+        return
     found = quantities(body)
     if any(_means(q, value) for q in found) or _digits_of(body, value):
         yield _judgement(where, found[0] if found else None, Verdict.RIGHT, "", one)
@@ -91,7 +99,8 @@ def _values(block: CodeBlock, remark: Remark, one: Assigned) -> Iterator[Judgeme
     if not found or found[0].range is not None:
         return
     first = found[0]
-    if body[: first.start].strip(" ~≈∼" if first.hedged else ""):
+    at = hedge_start(first, body)
+    if at:
         return
     behind = body[first.end :]
     if first.hedged and _KIND.match(behind):
@@ -106,6 +115,16 @@ def _values(block: CodeBlock, remark: Remark, one: Assigned) -> Iterator[Judgeme
     if first.notation.fraction or _scaled(first, value):
         return
     yield _judgement(where, first, Verdict.WRONG, _as_said(first, value), one)
+
+
+def _value_of(worked: str) -> Fraction | None:
+    """The value of an expression of numbers."""
+    try:
+        return _plain(
+            Interpreter().value(worked.replace("×", "*").replace("÷", "/").replace(",", ""))
+        )
+    except Unknown:
+        return None
 
 
 def _plain(value: Any) -> Fraction | None:
@@ -188,7 +207,8 @@ def _judgement(
 ) -> Judgement:
     start, text = place
     if said is not None:
-        start, text = start + said.start, said.text
+        first = hedge_start(said, text) if verdict is Verdict.WRONG else said.start
+        start, text = start + first, text[first : said.end]
     return Judgement(
         span=Span(start, start + len(text)),
         stated=text,
