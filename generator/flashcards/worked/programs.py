@@ -17,7 +17,8 @@ from flashcards import patterns as re
 from flashcards.problems.words import place_said, said
 from flashcards.relations.fences import CONSOLE
 from flashcards.relations.listings.clike import FAMILY, Machine, Num
-from flashcards.relations.listings.listings import PYTHON, REPL, SHELL
+from flashcards.relations.listings.listings import REPL, SHELL
+from flashcards.relations.listings.syntax import PYTHON
 from flashcards.relations.passages import Pieces
 from flashcards.tree.nodes import CodeBlock
 from flashcards.values import dataclass

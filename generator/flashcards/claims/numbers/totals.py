@@ -23,9 +23,9 @@ from flashcards.claims.numbers.weight_sizes import sizes
 from flashcards.document import Listing
 from flashcards.relations.finding import Judgement
 from flashcards.relations.listings.comments import remarks
-from flashcards.relations.listings.listings import PYTHON
 from flashcards.relations.listings.python import Interpreter
 from flashcards.relations.listings.remarks import held
+from flashcards.relations.listings.syntax import PYTHON
 
 TAKES_OVER = Fraction(15, 100)
 """A total that its part's error moves by less may have been rounded to begin with."""

@@ -11,16 +11,18 @@ import difflib
 from collections.abc import Iterator
 
 from flashcards.claims.outdated.bindings import Function, Kind, Names, inside, is_of_self
-from flashcards.claims.outdated.listings import python_listings, statements
+from flashcards.claims.outdated.listings import python_listings
 from flashcards.claims.outdated.loops import eval_of_grown_list
 from flashcards.claims.outdated.places import warning
 from flashcards.claims.outdated.tables import PythonClass, python_classes
 from flashcards.document import Document, Listing
 from flashcards.errors import Finding
+from flashcards.relations.listings.syntax import statements
 
 RULE = "api"
 OUTDATED = "outdated-api"
 MANY = 10**6
+MOST_CHARACTERS = 60_000
 MOST_SUGGESTIONS = 20
 LONGEST_NAME = 60
 """A suggestion takes a millisecond; who has more mistakes than so many has another problem."""
@@ -31,7 +33,12 @@ def calls(document: Document, text: str) -> Iterator[Finding]:
     if not any(name in text for name in python_classes()):
         return
     parts = [[*python_listings(document)], *([*python_listings(q)] for q in document.questions)]
-    parsed = {id(listing): statements(listing.text) for part in parts for listing in part}
+    parsed = {
+        id(listing): statements(listing.text)[0]
+        for part in parts
+        for listing in part
+        if len(listing.text) <= MOST_CHARACTERS
+    }
     own = frozenset(
         node.name
         for body in parsed.values()
@@ -41,7 +48,7 @@ def calls(document: Document, text: str) -> Iterator[Finding]:
     for listings in parts:
         names = Names(own=own)
         for listing in listings:
-            yield from _listing(document.path, listing, parsed[id(listing)], names)
+            yield from _listing(document.path, listing, parsed.get(id(listing), []), names)
 
 
 def _listing(path: str, listing: Listing, body: list[ast.stmt], names: Names) -> Iterator[Finding]:

@@ -16,11 +16,11 @@ from flashcards.relations.listings.remarks import held
 from flashcards.relations.listings.settings import LANGUAGES, settings
 from flashcards.relations.listings.shell import output
 from flashcards.relations.listings.snippets import Reader
+from flashcards.relations.listings.syntax import PYTHON
 from flashcards.relations.listings.trace import Trace, Unknown
 from flashcards.relations.passages import Fence, Grid, Passage, Pieces, Role
 from flashcards.tree.nodes import CodeBlock
 
-PYTHON = frozenset(("python", "py", "python3"))
 SHELL = frozenset(("bash", "sh", "shell", "zsh"))
 REPL = frozenset(("pycon", "python-repl", "doctest"))
 

@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from flashcards import patterns as re
 from flashcards.relations.listings.arrays import MEMBERS, Array, operated
+from flashcards.relations.listings.syntax import statements
 from flashcards.relations.listings.trace import Assigned, Printed, Trace, Unknown
 
 MOST_STEPS = 60_000
@@ -27,9 +28,6 @@ MOST_ITEMS = 5_000
 MOST_TEXT = 10_000
 MOST_DEPTH = 24
 MOST_CHARACTERS = 20_000
-MOST_LINES = 400
-LONGEST = 16
-"""Lines of a listing that is not whole Python, and of one of its statements."""
 MORE_DIGITS = 12
 """Digits more than a print shows, for comments that show more themselves."""
 
@@ -115,10 +113,8 @@ class Interpreter:
         if len(text) > MOST_CHARACTERS:
             self.trace.complete = False
             return self.trace
-        body = _parsed(text)
-        if body is None:
-            self.trace.complete = False
-        for statement in _pieces(text) if body is None else body:
+        body, self.trace.complete = statements(text)
+        for statement in body:
             self.line = (statement.lineno - 1, (statement.end_lineno or statement.lineno) - 1)
             try:
                 self._statement(statement, self.globals)
@@ -761,33 +757,3 @@ def _may_print(statement: ast.stmt) -> bool:
         isinstance(node, ast.Name) and node.id == "print"
         for node in itertools.islice(ast.walk(statement), 10_000)
     ) or isinstance(statement, ast.Expr)
-
-
-def _parsed(text: str) -> list[ast.stmt] | None:
-    """The statements of a listing, indented as a whole or not; None if it is no Python."""
-    from textwrap import dedent
-
-    for source in (text, dedent(text)):
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of a document's odd escapes, not ours
-                return ast.parse(source).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-    return None
-
-
-def _pieces(text: str) -> Iterator[ast.stmt]:
-    """The statements of a listing that is not whole Python, without those that are none."""
-    lines = text.split("\n")[:MOST_LINES]
-    at = 0
-    while at < len(lines):
-        begins = lines[at].strip() and lines[at][0] not in " \t#"
-        for end in range(at + 1, min(at + LONGEST, len(lines)) + 1) if begins else ():
-            if (body := _parsed("\n".join(lines[at:end]))) is not None:
-                for statement in body:
-                    yield ast.increment_lineno(statement, at)
-                at = end
-                break
-        else:
-            at += 1
