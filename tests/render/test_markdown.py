@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flashcards.render import markdown
 from flashcards.tree import nodes as n
 from flashcards.tree import parse, parse_blocks
-from flashcards.tree.identity import canonical
+from tests.tree.canonical import canonical
 from tests.tree.making import documents
 
 SIGNS = "ab1 *_`~=|$\\[]{}<>!:&#-+.)('\"/@"

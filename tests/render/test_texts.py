@@ -11,7 +11,8 @@ from flashcards.render.clean import clean
 from flashcards.render.texts import SUBJECT, light
 from flashcards.tree import nodes as n
 from flashcards.tree import parse_blocks
-from flashcards.tree.identity import canonical, identity
+from flashcards.tree.identity import identity
+from tests.tree.canonical import canonical
 
 MARKS = st.text("ab*` .?!()[]\\_<&|~#-1:“”é$=@+>{}/\n", max_size=14)
 WORDS = st.lists(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import strategies as st
 
 from flashcards.tree import parse
-from flashcards.tree.identity import canonical
+from tests.tree.canonical import canonical
 
 SIGNS = (
     "[", "*", "_", "$", "$$", "==", "||", "~~", "`", "` ", "\\(", "\\[", "![", "[[", "![[", "<", "<a ", "<!--", "&",

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import strategies as st
 
 from flashcards.tree import parse
-from flashcards.tree.identity import canonical, identity
+from flashcards.tree.identity import identity
+from tests.tree.canonical import canonical
 
 DOCUMENT = """\
 # Caché and naïve Ångström

@@ -233,7 +233,6 @@ def quantity(text: str, part: Part, *, hedged: bool, bound: Bound) -> Quantity:
         hedged=hedged,
         bound=bound or (Bound.AT_LEAST if part.plus else Bound.NONE),
         range=(low, upper) if upper is not None else None,
-        high_start=high.number_start if high else part.number_end,
         high_end=high.number_end if high else part.number_end,
         tolerance=tolerance,
         notation=value.notation,

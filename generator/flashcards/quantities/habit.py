@@ -37,12 +37,6 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 # fmt: off
-_COMMA_LANGUAGES = frozenset((
-    "af", "az", "be", "bg", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr",
-    "hu", "hy", "id", "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt",
-    "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "uz", "vi",
-))
-_POINT_LANGUAGES = frozenset(("bn", "en", "ga", "he", "hi", "ja", "ko", "ms", "th", "ur", "zh"))
 # Function words that stand in nearly every paragraph of their language.
 _ENGLISH = frozenset((
     "the", "of", "and", "is", "are", "with", "each", "per", "what", "how", "which", "why",
@@ -53,29 +47,22 @@ _OTHERS = frozenset((
     "het", "een", "och", "att", "não", "uma",
 ))
 # fmt: on
-_POINT_PLACES = frozenset(("de-ch", "fr-ch", "it-ch", "es-mx", "es-us"))
 _WORD = re.compile(r"\w+")
 _CLEARLY = 2
 """How many times as often one sign or language must be seen as the other."""
 
 
-def habit_of(texts: Iterable[str], *, language: str = "") -> Habit:
-    """The decimal sign that the texts of a document show, or that its language has.
-
-    What is written counts before the language given, and that before the words of the texts.
+def habit_of(texts: Iterable[str]) -> Habit:
+    """The decimal sign that the texts of a document show, or else that of its language.
 
     >>> habit_of(["Es kostet 1.234,5 €"]), habit_of(["3.5 of the 7"]), habit_of(["1,234"])
     (<Habit.COMMA: 'comma'>, <Habit.POINT: 'point'>, <Habit.UNKNOWN: 'unknown'>)
-
-    Args:
-        texts: of one document.
-        language: as in `de` or `pt-BR`; empty where it is not known.
     """
-    return _habit_of(tuple(texts), language)
+    return _habit_of(tuple(texts))
 
 
 @lru_cache(maxsize=8)
-def _habit_of(read: tuple[str, ...], language: str) -> Habit:
+def _habit_of(read: tuple[str, ...]) -> Habit:
     # Reading, checking and recomputing a document ask the same of its whole text.
     words = Counter(word for text in read for word in _WORD.findall(text.lower()))
     spoken = _winner(*(sum(words[one] for one in some) for some in (_OTHERS, _ENGLISH)))
@@ -84,7 +71,7 @@ def _habit_of(read: tuple[str, ...], language: str) -> Habit:
         comma = max(comma, _count(_PERHAPS_COMMA, read))
     if written := _winner(comma, _count(_POINT, read) - _count(_LABEL, read)):
         return written
-    return _habit_of_language(language) or spoken or Habit.UNKNOWN
+    return spoken or Habit.UNKNOWN
 
 
 def _count(expression: re.Pattern[str], texts: Iterable[str]) -> int:
@@ -97,13 +84,3 @@ def _winner(comma: int, point: int) -> Habit | None:
     if point > _CLEARLY * comma:
         return Habit.POINT
     return None
-
-
-def _habit_of_language(language: str) -> Habit | None:
-    low = language.lower().replace("_", "-")
-    if low in _POINT_PLACES:
-        return Habit.POINT
-    short = low.partition("-")[0]
-    if short in _COMMA_LANGUAGES:
-        return Habit.COMMA
-    return Habit.POINT if short in _POINT_LANGUAGES else None

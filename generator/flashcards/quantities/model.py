@@ -128,7 +128,7 @@ class Quantity:
         hedged: called approximate.
         bound: called a limit.
         range: lower and upper end, or None.
-        high_start, high_end: where the number of a range's upper end stands, else equal.
+        high_end: where the number of a range's upper end ends.
         tolerance: what stands behind `±`, or None.
         notation: how the number was written.
     """
@@ -146,7 +146,6 @@ class Quantity:
     hedged: bool = False
     bound: Bound = Bound.NONE
     range: tuple[Fraction, Fraction] | None = None
-    high_start: int = 0
     high_end: int = 0
     tolerance: Fraction | None = None
     notation: Notation = WRITTEN_PLAINLY
@@ -159,8 +158,3 @@ class Quantity:
     def dimension(self) -> Dimension:
         """What it measures in its most usual reading."""
         return self.readings[0].dimension
-
-    @property
-    def ambiguous(self) -> bool:
-        """Whether its readings differ."""
-        return len({(one.value, one.high, one.dimension) for one in self.readings}) > 1

@@ -75,16 +75,13 @@ class Numeral:
     values: tuple[Value, ...]
 
 
-def numeral_at(
-    text: str, pos: int, habit: Habit = Habit.POINT, *, whole: bool = False
-) -> Numeral | None:
+def numeral_at(text: str, pos: int, habit: Habit = Habit.POINT) -> Numeral | None:
     """The number that begins at a place, or None.
 
     Args:
         text: the text.
         pos: where a digit, a point before one, or a vulgar fraction stands.
         habit: the decimal sign of the document.
-        whole: whether the text is one answer, so that `3,4` is no list.
     """
     char = text[pos : pos + 1]
     if char in _VULGAR and char:
@@ -108,7 +105,7 @@ def numeral_at(
     found = _RUN.match(text, pos)
     if not found or text[found.end() : found.end() + 1] in DIGITS:
         return None
-    numeral = _digits(text, pos, found[0], habit, whole=whole)
+    numeral = _digits(text, pos, found[0], habit)
     return _mixed(text, numeral) or _raised(text, numeral)
 
 
@@ -139,12 +136,12 @@ def _mixed(text: str, numeral: Numeral) -> Numeral | None:
     return None
 
 
-def _digits(text: str, pos: int, run: str, habit: Habit, *, whole: bool) -> Numeral:
+def _digits(text: str, pos: int, run: str, habit: Habit) -> Numeral:
     """The longest beginning of a run of digits and separators that is one number."""
     seps = list(_SEPARATOR.finditer(run))
     groups = _SEPARATOR.split(run)
     listed = text[max(0, pos - 2) : pos]
-    in_list = not whole and listed[-1:] in {",", ";"} and listed[:1].isdigit()
+    in_list = listed[-1:] in {",", ";"} and listed[:1].isdigit()
     for count in range(len(seps), -1, -1):
         end = seps[count].start() if count < len(seps) else len(run)
         kinds = [_KINDS.get(sep[0], sep[0]) for sep in seps[:count]]
@@ -153,7 +150,7 @@ def _digits(text: str, pos: int, run: str, habit: Habit, *, whole: bool) -> Nume
         if count and (following and following == raw[-1] and following in ".,"):
             continue  # a list or a version: its beginning is no number of its own
         ways = _ways(groups[: count + 1], kinds, raw, habit)
-        if count == 1 and raw[0] == "," and not whole:
+        if count == 1 and raw[0] == ",":
             ways = _not_a_list(text, pos, pos + end, ways, habit, in_list=in_list)
         if ways:
             return Numeral(pos, pos + end, tuple(ways))

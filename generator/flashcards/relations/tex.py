@@ -90,9 +90,9 @@ class _Reader:
             else:
                 yield from inner
         elif value in {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"}:
-            yield from self._pair("(", "/", begin, end)
+            yield from self._pair("/", begin, end)
         elif value in {r"\binom", r"\dbinom", r"\tbinom"}:
-            yield from self._pair("(", "Ⓒ", begin, end)
+            yield from self._pair("Ⓒ", begin, end)
         elif value == r"\sqrt":
             yield from (("√(", begin, end), *self._argument(), (")", end, end))
         elif value == "^":
@@ -123,9 +123,9 @@ class _Reader:
         else:
             yield (value, begin, end)
 
-    def _pair(self, opening: str, sign: str, begin: int, end: int) -> Iterator[Piece]:
+    def _pair(self, sign: str, begin: int, end: int) -> Iterator[Piece]:
         first, second = self._argument(), self._argument()
-        yield (f"{opening}(", begin, end)
+        yield ("((", begin, end)
         yield from first
         yield (f"){sign}(", end, end)
         yield from second

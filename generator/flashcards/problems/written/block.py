@@ -167,14 +167,7 @@ _HINTS = {
 }
 
 
-def written_family(
-    text: str,
-    *,
-    path: str,
-    line: int,
-    tables: Tables | None = None,
-    name: str = "",
-) -> Family:
+def written_family(text: str, *, path: str, line: int, tables: Tables | None = None) -> Family:
     """The family, with one ask, that a block of TOML describes; tried, so that it is sound.
 
     Args:
@@ -182,14 +175,13 @@ def written_family(
         path: the file.
         line: the line of the file on which the block begins.
         tables: tables that it may draw from beside its own.
-        name: the family's name; the block's own if empty.
 
     Raises:
         ProblemError: it is not a sound problem; names the line and says what is missing.
     """
     block = _read(text, path=path, line=line, tables=tables or {})
     ask = _ask(block)
-    family = Family(name=name or ask.name, title=ask.title, asks=(ask,))
+    family = Family(name=ask.name, title=ask.title, asks=(ask,))
     _try(block, family)
     return family
 
