@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import (
     checking,
+    cores,
     documents,
     lines,
     practice_forms,
@@ -41,6 +42,7 @@ def main() -> int:
         "command": _start(),
         "simple": _simple(work / "simple"),
         "documents": _documents(work / "documents"),
+        "cores": cores.main(work / "cores"),
         "problems": problems.main(work / "problems"),
         "checking": checking.main(),
         "lines": lines.main(),
