@@ -200,8 +200,9 @@ def _may_be(definition: Definition, slot: Slot, said: Said) -> bool:
     if not measures(slot, said):
         return False
     mine = called(slot, said)
-    if slot.key == NUMBER and not mine and not counted(said.quantity.dimension):
-        # A number of nothing is in every text.
+    whole = said.quantity.value.denominator == 1
+    if slot.key == NUMBER and not mine and not (whole and counted(said.quantity.dimension)):
+        # A number of nothing is in every text, and things are counted whole.
         return bool(slot.equated.search(said.before))
     return all(
         other is slot or other.key != slot.key or called(other, said) <= max(mine, NEAREST)

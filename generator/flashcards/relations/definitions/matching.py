@@ -36,7 +36,7 @@ from flashcards.values import dataclass
 
 MOST_READINGS = 8
 FEWEST_ROUNDED = 3
-"""Digits from which on a decimal was rounded."""
+"""Digits from which on a number was rounded: one less of a decimal."""
 MOST_OTHERS = 7
 """Numbers in reach that may change places with the inputs."""
 
@@ -194,8 +194,9 @@ def in_unit(slot: Slot, said: Said, reading: int = 0) -> Value:
     index = min(reading, len(quantity.readings) - 1)
     choice = _All(index)
     value = value_of(quantity, choice, strict=True)
-    if digits_shown(quantity) < FEWEST_ROUNDED and not quantity.hedged:
-        value = Value.exact(value.mid)  # what was set: 0.03 m² is no 0.034 m²
+    decimal = quantity.step < 1
+    if digits_shown(quantity) + decimal < FEWEST_ROUNDED and not quantity.hedged:
+        value = Value.exact(value.mid)  # what was set: 0.03 m² is no 0.034 m²; 5.2 ms was rounded
     offset = quantity.readings[index].offset if slot.gap else slot.offset
     low, mid, high = ((end - offset) / slot.factor for end in (value.low, value.mid, value.high))
     return Value(mid, low, high)
