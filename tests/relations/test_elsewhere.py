@@ -10,6 +10,20 @@ SILENT = {
     "two of a thing that is told of one": (
         "One channel of 48 kHz and 24 bit fills 518.4 MB an hour. At 96 kHz and 24 bit, stereo, it is 2.07 GB an hour."
     ),
+    "a part of what another case tells": (
+        "A half-wave dipole for 145 MHz measures 1.034 m; a whole wave at 145 MHz is 2.07 m.\n\n"
+        "- a quarter wave at 433 MHz is 17.3 cm; a wave at 145 MHz measures 2.07 m"
+    ),
+    "a unit that is told is no case": (
+        "Sizes: 1 KiB = 1,024 bytes, 1 MB = 10⁶ bytes, 1 GB = 10⁹ bytes. The pages of one are 8 KiB, of the other 16 KiB."
+    ),
+    "numbers that all rows share and one beside them are any factor": (
+        "Draft 0.4, for the guild.\n\n| Model | In ($) | Out ($) | Cached |\n|---|--:|--:|---|\n"
+        "| S | 0.15 | 0.60 | 10% of it |\n| M | 2.50 | 10.00 | 10% of it |\n| L | 5.00 | 25.00 | 10% of it |"
+    ),
+    "a day in the words of a language": (
+        "Con V = 250 m³, n = 0,5 h⁻¹ e 20 K: 850 W, in un giorno 20,4 kWh."
+    ),
     "a factor in brackets is its own case's": (
         "The bag holds 0.6 kg of nitrogen. The 0.5 kg of oxide are converted (× 0.436) to 0.22 kg of the element, "
         "the 0.9 kg of the other oxide (× 0.830) to 0.39 kg. For 8 g of nitrogen a square metre take 67 g of the bag."

@@ -15,6 +15,10 @@ MOST_BEHIND = 24
 """Letters behind a number among which it is said to be what is left."""
 
 
+_IN_WORDS = {"twice": 2.0, "half": 0.5, "quarter": 0.25}
+"""Words of what is so many times, or a part of, what the other cases tell."""
+
+
 def is_of_another(said: Term, given: Sequence[Input], base: float, ends: Ends) -> bool:
     """Whether a number is told of another thing than its case's law computes.
 
@@ -46,7 +50,7 @@ def is_of_another(said: Term, given: Sequence[Input], base: float, ends: Ends) -
 def is_changed_beside(case: Case, used: Sequence[Term], result: Result, value: float) -> bool:
     """Whether what a case says besides turns a law's value into the one stated.
 
-    `Ten Pods of 150m want 1.5 cores`; `10 kWp facing west (85%): 10,200 kWh`; `Stereo: twice that`.
+    `Ten Pods of 150m want 1.5 cores`; `10 kWp facing west (85%): 10,200 kWh`; `Stereo: 2 GB`; `a quarter wave`.
 
     Args:
         case: its clause.
@@ -54,9 +58,9 @@ def is_changed_beside(case: Case, used: Sequence[Term], result: Result, value: f
         result: what is stated.
         value: what the law gives, in base units.
     """
-    if says("twice", case.text) and any(
-        result.fits((x, x, x), 0, implied=False) for x in (2 * value, value / 2)
-    ):
+    factors = [factor for name, factor in _IN_WORDS.items() if says(name, case.text)]
+    words = {value * x for one in factors for x in (one, 1 / one)}
+    if any(result.fits((x, x, x), 0, implied=False) for x in words):
         return True
     mine = {id(term.quantity) for term in used}
     end = case.start + len(case.text)

@@ -346,6 +346,10 @@ _ONE = re.compile(
 )
 
 
+# Nouns of time that are no units beside a number, for they mean other things, too.
+_TIMES = {"giorno": "day", "anno": "year", "dia": "day", "ano": "year", "an": "year", "ora": "hour"}
+
+
 def _in_words(sentence: Sentence, term: Term) -> Iterator[Term]:
     """One day or hour that a result is told for, in its part of the sentence."""
     begin, end = sentence.start, term.quantity.start
@@ -355,7 +359,8 @@ def _in_words(sentence: Sentence, term: Term) -> Iterator[Term]:
             found.end() <= t.quantity.start < end for t in sentence.terms
         ):
             continue
-        read = quantities(f"1 {found['unit']}")
+        unit = found["unit"].casefold()
+        read = quantities(f"1 {_TIMES.get(unit, unit)}")
         if len(read) == 1 and core(read[0].dimension) == _TIME:
             start, stop = found.span("one")
             one = replace(read[0], text=found["one"], start=start, end=stop)

@@ -269,6 +269,8 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
             continue  # `one in odd turns, two in even ones`: small counts fit anything
         if ends[1] >= 1 and all(map(_is_part, members)):
             continue  # parts of a whole, or chances: no law makes more of one than the whole
+        if all(_says_again(members[one]) for one in law.support):
+            continue  # `1 KiB = 1,024 bytes`: what a unit is, and no law
         if len(law.support) == 1 and law.support[0] > at:
             continue  # what comes first is not judged by what follows
         base = members[law.support[0]].result.input.readings[0][1] if law.support else 0.0
@@ -289,6 +291,21 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         off = ends[1] / member.result.input.readings[0][1]
         expected = _shown(member, ends[1], reading)
         yield Charge(ground, at, law, off, expected, misform < 1 and member.is_whole)
+
+
+def _says_again(member: Member) -> bool:
+    """Whether a result is an input of its case in another unit."""
+    said = member.result.input
+    return any(
+        bool(one.dimension)
+        and one.dimension == said.dimension
+        and abs(one.readings[0][1] / said.readings[0][1] - 1) < EQUAL
+        for one in member.inputs
+        if said.readings[0][1]
+    )
+
+
+EQUAL = 1e-6
 
 
 def _is_part(member: Member) -> bool:

@@ -276,6 +276,11 @@ def _beyond(
             c >= wide.width and _measured(wide, body, c) in varied for c in picked
         ):
             continue
+        # A number beside a table times one that all rows share is any factor that rows have.
+        if any(c >= wide.width for c in picked) and any(
+            c < wide.width and _is_constant(wide, body, c) for c in picked
+        ):
+            continue
         rows = rows_of(wide, body, (target, *picked))
         if len(rows) < FEWEST_ROWS or not _consistent(form, rows[0]):
             continue
@@ -289,6 +294,10 @@ def _beyond(
             if law is not None and (best is None or law[0] < best[0]):
                 best = law
     return best[1] if best is not None else []
+
+
+def _is_constant(sheet: Sheet, body: Sequence[int], column: int) -> bool:
+    return len({cell.mid for i in body if (cell := sheet.cells[i][column])}) == 1
 
 
 def _measured(sheet: Sheet, body: Sequence[int], column: int) -> Dimension:
