@@ -11,8 +11,9 @@ SILENT = {
         "One channel of 48 kHz and 24 bit fills 518.4 MB an hour. At 96 kHz and 24 bit, stereo, it is 2.07 GB an hour."
     ),
     "a part of what another case tells": (
-        "A half-wave dipole for 145 MHz measures 1.034 m; a whole wave at 145 MHz is 2.07 m.\n\n"
-        "- a quarter wave at 433 MHz is 17.3 cm; a wave at 145 MHz measures 2.07 m"
+        "What is the wavelength? Speed of light over frequency.\n\n"
+        "- 868 MHz: 34.5 cm; 2.4 GHz: 12.5 cm; 5.8 GHz: 5.17 cm\n"
+        "- a quarter wave at 433 MHz is 17.3 cm; the wave at 145 MHz measures 2.07 m before it is cut"
     ),
     "a unit that is told is no case": (
         "Sizes: 1 KiB = 1,024 bytes, 1 MB = 10⁶ bytes, 1 GB = 10⁹ bytes. The pages of one are 8 KiB, of the other 16 KiB."
