@@ -317,12 +317,27 @@ def brief(inlines: Inlines, most: int) -> Inlines:
 
     >>> plain(brief(said("It sorts (in place) all names, which takes long"), 5))
     'It sorts all names'
+    >>> plain(brief(said("It makes of B a batch (a larger one) of B × (k + 1) tokens"), 5))
+    'It makes of B a batch of B × (k + 1) tokens'
     """
-    text = inlines
-    while match := _INNER_BRACKET.search(plain(text)):
-        text = (*cut(text, 0, match.start()), *cut(text, match.end()))
+    text, at = inlines, 0
+    while match := _INNER_BRACKET.search(plain(text), at):
+        if _is_operand(plain(text), match.start(), match.end()):
+            at = match.end()
+        else:
+            text = (*cut(text, 0, match.start()), *cut(text, match.end()))
     # What a colon announces is the answer.
     return _cut_clause(text, most, ("; ", ", ")) if len(words(plain(text))) > most else text
+
+
+# Signs of arithmetic before and behind a bracket that is a part of what is computed.
+_OPERATES = re.compile(r"[-+−–*/÷×·^√=≈]\s*$")
+_OPERATED = re.compile(r"\s*[+−*/÷×·^=≈²³]")
+
+
+def _is_operand(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is a part of a formula, which says another thing without it."""
+    return bool(_OPERATES.search(text[:start]) or _OPERATED.match(text, end))
 
 
 def _cut_clause(
