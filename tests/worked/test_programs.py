@@ -83,6 +83,15 @@ def test_numbers_of_a_listing_that_differ_never_fall_together() -> None:
         assert one != other
 
 
+def test_what_is_divided_evenly_in_a_listing_stays_so() -> None:
+    code = "width, heads, layers = 3072, 24, 28\nprint(2 * layers * width // heads * 8)\n"
+    (made, *_) = problems(f"```python\n{code}```\n\n```text\n57344\n```", "What does it print?")
+    for seed in range(12):
+        found = re.search(r"= (\d+), (\d+), \d+\n", draw(made.family, seed).statement)
+        assert found is not None
+        assert int(found[1]) % int(found[2]) == 0
+
+
 def test_a_loop_that_asks_a_function_of_the_listing_is_asked_for_one_number() -> None:
     code = (
         "def folds(n):\n    total = 0\n    for i in range(n):\n        total += i * i\n    return total\n\n"

@@ -125,6 +125,12 @@ def test_a_question_that_does_not_tell_all_numbers_is_left_alone() -> None:
     assert not found(section("12 × 23 = 276 dollars.", "What does storage cost for 12 TB?"))
 
 
+def test_a_question_of_yes_or_no_asks_for_no_number() -> None:
+    answer = "12 × 23 = 276 dollars."
+    assert found(section(answer, "What do 12 TB at 23 dollars a TB cost?"))
+    assert not found(section(answer, "Do 12 TB at 23 dollars a TB cost much?"))
+
+
 def test_what_another_case_bears_out_becomes_a_problem() -> None:
     text = section("24.0 kHz. At 32 kHz it is 16.0 kHz.", "How much does a 48 kg bag cost?")
     assert not found(text)

@@ -43,9 +43,11 @@ _PREFIXED = {"k": (1000,), "M": (10**6,), "G": (10**9,), "m": (Fraction(1, 1000)
 TIME = core(quantities("1 s")[0].dimension)
 _TIMES = (60, 3600, 24, 1440, 86400)
 """Of a time, by what its number is computed with in a smaller unit: 8 hours as 480."""
-# What goes on with a question before it, or asks for a way or a reason, not for a number.
+# What goes on with a question before it, or asks for a way, a reason or yes or no, and no number.
 _NO_AMOUNT = re.compile(
     r"(?:and|but|or|et|mais|und|aber|y|pero|why|how (?:do|does|did|can|could|would|should|is|are)"
+    r"|is|are|was|were|do|does|did|can|could|will|would|should|may|must|has|have"
+    r"|est-ce|ist|sind|kann|können|reicht|genügt|darf|passt|zijn|kan|mag|¿?(?:es|son|puede|cabe|basta)"
     r"|pourquoi|comment|warum|wie (?:kann|wird|werden)|por qué|cómo)\b",
     re.IGNORECASE,
 )

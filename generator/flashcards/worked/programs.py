@@ -11,7 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
 from flashcards import patterns as re
 from flashcards.problems.words import place_said, said
@@ -280,7 +280,7 @@ def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
         if code in seen or len(set(chosen)) < len(set(values)):
             continue  # two numbers that differ in the document must not fall together
         seen.add(code)
-        if not _in_order(one, chosen):
+        if not _in_order(one, chosen) or not _divides(values, chosen):
             continue
         printed = run(code, one.asked)
         if printed is None or len(numbers_of(printed)) != count:
@@ -300,6 +300,18 @@ def _in_order(one: Slice, chosen: Sequence[Fraction]) -> bool:
     return all(
         left[0] != right[0] or not left[0] or (left[1] < right[1]) == (drawn < other)
         for (left, drawn), (right, other) in combinations(zip(named, chosen, strict=True), 2)
+    )
+
+
+FEWEST_DIVIDED = 8
+
+
+def _divides(values: Sequence[Fraction], chosen: Sequence[Fraction]) -> bool:
+    """Whether what is divided evenly stays so: 4096 wide with 32 heads, and not 3072 with 40."""
+    return all(
+        (other % one != 0 or other == one) or new_other % new == 0
+        for (one, new), (other, new_other) in permutations(zip(values, chosen, strict=True), 2)
+        if one.denominator == other.denominator == 1 and one >= FEWEST_DIVIDED
     )
 
 
