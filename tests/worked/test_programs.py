@@ -84,8 +84,8 @@ def test_numbers_of_a_listing_that_differ_never_fall_together() -> None:
 
 
 def test_what_is_divided_evenly_in_a_listing_stays_so() -> None:
-    code = "width, heads, layers = 3072, 24, 28\nprint(2 * layers * width // heads * 8)\n"
-    (made, *_) = problems(f"```python\n{code}```\n\n```text\n57344\n```", "What does it print?")
+    code = "width, heads, layers = 600, 24, 28\nprint(layers * width * (34 + 5 * heads))\n"
+    (made, *_) = problems(f"```python\n{code}```\n\n```text\n2587200\n```", "What does it print?")
     for seed in range(12):
         found = re.search(r"= (\d+), (\d+), \d+\n", draw(made.family, seed).statement)
         assert found is not None
