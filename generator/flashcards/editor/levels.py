@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from flashcards import patterns as re
-from flashcards.card import CodeLine, Fact, FollowUp, Kind, OfLine
+from flashcards.card import CodeLine, Fact, FollowUp, Interview, Kind, OfLine
 from flashcards.document import Level, Phrase, Question, Role, walk
 from flashcards.editor.details import why_no_card
 from flashcards.editor.halves import leans_outside, tells_half
@@ -16,6 +16,7 @@ from flashcards.facts.beyond import cases_listed
 from flashcards.facts.interview import is_unclear, tells_nothing
 from flashcards.facts.wanted import asks_quantity, asks_several
 from flashcards.facts.wording import plain_words, reading
+from flashcards.tree import nodes as n
 
 ALWAYS = frozenset(
     (Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.CHOICE, Kind.CLOZE, Kind.PAIR, Kind.PROBLEM)
@@ -97,7 +98,18 @@ def _is_poor(fact: Fact) -> bool:
     exempt = re.search(r"\d", asked) or asks_quantity(asked) or asks_several(asked)
     if fact.group == "answer" and not exempt:
         return cases_listed(reading(fact.back)) >= EXAMPLES
-    return tells_nothing(fact) or is_unclear(fact) or leans_outside(fact)
+    return tells_nothing(fact) or is_unclear(fact) or leans_outside(fact) or _is_outline(fact)
+
+
+FEWEST_POINTS = 3
+"""Points of a whole answer that nobody gives in one breath."""
+
+
+def _is_outline(fact: Fact) -> bool:
+    """Whether a whole question is answered by what an interview would take minutes to say."""
+    points = [one for one in fact.back if isinstance(one, n.BulletList | n.OrderedList)]
+    many = sum(len(one.items) for one in points) >= FEWEST_POINTS
+    return isinstance(fact.ask, Interview) and many
 
 
 def _wanted(question: Question) -> int:
