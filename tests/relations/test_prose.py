@@ -78,6 +78,7 @@ def test_found(text: str, stated: str, expected: str) -> None:
 
 
 SILENT = [
+    "The default of 0.5 billion is 1 GB in half precision (0.5B x 2 bytes), or 2 GB (0.5B x 4 bytes) in single.",
     "A sum of 100 that grows at 3% a year becomes 209 in 25 years, that is 100 (1.03)²⁵ = 209.",
     "From the late 1960s on, since 1968 and for 35 years, in 200 million rolls, they came out of one plant.",
     "It divides the level by the tests: 0.05/10 = 0.005, for 25 metrics 0.002. Comparing 5 variants makes 10 tests, 6 variants 15.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
 
 from flashcards import patterns as re
 from flashcards.quantities import NUMBER, Habit, Quantity
@@ -155,7 +156,7 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
             last -= 1
         if not last or items[last - 1].end > words.start():
             continue
-        if items[last - 1].text.casefold() in _PRONOUNS:
+        if items[last - 1].text.casefold() in _PRONOUNS or _has_own_ground(items, index + 1):
             continue
         before = _run_before(items, last)
         left = parsed_before(items[before:last])
@@ -169,6 +170,14 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
             continue
         said = token.quantity
         yield Equation(left[0], written, first.start, token.start, token.end, said, Number(said))
+
+
+def _has_own_ground(items: Sequence[Token], at: int) -> bool:
+    """Whether a bracket behind a number computes it: `1 GB (0.5 G × 2 B), or 2 GB (0.5 G × 4 B)`."""
+    if at >= len(items) or items[at].kind is not Kind.OPEN:
+        return False
+    inside = takewhile(lambda one: one.kind is not Kind.CLOSE, items[at + 1 :])
+    return any(one.kind is Kind.SIGN for one in inside)
 
 
 # `with 2³² keys it is 39%`: what is told of something else does not equal what stands before it.
