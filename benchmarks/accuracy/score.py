@@ -279,7 +279,9 @@ def _bare(option: str) -> str:
 
 
 def _starts(answer: str, option: str) -> bool:
-    return re.match(re.escape(_bare(option)) + r"(?!\w)", _bare(answer)) is not None
+    """Whether an answer, or a point of one that is a list, opens with an option."""
+    pattern = re.compile(re.escape(_bare(option)) + r"(?!\w)")
+    return any(pattern.match(_bare(point)) for point in answer.split("• "))
 
 
 def _options(truth: Truth, cards: Sequence[Card], misses: list[str]) -> tuple[int, int]:

@@ -21,6 +21,8 @@ _TASK = re.compile(r"\[(?P<done>[ xX])\]\s+")
 _SIGNED = re.compile(r"(?:✅|❌|⚠️|⚠) $")
 # `(in bytes)` between a label and its colon; two levels of brackets.
 _QUALIFIER = re.compile(r"\s*(\([^()]*(?:\([^()]*\)[^()]*)*\))(?=\s*[:：]|\s*$)")
+# The first word of a sentence, or its first quantity; not `**Answer** FOUR …`, `**Answer** 4 of …`.
+_SENTENCE = re.compile(r"\s+(?:(?=[^\W\d_])[^a-zß-öø-ÿ](?![A-Z])|\d++(?! of| questions))")
 _COLON = re.compile(r"\s*(?:[:：]|[—–-](?=\s))\s*")
 # Between a term and its meaning.
 _SPLIT = re.compile(r"(?<=[^\s:])(?::\s+|：\s*|\s+(?:[—–=→-])\s+)(?=\S)")
@@ -38,7 +40,8 @@ def split_label(line: Inlines) -> Pair | None:
     """`**Label** (qualifier): body` → (label, body), or None where no label opens.
 
     A label is bold text that opens the line and is followed by a colon, a dash or nothing; a
-    word that names a part of a question may be slanted, or end in a full stop.
+    word that names a part of a question may be slanted, or end in a full stop, and the word for
+    an answer needs no sign before a new sentence.
     """
     nodes = stripped(line)
     lead: Inlines = ()
@@ -74,7 +77,21 @@ def split_label(line: Inlines) -> Pair | None:
         ):  # `**Answer: B**`
             return cut(inner, 0, told.end("key")), stripped(cut(inner, told.start("rest")))
         return label, stripped(rest)
-    return (label, stripped(rest)) if words.endswith((":", "：")) else None
+    parted = words.endswith((":", "：")) or _tells_on(words, after)
+    return (label, stripped(rest)) if parted else None
+
+
+def is_unsigned(line: Inlines) -> bool:
+    """Whether the word for an answer opens a line in bold with no sign behind it."""
+    nodes = stripped(line)
+    bold = bool(nodes) and isinstance(nodes[0], Strong)
+    return bold and _tells_on(plain(nodes[:1]), plain(nodes[1:]))
+
+
+def _tells_on(words: str, after: str) -> bool:
+    """Whether the word for an answer, no letter, leads into a sentence: `**Answer** The mass …`."""
+    word = words.strip("() ")
+    return len(word) > 1 and is_answer(word) and _SENTENCE.match(after) is not None
 
 
 def _opening(after: str) -> int:

@@ -8,7 +8,7 @@ from flashcards.document import Role
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import is_linked, title_of
-from flashcards.questions.labels import split_label, split_spoken
+from flashcards.questions.labels import is_unsigned, split_label, split_spoken
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import is_answer, role_of
 from flashcards.questions.slices import joined, lines, paragraph
@@ -66,6 +66,8 @@ def is_answered_apart(run: Blocks, index: int) -> bool:
         if is_answering(block):
             if answered and parted:
                 return False  # several questions, each with its own answer
+            if not parted and isinstance(block, Paragraph) and is_unsigned(block.children):
+                return False  # a term, or what to do: there is nothing above that it could answer
             answered, parted = True, False
         else:
             parted = True

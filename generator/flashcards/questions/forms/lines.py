@@ -31,7 +31,8 @@ from flashcards.tree.span import hull
 FORM = "bold-line"
 # The sign of a question that is no number alone: `M1.`, `A-3)`, `2b)`.
 _SIGNED = re.compile(
-    r"(?:[IVX]{1,5}(?=[.)])|[^\W\d_]{1,2}[-.]?\d{1,3}[a-z]?|\d{1,3}[a-z])\s?[.):]?"
+    r"(?:[IVX]{1,5}(?=[.)])|[^\W\d_]{1,2}[-.]?(?P<number>\d{1,3})[a-z]?|\d{1,3}[a-z])"
+    r"\s?[.):]?"
 )
 # A word and a number, sign of a question that its word tells, or its answer below:
 # `Exercise 3`, `Case 2b)`, `Example 1.4`.
@@ -75,16 +76,18 @@ def find(run: Blocks) -> Iterator[Candidate]:
         body = joined([rest, *below]) if rest else joined(below)
         answer = (paragraph(body),) if body else ()
         key = "bold line" if said_of.evidence is not Evidence.MARKED else f"bold {said_of.word}"
+        signed = _signed(first)
+        counted = int(signed["number"]) if signed and signed["number"] else None  # `**M1.** …`
         yield Candidate(
             form=FORM,
-            key="bold sign" if _is_signed(first) else key,
+            key="bold sign" if signed else key,
             evidence=said_of.evidence,
             index=index,
             title=said_of.words,
             span=block.span,
             answer=answer,
             open_ended=True,
-            number=said_of.number,
+            number=counted if said_of.number is None else said_of.number,
             last=said_of.last,
         )
 
@@ -167,8 +170,8 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
     if number is not None:
         return number, ()
     label = split_label(bare)
-    if behind and (_is_signed(bare) or (label and is_prompt_label(words))):
-        return (label[1] if label and not _is_signed(bare) else rest), ()
+    if behind and (_signed(bare) or (label and is_prompt_label(words))):
+        return (label[1] if label and not _signed(bare) else rest), ()
     if is_wholly_bold(bare):
         name = words.rstrip(":： ")
         is_part = role_of(name) is not Role.OTHER and not has_question_mark(name)
@@ -182,10 +185,10 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
     return None
 
 
-def _is_signed(line: Inlines) -> bool:
-    """Whether the bold words of a line are a sign alone: `**M1.** What …?`."""
+def _signed(line: Inlines) -> re.Match[str] | None:
+    """The bold words of a line that are a sign alone: `**M1.** What …?`."""
     bold = line[0] if line else None
-    return isinstance(bold, Strong) and bool(_SIGNED.fullmatch(plain(bold.children).strip()))
+    return _SIGNED.fullmatch(plain(bold.children).strip()) if isinstance(bold, Strong) else None
 
 
 def _is_option(line: Inlines) -> bool:
