@@ -139,8 +139,8 @@ def _matched(served: Sequence[Served], key: Key) -> list[Blocks | None]:
     asked = _parts(numbers)
     if len(asked) != len(parts) and len(asked) == 1:
         parts = [[place for part in parts for place in part]]
-    if len(parts) == 1 and [numbers[place] for place in asked[-1]] == keyed:
-        asked = asked[-1:]  # a key of the last part only
+    if len(parts) == 1 and [numbers[place] for place in asked[-1]][-len(keyed) :] == keyed:
+        asked = asked[-1:]  # a key of the last part only, or of its last questions
     if len(asked) != len(parts):
         return [None] * len(served)
     out: list[Blocks | None] = [None] * len(served)

@@ -179,7 +179,7 @@ _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 
 def _asks(block: Block) -> bool:
     """Whether a sentence of a title or a text is a question or a task."""
-    words = plain(block.children) if isinstance(block, Heading | Paragraph) else ""
+    words = _words_of(block)
     signed = SIGNED.match(words)
     return any(
         has_question_mark(sentence) or begins_asking(sentence)
@@ -191,30 +191,29 @@ def _lists_returned(run: Blocks) -> Blocks:
     """The blocks with the items of a list of answers in those of the lists that ask, by number.
 
     Between them stands one line, the name of a key or of whatever else: then nearly all must ask.
+    A key may leave out questions below the name of others that leave out none.
     """
     out = list(run)
     gone: set[int] = set()
     apart: set[int] = set()
-    start = 0
-    for index in range(1, len(run) - 1):
+    whole = Counter(folded(_words_of(run[index])) for _, index in _lists_of(run, frozenset()))
+    known = frozenset(name for name, count in whole.items() if count >= _LEAST and name)
+    for asked, index in _lists_of(run, known):
         told = run[index + 1]
-        if not isinstance(told, OrderedList) or not _is_line(run[index]):
-            continue
-        asked = [i for i in range(start, index) if isinstance(run[i], OrderedList)]
-        if not _are_answered(run, asked, index, told):
-            continue
-        by_number = dict(zip(told.numbers, told.items, strict=True))
+        by_number = dict(zip(told.numbers, told.items, strict=True))  # type: ignore[union-attr]
         for i in asked:
             one = run[i]
             if isinstance(one, OrderedList):
-                own = zip(one.numbers, one.items, strict=True)
-                out[i] = replace(one, items=tuple(_with(item, by_number[n]) for n, item in own))
+                items = (
+                    _with(item, by_number[n]) if n in by_number else item
+                    for n, item in zip(one.numbers, one.items, strict=True)
+                )
+                out[i] = replace(one, items=tuple(items))
         gone.add(index + 1)
         if _names_key(run[index]):
             gone.add(index)
         else:
             apart.add(index)  # whatever it is, it belongs to no answer
-        start = index + _LEAST
     return tuple(
         one
         for index, block in enumerate(out)
@@ -223,12 +222,33 @@ def _lists_returned(run: Blocks) -> Blocks:
     )
 
 
-def _are_answered(run: Blocks, asked: Sequence[int], index: int, told: OrderedList) -> bool:
+def _lists_of(run: Blocks, known: frozenset[str]) -> Iterator[tuple[list[int], int]]:
+    """Where lists ask what the one behind a line answers, and where that line stands."""
+    start = 0
+    for index in range(1, len(run) - 1):
+        told = run[index + 1]
+        if not isinstance(told, OrderedList) or not _is_line(run[index]):
+            continue
+        asked = [i for i in range(start, index) if isinstance(run[i], OrderedList)]
+        if _are_answered(run, asked, index, told, known):
+            yield asked, index
+            start = index + _LEAST
+
+
+def _words_of(block: Block) -> str:
+    return plain(block.children) if isinstance(block, Heading | Paragraph) else ""
+
+
+def _are_answered(
+    run: Blocks, asked: Sequence[int], index: int, told: OrderedList, known: frozenset[str]
+) -> bool:
     """Whether lists ask what the items of another, below such a line, answer by number."""
     lists = [one for i in asked if isinstance(one := run[i], OrderedList)]
     items = [item for one in lists for item in one.items]
     numbers = [number for one in lists for number in one.numbers]
-    if len(items) < _LEAST or sorted(numbers) != list(told.numbers):
+    some = len(set(numbers)) == len(numbers) and set(told.numbers) < set(numbers)
+    partly = some and folded(_words_of(run[index])) in known
+    if len(items) < _LEAST or not (sorted(numbers) == list(told.numbers) or partly):
         return False
     asking = sum(map(_asks_first, items))
     sure = _names_key(run[index])

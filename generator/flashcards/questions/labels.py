@@ -23,6 +23,8 @@ _SIGNED = re.compile(r"(?:✅|❌|⚠️|⚠) $")
 _QUALIFIER = re.compile(r"\s*(\([^()]*(?:\([^()]*\)[^()]*)*\))(?=\s*[:：]|\s*$)")
 # The first word of a sentence, or its first quantity; not `**Answer** FOUR …`, `**Answer** 4 of …`.
 _SENTENCE = re.compile(r"\s+(?:(?=[^\W\d_])[^a-zß-öø-ÿ](?![A-Z])|\d++(?! of| questions))")
+# What a part of a question is for or worth, at the end of its name.
+_WORTH = re.compile(r"(?<=\w) \([^()]{1,40}\)$")
 _COLON = re.compile(r"\s*(?:[:：]|[—–-](?=\s))\s*")
 # Between a term and its meaning.
 _SPLIT = re.compile(r"(?<=[^\s:])(?::\s+|：\s*|\s+(?:[—–=→-])\s+)(?=\S)")
@@ -53,7 +55,8 @@ def split_label(line: Inlines) -> Pair | None:
     words = plain(inner)
     if not words.strip():
         return None
-    named = words.rstrip(".:： ")  # `*Solution.* …`, `**Answer.** …`
+    named = words.rstrip(".:： ")  # `*Solution.* …`, `**Answer.** …`, `*Answers (both).*`
+    named = named[: worth.start()] if (worth := _WORTH.search(named)) else named
     slanted = isinstance(nodes[0], Emphasis)
     signed = words.endswith((".", ":", "：")) or plain(rest).lstrip()[:1] in (":", "：", "")
     if (signed if slanted else words.endswith(".")) and is_spoken(named):  # not `*Q* = m·c·ΔT`

@@ -16,8 +16,8 @@ from flashcards.values import dataclass
 _NUMBERED = re.compile(
     r"[\W_]*?(?:\d{1,3}\.(?=\d))*(?P<number>\d{1,6})\s*(?:[.):：、．]+-?(?!\d)\s*|\s[-–—]\s+)(?=\S)"
 )
-# `1.2` before a title, where that asks: else it may be a quantity, `2.4 GHz or 5 GHz?`.
-_SECTION = re.compile(r"\W*(?:\d{1,3}\.)+(?P<number>\d{1,3})\s+(?=\S)")
+# `1.2`, `B.2` before a title, where that asks: else it may be a quantity, `2.4 GHz or 5 GHz?`.
+_SECTION = re.compile(r"\W*(?:[A-Z]\.|(?:\d{1,3}\.)+)(?P<number>\d{1,3})\s+(?=\S)")
 # A level before what asks: `[E] Why …?`.
 _LEVEL = re.compile(r"[\[(][A-Z][\])]\s+(?=\S)")
 # An emoji by its name in front: `:books: What is …?`.
