@@ -35,6 +35,8 @@ _OF = re.compile(
 _OR = re.compile(
     r"^[\w\s/]{0,16}[,(]?\s*(?:or|oder|ou|o|bzw\.|i\.e\.|that is)\s+(?:by |about |um )?$"
 )
+# A range with a dash, which tells no change: `a rate of 20–30%`.
+_DASHED = re.compile(r"\d\W{0,2}[-–]\W{0,2}\d")
 _NEW_PART = re.compile(r"[;:]\s|[—–] |\(")
 
 
@@ -77,6 +79,8 @@ def _judged(here: Marked, at: int, earlier: Sequence[Term]) -> Iterator[Judgemen
     right, turned = sign * (large - small) / whole, sign * (large - small) / other
     result = result_of(said.quantity)
     texts = [t.quantity.text for t in sorted((first, last), key=value_of_term)]
+    if texts[0] == texts[1] and _DASHED.search(texts[0]):
+        return  # the two ends of one range
     how = f"({texts[1]} − {texts[0]}) / {texts[1] if down else texts[0]}"
     inputs = (first.span, last.span)
     if _fits(result, right):
