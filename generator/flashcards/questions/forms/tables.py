@@ -103,7 +103,8 @@ def _asked_only(block: Table, index: int, names: Sequence[str]) -> Iterator[Cand
         return
     for part, row in enumerate(block.rows):
         number, words = (cell.children for cell in row.cells[:_SIDES])
-        if words:
+        digits = "".join(filter(str.isdecimal, plain(number)))
+        if words and digits:
             yield Candidate(
                 form=FORM,
                 key="row that asks",
@@ -113,7 +114,7 @@ def _asked_only(block: Table, index: int, names: Sequence[str]) -> Iterator[Cand
                 title=words,
                 span=row.span,
                 asked=_offered(row.cells, columns),
-                number=int("".join(filter(str.isdigit, plain(number)))),
+                number=int(digits),
             )
 
 
