@@ -49,11 +49,14 @@ def given(document: Document, question: Question, asked: Blocks, back: Blocks) -
     """The sentences in front of all questions, or of those of its part, that an answer needs."""
     if question.section(Role.PROMPT) is not None:
         return ()
+    sentences = (*opening_of(document), *_opening_of_part(document, question))
+    if not sentences:
+        return ()  # as nearly everywhere: the numbers of the card need not be read
     told, title = reading(back), question.title.plain
     habit = habit_of([document.tree.text])
     known = quantities(reading(asked), habit=habit), quantities(told, habit=habit)
     found: Inlines = ()
-    for sentence in (*opening_of(document), *_opening_of_part(document, question)):
+    for sentence in sentences:
         longer = joined(found, sentence) if found else sentence
         fits = len(words(plain(longer))) <= LONGEST
         if fits and (
