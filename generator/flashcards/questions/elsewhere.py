@@ -14,7 +14,7 @@ from itertools import pairwise
 from flashcards import patterns as re
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.keys import named_for
-from flashcards.questions.opening import SIGNED, Opening, opening_of
+from flashcards.questions.opening import DEEPEST, OF_PARAGRAPH, SIGNED, Opening, opening_of
 from flashcards.questions.roles import (
     begins_asking,
     folded,
@@ -23,20 +23,19 @@ from flashcards.questions.roles import (
     is_key_name,
     is_prompt_label,
     may_name_key,
+    some_sentence_asks,
 )
-from flashcards.questions.slices import lines, paragraph, said
+from flashcards.questions.slices import answer_box, lines, paragraph, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
-    Details,
     Heading,
     Item,
     OrderedList,
     Paragraph,
     Rule,
 )
-from flashcards.tree.span import hull
 
 _LEAST = 2
 """Answers that must stand together for their titles to be no chance."""
@@ -81,7 +80,7 @@ def _named(run: Blocks, titles: Sequence[Opening]) -> _Found:
         sure = _names_key(block)
         if not sure and not isinstance(block, Heading):
             continue
-        level = block.level if isinstance(block, Heading) else 7
+        level = block.level if isinstance(block, Heading) else OF_PARAGRAPH
         seen = Counter(one.words for one in titles if one.index < index)
         before = {one.words: one for one in titles if one.index < index and seen[one.words] == 1}
         pairs: list[tuple[Opening, Opening]] = []
@@ -91,7 +90,7 @@ def _named(run: Blocks, titles: Sequence[Opening]) -> _Found:
                 continue
             if one.words in before:
                 pairs.append((before[one.words], one))
-            elif one.level <= level and one.level < 7:
+            elif one.level <= level and one.level <= DEEPEST:
                 end = one.index
                 break
         asked = {one.level for one, _ in pairs}
@@ -167,24 +166,19 @@ def _answers(
             return {}
         while place > question.index + 1 and isinstance(run[place - 1], Rule):
             place -= 1
-        out[place] = Details((said("Answer"),), told, span=hull(block.span for block in told))
+        out[place] = answer_box(told)
     return out
 
 
 _WHOLE = 3
 """Titles of a document that must all come again below a heading that no table knows."""
 
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
-
 
 def _asks(block: Block) -> bool:
     """Whether a sentence of a title or a text is a question or a task."""
     words = _words_of(block)
     signed = SIGNED.match(words)
-    return any(
-        has_question_mark(sentence) or begins_asking(sentence)
-        for sentence in _SENTENCE.split(words[signed.end() if signed else 0 :].strip())
-    )
+    return some_sentence_asks(words[signed.end() if signed else 0 :])
 
 
 def _lists_returned(run: Blocks) -> Blocks:
@@ -282,8 +276,7 @@ def _asks_first(item: Item) -> bool:
 
 
 def _with(item: Item, told: Item) -> Item:
-    answer = Details((said("Answer"),), told.children, span=told.span)
-    return replace(item, children=(*item.children, answer))
+    return replace(item, children=(*item.children, answer_box(told.children, told.span)))
 
 
 def _keys_returned(run: Blocks) -> Blocks:
@@ -308,13 +301,10 @@ def _keys_returned(run: Blocks) -> Blocks:
         place = _section_end(run, *parts[0])
         end = _section_end(run, index, block.level)
         if place < index:
-            head = Heading(min(_DEEPEST, parts[0][1] + 1), (said("Answer"),), span=block.span)
+            head = Heading(min(DEEPEST, parts[0][1] + 1), (said("Answer"),), span=block.span)
             key = (head, *run[index + 1 : end])
             run = (*run[:place], *key, *run[place:index], *run[end:])
     return run
-
-
-_DEEPEST = 6
 
 
 def _parts_of(title: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flashcards import patterns as re
-from flashcards.questions.roles import begins_asking, has_question_mark
+from flashcards.questions.roles import is_asking
 from flashcards.questions.slices import cut, joined, lines, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import Block, Blocks, BulletList, Inlines, OrderedList, Paragraph
@@ -46,7 +46,7 @@ class _Line:
         """Whether what stands behind the initial is a question or a task."""
         inside = self.inside
         own = self.words[self.end : inside.start() if inside else None]
-        return has_question_mark(own) or begins_asking(own)
+        return is_asking(own)
 
     @property
     def inside(self) -> re.Match[str] | None:

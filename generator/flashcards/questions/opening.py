@@ -27,6 +27,12 @@ SIGNED = re.compile(
 """The sign of a question of an exam at the head of a line: `A1.`, `B-12)`, `3.1`, `(ii)`."""
 
 
+DEEPEST = 6
+"""The level of the smallest heading."""
+OF_PARAGRAPH = DEEPEST + 1
+"""The level of a title that opens a paragraph."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A block that opens with a title, the words and number of it, and what stands behind.
@@ -35,7 +41,7 @@ class Opening:
         index: the block in its run.
         words: the title, folded. word, count: of one like `Question 3`, else empty.
         rest: what stands behind it in its paragraph.
-        level: of a heading; 7 for a paragraph.
+        level: of a heading, or `OF_PARAGRAPH`.
     """
 
     index: int
@@ -53,7 +59,7 @@ def opening_of(block: Block, index: int) -> Opening | None:
     if isinstance(block, Heading):
         words, level = block.children, block.level
     elif isinstance(block, Paragraph) and block.children:
-        bare, level = stripped(block.children), 7
+        bare, level = stripped(block.children), OF_PARAGRAPH
         lead = bare[0] if bare and isinstance(bare[0], Strong | Emphasis) else None
         first = lines(block.children)[0]
         counted = _COUNTED.match(plain(first))
@@ -69,10 +75,10 @@ def opening_of(block: Block, index: int) -> Opening | None:
             return None
     else:
         return None
-    if level > 6 and (worth := _WORTH.match(plain(rest))):
+    if level > DEEPEST and (worth := _WORTH.match(plain(rest))):
         rest = cut(rest, worth.end())
     text = plain(words)
-    counted = _COUNTED.fullmatch(text) or (_COUNTED.match(text) if level < 7 else None)
+    counted = _COUNTED.fullmatch(text) or (_COUNTED.match(text) if level <= DEEPEST else None)
     whole = text if SIGNED.match(f"{text.strip()} .") else _WORTH.sub("", text)
     name = folded(whole).strip(" .:：*_#")
     if not name:

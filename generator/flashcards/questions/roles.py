@@ -194,6 +194,24 @@ def begins_asking(words: str) -> bool:
     return polite or any(pattern.match(bare) for pattern in _openers("begin", "do"))
 
 
+def is_asking(sentence: str) -> bool:
+    """Whether a sentence is a question or a task.
+
+    >>> is_asking("Why is it so?"), is_asking("Explain it."), is_asking("It is so.")
+    (True, True, False)
+    """
+    return has_question_mark(sentence) or begins_asking(sentence)
+
+
+# Where a sentence ends, or the words before what it asks: `Take two loads: which is …?`
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+
+
+def some_sentence_asks(text: str) -> bool:
+    """Whether a sentence of a text is a question or a task."""
+    return any(map(is_asking, _SENTENCE.split(text.strip())))
+
+
 # The polite imperative of German, of any verb: `Zeigen Sie …`.
 _POLITE = re.compile(r"[^\W\d_]{2,}e?[lr]?n sie\b")
 

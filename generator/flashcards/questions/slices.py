@@ -165,6 +165,16 @@ def said(words: str) -> Text:
     return Text(words, verbatim=False)
 
 
+def answer_box(told: Blocks, span: Span | None = None) -> Details:
+    """Blocks as the answer to what stands before them, whatever they stood under.
+
+    Args:
+        told: the blocks.
+        span: where they stand; where it is not told, from the first of them to the last.
+    """
+    return Details((said("Answer"),), told, span=span or hull(block.span for block in told))
+
+
 def phrase(inlines: Inlines) -> Phrase:
     """Inlines as a phrase: stripped, runs of blanks as one."""
     bare = stripped(inlines)

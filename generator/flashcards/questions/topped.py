@@ -14,7 +14,7 @@ from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.letters import in_order, opening_letter
 from flashcards.questions.roles import asks_about_code, has_question_mark
-from flashcards.questions.slices import cut, joined, lines, rows_of, said
+from flashcards.questions.slices import answer_box, cut, joined, lines, rows_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     MARKED_TEXT,
@@ -23,7 +23,6 @@ from flashcards.tree.nodes import (
     Blocks,
     BulletList,
     CodeBlock,
-    Details,
     Heading,
     Inlines,
     OrderedList,
@@ -109,7 +108,7 @@ def _asked(run: Blocks, one: _Top, end: int) -> Iterator[Block]:
     else:
         span = hull(block.span for block in body)
         told = body if asks_about_code(plain(one.words)) else _words_first(body)
-        yield Details((said("Answer"),), told, span=span)
+        yield answer_box(told, span)
     yield from run[stop:end]
 
 

@@ -18,19 +18,18 @@ from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import is_wholly_bold, title_of
 from flashcards.questions.letters import opening_letter
-from flashcards.questions.opening import Opening, opening_of
+from flashcards.questions.opening import DEEPEST, OF_PARAGRAPH, Opening, opening_of
 from flashcards.questions.roles import (
-    begins_asking,
-    has_question_mark,
     is_answer,
     is_back,
     is_front,
     is_meta,
     is_prompt_label,
     role_of,
+    some_sentence_asks,
 )
 from flashcards.questions.run import ready
-from flashcards.questions.slices import cut, joined, lines, paragraph, said
+from flashcards.questions.slices import answer_box, cut, joined, lines, paragraph, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -46,7 +45,6 @@ from flashcards.tree.nodes import (
     Rule,
     Strong,
 )
-from flashcards.tree.span import hull
 from flashcards.values import dataclass
 
 _LEAST = 2
@@ -62,11 +60,7 @@ _COVERS = 0.8
 _MOST_WORDS = 3
 """A longer title is no label."""
 
-_DEEPEST = 6
-"""The level of the smallest heading."""
-
 _TASK_WORDS = 25
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +139,7 @@ def _opening(block: Block, index: int, names: frozenset[str]) -> Opening | None:
         return opening_of(block, index)
     name, count = match["name"].casefold(), match["count"] or ""
     rest = cut(block.children, match.end())
-    return Opening(index, name, name if count else "", count, rest, _DEEPEST + 1)
+    return Opening(index, name, name if count else "", count, rest, OF_PARAGRAPH)
 
 
 def _labelled(run: Blocks, *, declared: bool) -> Blocks:
@@ -166,7 +160,7 @@ def _labelled(run: Blocks, *, declared: bool) -> Blocks:
     if count < _ALIKE * len(turns) or len(set(names)) < len(names) or len(names) != _LEAST:
         return ()
     turns = [turn for turn in turns if turn.names == names]
-    levels = {one.level > _DEEPEST for turn in turns for one in turn.labels}
+    levels = {one.level > DEEPEST for turn in turns for one in turn.labels}
     if len(levels) > 1 or any(True for _ in dialogue.find(run)):
         return ()
     if not _take_turns(run, turns, names, declared=declared):
@@ -229,11 +223,7 @@ def _offers(blocks: Blocks) -> bool:
 
 
 def _asks(words: Inlines) -> bool:
-    """Whether a sentence of a text is a question or a task."""
-    return any(
-        has_question_mark(sentence) or begins_asking(sentence)
-        for sentence in _SENTENCE.split(plain(words).strip())
-    )
+    return some_sentence_asks(plain(words))
 
 
 def _renamed(block: Block, one: Opening, word: str) -> Block:
@@ -334,7 +324,7 @@ def _sided(run: Blocks) -> Blocks:
     if len(turns) < _LEAST * _LEAST or turns != ["front", "back"] * (len(turns) // _LEAST):
         return ()
     return tuple(
-        Heading(_DEEPEST, block.children, span=block.span)
+        Heading(DEEPEST, block.children, span=block.span)
         if place in sides and isinstance(block, Paragraph)
         else block
         for place, block in enumerate(loose)
@@ -364,7 +354,7 @@ def _side(block: Block) -> str:
 
 def _answer(block: Block) -> Details:
     told = block.children if isinstance(block, Quote) else (block,)
-    return Details((said("Answer"),), told, span=hull(one.span for one in told))
+    return answer_box(told)
 
 
 __all__ = ["parted_by_turns"]

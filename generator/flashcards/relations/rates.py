@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, compress, product
 
 from flashcards import patterns as re
 from flashcards.quantities import Dimension, Quantity, dimension, quantities, raised
@@ -157,15 +157,14 @@ def _held(before: Sequence[Sentence], sentence: Sentence) -> Iterator[Held]:
         if not ways:
             continue
         result = result_of(said)
+        told = [_is_told(way, sentence, term) for way in ways]
         # `32 values in 18 bytes, 4.5 bits per value`: a rate behind it excuses, and tells no more.
         if any(
-            way.rank[0] < RANK_OF_PARAGRAPH
-            and _fits(result, way)
-            and not _is_told(way, sentence, term)
-            for way in ways
+            not follows and way.rank[0] < RANK_OF_PARAGRAPH and _fits(result, way)
+            for way, follows in zip(ways, told, strict=True)
         ):
             continue
-        ways = [way for way in ways if _is_told(way, sentence, term)]
+        ways = list(compress(ways, told))
         if not ways:
             continue
         first = ways[0]

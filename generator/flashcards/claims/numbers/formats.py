@@ -57,9 +57,10 @@ def bits_claims(page: Page, index: int) -> Iterator[Claim]:
     if entry := _ENTRY.match(text):
         yield from _entry(page, index, entry)
         return
-    if len({one.name for one in formats(text)}) > 1 or _MIXED.search(text):
+    found = list(_PER.finditer(text))
+    if found and (len({one.name for one in formats(text)}) > 1 or _MIXED.search(text)):
         return  # of which of them, or of what mixture of them, is not told
-    for match in _PER.finditer(text):
+    for match in found:
         unit = match["unit"].lower()
         per = unit == "bpw" or match[0].lower().endswith(
             ("weight", "param", "parameter", "element")

@@ -63,10 +63,10 @@ def weights_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim
     if (changed := saved_claims(page, index, said)) is not None:
         yield from changed
         return
-    if _is_of_cache(page, text):
-        return
     label = _LABEL.match(text)
     large = [one for one in said if is_large(one) and not _NOT_WEIGHTS.match(text, one.end)]
+    if large and _is_of_cache(page, text, labelled=label is not None):
+        return
     done = 0
     for one in large:
         if one.start < done:
@@ -83,11 +83,11 @@ def weights_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim
             yield from _one(page, index, one, only_right=True)
 
 
-def _is_of_cache(page: Page, text: str) -> bool:
+def _is_of_cache(page: Page, text: str, *, labelled: bool) -> bool:
     """Whether sizes may be of a cache, of which the line or its question speaks."""
     if _WEIGHTS.search(text):
         return False
-    return bool(_OF_CACHE.search(text) or (_LABEL.match(text) and _OF_CACHE.search(page.subject)))
+    return bool(_OF_CACHE.search(text) or (labelled and _OF_CACHE.search(page.subject)))
 
 
 def _alternatives(text: str, said: list[Stated]) -> list[Stated]:

@@ -15,8 +15,8 @@ from flashcards.questions.forms.titles import is_linked, is_wholly_bold, title_o
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import (
-    begins_asking,
     has_question_mark,
+    is_asking,
     is_meta,
     is_prompt_label,
     question_words,
@@ -58,7 +58,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if said_of.evidence is Evidence.MARKED and not said_of.words and not below:
             asked = words_below(run, index)  # `**Exercise 2 (4 points)**` over what it asks
             parted = opening_letter(plain(asked)) is not None
-            if not parted and any(map(_asks, _SENTENCE.split(plain(asked)))):
+            if not parted and any(map(is_asking, _SENTENCE.split(plain(asked)))):
                 yield Candidate(
                     form=FORM,
                     key=f"bold {said_of.word}",
@@ -95,10 +95,6 @@ def find(run: Blocks) -> Iterator[Candidate]:
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
-def _asks(sentence: str) -> bool:
-    return has_question_mark(sentence) or begins_asking(sentence)
-
-
 _LEAST = 3
 _MOSTLY = 0.8
 """Paragraphs that a word must open with its number, and the share of them that must ask."""
@@ -110,7 +106,7 @@ def _counting(run: Blocks) -> frozenset[str]:
     for block in run:
         if (word := _word_of(block)) and isinstance(block, Paragraph):
             words = plain(stripped(block.children)[1:]).strip()
-            asking[word].append(any(map(_asks, _SENTENCE.split(words))))
+            asking[word].append(any(map(is_asking, _SENTENCE.split(words))))
     return frozenset(
         word
         for word, told in asking.items()

@@ -254,6 +254,8 @@ def _beyond(
     own = [c for c in range(wide.width) if c != target and _numeric(wide, body, c)]
     given = [c for c in range(wide.width, len(wide.heads)) if _numeric(wide, body, c)]
     varied = {measured for c in own if (measured := _measured(wide, body, c))}
+    told = {c for c in given if _measured(wide, body, c) in varied}
+    same = {c for c in own if len({cell.mid for i in body if (cell := wide.cells[i][c])}) == 1}
     best: tuple[float, list[Constraint]] | None = None
     tries: list[tuple[Form, tuple[int, ...], float]] = [
         (form, picked, float(ways))
@@ -272,14 +274,10 @@ def _beyond(
         if not _may_hold(form, picked, known[:FEWEST_ROWS], target):
             continue
         # What a column tells of each row is one factor in none: `48 kHz` beside a column of rates.
-        if form.text not in ADDED and any(
-            c >= wide.width and _measured(wide, body, c) in varied for c in picked
-        ):
+        if form.text not in ADDED and not told.isdisjoint(picked):
             continue
         # A number beside a table times one that all rows share is any factor that rows have.
-        if any(c >= wide.width for c in picked) and any(
-            c < wide.width and _is_constant(wide, body, c) for c in picked
-        ):
+        if any(c >= wide.width for c in picked) and not same.isdisjoint(picked):
             continue
         rows = rows_of(wide, body, (target, *picked))
         if len(rows) < FEWEST_ROWS or not _consistent(form, rows[0]):
@@ -294,10 +292,6 @@ def _beyond(
             if law is not None and (best is None or law[0] < best[0]):
                 best = law
     return best[1] if best is not None else []
-
-
-def _is_constant(sheet: Sheet, body: Sequence[int], column: int) -> bool:
-    return len({cell.mid for i in body if (cell := sheet.cells[i][column])}) == 1
 
 
 def _measured(sheet: Sheet, body: Sequence[int], column: int) -> Dimension:
