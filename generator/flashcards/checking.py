@@ -92,7 +92,7 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
     }
     verdicts = [claim.verdict for claim in claims]
     return Checked(
-        findings=tuple(sorted(silenced(text, document.path, sorted(found)), key=_order)),
+        findings=tuple(sorted(silenced(text, tree, document.path, sorted(found)), key=_order)),
         right=verdicts.count(Verdict.RIGHT) + judged.count("right"),
         undecidable=verdicts.count(Verdict.UNDECIDABLE) + judged.count("undecided"),
     )
@@ -147,7 +147,7 @@ def assessed(read: Read) -> Assessed:
     ]
     for finding, claim in zip(wrong_numbers(document, claims), claims, strict=True):
         found.extend((finding, one) for one in located(document, [claim]))
-    left = set(silenced(read.text, document.path, [finding for finding, _ in found]))
+    left = set(silenced(read.text, tree, document.path, [finding for finding, _ in found]))
     refuted = tuple(one for finding, one in found if finding in left)
     held = located(document, [one for one in every if one.verdict is Verdict.RIGHT])
     decided = [one for one in judged.judgements if one.verdict in {Judged.RIGHT, Judged.WRONG}]

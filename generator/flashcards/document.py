@@ -410,6 +410,11 @@ class Document:
     tags: tuple[str, ...] = ()
     packs: tuple[Path, ...] = ()
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All of it: what stands in no question, then the parts of each question."""
+        return (*self.outside, *(part for one in self.questions for part in one.sections))
+
 
 SUFFIXES = (".md", ".markdown", ".mdx")
 """Endings of the names of documents."""
@@ -436,3 +441,9 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
                 yield from walk(item.children)
         elif isinstance(node, Listing):
             yield from walk(node.remarks)
+
+
+def walk_sections(sections: Iterable[Section]) -> Iterator[Node]:
+    """Every node of sections, in their order."""
+    for section in sections:
+        yield from walk(section.nodes)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
 from flashcards import patterns as re
-from flashcards.claims.saying import finding, key_of, outside
+from flashcards.claims.saying import finding, headings, key_of, outside
 from flashcards.document import Document, Labelled, List, Source, Table
 from flashcards.errors import Finding
-from flashcards.tree import Tree
-from flashcards.tree.nodes import Heading
 
 _COUNT = re.compile(r"(?<![\d.,–-])(\d{1,4})(?![\d.,]*\d)(?!\s*(?:\+|-|–|to\b))")
 _PER_CATEGORY = re.compile(r"\b(\d{1,3})\s+(?:\w+\s+)?(?:per|each|in each)\b", re.IGNORECASE)
@@ -76,12 +73,13 @@ def _declared(document: Document) -> Iterator[Finding]:
 
 def _by_category(document: Document) -> Iterator[Finding]:
     categories = {key_of(name): (name, n) for name, n in _per_category(document).items()}
-    places = _places(document.tree)
+    # Several headings may bear one name: each counts its own questions.
+    ends = headings(document.tree)
     asked = sorted((one.source.line, key_of(one.category)) for one in document.questions)
     for name, stated, source in _stated(document):
         category, count = categories.get(key_of(name), ("", 0))
-        if source.line in places:
-            start, end = places[source.line]
+        if (start := source.line) in ends:
+            end = ends[start]
             below = asked[bisect_left(asked, (start + 1, "")) : bisect_left(asked, (end, ""))]
             named = any(own.endswith(key_of(name)) for _, own in below)
             category, count = (name, len(below)) if named else ("", 0)
@@ -90,19 +88,6 @@ def _by_category(document: Document) -> Iterator[Finding]:
                 source, "category-count", "error",
                 f"states {stated} questions in “{category}”, there are {count}",
             )  # fmt: skip
-
-
-def _places(tree: Tree) -> dict[int, tuple[int, int]]:
-    """By its line, from where to where what stands below each heading goes.
-
-    Several headings may bear one name: each counts its own questions.
-    """
-    lines = [(tree.line(b.span), b.level) for b in tree.blocks if isinstance(b, Heading)]
-    ends = [
-        next((line for line, other in lines[place + 1 :] if other <= level), sys.maxsize)
-        for place, (_, level) in enumerate(lines)
-    ]
-    return {line: (line, end) for (line, _), end in zip(lines, ends, strict=True)}
 
 
 def _stated(document: Document) -> Iterator[tuple[str, int, Source]]:

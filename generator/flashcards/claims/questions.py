@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
-from flashcards.claims.saying import finding, key_of
+from flashcards.claims.saying import finding, headings, key_of
 from flashcards.document import Document, Question, Role
 from flashcards.errors import Finding
-from flashcards.tree.nodes import Heading
 
 _FULL = 4
 """A question with as many kinds of sections is written in full."""
@@ -96,18 +95,16 @@ def _repeated(document: Document) -> Iterator[Finding]:
 
 def _headings_above(document: Document) -> dict[int, int]:
     """By the line of each question, that of the heading it stands under, or 0."""
-    tree = document.tree
-    headings = [(tree.line(b.span), b.level) for b in tree.blocks if isinstance(b, Heading)]
+    ends = headings(document.tree)
     asked = {one.source.line for one in document.questions}
-    levels = dict.fromkeys(asked, 7) | dict(headings)
     found: dict[int, int] = {}
-    stack: list[tuple[int, int]] = []
-    for line in sorted(levels):
-        while stack and stack[-1][0] >= levels[line]:
-            stack.pop()
-        found[line] = stack[-1][1] if stack else 0
+    above: list[int] = []
+    for line in sorted(asked | ends.keys()):
+        while above and ends[above[-1]] <= line:
+            above.pop()
+        found[line] = above[-1] if above else 0
         if line not in asked:
-            stack.append((levels[line], line))
+            above.append(line)
     return found
 
 

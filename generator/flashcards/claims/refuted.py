@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.document import Document
+from flashcards.claims.saying import finding
+from flashcards.document import Document, Source
 from flashcards.errors import Finding
 
 
@@ -13,16 +14,11 @@ def wrong_numbers(document: Document, claims: Iterable[Claim]) -> Iterator[Findi
     """A finding for each wrong number."""
     for claim in claims:
         if claim.verdict is Verdict.WRONG:
-            yield Finding(
-                path=document.path,
-                line=claim.line,
-                rule=claim.rule,
-                severity=claim.severity,
-                message=_message(claim),
-                stated=claim.stated,
-                expected=claim.expected,
-                evidence=claim.evidence,
-            )
+            yield finding(
+                Source(path=document.path, line=claim.line),
+                claim.rule, claim.severity, _message(claim),
+                stated=claim.stated, expected=claim.expected, evidence=claim.evidence,
+            )  # fmt: skip
 
 
 def _message(claim: Claim) -> str:

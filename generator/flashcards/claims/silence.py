@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from flashcards import patterns as re
-from flashcards.claims.saying import finding
+from flashcards.claims.saying import fences, finding
 from flashcards.document import Source
 from flashcards.errors import Finding
+from flashcards.tree import Tree
 from flashcards.values import dataclass
 
 IGNORE = re.compile(
@@ -25,7 +26,6 @@ NO_REASON = "ignore-without-reason"
 UNUSED = "ignore-unused"
 
 _SAID = re.compile(r"^[ \t]*+(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)?[ \t:–—-]*+(?P<reason>.*)$")
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _REASON = re.compile(r"\w")
 
 
@@ -40,12 +40,12 @@ class _Silence:
     reason: bool
 
 
-def silenced(text: str, path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+def silenced(text: str, tree: Tree, path: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings that no comment silences, and one for each comment that is no good.
 
     `text` is the source of the document at that path. A comment without a reason silences nothing.
     """
-    silences = list(_silences(text))
+    silences = list(_silences(text, tree))
     lines: dict[str, list[int]] = defaultdict(list)
     quiet = _Quiet(silences)
     for one in findings:
@@ -88,7 +88,7 @@ def _any_between(lines: list[int], first: int, last: int) -> bool:
     return at < len(lines) and lines[at] <= last
 
 
-def _silences(text: str) -> Iterator[_Silence]:
+def _silences(text: str, tree: Tree) -> Iterator[_Silence]:
     if "flashcards:" not in text:
         return
     lines = text.split("\n")
@@ -103,7 +103,7 @@ def _silences(text: str) -> Iterator[_Silence]:
             assert said is not None  # noqa: S101  # every part of it may be empty
             first = last = index
             if alone:
-                blocks = blocks or _Blocks(lines)
+                blocks = blocks or _Blocks(lines, tree)
                 first, last = blocks.after(index)
             yield _Silence(
                 line=index + 1,
@@ -117,23 +117,11 @@ def _silences(text: str) -> Iterator[_Silence]:
 class _Blocks:
     """Where the block ends that begins at or after a line; one pass over the document."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], tree: Tree) -> None:
         self._empty = [at for at, line in enumerate(lines) if not line.strip()]
         self._text = [at for at, line in enumerate(lines) if line.strip()]
-        self._fences: dict[int, int] = {}
+        self._fences = {one.first - 1: one.last - 1 for one in fences(tree)}
         self._last = len(lines) - 1
-        opened, mark = -1, ""
-        for at, line in enumerate(lines):
-            fence = _FENCE.match(line)
-            if fence is None:
-                continue
-            if opened < 0:
-                opened, mark = at, fence[1]
-            elif fence[1].startswith(mark) and line.strip() == fence[1]:
-                self._fences[opened] = at
-                opened = -1
-        if opened >= 0:
-            self._fences[opened] = self._last
 
     def after(self, line: int) -> tuple[int, int]:
         """First and last index of the block that follows a line."""

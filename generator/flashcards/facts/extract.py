@@ -25,6 +25,7 @@ from flashcards.document import (
     Table,
     by_name,
     walk,
+    walk_sections,
 )
 from flashcards.facts.account import leaf_blocks
 from flashcards.facts.authored import cloze_drafts, pair_drafts
@@ -149,8 +150,7 @@ def _repeated_labels(question: Question) -> frozenset[str]:
     """Labels that more than one part of a question bears."""
     counts = Counter(
         node.label.plain.strip().rstrip(":").strip()
-        for section in question.sections
-        for node in walk(section.nodes)
+        for node in walk_sections(question.sections)
         if isinstance(node, Labelled)
     )
     return frozenset(label for label, count in counts.items() if count > 1)

@@ -21,7 +21,7 @@ from flashcards.document import (
     Role,
     Section,
     Table,
-    walk,
+    walk_sections,
 )
 from flashcards.facts.beyond import trimmed
 from flashcards.facts.case_items import item_of_case
@@ -217,12 +217,7 @@ def _only_names(title: str, language: str) -> bool:
 
 def interview_parts(question: Question) -> Interview:
     """The parts of the question's card, as they were written."""
-    hints = [
-        node
-        for section in question.sections
-        for node in walk(section.nodes)
-        if isinstance(node, Hint)
-    ]
+    hints = [node for node in walk_sections(question.sections) if isinstance(node, Hint)]
     meta = [f"{m.key}: {m.value}" for m in question.meta if _shown(m.key)]
     flags = _flags(question)
     return Interview(

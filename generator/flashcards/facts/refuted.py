@@ -13,7 +13,7 @@ from typing import Any
 
 from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Problem
-from flashcards.document import Document, Listing, walk
+from flashcards.document import Document, Listing, walk_sections
 from flashcards.facts.conclusions import conclusion
 from flashcards.facts.wording import ask
 from flashcards.tree import NOWHERE, Span, plain
@@ -97,11 +97,9 @@ def corrected(
 
 def _listings(document: Document) -> Iterator[Span]:
     """The places of code and what programs printed."""
-    sections = [s for q in document.questions for s in q.sections]
-    for section in (*sections, *document.outside):
-        for node in walk(section.nodes):
-            if isinstance(node, Listing):
-                yield node.block.span
+    for node in walk_sections(document.sections):
+        if isinstance(node, Listing):
+            yield node.block.span
 
 
 # A number as written, grouped or not. What it was computed by is told on a card only if all its

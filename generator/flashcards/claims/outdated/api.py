@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import ast
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards.claims.outdated.bindings import Function, Kind, Names, inside, is_of_self
-from flashcards.claims.outdated.listings import python_listings
 from flashcards.claims.outdated.loops import eval_of_grown_list
-from flashcards.claims.outdated.places import warning
 from flashcards.claims.outdated.tables import PythonClass, python_classes
-from flashcards.document import Document, Listing
+from flashcards.claims.saying import finding
+from flashcards.document import Document, Listing, ListingKind, Section, Source, walk_sections
 from flashcards.errors import Finding
-from flashcards.relations.listings.syntax import statements
+from flashcards.relations.listings.syntax import PYTHON, statements
 
 RULE = "api"
 OUTDATED = "outdated-api"
@@ -32,7 +31,9 @@ def calls(document: Document, text: str) -> Iterator[Finding]:
     """Unknown methods and keywords, results of methods that have none, and their kin."""
     if not any(name in text for name in python_classes()):
         return
-    parts = [[*python_listings(document)], *([*python_listings(q)] for q in document.questions)]
+    parts = [
+        _listings(part) for part in (document.outside, *(q.sections for q in document.questions))
+    ]
     parsed = {
         id(listing): statements(listing.text)[0]
         for part in parts
@@ -48,11 +49,21 @@ def calls(document: Document, text: str) -> Iterator[Finding]:
     for listings in parts:
         names = Names(own=own)
         for listing in listings:
-            yield from _listing(document.path, listing, parsed.get(id(listing), []), names)
+            yield from _listing(listing, parsed.get(id(listing), []), names)
 
 
-def _listing(path: str, listing: Listing, body: list[ast.stmt], names: Names) -> Iterator[Finding]:
-    reader = _Reader(path=path, listing=listing, names=names)
+def _listings(sections: Sequence[Section]) -> list[Listing]:
+    return [
+        node
+        for node in walk_sections(sections)
+        if isinstance(node, Listing)
+        and node.kind is ListingKind.CODE
+        and node.language.casefold() in PYTHON
+    ]
+
+
+def _listing(listing: Listing, body: list[ast.stmt], names: Names) -> Iterator[Finding]:
+    reader = _Reader(listing=listing, names=names)
     try:
         names.learn(body)
         for statement in body:
@@ -65,8 +76,8 @@ def _listing(path: str, listing: Listing, body: list[ast.stmt], names: Names) ->
 class _Reader:
     """Walks one listing, knowing at each place what its names hold."""
 
-    def __init__(self, *, path: str, listing: Listing, names: Names) -> None:
-        self.path = path
+    def __init__(self, *, listing: Listing, names: Names) -> None:
+        self.path = listing.source.path
         self.first = listing.source.line + 1
         self.lines = listing.text.split("\n")
         self.names = names
@@ -180,8 +191,8 @@ class _Reader:
         shown = node.func if isinstance(node, ast.Call) else node
         hint = expected or kind.hints.get(name, "") or kind.deprecated.get(name, "")
         self.found.append(
-            warning(
-                self.path, self.first + node.lineno - 1, rule, message,
+            finding(
+                Source(path=self.path, line=self.first + node.lineno - 1), rule, "warning", message,
                 stated=self._written(shown), expected=hint, evidence=kind.said,
             )
         )  # fmt: skip

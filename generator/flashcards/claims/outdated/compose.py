@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from flashcards import patterns as re
 from flashcards.claims.outdated.options import OUTDATED
-from flashcards.claims.outdated.places import Place, warning
+from flashcards.claims.outdated.places import Place
 from flashcards.claims.outdated.tables import build_options
+from flashcards.claims.saying import finding
 from flashcards.errors import Finding
 
 _VERSION = re.compile(r"""^version:\s*["']?[1-3](?:\.\d{1,2})?["']?\s*(?:#.*)?$""")
 _LANGUAGES = frozenset(("yaml", "yml", ""))
 
 
-def compose_versions(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
+def compose_versions(lines: Iterable[Place]) -> Iterator[Finding]:
     """The attribute `version` in a fence that has `services` beside it."""
     candidate: Place | None = None
     for place in lines:
@@ -24,8 +25,8 @@ def compose_versions(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
             candidate = place
         elif candidate and place.text.startswith("services:"):
             if candidate.block == place.block:
-                yield warning(
-                    path, candidate.line, OUTDATED,
+                yield finding(
+                    candidate.source, OUTDATED, "warning",
                     "Compose ignores the attribute version and warns of it; leave it out",
                     stated=candidate.text.strip(), evidence=build_options().gone["compose"],
                 )  # fmt: skip

@@ -24,10 +24,10 @@ def outdated(document: Document, text: str) -> tuple[Finding, ...]:
     """
     lines = tuple(places(document, text))
     found = {
-        *options(document.path, lines),
-        *tools(document.path, lines),
+        *options(lines),
+        *tools(lines),
         *architectures(document, lines),
-        *compose_versions(document.path, lines),
+        *compose_versions(lines),
         *calls(document, text),
     }
     return tuple(sorted(found))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flashcards import patterns as re
-from flashcards.claims.outdated.places import Place, warning
+from flashcards.claims.outdated.places import Place
 from flashcards.claims.outdated.tables import gpu_names, gpu_source
-from flashcards.document import Document, Section, Table, walk
+from flashcards.claims.saying import finding
+from flashcards.document import Document, Source, Table, walk_sections
 from flashcards.errors import Finding
 
 RULE = "cuda-architecture"
@@ -39,40 +40,41 @@ def architectures(document: Document, lines: Iterable[Place]) -> Iterator[Findin
             continue
         text = place.text
         for match in _LIST.finditer(text):
-            yield from _against_list(document.path, place, match)
+            yield from _against_list(place, match)
         for match in _BEFORE.finditer(text):
             if not _LIST.search(text):
-                yield from _compared(document.path, place.line, match["arch"], match["gpus"])
+                yield from _compared(place.source, match["arch"], match["gpus"])
         for match in _BEHIND.finditer(text):
             opened = text.rfind("(", max(0, match.start() - 60), match.start())
             name = text[max(0, opened - 30) : opened] if opened >= 0 else ""
             named = [(found.end(), arch) for found, arch in _gpus(name)]
             if named and len(name.rstrip()) == max(end for end, _ in named):
-                yield from _compared(document.path, place.line, match["arch"], name)
-    for table in _tables(document):
-        yield from _table(document.path, table)
+                yield from _compared(place.source, match["arch"], name)
+    for node in walk_sections(document.sections):
+        if isinstance(node, Table):
+            yield from _table(node)
 
 
-def _against_list(path: str, place: Place, match: re.Match[str]) -> Iterator[Finding]:
+def _against_list(place: Place, match: re.Match[str]) -> Iterator[Finding]:
     listed = {int(part.rstrip("af")) for part in match["list"].split(";")}
     for found, architecture in _gpus(place.text[match.end() :]):
         if architecture not in listed:
-            yield warning(
-                path, place.line, RULE,
+            yield finding(
+                place.source, RULE, "warning",
                 f"{found[0]} has CUDA architecture {architecture}, which is not in the list",
                 stated=found[0], expected=str(architecture), evidence=gpu_source(),
             )  # fmt: skip
 
 
-def _compared(path: str, line: int, stated: str, names: str) -> Iterator[Finding]:
+def _compared(source: Source, stated: str, names: str) -> Iterator[Finding]:
     gpus = _gpus(names)
     number = int(stated.replace(".", ""))
     if not gpus or number in {architecture for _, architecture in gpus}:
         return
     found, right = gpus[0]
     expected = f"{right // 10}.{right % 10}" if "." in stated else str(right)
-    yield warning(
-        path, line, RULE, f"{found[0]} has CUDA architecture {expected}, not {stated}",
+    yield finding(
+        source, RULE, "warning", f"{found[0]} has CUDA architecture {expected}, not {stated}",
         stated=stated, expected=expected, evidence=gpu_source(),
     )  # fmt: skip
 
@@ -83,21 +85,9 @@ def _gpus(text: str) -> list[tuple[re.Match[str], int]]:
     return sorted(found, key=lambda pair: pair[0].start())
 
 
-def _tables(document: Document) -> Iterator[Table]:
-    sections: list[Section] = list(document.outside)
-    for question in document.questions:
-        sections += question.sections
-    for section in sections:
-        for node in walk(section.nodes):
-            if isinstance(node, Table) and any(_HEAD.search(cell.plain) for cell in node.header):
-                yield node
-
-
-def _table(path: str, table: Table) -> Iterator[Finding]:
-    column = next(n for n, cell in enumerate(table.header) if _HEAD.search(cell.plain))
-    if column == 0:
-        return
-    for row in table.rows:
+def _table(table: Table) -> Iterator[Finding]:
+    column = next((n for n, cell in enumerate(table.header) if _HEAD.search(cell.plain)), 0)
+    for row in table.rows if column else ():
         cell = _CELL.match(row.cells[column].plain.strip())
         if cell:
-            yield from _compared(path, row.source.line, cell["arch"], row.cells[0].plain)
+            yield from _compared(row.source, cell["arch"], row.cells[0].plain)

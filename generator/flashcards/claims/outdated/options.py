@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from flashcards import patterns as re
-from flashcards.claims.outdated.places import Place, warning
+from flashcards.claims.outdated.places import Place
 from flashcards.claims.outdated.tables import Renamed, build_options
+from flashcards.claims.saying import finding
 from flashcards.errors import Finding
 
 OUTDATED, UNKNOWN = "outdated-option", "unknown-option"
@@ -27,7 +28,7 @@ _OF_THE_COMPILER = ("GGML_USE_", "LLAMA_USE_LL", "LLAMA_API", "LLAMA_SHARED")
 """Names that a compiler is given, not CMake."""
 
 
-def options(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
+def options(lines: Iterable[Place]) -> Iterator[Finding]:
     """Options of llama.cpp that have another name today, or that CMake does not know at all.
 
     Not where the line names a version to build, says that a name is old, or gives the new one.
@@ -38,12 +39,12 @@ def options(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
         if place.old or _PINNED.search(place.text):
             continue
         for match in _DEFINED.finditer(place.text):
-            yield from _option(path, place, match)
+            yield from _option(place, match)
         if _MAKE.search(place.text) and "cmake" not in place.text:
-            yield from _make(path, place)
+            yield from _make(place)
 
 
-def _option(path: str, place: Place, match: re.Match[str]) -> Iterator[Finding]:
+def _option(place: Place, match: re.Match[str]) -> Iterator[Finding]:
     table, name = build_options(), match["name"]
     value = match["set"] or ""
     if name in table.known or name.startswith(_OF_THE_COMPILER) or _COMPILED.search(place.text):
@@ -54,27 +55,27 @@ def _option(path: str, place: Place, match: re.Match[str]) -> Iterator[Finding]:
     if renamed and renamed.new and _names(place.text, renamed.new):
         return
     if known:
-        yield warning(
-            path, place.line, OUTDATED, _message(name, known),
+        yield finding(
+            place.source, OUTDATED, "warning", _message(name, known),
             stated=match[0], expected=_written(known.new, value), evidence=known.source,
         )  # fmt: skip
     elif never:
-        yield warning(
-            path, place.line, UNKNOWN,
+        yield finding(
+            place.source, UNKNOWN, "warning",
             f"{name} never was an option of llama.cpp; -D{never.new} is meant",
             stated=match[0], expected=_written(never.new, value), evidence=never.source,
         )  # fmt: skip
     elif match["value"]:  # without a value it may be the first part of several names
         near = _nearest(name)
-        yield warning(
-            path, place.line, UNKNOWN,
+        yield finding(
+            place.source, UNKNOWN, "warning",
             f"llama.cpp has no option {name}" + (f"; is {near} meant?" if near else ""),
             stated=match[0], expected=_written(near, value),
             evidence=f"not in the CMake files of {table.version}",
         )  # fmt: skip
 
 
-def _make(path: str, place: Place) -> Iterator[Finding]:
+def _make(place: Place) -> Iterator[Finding]:
     table = build_options()
     for match in _VARIABLE.finditer(place.text):
         renamed = table.was.get(match["name"]) or table.never.get(match["name"])
@@ -82,18 +83,20 @@ def _make(path: str, place: Place) -> Iterator[Finding]:
             continue
         flag = f" -D{renamed.new}" if renamed.new else ""
         flag += "=ON" if flag and "=" not in flag else ""
-        yield warning(
-            path, place.line, OUTDATED,
+        yield finding(
+            place.source, OUTDATED, "warning",
             f"llama.cpp is built by CMake, not by make, and {match['name']} is no option any more",
             stated=match[0], expected=f"cmake -B build{flag}", evidence=table.gone["make"],
         )  # fmt: skip
 
 
 def _message(name: str, renamed: Renamed) -> str:
-    since = f" since {renamed.since}" if renamed.since else ""
     if renamed.new:
-        return f"-D{renamed.new} takes the place of {name}{since}; the old name {renamed.effect}"
-    return f"{name} is no option of llama.cpp any more{since}; it {renamed.effect}"
+        return (
+            f"-D{renamed.new} takes the place of {name}{renamed.when}; "
+            f"the old name {renamed.effect}"
+        )
+    return f"{name} is no option of llama.cpp any more{renamed.when}; it {renamed.effect}"
 
 
 def _written(new: str, value: str) -> str:

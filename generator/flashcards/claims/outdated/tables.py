@@ -22,6 +22,11 @@ class Renamed:
     since: str = ""
     effect: str = ""
 
+    @property
+    def when(self) -> str:
+        """Since when, as messages say it."""
+        return f" since {self.since}" if self.since else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flashcards import patterns as re
-from flashcards.claims.outdated.places import Place, warning
+from flashcards.claims.outdated.places import Place
 from flashcards.claims.outdated.tables import Renamed, tool_names
+from flashcards.claims.saying import finding
 from flashcards.errors import Finding
 
 RULE = "outdated-tool"
@@ -32,7 +33,7 @@ _CONVERSION = re.compile(
 )
 
 
-def tools(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
+def tools(lines: Iterable[Place]) -> Iterator[Finding]:
     """Commands in shell listings and between backticks, and scripts wherever they are named.
 
     `./main` may be anyone's program: it counts where a model or llama.cpp stands beside it.
@@ -40,24 +41,28 @@ def tools(path: str, lines: Iterable[Place]) -> Iterator[Finding]:
     waiting: Place | None = None
     for place in lines:
         text = place.text
-        if waiting and waiting.line + 1 == place.line and waiting.block == place.block:
+        if (
+            waiting
+            and waiting.source.line + 1 == place.source.line
+            and waiting.block == place.block
+        ):
             # A command goes on behind a backslash: what stands there says whose it is.
-            yield from _commands(path, waiting, waiting.text.rstrip(" \\") + " " + text.strip())
+            yield from _commands(waiting, waiting.text.rstrip(" \\") + " " + text.strip())
         waiting = None
         if place.old:
             continue
         if place.fence is None:
             for match in _INLINE.finditer(text):
-                yield from _commands(path, place, match[1], whole=text)
+                yield from _commands(place, match[1], whole=text)
         elif place.fence in _SHELLS:
             if text.endswith("\\"):
                 waiting = place
-            yield from _commands(path, place, text)
+            yield from _commands(place, text)
         if "convert" in text:
-            yield from _scripts(path, place)
+            yield from _scripts(place)
 
 
-def _commands(path: str, place: Place, text: str, *, whole: str = "") -> Iterator[Finding]:
+def _commands(place: Place, text: str, *, whole: str = "") -> Iterator[Finding]:
     names = tool_names()
     for piece in _PIECES.split(text):
         match = _COMMAND.match(piece)
@@ -76,10 +81,10 @@ def _commands(path: str, place: Place, text: str, *, whole: str = "") -> Iterato
                 name in _ALONE and bool(_MODEL.search(piece[match.end() :]))
             )
         if clear:
-            yield _finding(path, place, folder + name, folder + renamed.new, renamed)
+            yield _finding(place, folder + name, folder + renamed.new, renamed)
 
 
-def _scripts(path: str, place: Place) -> Iterator[Finding]:
+def _scripts(place: Place) -> Iterator[Finding]:
     names = tool_names()
     for match in _SCRIPT.finditer(place.text):
         renamed = names["scripts"].get(match["name"])
@@ -88,12 +93,11 @@ def _scripts(path: str, place: Place) -> Iterator[Finding]:
                 continue
             renamed = names["convert"][match["name"]]
         if renamed and renamed.new not in place.text:
-            yield _finding(path, place, match["name"], renamed.new, renamed)
+            yield _finding(place, match["name"], renamed.new, renamed)
 
 
-def _finding(path: str, place: Place, stated: str, expected: str, renamed: Renamed) -> Finding:
-    since = f" since {renamed.since}" if renamed.since else ""
-    return warning(
-        path, place.line, RULE, f"{stated} is {renamed.new}{since}",
+def _finding(place: Place, stated: str, expected: str, renamed: Renamed) -> Finding:
+    return finding(
+        place.source, RULE, "warning", f"{stated} is {renamed.new}{renamed.when}",
         stated=stated, expected=expected, evidence=renamed.source,
     )  # fmt: skip
