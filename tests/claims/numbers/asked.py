@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.page import Page, pages
+from flashcards.documents import read_text
 
-Rule = Callable[[Any, Any, list[tuple[int, str]]], Iterable[Claim]]
+Rule = Callable[[Page], Iterable[Claim]]
 
 
 def ask(rule: Rule, text: str) -> list[Claim]:
-    """A rule's claims on a text that stands in no document, by line."""
-    lines = list(enumerate(text.strip("\n").split("\n"), start=1))
-    return sorted(rule(None, None, lines), key=lambda claim: claim.line)
+    """A rule's claims on the answer of a question, by line."""
+    read = read_text(f"# Module\n\n### Question 1: Why?\n\n{text}\n", path="m.md")
+    (_, page) = pages(read.document, read.text)
+    return sorted(rule(page), key=lambda claim: claim.line)
 
 
 def wrong(rule: Rule, text: str) -> list[tuple[str, str]]:

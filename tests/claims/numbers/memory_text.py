@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.memory import memory_claims
+from flashcards.claims.numbers.page import pages
 from flashcards.documents import Read, read_text
 
 ASKED = "How much memory does LLaMA-7B take at a context of 4096 tokens?"
@@ -21,9 +22,8 @@ def read(body: str, *, asked: str = ASKED, title: str = "Memory") -> Read:
 def claims(body: str, *, asked: str = ASKED) -> list[Claim]:
     """All claims about memory, by line."""
     made = read(body, asked=asked)
-    (question,) = made.document.questions
-    lines = list(enumerate(made.text.split("\n"), start=1))
-    return sorted(memory_claims(made.document, question, lines), key=lambda one: one.line)
+    (_, page) = pages(made.document, made.text)
+    return sorted(memory_claims(page), key=lambda one: one.line)
 
 
 def said(body: str, rule: str, *, asked: str = ASKED) -> list[tuple[str, str]]:

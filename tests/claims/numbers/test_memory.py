@@ -14,6 +14,7 @@ from flashcards.claims.numbers import memory
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
 from flashcards.claims.numbers.memory import memory_claims
+from flashcards.claims.numbers.page import pages
 from flashcards.documents import read_document
 from tests.claims.numbers.memory_text import claims, read
 
@@ -104,7 +105,7 @@ def test_what_a_program_wrote_is_not_read_to_its_end(monkeypatch: pytest.MonkeyP
 
 
 def test_a_question_without_sizes_has_no_claim_and_neither_has_what_is_outside() -> None:
-    made = read("Nothing of 7 sizes.")
-    document, lines = made.document, list(enumerate(made.text.split("\n"), start=1))
-    assert list(memory_claims(document, document.questions[0], lines[8:])) == []
-    assert list(memory_claims(document, None, [(1, "KV cache: 9 GB")])) == []
+    made = read("Nothing of 7 sizes.", title="KV cache: 9 GB for LLaMA-7B at 4096 tokens")
+    outside, _ = pages(made.document, f"KV cache: 9 GB\n{made.text}")
+    assert list(memory_claims(outside)) == []
+    assert claims("Nothing of 7 sizes.") == []

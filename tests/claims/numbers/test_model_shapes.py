@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcards.claims.numbers.page import Page
+from flashcards.claims.numbers.page import pages
 from flashcards.claims.numbers.shapes_said import spelled
 from tests.claims.numbers.memory_text import read, said
 
@@ -29,7 +29,7 @@ def test_layers_of_something_else_are_left_alone() -> None:
 
 def test_a_shape_is_put_together_from_its_lines() -> None:
     made = read("```python\nn_layers = 80\nn_heads = 64\nn_heads_kv = 8\nhead_dim = 128\n```")
-    lines = list(enumerate(made.text.split("\n"), start=1))
-    (found,) = spelled(Page(made.document.questions[0], lines))
+    (_, page) = pages(made.document, made.text)
+    (found,) = spelled(page)
     shape = found.shape
     assert (shape.layers, shape.heads, shape.kv_heads, shape.dimension) == (80, 64, 8, 128)

@@ -11,12 +11,11 @@ from flashcards.claims.numbers.formats import bits_claims, table_bits
 from flashcards.claims.numbers.kv import kv_claims
 from flashcards.claims.numbers.memory_tables import table_claims
 from flashcards.claims.numbers.model_shapes import shape_claims
-from flashcards.claims.numbers.page import MOST_CHARACTERS, Line, Page
+from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.shapes_said import spelled
 from flashcards.claims.numbers.stated import quantities
 from flashcards.claims.numbers.totals import following, total_claims
 from flashcards.claims.numbers.weights import weights_claims
-from flashcards.document import Document, Question, Table
 
 MOST_LINES = 5000
 """Lines with sizes of one question; beyond, no person wrote them."""
@@ -32,22 +31,16 @@ _OF_SHAPES = ("layer", "head", "dim", "size")
 """One of these words stands in each line with a shape; most lines have none."""
 
 
-def memory_claims(
-    _document: Document, question: Question | None, lines: list[Line]
-) -> Iterator[Claim]:
+def memory_claims(page: Page) -> Iterator[Claim]:
     """Every claim about memory in a question's lines."""
-    if question is None:
+    if page.question is None:
         return
-    sized = [n for n, (_, text) in enumerate(lines) if _SIZE.search(text[:MOST_CHARACTERS])]
+    sized = [n for n, text in enumerate(page.texts) if _SIZE.search(text)]
     shaped = [
         n
-        for n, (_, text) in enumerate(lines)
-        if any(word in text.casefold() for word in _OF_SHAPES)
-        and _SHAPE.search(text[:MOST_CHARACTERS])
+        for n, text in enumerate(page.texts)
+        if any(word in text.casefold() for word in _OF_SHAPES) and _SHAPE.search(text)
     ]
-    if not sized and not shaped and not any("|" in text for _, text in lines):
-        return
-    page = Page(question, lines)
     found = list(_found(page, sized[:MOST_LINES], shaped[:MOST_LINES]))
     yield from found
     yield from following(page, found)
@@ -59,11 +52,10 @@ def _found(page: Page, sized: list[int], shaped: list[int]) -> Iterator[Claim]:
             yield from shape_claims(page, index)
     shapes = spelled(page)
     rows: set[int] = set()
-    for node in page.nodes():
-        if isinstance(node, Table):
-            rows.update(page.index(row.source.line) for row in node.rows)
-            yield from table_bits(page, node)
-            yield from table_claims(page, node, shapes)
+    for table in page.tables:
+        rows.update(page.index(row.source.line) for row in table.rows)
+        yield from table_bits(page, table)
+        yield from table_claims(page, table, shapes)
     for index in sized:
         text = page.texts[index]
         if not text or page.is_mistake(index):

@@ -6,14 +6,23 @@ then the question. Nothing here knows what the lines say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from flashcards import patterns as re
-from flashcards.document import Node, Question, Role, Row, Table, walk
+from flashcards.claims.saying import Fence, fences
+from flashcards.document import (
+    Document,
+    Listing,
+    Question,
+    Role,
+    Row,
+    Section,
+    Table,
+    walk_sections,
+)
 from flashcards.render import plain
-
-Line = tuple[int, str]
+from flashcards.tree.nodes import MARKED_TEXT
 
 MOST_CHARACTERS = 1000
 """Of a line that a person wrote; a longer one is read as empty."""
@@ -27,6 +36,9 @@ MOST_ROWS = 2000
 MOST_ABOVE = 48
 """Lines that are looked back."""
 
+MOST_BETWEEN = 5
+"""Lines from a title to its table."""
+
 _BULLET = re.compile(r"^[\s│]*(?:[-*+•]|\d{1,2}[.)]|[├└]─*|[✅❌⚠️✓✗]+)\s+")
 _GOES_ON = re.compile(
     r"^\W*(?:the )?(?:rationale|reason(?:s|ing)?|why|justification|details?|analysis|memory|"
@@ -37,36 +49,46 @@ _MISTAKES = re.compile(
     r"\bred flags?\b|\b(?:common )?(?:mistakes?|misconceptions?|pitfalls?|myths?|errors?)\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"^\s*(?:`{3,}|~{3,})\s*(?!text\b|txt\b|markdown\b|console\b)\w+")
+_TEXT = MARKED_TEXT | {"console"}
+"""Languages of fences in which lines stand under others as in a list."""
+
+
+def pages(document: Document, text: str) -> Iterator[Page]:
+    """What stands before the first question, then each question with all up to the next."""
+    lines = text.split("\n")
+    fenced = {line: fence for fence in fences(document.tree) for line in fence.inside}
+    questions = sorted(document.questions, key=lambda question: question.source.line)
+    edges = [*(question.source.line for question in questions), len(lines) + 1]
+    yield Page(None, document.outside, 1, lines[: edges[0] - 1], fenced)
+    for one, end in zip(questions, edges[1:], strict=True):
+        first = one.source.line
+        yield Page(one, one.sections, first, lines[first - 1 : end - 1], fenced)
 
 
 class Page:
     """The lines of a question, or of what stands in none."""
 
-    def __init__(self, question: Question | None, lines: Sequence[Line]) -> None:
+    def __init__(
+        self,
+        question: Question | None,
+        sections: Sequence[Section],
+        first: int,
+        lines: Sequence[str],
+        fenced: Mapping[int, Fence],
+    ) -> None:
         self.question = question
-        self.first = lines[0][0] if lines else 1
-        self.texts = [text if len(text) <= MOST_CHARACTERS else "" for _, text in lines]
-        self._fence: list[int] = []
+        self.first = first
+        self.texts = [text if len(text) <= MOST_CHARACTERS else "" for text in lines]
+        self._sections = sections
+        self._fenced = fenced
         self._label: list[int] = []
         self._above: tuple[int, tuple[int, ...]] = (-1, ())
         self._depths: dict[int, tuple[int, bool]] = {}
-        self._scan()
-
-    def _scan(self) -> None:
-        fence, label, last = -1, -1, -1
+        label = -1
         for index, text in enumerate(self.texts):
-            bare = text.lstrip()
-            if bare.startswith(("```", "~~~")):
-                closes = fence >= 0
-                self._fence.append(-1 if not closes else fence)
-                fence = -1 if closes else index
-            else:
-                self._fence.append(fence)
-            self._label.append(last)
-            if fence < 0 and bare.startswith(("**", "#")):
+            self._label.append(label)
+            if text.lstrip().startswith(("**", "#")) and self.fence(index) is None:
                 label = index
-                last = label
 
     @cached_property
     def subject(self) -> str:
@@ -77,22 +99,34 @@ class Page:
         asked = plain(prompt.blocks) if prompt else ""
         return f"{self.question.title.plain}\n{asked}"[: 4 * MOST_CHARACTERS]
 
-    def nodes(self) -> Iterator[Node]:
-        """All nodes of the question."""
-        for section in self.question.sections if self.question else ():
-            yield from walk(section.nodes)
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, in markdown or drawn in a fence."""
+        return tuple(one for one in walk_sections(self._sections) if isinstance(one, Table))
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """Its listings."""
+        return tuple(one for one in walk_sections(self._sections) if isinstance(one, Listing))
 
     def rows(self, table: Table) -> Iterator[Row]:
         """The rows of a table that a person wrote."""
         for row in table.rows[:MOST_ROWS]:
             at = self.index(row.source.line)
-            if len(row.cells) <= MOST_CELLS and 0 <= at < len(self.texts) and self.texts[at]:
+            if 0 < len(row.cells) <= MOST_CELLS and 0 <= at < len(self.texts) and self.texts[at]:
                 yield row
+
+    def title(self, table: Table) -> str:
+        """The nearest line of text above a table, signs of fences aside."""
+        at = max(self.index(table.source.line), 0)
+        for text in reversed(self.texts[max(0, at - MOST_BETWEEN) : at]):
+            if text.strip() and not text.lstrip().startswith(("```", "~~~", "---")):
+                return text
+        return ""
 
     def is_mistake(self, index: int) -> bool:
         """Whether the line is held up as wrong: a red flag, a common mistake, a myth."""
-        fence = self._fence[index]
-        label = self._label[fence if fence >= 0 else index]
+        label = self._label[index]
         return label >= 0 and bool(_MISTAKES.search(self.texts[label]))
 
     def index(self, line: int) -> int:
@@ -103,10 +137,18 @@ class Page:
         """The document's line number."""
         return index + self.first
 
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        """Its lines with their numbers."""
+        return enumerate(self.texts, self.first)
+
+    def fence(self, index: int) -> Fence | None:
+        """The fence in which the line stands."""
+        return self._fenced.get(self.line(index))
+
     def is_code(self, index: int) -> bool:
         """Whether the line stands in a listing that names its language."""
-        fence = self._fence[index]
-        return fence >= 0 and bool(_CODE.match(self.texts[fence]))
+        fence = self.fence(index)
+        return fence is not None and fence.language not in _TEXT
 
     def above(self, index: int) -> tuple[int, ...]:
         """What the line stands under, nearest first: its group's, then its labels."""
@@ -115,9 +157,9 @@ class Page:
         return self._above[1]
 
     def _find_above(self, index: int) -> Iterator[int]:
-        yield from self.listing_above(index) if self.is_code(index) else self._openers(index)
-        fence = self._fence[index]
-        at = self._label[fence if fence >= 0 else index]
+        above = range(index - 1, self._start(index), -1)
+        yield from above if self.is_code(index) else self._openers(index, above)
+        at = self._label[index]
         for _ in range(4):
             if at < 0:
                 return
@@ -126,20 +168,19 @@ class Page:
                 return
             at = self._label[at]
 
-    def listing_above(self, index: int) -> Iterator[int]:
-        """The lines above in the same listing, nearest first."""
-        start = max(self._fence[index], index - MOST_ABOVE)
-        yield from range(index - 1, start, -1)
+    def _start(self, index: int) -> int:
+        """The line above which nothing is looked for: of the fence's sign, or far above."""
+        fence = self.fence(index)
+        return max(self.index(fence.first) if fence else -1, index - MOST_ABOVE)
 
-    def _openers(self, index: int) -> Iterator[int]:
+    def _openers(self, index: int, above: range) -> Iterator[int]:
         """Lines of less indent in the same block, and the line that a list follows."""
         depth, bullet = self._depth(index)
-        start = max(self._fence[index], index - MOST_ABOVE, -1)
-        for at in range(index - 1, start, -1):
+        for at in above:
             if not depth and not bullet:
                 return
             if not self.texts[at].strip():
-                if self._fence[index] >= 0 or not depth:
+                if self.fence(index) or not depth:
                     return
                 continue
             other, has_bullet = self._depth(at)
@@ -153,7 +194,7 @@ class Page:
             at = index + step
             while 0 <= at < len(self.texts) and abs(at - index) <= MOST_ABOVE // 4:
                 text = self.texts[at]
-                if not text.strip() or self._fence[at] != self._fence[index]:
+                if not text.strip() or self.fence(at) is not self.fence(index):
                     break
                 yield at
                 at += step

@@ -20,7 +20,6 @@ from flashcards.claims.numbers.scope import format_at, model_at
 from flashcards.claims.numbers.shapes_said import Spelled
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.weight_sizes import sizes
-from flashcards.document import Listing
 from flashcards.relations.finding import Judgement
 from flashcards.relations.listings.comments import remarks
 from flashcards.relations.listings.python import Interpreter
@@ -177,8 +176,8 @@ def _run(page: Page, constants: dict[int, Claim], reading: int) -> dict[tuple[in
     """
     found: dict[tuple[int, str], Judgement] = {}
     interpreter = Interpreter()
-    for node in page.nodes():
-        if not isinstance(node, Listing) or node.block.language not in PYTHON:
+    for node in page.listings:
+        if node.block.language not in PYTHON:
             continue
         first = node.source.line + 1
         lines = node.text.split("\n")

@@ -6,8 +6,7 @@ from fractions import Fraction
 import pytest
 
 from flashcards.claims.numbers.claim import AskSoftmax
-from flashcards.claims.numbers.logits import probabilities, temperature_of
-from flashcards.claims.numbers.softmax_tables import softmax_tables
+from flashcards.claims.numbers.softmax import probabilities, softmax_claims, temperature_of
 from tests.claims.numbers.asked import ask, right, wrong
 
 GIVEN = "Given logits: `[2.0, 1.0, 0.5, 0.1]` for tokens `['A', 'B', 'C', 'D']`\n\n"
@@ -22,19 +21,19 @@ TABLE = """
 
 
 def test_every_cell_is_held_against_the_softmax() -> None:
-    assert len(right(softmax_tables, GIVEN + TABLE.format("57.5%"))) == 12
-    assert wrong(softmax_tables, GIVEN + TABLE.format("57.2%")) == [("57.2%", "57.45%")]
+    assert len(right(softmax_claims, GIVEN + TABLE.format("57.5%"))) == 12
+    assert wrong(softmax_claims, GIVEN + TABLE.format("57.2%")) == [("57.2%", "57.45%")]
 
 
 def test_a_claim_says_what_llama_cpp_can_be_asked() -> None:
-    asks = [claim.ask for claim in ask(softmax_tables, GIVEN + TABLE.format("57.5%"))]
+    asks = [claim.ask for claim in ask(softmax_claims, GIVEN + TABLE.format("57.5%"))]
     logits = (2.0, 1.0, 0.5, 0.1)
     assert asks[:3] == [AskSoftmax(logits, 0.1), AskSoftmax(logits, 1.0), None]
 
 
 def test_rows_in_another_order_are_found_by_their_token() -> None:
     table = "| t | T = 1 |\n|--|--|\n| D | 8.6% |\n| C | 12.8% |\n| B | 21.1% |\n| A | 57.5% |"
-    assert len(right(softmax_tables, GIVEN + table)) == 4
+    assert len(right(softmax_claims, GIVEN + table)) == 4
 
 
 def test_temperatures_may_stand_in_the_rows() -> None:
@@ -42,12 +41,12 @@ def test_temperatures_may_stand_in_the_rows() -> None:
         "| | A | B | C | D |\n|--|--|--|--|--|\n| T = 2 | 0.41 | 0.25 | 0.19 | 0.16 |\n"
         "| T = 1 | 0.57 | 0.31 | 0.13 | 0.09 |"
     )
-    assert wrong(softmax_tables, GIVEN + table) == [("0.31", "0.2114")]
+    assert wrong(softmax_claims, GIVEN + table) == [("0.31", "0.2114")]
 
 
 def test_a_vector_behind_a_temperature_is_a_row() -> None:
     text = GIVEN + "- T=0.5: [0.83, 0.11, 0.04, 0.02]"
-    assert right(softmax_tables, text) == ["0.83", "0.11", "0.04", "0.02"]
+    assert right(softmax_claims, text) == ["0.83", "0.11", "0.04", "0.02"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +62,7 @@ def test_a_vector_behind_a_temperature_is_a_row() -> None:
     ids=["no logits", "fewer tokens", "times", "of other logits", "no temperature", "no shares"],
 )
 def test_what_is_no_softmax_of_these_logits_is_passed_over(text: str) -> None:
-    assert not wrong(softmax_tables, text)
+    assert not wrong(softmax_claims, text)
 
 
 @pytest.mark.parametrize(
