@@ -32,4 +32,4 @@ def test_a_shape_is_put_together_from_its_lines() -> None:
     (_, page) = pages(made.document, made.text)
     (found,) = spelled(page)
     shape = found.shape
-    assert (shape.layers, shape.heads, shape.kv_heads, shape.dimension) == (80, 64, 8, 128)
+    assert (shape.layers, shape.heads, shape.kv_heads, shape.head_dimension) == (80, 64, 8, 128)

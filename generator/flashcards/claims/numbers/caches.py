@@ -13,7 +13,10 @@ from flashcards.claims.numbers.models import Model, alike
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at, models_above
 from flashcards.claims.numbers.shapes_said import Shape, Spelled, latest
+from flashcards.claims.numbers.sizes import Reading, Sizes
 from flashcards.values import dataclass
+
+RULE = "kv-size"
 
 _PER_TOKEN = re.compile(r"per[ -]token|/\s?token|(?:one|each|a single|every) token", re.IGNORECASE)
 _COUNT = re.compile(
@@ -66,36 +69,10 @@ class Place:
     words: str
     at: int = 0
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One size that a cache may have: the computation, and what llama.cpp can be asked of it."""
-
-    bytes: Fraction
-    how: str
-    ask: AskKv | None
-
-    def less(self, times: int) -> Reading:
-        """The same cache made so many times smaller."""
-        return replace(self, bytes=self.bytes / times, how=f"{self.how} / {times}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caches:
-    """What a cache may take.
-
-    Attributes:
-        readings: of the words, the likeliest first.
-        certain: whether a size that is none of them is wrong, and not just of something else.
-    """
-
-    readings: tuple[Reading, ...]
-    certain: bool
-
     @property
-    def bytes(self) -> tuple[Fraction, ...]:
-        """Of each reading."""
-        return tuple(one.bytes for one in self.readings)
+    def line(self) -> int:
+        """The document's line number."""
+        return self.page.line(self.index)
 
 
 def is_per_token(words: str) -> bool:
@@ -103,7 +80,7 @@ def is_per_token(words: str) -> bool:
     return bool(_PER_TOKEN.search(words))
 
 
-def caches(place: Place, contexts: Contexts | None = None) -> Caches | None:
+def caches(place: Place, contexts: Contexts | None = None) -> Sizes | None:
     """The sizes that a cache may have there; None if its shape or its context is not known.
 
     Args:
@@ -116,7 +93,8 @@ def caches(place: Place, contexts: Contexts | None = None) -> Caches | None:
     if not known or not contexts.tokens:
         return None
     other = [kind for names, kind in _TYPES if names.search(place.words)]
-    return Caches(
+    return Sizes(
+        rule=RULE,
         readings=tuple(
             _reading(shape, tokens, element, count)
             for count in _counts(place)
@@ -135,9 +113,9 @@ def _reading(shape: Shape, tokens: int, element: tuple[Fraction, str], count: in
     return Reading(
         bytes=count * shape.bytes_per_token(size) * tokens,
         how=f"{f'{count} sequences × ' if count > 1 else ''}2 × {shape.layers} layers × "
-        f"{tokens:,} tokens × {shape.kv_heads} KV heads × {shape.dimension} × "
+        f"{tokens:,} tokens × {shape.kv_heads} KV heads × {shape.head_dimension} × "
         f"{plain(size)} bytes{of}",
-        ask=AskKv(shape.layers, shape.heads, shape.kv_heads, shape.dimension, tokens, kind)
+        ask=AskKv(shape.layers, shape.heads, shape.kv_heads, shape.head_dimension, tokens, kind)
         if kind
         else None,
     )
@@ -148,7 +126,7 @@ def _shapes(place: Place) -> tuple[list[Shape], bool]:
     model = model_at(place.page, place.index, place.at)
     own = (one.shape for one in latest(place.shapes, place.index) if _is_of(one, model))
     found = list(islice(own, 1))
-    for shape in _published(model):
+    for shape in map(Shape.of, model.shapes if model else ()):
         if found[:1] == [replace(shape, name="")]:
             found = []  # what is spelled out is the model's own, which has a name
         found.append(shape)
@@ -159,19 +137,6 @@ def _shapes(place: Place) -> tuple[list[Shape], bool]:
         ]
         found = [one for one in found if one.heads % one.kv_heads == 0]
     return found, certain
-
-
-def _published(model: Model | None) -> list[Shape]:
-    return [
-        Shape(
-            layers=shape.layers,
-            heads=shape.heads,
-            kv_heads=shape.kv_heads,
-            dimension=shape.head_dimension,
-            name=shape.name,
-        )
-        for shape in (model.shapes if model else ())
-    ]
 
 
 def _is_of(spelled: Spelled, model: Model | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.page import Page
-from flashcards.claims.numbers.said_sizes import is_large
+from flashcards.claims.numbers.sizes import is_large
 from flashcards.claims.numbers.stated import Stated, quantities
 
 RULE = "fits"

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.caches import Caches, Place, Reading, caches, is_per_token
+from flashcards.claims.numbers.caches import Place, caches, is_per_token
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.contexts import Contexts
 from flashcards.claims.numbers.page import Page
-from flashcards.claims.numbers.said_sizes import in_unit_of, is_large
 from flashcards.claims.numbers.shapes_said import Spelled
+from flashcards.claims.numbers.sizes import ASSIGNED, Sizes, is_large, size_claims, turned
 from flashcards.claims.numbers.stated import BYTES, Stated, quantities
-
-RULE = "kv-size"
 
 _KV = re.compile(r"\bkv(?:[ _-]?cache)?(?![a-z])(?![ -]heads?)|\bkv_|_kv\b", re.IGNORECASE)
 _LEADS = re.compile(
@@ -49,12 +46,6 @@ _NOT_SAID = re.compile(
 )
 _FOR_TOKENS = re.compile(r"\s*for \d[\d,]* tokens")
 _REDUCED = re.compile(r"(?<![\w.])(?P<factor>\d{1,3})\s?[x×](?:\s(?:reduction|smaller|less)|\W*$)")
-_TURNED = re.compile(r"\s*(?:→|->)\s*")
-_ASSIGNED = re.compile(
-    r"^\s*kv_\w{0,30}?(?:_(?P<context>\d{2,6}))?\s*=\s*(?P<number>\d+(?:\.\d+)?)\s*"
-    r"#\s*(?P<unit>[MG]i?B)\b",
-    re.IGNORECASE,
-)
 _ONE_TOKEN = Contexts(tokens=(1,), certain=True)
 
 
@@ -62,7 +53,7 @@ def kv_claims(page: Page, index: int, said: list[Stated], shapes: list[Spelled])
     """Sizes of KV caches that a line states, other than in a table."""
     text = page.texts[index]
     place = Place(page=page, index=index, shapes=shapes, words=text)
-    if found := _ASSIGNED.match(text):
+    if (found := ASSIGNED.match(text)) and found["name"].lower().startswith("kv_"):
         yield from _assigned(place, found)
         return
     if (pair := _turned(place, said)) is not None:
@@ -80,19 +71,20 @@ def kv_claims(page: Page, index: int, said: list[Stated], shapes: list[Spelled])
             continue
         if _is_led(page, index, before, one) or _is_followed(before, text, one):
             here = replace(place, at=one.start)
-            yield from _size(here, one, per_token=is_per_token(text), only_right=turns)
+            yield from _size(here, one, per_token=is_per_token(text), sure=not turns)
 
 
-def table_size(place: Place, said: Stated, head: str) -> Iterator[Claim]:
+def table_size(place: Place, said: Stated, head: str, *, sure: bool) -> Iterator[Claim]:
     """A size in a table, whose row or column is about a KV cache.
 
     Args:
         place: with the words of the row.
         said: the size.
         head: of its column.
+        sure: whether nothing else may decide it.
     """
-    words = f"{head} {place.words}"
-    yield from _size(replace(place, words=words), said, per_token=is_per_token(head))
+    place = replace(place, words=f"{head} {place.words}")
+    yield from _size(place, said, per_token=is_per_token(head), sure=sure)
 
 
 def _is_led(page: Page, index: int, before: str, said: Stated) -> bool:
@@ -115,57 +107,25 @@ def _continues(page: Page, index: int) -> bool:
     return bool(above.rstrip().endswith(":") and _KV.search(above) and not _OTHER.search(above))
 
 
-def _size(
-    place: Place, said: Stated, *, per_token: bool, only_right: bool = False
-) -> Iterator[Claim]:
+def _size(place: Place, said: Stated, *, per_token: bool, sure: bool) -> Iterator[Claim]:
     true = caches(place, _ONE_TOKEN if per_token else None)
-    if true is None:
-        return
-    claim = _claim(place, said, true)
-    if claim.verdict is Verdict.RIGHT or (true.certain and not only_right):
-        yield claim
-
-
-def _judge(said: Stated, true: Caches) -> tuple[Verdict, Reading]:
-    """The verdict, and the reading that it rests on."""
-    for one in true.readings:
-        if said.means(one.bytes):
-            return Verdict.RIGHT, one
-    return Verdict.WRONG, true.readings[0]
-
-
-def _claim(place: Place, said: Stated, true: Caches, text: str = "") -> Claim:
-    verdict, reading = _judge(said, true)
-    return Claim(
-        line=place.page.line(place.index),
-        rule=RULE,
-        stated=text or said.text,
-        verdict=verdict,
-        expected=in_unit_of(reading.bytes, said),
-        how=reading.how,
-        ask=reading.ask,
-    )
+    yield from size_claims(place.line, said, true, sure=sure)
 
 
 def _assigned(place: Place, found: re.Match[str]) -> Iterator[Claim]:
     """`kv_cache = 4.0  # GB`, `kv_cache_500 = 0.4  # GB`."""
     (said,) = quantities(f"{found['number']} {found['unit']}")
-    tokens = int(found["context"] or 0)
+    tokens = int(found["tokens"] or 0)
     true = caches(place, Contexts(tokens=(tokens,), certain=True) if tokens else None)
-    if true is None:
-        return
-    claim = _claim(place, said, true, found["number"])
-    if claim.verdict is Verdict.RIGHT or true.certain:
-        yield claim
+    yield from size_claims(place.line, said, true, text=found["number"])
 
 
 def _turned(place: Place, said: list[Stated]) -> list[Claim] | None:
     """`4 GB → 128 MB (32x reduction)` where the lines about it speak of a KV cache."""
     page, index, text = place.page, place.index, place.words
-    pairs = pairwise(said)
-    pair = next((p for p in pairs if _TURNED.fullmatch(text[p[0].end : p[1].start])), None)
+    pair = turned(text, said)
     factor = _REDUCED.search(text, pair[1].end) if pair else None
-    if not pair or not factor or not int(factor["factor"]) or not all(map(is_large, pair)):
+    if not pair or not factor or not int(factor["factor"]):
         return None
     around = [text, *(page.texts[n] for n in (*page.above(index), *page.group(index)))]
     if not any(_KV.search(one) for one in around) or _OTHER.search(text[: pair[0].start]):
@@ -173,9 +133,16 @@ def _turned(place: Place, said: list[Stated]) -> list[Claim] | None:
     true = caches(replace(place, at=pair[0].start))
     if true is None:
         return []
-    times = int(factor["factor"])
-    less = replace(true, readings=tuple(one.less(times) for one in true.readings))
-    claims = [_claim(place, one, part) for one, part in zip(pair, (true, less), strict=True)]
-    if all(one.verdict is Verdict.WRONG for one in claims):
-        claims[1] = replace(claims[1], follows=claims[0].line)
-    return [one for one in claims if one.verdict is Verdict.RIGHT or true.certain]
+    less = _divided(true, int(factor["factor"]))
+    claims = [*size_claims(place.line, pair[0], true), *size_claims(place.line, pair[1], less)]
+    if [one.verdict for one in claims] == [Verdict.WRONG, Verdict.WRONG]:
+        claims[1] = replace(claims[1], follows=place.line)
+    return claims
+
+
+def _divided(true: Sizes, times: int) -> Sizes:
+    """The same cache made so many times smaller."""
+    readings = (
+        replace(one, bytes=one.bytes / times, how=f"{one.how} / {times}") for one in true.readings
+    )
+    return replace(true, readings=tuple(readings))

@@ -8,18 +8,18 @@ from fractions import Fraction
 
 from flashcards import patterns as re
 from flashcards.claims.numbers.caches import Place
-from flashcards.claims.numbers.claim import Claim, Verdict
+from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.fits import row_fits
 from flashcards.claims.numbers.formats import bit_columns
 from flashcards.claims.numbers.kv import table_size
 from flashcards.claims.numbers.models import Model, models
 from flashcards.claims.numbers.page import Page
-from flashcards.claims.numbers.said_sizes import is_large
 from flashcards.claims.numbers.scope import format_at, model_at
 from flashcards.claims.numbers.shapes_said import Spelled
+from flashcards.claims.numbers.sizes import is_large, size_claims
 from flashcards.claims.numbers.stated import BYTES, Stated, quantities
-from flashcards.claims.numbers.weight_sizes import claim, judge, sizes
+from flashcards.claims.numbers.weight_sizes import weight_sizes
 from flashcards.document import Row, Table
 
 _UNIT = re.compile(r"\(?\b(?:in )?(?P<unit>[KMGT]i?B|[Bb]ytes)\)?$")
@@ -100,9 +100,7 @@ class _Grid:
         for one in self._sizes(row, column):
             at = max(text.find(one.text), 0)
             place = Place(page=self.page, index=index, shapes=self.shapes, words=words, at=at)
-            for claim_ in table_size(place, one, self.heads[column]):
-                if claim_.verdict is Verdict.RIGHT or not unclear:
-                    yield claim_
+            yield from table_size(place, one, self.heads[column], sure=not unclear)
 
     def _weights(self, row: Row, column: int) -> Iterator[Claim]:
         """A cell of a row about weights, of the model that its column names."""
@@ -110,8 +108,7 @@ class _Grid:
         format_ = _one_format([cell.plain for cell in row.cells]) or format_at(self.page, index)
         named = models(self.heads[column])
         model = named[0] if len(named) == 1 else None if named else model_at(self.page, index)
-        if format_ and model:
-            yield from _judged(row.source.line, self._sizes(row, column), model, format_, [])
+        yield from self._judged(row, column, model, format_)
 
     def _of_head(self, row: Row, column: int) -> Iterator[Claim]:
         """A cell of a column that a format heads, in a row of a model: right sizes only.
@@ -120,24 +117,40 @@ class _Grid:
         """
         named = models(row.cells[0].plain)
         format_ = _one_format([self.heads[column]])
-        if column and format_ and len(named) == 1:
-            line, said = row.source.line, self._sizes(row, column)
-            for one in _judged(line, said, named[0], format_, []):
-                if one.verdict is Verdict.RIGHT:
-                    yield one
+        if column and len(named) == 1:
+            yield from self._judged(row, column, named[0], format_, sure=False)
 
     def _format(self, row: Row, column: int) -> Iterator[Claim]:
         """A cell of a column of sizes, in a row of one format."""
-        said = self._sizes(row, column)
         others = [cell.plain for n, cell in enumerate(row.cells) if n != column]
         for cell in others:
-            yield from row_fits(row.source.line, cell, said)
+            yield from row_fits(row.source.line, cell, self._sizes(row, column))
         format_ = _one_format([cell for cell in others if _is_format(cell)])
         named = [model for cell in others for model in models(cell)]
         model = model_at(self.page, self.page.index(row.source.line)) if len(named) < 2 else None
-        if format_ and model:
-            bits = _said_bits([cell.plain for cell in row.cells], self.bits)
-            yield from _judged(row.source.line, said, model, format_, bits)
+        yield from self._judged(row, column, model, format_)
+
+    def _judged(
+        self,
+        row: Row,
+        column: int,
+        model: Model | None,
+        format_: Format | None,
+        *,
+        sure: bool = True,
+    ) -> Iterator[Claim]:
+        """The sizes of a cell against those of a model in a format, and by the bits of its row."""
+        true = weight_sizes(model, format_)
+        counts = model.parameters if model else ()
+        own = [count * each / 8 for each in self._bits(row) for count in counts]
+        for one in self._sizes(row, column):
+            if is_large(one) or one.low >= 10**6:
+                yield from size_claims(row.source.line, one, true, sure=sure, others=own)
+
+    def _bits(self, row: Row) -> Iterator[Fraction]:
+        for column, scale in self.bits.items():
+            said = quantities(row.cells[column].plain) if column < len(row.cells) else []
+            yield from (one.low * scale for one in said if not one.unit)
 
 
 def _is_cache(words: str) -> bool:
@@ -166,19 +179,7 @@ def _sizes(cell: str, unit: str) -> list[Stated]:
     if len(bare) != 1 or bare[0].unit or bare[0].text != cell.strip():
         return []
     (one,) = quantities(f"{bare[0].text} {unit}")
-    return [_shown_as(one, cell.strip())]
-
-
-def _shown_as(said: Stated, text: str) -> Stated:
-    return replace(said, text=text)
-
-
-def _said_bits(cells: Sequence[str], columns: dict[int, Fraction]) -> list[Fraction]:
-    found = []
-    for column, scale in columns.items():
-        said = quantities(cells[column]) if column < len(cells) else []
-        found += [one.low * scale for one in said if not one.unit]
-    return found
+    return [replace(one, text=cell.strip())]
 
 
 def _is_format(cell: str) -> bool:
@@ -194,18 +195,3 @@ def _is_format(cell: str) -> bool:
 def _one_format(cells: Sequence[str]) -> Format | None:
     named = {one.name: one for cell in cells for one in formats(cell)}
     return next(iter(named.values())) if len(named) == 1 else None
-
-
-def _judged(
-    line: int, said: list[Stated], model: Model, format_: Format, bits: list[Fraction]
-) -> Iterator[Claim]:
-    true = sizes(model, format_)
-    if true is None:
-        return
-    own = [count * each / 8 for each in bits for count in model.parameters]
-    for one in said:
-        if not is_large(one) and one.low < 10**6:
-            continue
-        verdict = judge(one, true, *own)
-        if verdict is not None:
-            yield claim(line, one, true, verdict)

@@ -10,7 +10,6 @@ from flashcards.claims.numbers.models import models
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at
 from flashcards.claims.numbers.shapes_said import Value, values
-from flashcards.shapes import Architecture
 
 RULE = "model-shape"
 
@@ -33,7 +32,7 @@ def shape_claims(page: Page, index: int) -> Iterator[Claim]:
     near = bool(models(text)) or any(models(page.texts[at]) for at in page.above(index))
     for one in said if model else ():
         assert model is not None  # noqa: S101 - said so above
-        true = {_dimension(shape, one.kind) for shape in model.shapes}
+        true = {int(getattr(shape, one.kind)) for shape in model.shapes}
         if one.value not in true and _has_alternatives(page, index, one.kind):
             continue
         if one.value in true:
@@ -64,8 +63,3 @@ def _counted(match: re.Match[str]) -> Value:
     kind = match["kind"].lower()
     name = "layers" if kind == "layers" else "kv_heads" if kind.startswith("kv") else "heads"
     return Value(kind=name, value=int(match["value"]), text=match["value"])
-
-
-def _dimension(shape: Architecture, kind: str) -> int:
-    found: int = getattr(shape, "head_dimension" if kind == "dimension" else kind)
-    return found

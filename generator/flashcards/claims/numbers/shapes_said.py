@@ -10,6 +10,7 @@ from flashcards import patterns as re
 from flashcards.claims.numbers.models import Model
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at
+from flashcards.shapes import Architecture
 from flashcards.values import dataclass
 
 _KEY = re.compile(
@@ -26,22 +27,31 @@ _LOOKED_BACK = 32
 _OPENS = "-*•,(|{[#:>├─│└="
 """What may stand before such a key: in `GPU layers: 20` it means something else."""
 
-_LIMITS = {"layers": 512, "heads": 1024, "kv_heads": 1024, "dimension": 2048, "context": 1 << 24}
+_LIMITS = {
+    "layers": 512, "heads": 1024, "kv_heads": 1024, "head_dimension": 2048, "context": 1 << 24,
+}  # fmt: skip
+"""The most of each kind that a person means, by the names that published shapes have, too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Shape:
     """What of a model decides its KV cache."""
 
     layers: int
     heads: int
     kv_heads: int
-    dimension: int
+    head_dimension: int
     name: str = ""
+
+    @classmethod
+    def of(cls, published: Architecture) -> Shape:
+        """That of a model that is known."""
+        one = published
+        return cls(one.layers, one.heads, one.kv_heads, one.head_dimension, one.name)
 
     def bytes_per_token(self, element: Fraction) -> Fraction:
         """Of K and V together, in elements of so many bytes."""
-        return 2 * self.layers * self.kv_heads * self.dimension * element
+        return 2 * self.layers * self.kv_heads * self.head_dimension * element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +66,7 @@ class Spelled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A dimension as a line gives it: `layers`, `heads`, `kv_heads`, `dimension` or `context`."""
+    """A dimension as a line gives it: of a shape, or `context`."""
 
     kind: str
     value: int
@@ -78,23 +88,12 @@ def spelled(page: Page) -> list[Spelled]:
                 model = model_at(page, index)
             known[one.kind] = one.value
             changed = True
-        if changed and {"layers", "heads", "dimension"} <= known.keys():
-            kv_heads = known.get("kv_heads", known["heads"])
-            if known["heads"] % kv_heads:
-                continue
-            found.append(
-                Spelled(
-                    index=index,
-                    shape=Shape(
-                        layers=known["layers"],
-                        heads=known["heads"],
-                        kv_heads=kv_heads,
-                        dimension=known["dimension"],
-                    ),
-                    model=model,
-                    context=known.get("context"),
-                )
-            )
+        if changed and {"layers", "heads", "head_dimension"} <= known.keys():
+            layers, heads, size = (known[kind] for kind in ("layers", "heads", "head_dimension"))
+            shape = Shape(layers, heads, known.get("kv_heads", heads), size)
+            if shape.heads % shape.kv_heads == 0:
+                context = known.get("context")
+                found.append(Spelled(index=index, shape=shape, model=model, context=context))
     return found
 
 
@@ -119,7 +118,7 @@ def _kind(key: str) -> str:
     if "ctx" in key or "context" in key:
         return "context"
     if "dim" in key or "size" in key or key == "d_head":
-        return "dimension"
+        return "head_dimension"
     if "layer" in key:
         return "layers"
     return "kv_heads" if "kv" in key or "key" in key else "heads"

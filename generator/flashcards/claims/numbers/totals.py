@@ -11,15 +11,14 @@ from fractions import Fraction
 from itertools import islice
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.caches import Place, caches
+from flashcards.claims.numbers.caches import RULE, Place, caches
 from flashcards.claims.numbers.claim import AskKv, Claim, Verdict
-from flashcards.claims.numbers.kv import RULE
 from flashcards.claims.numbers.page import Page
-from flashcards.claims.numbers.said_sizes import in_unit_of, is_large
 from flashcards.claims.numbers.scope import format_at, model_at
 from flashcards.claims.numbers.shapes_said import Spelled
+from flashcards.claims.numbers.sizes import ASSIGNED, in_unit_of, is_large
 from flashcards.claims.numbers.stated import Stated, quantities
-from flashcards.claims.numbers.weight_sizes import sizes
+from flashcards.claims.numbers.weight_sizes import weight_sizes
 from flashcards.relations.finding import Judgement
 from flashcards.relations.listings.comments import remarks
 from flashcards.relations.listings.python import Interpreter
@@ -42,9 +41,6 @@ _TOTAL = re.compile(
 )
 _PART = re.compile(r"\W*[A-Za-z][^:=]{0,60}[:=]\s*(?=[~≈\d])")
 _CONTEXT = re.compile(r"\bcontext\b|\bctx\b", re.IGNORECASE)
-_CONSTANT = re.compile(
-    r"^(?P<before>\s*\w+\s*=\s*)(?P<number>\d+(?:\.\d+)?)(?=\s*#\s*(?P<unit>[MG]i?B)\b)"
-)
 
 
 def total_claims(
@@ -56,26 +52,22 @@ def total_claims(
     if not label or not _CONTEXT.search(label[0]):
         return
     one = next((q for q in said if q.start == label.end() and is_large(q)), None)
-    format_, model = format_at(page, index), model_at(page, index)
-    if one is None or format_ is None or model is None:
-        return
-    weights = sizes(model, format_)
+    weights = weight_sizes(model_at(page, index), format_at(page, index))
     cache = caches(Place(page=page, index=index, shapes=shapes, words=label[0]))
-    if weights is None or cache is None or not cache.certain:
+    if one is None or weights is None or cache is None or not cache.certain:
         return
     least = (min(weights.bytes) + min(cache.bytes)) * Fraction(9, 10)
     most = IMPLAUSIBLE * (max(weights.bytes) + max(cache.bytes))
     if one.high * max(one.scales) >= least and one.low * min(one.scales) <= most:
         return
-    first = cache.readings[0]
-    both = weights.bytes[0] + first.bytes
+    model, first = weights.readings[0], cache.readings[0]
     yield Claim(
         line=page.line(index),
         rule=RULE,
         stated=one.text,
         verdict=Verdict.WRONG,
-        expected=f"{in_unit_of(both, one)} and what buffers take",
-        how=f"{weights.how}, and {first.how}",
+        expected=f"{in_unit_of(model.bytes + first.bytes, one)} and what buffers take",
+        how=f"{model.how}, and {first.how}",
         severity="warning",
         ask=first.ask,
     )
@@ -144,7 +136,7 @@ def _first(text: str, label: re.Match[str] | None) -> Stated | None:
 
 def _of_listings(page: Page, refuted: dict[int, Claim]) -> Iterator[Claim]:
     """What listings print with a refuted constant, but not with the right one in its place."""
-    set_here = ((at, claim) for at, claim in refuted.items() if _CONSTANT.match(page.texts[at]))
+    set_here = ((at, claim) for at, claim in refuted.items() if ASSIGNED.match(page.texts[at]))
     constants = dict(islice(set_here, MOST_CONSTANTS))
     if not constants:
         return
@@ -183,9 +175,9 @@ def _run(page: Page, constants: dict[int, Claim], reading: int) -> dict[tuple[in
         lines = node.text.split("\n")
         for at, claim in constants.items():
             here = page.line(at) - first
-            constant = _CONSTANT.match(lines[here]) if 0 <= here < len(lines) else None
+            constant = ASSIGNED.match(lines[here]) if 0 <= here < len(lines) else None
             if reading and constant and isinstance(claim.ask, AskKv):
-                power = 2 if constant["unit"][0].upper() == "M" else 3
+                power = "KMGT".index(constant["unit"][0].upper()) + 1
                 number = float(true_bytes(claim.ask) / reading**power)
                 lines[here] = f"{constant['before']}{number}{lines[here][constant.end() :]}"
         text = "\n".join(lines)

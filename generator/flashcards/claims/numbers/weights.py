@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.claims.numbers.filetypes import formats
+from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.page import Page
-from flashcards.claims.numbers.said_sizes import is_large
 from flashcards.claims.numbers.scope import format_asked, format_at, model_at, weight_formats
+from flashcards.claims.numbers.sizes import (
+    ASSIGNED,
+    Reading,
+    Sizes,
+    is_large,
+    size_claims,
+    turned,
+)
 from flashcards.claims.numbers.stated import Stated, quantities
-from flashcards.claims.numbers.weight_sizes import claim, judge, sizes
-from flashcards.claims.numbers.weights_saved import saved_claims
+from flashcards.claims.numbers.weight_sizes import RULE, weight_sizes
 
 _BETWEEN = re.compile(r"[A-Za-z]+|->|[^\sA-Za-z]")
 _LINKS = frozenset(
@@ -46,21 +53,18 @@ _NOUN = re.compile(
 _FITS = re.compile(r"\s*(?:fits|(?:does ?n[o']t|does not|won't) fit|exceeds)\b", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:or|/)\s*[~≈]?\s*")
 _WEIGHTS = re.compile(r"model|weight|file|download|quantized", re.IGNORECASE)
+_NAMES = re.compile(r"model|weights", re.IGNORECASE)
 _OF_CACHE = re.compile(r"\bkv\b|cache|\bcells?\b|\bK \(|\bV \(", re.IGNORECASE)
-_ASSIGNED = re.compile(
-    r"^\s*(?P<name>\w{0,40}(?:model|weights)\w{0,20})\s*=\s*(?P<number>\d+(?:\.\d+)?)\s*"
-    r"#\s*(?P<unit>[MGT]i?B)\b",
-    re.IGNORECASE,
-)
+_REPLACED = re.compile(r"\binstead of\b", re.IGNORECASE)
 
 
 def weights_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim]:
     """Sizes of weights that a line states, other than in a table."""
     text = page.texts[index]
-    if (found := _ASSIGNED.match(text)) is not None:
+    if found := ASSIGNED.match(text):
         yield from _assigned(page, index, found)
         return
-    if (changed := saved_claims(page, index, said)) is not None:
+    if (changed := _changed_claims(page, index, said)) is not None:
         yield from changed
         return
     label = _LABEL.match(text)
@@ -76,11 +80,11 @@ def weights_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim
             yield from _labelled(page, index, row)
             done = row[-1].end
         elif (links := _links(text, one)) is not None:
-            yield from _one(page, index, one, only_right=not links.isdisjoint(_NEEDS))
+            yield from _one(page, index, one, sure=links.isdisjoint(_NEEDS))
         elif _is_called_weights(text, one):
             yield from _one(page, index, one)
         elif _FITS.match(text, one.end):
-            yield from _one(page, index, one, only_right=True)
+            yield from _one(page, index, one, sure=False)
 
 
 def _is_of_cache(page: Page, text: str, *, labelled: bool) -> bool:
@@ -117,17 +121,13 @@ def _links(text: str, said: Stated) -> frozenset[str] | None:
     return words if words <= _LINKS | _NEEDS else None
 
 
-def _one(page: Page, index: int, said: Stated, *, only_right: bool = False) -> Iterator[Claim]:
+def _one(page: Page, index: int, said: Stated, *, sure: bool = True) -> Iterator[Claim]:
     format_ = format_at(page, index, said.start)
     asked = format_ is None and not formats(page.texts[index])
     if asked:
         format_ = format_asked(page)
-    model = model_at(page, index, said.start)
-    if format_ is None or model is None or (true := sizes(model, format_)) is None:
-        return
-    verdict = judge(said, true)
-    if verdict is Verdict.RIGHT or (verdict and not (asked or only_right)):
-        yield claim(page.line(index), said, true, verdict)
+    true = weight_sizes(model_at(page, index, said.start), format_)
+    yield from size_claims(page.line(index), said, true, sure=sure and not asked)
 
 
 def _labelled(page: Page, index: int, row: list[Stated]) -> Iterator[Claim]:
@@ -139,19 +139,50 @@ def _labelled(page: Page, index: int, row: list[Stated]) -> Iterator[Claim]:
     if len(named) != len(row):
         return
     for one, format_ in zip(row, named, strict=True):
-        model = model_at(page, index, one.start)
-        true = sizes(model, format_) if model else None
-        if true and (verdict := judge(one, true)):
-            yield claim(page.line(index), one, true, verdict)
+        true = weight_sizes(model_at(page, index, one.start), format_)
+        yield from size_claims(page.line(index), one, true)
 
 
 def _assigned(page: Page, index: int, found: re.Match[str]) -> Iterator[Claim]:
     """`model_size = 4  # GB`."""
-    if "kv" in found["name"].lower() or "cache" in found["name"].lower():
+    if not _NAMES.search(found["name"]) or _OF_CACHE.search(found["name"].replace("_", " ")):
         return
     (said,) = quantities(f"{found['number']} {found['unit']}")
-    format_ = format_at(page, index) or format_asked(page)
-    model = model_at(page, index)
-    true = sizes(model, format_) if model and format_ else None
-    if true and judge(said, true) is Verdict.RIGHT:
-        yield claim(page.line(index), said, true, Verdict.RIGHT, found["number"])
+    true = weight_sizes(model_at(page, index), format_at(page, index) or format_asked(page))
+    yield from size_claims(page.line(index), said, true, text=found["number"], sure=False)
+
+
+def _changed_claims(page: Page, index: int, said: list[Stated]) -> list[Claim] | None:
+    """`(37 GB → 25 GB)` under `Use Q3_K_M instead of Q4_K_M`; None if nothing is changed."""
+    text, line = page.texts[index], page.line(index)
+    pair = turned(text, said)
+    model = model_at(page, index) if pair and _NAMES.search(text) else None
+    if pair is None or model is None:
+        return None
+    new, old = (weight_sizes(model, one) for one in _changed(page, index))
+    if new is None or old is None:
+        return None
+    claims = [*size_claims(line, pair[0], old), *size_claims(line, pair[1], new)]
+    if said[1] is pair[0] and is_large(said[0]):
+        wrong = any(one.verdict is Verdict.WRONG for one in claims)
+        saved = Sizes(rule=RULE, readings=tuple(_saved(old, new)), certain=wrong)
+        claims += (
+            replace(one, follows=line if one.verdict is Verdict.WRONG else 0)
+            for one in size_claims(line, said[0], saved)
+        )
+    return claims
+
+
+def _changed(page: Page, index: int) -> tuple[Format | None, Format | None]:
+    """The new format and the old one, from what the line stands under."""
+    for other in page.above(index):
+        named = weight_formats(page.texts[other])
+        if len(named) == 2 and _REPLACED.search(page.texts[other], named[0].end, named[1].start):
+            return named[0], named[1]
+    return None, None
+
+
+def _saved(old: Sizes, new: Sizes) -> Iterator[Reading]:
+    """What the one takes more than the other."""
+    for one, other in zip(old.readings, new.readings, strict=False):
+        yield Reading(bytes=one.bytes - other.bytes, how=f"{one.how}, less {other.how}")
