@@ -102,6 +102,9 @@ _THIRD = 1 / 3
 _SEVERAL = 1.5
 """Questions a heading from which on headings gather questions and are none."""
 
+_FEWEST_APART = 3
+"""So many questions that only their answers tell stand in sections beside others."""
+
 _BARE = (paragraphs.FORM, apart.FORM)
 """Forms without a sign of their own, tried where nothing else opens."""
 
@@ -177,19 +180,23 @@ def choose(
         full = [kind for kind in others if kind[0].key not in _WEAK or _covers(run, kind)]
         spoken = _lines(full, least, keyed=keyed, says=says)
         headed = _ungathering(headed, offering, _Ends(run))
+        headed = _unasking(run, headed, kinds[apart.FORM])
         heads = _headings(run, headed, spoken, says, bare=kinds[paragraphs.FORM])
     heads = _unfooted(run, heads)
     outside = _outside(run, heads)
     kept = ([one for one in kind if outside(one)] for kind in others)
     inner = _loose(run, _lines(kept, least, keyed=keyed, says=says))
     chosen = sorted((*heads, *inner), key=lambda one: one.place)
-    if not any(one.open_ended for one in chosen):
-        bare = [one for form in _BARE for one in kinds[form] if outside(one)]
-        answered = any(one.form == apart.FORM for one in bare) and len(bare) >= least
-        if answered or (len(bare) > least and len(bare) >= _FEW * len(run)):
-            taken = {one.index for one in chosen}
-            chosen += [one for one in bare if one.index not in taken]
-            chosen.sort(key=lambda one: one.place)
+    bare = [one for form in _BARE for one in kinds[form] if outside(one)]
+    if any(one.open_ended for one in chosen):
+        # Beside what opens by a sign, those that are answered apart, in sections of their own.
+        bare = _of_own_sections(run, kinds[apart.FORM], chosen) if not heads else []
+        least = max(least, _FEWEST_APART)
+    answered = any(one.form == apart.FORM for one in bare) and len(bare) >= least
+    if answered or (len(bare) > least and len(bare) >= _FEW * len(run)):
+        taken = {one.index for one in chosen}
+        chosen += [one for one in bare if one.index not in taken]
+        chosen.sort(key=lambda one: one.place)
     opened = {one.place for one in chosen}
     left = [
         one
@@ -197,6 +204,31 @@ def choose(
         if one.evidence >= Evidence.ASKING and one.place not in opened and outside(one)
     ]
     return Openings(chosen=tuple(chosen), left=tuple(sorted(left, key=lambda one: one.place)))
+
+
+def _unasking(
+    run: Blocks, headed: Sequence[Candidate], answered: Sequence[Candidate]
+) -> list[Candidate]:
+    """The headings but those that ask of what follows one by one: `True or false?`."""
+    ends, places = _Ends(run), sorted(one.index for one in answered)
+    held = {
+        one.place: places[bisect_left(places, one.index + 1) : bisect_left(places, ends.of(one))]
+        for one in headed
+    }
+    return [
+        one
+        for one in headed
+        if len(held[one.place]) < _FEWEST_APART or held[one.place][0] != one.index + 1
+    ]
+
+
+def _of_own_sections(
+    run: Blocks, found: Sequence[Candidate], chosen: Sequence[Candidate]
+) -> list[Candidate]:
+    """Openings in stretches between headings in which nothing else opens."""
+    heads = [index for index, block in enumerate(run) if isinstance(block, Heading)]
+    full = {bisect_left(heads, one.index) for one in chosen}
+    return [one for one in found if bisect_left(heads, one.index) not in full]
 
 
 def _candidates(
@@ -389,13 +421,20 @@ def _headings(
     rest = [one for one in found if one.evidence is not Evidence.MARKED]
     places = [one.index for one in inner]
 
+    held = {
+        one.index: bisect_left(places, ends.of(one)) - bisect_left(places, one.index + 1)
+        for one in rest
+    }
+    several = Counter(one.level for one in rest if held[one.index] > 1)
+    levels_of = Counter(one.level for one in rest)
+
     def holds_lines(one: Candidate) -> bool:
-        start = bisect_left(places, one.index + 1)
-        end = ends.of(one)
-        count = bisect_left(places, end) - start
-        if not count:
-            return False
-        return one.evidence < Evidence.ASKING or (count > 1 and places[start] == one.index + 1)
+        if not (count := held[one.index]) or one.evidence < Evidence.ASKING:
+            return count > 0
+        # `Scenario C: what does it cost?` over tasks, as over those of scenarios A and B
+        gathers = several[one.level] > 2 and several[one.level] > _ENOUGH * levels_of[one.level]
+        next_ = places[bisect_left(places, one.index + 1)] == one.index + 1
+        return count > 1 and (next_ or gathers)
 
     rest = [one for one in rest if not holds_lines(one)]
     sections = _sections(run, rest, bare, ends)

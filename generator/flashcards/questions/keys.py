@@ -382,14 +382,22 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
         alone = pair is None and goes_on and is_key_name(plain(first))
         if alone or plain(block.children).rstrip().endswith((":", "：")):
             pair = first, ()  # a line over the key: `Answer key:`
-        if pair and is_key_name(plain(pair[0])):
+        if pair and is_key_name(name := plain(pair[0])):
             end = next(
                 (i for i in range(index + 1, len(run)) if isinstance(run[i], Heading)), len(run)
             )
+            if any(_is_labelled(other, name) for other in run[index + 1 : end]):
+                return index, ()  # each question has its own, under the same name
             rest = joined([pair[1], *lines(block.children)[1:]])
             own = (Paragraph(rest, span=block.span),) if rest else ()
             return end, (*own, *run[index + 1 : end])
     return index, ()
+
+
+def _is_labelled(block: Block, name: str) -> bool:
+    """Whether a paragraph opens with a label of these very words: `Answer (both)` is another."""
+    pair = split_label(lines(block.children)[0]) if isinstance(block, Paragraph) else None
+    return pair is not None and plain(pair[0]).casefold() == name.casefold()
 
 
 def _spoken(line: Inlines) -> tuple[Inlines, Inlines] | None:
