@@ -386,8 +386,10 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
             end = next(
                 (i for i in range(index + 1, len(run)) if isinstance(run[i], Heading)), len(run)
             )
-            if any(_is_labelled(other, name) for other in run[index + 1 : end]):
+            again = [i for i in range(index + 1, end) if _is_labelled(run[i], name)]
+            if again and not isinstance(behind, OrderedList | BulletList | Table):
                 return index, ()  # each question has its own, under the same name
+            end = min((*again, end))
             rest = joined([pair[1], *lines(block.children)[1:]])
             own = (Paragraph(rest, span=block.span),) if rest else ()
             return end, (*own, *run[index + 1 : end])
@@ -395,9 +397,9 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
 
 
 def _is_labelled(block: Block, name: str) -> bool:
-    """Whether a paragraph opens with a label of these very words: `Answer (both)` is another."""
+    """Whether a paragraph opens with a label of this name."""
     pair = split_label(lines(block.children)[0]) if isinstance(block, Paragraph) else None
-    return pair is not None and plain(pair[0]).casefold() == name.casefold()
+    return pair is not None and folded(plain(pair[0])) == folded(name)
 
 
 def _spoken(line: Inlines) -> tuple[Inlines, Inlines] | None:
