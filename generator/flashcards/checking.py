@@ -17,7 +17,6 @@ from flashcards.questions.unclosed import plain_listings
 from flashcards.relations.checked import OF_ROWS, WRITTEN, Numbers
 from flashcards.relations.checked import findings as number_findings
 from flashcards.relations.definitions import loaded, names
-from flashcards.relations.finding import Verdict as Judged
 from flashcards.tree import Span, Tree
 from flashcards.values import dataclass
 
@@ -90,11 +89,10 @@ def check_document(read: Read, *, settle: Settle | None = None) -> Checked:
         *problem_findings(document),
         *plain_listings(tree, document.path),
     }
-    verdicts = [claim.verdict for claim in claims]
     return Checked(
         findings=tuple(sorted(silenced(text, tree, document.path, sorted(found)), key=_order)),
-        right=verdicts.count(Verdict.RIGHT) + judged.count("right"),
-        undecidable=verdicts.count(Verdict.UNDECIDABLE) + judged.count("undecided"),
+        right=sum(one.verdict is Verdict.RIGHT for one in claims) + judged.count("right"),
+        undecidable=judged.count("undecided"),
     )
 
 
@@ -124,7 +122,7 @@ def assessed(read: Read) -> Assessed:
     tree = document.tree
     packs = loaded(document.packs)
     judged = asserted_numbers(document)
-    wrong = [one for one in judged.judgements if one.verdict is Judged.WRONG]
+    wrong = [one for one in judged.judgements if one.verdict is Verdict.WRONG]
     # A card tells a computation that is written, or a formula of the field; one that was found by
     # search may come to the right value for another reason.
     told_how = WRITTEN | names() | {one.name for one in packs}
@@ -150,10 +148,10 @@ def assessed(read: Read) -> Assessed:
     left = set(silenced(read.text, tree, document.path, [finding for finding, _ in found]))
     refuted = tuple(one for finding, one in found if finding in left)
     held = located(document, [one for one in every if one.verdict is Verdict.RIGHT])
-    decided = [one for one in judged.judgements if one.verdict in {Judged.RIGHT, Judged.WRONG}]
+    decided = [one for one in judged.judgements if one.verdict in {Verdict.RIGHT, Verdict.WRONG}]
     # What a number follows from is borne out by it.
     told = [span for one in decided for span in one.inputs if span.start >= 0]
-    right = [one.span for one in decided if one.verdict is Judged.RIGHT]
+    right = [one.span for one in decided if one.verdict is Verdict.RIGHT]
     return Assessed(
         wrong=refuted,
         proven=frozenset((*right, *told, *(one.span for one in (*held, *refuted)))),

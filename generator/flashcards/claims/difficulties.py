@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
-from flashcards.claims.levels import Level, bounds, count_levels, level_of
+from flashcards.claims.levels import Level, bounds, level_of
 from flashcards.claims.listed import Entry
 from flashcards.claims.saying import finding, outside
 from flashcards.document import Document, Item, List
@@ -25,18 +26,19 @@ def difficulties(document: Document, groups: Sequence[Sequence[Entry]]) -> Itera
         document: the document.
         groups: its lists of questions; they tell the level of one that does not tell its own.
     """
-    counts, unknown = count_levels(_levels(document, groups))
+    counts = Counter(_levels(document, groups))
     for items in _distributions(document):
         stated = [line for item in items for line in _stated(item)]
         listed = [level for _, level, _, _ in stated]
         total = sum(count for _, _, count, _ in stated)
         for item, level, count, share in stated:
-            allowed = bounds(level, listed, counts, unknown)
+            least, most = bounds(level, listed, counts)
             name = item.text.plain.split(":")[0].strip()
-            if not allowed.least <= count <= allowed.most:
+            if not least <= count <= most:
+                there = f"{least} to {most}" if least < most else least
                 yield finding(
                     item.source, "difficulty-count", "error",
-                    f"states {count} questions of level {name}, there are {allowed}",
+                    f"states {count} questions of level {name}, there are {there}",
                 )  # fmt: skip
             if share is not None and abs(100 * count / total - share) > _SHARE_TOLERANCE:
                 yield finding(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from flashcards import patterns as re
-from flashcards.values import dataclass
 
 _WORD = re.compile(r"\b(junior|entry|beginner|easy|mid|medium|intermediate|senior|hard|advanced|"
                    r"staff|principal|expert)\b", re.IGNORECASE)  # fmt: skip
@@ -25,21 +24,8 @@ def level_of(text: str) -> Level:
     return frozenset(_SAME.get(name, name) for name in names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """How many questions may rightly be said to bear a level."""
-
-    least: int
-    most: int
-
-    def __str__(self) -> str:
-        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-
-
-def bounds(
-    level: Level, listed: Iterable[Level], counts: Mapping[Level, int], unknown: int
-) -> Bounds:
-    """The least and most questions of a level in a list of levels.
+def bounds(level: Level, listed: Iterable[Level], counts: Mapping[Level, int]) -> tuple[int, int]:
+    """How many questions may rightly be said to bear a level of a list, at least and at most.
 
     A question between two levels (`Mid to Senior`) counts for either where the list does not
     name the mixture; a question without a level may count for any.
@@ -47,22 +33,12 @@ def bounds(
     Args:
         level: the one asked for.
         listed: every level of the list.
-        counts: questions by the level they bear.
-        unknown: questions that bear none.
+        counts: questions by the level they bear, those that bear none included.
     """
     exact = counts.get(level, 0)
     named = set(listed)
-    mixed = sum(
+    others = sum(
         count for other, count in counts.items()
-        if other not in named and other != level and level <= other
+        if not other or (other not in named and level < other)
     )  # fmt: skip
-    return Bounds(least=exact, most=exact + mixed + unknown)
-
-
-def count_levels(levels: Sequence[Level]) -> tuple[dict[Level, int], int]:
-    """Questions by level, and those without one."""
-    counts: dict[Level, int] = {}
-    for level in levels:
-        if level:
-            counts[level] = counts.get(level, 0) + 1
-    return counts, sum(1 for level in levels if not level)
+    return exact, exact + others

@@ -22,6 +22,7 @@ class Architecture:
         context_length: tokens it was trained for.
         tied: the output matrix is the token embedding, counted once.
         qkv_bias: the projections to q, k and v have biases.
+        called: how texts name it: family, version and billions of weights, `llama2-7`.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Architecture:
     context_length: int
     tied: bool = False
     qkv_bias: bool = False
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,10 @@ def _table(name: str) -> Any:
     return tomllib.loads(text)
 
 
-ARCHITECTURES = tuple(Architecture(**row) for row in _table("architectures")["architecture"])
+ARCHITECTURES = tuple(
+    Architecture(**{**row, "called": tuple(row["called"])})
+    for row in _table("architectures")["architecture"]
+)
 ARCHITECTURE = {one.name: one for one in ARCHITECTURES}
 BLOCKS = tuple(Block(**row) for row in _table("formats")["block"])
 BLOCK = {one.name: one for one in BLOCKS}

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 
-from flashcards.claims.numbers.stated import BYTES
-from flashcards.quantities import NUMBER, Dimension
+from flashcards.relations.finding import Verdict as Verdict  # noqa: PLC0414  # shown here, too
 from flashcards.values import dataclass
-
-
-class Verdict(StrEnum):
-    """What came of recomputing."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    UNDECIDABLE = "undecidable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +75,6 @@ class Claim:
     ask: Ask = None
 
 
-def written(value: Fraction, dimension: Dimension = NUMBER, *, digits: int = 4) -> str:
-    """A true value as a person writes it, in a unit of a fitting size.
-
-    >>> written(Fraction(2**31), BYTES), written(Fraction(40, 3), (("second", 1),))
-    ('2 GiB (2.147 GB)', '13.33 s')
-    """
-    if dimension == BYTES:
-        return _written_bytes(value, digits)
-    names = {
-        (): "",
-        (("second", 1),): " s",
-        (("token", 1),): " tokens",
-        (("percent", 1),): " %",
-        (("factor", 1),): "×",
-        (("byte", 1), ("second", -1)): " bytes/s",
-        (("second", -1), ("token", 1)): " tokens/s",
-    }
-    return plain(value, digits) + names.get(dimension, "")
-
-
 HUGE = 10**300
 """No float holds what is larger; nobody states it."""
 
@@ -123,12 +93,3 @@ def plain(value: Fraction, digits: int = 4) -> str:
         return f"{float(value):,.0f}" if abs(value) < 10**15 else f"{float(value):.{digits}g}"
     longer = f"{float(value):.{digits + 2}g}"
     return longer if Fraction(longer) == value else f"{float(value):.{digits}g}"
-
-
-def _written_bytes(value: Fraction, digits: int) -> str:
-    for power, name in ((4, "T"), (3, "G"), (2, "M"), (1, "K")):
-        if abs(value) >= 1024**power:
-            binary = plain(value / 1024**power, digits)
-            decimal = plain(value / 1000**power, digits)
-            return f"{binary} {name}iB ({decimal} {'k' if name == 'K' else name}B)"
-    return f"{plain(value, digits)} bytes"

@@ -15,8 +15,6 @@ from flashcards.document import Document
 RULES: tuple[Callable[[Page], Iterable[Claim]], ...] = (memory_claims, softmax_claims, speed_claims)
 """Each gives the claims that it finds in a question, or in what stands before the first."""
 
-_RANK = {Verdict.WRONG: 0, Verdict.RIGHT: 1, Verdict.UNDECIDABLE: 2}
-
 
 def number_claims(document: Document, text: str) -> tuple[Claim, ...]:
     """Every claim, by line; where two rules speak of one number, the one that refutes it."""
@@ -25,6 +23,6 @@ def number_claims(document: Document, text: str) -> tuple[Claim, ...]:
         for claim in chain.from_iterable(rule(page) for rule in RULES):
             key = (claim.line, claim.stated)
             known = found.get(key)
-            if known is None or _RANK[claim.verdict] < _RANK[known.verdict]:
+            if known is None or claim.verdict is Verdict.WRONG is not known.verdict:
                 found[key] = claim
     return tuple(sorted(found.values(), key=lambda claim: (claim.line, claim.stated)))

@@ -50,12 +50,12 @@ class Format:
     @property
     def is_block(self) -> bool:
         """Whether the name is a tensor type's, with exact bits."""
-        return self.name in BLOCK or self.name in _data()["blocks"]
+        return self.name in _bits()
 
     @property
     def block_bits(self) -> Fraction:
         """Bits a weight of the tensor type, scales included."""
-        return block_bits(self.block)
+        return _bits()[self.block]
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -89,10 +89,7 @@ def formats(text: str) -> tuple[Format, ...]:
 
 def block_bits(name: str) -> Fraction:
     """Bits a weight of a tensor type, exactly."""
-    if name in BLOCK:
-        return BLOCK[name].bits_per_weight
-    elements, size = _data()["blocks"][name]
-    return Fraction(8 * size, elements)
+    return _bits()[name]
 
 
 def measured(file_type: str, architecture: str) -> int | None:
@@ -102,8 +99,13 @@ def measured(file_type: str, architecture: str) -> int | None:
 
 def _canonical(written: str) -> str:
     name = _ALIASES.get(written.upper(), written.upper())
-    known = name in BLOCK or name in _data()["blocks"] or name in _data()["files"]
-    return name if known else ""
+    return name if name in _bits() or name in _data()["files"] else ""
+
+
+@lru_cache(maxsize=1)
+def _bits() -> dict[str, Fraction]:
+    own = {name: Fraction(8 * size, count) for name, (count, size) in _data()["blocks"].items()}
+    return own | {name: block.bits_per_weight for name, block in BLOCK.items()}
 
 
 @lru_cache(maxsize=64)

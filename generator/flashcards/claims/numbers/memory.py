@@ -24,9 +24,6 @@ MOST_SIZES = 16
 """Numbers of one line, likewise."""
 
 _SIZE = re.compile(r"\d\s?(?:[MGT]i?B|[Bb]ytes?|[Bb]its?|bpw)\b|#\s*[MGT]i?B\b|['\"]\s*:\s*\d")
-_SHAPE = re.compile(
-    r"\d.{0,20}(?:layers|heads)|(?:layers?|heads?|dim\w*|size).{0,8}\d", re.IGNORECASE
-)
 _OF_SHAPES = ("layer", "head", "dim", "size")
 """One of these words stands in each line with a shape; most lines have none."""
 
@@ -39,7 +36,7 @@ def memory_claims(page: Page) -> Iterator[Claim]:
     shaped = [
         n
         for n, text in enumerate(page.texts)
-        if any(word in text.casefold() for word in _OF_SHAPES) and _SHAPE.search(text)
+        if any(word in text.casefold() for word in _OF_SHAPES)
     ]
     found = list(_found(page, sized[:MOST_LINES], shaped[:MOST_LINES]))
     yield from found

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from flashcards import patterns as re
-from flashcards.shapes import ARCHITECTURE, Architecture
+from flashcards.shapes import ARCHITECTURES, Architecture
 from flashcards.values import dataclass
 
 _FAMILY = (
@@ -34,41 +34,6 @@ _SIZES = frozenset(
     )
 )
 """Billions that models are sold by; `16B` and `64B` are bytes."""
-
-_SHAPES = {
-    ("llama", "7"): ("LLaMA-2 7B",),
-    ("llama", "13"): ("LLaMA-2 13B",),
-    ("llama", "70"): ("LLaMA-2 70B", "Llama-3 70B"),
-    ("llama", "8"): ("Llama-3 8B",),
-    ("llama", "1"): ("Llama-3.2 1B",),
-    ("llama", "3"): ("Llama-3.2 3B",),
-    ("codellama", "7"): ("LLaMA-2 7B",),
-    ("codellama", "13"): ("LLaMA-2 13B",),
-    ("vicuna", "7"): ("LLaMA-2 7B",),
-    ("vicuna", "13"): ("LLaMA-2 13B",),
-    ("alpaca", "7"): ("LLaMA-2 7B",),
-    ("alpaca", "13"): ("LLaMA-2 13B",),
-    ("tinyllama", "1.1"): ("TinyLlama 1.1B",),
-    ("mistral", "7"): ("Mistral 7B v0.3",),
-    ("qwen", "0.5"): ("Qwen2.5 0.5B",),
-    ("qwen", "7"): ("Qwen2.5 7B",),
-    ("qwen", "14"): ("Qwen2.5 14B",),
-    ("qwen", "32"): ("Qwen2.5 32B",),
-    ("phi", "3.8"): ("Phi-3 mini 3.8B",),
-    ("gemma", "2"): ("Gemma 2B",),
-    ("gemma", "7"): ("Gemma 7B",),
-}
-"""Family and size → what it may be. The first LLaMA's 7B and 13B have the second's shapes."""
-
-_VERSIONS = {"llama": {"", "1", "2", "3", "3.1", "3.2", "3.3"}, "qwen": {"", "2.5"}}
-_OWN = {  # a version's own sizes
-    ("llama", "1"): {"LLaMA-2 7B", "LLaMA-2 13B"},
-    ("llama", "2"): {"LLaMA-2 7B", "LLaMA-2 13B", "LLaMA-2 70B"},
-    ("llama", "3"): {"Llama-3 8B", "Llama-3 70B"},
-    ("llama", "3.1"): {"Llama-3 8B", "Llama-3 70B"},
-    ("llama", "3.2"): {"Llama-3.2 1B", "Llama-3.2 3B"},
-    ("llama", "3.3"): {"Llama-3 70B"},
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,22 +79,15 @@ def _model(match: re.Match[str]) -> Model | None:
     if Fraction(size) not in _SIZES:
         return None
     family = re.sub(r"[ -]", "", (match["family"] or "").lower())
+    called = f"{family}{match['version'] or ''}-{size}"
     return Model(
         name=match[0],
         start=match.start(),
         end=match.end(),
         billions=Fraction(size),
-        shapes=_shapes(family, match["version"] or "", size),
+        shapes=tuple(one for one in ARCHITECTURES if called in one.called),
         bare=not family and match.string[match.start() - 1 : match.start()] != "-",
     )
-
-
-def _shapes(family: str, version: str, size: str) -> tuple[Architecture, ...]:
-    if version not in _VERSIONS.get(family, {version}):
-        return ()
-    own = _OWN.get((family, version))
-    names = _SHAPES.get((family, size), ())
-    return tuple(ARCHITECTURE[name] for name in names if own is None or name in own)
 
 
 def alike(one: Model, other: Model) -> bool:

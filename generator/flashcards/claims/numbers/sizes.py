@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.claim import Ask, Claim, Verdict, plain, written
+from flashcards.claims.numbers.claim import Ask, Claim, Verdict, plain
 from flashcards.claims.numbers.stated import BYTES, Stated
 from flashcards.values import dataclass
 
@@ -46,10 +46,12 @@ def in_unit_of(value: Fraction, said: Stated) -> str:
     name = said.unit.name if said.unit else ""
     power = _PREFIXES.find(name[:1].upper()) + 1 if name else 0
     if not power or not 1 <= 100 * abs(value) / 1024**power < 10**6:
-        return written(value, BYTES, digits=3)
+        power = next((n for n in (4, 3, 2, 1) if abs(value) >= 1024**n), 0)
+    if not power:
+        return f"{plain(value, 3)} bytes"
     prefix = _PREFIXES[power - 1]
     binary, decimal = plain(value / 1024**power, 3), plain(value / 1000**power, 3)
-    return f"{binary} {prefix}iB ({decimal} {prefix}B)"
+    return f"{binary} {prefix}iB ({decimal} {prefix.replace('K', 'k')}B)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.claim import Claim, Verdict, written
+from flashcards.claims.numbers.claim import Claim, Verdict, plain
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.stated import (
     ABOUT,
@@ -249,6 +249,4 @@ def _is_too_short(said: Stated, true: Span) -> bool:
 
 
 def _shown(seconds: Fraction) -> str:
-    if seconds < 1:
-        return written(seconds * 1000, SECONDS).replace(" s", " ms")
-    return written(seconds, SECONDS)
+    return f"{plain(seconds)} s" if seconds >= 1 else f"{plain(seconds * 1000)} ms"
