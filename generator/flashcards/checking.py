@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from flashcards.asserted import asserted_numbers
 from flashcards.claims.numbers.claim import Claim, Verdict
-from flashcards.claims.numbers.document import number_claims
-from flashcards.claims.refuted import wrong_numbers
+from flashcards.claims.numbers.document import number_claims, wrong_numbers
 from flashcards.claims.silence import silenced
 from flashcards.documents import Read
 from flashcards.errors import Finding, FlashcardsError, MishapError

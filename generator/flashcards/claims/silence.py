@@ -26,7 +26,6 @@ NO_REASON = "ignore-without-reason"
 UNUSED = "ignore-unused"
 
 _SAID = re.compile(r"^[ \t]*+(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)?[ \t:–—-]*+(?P<reason>.*)$")
-_REASON = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _silences(text: str, tree: Tree) -> Iterator[_Silence]:
                 first=first + 1,
                 last=last + 1,
                 rule=said["rule"] or "",
-                reason=bool(said["rule"] and _REASON.search(said["reason"])),
+                reason=bool(said["rule"]) and any(map(str.isalnum, said["reason"])),
             )
 
 

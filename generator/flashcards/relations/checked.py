@@ -23,7 +23,7 @@ from flashcards.relations.definitions import (
     spoken_of,
 )
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
-from flashcards.relations.finding import Judgement, Verdict
+from flashcards.relations.finding import Judgement, Verdict, told
 from flashcards.relations.followed import followed_judgements
 from flashcards.relations.passages import Passage, Pieces, pieces_of
 from flashcards.relations.prose import section_judgements
@@ -87,13 +87,7 @@ def findings(tree: Tree, found: Numbers, path: str) -> Iterator[Finding]:
 
 
 def _message(tree: Tree, one: Judgement) -> str:
-    text = (
-        f"{one.stated.strip()} is stated, {one.expected} is right"
-        if one.expected
-        else (f"{one.stated.strip()} is stated, which is wrong")
-    )
-    if one.how:
-        text += f": {one.how}"
+    text = told(one.stated.strip(), one.expected, one.how)
     here = tree.line(one.span)
     lines = sorted({tree.line(span) for span in one.inputs if span.start >= 0} - {here})
     if lines:

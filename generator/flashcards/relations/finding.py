@@ -8,6 +8,12 @@ from flashcards.tree import Span
 from flashcards.values import dataclass
 
 
+def told(stated: str, expected: str, how: str) -> str:
+    """What a finding says of a wrong number: `~4 GB is stated, 2 GiB is right: 2 * 32 * … = 2 GiB`."""
+    right = f"{expected} is right" if expected else "which is wrong"
+    return f"{stated} is stated, {right}{f': {how}' if how else ''}"
+
+
 class Verdict(StrEnum):
     """What came of recomputing."""
 

@@ -37,9 +37,6 @@ class Contexts:
     certain: bool
 
 
-NONE = Contexts(tokens=(), certain=False)
-
-
 def contexts_at(page: Page, index: int, own: str, shapes: list[Spelled]) -> Contexts:
     """The contexts that a line is about: its own words first, then what is nearest.
 

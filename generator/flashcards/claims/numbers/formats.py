@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.claim import AskBlock, AskFile, Claim, Verdict, plain
+from flashcards.claims.numbers.claim import Ask, AskBlock, AskFile, Claim, Verdict, plain
 from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import format_at
@@ -70,7 +70,7 @@ def bits_claims(page: Page, index: int) -> Iterator[Claim]:
             continue
         (said,) = quantities(("~" if match["about"] else "") + match["number"])
         scale = Fraction(8) if unit.startswith("byte") else Fraction(1)
-        for claim in _claim(page.line(index), match[0].strip(), said, format_, scale):
+        for claim in bits_of(page.line(index), match[0].strip(), said, format_, scale):
             # Numbers in 16 and 32 bits stand beside others to compare them with.
             if claim.verdict is Verdict.RIGHT or format_.name not in _PLAIN:
                 yield claim
@@ -84,29 +84,6 @@ def _is_apart(format_: Format, text: str, match: re.Match[str]) -> bool:
         for one in named
     ]
     return bool(named) and all(any(map(str.isdigit, one)) for one in between)
-
-
-def table_bits(page: Page, table: Table) -> Iterator[Claim]:
-    """What a column of bits states of the formats of its rows."""
-    columns = bit_columns(table)
-    for row in page.rows(table) if columns else ():
-        named = {one.name: one for cell in row.cells for one in formats(cell.plain)}
-        if len(named) != 1:
-            continue
-        for column, scale in columns.items():
-            if column >= len(row.cells):
-                continue
-            said = quantities(row.cells[column].plain)
-            cell = row.cells[column].plain.strip()
-            if (
-                len(said) != 1
-                or said[0].text != cell
-                or said[0].unit
-                or said[0].low != said[0].high
-            ):
-                continue
-            (format_,) = named.values()
-            yield from _claim(row.source.line, cell, said[0], format_, scale)
 
 
 def bit_columns(table: Table) -> dict[int, Fraction]:
@@ -131,27 +108,38 @@ def _entry(page: Page, index: int, entry: re.Match[str]) -> Iterator[Claim]:
         if anchor and any(one.name == "F16" for one in formats(anchor["name"])):
             scale = _ANCHORS.get(Fraction(anchor["number"]))
             if scale and other != index:
-                yield from _claim(page.line(index), entry["number"], said[0], format_, scale)
+                yield from bits_of(page.line(index), entry["number"], said[0], format_, scale)
             return
 
 
-def _claim(line: int, text: str, said: Stated, format_: Format, scale: Fraction) -> Iterator[Claim]:
+def bits_of(
+    line: int, text: str, said: Stated, format_: Format, scale: Fraction
+) -> Iterator[Claim]:
+    """The claim of bits, or of what has so many bits in it, of a format.
+
+    Args:
+        line: on which they stand.
+        text: as written, with their unit.
+        said: the number.
+        format_: that they are of.
+        scale: bits in one of what is stated.
+    """
     verdict = _judge(said, format_, scale)
     if verdict is None:
         return
-    value = said.low * scale
-    main = not format_.is_block and value == format_.block_bits
+    expected, how, ask = _truth(format_, scale)
+    main = not format_.is_block and said.low * scale == format_.block_bits
     rounded = _is_nominal(said, format_, scale) and said.means(format_.block_bits / scale)
     yield Claim(
         line=line,
         rule=RULE,
         stated=text,
         verdict=verdict,
-        expected=_expected(format_, scale),
-        how=_how(format_),
+        expected=expected,
+        how=how,
         # The bits of the main type, or those that the name tells, are wrong in a mild way.
         severity="warning" if main or rounded or said.about else "error",
-        ask=_ask(format_),
+        ask=ask,
     )
 
 
@@ -179,27 +167,18 @@ def _is_nominal(said: Stated, format_: Format, scale: Fraction) -> bool:
     return named is not None and said.low == said.high == int(named[1]) / scale
 
 
-def _expected(format_: Format, scale: Fraction) -> str:
+def _truth(format_: Format, scale: Fraction) -> tuple[str, str, Ask]:
+    """What is right, how that is known, and what llama.cpp can be asked of it."""
     unit = "bytes" if scale == 8 else "bits" if scale == 1 else "of F16"
+    bits = plain(format_.block_bits)
     if format_.is_block:
-        return f"{plain(format_.block_bits / scale)} {unit}"
-    low, high = (
-        f"{float(bits / scale):.3g}" for bits in (format_.file_bits[0], format_.file_bits[-1])
+        how = f"a block of {format_.name} has {bits} bits a weight, scales included"
+        expected = f"{plain(format_.block_bits / scale)} {unit}"
+        return expected, how, AskBlock(format_.name.lower())
+    low, high = (f"{float(format_.file_bits[n] / scale):.3g}" for n in (0, -1))
+    how = (
+        f"{format_.name} is a mix; its main type {format_.block} has {bits} bits, "
+        "whole files of known models have more"
     )
-    return f"{low} {unit}" if low == high else f"{low} to {high} {unit}"
-
-
-def _how(format_: Format) -> str:
-    if format_.is_block:
-        bits = plain(format_.block_bits)
-        return f"a block of {format_.name} has {bits} bits a weight, scales included"
-    return (
-        f"{format_.name} is a mix; its main type {format_.block} has "
-        f"{plain(format_.block_bits)} bits, whole files of known models have more"
-    )
-
-
-def _ask(format_: Format) -> AskBlock | AskFile | None:
-    if format_.is_block:
-        return AskBlock(format_.name.lower())
-    return AskFile(next(iter(format_.sizes)), format_.name) if format_.sizes else None
+    ask = AskFile(next(iter(format_.sizes)), format_.name) if format_.sizes else None
+    return f"{low} {unit}" if low == high else f"{low} to {high} {unit}", how, ask

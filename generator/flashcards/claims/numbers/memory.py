@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.fits import fit_claims
-from flashcards.claims.numbers.formats import bits_claims, table_bits
+from flashcards.claims.numbers.formats import bits_claims
 from flashcards.claims.numbers.kv import kv_claims
 from flashcards.claims.numbers.memory_tables import table_claims
 from flashcards.claims.numbers.model_shapes import shape_claims
@@ -51,7 +51,6 @@ def _found(page: Page, sized: list[int], shaped: list[int]) -> Iterator[Claim]:
     rows: set[int] = set()
     for table in page.tables:
         rows.update(page.index(row.source.line) for row in table.rows)
-        yield from table_bits(page, table)
         yield from table_claims(page, table, shapes)
     for index in sized:
         text = page.texts[index]

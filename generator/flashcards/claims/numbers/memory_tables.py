@@ -11,9 +11,9 @@ from flashcards.claims.numbers.caches import Place
 from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.fits import row_fits
-from flashcards.claims.numbers.formats import bit_columns
+from flashcards.claims.numbers.formats import bit_columns, bits_of
 from flashcards.claims.numbers.kv import table_size
-from flashcards.claims.numbers.models import Model, models
+from flashcards.claims.numbers.models import models
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import format_at, model_at
 from flashcards.claims.numbers.shapes_said import Spelled
@@ -58,99 +58,82 @@ class _Grid:
         self.units = [unit for _, unit in parts]
         self.sized = [n for n, (words, _) in enumerate(parts) if _SIZE.match(words)]
         self.cached = [n for n, (words, _) in enumerate(parts) if _is_cache(words)]
-        self.formats = [n for n, head in enumerate(self.heads) if _is_format(head)]
+        self.formats = [n for n, head in enumerate(self.heads) if n and _is_format(head)]
         self.bits = bit_columns(table)
 
     def claims(self, row: Row) -> Iterator[Claim]:
         cells = [cell.plain for cell in row.cells]
-        if not cells:
-            return
-        columns = range(1, min(len(cells), len(self.heads)))
+        columns = range(1, len(cells))
+        format_ = _one_format(cells)
+        for one, scale in self._bits(row) if format_ else ():
+            if format_:
+                yield from bits_of(row.source.line, one.text, one, format_, scale)
         if _is_cache(cells[0]):
             for column in columns:
                 yield from self._cache(row, column)
         elif _WEIGHTS.search(cells[0]) and not _NOT_ONE.search(cells[0]) and not self.sized:
             for column in columns:
-                yield from self._weights(row, column)
+                yield from self._weights(row, column, above=True)
         else:
             for column in self.sized:
-                yield from self._format(row, column)
+                for n, cell in enumerate(cells):
+                    if n != column:
+                        yield from row_fits(row.source.line, cell, self._sizes(row, column))
+                yield from self._weights(row, column)
             for column in self.cached:
                 yield from self._cache(row, column)
             for column in self.formats:
-                yield from self._of_head(row, column)
+                # Of what a machine needs, perhaps, which is more than the weights.
+                yield from self._weights(row, column, sure=False)
 
     def _sizes(self, row: Row, column: int) -> list[Stated]:
-        return (
-            _sizes(row.cells[column].plain, self.units[column]) if column < len(row.cells) else []
-        )
+        return _sizes(row.cells[column].plain, self.units[column])
 
     def _cache(self, row: Row, column: int) -> Iterator[Claim]:
         """A cell whose row or column is about a KV cache."""
         index = self.page.index(row.source.line)
         text = self.page.texts[index]
         others = [(n, cell.plain) for n, cell in enumerate(row.cells) if n != column]
-        words = " · ".join(f"{self.heads[n]} {cell}" for n, cell in others if n < len(self.heads))
+        words = " · ".join(f"{self.heads[n]} {cell}" for n, cell in others)
         # A number whose column does not tell what it counts may decide the size.
         unclear = any(
-            _NUMBER.fullmatch(cell) and not _COUNTS.search(self.heads[n])
-            for n, cell in others
-            if n < len(self.heads)
+            _NUMBER.fullmatch(cell) and not _COUNTS.search(self.heads[n]) for n, cell in others
         )
         for one in self._sizes(row, column):
             at = max(text.find(one.text), 0)
             place = Place(page=self.page, index=index, shapes=self.shapes, words=words, at=at)
             yield from table_size(place, one, self.heads[column], sure=not unclear)
 
-    def _weights(self, row: Row, column: int) -> Iterator[Claim]:
-        """A cell of a row about weights, of the model that its column names."""
-        index = self.page.index(row.source.line)
-        format_ = _one_format([cell.plain for cell in row.cells]) or format_at(self.page, index)
-        named = models(self.heads[column])
-        model = named[0] if len(named) == 1 else None if named else model_at(self.page, index)
-        yield from self._judged(row, column, model, format_)
-
-    def _of_head(self, row: Row, column: int) -> Iterator[Claim]:
-        """A cell of a column that a format heads, in a row of a model: right sizes only.
-
-        Such a table may be of what a machine needs, which is more than the weights.
-        """
-        named = models(row.cells[0].plain)
-        format_ = _one_format([self.heads[column]])
-        if column and len(named) == 1:
-            yield from self._judged(row, column, named[0], format_, sure=False)
-
-    def _format(self, row: Row, column: int) -> Iterator[Claim]:
-        """A cell of a column of sizes, in a row of one format."""
-        others = [cell.plain for n, cell in enumerate(row.cells) if n != column]
-        for cell in others:
-            yield from row_fits(row.source.line, cell, self._sizes(row, column))
-        format_ = _one_format([cell for cell in others if _is_format(cell)])
-        named = [model for cell in others for model in models(cell)]
-        model = model_at(self.page, self.page.index(row.source.line)) if len(named) < 2 else None
-        yield from self._judged(row, column, model, format_)
-
-    def _judged(
-        self,
-        row: Row,
-        column: int,
-        model: Model | None,
-        format_: Format | None,
-        *,
-        sure: bool = True,
+    def _weights(
+        self, row: Row, column: int, *, sure: bool = True, above: bool = False
     ) -> Iterator[Claim]:
-        """The sizes of a cell against those of a model in a format, and by the bits of its row."""
-        true = weight_sizes(model, format_)
+        """A cell with the size of weights, of the model and the format that head and row name.
+
+        Args:
+            row: of the cell.
+            column: of the cell.
+            sure: whether it is of nothing but the weights.
+            above: whether the format may be named above the table.
+        """
+        index, head = self.page.index(row.source.line), self.heads[column]
+        others = [cell.plain for n, cell in enumerate(row.cells) if n != column]
+        format_ = _one_format([head, *filter(_is_format, others)])
+        if format_ is None and above:
+            format_ = format_at(self.page, index)
+        named = models(head) or tuple(model for cell in others for model in models(cell))
+        model = named[0] if models(head) else model_at(self.page, index)
+        true = weight_sizes(model, format_) if len(named) < 2 else None
+        # The bits that its own row states are ground for a size, too.
         counts = model.parameters if model else ()
-        own = [count * each / 8 for each in self._bits(row) for count in counts]
+        own = [count * bits.low * each / 8 for bits, each in self._bits(row) for count in counts]
         for one in self._sizes(row, column):
             if is_large(one) or one.low >= 10**6:
                 yield from size_claims(row.source.line, one, true, sure=sure, others=own)
 
-    def _bits(self, row: Row) -> Iterator[Fraction]:
-        for column, scale in self.bits.items():
-            said = quantities(row.cells[column].plain) if column < len(row.cells) else []
-            yield from (one.low * scale for one in said if not one.unit)
+    def _bits(self, row: Row) -> list[tuple[Stated, Fraction]]:
+        """The bits a weight that a row states, with how many there are in one of each."""
+        found = [(_number(row.cells[n].plain), scale) for n, scale in self.bits.items()]
+        return [(one, scale) for one, scale in found if one and one.low == one.high]
 
 
 def _is_cache(words: str) -> bool:
@@ -175,11 +158,17 @@ def _sizes(cell: str, unit: str) -> list[Stated]:
         for one in said:
             rest = rest.replace(one.text, "", 1)
         return [] if _LETTERS.search(rest) else said
-    bare = quantities(cell)
-    if len(bare) != 1 or bare[0].unit or bare[0].text != cell.strip():
-        return []
-    (one,) = quantities(f"{bare[0].text} {unit}")
-    return [replace(one, text=cell.strip())]
+    bare = _number(cell)
+    return (
+        [replace(one, text=bare.text) for one in quantities(f"{bare.text} {unit}")] if bare else []
+    )
+
+
+def _number(cell: str) -> Stated | None:
+    """The number that is all that a cell states."""
+    said = quantities(cell)
+    alone = len(said) == 1 and not said[0].unit and said[0].text == cell.strip()
+    return said[0] if alone else None
 
 
 def _is_format(cell: str) -> bool:

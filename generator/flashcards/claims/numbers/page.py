@@ -111,9 +111,10 @@ class Page:
 
     def rows(self, table: Table) -> Iterator[Row]:
         """The rows of a table that a person wrote."""
-        for row in table.rows[:MOST_ROWS]:
+        width = len(table.header)
+        for row in table.rows[:MOST_ROWS] if 0 < width <= MOST_CELLS else ():
             at = self.index(row.source.line)
-            if 0 < len(row.cells) <= MOST_CELLS and 0 <= at < len(self.texts) and self.texts[at]:
+            if len(row.cells) == width and 0 <= at < len(self.texts) and self.texts[at]:
                 yield row
 
     def title(self, table: Table) -> str:

@@ -23,10 +23,8 @@ _FAR = 0.2
 _LOGITS = re.compile(r"\blogits?\b", re.IGNORECASE)
 _VECTOR = re.compile(r"\[([^\[\]]{3,800})\]")
 _NUMBERS = re.compile(r"\s*[-−]?\d+(?:\.\d+)?(?:\s*,\s*[-−]?\d+(?:\.\d+)?){1,63}\s*")
-_WORDS = re.compile(
-    r"\s*(?:'[^']{1,30}'|\"[^\"]{1,30}\")(?:\s*,\s*(?:'[^']{1,30}'|\"[^\"]{1,30}\")){1,63}\s*"
-)
-_WORD = re.compile(r"['\"]([^'\"]+)['\"]")
+# Tokens in a vector of them: `['cat', 'dog']`.
+_WORD = re.compile(r"['\"]([^'\"]{1,30})['\"]")
 _TEMPERATURE = re.compile(
     r"(?<![A-Za-z])(?:τ|T|temp(?:erature)?)\s?(?:=|:|→|->|\s)\s?"
     r"(?P<value>\d+(?:\.\d+)?|∞|inf(?:inity)?\b)(?![\w.]*\s?[,x])",
@@ -65,8 +63,8 @@ def _given(page: Page) -> list[Logits]:
         for inside in _VECTOR.findall(text):
             if _NUMBERS.fullmatch(inside) and not values:
                 values = tuple(Fraction(one.strip().replace("−", "-")) for one in inside.split(","))
-            elif _WORDS.fullmatch(inside):
-                tokens = tuple(_WORD.findall(inside))
+            elif words := _WORD.findall(inside):
+                tokens = tuple(words)
         if not 2 <= len(values) <= MOST_LOGITS or max(abs(one) for one in values) > 10**4:
             continue
         if all(values != one.values for one in found):

@@ -53,7 +53,6 @@ _NOUN = re.compile(
 _FITS = re.compile(r"\s*(?:fits|(?:does ?n[o']t|does not|won't) fit|exceeds)\b", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:or|/)\s*[~≈]?\s*")
 _WEIGHTS = re.compile(r"model|weight|file|download|quantized", re.IGNORECASE)
-_NAMES = re.compile(r"model|weights", re.IGNORECASE)
 _OF_CACHE = re.compile(r"\bkv\b|cache|\bcells?\b|\bK \(|\bV \(", re.IGNORECASE)
 _REPLACED = re.compile(r"\binstead of\b", re.IGNORECASE)
 
@@ -145,7 +144,7 @@ def _labelled(page: Page, index: int, row: list[Stated]) -> Iterator[Claim]:
 
 def _assigned(page: Page, index: int, found: re.Match[str]) -> Iterator[Claim]:
     """`model_size = 4  # GB`."""
-    if not _NAMES.search(found["name"]) or _OF_CACHE.search(found["name"].replace("_", " ")):
+    if not _WEIGHTS.search(found["name"]) or _OF_CACHE.search(found["name"].replace("_", " ")):
         return
     (said,) = quantities(f"{found['number']} {found['unit']}")
     true = weight_sizes(model_at(page, index), format_at(page, index) or format_asked(page))
@@ -156,7 +155,7 @@ def _changed_claims(page: Page, index: int, said: list[Stated]) -> list[Claim] |
     """`(37 GB → 25 GB)` under `Use Q3_K_M instead of Q4_K_M`; None if nothing is changed."""
     text, line = page.texts[index], page.line(index)
     pair = turned(text, said)
-    model = model_at(page, index) if pair and _NAMES.search(text) else None
+    model = model_at(page, index) if pair and _WEIGHTS.search(text) else None
     if pair is None or model is None:
         return None
     new, old = (weight_sizes(model, one) for one in _changed(page, index))

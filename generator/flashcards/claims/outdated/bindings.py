@@ -40,11 +40,7 @@ class Names:
         assigned = _Assigned(self)
         for statement in body:
             assigned.module(statement)
-        for name, kind in assigned.kinds.items():
-            if kind is None:
-                self.held.pop(name, None)
-            else:
-                self.held[name] = kind
+        self.held = _over(self.held, assigned.kinds)
         for node in _all(body):
             if isinstance(node, ast.ClassDef):
                 self.attributes.update(_attributes(node, self))
@@ -119,12 +115,9 @@ class _Assigned:
 
     def take(self, node: ast.AST) -> None:
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr):
-            if node.value is None or _is_none(node.value):
-                return  # `model = None` until it is loaded
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
+            for target, value in _assignments(node):
                 if isinstance(target, ast.Name):
-                    self.add(target.id, self.names.made(node.value))
+                    self.add(target.id, self.names.made(value))
                 else:
                     self.unknown(target)
         elif isinstance(node, ast.For | ast.AsyncFor | ast.comprehension | ast.AugAssign):
@@ -159,25 +152,31 @@ def inside(node: Function | ast.Lambda, held: Mapping[str, PythonClass], names: 
     ):  # fmt: skip
         annotated = names.class_of(argument.annotation) if argument.annotation else None
         kinds[argument.arg] = annotated if argument.arg not in kinds else None
-    known = {name: kind for name, kind in held.items() if name not in kinds}
-    known.update({name: kind for name, kind in kinds.items() if kind is not None})
-    return known
+    return _over(held, kinds)
+
+
+def _over(held: Mapping[str, PythonClass], kinds: Mapping[str, Kind]) -> dict[str, PythonClass]:
+    """What names hold where others, of which it is perhaps not known what they hold, hide them."""
+    return {name: kind for name, kind in {**held, **kinds}.items() if kind is not None}
 
 
 def _attributes(node: ast.ClassDef, names: Names) -> Iterator[tuple[tuple[str, str], PythonClass]]:
     """`self.model = Llama(…)`, where every assignment to it in the class is of that kind."""
-    kinds: dict[str, Kind] = {}
+    assigned = _Assigned(names)
     for part in ast.walk(node):
-        if not isinstance(part, ast.Assign | ast.AnnAssign) or part.value is None:
-            continue
-        for target in part.targets if isinstance(part, ast.Assign) else [part.target]:
-            if is_of_self(target) and not _is_none(part.value):
-                assert isinstance(target, ast.Attribute)  # noqa: S101
-                kind = names.made(part.value)
-                kinds[target.attr] = kind if kinds.get(target.attr, kind) is kind else None
-    for name, kind in kinds.items():
-        if kind is not None:
-            yield (node.name, name), kind
+        for target, value in _assignments(part):
+            if isinstance(target, ast.Attribute) and is_of_self(target):
+                assigned.add(target.attr, names.made(value))
+    for name, kind in _over({}, assigned.kinds).items():
+        yield (node.name, name), kind
+
+
+def _assignments(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """What a statement gives which value; `model = None` waits until it is loaded."""
+    if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value:
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            if not (isinstance(node.value, ast.Constant) and node.value.value is None):
+                yield target, node.value
 
 
 def is_of_self(node: ast.expr) -> bool:
@@ -187,10 +186,6 @@ def is_of_self(node: ast.expr) -> bool:
         and isinstance(node.value, ast.Name)
         and node.value.id == "self"
     )
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _own(body: Iterable[ast.AST]) -> Iterator[ast.AST]:

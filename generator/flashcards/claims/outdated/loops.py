@@ -34,23 +34,22 @@ def _grows(name: str, nodes: list[ast.AST]) -> bool:
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and node.func.attr in _GROWING
-            and isinstance(node.func.value, ast.Name)
-            and node.func.value.id == name
+            and _is(name, node.func.value)
         )
-        or (
-            isinstance(node, ast.AugAssign)
-            and isinstance(node.target, ast.Name)
-            and node.target.id == name
-        )
+        or (isinstance(node, ast.AugAssign) and _is(name, node.target))
         for node in nodes
     )
+
+
+def _is(name: str, node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _starts_anew(name: str, nodes: list[ast.AST]) -> bool:
     return any(
         isinstance(node, ast.Assign)
-        and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
-        and not any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node.value))
+        and any(_is(name, target) for target in node.targets)
+        and not any(_is(name, part) for part in ast.walk(node.value))
         for node in nodes
     ) or any(
         isinstance(node, ast.Attribute)

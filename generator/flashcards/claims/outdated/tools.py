@@ -20,7 +20,6 @@ _COMMAND = re.compile(
     r"(?P<path>(?:\.{1,2}/)?(?:[\w.~+-]+/){0,12})(?P<name>[a-z][a-z0-9-]*)(?:\.exe)?(?=\s|$)"
 )
 _OURS = re.compile(r"\.gguf\b|ggml|llama|\s-ngl\b|--n-gpu-layers\b", re.IGNORECASE)
-_MODEL = re.compile(r"\.gguf\b")
 _PLACES = ("./", "bin/", "llama.cpp/")
 _ALONE = frozenset(
     ("main", "server", "quantize", "perplexity", "imatrix", "gguf-split", "llava-cli")
@@ -78,7 +77,7 @@ def _commands(place: Place, text: str, *, whole: str = "") -> Iterator[Finding]:
             continue
         else:
             clear = name.startswith("llama-") or (
-                name in _ALONE and bool(_MODEL.search(piece[match.end() :]))
+                name in _ALONE and ".gguf" in piece[match.end() :]
             )
         if clear:
             yield _finding(place, folder + name, folder + renamed.new, renamed)
