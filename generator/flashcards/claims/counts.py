@@ -11,12 +11,16 @@ from flashcards.claims.saying import finding, headings, key_of, outside
 from flashcards.document import Document, Labelled, List, Source, Table
 from flashcards.errors import Finding
 
+# How many: no end of a range and no `20+`, which say how many at least.
 _COUNT = re.compile(r"(?<![\d.,–-])(\d{1,4})(?![\d.,]*\d)(?!\s*(?:\+|-|–|to\b))")
+# `5 per category`.
 _PER_CATEGORY = re.compile(r"\b(\d{1,3})\s+(?:\w+\s+)?(?:per|each|in each)\b", re.IGNORECASE)
-_CATEGORIES = re.compile(r"\b(\d{1,3})\s+categories\b", re.IGNORECASE)
+_CATEGORIES = re.compile(r"\b(\d{1,3})\s+categories\b", re.IGNORECASE)  # `4 categories`
+# `Technical Questions (5)`, `Systems: 4 questions`: a name with its count.
 _IN_TITLE = re.compile(
     r"^(?P<name>.*?)\s*[(:—–-]\s*(?P<count>\d{1,3})(?:\s+questions?)?\)?\s*:?$", re.IGNORECASE
 )
+# What heads a column of counts.
 _COUNT_COLUMN = re.compile(
     r"^(?:#|(?:number of |no\.? of )?questions?|count|number)$", re.IGNORECASE
 )

@@ -12,6 +12,7 @@ from flashcards.claims.saying import finding, outside
 from flashcards.document import Document, Item, List
 from flashcards.errors import Finding
 
+# `14 questions (70%)`.
 _QUESTIONS = re.compile(
     r"\b(?P<count>\d{1,3})\s+questions?\b(?:\s*\((?P<share>[\d.]+)\s*%\))?", re.IGNORECASE
 )

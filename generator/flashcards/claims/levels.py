@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from flashcards import patterns as re
 
+# The words by which documents rank questions.
 _WORD = re.compile(r"\b(junior|entry|beginner|easy|mid|medium|intermediate|senior|hard|advanced|"
                    r"staff|principal|expert)\b", re.IGNORECASE)  # fmt: skip
 _SAME = {

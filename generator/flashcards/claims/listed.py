@@ -19,8 +19,11 @@ _QUESTION = re.compile(
     r"\s*(?:[:.)\]—–：|-]+\s*(?P<title>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
+# `Title (Senior)`: the note behind it may be a level.
 _NOTED = re.compile(r"^(?P<title>.*?)\s*\((?P<note>[^()]*)\)\s*$")
+# A number as printed: the tree counts an ordered list itself.
 _NUMBERED = re.compile(r"^[\s>]*(\d{1,4})[.)]\s")
+# Heads of the three columns that such a table has.
 _NUMBER_COLUMN = re.compile(r"^(?:#|no\.?|nr\.?|number|question #)$", re.IGNORECASE)
 _TITLE_COLUMN = re.compile(r"^(?:questions?|titles?|topics?)$", re.IGNORECASE)
 _LEVEL_COLUMN = re.compile(r"^(?:difficulty|level)$", re.IGNORECASE)

@@ -9,9 +9,11 @@ from flashcards.claims.saying import finding
 from flashcards.document import Document, Labelled, List, Node, Role, Section, Source, Table, walk
 from flashcards.errors import Finding
 
+# `12/35`: no date and no fraction of one.
 _SCORE = re.compile(r"(?<![\d/.])(\d{1,3})\s*/\s*(\d{1,3})(?![\d/.]*\d)")
+# A last row that adds up the others.
 _TOTAL = re.compile(r"^\W*(?:total|sum)(?: score| points)?\W*$", re.IGNORECASE)
-_RANGE = re.compile(r"\b\d{1,3}\s*[-–—]\s*(\d{1,3})\b")
+_RANGE = re.compile(r"\b\d{1,3}\s*[-–—]\s*(\d{1,3})\b")  # `Poor (0-2)`: the points of a column
 
 
 def rubrics(document: Document) -> Iterator[Finding]:
@@ -33,19 +35,14 @@ def _scores(section: Section) -> Iterator[Finding]:
     if len(tops) < 2 or weighted or not rows:
         return  # the points stand elsewhere, or count differently
     total = len(rows) * max(tops)
+    given = f"but {len(rows)} rows of at most {max(tops)} points give {total}"
     for text, source in _stated(section.nodes):
         for reached, out_of in _SCORE.findall(text):
-            if int(out_of) != total:
-                yield finding(
-                    source, "rubric-total", "error",
-                    f"a score of {reached}/{out_of}, but {len(rows)} rows of at most "
-                    f"{max(tops)} points give {total}",
-                )  # fmt: skip
-            elif int(reached) > total:
-                yield finding(
-                    source, "rubric-total", "error",
-                    f"a score of {reached} cannot be reached with {total} points",
-                )  # fmt: skip
+            said = f"/{out_of}, {given}"
+            if int(out_of) == total:
+                said = f" cannot be reached with {total} points"
+            if int(out_of) != total or int(reached) > total:
+                yield finding(source, "rubric-total", "error", f"a score of {reached}{said}")
 
 
 def _stated(nodes: tuple[Node, ...]) -> Iterator[tuple[str, Source]]:

@@ -25,6 +25,7 @@ IGNORE = re.compile(
 NO_REASON = "ignore-without-reason"
 UNUSED = "ignore-unused"
 
+# A rule and what stands behind it.
 _SAID = re.compile(r"^[ \t]*+(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)?[ \t:–—-]*+(?P<reason>.*)$")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -9,6 +10,7 @@ from itertools import islice
 from flashcards import patterns as re
 from flashcards.claims.numbers.claim import AskKv, plain
 from flashcards.claims.numbers.contexts import Contexts, contexts_at
+from flashcards.claims.numbers.filetypes import formats
 from flashcards.claims.numbers.models import Model, alike
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at, models_above
@@ -18,7 +20,12 @@ from flashcards.values import dataclass
 
 RULE = "kv-size"
 
+# The cache by any of its names; `8 KV heads` are none.
+CACHE = re.compile(r"\bkv(?:[ _-]?cache)?(?![a-z])(?![ -]heads?)|\bkv_|_kv\b", re.IGNORECASE)
+
+# The part of one token.
 _PER_TOKEN = re.compile(r"per[ -]token|/\s?token|(?:one|each|a single|every) token", re.IGNORECASE)
+# `4 users`: each has a cache of its own.
 _COUNT = re.compile(
     r"(?<![\w.,-])(?P<count>\d{1,4})\s?(?:×\s?|x\s)?"
     r"(?:concurrent |parallel |active |simultaneous )?"
@@ -32,24 +39,21 @@ _VARIANT = re.compile(
 )
 """Words that make it a cache of another kind, or a part of one."""
 
+# `batch size 4`: the same, named first.
 _NAMED_COUNT = re.compile(
     r"\b(?:batch(?:[ _]size)?(?: of)?|users?|sequences?|slots?|requests?|streams?|n_seq(?:_max)?)"
     r"\s?[:=]?\s?(?P<count>\d{1,4})\b(?!\s?(?:[KMGT]i?B|tok))",
     re.IGNORECASE,
 )
+# The caches of all, who were counted above.
 _TOTAL = re.compile(r"\b(?:total|all|overall|together)\b", re.IGNORECASE)
+# Another number of heads than the model has.
 _HEADS = re.compile(r"(?<![\w.])(?P<heads>\d{1,4}) kv[ -]heads", re.IGNORECASE)
-_F16 = (Fraction(2), "f16")
-_TYPES = (
-    (re.compile(r"q8_0", re.IGNORECASE), (Fraction(34, 32), "q8_0")),
-    (re.compile(r"q8_0|int8|fp8|8[- ]bit", re.IGNORECASE), (Fraction(1), "")),
-    (re.compile(r"q4_0", re.IGNORECASE), (Fraction(18, 32), "q4_0")),
-    (re.compile(r"q4_0|int4|4[- ]bit", re.IGNORECASE), (Fraction(1, 2), "")),
-    (re.compile(r"q5_0", re.IGNORECASE), (Fraction(22, 32), "q5_0")),
-    (re.compile(r"q5_1", re.IGNORECASE), (Fraction(24, 32), "q5_1")),
-    (re.compile(r"\bfp?32\b", re.IGNORECASE), (Fraction(4), "f32")),
+# `8-bit`, `int4`, `q8_0`: bits an element, where scales are left out.
+_BITS = re.compile(
+    r"(?:int|fp|q(?=\d_0))(?P<named>[48])|(?<!\d)(?P<bits>[48])[- ]bit", re.IGNORECASE
 )
-"""Bytes an element where a line names another type than f16, and what llama.cpp calls it."""
+_F16 = (Fraction(2), "f16")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,6 @@ def caches(place: Place, contexts: Contexts | None = None) -> Sizes | None:
     known, certain = _shapes(place)
     if not known or not contexts.tokens:
         return None
-    other = [kind for names, kind in _TYPES if names.search(place.words)]
     return Sizes(
         rule=RULE,
         readings=tuple(
@@ -100,10 +103,19 @@ def caches(place: Place, contexts: Contexts | None = None) -> Sizes | None:
             for count in _counts(place)
             for shape in known
             for tokens in contexts.tokens
-            for element in (_F16, *other)
+            for element in (_F16, *_elements(place.words))
         ),
         certain=certain and contexts.certain and not _VARIANT.search(place.words),
     )
+
+
+def _elements(words: str) -> Iterator[tuple[Fraction, str]]:
+    """Bytes an element where words name another type than f16, and what llama.cpp calls it."""
+    for one in formats(words):
+        if one.name[-2:] in {"_0", "_1", "32"}:
+            yield one.block_bits / 8, one.name.lower()
+    for match in _BITS.finditer(words):
+        yield Fraction(int(match["named"] or match["bits"]), 8), ""
 
 
 def _reading(shape: Shape, tokens: int, element: tuple[Fraction, str], count: int) -> Reading:

@@ -13,6 +13,7 @@ from flashcards.values import dataclass
 MOST_TOKENS = 1 << 24
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,8}"
+# A number that is called one of tokens; `from 4K to 8K tokens` names two.
 _CONTEXT = re.compile(
     rf"(?<![\w.,-])(?P<a>{_NUMBER})(?P<ak>[kK])?[ -]?(?:tokens?|ctx|context|cells?|positions?)\b"
     rf"(?:\s(?:instead of|rather than|→|to)\s(?P<d>{_NUMBER})(?P<dk>[kK])?(?![\w.,]*\d))?"
@@ -22,10 +23,11 @@ _CONTEXT = re.compile(
     rf"|\bkv(?:[ -]cache)?\s?\((?P<c>{_NUMBER})(?P<ck>[kK])?\)",
     re.IGNORECASE,
 )
+# A number that may be a context, though nothing calls it one.
 _BARE = re.compile(
     rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<k>[kK])?(?![\w.,]*\d|[.]\d|\s?(?:[KMGT]i?B|%)|[x×])"
 )
-_SIZE = re.compile(r"\d\s?[KMGT]i?B\b")
+_SIZE = re.compile(r"\d\s?[KMGT]i?B\b")  # A line with a size has its own context
 _LEAST_BARE = 128
 
 
@@ -46,18 +48,18 @@ def contexts_at(page: Page, index: int, own: str, shapes: list[Spelled]) -> Cont
         shapes: that the question spells out, perhaps with their context.
         own: the words that are the number's own: its line, or its cell with head and row.
     """
-    if found := _tokens(own):
+    if found := tokens_of(own):
         return Contexts(tokens=found, certain=True)
     certain = not _has_other_number(own)
     above = page.above(index)
     beside = () if page.is_code(index) else _beside(page, index)
     for other in (*beside, *above):
-        if found := _tokens(page.texts[other]):
+        if found := tokens_of(page.texts[other]):
             return Contexts(tokens=found, certain=certain)
     known = next((one.context for one in latest(shapes, index) if one.context), None)
     if known:
         return Contexts(tokens=(known,), certain=certain)
-    found = _tokens(page.subject)
+    found = tokens_of(page.subject)
     return Contexts(tokens=found, certain=certain and len(set(found)) == 1)
 
 
@@ -71,7 +73,8 @@ def _beside(page: Page, index: int) -> Iterator[int]:
 
 
 @lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[int, ...]:
+def tokens_of(text: str) -> tuple[int, ...]:
+    """The contexts that a text names, each in all readings of its `K`."""
     return tuple(dict.fromkeys(_all(text)))
 
 

@@ -16,6 +16,7 @@ from flashcards import patterns as re
 from flashcards.shapes import ARCHITECTURE, BLOCK
 from flashcards.values import dataclass
 
+# `Q4_K_M`, `IQ3_XXS`, `BF16`: as ggml and those who write of it spell them.
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>I?Q[1-8]_(?:K(?:_[SML])?|[01]|XXS|XS|NL|S|M)|TQ[12]_0|BF16|FP?16"
     r"|FP?32)(?![A-Za-z0-9]|_[A-Za-z0-9])",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
@@ -12,29 +12,35 @@ from flashcards.claims.numbers.stated import Stated, quantities
 
 RULE = "fits"
 
+# `fits comfortably in 16 GB`: the claim.
 _FITS = re.compile(
     r"\b(?P<verb>fits?|exceeds?)\s+(?:(?:comfortably|easily|well|only|just)\s+)?"
     r"(?:(?:in|into|on|within)\s+)?(?:(?:the|a|an)\s+)?(?=[~≈<]?\s?\d)",
     re.IGNORECASE,
 )
+# What denies it or leaves it open.
 _NOT = re.compile(
     r"(?:n['’]t|\bnot|\bnever|\bcannot|\bhardly|\bbarely|\bcould|\bmay|\bmight|\bwould|\bif|\bto)\s+$",
     re.IGNORECASE,
 )
+# It fits under a condition, which changes the size.
 _CONDITION = re.compile(
     r"compress|swap|offload|half|split|each|shared|\b(?:after|once|when|if|using)\b", re.IGNORECASE
 )
-_GAP = re.compile(r"[^,;.]{0,16}")
+_GAP = re.compile(r"[^,;.]{0,16}")  # What may stand between a size and the verb that is said of it
+# `With offloading: fits`: a condition in front of the line.
 _FIRST = re.compile(r"\b(?:with|when|after|once|using|by)\b", re.IGNORECASE)
+# `Model size: 4.3 GB`, above a line that only says that it fits.
 _SIZE_OF = re.compile(
     r"\b(?:size|model|weights|total|sum)\b[^:=]{0,20}[:=]\s*(?=[~≈\d])", re.IGNORECASE
 )
+# `Only option <4GB`: the same in a cell.
 _BELOW = re.compile(
     r"\b(?:option|choice|fits?|stays?|only one|works?)\b[^<]{0,20}<\s?(?=\d)", re.IGNORECASE
 )
 
 
-def fit_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim]:
+def fit_claims(page: Page, index: int, said: Sequence[Stated]) -> Iterator[Claim]:
     """What a line says of one size fitting into another, or exceeding it."""
     text = page.texts[index]
     found = _FITS.search(text)
@@ -60,7 +66,7 @@ def fit_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim]:
     )
 
 
-def row_fits(line: int, cell: str, sizes: list[Stated]) -> Iterator[Claim]:
+def row_fits(line: int, cell: str, sizes: Sequence[Stated]) -> Iterator[Claim]:
     """`Only option <4GB` in a table row that gives a size.
 
     Args:
@@ -76,7 +82,7 @@ def row_fits(line: int, cell: str, sizes: list[Stated]) -> Iterator[Claim]:
         yield _claim(line, cell[found.start() : room.end], size, room, agree=agree, near=True)
 
 
-def _size(page: Page, index: int, at: int, said: list[Stated]) -> tuple[Stated | None, bool]:
+def _size(page: Page, index: int, at: int, said: Sequence[Stated]) -> tuple[Stated | None, bool]:
     """The size that a line speaks of: before the verb, or the least that the line above gives."""
     text = page.texts[index]
     own = [one for one in said if is_large(one) and one.end <= at]

@@ -25,24 +25,27 @@ NEAR = Fraction(2, 100)
 LOOSE = Fraction(10, 100)
 """Beside them where a number is called approximate: nobody is misled by so much."""
 
+# `4.5 bits per weight`, `~0.56 bytes/param`.
 _PER = re.compile(
     r"(?P<about>[~≈∼]\s?|(?:about|approximately|approx\.|around|roughly|averages|average of)\s+)?"
     r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)[ -]?(?P<unit>bits?|bytes?|bpw)\b"
     r"(?:\s?(?:/|per|each)\s?(?:weight|param(?:eter)?|element|value)\b)?",
     re.IGNORECASE,
 )
+# A column of bits or bytes a weight.
 _UNIT_OF_HEAD = re.compile(
     r"^(?:average |avg\.? |effective |approx\.? )?(?P<unit>bits|bytes|bpw)"
     r"(?P<per>\s?(?:/|per)\s?(?:weight|param(?:eter)?|element)s?)?$",
     re.IGNORECASE,
 )
+# `'Q8_0': 1.06,`: an entry of a mapping.
 _ENTRY = re.compile(
     r"^\s*[\"'](?P<name>\w{2,10})[\"']\s*:\s*(?P<number>\d{1,2}(?:\.\d+)?)\s*,?\s*(?:#|$)"
 )
 _ANCHORS = {Fraction(16): Fraction(1), Fraction(2): Fraction(8), Fraction(1): Fraction(16)}
 """What F16 is given as → bits in one: a column of bits, of bytes, or of shares of F16."""
 
-_NOMINAL = re.compile(r"^I?Q(\d)")
+_NOMINAL = re.compile(r"^I?Q(\d)")  # The bits that the name tells
 _PLAIN = frozenset(("F16", "BF16", "F32"))
 # Words of what several formats make together, or of a step from one to another.
 _MIXED = re.compile(

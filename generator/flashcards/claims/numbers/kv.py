@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.caches import Place, caches, is_per_token
+from flashcards.claims.numbers.caches import CACHE, Place, caches, is_per_token
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.contexts import Contexts
 from flashcards.claims.numbers.page import Page
@@ -14,7 +14,7 @@ from flashcards.claims.numbers.shapes_said import Spelled
 from flashcards.claims.numbers.sizes import ASSIGNED, Sizes, is_large, size_claims, turned
 from flashcards.claims.numbers.stated import BYTES, Stated, quantities
 
-_KV = re.compile(r"\bkv(?:[ _-]?cache)?(?![a-z])(?![ -]heads?)|\bkv_|_kv\b", re.IGNORECASE)
+# What leads from its name to its size.
 _LEADS = re.compile(
     r"(?:[:=(≈|~→]|\b(?:is|takes?|needs?|uses?|of|to|about|around|reaches|costs?))\W*$",
     re.IGNORECASE,
@@ -30,6 +30,7 @@ _OTHER = re.compile(
 )
 """What makes a size before or after a cache's name one of something else."""
 
+# `2 GB for the KV cache`: its name behind the size.
 _BEHIND = re.compile(
     r"\s*(?:(?:just|only|on|of|for|in|the)\s+){0,4}(?:f16 |fp16 )?kv(?:[ -]?caches?)?\b"
     r"(?!\s+(?:sav|reduc|quant|budget))",
@@ -41,15 +42,19 @@ _KEPT = re.compile(
 )
 """What makes a size before a cache's name one of the room for it."""
 
+# Behind a size: it is a rate, the room for it, or a difference.
 _NOT_SAID = re.compile(
     r"\s*(?:/|(?:of\s)?(?:v?ram|memory|gpu)\b|instead|less|more|saved|spare)", re.IGNORECASE
 )
-_FOR_TOKENS = re.compile(r"\s*for \d[\d,]* tokens")
+_FOR_TOKENS = re.compile(r"\s*for \d[\d,]* tokens")  # `10 GB for 500 tokens`
+# `(32x reduction)`: how the second of two sizes comes from the first.
 _REDUCED = re.compile(r"(?<![\w.])(?P<factor>\d{1,3})\s?[x×](?:\s(?:reduction|smaller|less)|\W*$)")
 _ONE_TOKEN = Contexts(tokens=(1,), certain=True)
 
 
-def kv_claims(page: Page, index: int, said: list[Stated], shapes: list[Spelled]) -> Iterator[Claim]:
+def kv_claims(
+    page: Page, index: int, said: Sequence[Stated], shapes: list[Spelled]
+) -> Iterator[Claim]:
     """Sizes of KV caches that a line states, other than in a table."""
     text = page.texts[index]
     place = Place(page=page, index=index, shapes=shapes, words=text)
@@ -59,7 +64,7 @@ def kv_claims(page: Page, index: int, said: list[Stated], shapes: list[Spelled])
     if (pair := _turned(place, said)) is not None:
         yield from pair
         return
-    if not _KV.search(text) and not _continues(page, index):
+    if not CACHE.search(text) and not _continues(page, index):
         return
     reached = 0
     turns = "→" in text or "->" in text  # from what, to what: only the line knows
@@ -91,7 +96,7 @@ def _is_led(page: Page, index: int, before: str, said: Stated) -> bool:
     """Whether what stands before a size makes it one of a KV cache, and of nothing else."""
     if _OTHER.search(before):
         return False
-    if _KV.search(before):
+    if CACHE.search(before):
         return said.text[0] in "~≈∼" or bool(_LEADS.search(before[-_LEAD:]))
     # `Still ~10 GB for 500 tokens` below `KV cache for 500 tokens:`
     return _continues(page, index) and bool(_FOR_TOKENS.match(page.texts[index], said.end))
@@ -104,7 +109,7 @@ def _is_followed(before: str, text: str, said: Stated) -> bool:
 
 def _continues(page: Page, index: int) -> bool:
     above = page.texts[index - 1] if index else ""
-    return bool(above.rstrip().endswith(":") and _KV.search(above) and not _OTHER.search(above))
+    return bool(above.rstrip().endswith(":") and CACHE.search(above) and not _OTHER.search(above))
 
 
 def _size(place: Place, said: Stated, *, per_token: bool, sure: bool) -> Iterator[Claim]:
@@ -120,7 +125,7 @@ def _assigned(place: Place, found: re.Match[str]) -> Iterator[Claim]:
     yield from size_claims(place.line, said, true, text=found["number"])
 
 
-def _turned(place: Place, said: list[Stated]) -> list[Claim] | None:
+def _turned(place: Place, said: Sequence[Stated]) -> list[Claim] | None:
     """`4 GB → 128 MB (32x reduction)` where the lines about it speak of a KV cache."""
     page, index, text = place.page, place.index, place.words
     pair = turned(text, said)
@@ -128,7 +133,7 @@ def _turned(place: Place, said: list[Stated]) -> list[Claim] | None:
     if not pair or not factor or not int(factor["factor"]):
         return None
     around = [text, *(page.texts[n] for n in (*page.above(index), *page.group(index)))]
-    if not any(_KV.search(one) for one in around) or _OTHER.search(text[: pair[0].start]):
+    if not any(CACHE.search(one) for one in around) or _OTHER.search(text[: pair[0].start]):
         return None
     true = caches(replace(place, at=pair[0].start))
     if true is None:

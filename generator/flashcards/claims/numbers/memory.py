@@ -23,6 +23,7 @@ MOST_LINES = 5000
 MOST_SIZES = 16
 """Numbers of one line, likewise."""
 
+# What every statement of a size or of bits has: most lines have none.
 _SIZE = re.compile(r"\d\s?(?:[MGT]i?B|[Bb]ytes?|[Bb]its?|bpw)\b|#\s*[MGT]i?B\b|['\"]\s*:\s*\d")
 _OF_SHAPES = ("layer", "head", "dim", "size")
 """One of these words stands in each line with a shape; most lines have none."""
@@ -65,4 +66,4 @@ def _found(page: Page, sized: list[int], shaped: list[int]) -> Iterator[Claim]:
         yield from bits_claims(page, index)
         yield from weights_claims(page, index, said)
         yield from kv_claims(page, index, said, shapes)
-        yield from total_claims(page, index, said, shapes)
+        yield from total_claims(page, index, shapes)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.caches import Place
+from flashcards.claims.numbers.caches import CACHE, Place
 from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.fits import row_fits
@@ -22,21 +22,26 @@ from flashcards.claims.numbers.stated import BYTES, Stated, quantities
 from flashcards.claims.numbers.weight_sizes import weight_sizes
 from flashcards.document import Row, Table
 
+# `Size (GB)`: the unit of a column stands in its head.
 _UNIT = re.compile(r"\(?\b(?:in )?(?P<unit>[KMGT]i?B|[Bb]ytes)\)?$")
+# Heads of a column of sizes of weights.
 _SIZE = re.compile(
     r"^(?:(?:model|file|weights?|tensor|download) )?(?:size|weights|bytes|file)$", re.IGNORECASE
 )
+# Labels of a row of such sizes.
 _WEIGHTS = re.compile(r"\bweights\b|^model$|^model size$", re.IGNORECASE)
-_KV = re.compile(r"\bkv\b(?![ -]heads?)|kv_", re.IGNORECASE)
+# Words beside a format that make it no other thing.
 _PLAIN = re.compile(
     r"(?:models?|weights|files?|gguf|format|type|in|the|memory-mapped|quantized)\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\s*[\d.,]+\s*")
+_NUMBER = re.compile(r"\s*[\d.,]+\s*")  # A cell that is a number alone
+# Heads that tell what such a number counts.
 _COUNTS = re.compile(
     r"context|ctx|tokens|users|sequences|slots|requests|streams|batch|layers|heads|#|no\b",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[A-Za-z]{2}")
+_LETTERS = re.compile(r"[A-Za-z]{2}")  # A word: then the cell says more than it is read for
+# Of several things together, or of a part.
 _NOT_ONE = re.compile(r"[+]|\b(?:plus|and|sum|total|saving|saved|spare|repack\w*)\b", re.IGNORECASE)
 
 
@@ -137,7 +142,7 @@ class _Grid:
 
 
 def _is_cache(words: str) -> bool:
-    return bool(_KV.search(words)) and not _NOT_ONE.search(words)
+    return bool(CACHE.search(words)) and not _NOT_ONE.search(words)
 
 
 def _head(text: str) -> tuple[str, str]:

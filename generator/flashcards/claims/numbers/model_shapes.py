@@ -13,10 +13,12 @@ from flashcards.claims.numbers.shapes_said import Value, values
 
 RULE = "model-shape"
 
+# `40 layers`, in a sentence.
 _COUNTED = re.compile(
     r"(?<![\w.,-])(?P<value>\d{1,4}) (?P<kind>layers|kv[ -]heads|(?:query |attention )?heads)\b",
     re.IGNORECASE,
 )
+# Which says what the model has: `20 layers on the GPU` are others.
 _HAS = re.compile(r"\b(?:has|have|with|uses?)\b", re.IGNORECASE)
 
 

@@ -17,6 +17,7 @@ _FAMILY = (
     r"(?:tiny|code)?[ -]?llama|vicuna|alpaca|mistral|qwen|phi|gemma|falcon|mpt|gpt|bloom|opt|yi|"
     r"deepseek|mixtral|starcoder|codestral|command[ -]r|stablelm|pythia|olmo|granite|zephyr"
 )
+# `LLaMA-2 13B`, `llama-7b-chat`, `8x7B`, `7B` alone; no bytes, no range.
 _NAME = re.compile(
     rf"(?<![\w.×])(?P<family>{_FAMILY})"
     r"(?:[ _-]?v?(?P<version>\d(?:\.\d)?)(?![\dBb.]|\.\d))?"

@@ -39,12 +39,15 @@ MOST_ABOVE = 48
 MOST_BETWEEN = 5
 """Lines from a title to its table."""
 
+# What makes a line an item of a list, drawn or marked.
 _BULLET = re.compile(r"^[\s│]*(?:[-*+•]|\d{1,2}[.)]|[├└]─*|[✅❌⚠️✓✗]+)\s+")
+# Labels that go on from the one above and tell no new subject.
 _GOES_ON = re.compile(
     r"^\W*(?:the )?(?:rationale|reason(?:s|ing)?|why|justification|details?|analysis|memory|"
     r"calculation|benefits?|results?|performance|impact|math|sizes?)\b",
     re.IGNORECASE,
 )
+# Labels above what is held up as wrong.
 _MISTAKES = re.compile(
     r"\bred flags?\b|\b(?:common )?(?:mistakes?|misconceptions?|pitfalls?|myths?|errors?)\b",
     re.IGNORECASE,

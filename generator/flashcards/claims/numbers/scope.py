@@ -14,8 +14,10 @@ from flashcards.claims.numbers.page import Page
 
 _T = TypeVar("_T", Model, Format)
 
+# `A instead of B`: the text is about A.
 _INSTEAD = re.compile(r"\W*(?:\w+ )?(?:instead of|rather than|not|over|vs\.?)\W", re.IGNORECASE)
-_CACHE = re.compile(r"\bkv\b|kv_|cache", re.IGNORECASE)
+# Words for a cache and its halves, near which a size or a format may be theirs.
+OF_CACHE = re.compile(r"\bkv\b|kv_|cache|\bcells?\b|\bK \(|\bV \(", re.IGNORECASE)
 _PARTS = re.compile(r";|[.!?]\s")
 """What parts two clauses."""
 
@@ -55,7 +57,7 @@ def format_asked(page: Page) -> Format | None:
 def weight_formats(text: str) -> tuple[Format, ...]:
     """The formats that a text names, lines that speak of a cache left out."""
     if "\n" not in text:
-        return () if _CACHE.search(text) else formats(text)
+        return () if OF_CACHE.search(text) else formats(text)
     return tuple(one for line in text.split("\n") for one in weight_formats(line))
 
 

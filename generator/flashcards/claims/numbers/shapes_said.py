@@ -13,6 +13,7 @@ from flashcards.claims.numbers.scope import model_at
 from flashcards.shapes import Architecture
 from flashcards.values import dataclass
 
+# The keys of configurations and the words for them, each with a value.
 _KEY = re.compile(
     r"(?<![\w.])(?P<key>n_?layers?|num_(?:hidden_)?layers|(?:transformer |hidden )?layers"
     r"|n_?kv_?heads?|num_kv_heads|n_heads?_kv|num_key_value_heads|kv[ _]heads|key[-/ ]value heads"

@@ -20,11 +20,14 @@ MOST_LOGITS = 64
 _FAR = 0.2
 """Off by more than this, a distribution is of other logits, or of what a filter left of them."""
 
+# Only of what a text calls logits a softmax is taken.
 _LOGITS = re.compile(r"\blogits?\b", re.IGNORECASE)
-_VECTOR = re.compile(r"\[([^\[\]]{3,800})\]")
+_VECTOR = re.compile(r"\[([^\[\]]{3,800})\]")  # Numbers or tokens in brackets
+# A vector of nothing but numbers.
 _NUMBERS = re.compile(r"\s*[-−]?\d+(?:\.\d+)?(?:\s*,\s*[-−]?\d+(?:\.\d+)?){1,63}\s*")
 # Tokens in a vector of them: `['cat', 'dog']`.
 _WORD = re.compile(r"['\"]([^'\"]{1,30})['\"]")
+# `τ=0.1`, `T → ∞`: no letter of a word, no `T 4x`.
 _TEMPERATURE = re.compile(
     r"(?<![A-Za-z])(?:τ|T|temp(?:erature)?)\s?(?:=|:|→|->|\s)\s?"
     r"(?P<value>\d+(?:\.\d+)?|∞|inf(?:inity)?\b)(?![\w.]*\s?[,x])",

@@ -15,7 +15,6 @@ from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.stated import (
     ABOUT,
     BYTES,
-    ROUND_NUMBER,
     SECONDS,
     Stated,
     leading,
@@ -39,17 +38,22 @@ MOST_DEVICES = 32
 _SLIP = Fraction(12, 10)
 """How much too short a time has to be, beyond all rounding, to be called impossible."""
 
-_TIME_FOR = re.compile(r"\s?(?:for|per|to generate|/)\s?$", re.IGNORECASE)
+_TIME_FOR = re.compile(r"\s?(?:for|per|to generate|/)\s?$", re.IGNORECASE)  # `2s for 200 tokens`
+# `25 tok/s → 8s`: the time follows from what stands before.
 _THEN = re.compile(r"\s*(?:→|->|=>|:|=)\s*$")
+# A name right before a speed.
 _DEVICE = re.compile(r"(?P<name>[A-Za-z][\w.()-]*(?: [A-Za-z][\w.()-]*){0,3})\s*(?:\(|:|\|)\s*$")
-_WORD = re.compile(r"[a-z]{2,}\d?", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{2,}\d?", re.IGNORECASE)  # Words of a name: `NVMe`, `SATA`, `gen4`
 _PLAIN = frozenset(
     ("ssd", "disk", "drive", "read", "gen", "time", "load", "loading", "with", "the", "from")
 )
 """Words that tell no device from another."""
 
+# Nothing that is read is faster than memory.
 _MEMORY = re.compile(r"\b(?:DDR\d?|RAM|LPDDR\w*|HBM\w*|VRAM|memory)\b", re.IGNORECASE)
+# All bytes are moved: that takes a time.
 _READS = re.compile(r"\b(?:read|copy|copies|load|download|transfer|fread)\b", re.IGNORECASE)
+# Not all are moved, or not at once.
 _NO_READ = re.compile(
     r"\b(?:mmap\w*|map(?:ped|ping)?|lazy|on[- ]demand|stream\w*)\b", re.IGNORECASE
 )
@@ -240,11 +244,7 @@ def _is_within(said: Stated, true: Span) -> bool:
 
 def _is_too_short(said: Stated, true: Span) -> bool:
     """Whether a stated time is beyond all rounding less than the least that may be."""
-    room = said.step / 2
-    if said.about:
-        room = max(room, ABOUT * said.high)
-    elif said.step == 1 and said.high % 10 == 0:
-        room = max(room, ROUND_NUMBER * said.high)
+    room = max(said.step / 2, said.room * said.high)
     return (said.low - room) * said.scales[0] * _SLIP < true.low
 
 

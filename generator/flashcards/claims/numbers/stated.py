@@ -76,22 +76,22 @@ class Stated:
                 return True
             if value < 0 and 0 <= low - value < step:
                 return True
-        room = ABOUT if self.about or low != high else Fraction(0)
-        if step == 1 and high % 10 == 0 and high:
-            digits = str(int(abs(high)))
+        return low - self.room * abs(low) <= value <= high + self.room * abs(high)
+
+    @property
+    def room(self) -> Fraction:
+        """How far off it may be, as a share of it, beyond its last digit."""
+        room = ABOUT if self.about or self.low != self.high else Fraction(0)
+        if self.step == 1 and self.high % 10 == 0 and self.high:
+            digits = str(int(abs(self.high)))
             half = Fraction(10 ** (len(digits) - len(digits.rstrip("0"))), 2)
-            room = max(room, min(ROUND_NUMBER, half / abs(high)))
-        return low - room * abs(low) <= value <= high + room * abs(high)
+            room = max(room, min(ROUND_NUMBER, half / abs(self.high)))
+        return room
 
 
-def quantities(text: str) -> list[Stated]:
+@lru_cache(maxsize=2048)  # every rule looks at every line
+def quantities(text: str) -> tuple[Stated, ...]:
     """All quantities of a line, left to right."""
-    return list(_quantities(text))
-
-
-@lru_cache(maxsize=2048)
-def _quantities(text: str) -> tuple[Stated, ...]:
-    # Every rule looks at every line.
     masked = _EACH.sub(lambda match: "|" * len(match[0]), text)
     return tuple(_stated(one, text) for one in found_in(masked) if not one.notation.fraction)
 

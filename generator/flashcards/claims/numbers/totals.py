@@ -13,6 +13,7 @@ from itertools import islice
 from flashcards import patterns as re
 from flashcards.claims.numbers.caches import RULE, Place, caches
 from flashcards.claims.numbers.claim import AskKv, Claim, Verdict
+from flashcards.claims.numbers.contexts import tokens_of
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import format_at, model_at
 from flashcards.claims.numbers.shapes_said import Spelled
@@ -36,25 +37,21 @@ IMPLAUSIBLE = 2
 
 MOST_CONSTANTS = 16
 
-_TOTAL = re.compile(
-    r"\W*(?:new |grand )?(?:total|sum)\b[^:=]{0,40}[:=]\s*(?=[~≈\d])", re.IGNORECASE
-)
-_PART = re.compile(r"\W*[A-Za-z][^:=]{0,60}[:=]\s*(?=[~≈\d])")
-_CONTEXT = re.compile(r"\bcontext\b|\bctx\b", re.IGNORECASE)
+# `KV cache (4K): ~2 GB`: what a number right behind it is of.
+_LABEL = re.compile(r"\W*(?P<name>[A-Za-z][^:=]{0,60})[:=]\s*(?=[~≈\d])")
+# What holds the others of its list.
+_TOTAL = re.compile(r"(?:new |grand )?(?:total|sum)\b", re.IGNORECASE)
 
 
-def total_claims(
-    page: Page, index: int, said: list[Stated], shapes: list[Spelled]
-) -> Iterator[Claim]:
+def total_claims(page: Page, index: int, shapes: list[Spelled]) -> Iterator[Claim]:
     """A total at a context that is twice the weights and the cache at it, or below them."""
     text = page.texts[index]
-    label = _TOTAL.match(text)
-    if not label or not _CONTEXT.search(label[0]):
+    name, one = _labelled(text)
+    if one is None or not _TOTAL.match(name) or not tokens_of(name):
         return
-    one = next((q for q in said if q.start == label.end() and is_large(q)), None)
     weights = weight_sizes(model_at(page, index), format_at(page, index))
-    cache = caches(Place(page=page, index=index, shapes=shapes, words=label[0]))
-    if one is None or weights is None or cache is None or not cache.certain:
+    cache = caches(Place(page=page, index=index, shapes=shapes, words=name))
+    if weights is None or cache is None or not cache.certain:
         return
     least = (min(weights.bytes) + min(cache.bytes)) * Fraction(9, 10)
     most = IMPLAUSIBLE * (max(weights.bytes) + max(cache.bytes))
@@ -93,15 +90,11 @@ def true_bytes(ask: AskKv) -> Fraction:
 
 
 def _of_list(page: Page, index: int, refuted: dict[int, Claim]) -> Iterator[Claim]:
-    label = _TOTAL.match(page.texts[index])
-    total = _first(page.texts[index], label)
-    if total is None:
+    name, total = _labelled(page.texts[index])
+    if total is None or not _TOTAL.match(name):
         return
-    parts = {
-        at: one
-        for at in page.group(index)
-        if at < index and (one := _first(page.texts[at], _PART.match(page.texts[at])))
-    }
+    above = ((at, _labelled(page.texts[at])[1]) for at in page.group(index) if at < index)
+    parts = {at: one for at, one in above if one}
     wrong = [at for at in parts if at in refuted and parts[at].text == refuted[at].stated]
     if len(wrong) != 1 or len(parts) < 2:
         return
@@ -126,12 +119,13 @@ def _of_list(page: Page, index: int, refuted: dict[int, Claim]) -> Iterator[Clai
     )
 
 
-def _first(text: str, label: re.Match[str] | None) -> Stated | None:
-    """The size right behind a label."""
+def _labelled(text: str) -> tuple[str, Stated | None]:
+    """A label and the size right behind it."""
+    label = _LABEL.match(text)
     if label is None:
-        return None
+        return "", None
     said = (one for one in quantities(text) if one.start == label.end() and is_large(one))
-    return next(said, None)
+    return label["name"], next(said, None)
 
 
 def _of_listings(page: Page, refuted: dict[int, Claim]) -> Iterator[Claim]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.page import Page
-from flashcards.claims.numbers.scope import format_asked, format_at, model_at, weight_formats
+from flashcards.claims.numbers.scope import (
+    OF_CACHE,
+    format_asked,
+    format_at,
+    model_at,
+    weight_formats,
+)
 from flashcards.claims.numbers.sizes import (
     ASSIGNED,
     Reading,
@@ -21,7 +27,7 @@ from flashcards.claims.numbers.sizes import (
 from flashcards.claims.numbers.stated import Stated, quantities
 from flashcards.claims.numbers.weight_sizes import RULE, weight_sizes
 
-_BETWEEN = re.compile(r"[A-Za-z]+|->|[^\sA-Za-z]")
+_BETWEEN = re.compile(r"[A-Za-z]+|->|[^\sA-Za-z]")  # Words and signs one by one
 _LINKS = frozenset(
     (
         *("model", "models", "weight", "weights", "file", "files", "quantized", "version", "gguf"),
@@ -35,29 +41,33 @@ _NEEDS = frozenset(("take", "takes", "need", "needs", "require", "requires", "us
 """What may stand there too, where the size may be of more than the weights."""
 
 _FURTHEST = 48
+# Behind a size: it is of something else, or a part, or a range.
 _NOT_WEIGHTS = re.compile(
     r"\s*(?:\+|/|or more|(?:of\s+|system\s+|gpu\s+|total\s+)?(?:v?ram\b|memory\b|kv\b|cache\b"
     r"|gpus?\b|machine|laptop|device|card|constraint|limit|budget|spare|free|less|more|smaller|saved|with\b"
     r"|including|plus|total|of disk)|x\b|[-–]\s*\d)",
     re.IGNORECASE,
 )
+# `Model size (Q4_K_M):`, right before a size.
 _LABEL = re.compile(
     r"\W*(?:the )?(?:(?:model|file|weights?|tiny|small|large|download|quantized) )?"
     r"(?:model|weights|size|model (?:size|weights|file)|file)\s*(?:\([^()]{0,60}\))?"
     r"\**\s*[:=]\s*\**",
     re.IGNORECASE,
 )
+# `4.3 GB model`, `26 GB of weights`.
 _NOUN = re.compile(
     r"\s*(?:of )?(?:model )?(?:model|weights)\b(?!\s*(?:\+|plus|and))", re.IGNORECASE
 )
+# What is said to fit is the file, or more than it.
 _FITS = re.compile(r"\s*(?:fits|(?:does ?n[o']t|does not|won't) fit|exceeds)\b", re.IGNORECASE)
-_OR = re.compile(r"\s*(?:or|/)\s*[~≈]?\s*")
+_OR = re.compile(r"\s*(?:or|/)\s*[~≈]?\s*")  # Between the sizes of two formats
+# Words for weights and their files.
 _WEIGHTS = re.compile(r"model|weight|file|download|quantized", re.IGNORECASE)
-_OF_CACHE = re.compile(r"\bkv\b|cache|\bcells?\b|\bK \(|\bV \(", re.IGNORECASE)
-_REPLACED = re.compile(r"\binstead of\b", re.IGNORECASE)
+_REPLACED = re.compile(r"\binstead of\b", re.IGNORECASE)  # `Q3_K_M instead of Q4_K_M`
 
 
-def weights_claims(page: Page, index: int, said: list[Stated]) -> Iterator[Claim]:
+def weights_claims(page: Page, index: int, said: Sequence[Stated]) -> Iterator[Claim]:
     """Sizes of weights that a line states, other than in a table."""
     text = page.texts[index]
     if found := ASSIGNED.match(text):
@@ -90,12 +100,12 @@ def _is_of_cache(page: Page, text: str, *, labelled: bool) -> bool:
     """Whether sizes may be of a cache, of which the line or its question speaks."""
     if _WEIGHTS.search(text):
         return False
-    return bool(_OF_CACHE.search(text) or (labelled and _OF_CACHE.search(page.subject)))
+    return bool(OF_CACHE.search(text) or (labelled and OF_CACHE.search(page.subject)))
 
 
-def _alternatives(text: str, said: list[Stated]) -> list[Stated]:
+def _alternatives(text: str, said: Sequence[Stated]) -> list[Stated]:
     """The first size and those that stand beside it with an `or`."""
-    row = said[:1]
+    row = [said[0]]
     for one in said[1:]:
         if not _OR.fullmatch(text[row[-1].end : one.start]):
             break
@@ -144,14 +154,14 @@ def _labelled(page: Page, index: int, row: list[Stated]) -> Iterator[Claim]:
 
 def _assigned(page: Page, index: int, found: re.Match[str]) -> Iterator[Claim]:
     """`model_size = 4  # GB`."""
-    if not _WEIGHTS.search(found["name"]) or _OF_CACHE.search(found["name"].replace("_", " ")):
+    if not _WEIGHTS.search(found["name"]) or OF_CACHE.search(found["name"]):
         return
     (said,) = quantities(f"{found['number']} {found['unit']}")
     true = weight_sizes(model_at(page, index), format_at(page, index) or format_asked(page))
     yield from size_claims(page.line(index), said, true, text=found["number"], sure=False)
 
 
-def _changed_claims(page: Page, index: int, said: list[Stated]) -> list[Claim] | None:
+def _changed_claims(page: Page, index: int, said: Sequence[Stated]) -> list[Claim] | None:
     """`(37 GB → 25 GB)` under `Use Q3_K_M instead of Q4_K_M`; None if nothing is changed."""
     text, line = page.texts[index], page.line(index)
     pair = turned(text, said)

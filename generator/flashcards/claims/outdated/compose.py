@@ -11,6 +11,7 @@ from flashcards.claims.outdated.tables import build_options
 from flashcards.claims.saying import finding
 from flashcards.errors import Finding
 
+# The attribute at the top level, of a version that there was.
 _VERSION = re.compile(r"""^version:\s*["']?[1-3](?:\.\d{1,2})?["']?\s*(?:#.*)?$""")
 _LANGUAGES = frozenset(("yaml", "yml", ""))
 

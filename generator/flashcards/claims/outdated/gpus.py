@@ -13,24 +13,28 @@ from flashcards.errors import Finding
 
 RULE = "cuda-architecture"
 
+# `-DCMAKE_CUDA_ARCHITECTURES="75;86"`.
 _LIST = re.compile(
     r"CMAKE_CUDA_ARCHITECTURES(?::\w+)?=[\"']?(?P<list>\d{2,3}[af]?(?:;\d{2,3}[af]?){0,15})"
     r"[\"']?(?![\w;-])"
 )
+# `sm_86 (RTX 3090)`.
 _BEFORE = re.compile(
     r"(?:\bsm_|\bcompute_|\bcompute capability |\bCC )(?P<arch>\d{1,2}\.\d|\d{2,3})[af]?"
     r"\s?[(=:]\s?(?P<gpus>[^()|;]{1,80})"
 )
+# `RTX 3090 (sm_86)`.
 _BEHIND = re.compile(
     r"(?:sm_|compute_|compute capability |CC )(?P<arch>\d{1,2}\.\d|\d{2,3})[af]?\)"
 )
+# A GPU may do without its own number: newer ones, compiled as it runs.
 _OTHERWISE = re.compile(
     r"\bPTX\b|\bJIT\b|virtual|\bnot?\b|n't\b|without|except|\bmissing\b|unsupported"
     r"|or (?:newer|later)|\bthan\b|\blacks?\b|\+|≥|>=",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"CUDA_ARCHITECTURES|compute capability", re.IGNORECASE)
-_CELL = re.compile(r"^(?P<arch>\d{1,2}\.\d|\d{2,3})[af]?(?=$|[\s(])")
+_HEAD = re.compile(r"CUDA_ARCHITECTURES|compute capability", re.IGNORECASE)  # A column of numbers
+_CELL = re.compile(r"^(?P<arch>\d{1,2}\.\d|\d{2,3})[af]?(?=$|[\s(])")  # A number that opens a cell
 
 
 def architectures(document: Document, lines: Iterable[Place]) -> Iterator[Finding]:

@@ -14,15 +14,20 @@ from flashcards.errors import Finding
 
 OUTDATED, UNKNOWN = "outdated-option", "unknown-option"
 
+# `-DLLAMA_CUDA=ON`.
 _DEFINED = re.compile(
     r"(?<![\w-])-D\s?(?P<name>(?:LLAMA|GGML)_[A-Z0-9_]+)(?![a-z])"
     r"(?P<value>(?::[A-Z]+)?=(?P<set>[\w.+/-]{0,80}))?"
 )
+# `LLAMA_CUBLAS=1`, an argument of make.
 _VARIABLE = re.compile(r"(?<![\w-])(?P<name>LLAMA_[A-Z0-9_]+)=(?:1|ON|on|true|yes)\b")
+# The command, no target of it and no part of a name.
 _MAKE = re.compile(r"(?<![\w/-])make(?![\w:-])")
+# A version of its own, which may know the old name.
 _PINNED = re.compile(
     r"==\d|\bgit (?:checkout|switch|clone .{0,80}(?:-b|--branch)) |\bb[1-3]\d{3}\b"
 )
+# What a compiler is given is no option of CMake.
 _COMPILED = re.compile(r"\b(?:gcc|g\+\+|clang|clang\+\+|cc|nvcc)\s")
 _OF_THE_COMPILER = ("GGML_USE_", "LLAMA_USE_LL", "LLAMA_API", "LLAMA_SHARED")
 """Names that a compiler is given, not CMake."""
@@ -49,30 +54,20 @@ def _option(place: Place, match: re.Match[str]) -> Iterator[Finding]:
     value = match["set"] or ""
     if name in table.known or name.startswith(_OF_THE_COMPILER) or _COMPILED.search(place.text):
         return
-    known = table.was.get(name)
-    never = table.never.get(name)
+    known, never = table.was.get(name), table.never.get(name)
     renamed = known or never
     if renamed and renamed.new and _names(place.text, renamed.new):
         return
-    if known:
-        yield finding(
-            place.source, OUTDATED, "warning", _message(name, known),
-            stated=match[0], expected=_written(known.new, value), evidence=known.source,
-        )  # fmt: skip
-    elif never:
-        yield finding(
-            place.source, UNKNOWN, "warning",
-            f"{name} never was an option of llama.cpp; -D{never.new} is meant",
-            stated=match[0], expected=_written(never.new, value), evidence=never.source,
-        )  # fmt: skip
+    if renamed:
+        new, source = renamed.new, renamed.source
     elif match["value"]:  # without a value it may be the first part of several names
-        near = _nearest(name)
-        yield finding(
-            place.source, UNKNOWN, "warning",
-            f"llama.cpp has no option {name}" + (f"; is {near} meant?" if near else ""),
-            stated=match[0], expected=_written(near, value),
-            evidence=f"not in the CMake files of {table.version}",
-        )  # fmt: skip
+        new, source = _nearest(name), f"not in the CMake files of {table.version}"
+    else:
+        return
+    yield finding(
+        place.source, OUTDATED if known else UNKNOWN, "warning", _message(name, known, never, new),
+        stated=match[0], expected=_written(new, value), evidence=source,
+    )  # fmt: skip
 
 
 def _make(place: Place) -> Iterator[Finding]:
@@ -90,13 +85,14 @@ def _make(place: Place) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _message(name: str, renamed: Renamed) -> str:
-    if renamed.new:
-        return (
-            f"-D{renamed.new} takes the place of {name}{renamed.when}; "
-            f"the old name {renamed.effect}"
-        )
-    return f"{name} is no option of llama.cpp any more{renamed.when}; it {renamed.effect}"
+def _message(name: str, known: Renamed | None, never: Renamed | None, new: str) -> str:
+    if known and new:
+        return f"-D{new} takes the place of {name}{known.when}; the old name {known.effect}"
+    if known:
+        return f"{name} is no option of llama.cpp any more{known.when}; it {known.effect}"
+    if never:
+        return f"{name} never was an option of llama.cpp; -D{new} is meant"
+    return f"llama.cpp has no option {name}" + (f"; is {new} meant?" if new else "")
 
 
 def _written(new: str, value: str) -> str:

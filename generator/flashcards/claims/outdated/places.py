@@ -12,10 +12,12 @@ from flashcards.values import dataclass
 LONGEST = 2_000
 """Characters of a line that are looked at: no command that a person typed is longer."""
 
+# What a command, an option or a GPU has in it: most lines have none.
 _WORTH = re.compile(
     r"(?:LLAMA|GGML)_|/|\.py\b|\.gguf|CUDA|capabilit|\bsm_|compute_|^\s*(?:version|services):|\\$",
     re.IGNORECASE,
 )
+# The line says itself that something is of old.
 _SPOKEN_OF = re.compile(
     r"\b(?:deprecat\w+|remov(?:ed|al)|renam\w+|obsolete|outdated|legacy|former(?:ly)?|no longer"
     r"|not any ?more|instead of|replac\w+|superseded|used to be|was called|before 20\d\d"
@@ -23,7 +25,7 @@ _SPOKEN_OF = re.compile(
     r"|❌|✗|✘",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"^\s*(?:#|//|--|<!--)")
+_COMMENT = re.compile(r"^\s*(?:#|//|--|<!--)")  # A comment above a command may say so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

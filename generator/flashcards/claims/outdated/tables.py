@@ -119,12 +119,7 @@ def _python_class(row: dict[str, Any]) -> PythonClass:
 
 def _renamed(groups: list[Mapping[str, Any]]) -> Mapping[str, Renamed]:
     return {
-        old: Renamed(
-            new=new,
-            source=group["source"],
-            since=group.get("since", ""),
-            effect=group.get("effect", ""),
-        )
+        old: Renamed(new=new, **{key: said for key, said in group.items() if key != "names"})
         for group in groups
         for old, new in group["names"].items()
     }

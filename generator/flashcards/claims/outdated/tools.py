@@ -13,12 +13,14 @@ from flashcards.errors import Finding
 RULE = "outdated-tool"
 
 _SHELLS = frozenset(("", "bash", "sh", "shell", "zsh", "console", "shell-session", "text"))
-_INLINE = re.compile(r"`([^`\n]{1,400})`")
-_PIECES = re.compile(r"&&|\|\||[;|]")
+_INLINE = re.compile(r"`([^`\n]{1,400})`")  # A command in a sentence
+_PIECES = re.compile(r"&&|\|\||[;|]")  # Commands of one line
+# A program by its path, behind what is set before it.
 _COMMAND = re.compile(
     r"^\s*(?:\$ |> )?(?:(?:sudo|time|nohup|exec) )*(?:[A-Z_]+=\S* )*"
     r"(?P<path>(?:\.{1,2}/)?(?:[\w.~+-]+/){0,12})(?P<name>[a-z][a-z0-9-]*)(?:\.exe)?(?=\s|$)"
 )
+# Only beside these `./main` is a program of llama.cpp.
 _OURS = re.compile(r"\.gguf\b|ggml|llama|\s-ngl\b|--n-gpu-layers\b", re.IGNORECASE)
 _PLACES = ("./", "bin/", "llama.cpp/")
 _ALONE = frozenset(
@@ -26,7 +28,9 @@ _ALONE = frozenset(
 )
 """Names that need no path before them, where a model stands behind them."""
 
+# A script by a name that llama.cpp had.
 _SCRIPT = re.compile(r"(?<![\w.-])(?P<name>convert(?:-[a-z0-9]+){1,4}\.py|convert\.py)(?![\w-])")
+# What is converted: others have a `convert.py`, too.
 _CONVERSION = re.compile(
     r"gguf|llama\.cpp|hugging ?face|--outtype|--outfile|--vocab-type", re.IGNORECASE
 )
