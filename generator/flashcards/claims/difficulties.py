@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flashcards import patterns as re
-from flashcards.claims.levels import Level, bounds, level_of
+from flashcards.claims.levels import Level, level_of
 from flashcards.claims.listed import Entry
 from flashcards.claims.saying import finding, outside
 from flashcards.document import Document, Item, List
@@ -33,7 +33,7 @@ def difficulties(document: Document, groups: Sequence[Sequence[Entry]]) -> Itera
         listed = [level for _, level, _, _ in stated]
         total = sum(count for _, _, count, _ in stated)
         for item, level, count, share in stated:
-            least, most = bounds(level, listed, counts)
+            least, most = _bounds(level, listed, counts)
             name = item.text.plain.split(":")[0].strip()
             if not least <= count <= most:
                 there = f"{least} to {most}" if least < most else least
@@ -80,3 +80,18 @@ def _distributions(document: Document) -> Iterator[tuple[Item, ...]]:
             items = tuple(i for i in node.items if _QUESTIONS.search(i.text.plain))
             if sum(1 for item in items if level_of(item.text.plain)) >= 2:
                 yield items
+
+
+def _bounds(level: Level, listed: Iterable[Level], counts: Mapping[Level, int]) -> tuple[int, int]:
+    """How many questions may rightly be said to bear a level of a list, at least and at most.
+
+    A question between two levels (`Mid to Senior`) counts for either where the list does not
+    name the mixture; a question without a level may count for any.
+    """
+    exact = counts.get(level, 0)
+    named = set(listed)
+    others = sum(
+        count for other, count in counts.items()
+        if not other or (other not in named and level < other)
+    )  # fmt: skip
+    return exact, exact + others

@@ -1,8 +1,6 @@
-"""Difficulty levels: how documents name them and how many questions bear each."""
+"""Difficulty levels, as documents name them."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
 
 from flashcards import patterns as re
 
@@ -23,23 +21,3 @@ def level_of(text: str) -> Level:
     bare = re.sub(r"\([^)]*\)", "", text)
     names = (m.group(1).casefold() for m in _WORD.finditer(bare))
     return frozenset(_SAME.get(name, name) for name in names)
-
-
-def bounds(level: Level, listed: Iterable[Level], counts: Mapping[Level, int]) -> tuple[int, int]:
-    """How many questions may rightly be said to bear a level of a list, at least and at most.
-
-    A question between two levels (`Mid to Senior`) counts for either where the list does not
-    name the mixture; a question without a level may count for any.
-
-    Args:
-        level: the one asked for.
-        listed: every level of the list.
-        counts: questions by the level they bear, those that bear none included.
-    """
-    exact = counts.get(level, 0)
-    named = set(listed)
-    others = sum(
-        count for other, count in counts.items()
-        if not other or (other not in named and level < other)
-    )  # fmt: skip
-    return exact, exact + others

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flashcards import patterns as re
 from flashcards.claims.saying import fences, finding
@@ -92,7 +92,7 @@ def _silences(text: str, tree: Tree) -> Iterator[_Silence]:
     if "flashcards:" not in text:
         return
     lines = text.split("\n")
-    blocks: _Blocks | None = None
+    below: list[tuple[int, int] | None] = []
     for index, line in enumerate(lines):
         if "flashcards:" not in line:
             continue
@@ -103,8 +103,8 @@ def _silences(text: str, tree: Tree) -> Iterator[_Silence]:
             assert said is not None  # noqa: S101  # every part of it may be empty
             first = last = index
             if alone:
-                blocks = blocks or _Blocks(lines, tree)
-                first, last = blocks.after(index)
+                below = below or _blocks_below(lines, tree)
+                first, last = below[index] or (index, index)
             yield _Silence(
                 line=index + 1,
                 first=first + 1,
@@ -114,22 +114,17 @@ def _silences(text: str, tree: Tree) -> Iterator[_Silence]:
             )
 
 
-class _Blocks:
-    """Where the block ends that begins at or after a line; one pass over the document."""
-
-    def __init__(self, lines: list[str], tree: Tree) -> None:
-        self._empty = [at for at, line in enumerate(lines) if not line.strip()]
-        self._text = [at for at, line in enumerate(lines) if line.strip()]
-        self._fences = {one.first - 1: one.last - 1 for one in fences(tree)}
-        self._last = len(lines) - 1
-
-    def after(self, line: int) -> tuple[int, int]:
-        """First and last index of the block that follows a line."""
-        at = bisect_left(self._text, line + 1)
-        if at == len(self._text):
-            return line, line
-        first = self._text[at]
-        if first in self._fences:
-            return first, self._fences[first]
-        end = bisect_left(self._empty, first)
-        return first, (self._empty[end] - 1 if end < len(self._empty) else self._last)
+def _blocks_below(lines: Sequence[str], tree: Tree) -> list[tuple[int, int] | None]:
+    """For each line, the first and last one of the block that follows it."""
+    fenced = {one.first - 1: one.last - 1 for one in fences(tree)}
+    found: list[tuple[int, int] | None] = []
+    block: tuple[int, int] | None = None
+    end = -1
+    for at in reversed(range(len(lines))):
+        found.append(block)
+        if lines[at].strip():
+            end = at if end < 0 else end
+            block = at, fenced.get(at, end)
+        else:
+            end = -1
+    return found[::-1]

@@ -11,7 +11,7 @@ from flashcards import patterns as re
 from flashcards.claims.numbers.claim import AskKv, plain
 from flashcards.claims.numbers.contexts import Contexts, contexts_at
 from flashcards.claims.numbers.filetypes import formats
-from flashcards.claims.numbers.models import Model, alike
+from flashcards.claims.numbers.models import alike
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at, models_above
 from flashcards.claims.numbers.shapes_said import Shape, Spelled, latest
@@ -136,7 +136,11 @@ def _reading(shape: Shape, tokens: int, element: tuple[Fraction, str], count: in
 def _shapes(place: Place) -> tuple[list[Shape], bool]:
     """The shapes a line may speak of, those spelled out first; and whether it can be no other."""
     model = model_at(place.page, place.index, place.at)
-    own = (one.shape for one in latest(place.shapes, place.index) if _is_of(one, model))
+    own = (
+        one.shape
+        for one in latest(place.shapes, place.index)
+        if model is None or one.model is None or alike(one.model, model)
+    )
     found = list(islice(own, 1))
     for shape in map(Shape.of, model.shapes if model else ()):
         if found[:1] == [replace(shape, name="")]:
@@ -149,10 +153,6 @@ def _shapes(place: Place) -> tuple[list[Shape], bool]:
         ]
         found = [one for one in found if one.heads % one.kv_heads == 0]
     return found, certain
-
-
-def _is_of(spelled: Spelled, model: Model | None) -> bool:
-    return model is None or spelled.model is None or alike(spelled.model, model)
 
 
 def _counts(place: Place) -> list[int]:

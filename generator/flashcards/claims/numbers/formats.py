@@ -91,14 +91,12 @@ def _is_apart(format_: Format, text: str, match: re.Match[str]) -> bool:
 
 def bit_columns(table: Table) -> dict[int, Fraction]:
     """Columns of bits a weight: how many bits there are in one of what they hold."""
-    found = {}
-    for column, head in enumerate(table.header):
-        if (match := _UNIT_OF_HEAD.match(head.plain.strip())) is not None:
-            unit = match["unit"].lower()
-            if unit == "bytes" and not match["per"]:
-                continue  # of something else
-            found[column] = Fraction(8 if unit == "bytes" else 1)
-    return found
+    found = [_UNIT_OF_HEAD.match(head.plain.strip()) for head in table.header]
+    return {
+        column: Fraction(8 if match["unit"].lower() == "bytes" else 1)
+        for column, match in enumerate(found)
+        if match and (match["per"] or match["unit"].lower() != "bytes")  # those of something else
+    }
 
 
 def _entry(page: Page, index: int, entry: re.Match[str]) -> Iterator[Claim]:

@@ -76,20 +76,13 @@ def kv_claims(
             continue
         if _is_led(page, index, before, one) or _is_followed(before, text, one):
             here = replace(place, at=one.start)
-            yield from _size(here, one, per_token=is_per_token(text), sure=not turns)
+            yield from cache_claims(here, one, per_token=is_per_token(text), sure=not turns)
 
 
-def table_size(place: Place, said: Stated, head: str, *, sure: bool) -> Iterator[Claim]:
-    """A size in a table, whose row or column is about a KV cache.
-
-    Args:
-        place: with the words of the row.
-        said: the size.
-        head: of its column.
-        sure: whether nothing else may decide it.
-    """
-    place = replace(place, words=f"{head} {place.words}")
-    yield from _size(place, said, per_token=is_per_token(head), sure=sure)
+def cache_claims(place: Place, said: Stated, *, per_token: bool, sure: bool) -> Iterator[Claim]:
+    """The claim of a size that a cache, or its part of one token, is said to take."""
+    true = caches(place, _ONE_TOKEN if per_token else None)
+    yield from size_claims(place.line, said, true, sure=sure)
 
 
 def _is_led(page: Page, index: int, before: str, said: Stated) -> bool:
@@ -110,11 +103,6 @@ def _is_followed(before: str, text: str, said: Stated) -> bool:
 def _continues(page: Page, index: int) -> bool:
     above = page.texts[index - 1] if index else ""
     return bool(above.rstrip().endswith(":") and CACHE.search(above) and not _OTHER.search(above))
-
-
-def _size(place: Place, said: Stated, *, per_token: bool, sure: bool) -> Iterator[Claim]:
-    true = caches(place, _ONE_TOKEN if per_token else None)
-    yield from size_claims(place.line, said, true, sure=sure)
 
 
 def _assigned(place: Place, found: re.Match[str]) -> Iterator[Claim]:

@@ -54,11 +54,8 @@ def _found(page: Page, sized: list[int], shaped: list[int]) -> Iterator[Claim]:
         rows.update(page.index(row.source.line) for row in table.rows)
         yield from table_claims(page, table, shapes)
     for index in sized:
-        text = page.texts[index]
-        if not text or page.is_mistake(index):
-            continue
-        said = quantities(text)
-        if len(said) > MOST_SIZES:
+        said = quantities(page.texts[index])
+        if page.is_mistake(index) or len(said) > MOST_SIZES:
             continue
         yield from fit_claims(page, index, said)
         if index in rows:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.caches import CACHE, Place
+from flashcards.claims.numbers.caches import CACHE, Place, is_per_token
 from flashcards.claims.numbers.claim import Claim
 from flashcards.claims.numbers.filetypes import Format, formats
 from flashcards.claims.numbers.fits import row_fits
 from flashcards.claims.numbers.formats import bit_columns, bits_of
-from flashcards.claims.numbers.kv import table_size
+from flashcards.claims.numbers.kv import cache_claims
 from flashcards.claims.numbers.models import models
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import format_at, model_at
@@ -96,10 +96,10 @@ class _Grid:
 
     def _cache(self, row: Row, column: int) -> Iterator[Claim]:
         """A cell whose row or column is about a KV cache."""
-        index = self.page.index(row.source.line)
+        index, head = self.page.index(row.source.line), self.heads[column]
         text = self.page.texts[index]
         others = [(n, cell.plain) for n, cell in enumerate(row.cells) if n != column]
-        words = " · ".join(f"{self.heads[n]} {cell}" for n, cell in others)
+        words = " · ".join((head, *(f"{self.heads[n]} {cell}" for n, cell in others)))
         # A number whose column does not tell what it counts may decide the size.
         unclear = any(
             _NUMBER.fullmatch(cell) and not _COUNTS.search(self.heads[n]) for n, cell in others
@@ -107,7 +107,7 @@ class _Grid:
         for one in self._sizes(row, column):
             at = max(text.find(one.text), 0)
             place = Place(page=self.page, index=index, shapes=self.shapes, words=words, at=at)
-            yield from table_size(place, one, self.heads[column], sure=not unclear)
+            yield from cache_claims(place, one, per_token=is_per_token(head), sure=not unclear)
 
     def _weights(
         self, row: Row, column: int, *, sure: bool = True, above: bool = False

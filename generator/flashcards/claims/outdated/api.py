@@ -106,7 +106,6 @@ class _Reader:
         if isinstance(node, ast.Name):
             return held.get(node.id)
         if is_of_self(node):
-            assert isinstance(node, ast.Attribute)  # noqa: S101
             return self.names.attributes.get((within, node.attr))
         return self.names.made(node)
 
@@ -166,9 +165,8 @@ class _Reader:
 
     def loop(self, node: ast.For | ast.While, held: dict[str, PythonClass], within: str) -> None:
         """`llm.eval(everything)` again and again."""
-        for call in eval_of_grown_list(node):
-            assert isinstance(call.func, ast.Attribute)  # noqa: S101
-            kind = self.kind(call.func.value, held, within)
+        for call, function in eval_of_grown_list(node):
+            kind = self.kind(function.value, held, within)
             if kind is not None and kind.name == "Llama":
                 self.say(
                     call, kind, "reset",

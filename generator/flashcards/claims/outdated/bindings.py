@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from typing import TypeGuard
 
 from flashcards.claims.outdated.tables import PythonClass, python_classes
 from flashcards.values import dataclass
@@ -165,7 +166,7 @@ def _attributes(node: ast.ClassDef, names: Names) -> Iterator[tuple[tuple[str, s
     assigned = _Assigned(names)
     for part in ast.walk(node):
         for target, value in _assignments(part):
-            if isinstance(target, ast.Attribute) and is_of_self(target):
+            if is_of_self(target):
                 assigned.add(target.attr, names.made(value))
     for name, kind in _over({}, assigned.kinds).items():
         yield (node.name, name), kind
@@ -179,7 +180,7 @@ def _assignments(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
                 yield target, node.value
 
 
-def is_of_self(node: ast.expr) -> bool:
+def is_of_self(node: ast.expr) -> TypeGuard[ast.Attribute]:
     """Whether it is an attribute of `self`."""
     return (
         isinstance(node, ast.Attribute)

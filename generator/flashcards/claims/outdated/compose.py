@@ -20,12 +20,12 @@ def compose_versions(lines: Iterable[Place]) -> Iterator[Finding]:
     """The attribute `version` in a fence that has `services` beside it."""
     candidate: Place | None = None
     for place in lines:
-        if place.fence not in _LANGUAGES:
+        if place.fence is None or place.fence.language not in _LANGUAGES:
             continue
         if _VERSION.match(place.text) and not place.old:
             candidate = place
         elif candidate and place.text.startswith("services:"):
-            if candidate.block == place.block:
+            if candidate.fence is place.fence:
                 yield finding(
                     candidate.source, OUTDATED, "warning",
                     "Compose ignores the attribute version and warns of it; leave it out",

@@ -9,23 +9,26 @@ _GROWING = frozenset(("append", "extend"))
 _EMPTYING = frozenset(("reset", "load_state"))
 
 
-def eval_of_grown_list(loop: ast.For | ast.While) -> Iterator[ast.Call]:
+def eval_of_grown_list(loop: ast.For | ast.While) -> Iterator[tuple[ast.Call, ast.Attribute]]:
     """Calls `….eval(tokens)` in a loop that also makes `tokens` longer and never resets.
 
     Not where the loop also gives `tokens` a value that is not made from itself.
     """
     nodes = [node for statement in loop.body for node in ast.walk(statement)]
-    calls = [n for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
-    methods = {n.func.attr for n in calls if isinstance(n.func, ast.Attribute)}
+    calls = [
+        (node, node.func)
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    methods = {function.attr for _, function in calls}
     if methods & _EMPTYING or "eval" not in methods:
         return
-    for call in calls:
+    for call, function in calls:
         argument = call.args[0] if len(call.args) == 1 else None
-        assert isinstance(call.func, ast.Attribute)  # noqa: S101
-        if call.func.attr != "eval" or not isinstance(argument, ast.Name):
+        if function.attr != "eval" or not isinstance(argument, ast.Name):
             continue
         if _grows(argument.id, nodes) and not _starts_anew(argument.id, nodes):
-            yield call
+            yield call, function
 
 
 def _grows(name: str, nodes: list[ast.AST]) -> bool:

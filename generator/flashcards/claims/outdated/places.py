@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flashcards import patterns as re
-from flashcards.claims.saying import fences
+from flashcards.claims.saying import Fence, fences
 from flashcards.document import Document, Source
 from flashcards.values import dataclass
 
@@ -35,16 +35,14 @@ class Place:
     Attributes:
         source: where it stands.
         text: its first `LONGEST` characters.
-        fence: the language of the fence it stands in ("" if that says none), or None in prose.
-        block: line of that fence's opening, or 0.
+        fence: in which it stands, or None in prose.
         question: title of its question, or "".
         old: whether the document itself says that this is of old.
     """
 
     source: Source
     text: str
-    fence: str | None
-    block: int
+    fence: Fence | None
     question: str
     old: bool
 
@@ -57,7 +55,6 @@ def places(document: Document, source: str) -> Iterator[Place]:
     for number, whole in enumerate(source.split("\n"), start=1):
         title = titles.get(number, title)
         text = whole[:LONGEST]
-        fence = fenced.get(number)
         if _WORTH.search(text):
             old = bool(_SPOKEN_OF.search(text)) or bool(
                 _COMMENT.match(previous) and _SPOKEN_OF.search(previous)
@@ -65,8 +62,7 @@ def places(document: Document, source: str) -> Iterator[Place]:
             yield Place(
                 source=Source(path=document.path, line=number),
                 text=text,
-                fence=fence.language if fence else None,
-                block=fence.first if fence else 0,
+                fence=fenced.get(number),
                 question=title,
                 old=old,
             )

@@ -47,7 +47,7 @@ def tools(lines: Iterable[Place]) -> Iterator[Finding]:
         if (
             waiting
             and waiting.source.line + 1 == place.source.line
-            and waiting.block == place.block
+            and waiting.fence is place.fence
         ):
             # A command goes on behind a backslash: what stands there says whose it is.
             yield from _commands(waiting, waiting.text.rstrip(" \\") + " " + text.strip())
@@ -57,7 +57,7 @@ def tools(lines: Iterable[Place]) -> Iterator[Finding]:
         if place.fence is None:
             for match in _INLINE.finditer(text):
                 yield from _commands(place, match[1], whole=text)
-        elif place.fence in _SHELLS:
+        elif place.fence.language in _SHELLS:
             if text.endswith("\\"):
                 waiting = place
             yield from _commands(place, text)
