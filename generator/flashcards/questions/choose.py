@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from flashcards.document import Role
+from flashcards.questions.counted import counting_on
 from flashcards.questions.forms import (
     apart,
     callouts,
@@ -197,6 +198,8 @@ def choose(
         taken = {one.index for one in chosen}
         chosen += [one for one in bare if one.index not in taken]
         chosen.sort(key=lambda one: one.place)
+    chosen += [one for one in counting_on(run, chosen) if outside(one)]
+    chosen.sort(key=lambda one: one.place)
     opened = {one.place for one in chosen}
     left = [
         one

@@ -44,7 +44,7 @@ from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
-from flashcards.questions.initials import spelled
+from flashcards.questions.initials import named_by_number, spelled
 from flashcards.questions.keys import Key, find_keys, serving, without_rows
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
@@ -182,6 +182,7 @@ def understand(
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     says = _says(run, matter, path)
+    run = named_by_number(run)
     run = returned(parted_by_turns(run, declared=says.questions or says.cards))
     reading = _Reading(outline=outline, tags=matter.tags)
     _between(about, reading)

@@ -11,11 +11,13 @@ from flashcards.questions.forms.titles import title_of
 from flashcards.questions.letters import SIGN, named
 from flashcards.questions.roles import (
     announcing,
+    is_answer,
     is_key_name,
     is_meta,
     is_options_name,
     is_prompt_label,
     is_told,
+    question_words,
     role_of,
 )
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
@@ -38,9 +40,10 @@ _LEAST = 2
 """Answers that a row must give."""
 _ANY = ("",) * 8
 
-# `3. B`, `Q3: B`, `3) …`, `3 – B` at the head of a line; `87.5` is no number of a question.
+# `3. B`, `Q3: B`, `Answer 3: …`, `3) …`, `3 – B` at the head of a line; `87.5` is no such number.
 _LINE = re.compile(
-    r"\W{0,3}(?:(?:question|frage|zu|no|nr|№|第|[a-z]{1,2}-?)\.?\s*)?(?P<number>\d{1,4})\s*(?:题|題)?"
+    r"\W{0,3}(?:(?:zu|no|nr|№|第|[a-z]{1,2}-?|(?P<word>[^\W\d_]{3,20}) (?=\d))\.?\s*)?"
+    r"(?P<number>\d{1,4})\s*(?:题|題)?"
     r"(?:\W{0,2}\s*[.):：、．–—-]+\s*)(?=\S)(?<!\d\.(?=\d))",
     re.IGNORECASE,
 )
@@ -183,6 +186,11 @@ def numbered_in(block: Block) -> Iterator[Entry]:
             return
 
 
+def _counts(word: str) -> bool:
+    """Whether what stands before a number, if anything, says what it counts: questions, answers."""
+    return not word or word.casefold() in question_words() or is_answer(word)
+
+
 # `… home. 2. Behind the clock.`: the number of the next answer behind a sentence.
 _NEXT = re.compile(r"(?<=[.;!?…])\s+\(?(?P<number>\d{1,3})[.)]\s+(?=\S)")
 
@@ -251,7 +259,7 @@ def numbered_lines(inlines: Inlines) -> Iterator[tuple[int, Inlines]]:
             yield from ((number, _words(told)) for number, told in short)
             continue
         match_one = _LINE.match(words)
-        if match_one:
+        if match_one and _counts(match_one["word"] or ""):
             if current:
                 yield current[0], joined(current[1])
             told = stripped(cut(line, match_one.end()), "* _")

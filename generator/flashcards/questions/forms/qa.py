@@ -49,7 +49,7 @@ _INLINE_ANSWER = re.compile(r"(?<=\S)\s+(?P<label>[^\W\d_]{1,12})\.?\s*[:：]\s+
 def find(run: Blocks) -> Iterator[Candidate]:
     """Paragraphs that open with the word for a question; an answer with its word follows.
 
-    One without an answer asks, too, where others of its word have theirs.
+    One without an answer asks, too, where others of its word have theirs, or most ask.
     """
     unanswered: list[Candidate] = []
     answered: Counter[str] = Counter()
@@ -84,10 +84,14 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if near or _answered(run, index) or _offers(run, index):
             answered[word] += 1
             yield one
-        elif has_question_mark(plain(words)):
+        elif number is None or has_question_mark(plain(words)):
             unanswered.append(one)
-    kinds = {word for word, count in answered.items() if count > 1}
-    yield from (one for one in unanswered if one.key.removeprefix("word ") in kinds)
+    bare = [one for one in unanswered if one.number is None]
+    asking = Counter(one.key for one in bare if has_question_mark(plain(one.title)))
+    told = Counter(one.key for one in bare)
+    kinds = {f"word {word}" for word, count in answered.items() if count > 1}
+    kinds |= {key for key, count in asking.items() if count > 1 and count * 2 >= told[key]}
+    yield from (one for one in unanswered if one.key in kinds)
 
 
 def _sided(run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]) -> Candidate | None:
