@@ -16,6 +16,7 @@ from flashcards.claims.numbers.claim import (
     AskKv,
     AskSoftmax,
     Claim,
+    Shape,
     Verdict,
 )
 from flashcards.claims.numbers.document import number_claims
@@ -25,7 +26,7 @@ from flashcards.oracles.llama import Llama
 from flashcards.settling import RuleContradictedError, settle
 
 CLAIM = Claim(line=7, rule="kv-size", stated="~4 GB", verdict=Verdict.WRONG)
-SEVEN = AskKv(32, 32, 32, 128, 4096)
+SEVEN = AskKv(Shape(32, 32, 32, 128), 4096)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_a_cache_of_another_type(session: Session) -> None:
 
 @pytest.mark.live
 def test_a_shape_that_llama_cpp_does_not_take_stays_as_it_is(session: Session) -> None:
-    claim = replace(CLAIM, ask=AskKv(32, 32, 5, 128, 4096))
+    claim = replace(CLAIM, ask=AskKv(Shape(32, 32, 5, 128), 4096))
     assert settle([claim], session) == (claim,)
 
 

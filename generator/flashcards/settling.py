@@ -107,12 +107,13 @@ def _file(claim: Claim, session: Session) -> str:
 def _cache(claim: Claim, session: Session) -> str:
     ask = claim.ask
     assert isinstance(ask, AskKv)  # noqa: S101 - chosen by its type
-    width = ask.heads * ask.head_dimension
+    of = ask.shape
+    width = of.heads * of.head_dimension
     shape = Shape(
-        layers=ask.layers,
-        heads=ask.heads,
-        kv_heads=ask.kv_heads,
-        head_dimension=ask.head_dimension,
+        layers=of.layers,
+        heads=of.heads,
+        kv_heads=of.kv_heads,
+        head_dimension=of.head_dimension,
         # What decides no cache is as small as it may be.
         embedding=width,
         feed_forward=width,
@@ -124,11 +125,10 @@ def _cache(claim: Claim, session: Session) -> str:
         lambda: session.llama.kv_cache(shape, context=context, type_k=ask.type, type_v=ask.type),
     )
     element = block_bits(ask.type.upper()) / 8
-    expected = 2 * ask.layers * cache.n_ctx * ask.kv_heads * ask.head_dimension * element
-    _hold(claim, expected, cache.size_bytes, 0)
+    _hold(claim, of.bytes_per_token(element) * cache.n_ctx, cache.size_bytes, 0)
     said = (
-        f"{cache.size_bytes / _MIB:.2f} MiB for {ask.layers} layers × {ask.kv_heads} KV heads × "
-        f"{ask.head_dimension} at {cache.n_ctx}, {ask.type}"
+        f"{cache.size_bytes / _MIB:.2f} MiB for {of.layers} layers × {of.kv_heads} KV heads × "
+        f"{of.head_dimension} at {cache.n_ctx}, {ask.type}"
     )
     if cache.n_ctx == ask.context:
         return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.claims.numbers.claim import AskKv
+from flashcards.claims.numbers.claim import AskKv, Shape
 from tests.claims.numbers.memory_text import claims, said
 
 RULE = "kv-size"
@@ -121,5 +121,5 @@ def test_tables_tell_context_users_and_heads_in_their_columns() -> None:
 
 def test_llama_cpp_can_be_asked_for_the_reading_that_was_meant() -> None:
     (plain, packed) = claims("- KV cache: 2 GB\n- KV cache q8_0: 1.0625 GiB")
-    assert plain.ask == AskKv(32, 32, 32, 128, 4096, "f16")
-    assert packed.ask == AskKv(32, 32, 32, 128, 4096, "q8_0")
+    assert plain.ask == AskKv(Shape(32, 32, 32, 128), 4096, "f16")
+    assert packed.ask == AskKv(Shape(32, 32, 32, 128), 4096, "q8_0")

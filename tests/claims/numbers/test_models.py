@@ -30,7 +30,16 @@ def test_a_published_name_has_its_shape(text: str, shape: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["LLaMA-34B", "LLaMA-65B", "Falcon-40B", "a 7B model", "Llama 3 13B"]
+    "text",
+    [
+        "LLaMA-34B",
+        "LLaMA-65B",
+        "Falcon-40B",
+        "a 7B model",
+        "Llama 3 13B",
+        "Gemma 2 2B",
+        "Qwen 3 14B",
+    ],
 )
 def test_a_name_without_a_known_shape_tells_its_size_only(text: str) -> None:
     (found,) = models(text)

@@ -8,13 +8,13 @@ from fractions import Fraction
 from itertools import islice
 
 from flashcards import patterns as re
-from flashcards.claims.numbers.claim import AskKv, plain
+from flashcards.claims.numbers.claim import AskKv, Shape, plain
 from flashcards.claims.numbers.contexts import Contexts, contexts_at
 from flashcards.claims.numbers.filetypes import formats
 from flashcards.claims.numbers.models import alike
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at, models_above
-from flashcards.claims.numbers.shapes_said import Shape, Spelled, latest
+from flashcards.claims.numbers.shapes_said import Spelled, latest
 from flashcards.claims.numbers.sizes import Reading, Sizes
 from flashcards.values import dataclass
 
@@ -127,9 +127,7 @@ def _reading(shape: Shape, tokens: int, element: tuple[Fraction, str], count: in
         how=f"{f'{count} sequences × ' if count > 1 else ''}2 × {shape.layers} layers × "
         f"{tokens:,} tokens × {shape.kv_heads} KV heads × {shape.head_dimension} × "
         f"{plain(size)} bytes{of}",
-        ask=AskKv(shape.layers, shape.heads, shape.kv_heads, shape.head_dimension, tokens, kind)
-        if kind
-        else None,
+        ask=AskKv(shape, tokens, kind) if kind else None,
     )
 
 
@@ -143,7 +141,7 @@ def _shapes(place: Place) -> tuple[list[Shape], bool]:
     )
     found = list(islice(own, 1))
     for shape in map(Shape.of, model.shapes if model else ()):
-        if found[:1] == [replace(shape, name="")]:
+        if found[:1] == [shape]:
             found = []  # what is spelled out is the model's own, which has a name
         found.append(shape)
     certain = model is not None or not any(models_above(place.page, place.index))

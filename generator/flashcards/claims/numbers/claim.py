@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from fractions import Fraction
 
 from flashcards.relations.finding import Verdict as Verdict  # noqa: PLC0414  # shown here, too
+from flashcards.shapes import Architecture
 from flashcards.values import dataclass
 
 
@@ -16,13 +18,31 @@ class AskBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class AskKv:
-    """How many bytes the KV cache of a shape takes at a context, K and V of one type."""
+class Shape:
+    """What of a model decides its KV cache."""
 
     layers: int
     heads: int
     kv_heads: int
     head_dimension: int
+    name: str = field(default="", compare=False)
+
+    @classmethod
+    def of(cls, published: Architecture) -> Shape:
+        """That of a model that is known."""
+        one = published
+        return cls(one.layers, one.heads, one.kv_heads, one.head_dimension, one.name)
+
+    def bytes_per_token(self, element: Fraction) -> Fraction:
+        """Of K and V together, in elements of so many bytes."""
+        return 2 * self.layers * self.kv_heads * self.head_dimension * element
+
+
+@dataclass(frozen=True, slots=True)
+class AskKv:
+    """How many bytes the KV cache of a shape takes at a context, K and V of one type."""
+
+    shape: Shape
     context: int
     type: str = "f16"
 

@@ -57,13 +57,11 @@ def fit_claims(page: Page, index: int, said: Sequence[Stated]) -> Iterator[Claim
     size, near = _size(page, index, found.start(), said)
     if size is None:
         return
-    too_large = _exceeds(size, room)
-    agree = too_large if found["verb"].lower().startswith("exceed") else not too_large
-    if found["verb"].lower().startswith("exceed") and not agree and not _exceeds(room, size):
+    larger = found["verb"].lower().startswith("exceed")
+    if larger and not _exceeds(size, room) and not _exceeds(room, size):
         return
-    yield _claim(
-        page.line(index), text[found.start() : room.end], size, room, agree=agree, near=near
-    )
+    stated = text[found.start() : room.end]
+    yield _claim(page.line(index), stated, size, room, larger=larger, near=near)
 
 
 def row_fits(line: int, cell: str, sizes: Sequence[Stated]) -> Iterator[Claim]:
@@ -77,9 +75,8 @@ def row_fits(line: int, cell: str, sizes: Sequence[Stated]) -> Iterator[Claim]:
     found = _BELOW.search(cell)
     room = next((one for one in quantities(cell) if found and one.start >= found.end()), None)
     if found and room and is_large(room) and len(sizes) == 1:
-        (size,) = sizes
-        agree = not _exceeds(size, room)
-        yield _claim(line, cell[found.start() : room.end], size, room, agree=agree, near=True)
+        stated = cell[found.start() : room.end]
+        yield _claim(line, stated, sizes[0], room, larger=False, near=True)
 
 
 def _size(page: Page, index: int, at: int, said: Sequence[Stated]) -> tuple[Stated | None, bool]:
@@ -101,14 +98,14 @@ def _exceeds(size: Stated, room: Stated) -> bool:
     return size.low * min(size.scales) > room.high * max(room.scales)
 
 
-def _claim(line: int, text: str, size: Stated, room: Stated, *, agree: bool, near: bool) -> Claim:
-    larger = "more than" if _exceeds(size, room) else "not more than"
+def _claim(line: int, text: str, size: Stated, room: Stated, *, larger: bool, near: bool) -> Claim:
+    is_larger = _exceeds(size, room)
     return Claim(
         line=line,
         rule=RULE,
         stated=text,
-        verdict=Verdict.RIGHT if agree else Verdict.WRONG,
-        expected=f"{size.text} is {larger} {room.text}",
+        verdict=Verdict.RIGHT if larger == is_larger else Verdict.WRONG,
+        expected=f"{size.text} is {'' if is_larger else 'not '}more than {room.text}",
         how=f"{size.text} against {room.text}",
         severity="error" if near else "warning",
     )

@@ -28,27 +28,21 @@ def shape_claims(page: Page, index: int) -> Iterator[Claim]:
     said = [one for one in values(text) if one.kind != "context"]
     if not said and _HAS.search(text) and len(models(text)) == 1:
         said = [_counted(match) for match in _COUNTED.finditer(text)]
-    if not said:
+    model = model_at(page, index, len(text)) if said else None
+    if model is None:
         return
-    model = model_at(page, index, len(text))
     near = bool(models(text)) or any(models(page.texts[at]) for at in page.above(index))
-    for one in said if model else ():
-        assert model is not None  # noqa: S101 - said so above
+    for one in said:
         true = {int(getattr(shape, one.kind)) for shape in model.shapes}
-        if one.value not in true and _has_alternatives(page, index, one.kind):
-            continue
-        if one.value in true:
-            verdict = Verdict.RIGHT
-        elif true and near:
-            verdict = Verdict.WRONG
-        else:
+        right = one.value in true
+        if not right and (not true or not near or _has_alternatives(page, index, one.kind)):
             continue
         (expected, *_) = sorted(true)
         yield Claim(
             line=page.line(index),
             rule=RULE,
             stated=one.text,
-            verdict=verdict,
+            verdict=Verdict.RIGHT if right else Verdict.WRONG,
             expected=str(expected),
             how=f"{model.shapes[0].name}, as published in {model.shapes[0].source}",
             severity="warning",  # a document may speak of a model of its own

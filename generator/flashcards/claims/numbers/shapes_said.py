@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from fractions import Fraction
 
 from flashcards import patterns as re
+from flashcards.claims.numbers.claim import Shape
 from flashcards.claims.numbers.models import Model
 from flashcards.claims.numbers.page import Page
 from flashcards.claims.numbers.scope import model_at
-from flashcards.shapes import Architecture
 from flashcards.values import dataclass
 
 # The keys of configurations and the words for them, each with a value.
@@ -32,27 +31,6 @@ _LIMITS = {
     "layers": 512, "heads": 1024, "kv_heads": 1024, "head_dimension": 2048, "context": 1 << 24,
 }  # fmt: skip
 """The most of each kind that a person means, by the names that published shapes have, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What of a model decides its KV cache."""
-
-    layers: int
-    heads: int
-    kv_heads: int
-    head_dimension: int
-    name: str = ""
-
-    @classmethod
-    def of(cls, published: Architecture) -> Shape:
-        """That of a model that is known."""
-        one = published
-        return cls(one.layers, one.heads, one.kv_heads, one.head_dimension, one.name)
-
-    def bytes_per_token(self, element: Fraction) -> Fraction:
-        """Of K and V together, in elements of so many bytes."""
-        return 2 * self.layers * self.kv_heads * self.head_dimension * element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

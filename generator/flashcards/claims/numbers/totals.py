@@ -86,7 +86,7 @@ def following(page: Page, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def true_bytes(ask: AskKv) -> Fraction:
     """What the cache takes, in f16."""
-    return Fraction(4 * ask.layers * ask.kv_heads * ask.head_dimension * ask.context)
+    return ask.shape.bytes_per_token(Fraction(2)) * ask.context
 
 
 def _of_list(page: Page, index: int, refuted: dict[int, Claim]) -> Iterator[Claim]:
