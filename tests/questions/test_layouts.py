@@ -8,7 +8,7 @@ from flashcards.questions import understand
 from tests.questions.reading import options
 from tests.questions.written import words_of, written
 
-DOCUMENTS = written("layouts.txt")
+DOCUMENTS = written("layouts.txt") | written("formats.txt")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -44,9 +44,10 @@ from flashcards.questions.forms.titles import evidence_of, title_of
 from flashcards.questions.furniture import is_call
 from flashcards.questions.letters import places_inside
 from flashcards.questions.roles import is_spoken, role_of
+from flashcards.questions.slices import lines as lines_of
 from flashcards.questions.told import By, names_only
 from flashcards.tree import plain
-from flashcards.tree.nodes import Block, Blocks, Heading, Rule, own_inlines, walk
+from flashcards.tree.nodes import Block, Blocks, Heading, Paragraph, Rule, own_inlines, walk
 from flashcards.values import dataclass
 
 FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
@@ -345,9 +346,14 @@ def _likely(kind: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _covers(run: Blocks, kind: Sequence[Candidate]) -> bool:
-    """Whether places of one kind are half of a document or more, its headings aside."""
-    blocks = sum(not isinstance(block, Heading | Rule) for block in run)
-    return len({one.index for one in kind}) >= _ENOUGH * blocks
+    """Whether places of one kind are half of a document or more, its headings aside.
+
+    Half of its blocks, or half of its lines: an export stands in one block between others.
+    """
+    held = [block for block in run if not isinstance(block, Heading | Rule)]
+    rows = sum(len(lines_of(b.children)) if isinstance(b, Paragraph) else 1 for b in held)
+    few = len({one.index for one in kind}) >= _ENOUGH * len(held)
+    return few or len({one.place for one in kind}) >= _ENOUGH * rows
 
 
 def _loose(run: Blocks, chosen: Sequence[Candidate]) -> list[Candidate]:

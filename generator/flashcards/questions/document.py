@@ -39,6 +39,7 @@ from flashcards.questions.doubts import (
 from flashcards.questions.dressing import undressed
 from flashcards.questions.elsewhere import returned
 from flashcards.questions.fields import translated
+from flashcards.questions.formats import as_markdown
 from flashcards.questions.forms import columns, dialogue, folds, pairs, terms
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
@@ -172,7 +173,9 @@ def understand(
         name: identity in the ledger; default: the last part of `path`.
         settings: of the project.
     """
-    tree = parse(without_signs(without_jsx(text) if path.lower().endswith(".mdx") else text))
+    markdown, origins = as_markdown(text)
+    mdx = path.lower().endswith(".mdx")
+    tree = parse(without_signs(without_jsx(markdown) if mdx else markdown), origins)
     outline = Outline(path=path, tree=tree)
     blocks = unlisted(without_kept(without_problems(tree.blocks), tree.text))
     blocks = translated(dialogue.parted(spelled(blocks, tree.text)))
@@ -496,7 +499,7 @@ def _between(blocks: Sequence[Block], reading: _Reading) -> None:
         if block.level == 1 and not reading.title:
             reading.title = phrase(block.children)
             reading.title_source = replace(reading.outline.at(block.span), end_line=0)
-        else:
+        elif block.children:
             parent = reading.category
             reading.above.append((block.level, plain(block.children).strip()))
             reading.places.append((reading.outline.tree.line(block.span), reading.category, parent))

@@ -1,27 +1,23 @@
 """What other markup languages write where markdown has a sign of its own, as markdown has it.
 
-Fields of reStructuredText (`:Answer: B`), headlines of Org below an item (`** Answer`) and terms of
-AsciiDoc (`What is the limit?::`) reach the parser of markdown as plain lines of a paragraph.
+Fields of reStructuredText (`:Answer: B`) and terms of AsciiDoc (`What is the limit?::`) reach the
+parser of markdown as plain lines of a paragraph.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from flashcards import patterns as re
-from flashcards.questions.roles import has_question_mark, is_meta, is_spoken
+from flashcards.questions.roles import is_meta, is_spoken
 from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
-    BulletList,
     Definition,
     DefinitionList,
     Inlines,
-    Item,
-    OrderedList,
     Paragraph,
     Strong,
 )
@@ -29,9 +25,6 @@ from flashcards.tree.span import hull
 
 # `:Answer: B` at the head of a line.
 _FIELD = re.compile(r":(?P<name>[^\W\d_][^:\n]{0,24}):(?:\s+(?=\S)|$)")
-# `** Answer`, and the tags behind a headline of Org: `What is it? :drill:`.
-_HEADLINE = re.compile(r"\*{1,4}\s+(?P<name>[^\W\d_][\w ]{0,24})")
-_TAGS = re.compile(r"\s+:(?:[\w@]+:)+$")
 # A term of AsciiDoc, over what is said of it; `[qanda]` over them all.
 _TERM = re.compile(r"(?P<term>.*\S)::")
 _ATTRIBUTES = re.compile(r"\[[\w%,= \"#.-]{1,40}\]")
@@ -39,41 +32,17 @@ _LEAST = 2
 
 
 def translated(blocks: Blocks) -> Blocks:
-    """The blocks with such lines as labels, items without tags and terms as a list of them."""
+    """The blocks with such lines as labels, and terms as a list of them."""
     return tuple(out for block in blocks for out in _translated(block))
 
 
 def _translated(block: Block) -> Iterator[Block]:
-    match block:
-        case Paragraph():
-            terms = _terms(block)
-            if terms is not None:
-                yield terms
-            else:
-                yield from _labelled(block)
-        case BulletList() | OrderedList():
-            yield replace(block, items=tuple(_item(item) for item in block.items))
-        case _:
-            yield block
-
-
-def _item(item: Item) -> Item:
-    """An item whose first line has tags of Org behind it, without them."""
-    first = item.children[0] if item.children else None
-    if not isinstance(first, Paragraph):
-        return item
-    rows = lines(first.children)
-    tags = _TAGS.search(plain(rows[0])) if rows else None
-    if tags is None or not has_question_mark(plain(rows[0])[: tags.start()]):
-        return item
-    rows[0] = cut(rows[0], 0, tags.start())
-    kept = [row for row in rows if not _is_answer_headline(row)]
-    return replace(item, children=(replace(first, children=joined(kept)), *item.children[1:]))
-
-
-def _is_answer_headline(row: Inlines) -> bool:
-    match = _HEADLINE.fullmatch(plain(row).strip())
-    return match is not None and is_spoken(match["name"])
+    if not isinstance(block, Paragraph):
+        yield block
+    elif terms := _terms(block):
+        yield terms
+    else:
+        yield from _labelled(block)
 
 
 def _labelled(block: Paragraph) -> Iterator[Block]:

@@ -51,7 +51,8 @@ _HOLLOW = re.compile(
     r"(?:the )?(?:model )?(?:answer|solution|content|details?)s?\s*(?:is |are )?"
     r"(?:pending|missing|omitted|to follow|follows?|goes? here|here|to be \w+|tbd|todo|"
     r"coming soon|will follow|will be \w+|not (?:yet )?(?:written|provided|available))|"
-    r"(?:fill|write|add)(?: this| it| the answer| answer| your answer)?(?: in)?(?: here| later)?|"
+    r"(?:fill|write|add|type|enter|put)(?: this| it| the answer| answer| your answer)?(?: in)?"
+    r"(?: here| later)?(?:,? replacing this text)?|"
     r"not (?:yet )?(?:written|answered|provided|available)(?: yet)?|"
     r"see (?:above|below|later)|folgt(?: noch)?|noch offen|待补充|暂无|未完)",
     re.IGNORECASE,

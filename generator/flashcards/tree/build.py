@@ -33,6 +33,7 @@ class Tree:
         lines: of `text`.
         normal: the way back to the text as decoded.
         file_lines: of the text as decoded.
+        origins: the line of the file of each line of that text, if it is not the file's own.
     """
 
     text: str
@@ -43,10 +44,11 @@ class Tree:
     lines: Lines = field(repr=False)
     normal: Normal = field(repr=False)
     file_lines: Lines = field(repr=False)
+    origins: tuple[int, ...] = field(repr=False, default=())
 
     def line(self, span: Span) -> int:
         """The 1-based line of the file on which a span begins (1 for nowhere)."""
-        return self.file_lines.line(self.normal.original(max(span.start, 0)))
+        return self._in_file(max(span.start, 0))
 
     def column(self, span: Span) -> int:
         """The 1-based column of the file in which a span begins."""
@@ -54,7 +56,11 @@ class Tree:
 
     def last_line(self, span: Span) -> int:
         """The 1-based line of the file on which a span ends."""
-        return self.file_lines.line(self.normal.original(max(span.end - 1, span.start, 0)))
+        return self._in_file(max(span.end - 1, span.start, 0))
+
+    def _in_file(self, offset: int) -> int:
+        line = self.file_lines.line(self.normal.original(offset))
+        return self.origins[line - 1] if self.origins else line
 
     def source(self, span: Span) -> str:
         """The normalised text of a span."""
@@ -79,11 +85,12 @@ def parses() -> int:
     return _Parses.count
 
 
-def parse(text: str) -> Tree:
+def parse(text: str, origins: tuple[int, ...] = ()) -> Tree:
     """The tree of a document.
 
     Args:
         text: decoded, with LF line ends.
+        origins: the line of the file of each of its lines, where they are not the same.
     """
     from flashcards.tree.parser import parser
 
@@ -102,6 +109,7 @@ def parse(text: str) -> Tree:
         lines=lines,
         normal=normal,
         file_lines=Lines.of(text),
+        origins=origins,
     )
 
 

@@ -38,7 +38,7 @@ _NAMED = {
     "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ",
 }  # fmt: skip
 _BARE_SIGNS = ("\t", ";")
-_ASKED_SIGNS = ("|", "→", "⇒", "➜", "->", "=>", "—", "–")
+_ASKED_SIGNS = ("\t", "|", "→", "⇒", "➜", "->", "=>", "—", "–")
 """What may part a question from its answer on each line of a paragraph."""
 _LEAST = 2
 _QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
@@ -71,7 +71,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             head = _head(said, head)
         rows = [row for row in rows if not _HEAD.fullmatch(plain(row).strip())]
         sign = head.sign or _sign(rows)
-        asked = () if sign or len(rows) < _LEAST else _ASKED_SIGNS
+        asked = () if sign.strip() or len(rows) < _LEAST else _ASKED_SIGNS
         asks = next((one for one in asked if all(_asks(row, one) for row in rows)), "")
         sign = asks or sign
         if not sign and len(rows) >= _LEAST and are_bracketed(rows):

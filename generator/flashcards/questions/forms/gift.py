@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
@@ -37,6 +37,10 @@ _TRUTH = re.compile(r"\s*(?P<truth>T(?:RUE)?|F(?:ALSE)?)\s*(?:#.*)?", re.DOTALL)
 _AMOUNT = re.compile(
     r"\s*#\s*(?P<amount>-?\d+(?:\.\d+)?)(?P<more>\s*(?::\s*\d+(?:\.\d+)?|\.\.\s*-?\d+(?:\.\d+)?))?\s*"
 )
+# `\=` is no answer's sign; until a question is read such signs stand apart from all text.
+_HIDDEN = 0xE000
+_ESCAPED = re.compile(r"\\(?P<sign>[=~#{}:])")
+_MASKED = re.compile("[\ue000-\ue0ff]")
 _ANSWERS = re.compile(r"\s*(?:[=~][^=~]*)+")
 
 
@@ -87,11 +91,34 @@ def _pieces(block: Paragraph | CodeBlock) -> Iterator[Inlines]:
         words = plain(row)
         if _COMMENT.match(words):
             continue
-        piece.append(row)
+        read = row if isinstance(block, Paragraph) else _masked(row)
+        words = plain(read)
+        piece.append(read)
         open_ += words.count("{") - words.count("}")
         if open_ <= 0 and "}" in words:
             yield joined(piece, "\n")
             piece, open_ = [], 0
+
+
+def _masked(row: Inlines) -> Inlines:
+    """A row of a fence, in which what a backslash frees from its meaning is no sign."""
+    return _changed(row, lambda text: _ESCAPED.sub(lambda m: chr(_HIDDEN + ord(m["sign"])), text))
+
+
+def _cut(words: Inlines, start: int, end: int) -> Inlines:
+    """A part of what stands in a piece, with the freed signs as they are read."""
+    return _changed(
+        cut(words, start, end), lambda text: _MASKED.sub(lambda m: chr(ord(m[0]) - _HIDDEN), text)
+    )
+
+
+def _changed(words: Inlines, change: Callable[[str], str]) -> Inlines:
+    return tuple(
+        Text(change(node.value), verbatim=False, span=node.span)
+        if isinstance(node, Text) and change(node.value) != node.value
+        else node
+        for node in words
+    )
 
 
 def _on_one_line(words: Inlines) -> Inlines:
@@ -106,10 +133,10 @@ def _candidate(
 ) -> Candidate | None:
     if asks.start >= asks.end or not literal_at(words, match.start()):
         return None
-    title = _on_one_line(cut(words, asks.start, asks.end))
-    if not title or "{" in plain(title):
+    title = _on_one_line(_cut(words, asks.start, asks.end))
+    if not title or "{" in plain(cut(words, asks.start, asks.end)):
         return None
-    more = stripped(cut(words, *match.span("more")))
+    more = stripped(_cut(words, *match.span("more")))
     if more:  # a gap in a sentence
         title = (*title, said(" ___ "), *more)
     span = hull(node.span for node in title)
@@ -121,7 +148,7 @@ def _candidate(
     elif amount := _AMOUNT.fullmatch(match["answers"]):
         words = cut(words, match.start("answers"), match.end("answers"))
         span_of = amount.span("amount" if ":" in (amount["more"] or "") else 0)
-        answer = (paragraph(stripped(cut(words, *span_of), "# ")),)
+        answer = (paragraph(stripped(_cut(words, *span_of), "# ")),)
     else:
         parts = _parts(words, match)
         right = [part for part in parts if part.right]
@@ -158,9 +185,9 @@ def _parts(words: Inlines, match: re.Match[str]) -> list[_Part]:
         right = one["sign"] == "=" or (half and share > 0)
         if "->" in one["text"]:
             return []  # what goes with what
-        text = stripped(cut(words, start + one.start("text"), start + one.end("text")))
+        text = stripped(_cut(words, start + one.start("text"), start + one.end("text")))
         told = (
-            stripped(cut(words, start + one.start("told"), start + one.end("told")))
+            stripped(_cut(words, start + one.start("told"), start + one.end("told")))
             if one["told"]
             else ()
         )

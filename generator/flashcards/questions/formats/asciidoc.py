@@ -1,0 +1,70 @@
+"""AsciiDoc: `= Title`, `:attribute:` lines, and `[%collapsible]` over a block that folds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flashcards import patterns as re
+from flashcards.questions.formats.rows import Row, in_fences
+
+_HEADING = re.compile(r"(?P<signs>={1,6})[ \t]+(?P<said>\S.*)")
+_ATTRIBUTE = re.compile(r":!?[a-z][\w-]*!?:(?:[ \t].*)?")
+_FOLDS = re.compile(
+    r"\[%collapsible(?:%open)?(?:[,=\w\"' ]*)\]|\[(?:%collapsible)?\.(?:answer|solution)[\w. ]*\]"
+)
+_TITLE = re.compile(r"\.(?P<said>[^\s.].*)")
+_EDGE = re.compile(r"={4,}|-{4,}|\*{4,}")
+
+
+def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
+    """The rows of such a document as markdown, told by blocks that fold or by its attributes."""
+    inside = in_fences(rows)
+    free = [row.text for place, row in enumerate(rows) if place not in inside]
+    headed = any(_HEADING.fullmatch(text) for text in free)
+    if not any(_FOLDS.fullmatch(text.strip()) for text in free) and not (
+        headed and any(_ATTRIBUTE.fullmatch(text) for text in free)
+    ):
+        return None
+    return list(_read(rows, inside))
+
+
+def _read(rows: Sequence[Row], inside: frozenset[int]) -> Iterator[Row]:
+    place = 0
+    while place < len(rows):
+        row = rows[place]
+        if place in inside:
+            yield row
+        elif heading := _HEADING.fullmatch(row.text):
+            yield row._replace(text=f"{'#' * len(heading['signs'])} {heading['said']}")
+            yield Row("", row.at)
+        elif _ATTRIBUTE.fullmatch(row.text):
+            yield row._replace(text="")
+        elif fold := _fold(rows, place):
+            summary, start, end = fold
+            yield Row(f"<details><summary>{summary}</summary>", row.at)
+            yield Row("", row.at)
+            yield from rows[start:end]
+            yield Row("", rows[end].at)
+            yield Row("</details>", rows[end].at)
+            yield Row("", rows[end].at)
+            place = end
+        else:
+            yield row
+        place += 1
+
+
+def _fold(rows: Sequence[Row], place: int) -> tuple[str, int, int] | None:
+    """What a block that folds is called, and where what it holds begins and ends."""
+    title = _TITLE.fullmatch(rows[place].text)
+    head = [row.text.strip() for row in rows[place : place + 3]]
+    at = next((i for i, text in enumerate(head) if _FOLDS.fullmatch(text)), None)
+    if at is None or (at and not title) or (at > 1):
+        return None
+    start = place + at + 1
+    after = _TITLE.fullmatch(rows[start].text) if start < len(rows) else None
+    title, start = (after, start + 1) if after else (title, start)
+    edge = rows[start].text.strip() if start < len(rows) else ""
+    if not _EDGE.fullmatch(edge):
+        return None
+    end = next((i for i in range(start + 1, len(rows)) if rows[i].text.strip() == edge), None)
+    return (title["said"] if title else "Answer", start + 1, end) if end is not None else None
