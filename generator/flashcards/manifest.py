@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
@@ -23,9 +22,6 @@ from flashcards.job import Job, package_paths
 from flashcards.report import Report, from_json
 
 FILE = ".manifest.json"
-
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "ftfy", "jinja2", "numpy", "pyyaml", "scipy")
-"""Those that decide what is understood of a document, and what its problems are."""
 
 
 def fingerprint(job: Job) -> str:
@@ -61,7 +57,7 @@ def code() -> str:
     Times of files, as above, may be alike in two checkouts that share a cache.
     """
     digest = hashlib.sha256()
-    for part in (__version__, sys.version, *(f"{name} {_version(name)}" for name in _LIBRARIES)):
+    for part in (__version__, sys.version, *_libraries()):
         _add(digest, part.encode())
     here = Path(__file__).parent
     for folder, folders, files in os.walk(here):
@@ -163,8 +159,11 @@ def _file_digests(paths: Sequence[Path]) -> dict[str, str | None]:
     }
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+def _libraries() -> list[str]:
+    """What is installed, with its version: by names of folders, for metadata take long to read."""
+    return sorted(
+        name
+        for folder in filter(os.path.isdir, sys.path)
+        for name in os.listdir(folder)  # noqa: PTH208
+        if name.endswith((".dist-info", ".egg-info"))
+    )

@@ -36,6 +36,7 @@ __all__ = [
     "Later",
     "Match",
     "Pattern",
+    "by_first",
     "compile",
     "escape",
     "findall",
@@ -65,6 +66,30 @@ class Later:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Later, (self.pattern, self._flags)
+
+
+def by_first(words: str) -> str:
+    r"""The alternatives of a pattern in any case, together by their first letters.
+
+    Behind an assertion such as `\b` each alternative is tried at each word; of these all but a few
+    fail at a glance, and a search takes a third of the time.
+
+    >>> by_first("wrong(?:ly)?|myth|was (?:once|ever)")
+    '(?:[wW](?i:rong(?:ly)?|as (?:once|ever))|[mM](?i:yth))'
+    """
+    rests: dict[str, list[str]] = {}
+    word = ""
+    for part in words.split("|"):
+        word = f"{word}|{part}" if word else part
+        if word.count("(") == word.count(")"):  # else the bar stands in parentheses
+            rests.setdefault(word[0], []).append(word[1:])
+            word = ""
+    return "(?:" + "|".join(f"{_cases(a)}(?i:{'|'.join(b)})" for a, b in rests.items()) + ")"
+
+
+def _cases(letter: str) -> str:
+    more = {"s": "ſ", "k": "\u212a"}.get(letter, "")  # small letters of theirs as well
+    return f"[{letter}{letter.upper()}{more}]"
 
 
 @cache  # some are made in a function, each time anew

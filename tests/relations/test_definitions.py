@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from flashcards.relations.definitions import (
     pack,
     spoken_of,
 )
+from flashcards.relations.definitions.entries import _rows
 from flashcards.relations.passages import pieces_of
 from flashcards.relations.statements import sections_of
 from flashcards.tree import parse
@@ -155,3 +158,15 @@ def test_a_definition_is_read_for_every_text_that_applies_it(definition: Definit
     for kind in ("right", "wrong"):
         for text in definition.samples[kind]:
             assert definition in spoken_of(text)
+
+
+def test_the_texts_of_a_row_are_seen_as_they_are_parsed() -> None:
+    folder = resources.files("flashcards.relations").joinpath("data")
+    files = sorted((one for one in folder.iterdir()), key=lambda one: one.name)
+    parsed = [
+        {name: text for name, text in row.items() if isinstance(text, str)}
+        for file in files
+        if file.name.endswith(".toml")
+        for row in tomllib.loads(file.read_text("utf-8"))["definition"]
+    ]
+    assert [texts for _, texts, _ in _rows()] == parsed

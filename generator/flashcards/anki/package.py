@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from flashcards import patterns as re
 from flashcards.anki.archive import MEDIA, write_archive, zip_collection
 from flashcards.anki.collection import AnkiCard, AnkiNote, build_collection
 from flashcards.anki.fields import note_fields
@@ -17,8 +16,6 @@ DESCRIPTION = (
     "Made from question documents. To update, import the newer package over this one: "
     "texts change in place, your progress stays."
 )
-
-_SPACE = re.compile(r"\s+")
 
 
 def write_package(
@@ -113,7 +110,7 @@ def _check_ids(notes: Sequence[Note]) -> None:
 
 def joined_tags(groups: Iterable[Iterable[str]]) -> list[str]:
     """The tags of all groups, each once, in order, with no spaces: Anki parts tags by them."""
-    return list(dict.fromkeys(_SPACE.sub("-", tag.strip()) for g in groups for tag in g if tag))
+    return list(dict.fromkeys("-".join(tag.split()) for g in groups for tag in g if tag))
 
 
 def subdeck(root: str, below: str) -> str:

@@ -72,14 +72,17 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     questions = {question.number: question for question in document.questions}
     levels = levelled(edited, questions)
     ready = [_with_level(fact, levels[i]) for i, fact in enumerate(edited)]
-    return tuple(replace(fact, rank=i) for i, fact in enumerate(ordered(ready, document)))
+    return tuple(
+        fact if fact.rank == i else replace(fact, rank=i)
+        for i, fact in enumerate(ordered(ready, document))
+    )
 
 
 def _with_level(fact: Fact, level: Level) -> Fact:
     """A fact with its level; a detail that is not worth a card is set aside."""
     if level is Level.DETAIL and not fact.aside:
         return replace(fact, level=level, aside=why_no_card(fact))
-    return replace(fact, level=level)
+    return fact if fact.level is level else replace(fact, level=level)
 
 
 def _asked_once(fact: Fact, casing: Casing, places: Places, asked: set[str]) -> tuple[Fact, str]:

@@ -546,7 +546,7 @@ def split_points(inlines: Inlines) -> list[Inlines]:
             parts.append(cut(inlines, start, index))
             start = index + 1
     parts.append(cut(inlines, start))
-    if any(_GOES_ON.match(flat(strip(part)).text) for part in parts[1:]):
+    if any(_GOES_ON.match(plain(strip(part))) for part in parts[1:]):
         return [inlines]
     cleaned = [_without_and(rstrip(strip(part), ".")) for part in _rejoined(parts)]
     return [part for part in cleaned if re.search(r"\w", reading(answer_of(part)))]
@@ -576,7 +576,7 @@ def _rejoined(parts: list[Inlines]) -> list[Inlines]:
 
 
 def _without_and(part: Inlines) -> Inlines:
-    match = _AND.match(flat(part).text)
+    match = _AND.match(plain(part))
     return cut(part, match.end()) if match else part
 
 

@@ -11,6 +11,7 @@ from flashcards.document import Source
 from flashcards.facts.scope import Scope
 from flashcards.facts.wording import leaks, reading, seen, tokens
 from flashcards.tree.nodes import Blocks
+from flashcards.tree.remembered import by_identity
 from flashcards.values import dataclass
 
 
@@ -168,11 +169,13 @@ def _choose(draft: Draft, asked: dict[str, str]) -> tuple[Blocks | None, str]:
     return None, problem
 
 
+@by_identity
 def normal_front(front: Blocks) -> str:
     """A front as the comparison of two questions sees it: signs and case carry sense."""
     return " ".join((*reading(front).split(), *seen(front)))
 
 
+@by_identity
 def normal_answer(back: Blocks) -> str:
     """An answer as the comparison of two sees it."""
     read = reading(back)

@@ -302,10 +302,11 @@ _FORMULA_LINE = re.compile(
 
 
 def _first_sentence(inlines: Inlines) -> Inlines:
-    lines = flat(inlines, line="\n").text
-    if formula := _FORMULA_LINE.match(lines):
-        return cut(inlines, 0, formula.end() - 1)
     read = flat(inlines)
+    if ("=" in read.text or "≈" in read.text) and (
+        formula := _FORMULA_LINE.match(flat(inlines, line="\n").text)
+    ):
+        return cut(inlines, 0, formula.end() - 1)
     end = next(_sentence_ends(read), None)
     if end and closed(read.text[: end.start]):
         return cut(inlines, 0, end.start)

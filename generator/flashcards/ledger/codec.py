@@ -38,9 +38,12 @@ def encode(document: str, entries: Iterable[Entry]) -> bytes:
     return b"\n".join(lines) + b"\n"
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _dump(value: dict[str, object]) -> bytes:
     try:
-        return json.dumps(value, ensure_ascii=False).encode()
+        return _encode(value).encode()
     except UnicodeEncodeError:  # a lone surrogate has no UTF-8 form
         return json.dumps(value).encode()
 

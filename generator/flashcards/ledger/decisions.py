@@ -37,7 +37,7 @@ def _off(choice: Choice, into: str) -> str:
 
 def decided(fact: Fact, entry: Entry | None) -> Fact:
     """The fact as its card is: with its person's decisions, and tags that tell how it stands."""
-    if entry is not None:
+    if entry is not None and (entry.choice or entry.own_front or entry.own_back):
         choice = Choice(entry.choice)
         fact = replace(
             fact,
@@ -53,4 +53,4 @@ def decided(fact: Fact, entry: Entry | None) -> Fact:
         tags.append(ASIDE_TAG)
     if entry is not None and entry.corrected:
         tags.append(CORRECTED_TAG)
-    return replace(fact, tags=tuple(tags))
+    return fact if tuple(tags) == fact.tags else replace(fact, tags=tuple(tags))

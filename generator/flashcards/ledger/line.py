@@ -21,8 +21,6 @@ _GONE = str.maketrans({
 _OPENINGS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|[-+>][ \t]+|~{3,}.*$|[-:| \t]+$)", re.MULTILINE)
 # Emphasis by underscores, which never stand inside a word.
 _UNDERSCORES = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
-# An entity that escapes a bracket.
-_ENTITY = re.compile(r"&#91;")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -34,8 +32,9 @@ def normal(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = _ENTITY.sub("[", text).translate(_GONE)
-    text = _UNDERSCORES.sub("", _OPENINGS.sub("", text))
+    text = _OPENINGS.sub("", text.replace("&#91;", "[").translate(_GONE))
+    if "_" in text:
+        text = _UNDERSCORES.sub("", text)
     return " ".join(text.split())
 
 

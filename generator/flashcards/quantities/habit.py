@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -64,8 +63,8 @@ def habit_of(texts: Iterable[str]) -> Habit:
 @lru_cache(maxsize=8)
 def _habit_of(read: tuple[str, ...]) -> Habit:
     # Reading, checking and recomputing a document ask the same of its whole text.
-    words = Counter(word for text in read for word in _WORD.findall(text.lower()))
-    spoken = _winner(*(sum(words[one] for one in some) for some in (_OTHERS, _ENGLISH)))
+    words = [word for text in read for word in _WORD.findall(text.lower())]
+    spoken = _winner(*(sum(map(some.__contains__, words)) for some in (_OTHERS, _ENGLISH)))
     comma = _count(_COMMA, read)
     if spoken is Habit.COMMA:
         comma = max(comma, _count(_PERHAPS_COMMA, read))

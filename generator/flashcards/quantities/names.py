@@ -40,7 +40,9 @@ _MONTH_BEFORE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[-–/](?:\d{2}|\d{4}))?s?(?![\w,.%]|\.\d)")
 _YEAR_RANGE = re.compile(r"(?:19|20)\d{2}[-–](?:19|20)\d{2}(?!\w)")
 _ALWAYS = re.compile(r"24/7(?![\w/.])")
-_WORD_BEFORE = re.compile(r"([^\W\d_©]{1,20}|©)[ \u00a0]$")
+_WORD_BEFORE = re.compile(r"((?<![^\W\d_])[^\W\d_]{1,20}|©)[ \u00a0]$")
+# How each kind of name goes on behind its first digits; asked first, for most numbers do not.
+_MAY_BE_NAME = re.compile(r"\d+(?:[-–./:]|[^\W\d_]|[ \u00a0][apU])")
 _PREFIXES = frozenset(("sub", "non", "over", "under", "up", "pre", "post", "about", "mid"))
 _LOOK_BACK = 26
 
@@ -69,6 +71,8 @@ def end_of_name(text: str, pos: int, habit: Habit, *, inside: bool = False) -> i
     if not inside and _goes_on(text, pos, before):
         found = _REST_OF_NAME.match(text, pos)
         return found.end() if found else pos + 1
+    if not _MAY_BE_NAME.match(text, pos):
+        return _by_the_words_near(text, pos)
     if _GROUPED.match(text, pos) and (habit is not Habit.POINT or not _ADDRESS.match(text, pos)):
         return None
     # A year, a date or a version; longest kinds first.

@@ -29,6 +29,8 @@ DIGITS = frozenset("0123456789")
 _RUN = re.compile(
     r"[0-9]{1,60}+(?:(?:[.,'’_ \u00a0\u2009\u202f\u2007]|\{,\}|\\,)[0-9]{1,60}+(?![0-9])){0,12}"
 )
+# Digits behind which no more of a number can stand: most numbers.
+_ALONE = re.compile(rf"[0-9]{{1,60}}+(?=[.,]?(?:[?!;)\n]|$)|[ \u00a0](?![{VULGAR}])[^\W\d_xX])")
 _SEPARATOR = re.compile(r"[^0-9]+")
 _POINT_FIRST = re.compile(r"\.[0-9]{1,60}+(?![0-9.])")
 _HEX = re.compile(r"0(?:[xX]([0-9a-fA-F_]{1,64})|[bB]([01_]{1,128})|[oO]([0-7_]{1,64}))(?!\w)")
@@ -75,7 +77,9 @@ class Numeral:
     values: tuple[Value, ...]
 
 
-def numeral_at(text: str, pos: int, habit: Habit = Habit.POINT) -> Numeral | None:
+def numeral_at(  # noqa: PLR0911 - one for each way to write a number
+    text: str, pos: int, habit: Habit = Habit.POINT
+) -> Numeral | None:
     """The number that begins at a place, or None.
 
     Args:
@@ -83,14 +87,16 @@ def numeral_at(text: str, pos: int, habit: Habit = Habit.POINT) -> Numeral | Non
         pos: where a digit, a point before one, or a vulgar fraction stands.
         habit: the decimal sign of the document.
     """
+    if alone := _ALONE.match(text, pos):
+        return Numeral(pos, alone.end(), (_plain(alone[0], "", "", _plainly(habit)),))
     char = text[pos : pos + 1]
     if char in _VULGAR and char:
         return _exact(pos, pos + 1, Fraction(*_VULGAR[char]))
-    if based := _HEX.match(text, pos):
+    if char == "0" and (based := _HEX.match(text, pos)):
         digits, base = next((d, b) for d, b in zip(based.groups(), (16, 2, 8), strict=True) if d)
         digits = digits.replace("_", "")
         return _exact(pos, based.end(), Fraction(int(digits, base))) if digits else None
-    if tex := _TEX_FRACTION.match(text, pos):
+    if char == "\\" and (tex := _TEX_FRACTION.match(text, pos)):
         return _exact(pos, tex.end(), Fraction(int(tex[1]), int(tex[2]))) if int(tex[2]) else None
     if fraction := _fraction(text, pos):
         return fraction
@@ -228,6 +234,8 @@ def _not_a_list(
 
 
 def _plain(whole: str, part: str, _: str, notation: Notation) -> Value:
+    if not part:
+        return Value(Fraction(int(whole)), Fraction(1), notation)
     step = Fraction(1, 10 ** len(part))
     return Value(int(whole + part) * step, step, notation)
 

@@ -32,6 +32,7 @@ _MONEY = re.compile(
     r"(?:(?:US|CA|AU|HK|NZ|[CAS])?\\?\$|€|£|¥|₹|₩|(?<!\w)(?:USD|EUR|GBP|CHF|JPY|INR)[ \u00a0]?)"
     r"[ \u00a0]?$"
 )
+_ENDS = frozenset(("", "?", "!", ";", ")", ",", "."))
 _OPENS = frozenset("([{=:,;<>≤≥≈~×*/|+$€£\"'“‘→⇒±!?&^")
 
 
@@ -125,6 +126,8 @@ def _at(text: str, pos: int, habit: Habit, last_end: int) -> tuple[Quantity | No
     if money and sign > 0:  # -$5
         start -= len(money[0])
         sign, start = _signed(text, start, last_end)
+    if not money and text[numeral.end : numeral.end + 1] in _ENDS and is_labelled(text, start):
+        return None, numeral.end  # as below, but no unit can stand there
     first = read_part(text, numeral, habit, sign=sign, start=start, money=money[0] if money else "")
     if first is None:
         return None, _behind_word(text, numeral.end)

@@ -82,14 +82,14 @@ def _opened_list(block: BulletList | OrderedList, depth: int) -> Iterator[Block]
 def _is_of_sides(block: BulletList | OrderedList) -> bool:
     """Whether all items are questions or answers by their words: `- Q: …`, then `- A: …`."""
     words = [line for item in block.items if (line := _said(item)) is not None]
-    asking = [qa.asks_by_word(line) for line in words]
-    told = [qa.answers_by_word(line) for line in words]
-    more = [_asks_more(line) for line in words]
     if len(words) != len(block.items):
         return False
+    if all(map(_asks_more, words)):
+        return True
+    asking = [qa.asks_by_word(line) for line in words]
     # Questions without any answer are a table of contents.
-    answered = any(map(_is_told, block.items))
-    return all(more) or (answered and any(asking) and all(map(or_, asking, told)))
+    answered = any(asking) and any(map(_is_told, block.items))
+    return answered and all(map(or_, asking, map(qa.answers_by_word, words)))
 
 
 def _is_told(item: Item) -> bool:

@@ -238,10 +238,13 @@ def _are_answered(
 ) -> bool:
     """Whether lists ask what the items of another, below such a line, answer by number."""
     lists = [one for i in asked if isinstance(one := run[i], OrderedList)]
+    named = folded(_words_of(run[index])) in known
+    if not named and sum(len(one.items) for one in lists) != len(told.items):
+        return False
     items = [item for one in lists for item in one.items]
     numbers = [number for one in lists for number in one.numbers]
     some = len(set(numbers)) == len(numbers) and set(told.numbers) < set(numbers)
-    partly = some and folded(_words_of(run[index])) in known
+    partly = some and named
     if len(items) < _LEAST or not (sorted(numbers) == list(told.numbers) or partly):
         return False
     asking = sum(map(_asks_first, items))

@@ -28,7 +28,7 @@ def guess_language(text: str) -> str:
     """
     sample = text[:_MAX_LENGTH]
     letters = sum(sign.isalpha() for sign in sample) or 1
-    for language, script in _SCRIPTS:
+    for language, script in () if sample.isascii() else _SCRIPTS:
         if len(script.findall(sample)) >= _SHARE * letters:
             return language
     words = [word.casefold() for word in _WORD.findall(sample)]

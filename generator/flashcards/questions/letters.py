@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flashcards import patterns as re
 from flashcards.questions.roles import folded
@@ -76,6 +77,7 @@ _REASON = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # several forms ask of each line
 def opening_letter(words: str) -> tuple[str, int] | None:
     """The letter that opens a line as an option's, and where its text begins.
 

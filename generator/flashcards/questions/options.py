@@ -40,6 +40,7 @@ from flashcards.tree.nodes import (
     own_inlines,
     walk,
 )
+from flashcards.tree.remembered import by_identity
 from flashcards.values import dataclass
 
 _MAX_OPTIONS = 12
@@ -111,6 +112,7 @@ def groups(blocks: Sequence[Block]) -> Iterator[Group]:
         index += 1
 
 
+@by_identity  # doubts ask again of each list that stands under a question
 def untailed(block: Block) -> Blocks:
     """A list or lines of options, and what stands right below them that is none.
 

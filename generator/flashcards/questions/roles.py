@@ -278,6 +278,7 @@ _ANSWER_HEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # several forms ask of each line
 def answer_head(line: str) -> tuple[int, int] | None:
     """Where the word for an answer ends that opens a line, and where the answer begins."""
     head = _ANSWER_HEAD.match(line)

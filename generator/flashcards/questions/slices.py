@@ -29,6 +29,7 @@ from flashcards.tree.nodes import (
     Text,
     children_of,
 )
+from flashcards.tree.remembered import by_identity
 from flashcards.tree.span import hull
 
 # Runs of blanks that a person reads as one.
@@ -120,13 +121,18 @@ def _is_bare(inlines: Inlines) -> bool:
 
 def lines(inlines: Inlines) -> list[Inlines]:
     """The lines as written, stripped; a break inside bold text parts none."""
+    return list(_lines(inlines))
+
+
+@by_identity  # each rule looks at the lines of each paragraph
+def _lines(inlines: Inlines) -> tuple[Inlines, ...]:
     out: list[list[Inline]] = [[]]
     for node in inlines:
         if isinstance(node, Break):
             out.append([])
         else:
             out[-1].append(node)
-    return [stripped(tuple(line)) for line in out]
+    return tuple(stripped(tuple(line)) for line in out)
 
 
 def rows_of(block: Paragraph | CodeBlock) -> list[Inlines]:

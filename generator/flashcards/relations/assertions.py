@@ -8,12 +8,15 @@ from flashcards import patterns as re
 
 # Words that tell of a mistake, a wish or another's opinion, in the languages of our documents.
 _DISTANCED = re.compile(
-    r"❌|✗|✘|🚫|\b(?:mistakes?|misconceptions?|wrong(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|fallacy|"
-    r"false(?![- ](?:positive|negative|alarm|discover))|myth|beginners?|some (?:say|people|believe|think)|believes?|confuses?|mis(?:taken|reads?|counts?)|"
-    r"naive(?:ly)?|naïve(?:ly)?|not true|contrary|supposed|bug|red flags?|trap|pitfall|instead of the right|"
-    r"falsch|fehler|irrtum|erreur|faux|fausse|error común|falso|claims? that|should not|"
-    r"forgets?|forgot(?:ten)?|typo|used to be|old value|was once|pretend)\b",
-    re.IGNORECASE,
+    r"❌|✗|✘|🚫|\b"
+    + re.by_first(
+        r"mistakes?|misconceptions?|wrong(?:ly)?|incorrect(?:ly)?|erroneous(?:ly)?|fallacy|"
+        r"false(?![- ](?:positive|negative|alarm|discover))|myth|beginners?|some (?:say|people|believe|think)|believes?|confuses?|mis(?:taken|reads?|counts?)|"
+        r"naive(?:ly)?|naïve(?:ly)?|not true|contrary|supposed|bug|red flags?|trap|pitfall|instead of the right|"
+        r"falsch|fehler|irrtum|erreur|faux|fausse|error común|falso|claims? that|should not|"
+        r"forgets?|forgot(?:ten)?|typo|used to be|old value|was once|pretend"
+    )
+    + r"\b"
 )
 # Another arithmetic than that of school: a base, a width of integers, a clock.
 _OTHER_ARITHMETIC = re.compile(
@@ -25,10 +28,13 @@ _OTHER_ARITHMETIC = re.compile(
 )
 # What was measured or set is no result of arithmetic.
 _MEASURED = re.compile(
-    r"\b(?:measur(?:ed|ement)s?|benchmark(?:s|ed)?|observed(?! (?:agreement|frequenc|[\d.,]+ (?:and|und|et|y) expected))|in practice|our (?:own|team|bench|lab|prototype|"
-    r"bill|record|farm|stack|run|machine)|actual(?! costs?\b)(?:ly)?|on the day|reported|averaged|typically|roughly speaking|"
-    r"gemessen|mesuré\w*|medido)\b",
-    re.IGNORECASE,
+    r"\b"
+    + re.by_first(
+        r"measur(?:ed|ement)s?|benchmark(?:s|ed)?|observed(?! (?:agreement|frequenc|[\d.,]+ (?:and|und|et|y) expected))|in practice|our (?:own|team|bench|lab|prototype|"
+        r"bill|record|farm|stack|run|machine)|actual(?! costs?\b)(?:ly)?|on the day|reported|averaged|typically|roughly speaking|"
+        r"gemessen|mesuré\w*|medido"
+    )
+    + r"\b"
 )
 # How an exercise begins that asks without a question mark: its numbers are given, and none is its answer.
 _TASK = re.compile(

@@ -18,14 +18,16 @@ from flashcards.relations.definitions import (
     applied,
     cases_judged,
     judgements,
+    may_apply,
     of_section,
     of_sheet,
     spoken_of,
+    together,
 )
 from flashcards.relations.fences import CONSOLE, TEXT, is_text, lines_of, passages_of
 from flashcards.relations.finding import Judgement, Verdict, told
 from flashcards.relations.followed import followed_judgements
-from flashcards.relations.passages import Passage, Pieces, pieces_of
+from flashcards.relations.passages import Fence, Grid, Passage, Pieces, pieces_of
 from flashcards.relations.prose import section_judgements
 from flashcards.relations.rates import rate_judgements
 from flashcards.relations.series.series import series_judgements
@@ -135,33 +137,37 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
 
         add_told(pieces.grids, sections, known)
     constants = _constants(sections)
-    definitions = (*spoken_of(_text(pieces)), *packs)
+    sheets: list[tuple[Sheet, Grid | Fence]] = []
+    # What is for tables and listings is loaded for a document that has them.
+    if pieces.grids or pieces.fences:
+        from flashcards.relations.tables.grid import sheets_of
+
+        sheets = [(sheet, piece) for sheet, piece, _ in sheets_of(pieces, known)]
+    scopes = [of_section(section.sentences) for section in sections]
+    of_sheets = [of_sheet(sheet, piece.context) for sheet, piece in sheets]
+    whole = together((*scopes, *of_sheets))
+    spoken = (*spoken_of(_text(pieces), whole.keys), *packs) if whole.keys else ()
+    definitions = [one for one in spoken if may_apply(one, whole)]
     formulas: list[Applied] = []
     before: list[Term] = []
-    for section in sections:
+    for section, own_scopes in zip(sections, scopes, strict=True):
         judged = section_judgements(section, known, constants, before)
         found.extend(_computable(judged))
         found.extend(_computable(series_judgements(section, constants, before)))
         found.extend(_computable(rate_judgements(section)))
         found.extend(_computable(stated_judgements(section, known)))
         found.extend(_computable(followed_judgements(section, known)))
-        scopes = of_section(section.sentences)
-        formulas.extend(_computable(applied(definitions, scopes)))
-        found.extend(_computable(cases_judged(definitions, scopes)))
+        formulas.extend(_computable(applied(definitions, own_scopes)))
+        found.extend(_computable(cases_judged(definitions, own_scopes)))
         own = [term for sentence in section.sentences for term in sentence.terms]
         before = [*reversed(own), *before][:MOST_BEFORE]
     for section in asked_sections(sections, known):
         found.extend(_computable(section_judgements(section, known, constants)))
         found.extend(_computable(series_judgements(section, constants)))
-    # What is for tables and listings is loaded for a document that has them.
-    if pieces.grids or pieces.fences:
-        from flashcards.relations.tables.grid import sheets_of
-
-        for sheet, piece, _ in sheets_of(pieces, known):
-            found.extend(_of_sheet(sheet, piece.context, known))
-            scopes = of_sheet(sheet, piece.context)
-            formulas.extend(_computable(applied(definitions, scopes)))
-            found.extend(_computable(cases_judged(definitions, scopes)))
+    for (sheet, piece), own_scopes in zip(sheets, of_sheets, strict=True):
+        found.extend(_of_sheet(sheet, piece.context, known))
+        formulas.extend(_computable(applied(definitions, own_scopes)))
+        found.extend(_computable(cases_judged(definitions, own_scopes)))
     if pieces.fences:
         from flashcards.relations.listings.listings import listing_judgements
 

@@ -26,6 +26,8 @@ _CLOCK = re.compile(
     r"(?<![\d:.])(?P<h>\d):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?![\d:])|"
     r"(?<![\d:.])(?P<min>\d{1,2}):(?P<sec>[0-5]\d)(?= ?(?:min\b|/ ?km\b|/ ?mi\b|per (?:km|kilomet|mile)))"
 )
+# What each of these holds; asked first, for a sentence may have a colon of another kind.
+_COLON = re.compile(r"[0-9]:[0-5]")
 _PACE = re.compile(
     r" ?(?:min(?:utes)? ?)?(?:/ ?|per )(?P<of>km|kilomet(?:er|re)|mile|mi)(?![^\W\d_])| ?min(?![^\W\d_/])"
 )
@@ -42,7 +44,7 @@ def is_composed(quantity: Quantity) -> bool:
 
 def joined(found: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, with those that are one in two units joined."""
-    made = [*_clocks(text)] if ":" in text else []
+    made = [*_clocks(text)] if _COLON.search(text) else []
     if not made and len(found) < FEWEST_PARTS:
         return tuple(found)
     kept = [q for q in found if not any(c.start < q.end and q.start < c.end for c in made)]

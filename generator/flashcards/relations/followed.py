@@ -102,7 +102,8 @@ class Way:
 def followed_judgements(section: Section, habit: Habit) -> Iterator[Judgement]:
     """What the laws of a section say of the cases behind them, up to the next question."""
     for run in stretches(section):
-        yield from _of_run(run, habit)
+        if any(one.terms for one in run):  # else it has no case
+            yield from _of_run(run, habit)
 
 
 def _of_run(run: Sequence[Sentence], habit: Habit) -> Iterator[Judgement]:

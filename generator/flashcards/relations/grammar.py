@@ -77,9 +77,9 @@ _TOKEN = re.compile(
 )
 # A sign of arithmetic, or a name for one; the hyphen of a word of small letters is none.
 _OPERATES = re.compile(
-    r"[+−–×*·⋅∙/÷∕^Ⓒ!%‰(\[√π⁰¹²³⁴⁵⁶⁷⁸⁹]|<<|>>|\bmod\b|(?<=[\s\d)])[xX](?=[\s\d(])"
+    r"[+−–×*·⋅∙/÷∕^Ⓒ!%‰(\[√π⁰¹²³⁴⁵⁶⁷⁸⁹]|<<|>>|m(?<!\wm)od\b|[xX](?<=[\s\d)].)(?=[\s\d(])"
     r"|-(?![a-zà-ÿ]{3}(?<!log|sqr|exp|sin|cos|tan|abs|flo|cei))"
-    r"|(?<![^\W\d_])(?:log|l[nbdg]|sqrt|exp|sin|cos|tan|abs|floor|ceil|pi)(?![^\W\d_])"
+    r"|(?<![^\W\d_])(?:l(?:og|[nbdg])|sqrt|exp|sin|cos|tan|abs|floor|ceil|pi)(?![^\W\d_])"
 )
 # A slash between digits parts operands here, where `quantities` would read a fraction.
 _SLASH = re.compile(r"(?<=[\w%)])( ?)[/∕⁄]( ?)(?=\d)")

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import field
 from enum import StrEnum
+from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
@@ -306,8 +307,12 @@ def _is_title(block: Paragraph) -> bool:
 def read(inlines: Inlines) -> Flat:
     """Inlines as a person reads them, formulas as plain text; nothing of what is struck out."""
     kept = tuple(one for one in inlines if not isinstance(one, Strike))
-    if not any(isinstance(node, Math | Emphasis | Strong) for node in walk_inlines(kept)):
+    kinds = set(map(type, walk_inlines(kept)))
+    if kinds.isdisjoint((Math, Emphasis, Strong)):
         return flat(kept)
+    if Math not in kinds and not any(_may_multiply(*pair) for pair in pairwise(kept)):
+        whole = flat(kept)
+        return Flat(whole.text, whole.starts, whole.ends)
     text: list[str] = []
     starts, ends = array("q"), array("q")
     for part in _parts(kept):
@@ -315,6 +320,12 @@ def read(inlines: Inlines) -> Flat:
         starts.extend(part.starts)
         ends.extend(part.ends)
     return Flat("".join(text), starts, ends)
+
+
+def _may_multiply(before: Inline, node: Inline) -> bool:
+    """Whether a sign of emphasis stands between digits."""
+    emphatic = isinstance(node, Emphasis | Strong)
+    return emphatic and isinstance(before, Text) and before.value[-1:].isdigit()
 
 
 def _parts(inlines: Inlines) -> Iterator[Flat]:

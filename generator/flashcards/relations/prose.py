@@ -44,7 +44,7 @@ def section_judgements(
     for sentence in section.sentences:
         found = list(equations(sentence.text, habit)) if _may_compute(sentence) else []
         written[id(sentence)] = found
-        if not sentence.asserted:
+        if not sentence.asserted or not sentence.terms:
             continue
         for equation in found:
             yield from _equation(sentence, equation)
@@ -61,7 +61,8 @@ def section_judgements(
         if sentence.asserted and _may_compute(sentence):
             for equation in equations(sentence.text, habit):
                 yield from _equation(sentence, equation)
-    formulas = [f for one in section.sentences for f in formulas_of(one, habit)]
+    given = any(one.terms and "=" in one.text for one in section.sentences)
+    formulas = [f for one in section.sentences for f in formulas_of(one, habit)] if given else []
     if formulas:
         yield from named(formulas, [one for one in section.sentences if one.asserted])
     yield from _parallels(section, written, constants, habit)

@@ -111,8 +111,8 @@ class Worked:
 def stated_judgements(section: Section, habit: Habit) -> Iterator[Judgement]:
     """What the formulas of a section say of the cases behind them, up to the next question."""
     for run in stretches(section):
-        formulas = list(_formulas(run, habit))[:MOST_FORMULAS]
-        cases = [case for one in run for case in _cases(one)] if formulas else []
+        cases = [case for one in run for case in _cases(one)]
+        formulas = list(_formulas(run, habit))[:MOST_FORMULAS] if cases else []
         for formula, at in formulas:
             yield from _held(formula, [case for case in cases if case.said.span.start >= at])
 
@@ -137,10 +137,7 @@ def _formulas(run: Sequence[Sentence], habit: Habit) -> Iterator[tuple[Formula, 
 
 
 # A sign of arithmetic, or a word for one: without it no formula is looked for.
-_SIGNED = re.compile(
-    r"[/×·÷√^²³⁻*+−]| - |" + "|".join(rf"\b(?:{words})\b" for words in _IN_WORDS.values()),
-    re.IGNORECASE,
-)
+_SIGNED = re.compile(rf"[/×·÷√^²³⁻*+−]| - |\b{re.by_first('|'.join(_IN_WORDS.values()))}\b")
 
 
 def formulas_in(text: str, habit: Habit) -> Iterator[Formula]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from functools import lru_cache
 
 from flashcards import patterns as re
 from flashcards.quantities import Quantity
@@ -91,8 +92,13 @@ def sections_of(pieces: Pieces) -> list[Section]:
     return list(found.values())
 
 
-def sentences_of(passage: Passage) -> Iterator[Sentence]:
+@lru_cache(maxsize=8192)  # a document is checked, and then recomputed
+def sentences_of(passage: Passage) -> tuple[Sentence, ...]:
     """The sentences of a passage."""
+    return tuple(_sentences_of(passage))
+
+
+def _sentences_of(passage: Passage) -> Iterator[Sentence]:
     far = not passage.asserted or any(
         distanced(above.text)
         for above in passage.context

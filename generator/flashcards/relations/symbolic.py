@@ -43,7 +43,7 @@ _TOKEN = (
 # small letters is no sign.
 _MAY_SAY = re.compile(
     rf"[+−–×·⋅*/÷∕^=√{_SUPER}]|-(?![a-zà-ÿ]{{3}}(?<!log|sqr|exp))"
-    r"|(?<![^\W\d_])(?:log|l[ngdb]|sqrt|exp)"
+    r"|(?<![^\W\d_])(?:l(?:og|[ngdb])|sqrt|exp)"
 )
 _MAY_NAME = re.compile(
     rf"Δ|(?<![^\W\d_{_SUPER}₀-₉½¼¾⅓⅔π])(?:[^\W\d_](?:_\w{{1,3}}|[₀-₉]{{1,2}}|\d)?{_END}"

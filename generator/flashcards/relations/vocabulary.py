@@ -20,7 +20,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     stems = {word for words in _words()[name].values() for word in words.split()}
     # A stem with what may follow it in its word; a whole word otherwise.
     parts = sorted(re.escape(one).replace(r"\~", r"\w*").replace("~", r"\w*") for one in stems)
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+    return re.compile(rf"\b{re.by_first('|'.join(parts))}\b")
 
 
 def says(name: str, text: str) -> bool:

@@ -7,7 +7,7 @@ and looks at the result with another parser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
@@ -126,13 +126,15 @@ def html(blocks: Blocks, page: Page = PLAIN_PAGE) -> str:
 
 def html_inline(inlines: Inlines, page: Page = PLAIN_PAGE) -> str:
     """The HTML of running text."""
-    if not page.isolated and _RIGHT_TO_LEFT.search(_letters(inlines)):
+    if not page.isolated and any(map(_RIGHT_TO_LEFT.search, _letters(inlines))):
         page = replace(page, isolated=True)
     return _inlines(inlines, page)
 
 
-def _letters(inlines: Inlines) -> str:
-    return "".join(node.value for node in n.walk_inlines(inlines) if isinstance(node, n.Text))
+def _letters(inlines: Inlines) -> Iterator[str]:
+    """Its texts, but for those whose letters are all Latin without accents."""
+    texts = (node.value for node in n.walk_inlines(inlines) if isinstance(node, n.Text))
+    return (text for text in texts if not text.isascii())
 
 
 # --- blocks ----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def clean(text: str) -> str:
     >>> clean("a\r\nb\x1fc\x00")
     'a\nbc'
     """
-    if not _ODD.search(text):
+    if text.isprintable() or not _ODD.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))

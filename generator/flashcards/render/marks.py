@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from flashcards import patterns as re
 
-# Each alternative is something that the parser would take for a sign of markup.
+# Each alternative is something that the parser would take for a sign of markup. The sign comes
+# first, and then what must stand round it: a search goes from sign to sign.
 _SIGNS = re.compile(
-    r"(?P<bracket>\[(?=…\]|\^|\[|!|[ xX]\]|[^\[\]]*\]?[^\[\]]*\](?:\(|:|\[))|(?<=!)\[)"
-    r"|(?P<backslash>\\(?=[!-/:-@\[-`{-~\n])|\\$)"
-    r"|(?P<tick>`)"
-    r"|(?P<star>(?<! )\*|\*(?! ))"
-    r"|(?P<underscore>(?<![^\W_])_|_(?![^\W_]))"
-    r"|(?P<angle><(?=[A-Za-z/!?]))"
-    r"|(?P<tilde>~(?=~)|(?<=~)~)"
-    r"|(?P<equals>=(?==\S)|(?<==)=|=(?===))"
-    r"|(?P<bar>\|(?=\|)|(?<=\|)\|)"
-    r"|(?P<brace>\{(?=\{c\d))"
-    r"|(?P<entity>&(?=#?\w+;))"
-    r"|(?P<scheme>:(?=//)|(?<=mailto):|(?<=xmpp):)"
-    r"|(?P<www>(?<=www)\.)"
-    r"|(?P<at>(?<=[\w.+-])@(?=[\w-]))",
-    re.IGNORECASE,
+    r"\[(?:(?=…\]|\^|\[|!|[ xX]\]|[^\[\]]*\]?[^\[\]]*\](?:\(|:|\[))|(?<=!\[))"
+    r"|\\(?=[!-/:-@\[-`{-~\n]|$)"
+    r"|`"
+    r"|\*(?:(?<! \*)|(?! ))"
+    r"|_(?:(?<![^\W_]_)|(?![^\W_]))"
+    r"|<(?=[A-Za-z/!?])"
+    r"|~(?:(?=~)|(?<=~~))"
+    r"|=(?:(?==\S)|(?<===)|(?===))"
+    r"|\|(?:(?=\|)|(?<=\|\|))"
+    r"|\{(?=\{[cC]\d)"
+    r"|&(?=#?\w+;)"
+    r"|:(?:(?=//)|(?<=(?i:mailto):)|(?<=(?i:xmpp):))"
+    r"|\.(?<=(?i:www).)"
+    r"|@(?<=[\w.+-]@)(?=[\w-])"
 )
 # One of these stands in each of the above; asked first, for most texts hold none.
 _MAY_HOLD_SIGNS = re.compile(r"[\[\\`*_<~=|{&@:]|www", re.IGNORECASE)

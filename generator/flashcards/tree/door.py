@@ -334,7 +334,7 @@ def _write_words(line: str, offset: int, out: _Writer) -> None:
         out.add("\n", offset + at)
         out.add(lead, offset + at)
         line, offset = line[at:], offset + at
-    fold = _FOLD_END.fullmatch(line)
+    fold = _FOLD_END.fullmatch(line) if "</" in line else None
     if fold:
         _write_parted(fold, offset, _indent(fold["lead"]) if lead is None else lead, out)
     else:

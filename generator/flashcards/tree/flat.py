@@ -9,12 +9,14 @@ from dataclasses import field
 from flashcards.tree.nodes import (
     Break,
     Code,
+    Emphasis,
     FootnoteRef,
     Image,
     Inline,
     Inlines,
     Math,
     RawHtml,
+    Strong,
     Style,
     Styled,
     Text,
@@ -206,6 +208,8 @@ def _plain(inlines: Iterable[Inline], parts: list[str]) -> None:
         kind = type(node)
         if kind is Text or kind is Code or kind is RawHtml:
             parts.append(node.value)  # type: ignore[union-attr]
+        elif kind is Strong or kind is Emphasis:
+            _plain(node.children, parts)  # type: ignore[union-attr]
         elif kind is Break:
             parts.append("\n" if node.hard else " ")  # type: ignore[union-attr]
         elif isinstance(node, Math):

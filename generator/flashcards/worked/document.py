@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import chain, islice
 
 from flashcards import patterns as re
@@ -152,7 +153,7 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
             lambda said: pieces.tree.line(said.span),
             titles.title,
         ),
-        _implied(sections, source, (*spoken_of(pieces.tree.text), *packs)),
+        _implied(sections, source, cache(lambda: (*spoken_of(pieces.tree.text), *packs))),
         _asked(passages, habit, titles, case_calculations),
     )
     spans = _spans(every, pieces, habit)
@@ -414,7 +415,7 @@ def _source(pieces: Pieces, title: Callable[[int], str], habit: Habit, known: Nu
 
 
 def _implied(
-    sections: Sequence[Section], source: Source, packs: Sequence[Definition]
+    sections: Sequence[Section], source: Source, packs: Callable[[], Sequence[Definition]]
 ) -> Iterator[Calculation]:
     for at, section in enumerate(sections):
         yield from implied_calculations(section, source)

@@ -208,7 +208,8 @@ def _is_wrong(sentence: Sentence, used: Sequence[Quantity], source: Source) -> b
 
 def _formulas(section: Section) -> Iterator[Formula]:
     for sentence in section.sentences:
-        for found in _FORMULA.finditer(sentence.text.replace("$", "")):
+        text = sentence.text.replace("$", "") if "=" in sentence.text else ""
+        for found in _FORMULA.finditer(text):
             right = re.sub(r"[\s.]+$", "", found["right"])
             while right and not _tokens(right):
                 right = right.rpartition(" ")[0]  # words behind the formula

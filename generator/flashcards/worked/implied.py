@@ -145,7 +145,7 @@ def implied_calculations(section: Section, source: Source) -> Iterator[Calculati
     """Those of a section that a small chance, the checker or another case bears out."""
     found: list[Fit] = []
     for sentence in section.sentences:
-        if not sentence.asserted or sentence.measured:
+        if not sentence.asserted or sentence.measured or not sentence.terms:
             continue
         lead = lead_of(sentence.passage, source.title(sentence), source.names, source.habit)
         if lead is None:

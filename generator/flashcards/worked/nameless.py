@@ -47,16 +47,11 @@ def nameless_calculations(
         source: the document.
         before: all sections before it, in order.
     """
-    texts = [
-        sentence.text.replace("$", "")
-        for one in (section, *reversed(before))
-        for sentence in one.sentences
-    ]
     for sentence in section.sentences:
         if not sentence.asserted or sentence.measured:
             continue
         for result in sentence.terms:
-            made = _made(sentence, result, source, (*before, section), texts)
+            made = _made(sentence, result, source, (*before, section))
             if made is not None:
                 yield replace(
                     made, line=source.line(sentence), subject=subject_of(source.title(sentence))
@@ -64,11 +59,7 @@ def nameless_calculations(
 
 
 def _made(
-    sentence: Sentence,
-    result: Term,
-    source: Source,
-    sections: Sequence[Section],
-    texts: Sequence[str],
+    sentence: Sentence, result: Term, source: Source, sections: Sequence[Section]
 ) -> Calculation | None:
     said = result.quantity
     if not may_result(said) or digits_shown(said) < FEWEST_DIGITS:
@@ -90,6 +81,8 @@ def _made(
     if read is None:
         return None
     relation, leaves, used = read
+    sentences = (each for one in reversed(sections) for each in one.sentences)
+    texts = [each.text.replace("$", "") for each in sentences]
     inputs: list[Input] = []
     for place, name in enumerate(used):
         meaning = meaning_of(name, "", texts)

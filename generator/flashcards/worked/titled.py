@@ -6,7 +6,7 @@ what the answer says, and it hardly does so by chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -36,7 +36,7 @@ FEWEST_DIGITS = 2
 
 
 def titled_calculations(
-    section: Section, source: Source, packs: Sequence[Definition]
+    section: Section, source: Source, packs: Callable[[], Sequence[Definition]]
 ) -> Iterator[Calculation]:
     """The questions of a section whose numbers a definition turns into a number of the answer."""
     for sentence in section.sentences:
@@ -46,7 +46,7 @@ def titled_calculations(
         if asked is None or not _may_ask(asked):
             continue
         text = f"{asked.text} {sentence.text}"
-        near = [one for one in packs if _may_apply(one, asked, text, sentence.text)]
+        near = [one for one in packs() if _may_apply(one, asked, text, sentence.text)]
         for result in sentence.terms if near else ():
             one = result.quantity
             if result.span.start in source.wrong or not may_result(one) or one.notation.fraction:

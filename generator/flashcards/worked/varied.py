@@ -68,8 +68,9 @@ def varied_calculations(section: Section, source: Source) -> Iterator[Calculatio
     for sentence in section.sentences:
         if not sentence.asserted or sentence.measured:
             continue
-        lead = lead_of(sentence.passage, source.title(sentence), source.names, source.habit)
-        if lead is not None and open_ones:
+        if open_ones and (
+            lead := lead_of(sentence.passage, source.title(sentence), source.names, source.habit)
+        ):
             for result in sentence.terms:
                 found = _case(sentence, result, lead, open_ones, source)
                 if found is not None:

@@ -304,8 +304,7 @@ def _item(item: Item, index: int, part: int, number: int | None) -> Candidate | 
     own = (paragraph(below),) if below else ()
     answer = (*own, *item.children[1:])
     found = found_in(ready(answer), keyed=True)
-    title = _named(words)
-    if found is None or not title.words:
+    if found is None or not (title := _named(words)).words:
         return None
     number = title.number if number is None else number
     return Candidate(

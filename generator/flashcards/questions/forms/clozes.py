@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"\[(?P<said>[^\[\]\n]{1,400})\](?!\()")
 # Logseq.
 _BRACED = re.compile(r"\{\{cloze[ \t]+(?P<said>[^{}\n]{1,400}?)\}\}")
 # `{1:x}`, `{x}` would be a set or a template.
-_NUMBERED = re.compile(r"(?<!\{)\{(?P<number>\d{1,2})::?(?P<said>[^{}\n]{1,400})\}(?!\})")
+_NUMBERED = re.compile(r"\{(?<!\{\{)(?P<number>\d{1,2})::?(?P<said>[^{}\n]{1,400})\}(?!\})")
 
 
 def find(run: Blocks) -> Iterator[Candidate]:

@@ -69,7 +69,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
                     continue
                 number = numbers[part] if ordered else found.number
                 last = part == len(block.items) - 1
-                yield replace(found, number=number, open_ended=last and goes_on)
+                whole = number == found.number and not (last and goes_on)
+                yield found if whole else replace(found, number=number, open_ended=last and goes_on)
 
 
 def _holds_more(item: Item) -> bool:

@@ -10,6 +10,7 @@ from flashcards.questions.roles import begins_asking, folded, has_question_mark,
 from flashcards.questions.slices import cut, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Code, Inlines, Link, Math, Strong
+from flashcards.tree.remembered import by_identity
 from flashcards.values import dataclass
 
 # `3.`, `3)`, `1.2.3.`, `(3)`, `3 -`, `3.-` before a title; the point of a decimal is none.
@@ -55,6 +56,7 @@ class Title:
     word: str = ""  # what it calls itself: `question`
 
 
+@by_identity  # each form asks of each item
 def title_of(inlines: Inlines) -> Title:
     """What a heading, a bold line or an item says."""
     bare = stripped(inlines)

@@ -184,6 +184,8 @@ _PLAIN = re.compile(
     r"\s*[.!。]?(?:\s+[(（](?P<why>[^()（）]{3,})[)）][.!。]?|\s?[:：]\s+(?P<so>\S.{3,}))?",
     re.DOTALL,
 )
+_SETS_OFF = frozenset("(（[–—→=>")
+"""One of these stands before each verdict; asked first, for most lines hold none."""
 # A verdict within the statement: `of class 1 (True) and …` tells of values.
 _TOLD = re.compile(
     r"[(（\[](?:"
@@ -197,7 +199,8 @@ _MIN_WORDS = 4
 
 def _judged_plainly(line: Inlines) -> tuple[Inlines, str, Inlines] | None:
     """A statement and its verdict, which nothing but brackets or a dash sets off."""
-    match = _PLAIN.fullmatch(plain(line))
+    words = plain(line)
+    match = None if _SETS_OFF.isdisjoint(words) else _PLAIN.fullmatch(words)
     if match is None:
         return None
     statement = match["statement"].strip()
@@ -216,19 +219,18 @@ def judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
     if not isinstance(first, Paragraph) or item.checked is not None:
         return None
     line = joined(lines(first.children))
-    at = 0
     for place, node in enumerate(line):
-        size = len(plain((node,)))
-        words = plain((node,)).strip(_ENDS) if isinstance(node, Strong | Emphasis) else ""
-        if place and words.casefold() in {word for pair in WORDS for word in pair}:
+        if not place or not isinstance(node, Strong | Emphasis):
+            continue
+        words = plain(node.children).strip(_ENDS)
+        if words.casefold() in {word for pair in WORDS for word in pair}:
             before = plain(line[:place])
             bare = _PARTING.sub("", before)
             if bare == before.rstrip() and not _SENTENCE_END.search(before):
                 return None
-            behind = stripped(cut(line, at + size))
+            behind = stripped(cut(line, len(before) + len(plain(node.children))))
             skip = len(plain(behind)) - len(plain(behind).lstrip(_ENDS))
             return stripped(cut(line, 0, len(bare))), words, stripped(cut(behind, skip))
-        at += size
     return _judged_plainly(line)
 
 

@@ -15,8 +15,14 @@ from flashcards.relations.definitions.entries import (
     pack,
     spoken_of,
 )
-from flashcards.relations.definitions.matching import Applied, applied, has_share, judgements
-from flashcards.relations.definitions.scopes import of_section, of_sheet
+from flashcards.relations.definitions.matching import (
+    Applied,
+    applied,
+    has_share,
+    judgements,
+    may_apply,
+)
+from flashcards.relations.definitions.scopes import of_section, of_sheet, together
 
 __all__ = [
     "Applied",
@@ -28,9 +34,11 @@ __all__ = [
     "has_share",
     "judgements",
     "loaded",
+    "may_apply",
     "names",
     "of_section",
     "of_sheet",
     "pack",
     "spoken_of",
+    "together",
 ]

@@ -61,7 +61,7 @@ class Held:
 
 def cases_judged(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Judgement]:
     """What definitions say of cases that follow one of which they hold."""
-    for definition in definitions:
+    for definition in definitions if scopes.scopes else ():
         if not definition.declared or not may_apply(definition, scopes):
             continue
         held: list[Held] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib import resources
@@ -152,33 +152,47 @@ def _worded(name: str) -> str:
     return rf"{words}(?:e?s|e?n)?"
 
 
+_HEAD = "\n[[definition]]\n"
+# A row's fields of text, each on its line: to parse all rows takes ten times as long as to look
+# through these for what a document speaks of.
+_FIELD = re.compile(r'^(\w+) = "([^"]*)"$', re.MULTILINE)
+
+
 @cache
-def _rows() -> tuple[tuple[Mapping[str, Any], str], ...]:
-    """The rows of the packs that come with the package, by field, each with its file."""
+def _rows() -> tuple[tuple[str, Mapping[str, str], str], ...]:
+    """The rows of the packs that come with the package, by field: as written, their texts, the file."""
     folder = resources.files("flashcards.relations").joinpath("data")
     files = sorted(
         (one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name
     )
     return tuple(
-        (row, file.name)
+        (row, dict(_FIELD.findall(row)), file.name)
         for file in files
-        for row in tomllib.loads(file.read_text("utf-8"))["definition"]
+        for row in file.read_text("utf-8").split(_HEAD)[1:]
     )
 
 
 @cache
 def _built(place: int) -> tuple[Definition, ...]:
-    row, file = _rows()[place]
-    return tuple(_entries({"definition": [row]}, file))
+    row, _, file = _rows()[place]
+    return tuple(_entries(tomllib.loads(f"{_HEAD}{row}"), file))
 
 
 @cache
 def _begun(place: int) -> tuple[str, ...]:
     """The stems of which a text has one that may apply a row, whatever it is solved for."""
-    row, _ = _rows()[place]
-    said = (one.split("|")[0] for one in row.values() if isinstance(one, str) and "|" in one)
+    _, row, _ = _rows()[place]
+    said = (one.split("|")[0] for one in row.values() if "|" in one)
     names = (*(name for one in said for name in _names(one)), *row["name"].split("-"))
     return _stems(_names(row.get("about", "")) or names)
+
+
+@cache
+def _keys(place: int) -> frozenset[Key]:
+    """What the numbers of a row measure, whatever it is solved for."""
+    _, row, _ = _rows()[place]
+    said = (one.split("|") for one in row.values() if "|" in one)
+    return frozenset(measured(unit.strip().removeprefix("Δ"))[0] for _, unit, *_ in said)
 
 
 def built_in() -> tuple[Definition, ...]:
@@ -186,20 +200,26 @@ def built_in() -> tuple[Definition, ...]:
     return tuple(one for place in range(len(_rows())) for one in _built(place))
 
 
-def spoken_of(text: str) -> tuple[Definition, ...]:
-    """Those of them of which a text has a word: the others are not even read."""
+def spoken_of(text: str, keys: Collection[Key] | None = None) -> tuple[Definition, ...]:
+    """Those of them of which a text has a word and its numbers the units: no other is even read."""
     words = " ".join(set(text.casefold().split()))  # stems hold no blanks
     return tuple(
         one
         for place in range(len(_rows()))
         if any(stem in words for stem in _begun(place))
+        and (keys is None or all(is_among(key, keys) for key in _keys(place)))
         for one in _built(place)
     )
 
 
+def is_among(key: Key, keys: Collection[Key]) -> bool:
+    """Whether numbers that measure so much have one that a slot may take."""
+    return key == NUMBER or key in keys or (key == "%" and NUMBER in keys)
+
+
 def names() -> frozenset[str]:
     """What the built-in definitions are called."""
-    return frozenset(row["name"] for row, _ in _rows())
+    return frozenset(row["name"] for _, row, _ in _rows())
 
 
 def pack(path: Path) -> tuple[Definition, ...]:

@@ -26,7 +26,7 @@ from flashcards.relations.definitions.binding import (
     measures,
     tells,
 )
-from flashcards.relations.definitions.entries import Constants, Definition, Slot
+from flashcards.relations.definitions.entries import Constants, Definition, Slot, is_among
 from flashcards.relations.definitions.scopes import Said, Scope, Scopes
 from flashcards.relations.expression import evaluate
 from flashcards.relations.finding import Judgement, Verdict
@@ -68,7 +68,7 @@ class Applied:
 
 def applied(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Applied]:
     """Every definition that a section or table applies, by the numbers' places."""
-    for definition in definitions:
+    for definition in definitions if scopes.scopes else ():
         if not may_apply(definition, scopes):
             continue
         for scope in scopes.by_key(definition.target.key):
@@ -79,13 +79,9 @@ def applied(definitions: Sequence[Definition], scopes: Scopes) -> Iterator[Appli
 
 def may_apply(definition: Definition, scopes: Scopes) -> bool:
     """Whether words and units are there at all; most definitions are of another field."""
-    for slot in (definition.target, *definition.inputs):
-        if slot.key == "%":
-            if "%" not in scopes.keys and NUMBER not in scopes.keys:
-                return False
-        elif slot.key != NUMBER and slot.key not in scopes.keys:
-            return False
-    return all(any(stem in scopes.text for stem in group) for group in definition.stems)
+    return all(
+        is_among(slot.key, scopes.keys) for slot in (definition.target, *definition.inputs)
+    ) and all(any(stem in scopes.text for stem in group) for group in definition.stems)
 
 
 def _applied(definition: Definition, scope: Scope) -> Applied | None:

@@ -162,6 +162,12 @@ def _scopes(found: Sequence[Scope], text: str) -> Scopes:
     return Scopes(tuple(found), text.casefold(), frozenset(keys | set(by_key)), by_key)
 
 
+def together(parts: Sequence[Scopes]) -> Scopes:
+    """What several sections and tables say, without their scopes: what applies to none need not be asked of each."""
+    keys = frozenset(key for one in parts for key in one.keys)
+    return Scopes((), " ".join(one.text for one in parts), keys, {})
+
+
 def of_section(sentences: Sequence[Sentence]) -> Scopes:
     """The scopes of a section's sentences."""
     known: dict[tuple[int, int], Said] = {}

@@ -436,7 +436,7 @@ def _ratios() -> tuple[re.Pattern[str], dict[str, Fraction]]:
         for word, number in words.items()
     }
     words = sorted(known, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE), known
+    return re.compile(rf"(?<!\w){re.by_first('|'.join(words))}(?!\w)"), known
 
 
 def _with_words(sentence: Sentence) -> list[Term]:
