@@ -25,6 +25,7 @@ from flashcards.quantities import Habit, habit_of
             Habit.COMMA,
         ),
         (["Frage 1.1: Was?", "Das ist der Wert."], Habit.COMMA),
+        (["## 1.4. What is the cost of the disk?", "It is 2,345 € a year."], Habit.POINT),
         (["Seeds 1,2 and 3,4 of the run"], Habit.POINT),
     ],
 )

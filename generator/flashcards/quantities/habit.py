@@ -68,7 +68,8 @@ def _habit_of(read: tuple[str, ...]) -> Habit:
     comma = _count(_COMMA, read)
     if spoken is Habit.COMMA:
         comma = max(comma, _count(_PERHAPS_COMMA, read))
-    if written := _winner(comma, _count(_POINT, read) - _count(_LABEL, read)):
+    point = _count(_POINT, read)
+    if written := _winner(comma, max(0, point - _count(_LABEL, read)) if point else 0):
         return written
     return spoken or Habit.UNKNOWN
 
