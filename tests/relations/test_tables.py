@@ -443,3 +443,23 @@ def test_what_hardly_matters_is_no_part_of_a_column() -> None:
         "| 128K | 66.5 | 66.7 | 420 |\n| 192K | 95.7 | 95.7 | 422 |\n| 256K | 124.5 | 124.6 | 419 |\n"
     )
     assert wrong(table) == []
+
+
+def test_a_formula_in_symbols_of_the_heads_tells_which_of_two_columns_is_wrong() -> None:
+    text = (
+        "## How many boxes are opened?\n\nOf N boxes each visitor opens k at random:\n\n"
+        "$$E = N\\left(1 - \\left(1 - \\tfrac{k}{N}\\right)^{T}\\right)$$\n\nFor N = 128 and k = 8:\n\n"
+        "| T | Opened | Share |\n|--:|--:|--:|\n| 1 | 8.0 | 6.25% |\n| 2 | 15.5 | 12.1% |\n"
+        "| 4 | 29.1 | 22.8% |\n| 16 | 82.4 | 64.4% |\n| 64 | 119.5 | 98.4% |"
+    )
+    assert wrong(text) == [("119.5", "125.9")]
+
+
+def test_a_formula_in_symbols_takes_the_values_that_the_text_gives() -> None:
+    text = (
+        "## How does it discharge?\n\nThe voltage is U = U₀ · e^(−t/RC), where U₀ = 12 V and RC = 5 s.\n\n"
+        "Measure it against that:\n\n| t (s) | U (V) |\n|--:|--:|\n| 1 | 9.82 |\n| 2 | 8.04 |\n"
+        "| 5 | 4.41 |\n| 10 | 2.16 |\n| 15 | 0.597 |"
+    )
+    assert wrong(text) == [("2.16", "1.62")]
+    assert wrong(text.replace("2.16", "1.62")) == []

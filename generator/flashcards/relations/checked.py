@@ -46,6 +46,8 @@ _T = TypeVar("_T")
 WRITTEN = frozenset(("arithmetic", "conversion", "code-value", "code-output", "sum"))
 # Relations of a table's row: a number that one refutes takes its neighbours along.
 OF_ROWS = frozenset(("column", "share", "ratio", "sum", "progression"))
+# What is worked out where it stands, so that a number beside it is judged by what comes out.
+COMPUTED = frozenset(("arithmetic", "code-value", "code-output"))
 _ORDER = {
     name: rank
     for rank, name in enumerate(
@@ -165,7 +167,8 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
         found.extend(_computable(section_judgements(section, known, constants)))
         found.extend(_computable(series_judgements(section, constants)))
     for (sheet, piece), own_scopes in zip(sheets, of_sheets, strict=True):
-        found.extend(_of_sheet(sheet, piece.context, known))
+        above = [one for one in pieces.passages if one.section == piece.section]
+        found.extend(_of_sheet(sheet, piece.context, known, _before(sheet, above)))
         formulas.extend(_computable(applied(definitions, own_scopes)))
         found.extend(_computable(cases_judged(definitions, own_scopes)))
     if pieces.fences:
@@ -205,19 +208,27 @@ def _text(pieces: Pieces) -> str:
     )
 
 
-def _of_sheet(sheet: Sheet, context: Sequence[Passage], habit: Habit) -> Iterator[Judgement]:
+def _before(sheet: Sheet, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages that stand before a table, the nearest first."""
+    first = next((cell.span.start for row in sheet.cells for cell in row if cell), -1)
+    return [one for one in reversed(passages) if one.text and 0 <= one.span(0, 1).start < first]
+
+
+def _of_sheet(
+    sheet: Sheet, context: Sequence[Passage], habit: Habit, above: Sequence[Passage]
+) -> Iterator[Judgement]:
     """What the cells of a table say of each other; once more without those that are wrong."""
     from flashcards.relations.tables.columns import constraints, of_columns
     from flashcards.relations.tables.constraints import blamed
     from flashcards.relations.tables.grid import without
 
-    found = blamed(list(_computable(constraints(sheet, context, habit))))
+    found = blamed(list(_computable(constraints(sheet, context, habit, above))), sheet.cells)
     yield from found
     wrong = {one.span for one in found if one.verdict is Verdict.WRONG}
     if wrong:
         judged = {one.span for one in found}
         rest = without(sheet, wrong)
-        for one in blamed(list(_computable(of_columns(rest, context, habit)))):
+        for one in blamed(list(_computable(of_columns(rest, context, habit, above))), sheet.cells):
             if one.span not in judged:
                 yield one
 
@@ -236,7 +247,16 @@ def _founded(found: Sequence[Judgement], definitions: Sequence[Definition]) -> I
     for one in found:
         if one.relation in implied and one.verdict is Verdict.WRONG:
             last[_members(one)] = max(one.span, last.get(_members(one), one.span))
+    computed = {
+        one.span: one.verdict for one in found if one.relation in COMPUTED and one.span.start >= 0
+    }
     for one in found:
+        if one.relation == "conversion" and one.verdict is Verdict.WRONG:
+            # `1.2 × 4 × 0.05 = 2.4 m³, that is 240 L`: of the two the one that is computed amiss is wrong.
+            if computed.get(one.span) is Verdict.RIGHT or any(
+                computed.get(each) is Verdict.WRONG for each in one.inputs
+            ):
+                continue
         if one.relation in implied and one.verdict is Verdict.WRONG:
             if one.span in innocent or not refuted.isdisjoint(one.inputs):
                 continue

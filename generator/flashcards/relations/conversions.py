@@ -18,6 +18,7 @@ from flashcards.relations.values import (
     agrees,
     choices,
     core,
+    counted,
     digits_shown,
     divided,
     is_slip,
@@ -178,7 +179,7 @@ def _judged(
     if agreed is not None:
         return judged(second, "conversion", first.quantity.text, inputs=(first.span,))
     value, choice = pairs[0]
-    if not _near(value, other, choice):
+    if not _near(value, other, choice) or _each(one) != _each(other):
         return None
     slipped = _has_slipped(value, other, choice) or _is_turned(one, other)
     if (verb or only_slips) and not slipped:
@@ -240,6 +241,11 @@ def _convertible(one: Quantity, other: Quantity) -> bool:
     return one.readings[0].factor != other.readings[0].factor or bool(
         one.readings[0].offset - other.readings[0].offset
     )
+
+
+def _each(one: Quantity) -> frozenset[str]:
+    """What a quantity is told for one of: `34 bytes (8.5 bits per weight)` says what part of them is one's."""
+    return frozenset(name for name, power in counted(one.dimension) if power < 0)
 
 
 def _of_two_systems(one: Quantity, other: Quantity) -> bool:

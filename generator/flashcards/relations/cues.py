@@ -475,8 +475,12 @@ def _rates(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                 continue  # of a rate that was computed before, its inputs are no matter
         if any(_excused(t, said, terms[:index]) for t in (one, other)):
             continue
-        if any(_is_made_by(rate, t, said) for rate in terms[index + 1 :] for t in (one, other)):
-            continue  # `32 values in 18 bytes, 4.5 bits per value`: its own rate stands behind it
+        others = [*terms[index + 1 :], *(t for t in before if t.passage is passage)]
+        if any(_is_made_by(rate, t, said) for rate in others for t in (one, other)):
+            continue  # `32 values in 18 bytes, 4.5 bits per value`: its own rate stands elsewhere
+        rates = [t.quantity.dimension for t in (one, other) if _is_rate(t)]
+        if any(t.quantity.dimension in rates and _one_clause(said, t) for t in terms[index + 1 :]):
+            continue  # whatever that is: it is told for none before
         yield from held_against(said, "rate", [(compute, how)], (one, other), only_slips=not nouns)
 
 
@@ -528,9 +532,16 @@ def _excused(one: Term, said: Term, others: Sequence[Term]) -> bool:
     return False
 
 
+def _is_rate(term: Term) -> bool:
+    """Whether a number is so much for each of something."""
+    powers = [power for _, power in term.quantity.dimension]
+    return bool(powers) and min(powers) < 0
+
+
 def _is_made_by(rate: Term, amount: Term, said: Term) -> bool:
-    """Whether a rate behind a result in its clause makes it of an amount."""
-    found = _rate_of(rate, amount, said) if _one_clause(said, rate) else None
+    """Whether a rate makes a result of an amount, behind it in its clause or before it."""
+    is_near = rate.span < said.span or _one_clause(said, rate)
+    found = _rate_of(rate, amount, said) if is_near else None
     if found is None:
         return False
     result = result_of(said.quantity)

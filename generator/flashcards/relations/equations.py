@@ -166,6 +166,8 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
             continue  # `1 TiB is 2^40 bytes: 20 TB are …`: a power alone, and what follows from it
         first = items[before + left[1]]
         written = text[first.start : items[last - 1].end]
+        if words[0].strip() == ":" and _COMPACT.match(written) and token.quantity.unit.name:
+            continue  # `150/90: 110 mmHg`: what it is of, and nothing that is divided
         if _NAMED.match(written) or _ARTICLE.search(text[: first.start][-8:]):
             continue
         said = token.quantity

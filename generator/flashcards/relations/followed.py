@@ -208,11 +208,11 @@ def _assigned(run: Sequence[Sentence]) -> list[tuple[int, str, Quantity]]:
     above = run[0].passage.context[:2] if run else ()
     for passage in above:
         for q in passage.quantities:
-            if name := _name_before(passage.text, q):
+            if name := name_before(passage.text, q):
                 found.append((-1, name, q))
     for sentence in run:
         for term in sentence.terms:
-            if name := _name_before(sentence.passage.text, term.quantity):
+            if name := name_before(sentence.passage.text, term.quantity):
                 found.append((term.span.start, name, term.quantity))
     return found
 
@@ -221,7 +221,7 @@ def _assigned(run: Sequence[Sentence]) -> list[tuple[int, str, Quantity]]:
 _GOES_ON = re.compile(r"\s?[+\-−–×·*/÷^(√]|[^\W\d_]")
 
 
-def _name_before(text: str, one: Quantity) -> str:
+def name_before(text: str, one: Quantity) -> str:
     """The symbol that a number is the value of, "" for none."""
     found = _GIVEN.search(text[: one.start][-12:])
     if found and text[max(0, one.start - 12) : one.start][: found.start()].rstrip()[-1:].isdigit():
@@ -393,6 +393,12 @@ def _slipped(
     case = group[at]
     if at < 1 or not _is_built_alike(case, group[0]) or digits_shown(case.said.quantity) < 2:
         return
+    if (
+        not case.name
+        and case.given.quantity.unit.name == "%"
+        and core(case.said.quantity.dimension)
+    ):
+        return  # `the shaft needs 28.6 kW, and at 90% the motor 31.8 kW`: it goes on from the result
     found: dict[str, tuple[Way, float]] = {}
     for way, values in table.items():
         value = values[at]

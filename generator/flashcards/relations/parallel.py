@@ -380,6 +380,8 @@ def _ruled(
             continue
         if is_changed_beside(other.case, other.case.terms, other.result, charge.found[0][1]):
             continue
+        if _goes_on_from(law, other, group):
+            continue
         if _is_changed_unseen(law, other) or _is_borne_by_few(law, other, group):
             continue
         if _has_own_factor(law) or _is_loose(law) or _are_years(law.base, other):
@@ -477,6 +479,25 @@ def _is_sum(one: Posed) -> bool:
         return False
     a, b = (part.readings[0][1] for part in one.inputs)
     return any(one.result.fits((x, x, x), 0, implied=False) for x in (a + b, abs(a - b)))
+
+
+def _goes_on_from(law: Law, other: Posed, group: Sequence[Posed]) -> bool:
+    """Whether a result is that of the case before it, in proportion: `at 15 mm³/s the latter reach 83 mm/s`."""
+    before = [one for one in group if one.term.span < other.term.span and one is not law.base]
+    if not before or law.base.term.span > other.term.span or _fits(law, before[-1]):
+        return False
+    last = before[-1].result.input.readings[0]
+    for mine in other.inputs:
+        for theirs in law.used:
+            if mine.dimension != theirs.dimension or not theirs.readings[0][1]:
+                continue
+            ratio = mine.readings[0][1] / theirs.readings[0][1]
+            if any(
+                other.result.fits((last[0] * x, last[1] * x, last[2] * x), 0, implied=False)
+                for x in (ratio, 1 / ratio)
+            ):
+                return True
+    return False
 
 
 def _built(one: Posed) -> list[object]:

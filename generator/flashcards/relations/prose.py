@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from operator import itemgetter
 
 from flashcards import patterns as re
@@ -13,7 +14,7 @@ from flashcards.quantities import Habit, interval
 from flashcards.relations.changes import change_judgements
 from flashcards.relations.conversions import conversions
 from flashcards.relations.cues import cued, listed
-from flashcards.relations.equations import Equation, equations, ruled
+from flashcards.relations.equations import Equation, Ruling, equations, ruled
 from flashcards.relations.expression import leaves, operations
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.laws import formulas_of, laws_of, named, substituted
@@ -21,6 +22,7 @@ from flashcards.relations.packs import packs
 from flashcards.relations.parallel import judged
 from flashcards.relations.passages import Passage
 from flashcards.relations.remainders import remainder_judgements
+from flashcards.relations.results import result_of
 from flashcards.relations.shares import share_judgements
 from flashcards.relations.statements import Case, Section, Sentence, Term
 from flashcards.relations.values import core
@@ -76,7 +78,7 @@ def _equation(sentence: Sentence, equation: Equation) -> Iterator[Judgement]:
     ruling = ruled(equation, sentence.text)
     at = sentence.start
     passage = sentence.passage
-    if not operations(equation.left):
+    if not operations(equation.left) or _is_of_each(sentence, equation, ruling):
         return
     yield Judgement(
         span=passage.span(at + equation.start, at + equation.end),
@@ -88,6 +90,29 @@ def _equation(sentence: Sentence, equation: Equation) -> Iterator[Judgement]:
         if ruling.expected
         else equation.left_text,
         inputs=(passage.span(at + equation.left_start, at + equation.start),),
+    )
+
+
+# `three sheets of 20 × 30 cm, that is 1,800 cm²`: what is computed is the size of one of them.
+_OF = re.compile(
+    r"\s(?:of|von|aus|zu|de|di|da|van|med|av)(?:\s(?:je|each|size))?\s$", re.IGNORECASE
+)
+MOST_IN_WORDS = 9
+"""So many things are told in words, which not every language's numbers are read of."""
+
+
+def _is_of_each(sentence: Sentence, equation: Equation, ruling: Ruling) -> bool:
+    """Whether an equation that fails computes one of several, and states all of them."""
+    said, one = equation.said, ruling.value
+    if ruling.verdict is not Verdict.WRONG or said is None or one is None or not one.mid:
+        return False
+    if not _OF.search(sentence.text[: equation.left_start][-12:]):
+        return False
+    at = sentence.start + equation.left_start
+    counts = {t.quantity.value for t in sentence.terms if t.quantity.start < at}
+    counts |= set(map(Fraction, range(2, MOST_IN_WORDS + 1)))
+    return any(
+        result_of(said).fits((float(one.mid * n),) * 3, 0, implied=False) for n in counts if n > 1
     )
 
 

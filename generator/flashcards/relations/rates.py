@@ -601,7 +601,8 @@ def _is_factor(quantity: Quantity) -> bool:
 def _repeats(one: Held) -> bool:
     """Whether a result follows from others of its kind: a sum, a difference, so many times as much."""
     said = one.term.quantity
-    alike = [value_of_term(near.term) for near in one.near if near.dimension == said.dimension]
+    said_so = [near for near in one.near if near.dimension == said.dimension]
+    alike = [value_of_term(near.term) for near in said_so]
     bases = [end[1] for end in one.way.ends]
     # `6.6 kWh am Tag, in 30 Tagen 198 kWh`: so many times what one of the same brings.
     times = [_number(n.term.quantity) for n, _ in one.way.parts if core(n.dimension) == _TIME]
@@ -612,4 +613,11 @@ def _repeats(one: Held) -> bool:
         *(a + b for a, b in combinations(alike, 2)),
         *(abs(a - b) for a, b in combinations(alike, 2)),
     ]
-    return any(one.result.fits((x, x, x), 0, implied=False) for x in values if x)
+    rounded = (
+        (low * n, mid * n, high * n)
+        for near in said_so
+        for low, mid, high in input_of(near.term.quantity).readings[:1]
+        for n in times
+    )
+    exact = ((x, x, x) for x in values if x)
+    return any(one.result.fits(ends, 0, implied=False) for ends in (*exact, *rounded))

@@ -285,6 +285,8 @@ class _Reader:
         if one.kind == "name" and not _is_word(self.text, one):
             if one.text == "π":
                 return ("number", math.pi)
+            if one.text == "e" and self._is("sign", "^"):
+                return ("number", math.e)
             self.names.append(one.text.replace(" ", ""))
             return ("name", self.names[-1])
         if one.kind == "sign" and self._mapped(one) == "-":

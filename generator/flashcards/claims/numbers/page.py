@@ -203,6 +203,17 @@ class Page:
                 yield at
                 at += step
 
+    def begun(self, index: int) -> Iterator[int]:
+        """The lines above that run on into it, nearest first: those of its paragraph or item."""
+        for at in range(index, max(-1, index - MOST_ABOVE // 4), -1):
+            text = self.texts[at].lstrip("> ")
+            if self.fence(at) is not None or not text:
+                return
+            if at != index:
+                yield at
+            if _BULLET.match(text):
+                return
+
     def _depth(self, index: int) -> tuple[int, bool]:
         """A line's indent, and whether it begins with a bullet, a mark or a branch."""
         if index not in self._depths:

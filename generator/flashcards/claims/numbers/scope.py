@@ -42,6 +42,9 @@ def format_at(page: Page, index: int, at: int = 0) -> Format | None:
     text = page.texts[index]
     if own := formats(text):
         return _nearest(own, text, at, _same)
+    for other in page.begun(index):
+        if named := weight_formats(page.texts[other]):
+            return _only(named, page.texts[other], _same)
     for other in page.above(index):
         if named := weight_formats(page.texts[other]):
             return _only(named, page.texts[other], _same)

@@ -25,12 +25,14 @@ from flashcards.relations.definitions.binding import (
     is_set_against,
     measures,
     tells,
+    usable,
 )
 from flashcards.relations.definitions.entries import Constants, Definition, Slot, is_among
 from flashcards.relations.definitions.scopes import Said, Scope, Scopes
 from flashcards.relations.expression import evaluate
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import Ends, result_of
+from flashcards.relations.shapes import input_of
 from flashcards.relations.values import Undecided, Value, digits_shown, value_of
 from flashcards.values import dataclass
 
@@ -237,10 +239,13 @@ def judgements(found: Sequence[Applied]) -> Iterator[Judgement]:
 def _judged(found: Sequence[Applied]) -> Iterator[Judgement]:
     held = {_kind(one) for one in found if one.holds and tells(one.result)}
     right = {one.result.span for one in found if one.holds}
+    given = {_given(one) for one in found if one.holds and one.named}
     refuted: dict[object, Applied] = {}
     for one in found:
         if one.holds:
             yield _judgement(one, Verdict.RIGHT)
+        elif _given(one) in given and not (one.named and any(one.binding.pattern)):
+            continue  # what has its result already gives no other: the number is another thing
         elif one.result.span not in right and _refutes(one, held):
             # Solved for an input, the same numbers would refute that as well: one fault, one finding.
             numbers = {each.said.span for each in one.binding.inputs} | {one.result.span}
@@ -249,6 +254,15 @@ def _judged(found: Sequence[Applied]) -> Iterator[Judgement]:
                 refuted[fault] = one
     for one in refuted.values():
         yield _judgement(one, Verdict.WRONG, sure=_is_named(one) or _kind(one) in held)
+
+
+def _given(one: Applied) -> object:
+    """A definition and what it is applied to."""
+    return (
+        one.definition.name,
+        one.definition.target.symbol,
+        frozenset(each.said.span for each in one.binding.inputs),
+    )
 
 
 def _refutes(one: Applied, held: Collection[object]) -> bool:
@@ -263,7 +277,7 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
         return False
     if _has_more(one) or has_share(one) or _is_before_inputs(one) or _is_setting(one):
         return False
-    if _is_told_beside(one):
+    if _is_told_beside(one) or _goes_on_from(one):
         return False
     if _kind(one) in held:
         return True
@@ -321,6 +335,26 @@ def _is_told_beside(one: Applied) -> bool:
         for level in (*one.scope.levels[:NEAR_LEVELS], one.scope.following)
         for each in level
         for ends in one.values
+    )
+
+
+def _goes_on_from(one: Applied) -> bool:
+    """Whether a result is another of its kind before it, as often as an input counts: `a day 6.5 GB, 14 days 91`."""
+    counts = [float(each.said.quantity.value) for each in one.binding.inputs]
+    taken = {each.said.span for each in one.binding.inputs}
+    kin = (
+        each
+        for level in one.scope.levels[: one.scope.near]
+        for each in level
+        if each.key == one.result.key and each.span not in taken
+        if each.span < one.result.span and usable(each)
+    )
+    return any(
+        fits(one.result, (low * n, mid * n, high * n))
+        for each in kin
+        for low, mid, high in input_of(each.quantity).readings[:1]
+        for n in counts
+        if n > 1
     )
 
 

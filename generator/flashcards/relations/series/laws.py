@@ -87,7 +87,7 @@ def laws_of(members: Sequence[Member], constants: Sequence[Constant]) -> Iterato
     own = len(members[0].inputs)
     sights = [_sight(one) for one in members]
     picks = [
-        [_pick(picked) for picked in permutations(pool, given)]
+        [_pick(picked) for picked in permutations(pool, given) if not _are_one(picked)]
         for given, pool in enumerate(((), constants, constants[:FEW]))
     ]
     for form in FORMS:
@@ -127,6 +127,18 @@ def _pick(picked: Sequence[Constant]) -> _Pick:
         math.prod(1 + one.rank for one in picked),
         bool(given) and all(len(one.dimension) > 1 for one in given),
         _mids(given),
+    )
+
+
+def _are_one(picked: Sequence[Constant]) -> bool:
+    """Whether two constants are one in two units, whose ratio is no constant: `577 m/min, i.e. 34.6 km/h`."""
+    if len(picked) < 2:
+        return False
+    one, other = (each.input for each in picked)
+    return (
+        bool(one.dimension)
+        and one.dimension == other.dimension
+        and any(max(a[0], b[0]) <= min(a[2], b[2]) for a in one.readings for b in other.readings)
     )
 
 

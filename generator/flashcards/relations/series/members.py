@@ -370,7 +370,13 @@ def _is_computed(case: Case) -> bool:
         return False
     start, end = case.terms[0].quantity.start, case.terms[-1].quantity.start
     between = case.text[start - case.start : end + 1 - case.start]
-    return _SIGN.search(between) is not None or (len(case.terms) > 2 and "=" in between)
+    if _SIGN.search(between) or (len(case.terms) > 2 and "=" in between):
+        return True
+    return _OF_FUNCTION.search(between[:-1]) is not None
+
+
+# `−ln σ(0.4) = 0.513`: the value of a function, which the argument in brackets is told for.
+_OF_FUNCTION = re.compile(r"[^\W\d_]\([^()]{1,20}\) ?[=≈] ?$")
 
 
 def _is_listed(case: Case) -> bool:

@@ -283,14 +283,42 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
             misform = OF_RATIO if misform < 1 else 1.0
         if misform == 1.0 and not member.is_whole:
             continue  # what the case says besides may be what its result depends on
+        if _goes_on(member, members) and not has_slipped(member.result, ends[1], reading):
+            continue  # what follows from it may stand behind it
         if misform == 1.0 and not (
             _is_near(member, ends[1]) and (law.is_bound or len(law.support) > 1)
         ):
             continue  # one case alone refutes only a slip, or by a rate whose unit says what it is for
+        if misform == 1.0 and _is_far_off(member, members, law, ends[1]):
+            continue
         ground = law.chance * misform
         off = ends[1] / member.result.input.readings[0][1]
         expected = _shown(member, ends[1], reading)
         yield Charge(ground, at, law, off, expected, misform < 1 and member.is_whole)
+
+
+FAR = 3
+"""A number so many times as large as the law of other paragraphs gives is told of another thing."""
+
+
+def _is_far_off(member: Member, members: Sequence[Member], law: Law, value: float) -> bool:
+    """Whether a number of another paragraph than all that fit the law is far from what it gives."""
+    passage = member.case.passage
+    ratio = abs(value / member.result.input.readings[0][1])
+    return (
+        not 1 / FAR < ratio < FAR
+        and len(passage.quantities) > len(member.case.terms)
+        and all(members[at].case.passage is not passage for at in law.support)
+    )
+
+
+def _goes_on(member: Member, members: Sequence[Member]) -> bool:
+    """Whether its item of a list tells more behind it, which may be the case's result."""
+    passage = member.case.passage
+    told = {id(term.quantity) for one in members for term in one.terms}
+    return bool(passage.siblings) and any(
+        one.start > member.term.quantity.start and id(one) not in told for one in passage.quantities
+    )
 
 
 def _says_again(member: Member) -> bool:

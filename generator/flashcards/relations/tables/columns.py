@@ -39,6 +39,7 @@ from flashcards.relations.tables.given import BESIDE, formula_forms, picks, wide
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.relations.tables.ratios import progression, ratios, shares
 from flashcards.relations.tables.running import row_sums, running_sums
+from flashcards.relations.tables.symbols import symbolic_forms
 from flashcards.relations.tables.totals import (
     are_summed,
     row_differences,
@@ -50,10 +51,20 @@ from flashcards.relations.values import MONEY, digits_shown
 
 
 def constraints(
-    sheet: Sheet, context: Sequence[Passage] = (), habit: Habit = Habit.POINT
+    sheet: Sheet,
+    context: Sequence[Passage] = (),
+    habit: Habit = Habit.POINT,
+    above: Sequence[Passage] = (),
 ) -> Iterator[Constraint]:
-    """All relations of a table that are established, row by row; `context` stands above it."""
-    found, doubtful = _of_columns(sheet, context, habit)
+    """All relations of a table that are established, row by row.
+
+    Args:
+        sheet: the table.
+        context: what governs it, the nearest first.
+        habit: its decimal sign.
+        above: what stands before it in its section, the nearest first.
+    """
+    found, doubtful = _of_columns(sheet, context, habit, above)
     yield from found
     body = [i for i in range(len(sheet.cells)) if i not in sheet.totals]
     for one in total_rows(sheet):
@@ -65,13 +76,15 @@ def constraints(
     yield from wholes(sheet, body)
 
 
-def of_columns(sheet: Sheet, context: Sequence[Passage], habit: Habit) -> Iterator[Constraint]:
+def of_columns(
+    sheet: Sheet, context: Sequence[Passage], habit: Habit, above: Sequence[Passage] = ()
+) -> Iterator[Constraint]:
     """The relations of a table's columns."""
-    yield from _of_columns(sheet, context, habit)[0]
+    yield from _of_columns(sheet, context, habit, above)[0]
 
 
 def _of_columns(
-    sheet: Sheet, context: Sequence[Passage], habit: Habit
+    sheet: Sheet, context: Sequence[Passage], habit: Habit, above: Sequence[Passage]
 ) -> tuple[list[Constraint], set[int]]:
     """The same, and the columns whose rows follow from several others."""
     totals = (*sheet.totals, *unnamed_total(sheet))
@@ -83,7 +96,7 @@ def _of_columns(
     for target in range(len(sheet.heads)):
         found = list(_of_column(sheet, rows, totals, target))
         if not found or not all(one.holds for one in found):
-            beside = _beyond(wide, context, habit, rows, target)
+            beside = _beyond(wide, context, habit, rows, target, above=above)
             if beside and (not found or beside[0].is_stated or all(c.holds for c in beside)):
                 found = beside
             elif beside and (one := _refuted(found)) != (other := _refuted(beside)):
@@ -246,7 +259,13 @@ def _columns(found: Sequence[Constraint]) -> frozenset[int]:
 
 
 def _beyond(
-    wide: Sheet, context: Sequence[Passage], habit: Habit, body: Sequence[int], target: int
+    wide: Sheet,
+    context: Sequence[Passage],
+    habit: Habit,
+    body: Sequence[int],
+    target: int,
+    *,
+    above: Sequence[Passage],
 ) -> list[Constraint]:
     """A column by numbers beside the table, a formula above it, three columns, or two constants."""
     if not _is_stated(wide, body, target):
@@ -259,7 +278,10 @@ def _beyond(
     best: tuple[float, list[Constraint]] | None = None
     tries: list[tuple[Form, tuple[int, ...], float]] = [
         (form, picked, float(ways))
-        for form, picked, ways in formula_forms(wide, context, habit, [*own, *given], target)
+        for form, picked, ways in (
+            *formula_forms(wide, context, habit, [*own, *given], target),
+            *symbolic_forms(wide, above, habit, own, target),
+        )
     ]
     # What rows are told for follows from no three other columns.
     if len(own) + len(given) <= MOST_BESIDE and target:
@@ -508,7 +530,12 @@ def _established(
                     chance=chance,
                 )
                 for row, ok in zip(rows, holds, strict=True)
-                if ok or not _fits_rounded(form, row, sheet.heads, factor, shift)
+                if ok
+                or not (
+                    _fits_rounded(form, row, sheet.heads, factor, shift)
+                    # Two ends of a range are so far apart in most rows, not in all.
+                    or (shift and not row[0].result.slips(row[1].mid + shift, 0))
+                )
             ],
         )
 

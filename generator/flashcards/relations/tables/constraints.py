@@ -50,8 +50,15 @@ class Constraint:
         return (self.target, *self.inputs)
 
 
-def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
-    """Findings for the cells that must be wrong, and the cells that are confirmed."""
+def blamed(
+    constraints: Sequence[Constraint], rows: Sequence[Sequence[Cell | None]] = ()
+) -> list[Judgement]:
+    """Findings for the cells that must be wrong, and the cells that are confirmed.
+
+    Args:
+        constraints: of a table.
+        rows: its cells.
+    """
     failing = [one for one in constraints if not one.holds]
     met: dict[int, int] = {}
     failed: dict[int, int] = {}
@@ -95,6 +102,7 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
         if (
             value is None
             or is_beyond_whole(cell.result, value)
+            or (rows and not source.is_stated and _is_told_before(cell, value, rows[cell.row]))
             or (
                 not (one.strong or (source.strong and not met.get(id(cell))))
                 and not (failed.get(id(cell), 0) > 1 and not met.get(id(cell)))
@@ -129,6 +137,19 @@ def blamed(constraints: Sequence[Constraint]) -> list[Judgement]:
                 )
             )
     return found
+
+
+def _is_told_before(cell: Cell, value: float, row: Sequence[Cell | None]) -> bool:
+    """Whether a cell before one tells its right value: `VAT 138.00, deductible 69.00` differ on purpose."""
+    return any(
+        other.column < cell.column
+        and not other.computed
+        and other.quantity.unit.name == cell.quantity.unit.name
+        and digits_shown(other.shown) >= DIGITS
+        and other.result.fits((value, value, value), 0, implied=False)
+        for other in row
+        if other is not None
+    )
 
 
 def _accused_in_vain(
@@ -175,12 +196,17 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
     if cell is not one.target or failed.get(id(cell), 0) > 1:
         return False
     value = _right(one, cell)
-    if value is None or cell.result.slips(value, 0) or digits_shown(cell.shown) < DIGITS:
+    if value is None or cell.result.slips(value, 0):
         return False
+    is_short = digits_shown(cell.shown) < DIGITS
     for other in one.inputs:
+        if is_short and other.column < cell.column:
+            continue
         if _shifts_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
             return True
-        if digits_shown(other.shown) < DIGITS or failed.get(id(other), 0) < failed.get(id(cell), 0):
+        if is_short or digits_shown(other.shown) < DIGITS:
+            continue
+        if failed.get(id(other), 0) < failed.get(id(cell), 0):
             continue
         if _slips_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
             return True
@@ -283,7 +309,7 @@ def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Ce
     most = max(failed.get(id(cell), 0) for cell in free)
     heaviest = [cell for cell in free if failed.get(id(cell), 0) == most]
     if one.target in heaviest:
-        return one.target
+        return _last(one, heaviest)
     if most >= 2 and len(heaviest) == 1:
         return heaviest[0]
     if one.target in free:
@@ -291,6 +317,19 @@ def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Ce
     # What stands last was computed: a total that was summed up with it does not clear it.
     last = max(one.members, key=lambda cell: cell.column)
     return heaviest[0] if len(free) == 1 and (most >= 2 or heaviest[0] is last) else None
+
+
+def _last(one: Constraint, suspects: Sequence[Cell]) -> Cell | None:
+    """The target; of a share that its amount follows, the one of both that is a slip, if one alone is."""
+    behind = [cell for cell in suspects if cell.column > one.target.column]
+    if one.name != "share" or len(behind) != 1:
+        return one.target
+    slipped = [
+        cell
+        for cell in (one.target, *behind)
+        if (value := _right(one, cell)) is not None and has_slipped(cell.result, value)
+    ]
+    return slipped[0] if len(slipped) == 1 else None
 
 
 def _right(one: Constraint, cell: Cell) -> float | None:
