@@ -24,11 +24,14 @@ from flashcards.document import (
     Unread,
 )
 from flashcards.errors import Finding
+from flashcards.questions.alternating import alternated
 from flashcards.questions.answering import Served, answer_all, noted, unused
 from flashcards.questions.awards import without_awards
 from flashcards.questions.bullets import told_apart
+from flashcards.questions.by_number import numbered_off
 from flashcards.questions.catalogue import silenced
 from flashcards.questions.choose import Openings, Says, Wanted, choose, is_part, question_end
+from flashcards.questions.clues import clued
 from flashcards.questions.containers import opened
 from flashcards.questions.doubts import (
     doubt_letters,
@@ -43,6 +46,7 @@ from flashcards.questions.formats import as_markdown
 from flashcards.questions.forms import columns, dialogue, folds, pairs, terms
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
+from flashcards.questions.fronted import fronted
 from flashcards.questions.groups import summaries
 from flashcards.questions.hollow import breaks_off
 from flashcards.questions.initials import named_by_number, spelled
@@ -51,21 +55,25 @@ from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
 from flashcards.questions.lifted import unlisted
 from flashcards.questions.marks import Marks, read_marks
+from flashcards.questions.matched import matched
 from flashcards.questions.matter import Matter, read_matter, with_properties, without_kept
 from flashcards.questions.mdx import without_jsx
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
 from flashcards.questions.pools import keyed_below, with_comments, without_signs
+from flashcards.questions.profiles import profiled
 from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
 from flashcards.questions.set_apart import boxed
 from flashcards.questions.settled import settled
 from flashcards.questions.slices import cut, joined, lines, paragraph, phrase
+from flashcards.questions.spoilers import unhidden
 from flashcards.questions.tags_behind import untagged
 from flashcards.questions.topped import untopped
 from flashcards.questions.turns import parted_by_turns
 from flashcards.questions.unclosed import unclosed
+from flashcards.questions.weighed import weighed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
 from flashcards.tree.nodes import (
@@ -177,15 +185,17 @@ def understand(
     mdx = path.lower().endswith(".mdx")
     tree = parse(without_signs(without_jsx(markdown) if mdx else markdown), origins)
     outline = Outline(path=path, tree=tree)
-    blocks = unlisted(without_kept(without_problems(tree.blocks), tree.text))
-    blocks = translated(dialogue.parted(spelled(blocks, tree.text)))
+    blocks = unhidden(without_kept(without_problems(tree.blocks), tree.text))
+    blocks = translated(dialogue.parted(spelled(unlisted(blocks), tree.text)))
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(untopped(opened(blocks))), tree)
-    run = settled(keyed_below(untagged(without_awards(undressed(run)))))
+    language = guess_language(tree.text)
+    run = fronted(keyed_below(untagged(without_awards(undressed(run)))), language)
+    run = numbered_off(matched(settled(run, language)))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     says = _says(run, matter, path)
-    run = named_by_number(run)
+    run = profiled(clued(weighed(alternated(named_by_number(run)))))
     run = returned(parted_by_turns(run, declared=says.questions or says.cards))
     reading = _Reading(outline=outline, tags=matter.tags)
     _between(about, reading)
@@ -221,7 +231,7 @@ def understand(
         outside=outside,
         tree=tree,
         source=reading.title_source or Source(path=path, line=1),
-        language=matter.language or guess_language(tree.text),
+        language=matter.language or language,
         forms=tuple(forms.most_common()),
         unread=tuple(_unread(reading)),
         deck=matter.deck,

@@ -27,6 +27,8 @@ from flashcards.tree.nodes import (
 
 # A line between runs of signs: `-- end of sheet --`, `*** fin ***`.
 _BETWEEN_SIGNS = re.compile(r"\s*(?P<sign>[-–—=*~_#+]{2,})\s*[^-–—=*~_#+].{0,80}?\s*+(?P=sign)\s*")
+# What an author adds to a post of his own: `EDIT 2: typo`.
+_EDITED = re.compile(r"EDIT(?: \d{1,2})?\s?:")
 _EDGES = " \t\n*_:：.!?#-–—()[]{}\"'|<>↑⬆🔝️"
 
 
@@ -103,10 +105,10 @@ def _is_anchor(block: Block) -> bool:
 
 def _is_furniture_line(inlines: Inlines) -> bool:
     words = plain(inlines).strip()
-    if _BETWEEN_SIGNS.fullmatch(words) or folded(words).strip(_EDGES) in _status():
+    if _EDITED.match(words) or _BETWEEN_SIGNS.fullmatch(words):
         return True
     shown = [n for n in inlines if not _is_blank(n)]
-    if not shown:
+    if not shown or folded(words).strip(_EDGES) in _status():
         return True
     first = shown[0]
     leads_away = isinstance(first, Link) and first.target.startswith("#")

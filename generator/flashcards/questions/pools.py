@@ -24,7 +24,7 @@ _HEAD = re.compile(
     r"(?:\s*\[[^\[\]]{1,30}\])?\s*"
 )
 # A line of one sign that no markdown knows. `~~~` opens a fence.
-_PARTING = re.compile(r"[ \t]*(?:~~|(?P<sign>[/;@&])(?P=sign){1,4})[ \t]*")
+_PARTING = re.compile(r"[ \t]*(?:~~|={3,40}|(?P<sign>[/;@&])(?P=sign){1,4})[ \t]*")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
@@ -40,8 +40,11 @@ def without_signs(text: str) -> str:
         fenced ^= _FENCE.match(row) is not None
         if not fenced and _PARTING.fullmatch(row):
             places.setdefault(row.strip(), []).append(place)
-    for found in places.values():
-        for place in found if len(found) >= _OFTEN else ():
+    for sign, found in places.items():
+        # A line of `=` below a text is a heading's, but for one that has none above it.
+        apart = any(not place or not rows[place - 1].strip() for place in found)
+        parts = len(found) >= _OFTEN and (apart or not sign.startswith("="))
+        for place in found if parts else ():
             rows[place] = " " * len(rows[place])
     return "\n".join(rows)
 

@@ -112,11 +112,20 @@ _DRESSED = re.compile(
     r" (?:modello|modelo|modèle|type|tipo|suggerit[ao]|sugerid[ao]|suggérée|proposée|propuesta)"
     r"|model(?:antwoord|uitwerking)|muster(?:antwort|lösung)"
     r"|erwartete (?:antwort(?:en)?|lösung(?:en)?)|(?:respuestas?|respostas?) esperadas?"
-    r"|réponses? attendues?|risposte? attes[ae]|verwachte? antwoord(?:en)?"
+    r"|réponses? attendues?|rispost[ae] attes[ae]|verwachte? antwoord(?:en)?"
 )
 _KEY = re.compile(r"(?<!\w)key (?P<word>\w+)")
 # `Reference Answer`, `Answer Explanation`: the answer's own words win over what goes with them.
 _ANSWERS = re.compile(r"(?:reference|related|sources? of the) (?:answers?|solutions?)")
+
+# `Weak answer`, `Schlechte Antwort`: what not to say, which answers nothing.
+_WEAK = re.compile(
+    r"(?<!\w)(?:(?:weak|bad|poor|naive|wrong|incorrect) (?:answer|response)"
+    r"|(?:schwache|schlechte|falsche) antwort|(?:mauvaise|fausse) réponse|réponse faible"
+    r"|mala respuesta|respuesta (?:débil|mala|incorrecta|floja)"
+    r"|resposta (?:fraca|ruim|má|errada)|risposta (?:debole|cattiva|sbagliata)"
+    r"|(?:zwak|slecht|fout)e? antwoord)s?(?:en)?(?!\w)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -131,6 +140,8 @@ def role_of(title: str) -> Role:
         return Role.OTHER
     bare = _bare(title)
     short = len(name.split()) <= _MAX_WORDS
+    if short and _WEAK.search(name):
+        return Role.RUBRIC
     if short and _ANSWERS.search(name):
         return Role.SOLUTION
     for role in _ORDER:
@@ -363,6 +374,25 @@ def is_front(head: str) -> bool:
 def is_back(head: str) -> bool:
     """Whether a column of a table holds the side of cards that answers."""
     return _column(head) in _columns()[1]
+
+
+def contrasts(first: str, second: str) -> bool:
+    """Whether a label says what is believed and another what is so: `Myth`, `Fact`.
+
+    >>> contrasts("Mythos", "Wahrheit"), contrasts("Fact", "Myth"), contrasts("Note", "Fact")
+    (True, False, False)
+    """
+    return is_claimed(first) and _bare(second) in _data()["contrast"]["back"]
+
+
+def is_claimed(label: str) -> bool:
+    """Whether a label says what is believed, which may be wrong: `Myth`."""
+    return _bare(label) in _data()["contrast"]["front"]
+
+
+def is_trait(label: str) -> bool:
+    """Whether a label says what is told of one thing after another: `Symptom`, `Cure`."""
+    return _whole("trait", label)
 
 
 def is_told(head: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.questions.forms.candidate import Evidence
-from flashcards.questions.forms.qa import asked
+from flashcards.questions.forms.qa import asked, names_side
 from flashcards.questions.forms.separators import SIGNS
 from flashcards.questions.forms.tagged import is_tags
 from flashcards.questions.forms.titles import title_of
@@ -138,8 +138,10 @@ _AHEAD = 24
 
 
 def _parted(block: Heading) -> bool:
-    """Whether lines over a rule are no heading: a sign alone parts them into two sides."""
-    return any(plain(line).strip() in SIGNS for line in lines(block.children)[1:])
+    """Whether lines over a rule are no heading: a sign alone, or names, part them in two sides."""
+    rows = lines(block.children)
+    named = len(rows) > 1 and sum(map(names_side, rows)) > 1
+    return named or any(plain(line).strip() in SIGNS for line in rows[1:])
 
 
 def _hull(inlines: Inlines, default: Span) -> Span:

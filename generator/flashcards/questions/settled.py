@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.questions.boxes import held
-from flashcards.questions.forms.verdicts import LETTERS, WORDS, judged, pair_of
+from flashcards.questions.forms.verdicts import LETTERS, WORDS, judged, pair_of, spoken
 from flashcards.questions.roles import has_question_mark, may_name_key
 from flashcards.questions.slices import cut, joined, lines, said, stripped
 from flashcards.questions.told import announced
@@ -50,18 +50,27 @@ class _Verdict:
     reason: Inlines = ()
 
 
-def settled(run: Blocks) -> Blocks:
-    """The blocks with every verdict of a key behind its statement, and without that key."""
+def settled(run: Blocks, language: str) -> Blocks:
+    """The blocks with every verdict of a key behind its statement, and without that key.
+
+    Args:
+        run: the blocks.
+        language: of the document, which tells what its letters stand for.
+    """
     out = list(run)
     for index, block in enumerate(run):
         verdicts = _verdicts(block)
-        if len(verdicts) < _LEAST or pair_of(one.word for one in verdicts) is None:
+        pair = pair_of(one.word for one in verdicts)
+        if len(verdicts) < _LEAST or pair is None:
             continue
         place = next((i for i in range(index - 1, -1, -1) if _fits(out[i], verdicts)), -1)
         stated = out[place] if place >= 0 else None
         if not isinstance(stated, OrderedList):
             continue
-        items = tuple(_told(item, one) for item, one in zip(stated.items, verdicts, strict=True))
+        items = tuple(
+            _told(item, one, spoken(one.word, pair, language))
+            for item, one in zip(stated.items, verdicts, strict=True)
+        )
         out[place] = replace(stated, items=items)
         out[index] = _GONE
         if index and _is_name(out[index - 1]):
@@ -96,28 +105,21 @@ def _is_statement(item: Item) -> bool:
     return not has_question_mark(plain(first.children)) and judged(item) is None
 
 
-def _told(item: Item, one: _Verdict) -> Item:
-    """A statement with its verdict behind it, as `- Ice sinks. **False**: it floats.` has it."""
+def _told(item: Item, one: _Verdict, verdict: str) -> Item:
     first = item.children[0]
     assert isinstance(first, Paragraph)  # noqa: S101
     line = joined(lines(first.children))
-    letters = {letter for pair in LETTERS for letter in pair}
-    if one.word.upper() in letters and not one.reason:
-        words = (*line, said(f" ({one.word})"))
-    else:
-        spoken = _spoken(one.word)
-        end = () if plain(line).rstrip()[-1:] in ".!。؟" else (said("."),)
-        words = (*line, *end, said(" "), Strong((said(spoken),)))
-        words += (said(": "), *one.reason) if one.reason else ()
-    return replace(item, children=(replace(first, children=words),))
+    return replace(
+        item,
+        children=(replace(first, children=put_behind(line, verdict, one.reason)),),
+    )
 
 
-def _spoken(word: str) -> str:
-    """A letter in words, by the first of the pairs that has it."""
-    for pair, names in LETTERS.items():
-        if word in pair and len(names[0]) > 1:
-            return names[pair.index(word)]
-    return word
+def put_behind(line: Inlines, verdict: str, reason: Inlines) -> Inlines:
+    """A statement with its verdict behind it, as `Ice sinks. **False**: it floats.` has it."""
+    end = () if plain(line).rstrip()[-1:] in ".!。؟" else (said("."),)
+    words = (*line, *end, said(" "), Strong((said(verdict),)))
+    return (*words, said(": "), *reason) if reason else words
 
 
 def _verdicts(block: Block) -> list[_Verdict]:
@@ -153,7 +155,7 @@ def _only(item: Item) -> Inlines:
 def _opened(number: int, words: Inlines, *more: Inlines) -> _Verdict | None:
     """A verdict that opens some words, and the reason behind it."""
     match = _OPENS.match(plain(words))
-    if match is None or not _is_verdict(match["verdict"]):
+    if match is None or not is_verdict(match["verdict"]):
         return None
     reason = stripped(cut(words, match.end()))
     return _Verdict(number, match["verdict"], joined([reason, *more]))
@@ -161,7 +163,7 @@ def _opened(number: int, words: Inlines, *more: Inlines) -> _Verdict | None:
 
 def _on_lines(words: str) -> list[_Verdict]:
     """`Key: 1 F, 2 T`: numbers and verdicts, and a few words before them."""
-    found = [match for match in _PAIR.finditer(words) if _is_verdict(match["verdict"])]
+    found = [match for match in _PAIR.finditer(words) if is_verdict(match["verdict"])]
     if len(found) < _LEAST or len(words[: found[0].start()].split()) > _NAMED:
         return []
     between = [words[a.end() : b.start()] for a, b in pairwise(found)]
@@ -170,7 +172,8 @@ def _on_lines(words: str) -> list[_Verdict]:
     return [_Verdict(int(match["number"]), match["verdict"]) for match in found]
 
 
-def _is_verdict(word: str) -> bool:
+def is_verdict(word: str) -> bool:
+    """Whether a word, a letter or a sign calls a statement right or wrong."""
     return word.casefold() in _KNOWN
 
 

@@ -20,8 +20,10 @@ from flashcards.questions.forms.titles import is_wholly_bold, title_of
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.opening import DEEPEST, OF_PARAGRAPH, Opening, opening_of
 from flashcards.questions.roles import (
+    contrasts,
     is_answer,
     is_back,
+    is_claimed,
     is_front,
     is_meta,
     is_prompt_label,
@@ -56,6 +58,9 @@ _ALIKE = 0.8
 
 _COVERS = 0.8
 """Share of a document's blocks that turns without a known word, or without any, must make up."""
+
+_HALF = 0.5
+"""The same of turns whose two words say what is believed and what is so."""
 
 _MOST_WORDS = 3
 """A longer title is no label."""
@@ -110,9 +115,10 @@ def _lined(run: Blocks) -> tuple[Blocks, frozenset[str]]:
     found = Counter(
         match["name"].casefold()
         for block in run
-        if isinstance(block, Paragraph)
+        if isinstance(block, Paragraph | Heading)
         for row in lines(block.children)
         if (match := _PLAIN.match(plain(row)))
+        and (isinstance(block, Paragraph) or is_claimed(match["name"]))
     )
     names = frozenset(name for name, count in found.items() if count >= _UNKNOWN_LEAST)
     return tuple(part for block in run for part in _cut_at(block, names)), names
@@ -134,8 +140,12 @@ def _cut_at(block: Block, names: frozenset[str]) -> Iterator[Block]:
 
 def _opening(block: Block, index: int, names: frozenset[str]) -> Opening | None:
     """The title that opens a block; of labels in plain letters, those that come again."""
-    match = _PLAIN.match(plain(block.children)) if isinstance(block, Paragraph) else None
-    if match is None or match["name"].casefold() not in names or not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph | Heading):
+        return None
+    match = _PLAIN.match(plain(block.children))
+    if match is None or match["name"].casefold() not in names:
+        return opening_of(block, index)
+    if isinstance(block, Heading) and not is_claimed(match["name"]):
         return opening_of(block, index)
     name, count = match["name"].casefold(), match["count"] or ""
     rest = cut(block.children, match.end())
@@ -170,10 +180,19 @@ def _labelled(run: Blocks, *, declared: bool) -> Blocks:
         for one, word in zip(turn.labels, ("Question", "Answer"), strict=True):
             out[one.index] = _renamed(run[one.index], one, word)
         one = turn.labels[0]
-        if one.rest and not one.count and not any(map(_asks, turn.body(0, run))):
-            asked = (said(f"{names[0].capitalize()}: "), *one.rest, said(f" – {names[1]}?"))
+        bare = not one.count or contrasts(*names)
+        if one.rest and bare and not any(map(_asks, turn.body(0, run))):
+            told = _spelt(run[turn.labels[1].index], names[1])
+            asked = (said(f"{names[0].capitalize()}: "), *one.rest, said(f" – {told}?"))
             out[one.index] = _renamed(run[one.index], replace(one, rest=asked), "Question")
     return tuple(out)
+
+
+def _spelt(block: Block, name: str) -> str:
+    """A label as its author spells it."""
+    words = plain(block.children) if isinstance(block, Heading | Paragraph) else ""
+    start = words.casefold().find(name)
+    return words[start : start + len(name)] if start >= 0 else name
 
 
 def _end(run: Blocks, last: Opening, following: Opening | None) -> int:
@@ -191,7 +210,9 @@ def _take_turns(
     first, second = names
     if any(role_of(name) not in (Role.OTHER, Role.PROMPT, Role.SOLUTION) for name in names):
         return False
-    known = is_answer(second)
+    known = is_answer(second) or contrasts(first, second)
+    if is_front(first) and is_back(second):
+        return False  # sides by name have a form of their own
     if is_answer(first) or is_prompt_label(second) or (known and is_prompt_label(first)):
         return False
     if len(turns) < (_LEAST if known else _UNKNOWN_LEAST):
@@ -206,7 +227,8 @@ def _take_turns(
     if asking >= _ALIKE * len(turns) and not asked_behind:
         return True
     held = sum(turn.end - turn.labels[0].index for turn in turns)
-    whole = held >= _COVERS * (len(run) - sum(isinstance(b, Rule) for b in run))
+    share = _HALF if contrasts(first, second) else _COVERS
+    whole = held >= share * (len(run) - sum(isinstance(b, Rule) for b in run))
     return (known or declared or is_prompt_label(first)) and whole
 
 
@@ -228,7 +250,7 @@ def _asks(words: Inlines) -> bool:
 
 def _renamed(block: Block, one: Opening, word: str) -> Block:
     """A block whose label is the word for a question, or for an answer."""
-    if isinstance(block, Heading):
+    if isinstance(block, Heading) and not one.rest:
         return replace(block, children=(said(word),))
     count = f" {one.count}" if one.count.isdecimal() and word == "Question" else ""
     label = Strong((said(f"{word}{count}:"),))

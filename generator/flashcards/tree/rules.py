@@ -219,18 +219,26 @@ def highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def spoiler(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """`||text||`, likewise."""
-    return _between(state, silent, "||", "spoiler")
+    """`||text||` or `>!text!<`, likewise."""
+    return _between(state, silent, "||", "spoiler") or _between(
+        state, silent, ">!", "spoiler", closing="!<"
+    )
 
 
-def _between(state: StateInline, silent: bool, signs: str, name: str) -> bool:  # noqa: FBT001
+def _between(
+    state: StateInline,
+    silent: bool,  # noqa: FBT001
+    signs: str,
+    name: str,
+    closing: str = "",
+) -> bool:
     start = state.pos + 2
     if not state.src.startswith(signs, state.pos):
         return False
     inner = state.src[start : start + 1]
     if not inner or inner.isspace() or inner == signs[0]:
         return False
-    end = _closing(state, start, signs)
+    end = _closing(state, start, closing or signs)
     if end <= start or state.src[end - 1].isspace():
         return False
     if signs == "==" and state.src[end - 1] in "=!<>":  # a comparison, `a >= b`

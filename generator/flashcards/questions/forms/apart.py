@@ -10,7 +10,7 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import is_linked, title_of
 from flashcards.questions.labels import is_unsigned, split_label, split_spoken
 from flashcards.questions.letters import opening_letter
-from flashcards.questions.roles import is_answer, role_of
+from flashcards.questions.roles import has_question_mark, is_answer, role_of
 from flashcards.questions.slices import joined, lines, paragraph
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -27,6 +27,7 @@ from flashcards.tree.nodes import (
 )
 
 FORM = "apart"
+_MAX_NAME = 4
 _MAX_WORDS = 60
 """A longer paragraph tells; what it tells is no question for the fold below it."""
 
@@ -41,8 +42,23 @@ def find(run: Blocks) -> Iterator[Candidate]:
             if start is not None and (found := _candidate(run[start], start)):
                 yield found
             start = None
-        elif _counts(block) or (start is None and isinstance(block, Paragraph)):
+        elif _counts(block) or (isinstance(block, Paragraph) and _opens(run, start, index)):
             start = index
+
+
+def _opens(run: Blocks, start: int | None, index: int) -> bool:
+    """Whether nothing opens yet what stands above an answer, or only the name of what asks."""
+    return start is None or (_is_name(run[start]) and _asks(run[index]))
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a paragraph is a few words that end in no sign: the name of what stands below."""
+    words = plain(block.children).strip() if isinstance(block, Paragraph) else ""
+    return 0 < len(words.split()) <= _MAX_NAME and words[-1].isalnum()
+
+
+def _asks(block: Block) -> bool:
+    return isinstance(block, Paragraph) and has_question_mark(plain(block.children))
 
 
 def _counts(block: Block) -> bool:

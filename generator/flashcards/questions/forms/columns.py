@@ -5,6 +5,7 @@ In a fence, a tab parts questions from their answers; other columns there are da
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,7 +24,19 @@ from flashcards.questions.slices import (
     stripped,
 )
 from flashcards.tree import plain
-from flashcards.tree.nodes import NO_CODE, Blocks, CodeBlock, Inlines, Paragraph
+from flashcards.tree.nodes import (
+    NO_CODE,
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Heading,
+    Inlines,
+    OrderedList,
+    Paragraph,
+    Rule,
+    Strong,
+)
 from flashcards.tree.span import hull
 from flashcards.values import dataclass
 
@@ -38,8 +51,10 @@ _NAMED = {
     "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ",
 }  # fmt: skip
 _BARE_SIGNS = ("\t", ";")
-_ASKED_SIGNS = ("\t", "|", "→", "⇒", "➜", "->", "=>", "—", "–")
+_ASKED_SIGNS = ("\t", "|", "→", "⇒", "➜", "➤", "➔", "⟶", "▸", "▶", "►", "->", "=>", "—", "–")
 """What may part a question from its answer on each line of a paragraph."""
+_TURNED_SIGNS = ("⟵", "←", "⇐", "◂", "◀", "<-", "<=")
+"""What may part an answer from the question behind it."""
 _LEAST = 2
 _QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
 
@@ -60,6 +75,8 @@ class _Head:
 def find(run: Blocks) -> Iterator[Candidate]:
     """Every line of the paragraphs whose lines all have the sign."""
     head = _Head()
+    yield from _turned(run)
+    alone = _alone(run)
     for index, block in enumerate(run):
         if isinstance(block, CodeBlock):
             yield from _fenced(block, index)
@@ -71,7 +88,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             head = _head(said, head)
         rows = [row for row in rows if not _HEAD.fullmatch(plain(row).strip())]
         sign = head.sign or _sign(rows)
-        asked = () if sign.strip() or len(rows) < _LEAST else _ASKED_SIGNS
+        asked = () if sign.strip() else alone if len(rows) < _LEAST else _ASKED_SIGNS
         asks = next((one for one in asked if all(_asks(row, one) for row in rows)), "")
         sign = asks or sign
         if not sign and len(rows) >= _LEAST and are_bracketed(rows):
@@ -83,6 +100,50 @@ def find(run: Blocks) -> Iterator[Candidate]:
         for part, row in enumerate(rows):
             for one in _candidate(row, sign, head, index, part):
                 yield _asking(one) if asks else one
+
+
+def _alone(run: Blocks) -> tuple[str, ...]:
+    """The signs by which lines that stand alone may ask, if half of all texts do so."""
+    texts = [block for block in run if not isinstance(block, Heading | Rule)]
+    rows = [lines(block.children) for block in texts if isinstance(block, Paragraph)]
+    counts = Counter(
+        sign for row in rows if len(row) == 1 for sign in _ASKED_SIGNS if _asks(row[0], sign)
+    )
+    return tuple(
+        sign for sign, count in counts.items() if count >= _LEAST and 2 * count >= len(texts)
+    )
+
+
+def _turned(run: Blocks) -> Iterator[Candidate]:
+    """Lines and items with an answer, a sign, and the question behind it: `Four ← How many …?`."""
+    rows = [(index, part, row) for index, block in enumerate(run) for part, row in _lines(block)]
+    for sign in _TURNED_SIGNS:
+        found = [(i, part, sides) for i, part, row in rows if (sides := _behind(row, sign))]
+        for index, part, (back, front) in found if len(found) >= _LEAST else ():
+            one = _asking(_sided(front, back, (*back, *front), index, part))
+            yield replace(one, evidence=Evidence.MARKED)
+
+
+def _lines(block: Block) -> Iterator[tuple[int, Inlines]]:
+    """The lines of a paragraph, or the items of a list that are one paragraph each."""
+    if isinstance(block, Paragraph):
+        yield from enumerate(lines(block.children))
+    elif isinstance(block, BulletList | OrderedList):
+        for part, item in enumerate(block.items):
+            first = item.children[0] if len(item.children) == 1 else None
+            if isinstance(first, Paragraph):
+                yield part, joined(lines(first.children))
+
+
+def _behind(row: Inlines, sign: str) -> tuple[Inlines, Inlines] | None:
+    front, *behind = plain(row).split(sign)
+    if len(behind) != 1 or not front.strip() or not has_question_mark(behind[0].strip()):
+        return None
+    if has_question_mark(front.strip()):
+        return None
+    back = stripped(cut(row, 0, len(front)))
+    back = back[0].children if len(back) == 1 and isinstance(back[0], Strong) else back
+    return back, stripped(cut(row, len(front) + len(sign)))
 
 
 def _fenced(block: CodeBlock, index: int) -> Iterator[Candidate]:
@@ -206,6 +267,7 @@ SAMPLES = (
     ),
     ('#separator:Semicolon\nPeru;"Lima; the ""city"" of kings"', ("Peru",)),
     ("aqua\twater\nterra\tearth", ("aqua", "terra")),
+    ("Four ← How many is 2 + 2?\nSums\nNine ← And 3 × 3?", ("How many is 2 + 2?", "And 3 × 3?")),
     ("What is a mole? → An amount.\nAnd a litre? → A volume.", ("What is a mole?", "And a litre?")),
     (
         "What is a mole? | An amount.\nWhat is a litre? | A volume.",

@@ -31,7 +31,7 @@ from flashcards.tree.nodes import (
 
 FORM = "item"
 # `What is 2 + 2? — 4`: a sign parts the question from its answer.
-_TOLD = re.compile(r"(?<=[?？؟])\s*(?P<sign>->|=>|[-–—=→:：])\s+(?=\S)")
+_TOLD = re.compile(r"(?<=[?？؟])\s*(?P<sign>->|=>|[-–—=→⇒➔➜➤▸▶►⟶:：])\s+(?=\S)")
 # `Capital of Peru? (Lima)`, `It is ____ (Lima).`: the answer stands in brackets at the end.
 _IN_BRACKETS = re.compile(
     r"(?P<asked>.*(?:[?？؟]|__|(?<!\.)\.{4}|…)[.\s]*+)(?P<open>[(（\[])(?P<said>[^()（）\[\]]+)[)）\]]\.?",
@@ -43,6 +43,12 @@ _WORTH = re.compile(
     r"|(?:p|pp|page|seite|s|see|ref|ch|chapter|easy|medium|hard|leicht|mittel|schwer)\b.*)\W*",
     re.IGNORECASE,
 )
+# Where an answer stands, in brackets behind its question: `[S. 44]`, `(p. 12)`.
+_PLACE = re.compile(
+    r"\W{0,2}[(\[](?:pp?|page|seite|s|see|ref|ch|chapter)\b[^()\[\]]{0,20}[)\]]\W{0,2}",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"[→➜⇒➔▸►]\s+(?=\S)")
 # Words to choose from are no answer either: `A boat is a ____. (ship / car)`.
 _CHOOSE = re.compile(r"\w\s[/|]\s\w")
 _LEAST = 2
@@ -135,6 +141,8 @@ def _candidate(
     apart = bracketed or any(map(is_answering, (*rows, *item.children[1:])))
     if evidence < Evidence.ANSWERED and apart:
         evidence = Evidence.ANSWERED
+    if _PLACE.fullmatch(plain(rest)):
+        rest = ()
     body = joined([rest, *below]) if rest else joined(below)
     own: Blocks = (paragraph(body),) if body else ()
     kind = "heading" if isinstance(first, Heading) else "bold" if is_wholly_bold(words) else "line"
@@ -146,11 +154,27 @@ def _candidate(
         part=part,
         title=title.words,
         span=item.span,
-        answer=(*own, *item.children[1:]),
+        answer=(*own, *map(_unarrowed, item.children[1:])),
         number=title.number,
         asks=Asks.PAIR_BOTH_WAYS if tagged and tagged[1] is Asks.PAIR_BOTH_WAYS else Asks.OPEN,
         tags=tagged[2] if tagged else (),
     )
+
+
+def _unarrowed(block: Block) -> Block:
+    """A list without the arrows that lead all its items."""
+    items = block.items if isinstance(block, BulletList) else ()
+    first = [item.children[0] if item.children else None for item in items]
+    arrows = [_ARROW.match(plain(one.children)) if _is_words(one) else None for one in first]
+    if not isinstance(block, BulletList) or not all(arrows):
+        return block
+    bare = tuple(
+        replace(item, children=(replace(one, children=cut(one.children, arrow.end())), *rest))
+        for item, arrow in zip(items, arrows, strict=True)
+        for one, *rest in (item.children,)
+        if arrow and isinstance(one, Paragraph)
+    )
+    return replace(block, items=bare)
 
 
 def _asked(line: Inlines, *, bracketed: bool) -> tuple[Inlines, Inlines]:
@@ -168,10 +192,21 @@ def _asked(line: Inlines, *, bracketed: bool) -> tuple[Inlines, Inlines]:
     asked, own = with_answer(bare)
     if own and has_question_mark(plain(asked)):
         return asked, own
-    told = _TOLD.search(plain(bare))
-    if told and literal_at(bare, told.end("sign") - 1):
-        return cut(bare, 0, told.start("sign")), stripped(cut(bare, told.end()))
-    return bare, ()
+    return told_behind(bare) or (bare, ())
+
+
+# Tags behind an answer: `six #bugs`.
+_TAGS = re.compile(r"(?:\s#[^\W\d_][\w/-]{0,40})+\s*$")
+
+
+def told_behind(line: Inlines) -> tuple[Inlines, Inlines] | None:
+    """What a line asks, and what it tells behind a sign, without the tags at its end."""
+    told = _TOLD.search(plain(line))
+    if told is None or not literal_at(line, told.end("sign") - 1):
+        return None
+    tags = _TAGS.search(plain(line), told.end())
+    end = tags.start() if tags else None
+    return cut(line, 0, told.start("sign")), stripped(cut(line, told.end(), end))
 
 
 def in_brackets(line: Inlines) -> tuple[Inlines, Inlines] | None:

@@ -10,6 +10,7 @@ from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.items import told_behind
 from flashcards.questions.forms.siblings import words_below
 from flashcards.questions.forms.titles import is_linked, is_wholly_bold, title_of
 from flashcards.questions.labels import split_label
@@ -175,7 +176,7 @@ def _opening(line: Inlines) -> tuple[Inlines, Inlines] | None:
             return None
         return (bare, ()) if len(bare) > 1 and behind else (inner, ())
     if has_question_mark(words) and not is_meta(words):
-        return inner, rest
+        return told_behind(bare) or (inner, rest)
     if title_of(inner).evidence is Evidence.MARKED and label:
         return (*inner, said(" "), *label[1]), ()
     return None

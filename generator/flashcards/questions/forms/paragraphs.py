@@ -12,7 +12,7 @@ from flashcards.questions.labels import split_label
 from flashcards.questions.roles import has_question_mark
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
-from flashcards.tree.nodes import Block, Blocks, Emphasis, Inlines, Paragraph, Strong
+from flashcards.tree.nodes import Block, Blocks, Emphasis, Inlines, Paragraph, Spoiler, Strong
 
 FORM = "paragraph"
 _MAX_WORDS = 40
@@ -99,11 +99,11 @@ def _found(run: Blocks) -> Iterator[Candidate]:
 
 
 def _set_off(line: Inlines) -> tuple[Inlines, Inlines] | None:
-    """A question and the bold or slanted words behind it: `Its root? **Beet.**`."""
+    """A question and the bold, slanted or hidden words behind it: `Its root? **Beet.**`."""
     bare = stripped(line)
     last = bare[-1] if len(bare) > 1 else None
     asked = stripped(bare[:-1])
-    if not isinstance(last, Strong | Emphasis) or not has_question_mark(plain(asked)):
+    if not isinstance(last, Strong | Emphasis | Spoiler) or not has_question_mark(plain(asked)):
         return None
     return asked, last.children
 

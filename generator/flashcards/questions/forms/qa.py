@@ -96,6 +96,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
 
 def _sided(run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]) -> Candidate | None:
     """`Front: …` and `Back: …`, `Term: …` and `Definition: …`: the sides of a card by name."""
+    if below and _names(first):  # `**Card 12**` over both sides
+        first, *below = below
     front, behind = _LABEL.match(plain(first)), run[index + 1 : index + 2]
     if front is None or not is_front(front["label"]):
         return None
@@ -105,9 +107,11 @@ def _sided(run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]) ->
     if apart and isinstance(behind[0], Paragraph):
         told = lines(behind[0].children)
     back = _back(told[0]) if told else None
-    if back is None:
+    if back is None and not (below and is_back(plain(below[-1]))):
         return None
-    body = joined([stripped(cut(told[0], back)), *told[1:]])
+    # `Back:` with nothing behind it: a card that nobody has finished, and no part of the last one.
+    body = joined([stripped(cut(told[0], back)), *told[1:]]) if back else ()
+    more = more if back else more[:-1]
     return Candidate(
         form=FORM,
         key=SIDES,
@@ -115,11 +119,27 @@ def _sided(run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]) ->
         index=index,
         title=joined([stripped(cut(first, front.end())), *more]),
         span=run[index].span,
-        answer=(paragraph(body),),
+        answer=(paragraph(body),) if body else (),
         open_ended=True,
-        skipped=int(apart),
+        skipped=int(apart and back is not None),
         asks=Asks.PAIR,
     )
+
+
+def _names(line: Inlines) -> bool:
+    """Whether a line is the name of a card and its number, and no more."""
+    title = title_of(line)
+    few = len(plain(line).split()) <= _NAMED
+    return few and (title.number is not None or re.search(r"\d", plain(line)) is not None)
+
+
+_NAMED = 3
+
+
+def names_side(line: Inlines) -> bool:
+    """Whether a line opens with the name of a side of a card: `Front: …`."""
+    label = _LABEL.match(plain(line))
+    return label is not None and (is_front(label["label"]) or is_back(label["label"]))
 
 
 def _back(line: Inlines) -> int | None:

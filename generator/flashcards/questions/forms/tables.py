@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.letters import in_order
 from flashcards.questions.roles import (
+    contrasts,
     has_question_mark,
+    is_asking,
     is_back,
     is_front,
     is_meta,
@@ -21,7 +24,7 @@ from flashcards.questions.roles import (
 )
 from flashcards.questions.slices import said
 from flashcards.tree import plain
-from flashcards.tree.nodes import Blocks, Break, Cell, Paragraph, Strong, Table
+from flashcards.tree.nodes import Blocks, Break, Cell, Inlines, Paragraph, Strong, Table
 
 FORM = "table"
 # The head of a column of options: `A`, `Option B`, `Answer 1`, `选项C`.
@@ -53,10 +56,15 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         asked, told, asks = sides
         more = (said(" – "), *block.header[told].children) if sides is of_all else ()
+        lead: Inlines = ()
+        if contrasts(names[asked], names[told]):
+            lead, more = (said(f"{names[asked]}: "),), (said(f" – {names[told]}?"),)
         columns = _options(names)
         for part, row in enumerate(block.rows):
             front, back = row.cells[asked], row.cells[told]
             if not plain(front.children).strip() and not front.children:
+                continue
+            if _sums(block, part, told) and not is_asking(plain(front.children)):
                 continue
             offered = _offered(row.cells, columns)
             body = _told(back, named=bool(offered))
@@ -66,7 +74,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
                 evidence=Evidence.MARKED if named else Evidence.ASKING,
                 index=index,
                 part=part,
-                title=(*front.children, *more),
+                title=(*lead, *front.children, *more),
                 span=row.span,
                 asked=offered,
                 answer=body,
@@ -124,8 +132,21 @@ _ORDINAL = re.compile(r"\W*\d{1,3}\W*")
 
 def _is_aside(block: Table, column: int, name: str) -> bool:
     """Whether a column counts the rows from the left, or holds metadata."""
-    cells = [plain(row.cells[column].children) for row in block.rows]
+    cells = [plain(row.cells[column].children) for row in block.rows if _filled(row.cells[column])]
     return is_meta(name) or (column == 0 and all(map(_ORDINAL.fullmatch, cells)))
+
+
+def _sums(block: Table, part: int, told: int) -> bool:
+    """Whether a row answers nothing and sums up a column of numbers, behind all others."""
+    *_, last = block.rows
+    if part + 1 < len(block.rows) or _filled(last.cells[told]):
+        return False
+    columns = zip(*(row.cells for row in block.rows), strict=True)
+    return any(
+        all(re.search(r"\d", plain(cell.children)) for cell in cells)
+        for i, cells in enumerate(columns)
+        if i != told
+    )
 
 
 def _asking_head(names: Sequence[str]) -> tuple[int, int, Asks] | None:
@@ -161,8 +182,15 @@ def _sides(names: Sequence[str]) -> tuple[int, int, Asks] | None:
     )
     back = told if told is not None else next((i for i, n in enumerate(names) if is_back(n)), None)
     if front is None or back is None or front == back:
-        return None
+        return next(((i, j, Asks.OPEN) for i, j in _neighbours(names)), None)
     return front, back, Asks.PAIR
+
+
+def _neighbours(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Columns side by side of which one says what is believed and the next what is so."""
+    for index, (one, two) in enumerate(pairwise(names)):
+        if contrasts(one, two):
+            yield index, index + 1
 
 
 def _options(names: Sequence[str]) -> tuple[int, ...]:

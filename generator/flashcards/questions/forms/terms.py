@@ -17,6 +17,7 @@ from flashcards.tree.nodes import (
     Blocks,
     BulletList,
     Code,
+    Emphasis,
     Heading,
     Inlines,
     Item,
@@ -79,8 +80,9 @@ def is_glossary(title: str, *, defined: bool) -> bool:
 
 
 def find(run: Blocks) -> Iterator[Candidate]:
-    """Every term of the sections of terms, and of lists that hold nothing else."""
+    """Every term of the sections of terms, of lists that hold nothing else, and of a dictionary."""
     above: list[tuple[int, bool]] = []
+    classed = sum(_is_classed(words) for block in run for words, _ in _rows(block)) >= _LEAST
     for index, block in enumerate(run):
         if isinstance(block, Heading):
             words = plain(block.children)
@@ -90,12 +92,15 @@ def find(run: Blocks) -> Iterator[Candidate]:
             continue
         rows = _rows(block)
         inside = any(says for _, says in above)
-        known = [_sides(words) for words, _ in rows] if inside else [None for _ in rows]
+        entries = [inside or (classed and _is_classed(words)) for words, _ in rows]
+        known = [
+            _sides(words) if so else None for (words, _), so in zip(rows, entries, strict=True)
+        ]
         if not any(known):
             known = _all_plain(rows, colons=inside)
         for part, ((line, below), sides) in enumerate(zip(rows, known, strict=True)):
             if sides:
-                yield _candidate(line, sides, index, part, below, inside=inside)
+                yield _candidate(line, sides, index, part, below, inside=entries[part])
 
 
 def _rows(block: Block) -> list[tuple[Inlines, Blocks]]:
@@ -157,12 +162,14 @@ def _all_plain(
 def _sides(line: Inlines) -> tuple[Inlines, Inlines] | None:
     """A term in bold or in code, and its meaning behind a sign."""
     bare = stripped(line)
-    if len(bare) < 2 or not isinstance(bare[0], Strong | Code):
+    if len(bare) < 2 or not isinstance(bare[0], Strong | Emphasis | Code):
         return None
-    front = bare[0].children if isinstance(bare[0], Strong) else bare[:1]
+    front = bare[:1] if isinstance(bare[0], Code) else bare[0].children
     words = plain(front).strip()
-    rest = bare[1:]
-    sign = _SIGN.match(plain(rest))
+    rest, classed = _unclassed(bare[1:])
+    if isinstance(bare[0], Emphasis) and not classed:
+        return None
+    sign = _SIGN.match(plain(rest)) or (_SENSE.match(plain(rest)) if classed else None)
     if words.endswith((":", "：")):  # the colon stands within the bold words
         front, start = cut(front, 0, len(words) - 1), 0
     elif sign:
@@ -170,9 +177,58 @@ def _sides(line: Inlines) -> tuple[Inlines, Inlines] | None:
     else:
         return None
     meaning = stripped(cut(rest, start))
+    meaning = _defined(meaning) if classed else meaning
     if not meaning or len(words.split()) > _MAX_WORDS:
         return None
     return stripped(front), meaning
+
+
+_KIND = (
+    r"(?:n|v|s|m|f|nt|o|pl|sg|mv|adj|adv|prep|pron|conj|interj|subst|sust|tr|intr|itr|vt|vi|vr"
+    r"|art|num|loc|nm|nf|sm|sf|agg|avv|bn|bw|ww|znw|masc|fem|neut|inv|refl|phr|abbr)\."
+)
+# The class of a word, slanted or in brackets behind it: `s.m.`, `n. f.`, `(v.)`, `, die`.
+_CLASS = re.compile(
+    rf"[\s,]{{0,3}}(?:(?P<open>[(\[])\s?)?(?:{_KIND}(?:\s?{_KIND}){{0,3}}|noun|verb|adjective|adverb"
+    r"|substantiv|adjektiv|nom|nome|verbe|verbo|sostantivo"
+    r"|(?:der|die|das|de|het|el|la|le|il|lo)(?=\s?[:–—-]))(?(open)\s?[)\]])(?=[\s:–—-])",
+    re.IGNORECASE,
+)
+# The number of the first sense of a word, or nothing before its meaning.
+_SENSE = re.compile(r"\s*(?:1[.)]\s+)?(?=\S)")
+# What a dictionary adds behind a meaning: where else to look, how a word is used, whence it comes.
+_ADDED = re.compile(
+    r"\s*(?:[◊◆►▸⇒→➤☞↗]|(?<=[.;])\s(?:[–—]\s)?\(?(?:étym|etym|see(?: also)?|cf|vgl|siehe|s\. ?a"
+    r"|voir|v\. aussi|ver|véase|vedi|cfr|zie|du (?:grec|latin)|del? (?:latín|griego)"
+    r"|from (?:the )?(?:latin|greek|old|french)|dal (?:latino|greco)|do (?:latim|grego)"
+    r"|von (?:lat|griech)|aus dem)\b)",
+    re.IGNORECASE,
+)
+
+
+def _unclassed(rest: Inlines) -> tuple[Inlines, bool]:
+    """What stands behind a word and its class, and whether it has one."""
+    found = _CLASS.match(plain(rest))
+    if found is None:
+        return rest, False
+    slanted = bool(rest) and any(isinstance(node, Emphasis) for node in rest[:2])
+    signed = slanted or any(sign in found[0] for sign in "([,")
+    return (cut(rest, found.end()), True) if signed else (rest, False)
+
+
+def _is_classed(line: Inlines) -> bool:
+    """Whether a line is a word set off, its class, and more."""
+    bare = stripped(line)
+    lead = bool(bare) and isinstance(bare[0], Strong | Emphasis | Code)
+    word = plain(bare[:1]).strip()
+    few = len(word.split()) <= _MAX_WORDS and word[-1:] not in "?!？"
+    return lead and few and _unclassed(bare[1:])[1]
+
+
+def _defined(meaning: Inlines) -> Inlines:
+    """The meaning of a word of a dictionary, without what is added to it."""
+    added = _ADDED.search(plain(meaning), 1)
+    return stripped(cut(meaning, 0, added.start())) if added else meaning
 
 
 def _candidate(

@@ -41,6 +41,13 @@ LETTERS = {
 }  # fmt: skip
 """The same by letters and signs in brackets, and how each is spoken."""
 
+IN_LANGUAGE = {
+    "fr": ("Vrai", "Faux"), "it": ("Vero", "Falso"), "es": ("Verdadero", "Falso"),
+    "pt": ("Verdadeiro", "Falso"),
+}  # fmt: skip
+"""What V and F stand for in languages that share them."""
+_SHARED = ("V", "F")
+
 _ENDS = ".:,;!)。：，" + " \t"
 # What parts a statement from its verdict: a dash, an arrow, an opening bracket, an equals sign.
 _PARTING = re.compile(r"[\s(\[–—→=:-]+$")
@@ -64,7 +71,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             if one is None:
                 continue
             statement, verdict, reason = one
-            told = statement, _spoken(verdict, pair), reason
+            told = statement, spoken(verdict, pair), reason
             yield _candidate(pair, told, (index, part), item.span, item.children[1:])
 
 
@@ -148,7 +155,7 @@ def _worded_rows(block: Table, index: int) -> Iterator[Candidate]:
             if len(plain(statement).split()) < _MIN_WORDS - 1:
                 return
             reason = row.cells[i + 1].children if i + 1 < len(row.cells) else ()
-            told = statement, _spoken(verdict, pair), reason
+            told = statement, spoken(verdict, pair), reason
             yield _candidate(pair, told, (index, part), row.span)
         return
 
@@ -162,11 +169,12 @@ def _names(pair: tuple[str, str]) -> tuple[str, str]:
     return LETTERS.get(pair) or (pair[0].capitalize(), pair[1])
 
 
-def _spoken(verdict: str, pair: tuple[str, str]) -> str:
+def spoken(verdict: str, pair: tuple[str, str], language: str = "") -> str:
     """A verdict in words, where a letter stands for it."""
     if pair not in LETTERS:
         return verdict
-    return LETTERS[pair][[letter.casefold() for letter in pair].index(verdict.casefold())]
+    names = IN_LANGUAGE.get(language, LETTERS[pair]) if pair == _SHARED else LETTERS[pair]
+    return names[[letter.casefold() for letter in pair].index(verdict.casefold())]
 
 
 def pair_of(verdicts: Iterable[str]) -> tuple[str, str] | None:
