@@ -121,7 +121,8 @@ def _key(run: Blocks, index: int) -> tuple[Inlines, int]:
     """The words of what may be a key, and where it ends: one paragraph, or all below its name."""
     words = _words(run[index])
     end = index + 1
-    if words and isinstance(run[index], Paragraph) and _is_named(run[index - 1]):
+    told = bool(words) and _TOLD.match(plain(words)) is not None
+    if words and isinstance(run[index], Paragraph) and (told or _is_named(run[index - 1])):
         more = [words]
         while end < len(run) and isinstance(other := run[end], Paragraph):
             more.append(other.children)
@@ -133,6 +134,8 @@ def _key(run: Blocks, index: int) -> tuple[Inlines, int]:
     return words, end
 
 
+# The initial of the word for an answer and the first number: `A1. …`, over `A2. …`.
+_TOLD = re.compile(r"[ARLS]\.?\s?1[.):]?\s")
 # A label at the head of a line, whatever it is dressed in.
 _LABELLED = re.compile(r"\W{0,3}(?:[^\W\d_]{1,10}\.? ?)?[(\[]?(?:\d{1,3}|[a-p](?![^\W\d_]))")
 
@@ -242,10 +245,10 @@ def _asks(words: Inlines) -> bool:
 # --- gaps with numbers ---------------------------------------------------------------------------
 
 # `(1) ____`, `____ (1)`, `__1__`, `__(a)__`, `[1] ……`.
-_LABEL = r"[(\[]?(?P<{0}>\d{{1,2}}|[a-z])[)\]]?"
 _GAP = re.compile(
-    rf"{_LABEL.format('a')}\s?(?:_{{2,}}|\.{{4,}}|…{{2,}})|_{{2,}}\s?{_LABEL.format('b')}\s?_{{2,}}"
-    rf"|(?:_{{2,}}|\.{{4,}})\s?[(\[](?P<c>\d{{1,2}}|[a-z])[)\]]"
+    r"(?:[(\[](?P<a>\d{1,2}|[a-z])[)\]]|(?<!\w)(?P<b>\d{1,2}))\s?(?:_{2,}|\.{4,}|…{2,})"
+    r"|_{2,}\s?[(\[]?(?P<c>\d{1,2}|[a-z])[)\]]?\s?_{2,}"
+    r"|(?:_{2,}|\.{4,})\s?[(\[](?P<d>\d{1,2}|[a-z])[)\]]"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 
@@ -295,7 +298,7 @@ def _sentences(block: Paragraph) -> Iterator[_Sentence]:
         for a, b in zip(edges[::2], edges[1::2], strict=True):
             words = cut(row, a, b)
             gaps = list(_GAP.finditer(plain(words)))
-            labels = tuple(gap["a"] or gap["b"] or gap["c"] for gap in gaps)
+            labels = tuple(gap["a"] or gap["b"] or gap["c"] or gap["d"] for gap in gaps)
             if gaps:
                 yield _Sentence(labels, _unlabelled(words, gaps))
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.questions.forms.verdicts import LETTERS, WORDS, pair_of, spoken
-from flashcards.questions.roles import has_question_mark
+from flashcards.questions.roles import contrasts, has_question_mark, is_claimed
 from flashcards.questions.settled import is_verdict, put_behind
-from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
+from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -38,7 +38,12 @@ _BRACKETED = re.compile(
 )
 # `V – …`, `False: …`, `True. …`, `✗ …`: only where the document says that it judges.
 _BARE = re.compile(
-    r"\W{0,2}?(?:(?P<verdict>[^\W\d_]{1,12})(?:\s?[:：]|\s[–—-]|\.)\s+|(?P<sign>[√×✓✗✅❌])\ufe0f?\s*)"
+    r"\W{0,2}?(?:(?P<verdict>[^\W\d_]{1,12}(?=\s?[:：.]|\s[–—-])|[VFTRW](?=\s[^\W\d_a-z]))"
+    r"(?:\s?[:：]|\s[–—-]|\.)?\s+|(?P<sign>[√×✓✗✅❌])\ufe0f?\s*)"
+)
+# `T / **F** – …`: both, one of them set off.
+_CHOSEN = re.compile(
+    r"(?P<one>[^\W\d_]{1,12})\s?/\s?(?P<two>[^\W\d_]{1,12})(?:\s?[:：]|\s[–—-])?\s+(?=\S)"
 )
 # The reason behind a statement on its line.
 _REASON = re.compile(r"\s(?:→|➜|⇒|->|=>)\s+|(?<=[.!?])\s+(?=\([^()]+\)\W*$)")
@@ -50,6 +55,11 @@ _JUDGED = re.compile(
     r"mythes?|mythen)\b",
     re.IGNORECASE,
 )
+
+
+def _is_claim(label: str) -> bool:
+    """Whether a label says itself what is believed, or what is so."""
+    return is_claimed(label) or contrasts("myth", label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +187,19 @@ def _opened(row: Inlines, *, judged: bool) -> _Row | None:
     """A line that opens with a verdict and goes on with a statement."""
     text = plain(row)
     match = _BRACKETED.match(text) or (_BARE.match(text) if judged else None)
+    chosen = _CHOSEN.match(text) if match is None else None
+    if chosen and is_verdict(chosen["one"]) and is_verdict(chosen["two"]):
+        apart = [name for name in ("one", "two") if not literal_at(row, chosen.start(name))]
+        match, verdict = (chosen, chosen[apart[0]]) if len(apart) == 1 else (None, "")
+    else:
+        verdict = (match["verdict"] or match.groupdict().get("sign") or "") if match else ""
     if match is None:
         return None
-    verdict = match["verdict"] or match["sign"]
     words = stripped(cut(row, match.end()))
     if not is_verdict(verdict) or len(plain(words).split()) < _FEWEST:
         return None
-    if has_question_mark(plain(words)):
+    label = _NAME.match(plain(words))
+    if has_question_mark(plain(words)) or (label and _is_claim(label[0])):
         return None
     if parted := _REASON.search(plain(words)):
         reason = cut(words, parted.end())

@@ -59,7 +59,7 @@ def opening_of(block: Block, index: int) -> Opening | None:
     if isinstance(block, Heading):
         words, level = block.children, block.level
     elif isinstance(block, Paragraph) and block.children:
-        bare, level = stripped(block.children), OF_PARAGRAPH
+        bare, level = _unticked(stripped(block.children)), OF_PARAGRAPH
         lead = bare[0] if bare and isinstance(bare[0], Strong | Emphasis) else None
         first = lines(block.children)[0]
         counted = _COUNTED.match(plain(first))
@@ -85,3 +85,13 @@ def opening_of(block: Block, index: int) -> Opening | None:
         return None
     word, count = (counted["word"], counted["count"]) if counted else ("", "")
     return Opening(index, name, word.casefold(), count, stripped(rest), level)
+
+
+# A tick or a cross before a label: `❌ **Myth:** …`.
+_TICK = re.compile(r"[✅❌✓✗✔✘]\ufe0f?\s*")
+
+
+def _unticked(words: Inlines) -> Inlines:
+    """Words without a tick that stands alone before bold ones."""
+    first = words[0] if len(words) > 1 and isinstance(words[1], Strong) else None
+    return words[1:] if first is not None and _TICK.fullmatch(plain((first,))) else words

@@ -107,8 +107,10 @@ def _term(block: Block) -> Inlines:
     if isinstance(block, Heading):
         words = block.children
     elif isinstance(block, Paragraph):
-        first = lines(block.children)[0]
-        words = first if is_wholly_bold(first) and not _LABEL.match(plain(first)) else ()
+        first, *below = lines(block.children)
+        over = bool(below) and all(_LABEL.match(plain(row)) for row in below)
+        named = (is_wholly_bold(first) or over) and not _LABEL.match(plain(first))
+        words = first if named else ()
     words = title_of(words).words
     short = 0 < len(plain(words).split()) <= _MOST_WORDS
     return words if short and evidence_of(words) <= Evidence.NUMBERED else ()

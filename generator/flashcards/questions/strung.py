@@ -18,7 +18,7 @@ _MOST_WORDS = 40
 _PARTING = "·•|/;,、–—-"
 # What may stand between a label and its number: `Q1`, `No. 1`, `zu 1a)`, `(1)`.
 _WORD = re.compile(r"(?:(?P<word>[^\W\d_]{1,10})\.?\s?)?[(\[]?$")
-_LEADS = frozenset(("zu", "ad", "to", "no", "nr", "q"))
+_LEADS = frozenset(("zu", "ad", "to", "no", "nr", "q", "a", "r", "l", "s"))
 # What closes a label; without a sign, a blank must stand behind it.
 _CLOSE = r"(?P<close>[)\].:]{0,2}(?:\s?[:=→]|\s[–—-])?)(?:\s+|(?<=[)=→])(?=\S))"
 

@@ -13,7 +13,7 @@ from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.items import are_bracketed, in_brackets
-from flashcards.questions.roles import has_question_mark, is_back, is_front
+from flashcards.questions.roles import begins_asking, has_question_mark, is_back, is_front
 from flashcards.questions.slices import (
     cut,
     joined,
@@ -54,7 +54,10 @@ _BARE_SIGNS = ("\t", ";")
 _ASKED_SIGNS = ("\t", "|", "→", "⇒", "➜", "➤", "➔", "⟶", "▸", "▶", "►", "->", "=>", "—", "–")
 """What may part a question from its answer on each line of a paragraph."""
 _TURNED_SIGNS = ("⟵", "←", "⇐", "◂", "◀", "<-", "<=")
-"""What may part an answer from the question behind it."""
+"""What may part an answer from the question behind it; dashes where every line has one."""
+_DASHES = (" – ", " — ", " - ")
+_MOST_WORDS = 8
+"""Words of an answer before a dash; a longer one is a sentence that goes on."""
 _LEAST = 2
 _QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
 
@@ -122,6 +125,19 @@ def _turned(run: Blocks) -> Iterator[Candidate]:
         for index, part, (back, front) in found if len(found) >= _LEAST else ():
             one = _asking(_sided(front, back, (*back, *front), index, part))
             yield replace(one, evidence=Evidence.MARKED)
+    for index, block in enumerate(run):
+        own = list(_lines(block))
+        for sign in _DASHES if len(own) > _LEAST else ():
+            halves = [_behind(row, sign) for _, row in own]
+            if all(half and _is_short(*half) for half in halves):
+                for (part, _), (back, front) in zip(own, filter(None, halves), strict=True):
+                    one = _asking(_sided(front, back, (*back, *front), index, part))
+                    yield replace(one, evidence=Evidence.MARKED)
+
+
+def _is_short(back: Inlines, front: Inlines) -> bool:
+    """Whether few words stand before a dash, and what asks behind it."""
+    return len(plain(back).split()) <= _MOST_WORDS and begins_asking(plain(front))
 
 
 def _lines(block: Block) -> Iterator[tuple[int, Inlines]]:

@@ -191,7 +191,7 @@ _KIND = (
 _CLASS = re.compile(
     rf"[\s,]{{0,3}}(?:(?P<open>[(\[])\s?)?(?:{_KIND}(?:\s?{_KIND}){{0,3}}|noun|verb|adjective|adverb"
     r"|substantiv|adjektiv|nom|nome|verbe|verbo|sostantivo"
-    r"|(?:der|die|das|de|het|el|la|le|il|lo)(?=\s?[:–—-]))(?(open)\s?[)\]])(?=[\s:–—-])",
+    r"|(?:der|die|das|de|het|el|la|le|il|lo)(?:(?=\s?[:–—-])|(?(open),[^()\[\]]{1,12})))(?(open)\s?[)\]])(?=[\s:–—-])",
     re.IGNORECASE,
 )
 # The number of the first sense of a word, or nothing before its meaning.
