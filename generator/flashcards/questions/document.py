@@ -26,6 +26,7 @@ from flashcards.document import (
 from flashcards.errors import Finding
 from flashcards.questions.alternating import alternated
 from flashcards.questions.answering import Served, answer_all, noted, unused
+from flashcards.questions.answers_first import turned_round
 from flashcards.questions.awards import without_awards
 from flashcards.questions.bullets import told_apart
 from flashcards.questions.by_number import numbered_off
@@ -195,7 +196,7 @@ def understand(
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     says = _says(run, matter, path)
-    run = profiled(clued(weighed(alternated(named_by_number(run)))))
+    run = profiled(clued(weighed(alternated(named_by_number(turned_round(run))))))
     run = returned(parted_by_turns(run, declared=says.questions or says.cards))
     reading = _Reading(outline=outline, tags=matter.tags)
     _between(about, reading)

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.questions.forms.apart import is_answering
+from flashcards.questions.forms.candidate import Evidence
+from flashcards.questions.forms.titles import is_wholly_bold, title_of
 from flashcards.questions.keys import named_for
 from flashcards.questions.opening import DEEPEST, OF_PARAGRAPH, SIGNED, Opening, opening_of
 from flashcards.questions.roles import (
@@ -157,7 +159,8 @@ def _answers(
             (
                 i
                 for i in range(question.index + 1, limit)
-                if isinstance(block := run[i], Heading) and block.level <= question.level
+                if (isinstance(block := run[i], Heading) and block.level <= question.level)
+                or _names_task(block)
             ),
             limit,
         )
@@ -168,6 +171,12 @@ def _answers(
             place -= 1
         out[place] = answer_box(told)
     return out
+
+
+def _names_task(block: Block) -> bool:
+    """Whether a line in bold is the title of the next task, over its questions."""
+    words = block.children if isinstance(block, Paragraph) else ()
+    return is_wholly_bold(words[:1]) and title_of(words).evidence is Evidence.MARKED
 
 
 _WHOLE = 3

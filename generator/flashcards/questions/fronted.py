@@ -106,7 +106,7 @@ def fronted(run: Blocks, language: str) -> Blocks:
 
 
 _PAIRS = tuple(
-    re.compile(rf"\b{a}\b\W{{0,8}}(?:\w{{1,5}}\W{{1,8}})?\b{b}\b", re.IGNORECASE)
+    re.compile(rf"\b{a}\b\W{{0,8}}(?:\w{{1,5}}\W{{1,8}}){{0,2}}\b{b}\b", re.IGNORECASE)
     for a, b in (*WORDS, *(pair for pair in LETTERS if pair[0].isalpha()))
 )
 
