@@ -186,7 +186,9 @@ def _list(items: Sequence[Item]) -> OrderedList:
 # --- numbered lines and items --------------------------------------------------------------------
 
 # `1 Which …`, `Q2 Which …`, `3) Which …`.
-_ROW = re.compile(r"(?:[^\W\d_]{1,2}\.?\s?)?(?P<number>\d{1,3})(?:\s?[.):]|\s[–—-])?\s+(?=\S)")
+_ROW = re.compile(
+    r"(?:(?:[QFPDVqfpdv]|[Nn][or])\.?\s?)?(?P<number>\d{1,3})(?:\s?[.):]|\s[–—-])?\s+(?=\S)"
+)
 
 
 def _rows(run: Blocks) -> _Asked | None:
