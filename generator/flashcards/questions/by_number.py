@@ -187,7 +187,8 @@ def _list(items: Sequence[Item]) -> OrderedList:
 
 # `1 Which …`, `Q2 Which …`, `3) Which …`.
 _ROW = re.compile(
-    r"(?:(?:[QFPDVqfpdv]|[Nn][or])\.?\s?)?(?P<number>\d{1,3})(?:\s?[.):]|\s[–—-])?\s+(?=\S)"
+    r"(?:(?:[QFPDVqfpdv]|[Nn][or])\.?\s?)?(?P<number>\d{1,3})"
+    r"(?:\s?[.):]|\s[–—-])?\s+(?=\S)"
 )
 
 
