@@ -33,6 +33,9 @@ def aside_of(question: str, answer: str) -> str:
         ("What do the loads in this harbour log give?", "From 3 to 5 t."),
         ("How long is our longest rope?", "80 m"),
         ("Combien de mètres demande cette manœuvre ?", "Il en faut 80."),
+        ("What are the mean and the median of the loads?", "- 5 4.5 2.0\n- 4.571\n- 2.138"),
+        ("Evaluate the following test of ropes.", "Both groups had 40 ropes of 2 m."),
+        ("Walk me through the splicing of a rope.", "Unlay three strands."),
     ],
 )
 def test_what_is_read_or_happened_once_is_no_card(question: str, answer: str) -> None:
@@ -50,6 +53,8 @@ def test_what_is_read_or_happened_once_is_no_card(question: str, answer: str) ->
         ("Where do our knots come from?", "From sailors."),
         ("Combien de brins a un cordage ?", "Il en a trois."),
         ("How many strands has a rope of 12 mm?", "Take 3 mm each: 12 / 3 = 4 strands."),
+        ("What are the mean and the median of the loads?", "- mean: 5 kg\n- median: 4.5 kg"),
+        ("Evaluate the following loads: 3 kg and 5 kg.", "Their mean is 4 kg."),
     ],
 )
 def test_what_can_be_recalled_stays(question: str, answer: str) -> None:
@@ -73,3 +78,23 @@ def test_the_rule_beside_a_table_answers_and_its_cases_do_not() -> None:
     backs = [reading(f.back) for f in facts_of(text) if not f.aside and "hold" in reading(f.front)]
     assert any(back.startswith("Strands times") for back in backs)
     assert not any("Load" in back for back in backs)
+
+
+DECK = "#separator:semicolon\n\n" + "\n".join(
+    f"How many strands has rope {name}? ; {n}" for n, name in enumerate("ABCDEF", 3)
+)
+
+
+def test_a_sentence_with_the_sign_of_pairs_is_no_card_among_pairs_that_ask() -> None:
+    prose = "Wet, it takes\n1.2 kg; at 3 € a kilogram that is 4 €."
+    text = f"{DECK}\nWhat is hemp? ; a plant\n\n{prose}\n"
+    pairs = [f for f in facts_of(text) if f.key]
+    assert [f.aside for f in pairs if "1.2 kg" in reading(f.front)] == [
+        "no question, among cards that ask"
+    ]
+    assert sum(not f.aside for f in pairs) == 7
+
+
+def test_a_pair_without_a_question_stays_among_others_like_it() -> None:
+    text = "#separator:semicolon\n\nhemp ; a plant.\nsisal ; a plant of deserts.\njute ; a fibre.\n"
+    assert not any(f.aside for f in facts_of(text))

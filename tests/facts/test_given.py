@@ -109,3 +109,65 @@ def test_the_opening_of_a_part_stands_on_the_questions_of_that_part_alone() -> N
     document = read_text(text, path="notes.md").document
     fronts = [reading(one.front) for one in edited(extract(document), document).facts]
     assert ["15 kW" in one for one in fronts] == [False, True, False]
+
+
+CASE = (
+    "# Pump drills\n\n## What is a pump?\n\nA machine that lifts.\n\n"
+    "## Case A: the well\n\n{case}\n\n### {question}\n\n{answer}\n\n"
+    "### What is a seal?\n\nA ring that keeps water in.\n"
+)
+
+
+def case_front(case: str, question: str, answer: str) -> str:
+    text = CASE.format(case=case, question=question, answer=answer)
+    document = read_text(text, path="notes.md").document
+    facts = edited(extract(document), document).facts
+    return next(reading(one.front) for one in facts if question in reading(one.front))
+
+
+PUMP = "A pump of 11 kW runs 2,400 hours a year. Power costs $0.25 per kWh. Our meter is blue."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "shown", "hidden"),
+    [
+        ("How much energy does it use a year?", "26,400 kWh.", "11 kW", "blue"),
+        ("What does it cost a year?", "$6,600 for 26,400 kWh.", "$0.25", "blue"),
+        ("Does it run half of the year?", "No: 2,400 of 8,760 hours are 27.4%.", "2,400", "$0.25"),
+    ],
+)
+def test_the_case_above_several_tasks_stands_on_what_counts_with_it(
+    question: str, answer: str, shown: str, hidden: str
+) -> None:
+    front = case_front(PUMP, question, answer)
+    assert shown in front
+    assert hidden not in front
+
+
+@pytest.mark.parametrize(
+    ("case", "question", "answer"),
+    [
+        (PUMP, "Why does it hum?", "Because its 50 Hz current swings 100 times a second."),
+        (PUMP, "How large is a pump?", "Lift times flow."),
+        (PUMP, "What is cavitation?", "Bubbles that collapse near the wheel: up to 400 bar."),
+        ("A flow v = Q/A of 2 m/s needs 11 kW.", "How much does it lift?", "22 kW would lift 4 m."),
+    ],
+)
+def test_a_case_stands_on_no_question_that_needs_nothing_of_it(
+    case: str, question: str, answer: str
+) -> None:
+    assert "11 kW" not in case_front(case, question, answer)
+
+
+def test_of_conventions_those_stand_in_front_that_an_answer_counts_with() -> None:
+    lead = "Unless noted: wheels have a girth of 2.136 m, g = 9.81 m/s², a saddle has 27 holes."
+    asked = ("How fast do you ride with 42/14 at 90 turns a minute?", "577 m a minute, 34.6 km/h.")
+    front = fronts_of(lead, asked, LAST)[0]
+    assert front.startswith("Wheels have a girth of 2.136 m.")
+    assert "9.81" not in front
+
+
+def test_a_convention_of_which_only_the_answer_speaks_stays_away() -> None:
+    lead = "Unless noted: water has 20 °C, its density is 1 kg/L, amounts are in grams."
+    asked = ("How much weight does coffee lose when it is roasted?", "About 15%, mostly water.")
+    assert "20 °C" not in fronts_of(lead, asked, LAST)[0]

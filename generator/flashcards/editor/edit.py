@@ -19,9 +19,10 @@ from flashcards.editor.order import ordered
 from flashcards.editor.pairs import SAID as TOGETHER
 from flashcards.editor.pairs import compared_pairs
 from flashcards.editor.repeats import repeated
+from flashcards.editor.ruled import asked_for_rule
 from flashcards.editor.rules import Setting, is_direct, is_number, reason
 from flashcards.editor.told import Told, once
-from flashcards.editor.unfit import why_unfit
+from flashcards.editor.unfit import asks_mostly, is_prose, why_unfit
 from flashcards.editor.wholes import whole_lists
 from flashcards.facts.interview import shows_table
 from flashcards.facts.lists import is_attribute
@@ -53,11 +54,16 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     asked: set[str] = set()
     places = Places.of(document)
     told = Told(kept)
+    deck = asks_mostly(kept)
     for fact in kept:
+        if deck and is_prose(fact):
+            edited.append(replace(fact, aside=fact.aside or "no question, among cards that ask"))
+            continue
         if KINDS[fact.kind].authored or fact.kind in {Kind.INTERVIEW, Kind.PROBLEM}:
             bare = isinstance(fact.ask, Interview) and len(fact.front) == 1
             whole = titled(fact, casing, language) if bare else fact
-            edited.append(places.placed(replace(whole, aside=whole.aside or why_unfit(whole))))
+            asked_ = asked_for_rule(whole, language)
+            edited.append(places.placed(replace(asked_, aside=whole.aside or why_unfit(whole))))
             continue
         why = fact.aside or reason(fact, setting) or told.why(fact) or why_unfit(fact)
         if why:
@@ -88,7 +94,8 @@ def _with_level(fact: Fact, level: Level) -> Fact:
 def _asked_once(fact: Fact, casing: Casing, places: Places, asked: set[str]) -> tuple[Fact, str]:
     """The fact in its shortest words that nothing else asks in, or why there are none."""
     if fact.group == "answer":
-        return places.placed(titled(fact, casing, places.language)), ""
+        wanted = asked_for_rule(titled(fact, casing, places.language), places.language)
+        return places.placed(wanted), ""
     if fact.group.startswith("pair:"):
         return fact, ""  # a question already
     language = places.language

@@ -5,10 +5,10 @@ A card for such a question would be read, not recalled. The answer stands in the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flashcards import patterns as re
-from flashcards.card import Fact, Interview, Kind, Statement
+from flashcards.card import Fact, Interview, Kind, Pair, Statement
 from flashcards.editor.open_ended import why_open
 from flashcards.facts.interview import is_unclear, points_below, wants_code
 from flashcards.facts.told_quantity import is_result, prepares
@@ -66,7 +66,7 @@ def why_unfit(fact: Fact) -> str:
 
     Of what has a prompt, a rubric or follow-ups only that is judged which its question asks for.
     """
-    if why := why_open(fact) or _of_many_cases(fact):
+    if why := why_open(fact) or _of_many_cases(fact) or _following(fact):
         return why
     if fact.kind is Kind.INTERVIEW:
         assert isinstance(fact.ask, Interview)  # noqa: S101 - by its kind
@@ -77,6 +77,24 @@ def why_unfit(fact: Fact) -> str:
     return next((why for check in _CHECKS if (why := check(fact))), "")
 
 
+FEWEST_ASKING, NEARLY_ALL = 5, 0.8
+"""Pairs with a question mark, and their share, if a pair without one is no card of the deck."""
+
+
+def asks_mostly(facts: Sequence[Fact]) -> bool:
+    """Whether nearly all pairs of a document ask a question."""
+    pairs = [fact for fact in facts if isinstance(fact.ask, Pair)]
+    asking = sum(_is_question(fact) for fact in pairs)
+    return asking >= max(FEWEST_ASKING, NEARLY_ALL * len(pairs))
+
+
+def is_prose(fact: Fact) -> bool:
+    """Whether a pair is a sentence that holds the sign of pairs: `1.2 kWh; at €0.32 that is …`."""
+    if not isinstance(fact.ask, Pair) or _is_question(fact):
+        return False
+    return reading(fact.back).rstrip().endswith(".")
+
+
 def _listing(fact: Fact) -> str:
     first = fact.back[0] if fact.back else None
     if not isinstance(first, n.CodeBlock) or len(fact.back) > 1:
@@ -84,6 +102,23 @@ def _listing(fact: Fact) -> str:
     short = first.value.strip().count("\n") < MOST_LINES
     fits = short and (wants_code(fact.question_title) or not _NUMBER.search(first.value))
     return "" if fits else "a listing is read, not recalled"
+
+
+FEWEST_PRINTED = 3
+"""Lines of output that nobody tells apart without names."""
+# A line of output: numbers, signs, and nothing that says what they are.
+_PRINTED = re.compile(r"[\d\s.,;:()\[\]|/%+−-]*\d[\d\s.,;:()\[\]|/%+−-]*(?:[^\W\d_]{1,3}(?:/s)?)?")
+
+
+def _printed(fact: Fact) -> str:
+    first = fact.back[0] if len(fact.back) == 1 else None
+    rows: list[str] = []
+    if isinstance(first, n.BulletList):
+        rows = [reading(item.children) for item in first.items]
+    elif isinstance(first, n.CodeBlock):
+        rows = first.value.strip().split("\n")
+    bare = len(rows) >= FEWEST_PRINTED and all(_PRINTED.fullmatch(row.strip()) for row in rows)
+    return "printed numbers that nothing names" if bare else ""
 
 
 def _table(fact: Fact) -> str:
@@ -137,6 +172,36 @@ _AS_BEFORE = re.compile(
 )
 
 
+# What stands below a question, of which its card has nothing.
+_FOLLOWING = re.compile(
+    r"\b(?:(?:the|these) following|(?:den|dem|die|das|der) folgenden?|(?:le|la|les) \w+ "
+    r"suivante?s?|(?:el|la|los|las) siguientes?|[oa]s? seguintes?|(?:il|la|i|le) seguent[ei]|"
+    r"(?:de|het) volgende)\s(?P<behind>[^:]*)$",
+    re.IGNORECASE,
+)
+
+
+def _following(fact: Fact) -> str:
+    own = isinstance(fact.ask, Interview) or fact.group == "answer"
+    match = _FOLLOWING.search(reading(fact.front)) if own and not _shows(fact.front) else None
+    unseen = match is not None and not re.search(r"\d|\n", match["behind"])
+    return "it asks of what it does not show" if unseen else ""
+
+
+# A way of several steps.
+_WALK = re.compile(
+    r"(?:(?:walk|talk|take|lead) (?:me|us) through|step by step)\b|schritt für schritt\b|"
+    r"pas à pas\b|paso a paso\b|passo a passo\b|stap voor stap\b",
+    re.IGNORECASE,
+)
+
+
+def _walk(fact: Fact) -> str:
+    first = fact.back[0] if len(fact.back) == 1 else None
+    one = isinstance(first, n.Paragraph) and len(split_sentences(first.children)) == 1
+    return "one step of several" if one and _WALK.search(fact.question_title) else ""
+
+
 def _leaning(fact: Fact) -> str:
     said = f"{fact.question_title} {reading(fact.back)}"
     return "it leans on another question" if _AS_BEFORE.search(said) else ""
@@ -171,5 +236,5 @@ def _own(fact: Fact) -> str:
 
 
 _CHECKS: tuple[Callable[[Fact], str], ...] = (
-    _listing, _table, _elsewhere, _leaning, _cut, _step, _once, _own,
+    _listing, _printed, _table, _elsewhere, _walk, _leaning, _cut, _step, _once, _own,
 )  # fmt: skip

@@ -12,7 +12,13 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.document import List, Node
 from flashcards.facts.beyond import AGAIN
-from flashcards.facts.told_quantity import SUPPOSING, is_result, tells_of_another
+from flashcards.facts.told_quantity import (
+    OPERATES,
+    SUPPOSING,
+    is_result,
+    is_rule,
+    tells_of_another,
+)
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wanted import (
     amounts_wanted,
@@ -73,6 +79,13 @@ _SUBJECT = re.compile(
 _SIDE_BY_SIDE = re.compile(
     r"\d[^\s,;:]*\s(?P<unit>[^\W\d_][\w/%°]{0,8}(?: (?:per|pro|par|por) \w+)?)(?P<at>\s)"
     r"(?=(?:about |roughly |some |etwa |rund |environ )?[~≈$€£−-]?\d)"
+)
+# A verb that parts a case from what is said of it.
+_VERB = re.compile(
+    r"\s(?:kosten|kostet|wiegen|wiegt|ergeben|ergibt|brauchen|braucht|sind|ist|reichen|reicht|costs?|"
+    r"weighs?|needs?|takes?|coûtent?|pèsent?|font|fait|cuestan?|pesan?|son|custam?|costano|costa|"
+    r"pesano|sono|wegen|zijn|is|are)\s",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r":\s")
 _COMMA = re.compile(r",\s")
@@ -262,6 +275,8 @@ def _edge(text: str, language: str) -> tuple[int, int] | None:
             if beside and match["unit"].casefold() in _NO_UNITS:
                 continue
             end = match.start("at") if beside else match.start()
+            if beside and _VERB.search(text, 0, end):
+                continue  # `bei 24 € je Kilogramm kosten 18 g 0,43 €`
             if _DIGIT.search(text, 0, end) and closed(text[:end]):
                 found.append((end, match.end()))
                 break
@@ -411,6 +426,10 @@ def is_other_case(question: str, sentence: str, language: str = "") -> bool:
     return pointer is None or (it is not None and it.start() < pointer.start())
 
 
+# One of several things, in front of what is told of it.
+_NAMES_ONE = re.compile(r"[^\s:=.][^:=.]{1,30}:\s")
+
+
 def without_other_cases(question: str, text: Inlines, language: str = "") -> Inlines:
     """The sentences of a text up to the first that goes on to another case.
 
@@ -422,6 +441,9 @@ def without_other_cases(question: str, text: Inlines, language: str = "") -> Inl
     wants_several = asks_quantity(question) or (joins(question) and _DIGIT.search(question))
     for sentence in split_sentences(text):
         told = plain(sentence)
+        if kept and asks_several(question) and all(map(_NAMES_ONE.match, (plain(kept[0]), told))):
+            kept.append(sentence)  # `E4M3: 448. E5M2: 57,344.`, where several are asked for
+            continue
         beyond = (
             _EXAMPLE.match(told)
             or supposes(told)
@@ -487,6 +509,16 @@ def _without_remarks(question: str, sentences: list[Inlines]) -> list[Inlines]:
     ]
 
 
+MOST = 45
+"""Words of what leads to an item of a list and of the item."""
+
+
+def _tells(question: str, sentence: str) -> bool:
+    """Whether a sentence holds the quantity that a question wants, or the rule for it."""
+    bare = sentence.rstrip(" :")
+    return has_wanted(question, bare) or is_rule(bare) or bool(OPERATES.search(bare))
+
+
 def rule_of_examples(
     question: str, text: Inlines, below: Sequence[Node], language: str = ""
 ) -> Inlines:
@@ -502,6 +534,11 @@ def rule_of_examples(
         return ()
     sentences = _without_remarks(question, split_sentences(text))
     last = plain(sentences[-1]).rstrip() if sentences else ""
+    if wants(question) and not any(_tells(question, plain(one)) for one in sentences):
+        told = [one.text.inlines for one in second.items if _tells(question, one.text.plain)]
+        if told:  # what is asked for stands in the list
+            both = joined(text, told[0]) if last.endswith(":") else told[0]
+            return without_stop(rstrip(both)) if len(words(plain(both))) <= MOST else ()
     leads = last.endswith(":") or last[-1:] not in ".!"
     if leads and len(sentences) > 1:
         sentences = sentences[:-1]  # `With 60 at rest:`, or `$5,000 at 4% grows to`

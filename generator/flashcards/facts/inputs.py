@@ -18,7 +18,7 @@ from flashcards.facts.cases import WOULD, first_case, opens_case, small
 from flashcards.facts.given import LONGEST as LONGEST_OPENING
 from flashcards.facts.given import opening_of
 from flashcards.facts.needed import NUMBER, Answer, Given, Inputs, foreign, is_part, once, value_of
-from flashcards.facts.told_quantity import tells_of_another
+from flashcards.facts.told_quantity import tells_formula, tells_of_another
 from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import (
     answer_of,
@@ -107,7 +107,7 @@ def _with(
         return fact
     if back := _before(title, first.children, lack):
         return replace(fact, back=(n.Paragraph(back),), more=fact.more or fact.back)
-    if not asks_quantity(title):
+    if not asks_quantity(title) and not _works_out(title, answer.read.text):
         return fact
     asked = (
         _with_opening(fact, answer, lack, opening)
@@ -116,6 +116,22 @@ def _with(
     )
     bare = any(_is_bare(answer.read.text, one) for one in lack)
     return asked or (replace(fact, aside=ASIDE) if bare else fact)
+
+
+# A question for which thing, and a calculation with its result.
+_WHICH = re.compile(
+    r"[¿\s]*(?:(?:em|a|de|en|with|at|mit|bei|met) )?(?:which|what|welch\w*|quel\w*|que|qué|quale?|"
+    r"che|welke?)\s(?!(?:do|does|did|is|are|was|has|have|can|happens|es|son|é|são|ist|sind|est|sont|"
+    r"zijn)\b)",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(r"\d\s?[×*/÷·]\s?\d[^=≈]*[=≈]\s*~?\d[\d.,]*\s?\S{1,6}$")
+
+
+def _works_out(title: str, answer: str) -> bool:
+    """Whether an answer works out, of the numbers of a question, which amount it asks for."""
+    asked = _WHICH.match(title) and re.search(r"\d", title)
+    return bool(asked and _RESULT.search(answer.rstrip(" .")))
 
 
 def _is_bare(text: str, one: Given) -> bool:
@@ -187,6 +203,7 @@ def _before(title: str, inlines: Inlines, lack: list[Given]) -> Inlines:
         head = text[: match.start()]
         may = asks_quantity(title) or match[0][0] == ":"
         rule = may and not re.search(r"\d", f"{title}{head}") and len(words(head)) >= FEWEST
+        rule = rule and (not asks_quantity(title) or tells_formula(head))
         number = match[0][0] == "." and asks_quantity(title) and set(NUMBER.findall(head)) - told
         if closed(head) and (rule or number):
             return without_stop(rstrip(cut(inlines, 0, match.start())))

@@ -39,7 +39,7 @@ from flashcards.facts.lists import Shown, item_drafts
 from flashcards.facts.outline import outline
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
-from flashcards.facts.told_quantity import is_result
+from flashcards.facts.told_quantity import FOUND_BY, OPERATES, is_result
 from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -352,28 +352,13 @@ _ASKS_HOW = re.compile(r"[¿\s]*(?:how|wie|comment|cómo|como)\b", re.IGNORECASE
 _ASKS_WHY = re.compile(r"[¿\s]*(?:why|warum|weshalb|pourquoi|por qué)\b", re.IGNORECASE)
 _EXPLAINED = 4
 """Words of a sentence that says how or why, or what a title names, whatever its words are."""
-# `Utilisation is the sum of C/T`: what a quantity is found by.
-_FOUND_BY = re.compile(
-    r"\b(?:is|are|ist|sind|est|es) (?:the |an? |der |die |das |la |le |el )?(?:[a-z]+ )?"
-    r"(?:sum|product|ratio|quotient|difference|mean|average|share|number|summe|produkt|verhältnis|"
-    r"quotient|somme|produit|rapport|suma|producto|cociente)\b",
-    re.IGNORECASE,
-)
-
-
-# A rule by its operation, in signs or in words.
-_OPERATES = re.compile(
-    r"\\(?:frac|cdot|times|sqrt|arctan|arcsin|ln|log)\b|[^\W\d_]\s?[×·÷]\s?[^\W\d_]|"
-    r"\b(?:times|divided by|multiplied by|multipliée? par|geteilt durch|dividido (?:por|entre))\b",
-    re.IGNORECASE,
-)
 
 
 def _is_only_remark(title: str, lead: str) -> bool:
     """Whether a short sentence in front of what is shown does not answer by itself."""
-    if _OPERATES.search(lead) and not re.search(r"\d", title):
+    if OPERATES.search(lead) and not re.search(r"\d", title):
         return False  # the rule of which a table gives cases
-    if _ASKS_HOW.match(title) and (_SAYS_HOW.match(lead) or _FOUND_BY.search(lead)):
+    if _ASKS_HOW.match(title) and (_SAYS_HOW.match(lead) or FOUND_BY.search(lead)):
         return False
     explains = _ASKS_HOW.match(title) or _ASKS_WHY.match(title) or _only_names(title, "")
     if explains and len(words(lead)) >= _EXPLAINED:

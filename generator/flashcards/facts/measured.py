@@ -45,11 +45,18 @@ _KINDS = (
     ),
     (
         re.compile(
-            r"\bhow much of (?:it|them|this|that)\b|\b(?:which|what) (?:share|fraction)\b",
+            r"\bhow much of (?:it|them|this|that)\b|"
+            r"\b(?:which|what) (?:share|fraction|percentage|proportion)\b|\bwelcher anteil\b|"
+            r"\bquelle (?:part|proportion) d|\bqué (?:porcentaje|proporción|fracción) d|"
+            r"\bque (?:percentagem|porcentagem|fração|proporção) d|"
+            r"\b(?:che|quale) (?:percentuale|quota) d|\bwelk (?:aandeel|percentage|deel) van\b",
             re.IGNORECASE,
         ),
         "",
-        re.compile(r"\d\s*%|\d\s*/\s*\d|\b(?:half|third|quarter|all|none|most)\b"),
+        re.compile(
+            r"\d\s*%|\d\s*/\s*\d|\b(?:half|third|quarter|all|none|most|halb|hälfte|drittel|viertel|moitié|"
+            r"tiers|quart|mitad|tercio|cuarto|metade|terço|quarto|metà|terzo|helft|derde|kwart)\b"
+        ),
     ),
     (
         re.compile(r"\bhow likely\b|\bprobabilit(?:y|ies)\b|\bchance\b", re.IGNORECASE),

@@ -81,10 +81,17 @@ def told_of_parts(question: str, texts: Sequence[Inlines]) -> Inlines | None:
     best = max(range(len(found)), key=lambda i: (merits[i], -i))
     if merits[best] < ENOUGH:
         return None
-    both = joined(found[0], found[best]) if best else found[0]
+    lead = found[_first_told(parts[0], found[:best])]
+    both = joined(lead, found[best]) if best else lead
     if len(words(plain(both))) > MAX_ANSWER_WORDS and best:
-        both = joined(found[0], _up_to_example(found[best]))
+        both = joined(lead, _up_to_example(found[best]))
     return without_stop(rstrip(both)) if len(words(plain(both))) <= MOST else None
+
+
+def _first_told(part: str, found: Sequence[Inlines]) -> int:
+    """The place of the first sentence with the quantity that a part wants; 0 where none has it."""
+    places = (i for i, one in enumerate(found) if has_wanted(part, plain(one)))
+    return next(places, 0) if wants(part) else 0
 
 
 # Where a sentence goes on from a formula, or from what it says, to the numbers of an example.

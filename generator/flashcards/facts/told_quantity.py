@@ -62,7 +62,10 @@ SUPPOSING = (
 _PREPARES = re.compile(
     rf"^(?:{SUPPOSING}|see|compare|note|recall|remember|first,|use|look at|"
     r"for (?:example|instance)|e\.g\.|example|examples|par exemple|exemples?|"
-    r"zum beispiel|beispiel|beispiele|por ejemplo|ejemplos?)\b",
+    r"zum beispiel|beispiel|beispiele|por ejemplo|ejemplos?|"
+    # Under what it was worked out.
+    r"(?:gerechnet|berekend|calculé|calculado|calcolato|computed|worked out) (?:mit|für|bei|"
+    r"met|avec|pour|con|com|with|for|at))\b",
     re.IGNORECASE,
 )
 # `Now, let's see how it works.`: what only says what comes next.
@@ -159,6 +162,45 @@ def told_merit(question: str, sentence: str, place: int) -> float:
     merit -= 1.0 if lacks and not is_rule(sentence, opens=not place) else 0.0
     merit -= 1.5 if _NO_RESULT.search(sentence) and not wants(question) else 0.0
     return merit - (1.0 if _NOT.match(sentence) else 0.0)
+
+
+# `Utilisation is the sum of C/T`: what a quantity is found by.
+FOUND_BY = re.compile(
+    r"\b(?:is|are|ist|sind|est|es) (?:the |an? |der |die |das |la |le |el )?(?:[a-z]+ )?"
+    r"(?:sum|product|ratio|quotient|difference|mean|average|share|number|summe|produkt|verhältnis|"
+    r"quotient|somme|produit|rapport|suma|producto|cociente)\b",
+    re.IGNORECASE,
+)
+# A rule by its operation, in signs or in words.
+OPERATES = re.compile(
+    r"\\(?:frac|cdot|times|sqrt|arctan|arcsin|ln|log)(?![a-z])|[^\W\d_]\s?[×·÷]\s?[^\W\d_]|"
+    r"\b(?:times|divided by|multiplied by|multipliée? par|geteilt durch|"
+    r"dividid[ao] (?:por|entre|pel[ao])|divis[oa] per|gedeeld door)\b",
+    re.IGNORECASE,
+)
+# More signs of one in a sentence that is known to be a rule.
+_COMPUTES = re.compile(
+    r"=\s*\S|\^|\s[×·÷*/]\s|\)\s?/\s?\w|\b(?:over|minus|logarithm|square root|multiple|product|mal|"
+    r"weniger|maal|menos|moins|meno|gedeeld|divid\w+|diviser?|deelt)\b(?! (?:than|als|que))",
+    re.IGNORECASE,
+)
+# A calculation with the numbers of a case, and `plus or minus`, which gives a range.
+_OF_NUMBERS = re.compile(r"\d\S*\s?[^\W\d_]{0,2}\s?[×·*]\s?\d|\bplus or minus\b")
+# `k − 1 times for training`: how often, no factor.
+_OFTEN = re.compile(r"\btimes (?:for|per|an?|in|as|more|that)\b", re.IGNORECASE)
+
+
+def tells_formula(sentence: str) -> bool:
+    """Whether a sentence is a rule by which a number is worked out, with its operation.
+
+    >>> tells_formula("Vocabulary times d"), tells_formula("Keys and values, all layers")
+    (True, False)
+    """
+    if not is_rule(sentence) or _OFTEN.search(sentence) or _OF_NUMBERS.search(sentence):
+        return False
+    return bool(
+        OPERATES.search(sentence) or FOUND_BY.search(sentence) or _COMPUTES.search(sentence)
+    )
 
 
 def is_rule(sentence: str, *, opens: bool = True) -> bool:

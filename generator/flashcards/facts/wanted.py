@@ -30,8 +30,14 @@ _HOW_MANY = re.compile(
     r"\bprobabilit(?:y|ies)\b|\bchance\b|\bcost\b|\b(?:was|wat) kost|\bcoûte|\bcuesta\b|"
     r"\bcombien\b|"
     r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|\bquant[aeio]s?\b|"
-    r"\bhoe ?(?:veel|lang|groot|hoog|breed|ver|snel|vaak|zwaar|warm|diep|duur)\b|"
+    r"\bhoe ?(?:veel|lang|groot|hoog|breed|ver|snel|hard|vaak|zwaar|warm|diep|duur)\b|"
     r"\bwhat does\b.*\bdo to\b|"
+    # A share, a bound: `What share of the model sits in the experts?`
+    r"\b(?:what|which) (?:share|fraction|percentage|proportion) of\b|"
+    r"\bwelcher anteil\b|\bquelle (?:part|proportion) d|\bqué (?:porcentaje|proporción|fracción) d|"
+    r"\bque (?:percentagem|porcentagem|fração|proporção) d|\b(?:che|quale) (?:percentuale|quota) d|"
+    r"\bwelk (?:aandeel|percentage|deel) van\b|"
+    r"^what is the (?:upper|lower) (?:bound|limit)\b|"
     # A property of something given: `What is the latency of a 256-sample buffer?`
     r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d|"
     # The same, had or needed: `What range does a 500 Wh pack have?`

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flashcards import patterns as re
-from flashcards.document import Labelled, List, Listing, ListingKind, Node, Paragraph
+from flashcards.document import (
+    Labelled,
+    List,
+    Listing,
+    ListingKind,
+    Node,
+    Paragraph,
+    Quote,
+    Role,
+    Section,
+)
+from flashcards.questions.roles import role_of
+from flashcards.tree import nodes as t
 from flashcards.tree import plain
 from flashcards.tree.nodes import Break, Image, Link, Text, walk_inlines
 
@@ -15,7 +29,9 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*|（[^（）]*）\W*")
 # A mark of what is to be done opens the line, whatever words follow; in small letters before a
 # dash, a colon or the end.
 _MARKED = re.compile(
-    r"\W*(?:(?:TODO|TBD|TBA|FIXME|WIP|XXX)\b|(?:todo|tbd|tba|wip)\s*(?:[-–—:,;.]|$))"
+    r"\W*(?:(?:TODO|TBD|TBA|FIXME|WIP|XXX)\b|"
+    r"(?:todo|[Tt]o do|tbd|tba|wip|[Nn]och (?:zu )?(?:ergänzen|tun)|[Nn]og (?:te )?doen|"
+    r"[Rr]este à faire|[Pp]or hacer|[Aa] fazer|[Dd]a fare)\s*(?:[-–—:,;.]|$))"
 )
 # A short remark that an answer is still to come, and from whom.
 _WANTED = re.compile(
@@ -101,6 +117,17 @@ def hollow(words: str) -> bool:
     return not bare or bool(_HOLLOW.fullmatch(bare)) or bool(_MARKED.match(words))
 
 
+def is_note(words: str) -> bool:
+    """Whether a paragraph behind an answer is its author's own: of what is to be done, or sources.
+
+    >>> is_note("To do: a figure"), is_note("Fontes: apostila do clube"), is_note("To do so, wait.")
+    (True, True, False)
+    """
+    name = re.match(r"\W*(?P<name>[^\W\d_][^:：\n]{1,30}?)\s?[:：]", words)
+    cited = name is not None and role_of(name["name"]) is Role.RELATED
+    return cited or _MARKED.match(words) is not None
+
+
 def asks(node: Node) -> bool:
     """Whether a paragraph puts a question or a task and tells nothing."""
     if not isinstance(node, Paragraph):
@@ -134,6 +161,24 @@ def _only_leads_away(node: Paragraph) -> bool:
         and (one.target.startswith("#") or _SITE.fullmatch(plain(one.children).strip()))
         for one in shown
     )
+
+
+def without_notes(section: Section) -> Section:
+    """An answer without its author's notes behind it, each a paragraph or a quotation of one.
+
+    One that is nothing else is left as it is.
+    """
+    nodes, blocks = section.nodes, section.blocks
+    while len(nodes) > 1 and len(blocks) > 1 and _is_note(nodes[-1], blocks[-1]):
+        nodes, blocks = nodes[:-1], blocks[:-1]
+    return replace(section, nodes=nodes, blocks=blocks) if blocks is not section.blocks else section
+
+
+def _is_note(node: Node, block: t.Block) -> bool:
+    if isinstance(node, Quote) and isinstance(block, t.Quote) and len(node.children) == 1:
+        return isinstance(node.children[0], Paragraph) and is_note(node.children[0].text.plain)
+    written = isinstance(block, t.Paragraph)
+    return written and isinstance(node, Paragraph) and is_note(node.text.plain)
 
 
 def is_hollow(node: Node) -> bool:

@@ -32,7 +32,7 @@ from flashcards.questions.choices import read_choice, told_in_gap
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.given import given
-from flashcards.questions.hollow import asks, breaks_off, is_hollow
+from flashcards.questions.hollow import asks, breaks_off, is_hollow, without_notes
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.lifted import lifted
 from flashcards.questions.nesting import Flat, Label, nest, uncounted
@@ -138,7 +138,8 @@ def question(
     sections: list[Section] = []
     if told:
         asked.append(_section(_Part(Role.PROMPT, (), list(told), told[0].span), outline))
-    for section in (*asked, *opening, *(_section(part, outline) for part in headed)):
+    told_ = (*asked, *opening, *(_section(part, outline) for part in headed))
+    for section in (without_notes(s) if s.role in _TELLING else s for s in told_):
         pairs = _only_metadata(section)
         meta += pairs
         if not pairs and not _tells_nothing(section):
