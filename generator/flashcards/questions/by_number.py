@@ -231,6 +231,11 @@ def _numbered(block: Block) -> list[tuple[int, Inlines]]:
             return list(zip(block.numbers, rows, strict=True))
         return []
     rows = lines(block.children) if isinstance(block, Paragraph) else []
+    count = plain(rows[0]).count("?") if len(rows) == 1 else 0
+    if count >= _LEAST:
+        several = strung(rows[0], [str(number) for number in range(1, count + 1)])
+        if several and not several.lead:
+            return list(enumerate(several.told, 1))
     matches = [_ROW.match(plain(row)) for row in rows]
     found = [
         (int(match["number"]), stripped(cut(row, match.end())))

@@ -62,6 +62,11 @@ _NONE_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _WANTED_WORDS = 10
+# Whom to ask, by name, and nothing else: `ask Dana`, `Tom fragen`.
+_ASK = re.compile(
+    r"\W{0,2}(?:(?:[Aa]sk|[Ff]rage?|[Dd]emander? à|[Pp]reguntar? a|[Pp]erguntar? a|[Cc]hieder?e? a"
+    r"|[Vv]raag(?: aan)?) [^\W\d_a-zß-öø-ÿ]\w+|[^\W\d_a-zß-öø-ÿ]\w+ (?:fragen|vragen))\W{0,2}"
+)
 _HOLLOW = re.compile(
     r"(?:todo|tbd|tba|wip|fixme|coming soon|placeholder|(?:to be|will be) \w+(?: later)?|"
     r"(?:the )?(?:model )?(?:answer|solution|content|details?)s?\s*(?:is |are )?"
@@ -99,6 +104,8 @@ def hollow(words: str) -> bool:
     (True, False)
     >>> hollow("tbd – Ann writes this up"), hollow("Answers wanted, see the issue")
     (True, True)
+    >>> hollow("Ask Dana"), hollow("Ask again"), hollow("ask Dana for the key")
+    (True, False, False)
     >>> hollow("Free text, no model answer."), hollow("No model answers all questions alike.")
     (True, False)
     """
@@ -112,7 +119,7 @@ def hollow(words: str) -> bool:
     bare = re.sub(r"^\W+|\W+$", "", words)
     if _WANTED.match(words) and len(words.split()) <= _WANTED_WORDS:
         return True
-    if _NONE_GIVEN.search(words):
+    if _NONE_GIVEN.search(words) or _ASK.fullmatch(words.strip()):
         return True
     return not bare or bool(_HOLLOW.fullmatch(bare)) or bool(_MARKED.match(words))
 

@@ -189,7 +189,7 @@ def pair_of(verdicts: Iterable[str]) -> tuple[str, str] | None:
 _PLAIN = re.compile(
     r"(?P<statement>.*[^\s(（\[–—→=-])\s*"
     r"(?:[(（\[]\s*(?P<a>[^\s()（）\[\]]{1,12})\s*[)）\]]|\s(?:[–—→=]|->|=>)\s*(?P<b>[^\W\d]{2,12}))"
-    r"\s*[.!。]?(?:\s+[(（](?P<why>[^()（）]{3,})[)）][.!。]?|\s?[:：]\s+(?P<so>\S.{3,}))?",
+    r"\s*[.!。]?(?:\s+[(（](?P<why>[^()（）]{3,})[)）][.!。]?|\s?[:：,;]\s+(?P<so>\S.{3,}))?",
     re.DOTALL,
 )
 _SETS_OFF = frozenset("(（[–—→=>")
