@@ -87,3 +87,31 @@ def test_sound_and_light_go_as_fast_as_they_do() -> None:
     one = Input(name="", value=Fraction(340), unit="m/s", step=Fraction(1))
     assert options(one) == [Fraction(340)]
     assert len(options(replace(one, unit="km"))) > 2
+
+
+def test_numbers_of_many_digits_are_what_they_are_unless_they_are_of_a_machine() -> None:
+    assert drawn("35786") == [Fraction(35786)]
+    assert len(drawn("128256")) > 2
+
+
+def test_a_round_number_keeps_its_noughts() -> None:
+    assert all(each % 10000 == 0 for each in drawn("600000"))
+
+
+def test_resistors_and_capacitors_are_drawn_as_they_are_sold() -> None:
+    one = Input(name="", value=Fraction(470), unit="Ω", step=Fraction(1))
+    assert [int(each) for each in options(one)] == [270, 330, 390, 470, 560, 680, 820]
+    assert len(options(replace(one, value=Fraction(50)))) > 2  # no preferred number
+
+
+def test_bits_and_blocks_of_a_format_are_those_of_formats() -> None:
+    bits = Input(name="bits", value=Fraction("8.5"), unit="", step=Fraction(1, 2))
+    assert {float(each) for each in options(bits)} == {5.5, 6, 6.5625, 8.5, 9}
+    block = Input(name="size of a block", value=Fraction(34), unit="bytes", step=Fraction(1))
+    assert {int(each) for each in options(block)} == {20, 22, 24, 34, 36}
+
+
+@pytest.mark.parametrize(("unit", "value"), [("°", 360), ("mg/kg", 15), ("ml per kg and point", 2)])
+def test_a_full_circle_and_a_dose_are_what_they_are(unit: str, value: int) -> None:
+    one = Input(name="", value=Fraction(value), unit=unit, step=Fraction(1))
+    assert options(one) == [Fraction(value)]

@@ -124,3 +124,43 @@ def test_a_loop_over_words_or_over_a_range_is_left_as_it_is() -> None:
         assert not any(
             "\nn = " in draw(one.family, 0).statement for one in problems(text, "What comes out?")
         )
+
+
+def test_a_loop_that_prints_a_line_for_each_number_is_asked_for_one() -> None:
+    code = (
+        "from math import ceil, log\nfor rate in (0.05, 0.01):\n"
+        "    p = 1 - rate\n    print(rate, ceil(log(0.05) / log(p)))"
+    )
+    (made,) = problems(f"```python\n{code}\n```", "How many runs show it?")
+    shown = draw(made.family, 1).statement
+    assert "for rate" not in shown
+    assert re.search(r"^rate = 0\.\d+$", shown, re.MULTILINE)
+
+
+def test_a_model_whose_size_stays_keeps_its_shape() -> None:
+    code = (
+        "d, r, layers, targets = 4096, 8, 32, 2\nper = 2 * d * r\n"
+        "total = per * layers * targets\nprint({}, '%')"
+    )
+    sized = problems(f"```python\n{code.format('100 * total / 6.7e9')}\n```", "What does it add?")
+    shown = "\n".join(draw(one.family, seed).statement for one in sized for seed in range(8))
+    assert shown.count("= 4096, ") == shown.count("d, r, layers")
+    free = problems(f"```python\n{code.format('total * 2 / 1e6')}\n```", "What does it add?")
+    assert any("= 8192, " in draw(one.family, seed).statement for one in free for seed in range(8))
+
+
+def test_a_number_that_a_name_tells_stays() -> None:
+    code = (
+        "def pay(p, r, n):\n    return p * r / (1 - (1 + r) ** -n)\n"
+        "m15 = pay(240000, 0.08, 15)\nprint(round(m15))"
+    )
+    (made,) = problems(f"```python\n{code}\n```", "What does it cost?")
+    assert all(", 15)" in draw(made.family, seed).statement for seed in range(8))
+
+
+def test_what_holds_the_others_goes_on_to_hold_them() -> None:
+    code = "from math import factorial as f\nprint(f(6) // (f(3) * f(2)))"
+    (made,) = problems(f"```python\n{code}\n```", "How many words are there?")
+    for seed in range(12):
+        found = re.findall(r"f\((\d)\)", draw(made.family, seed).statement)
+        assert int(found[0]) >= int(found[1]) + int(found[2])

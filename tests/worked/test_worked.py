@@ -226,3 +226,48 @@ def test_a_quoted_follow_up_is_asked_as_it_stands_without_its_label() -> None:
     for one in variants(text, count=3):
         assert "Looking for" not in one.statement
         assert "question mark" not in one.statement
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "worked"),
+    [
+        ("What becomes of €10,000 at 3% in ten years?", "10,000 · 1.03^10, that is €13,439.",
+         "{0} × (1 + {1}) ^ {2}"),
+        ("How many games does a round robin of 12 players have?", "12 × 11 / 2 = 66 games.",
+         "({0} × ({0} - 1)) ÷ 2"),
+        ("How much heat goes through 120 m² of wall with 0.20 W/(m²·K) from 20 °C to 5 °C?",
+         "0.20 · 120 · 15 = 360 W.", "({0} × {1}) × ({3} - {2})"),
+        ("How long does a machine with 10^9 keys per second need for all DES keys?",
+         "2^56 / 10^9 s = 72,057,594 s.", "2^56 ÷ {0}"),
+    ],
+)  # fmt: skip
+def test_operands_that_follow_from_the_numbers_of_a_question(
+    question: str, answer: str, worked: str
+) -> None:
+    (one,) = found(section(answer, question))
+    shown = re.sub(r"\0(\d)\0", r"{\1}", one.worked)
+    assert re.sub(r"[()\s]", "", shown).replace("*", "×").replace("/", "÷").replace(
+        "××", "^"
+    ) == re.sub(r"[()\s]", "", worked)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What do 12 players pay in 11 months?", "12 × 11 / 3 = 44 €."),  # 3 is told nowhere
+        ("What do 12 players pay?", "11 × 5 = 55 €."),
+        ("What becomes of €10,000 at 3% in ten years?", "10,000 · 1.04^10, that is €14,802."),
+        ("How much heat does 2 kg of water take up from 20 °C to 80 °C?", "2 × 55 = 110 kJ."),
+    ],
+)
+def test_operands_that_follow_from_none_make_no_problem(question: str, answer: str) -> None:
+    assert not found(section(answer, question))
+
+
+def test_a_german_question_that_begins_as_an_english_one_is_asked() -> None:
+    text = "600 € · 1,05 = 630,00 € im Jahr."
+    asked = "Was kostet die Zahlung bei 5 % Zuschlag auf 600 € Beitrag?"
+    document = (
+        f"# Versicherung und Beitrag\n\n## {asked}\n\n{text}\n\n## Was ist das?\n\nEin Satz.\n"
+    )
+    assert [one.result.text for one in found(document)] == ["630,00 €"]

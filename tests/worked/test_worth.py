@@ -53,3 +53,8 @@ def test_a_listing_of_a_step_or_of_a_line_for_each_number_is_not_asked(code: str
 def test_a_listing_that_hands_something_on_is_asked() -> None:
     code = "debt = 120.0\nfor year in range(3):\n    debt = debt * 1.05 - 8\nprint(round(debt, 2))"
     assert problems(f"```python\n{code}\n```", "What is left?")
+
+
+def test_a_rate_and_its_inverse_are_one() -> None:
+    text = "A step takes 20 ms per token, so it makes 50 tokens per second."
+    assert not variants(text, "What bounds the speed of decoding?")

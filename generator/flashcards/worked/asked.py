@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, Scale, quantities
@@ -46,12 +47,17 @@ _TIMES = (60, 3600, 24, 1440, 86400)
 # What goes on with a question before it, or asks for a way, a reason or yes or no, and no number.
 _NO_AMOUNT = re.compile(
     r"(?:and|but|or|et|mais|und|aber|y|pero|why|how (?:do|does|did|can|could|would|should|is|are)"
-    r"|is|are|was|were|do|does|did|can|could|will|would|should|may|must|has|have"
+    r"|is|are|was(?= (?:the|it|there|he|she|they|this|that|an?)\b)|were"
+    r"|do|does|did|can|could|will|would|should|may|must|has|have"
     r"|est-ce|ist|sind|kann|können|reicht|genügt|darf|passt|zijn|kan|mag|¿?(?:es|son|puede|cabe|basta)"
     r"|pourquoi|comment|warum|wie (?:kann|wird|werden)|por qué|cómo)\b",
     re.IGNORECASE,
 )
 LONGEST = 260
+# A number raised to a power: `1.03^10`.
+_RAISED = re.compile(r"(?P<base>\d+(?:\.\d+)?)\^(?P<power>\d+)")
+FEWEST_KEYS = 16
+"""Bits from which on a power of two is the size of a space, which is what it is."""
 FEWEST_BITS, MOST_BITS = 3, 64
 """Bits whose power of two is understood."""
 
@@ -243,18 +249,58 @@ def _operand(
         place = places.setdefault(at, len(places))
         gaps[id(quantity)] = f"( 1 {sign} \0{place}\0 )"
         return f"( 1 {sign} x{place} / {PER_CENT} )"
-    at = _neighbour(numbers, quantity) if again else None
-    if at is not None:
+    at = _neighbour(numbers, quantity)
+    if at is not None and (again or at in places):  # else it may be another's
         sign = "+" if quantity.value > numbers[at].value else "-"
         place = places.setdefault(at, len(places))
         gaps[id(quantity)] = f"( \0{place}\0 {sign} 1 )"
         return f"( x{place} {sign} 1 )"
+    if two := _between(numbers, quantity):
+        low, high = (places.setdefault(each, len(places)) for each in two)
+        gaps[id(quantity)] = f"( \0{high}\0 - \0{low}\0 )"
+        return f"( x{high} - x{low} )"
+    if found := _RAISED.fullmatch(quantity.text):
+        return _raised(
+            numbers, quantity, Fraction(found["base"]), Fraction(found["power"]), places, gaps
+        )
     at = _power(numbers, quantity)
     if at is None:
         return None
     place = places.setdefault(at, len(places))
     gaps[id(quantity)] = f"( 2 ^ \0{place}\0 )"
     return f"( 2 ** x{place} )"
+
+
+def _raised(  # noqa: PLR0917 - an operand, and what it is of
+    numbers: Sequence[Quantity],
+    quantity: Quantity,
+    base: Fraction,
+    power: Fraction,
+    places: dict[int, int],
+    gaps: dict[int, str],
+) -> str | None:
+    """A power whose exponent is told: `1.03^10` of 3 % and ten years; of two also one that is not.
+
+    So many keys as 56 bits have are what they are.
+    """
+    at = next((at for at, one in enumerate(numbers) if one.value == power), None)
+    if at is None:
+        return str(quantity.value) if base == 2 and power >= FEWEST_KEYS else None
+    own = next((at for at, one in enumerate(numbers) if one.value == base), None)
+    grown = _grown(numbers, base)
+    if own is None and grown is None and base != 2:
+        return None
+    if grown is not None:
+        percent = places.setdefault(grown[0], len(places))
+        left, shown = f"( 1 {grown[1]} x{percent} / {PER_CENT} )", f"( 1 {grown[1]} \0{percent}\0 )"
+    elif own is not None:
+        place = places.setdefault(own, len(places))
+        left, shown = f"x{place}", f"\0{place}\0"
+    else:
+        left = shown = "2"
+    place = places.setdefault(at, len(places))
+    gaps[id(quantity)] = f"( {shown} ^ \0{place}\0 )"
+    return f"( {left} ** x{place} )"
 
 
 def _is_untold(
@@ -314,6 +360,16 @@ def _neighbour(numbers: Sequence[Quantity], quantity: Quantity) -> int | None:
         whole = one.value.denominator == 1 and one.value > 2 and not core(one.dimension)
         if whole and quantity.unit == PLAIN and abs(one.value - quantity.value) == 1:
             return at
+    return None
+
+
+def _between(numbers: Sequence[Quantity], quantity: Quantity) -> tuple[int, int] | None:
+    """Two numbers told one after the other that an operand is the difference of: 20 to 80 °C."""
+    for at, (one, other) in enumerate(pairwise(numbers)):
+        alike = one.unit in {other.unit, PLAIN} and other.unit.name not in {"", "%"}
+        low, high = sorted((one.value, other.value))
+        if alike and 0 < low < high and high - low == quantity.value > 1:
+            return (at, at + 1) if one.value < other.value else (at + 1, at)
     return None
 
 

@@ -23,7 +23,7 @@ from flashcards.worked.headings import (
 from flashcards.worked.merged import PLACE, with_own_numbers
 from flashcards.worked.templates import amount_of, filled, markdown, markdown_kept
 from flashcards.worked.units import unit_of
-from flashcards.worked.wording import Given, asks_for, called, conditions, head_of
+from flashcards.worked.wording import Given, asks_for, called, conditions, head_of, is_plural
 
 MOST_TOLD = 3
 """Words of a title that names what its definition calls by one of them."""
@@ -42,7 +42,8 @@ def in_sentence(one: Calculation) -> str:
     asked = asks_for(name, of_size=of_size, counts=not one.unit, share=share)
     given = conditions([_given(place, each) for place, each in enumerate(one.inputs)])
     if one.defined:  # its names are those of the pack, which tell what they are
-        asked = asked or f"What is the {called(name)}"
+        several = f"How many {called(name)} are there"
+        asked = asked or (several if is_plural(name) else f"What is the {called(name)}")
         given = given or " and ".join(
             f"the {called(each.name)} is {amount_of(place, each)}"
             for place, each in enumerate(one.inputs)
@@ -64,7 +65,7 @@ def _noted(note: str) -> str:
 
 
 # What is told of one of something: `inhabitants per km²`.
-_PER = re.compile(r"\b(?:per|a|an)\b(?! second)")
+_PER = re.compile(r"\b(?:per|a|an)\b")
 
 
 def _title_again(one: Calculation, *, english: bool) -> str:

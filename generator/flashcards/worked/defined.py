@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from flashcards import patterns as re
+from flashcards.problems.local import local
 from flashcards.problems.written.expression import ExpressionError, expression
 from flashcards.quantities import NUMBER, Quantity, quantities
 from flashcards.relations.definitions import Applied, Definition, Slot, has_share
@@ -47,6 +48,8 @@ from flashcards.worked.wording import tells_quantity
 _FUNCTIONS = {"sqrt": "sqrt", "ln": "ln", "log2": "log2", "log10": "log10", "log": "log10",
               "exp": "exp", "floor": "floor", "ceil": "ceil"}  # fmt: skip
 PI = f"{math.pi:.12g}"
+# A constant that is told by its symbol, in any language: `R = 8.314 J/(mol·K)`.
+SYMBOLS = re.compile(r"[A-Za-zµλ] = [\d.]+ ?(?:[^\s]{1,14})?")
 MOST_SHOWN = 5
 """Digits of a constant that people write in a formula."""
 MOST_SOLVED = 2
@@ -182,7 +185,7 @@ def _made(one: Applied, place: Place, line: int) -> Calculation | None:
         line=line,
         exact=value == result.value,
         defined=definition.name,
-        note="" if given else definition.given,
+        note=local(definition.given, place.language),
         given=given,
     )
 
@@ -213,7 +216,8 @@ def _shown(relation: str) -> str:
 
 def _gapped(one: Applied, numbers: Sequence[Said], place: Place) -> str:
     """The sentence of a result with a gap, where it and what stands above tell all inputs."""
-    if one.definition.given or one.result.span.start not in place.sentences:
+    note = one.definition.given
+    if (note and not SYMBOLS.fullmatch(note)) or one.result.span.start not in place.sentences:
         return ""
     sentence, result = place.sentences[one.result.span.start]
     source = place.source

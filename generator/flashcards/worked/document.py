@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -42,10 +42,10 @@ from flashcards.worked.implied import Source, implied_calculations
 from flashcards.worked.making import Block, block_of
 from flashcards.worked.named import begins_on, goes_on, named_calculations, resolved, subject_of
 from flashcards.worked.nameless import nameless_calculations
+from flashcards.worked.norms import Norms, norms_of, within
 from flashcards.worked.pairs import paired_calculations
 from flashcards.worked.titled import titled_calculations
 from flashcards.worked.told import told_calculations
-from flashcards.worked.units import unit_of
 from flashcards.worked.varied import varied_calculations
 from flashcards.worked.worth import is_plain
 
@@ -156,9 +156,9 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         _implied(sections, source, cache(lambda: (*spoken_of(pieces.tree.text), *packs))),
         _asked(passages, habit, titles, case_calculations),
     )
-    spans = _spans(every, pieces, habit)
+    norms = _norms(every, pieces, habit)
     for made in sorted(found, key=lambda one: one.line):
-        one = _within(made, spans)
+        one = within(made, norms)
         unit = asked_unit(one)
         if unit is None or is_plain(one, unit.factor):
             continue
@@ -183,16 +183,9 @@ def calculations(document: Document, pieces: Pieces | None = None) -> Iterator[C
         yield one
 
 
-FEWEST_SHOWN = 3
-"""Numbers of one unit from which on a document shows between which they lie."""
-
-
-def _spans(placed: Placed, pieces: Pieces, habit: Habit) -> dict[str, tuple[Fraction, ...]]:
-    """For each unit the smallest and the largest number of a document."""
-    values: dict[str, set[Fraction]] = defaultdict(set)
-    for passage, _ in placed:
-        for one in passage.quantities:
-            values[unit_of(one)].add(one.value)
+def _norms(placed: Placed, pieces: Pieces, habit: Habit) -> Norms:
+    """What a document says of numbers beside its calculations."""
+    cells: list[tuple[str, Fraction]] = []
     if pieces.grids or pieces.fences:
         from flashcards.relations.tables.grid import sheets_of
         from flashcards.worked.tables import unit_in
@@ -200,34 +193,8 @@ def _spans(placed: Placed, pieces: Pieces, habit: Habit) -> dict[str, tuple[Frac
         for sheet, _, _ in sheets_of(pieces, habit):
             for cell in (each for row in sheet.cells for each in row if each is not None):
                 unit = unit_in(cell.quantity, sheet.heads[cell.column])
-                values[unit].add(cell.quantity.value)
-    return {
-        unit: (min(own), max(own))
-        for unit, own in values.items()
-        if unit and len(own) >= FEWEST_SHOWN
-    }
-
-
-def _within(one: Calculation, spans: Mapping[str, tuple[Fraction, ...]]) -> Calculation:
-    """A calculation whose inputs know what else the document shows of their kind."""
-    sizes = {each.unit: each.value for each in one.inputs}
-    of_body = sizes.keys() >= BODY or (
-        0 < sizes.get("m", 0) < TALL and 0 < sizes.get("kg", 0) < FAT
-    )
-    inputs = (
-        replace(each, shown=(each.value * SHORT, each.value / SHORT))
-        if of_body and each.unit in BODY | {"m"}
-        else replace(each, shown=spans.get(each.unit, ()))
-        for each in one.inputs
-    )
-    return replace(one, inputs=tuple(inputs))
-
-
-BODY = frozenset(("cm", "kg"))
-"""Units that tell together how large somebody is."""
-TALL, FAT = 3, 300
-SHORT = Fraction(5, 6)
-"""Part of a size of somebody that another may have."""
+                cells.append((unit, cell.quantity.value))
+    return norms_of([passage for passage, _ in placed], cells, pieces.tree.text)
 
 
 FEWEST_ALTERNATIVES = 3

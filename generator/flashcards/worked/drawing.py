@@ -19,7 +19,8 @@ _SCALES = tuple(
 _CONSTANTS = frozenset(
     Fraction(one)
     for one in ("299792458", "299792.458", "8.314", "9.81", "6.022e23", "6.674e-11", "1.602e-19",
-                "365.25", "273.15", "3.14", "3.1416", "4.184", "4.18", "4.19", "86400", "3600")
+                "365.25", "273.15", "101300", "101325", "1013", "1013.25", "3.14", "3.1416",
+                "4.184", "4.18", "4.19", "86400", "3600")
 )  # fmt: skip
 """What is the same for all: no draw may change it."""
 _SPEEDS = frozenset(
@@ -29,9 +30,9 @@ _SPEEDS = frozenset(
 )  # fmt: skip
 """Those of sound and light, which have a round value only in their unit."""
 # So much for each kilogram of a patient, and a day.
-_PER_WEIGHT = re.compile(r"(?:[mµun]?g|mcg|m[lL]|IU|IE|UI|U|mmol)/kg\b")
+PER_WEIGHT = re.compile(r"(?:[mµun]?g|mcg|m[lL]|IU|IE|UI|U|mmol)(?:/| (?:per|pro|je|par|por) )kg\b")
 # What bodies do lies in narrow bounds: beats, breaths, steps.
-_OF_BODIES = re.compile(r"\b(?:beats|bpm|breaths|steps|mmHg|°C|Schläge)\b|/kg/min")
+_OF_BODIES = re.compile(r"\b(?:beats|compressions|bpm|breaths|steps|mmHg|°C|Schläge)\b|/kg/min")
 # Names of what is no count, so that powers of two are nothing special to it.
 _RATIO = re.compile(r"\b(?:ratio|factor|R0|number of words)\b")
 BITS = {name for name, _ in core(quantities("1 B")[0].dimension)}
@@ -49,7 +50,9 @@ COUNTED = 8
 """What counts of parts of machines are multiples of."""
 NARROW = Fraction(3, 20)
 """Part of such a number by which another may differ."""
+_DEGREES = frozenset(("°", "degrees", "Grad"))
 CIRCLES = (180, 360)
+"""Degrees of half a circle and of all of it, which stay."""
 BOILING = 100
 MOST_DIGITS = 3
 FEWEST = 4
@@ -91,19 +94,9 @@ def _of_column(one: Input) -> list[Fraction]:
 def _near(one: Input) -> list[Fraction]:
     """Values of about the size of its own, as round as it is."""
     value = one.value
-    if (
-        one.fixed
-        or value in _CONSTANTS
-        or (value, one.unit) in _SPEEDS
-        or value <= 0
-        or _is_largest(value)
-    ):
+    if _is_what_it_is(one):
         return [value]
-    if value.denominator > 1 and _digits(value) > MOST_MEANT:
-        return [value]  # 42.195 km
-    if _PER_WEIGHT.match(one.unit):  # a dose belongs to its drug
-        return [value]
-    if near := usual(value, one.unit):
+    if near := usual(value, one.unit, one.name):
         return near
     measured = one.dimension and not BITS & {name for name, _ in one.dimension}
     counts = value.denominator == 1 and not measured and not _RATIO.search(one.name)
@@ -124,6 +117,22 @@ def _near(one: Input) -> list[Fraction]:
     sensible = [each for each in found if _is_sensible(each, one)]
     telling = [each for each in sensible if each == value or not _is_power_of_ten(each)]
     return telling if len(telling) >= FEWEST else sensible
+
+
+def _is_what_it_is(one: Input) -> bool:
+    """Whether no draw may change it: a constant, a full circle, a dose, 42.195 km."""
+    value = one.value
+    exact = value.denominator > 1 or value % COUNTED**2
+    return bool(
+        one.fixed
+        or value in _CONSTANTS
+        or (value, one.unit) in _SPEEDS
+        or value <= 0
+        or _is_largest(value)
+        or (one.unit in _DEGREES and value in CIRCLES)
+        or (exact and _digits(value) > MOST_MEANT)
+        or PER_WEIGHT.match(one.unit)  # it belongs to its drug
+    )
 
 
 def _is_binary(one: Input) -> bool:
@@ -161,7 +170,7 @@ def _raster(one: Input) -> Fraction:
     """
     own = one.value
     if own.denominator == 1:
-        for power in (1024, 256, 64):
+        for power in (1024, 256, 64) if own % 100 else ():
             if own % power == 0 and 4 * power <= own < 10**6:
                 return Fraction(power)
         if own % COUNTED == 0 and 4 * COUNTED <= own <= 25 * COUNTED and not one.unit:
@@ -194,7 +203,7 @@ def _is_sensible(value: Fraction, one: Input) -> bool:
         return value < 100
     if one.unit == "°C" and one.value <= BOILING:
         return value <= BOILING
-    if one.unit in {"°", "degrees", "Grad"}:
+    if one.unit in _DEGREES:
         return all(value <= circle for circle in CIRCLES if one.value <= circle)
     # A share stays one.
     return not (one.value < 1 and not one.unit and value >= 1)

@@ -82,7 +82,9 @@ def gapped(one: Calculation, *, english: bool, language: str) -> str:
         whole = _as_question(one, title, last, english=english)
         if whole is not None:
             shown = filled(one, markdown(whole), bare=True, english=english)
-            below = "".join(f"\n\n({markdown(line)})" for line in parts.between)
+            below = "".join(
+                f"\n\n({markdown(line)})" for line in (*parts.between, one.note) if line
+            )
             return f"{shown}{below}" if whole else ""
     if one.law and with_own_numbers(title, last, one.inputs, habit_of([title])) != title:
         return ""  # numbers of the title that another case contradicts
@@ -117,7 +119,9 @@ def _below(one: Calculation, parts: Parts, title: str, *, english: bool, languag
         between, last = between[:-1], f"{between[-1]}; {last[:1].lower()}{last[1:]}"
     begin = f"**{markdown(title)}**" if title else ""
     text = markdown(last).replace(GAP, "**?**")
-    whole = "\n\n".join(part for part in (begin, *map(markdown, between), f"> {text}") if part)
+    note = f"({markdown(one.note)})" if one.note else ""
+    lines = (begin, *map(markdown, between), f"> {text}", note)
+    whole = "\n\n".join(line for line in lines if line)
     shown = filled(one, whole, bare=True, english=english)
     return f"{shown}\n\n{said('gap', language)}".strip()
 

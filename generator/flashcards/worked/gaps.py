@@ -34,8 +34,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^(?:(?:[A-Z]|answer|réponse|antwort|respuesta|resposta)\s*[:.)]\s+|(?:so|thus|donc|así que"
-    r"|portanto|quindi|dus)\s+(?=\S*\d))",
+    r"^(?:(?:[A-Z]|answer|réponse|antwort|respuesta|resposta)\s*[:.)]\s+"
+    r"|(?:back|rückseite|verso|retro|reverso|achterkant)[:.]?\s+(?=[A-ZÀ-Þ\d\0])"
+    r"|(?:so|thus|donc|así que|portanto|quindi|dus)\s+(?=\S*\d))",
     re.IGNORECASE,
 )
 # What may stand behind a result and still belongs to it: `▢ GB in total`.
@@ -44,6 +45,8 @@ _JOINS = re.compile(r"\b(?:and|or|but|und|oder|et|ou|y|o|e|while|at|an|with|bei)
 _ENDS = re.compile(r"[.;,)]|\s*$")
 # A number computed with in the sentence itself: an equation, which says how.
 _COMPUTED = re.compile(r"\d\S{0,6}\s*[×·*/÷+^=≈]|[×·*/÷+=≈]\s*\S{0,2}\d")
+# A power of ten that belongs to its number: `1.013 × 10⁵ Pa`.
+_TENS = re.compile(r"\s?[×·]\s?10(?:\^-?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 # A preposition that a line breaks behind, or that belongs to what is left out: `16.8 l in, …`.
 _DANGLES = re.compile(
     r"\b(?:in|of|to|for|from|on|per|by|à|de|du|des|pour|dans|von|zu|für|im|auf|del|para|por|em"
@@ -130,7 +133,7 @@ def windows(
         sentence.start,
     )
     before = [one for one in sentence.terms if one.quantity.end <= at.start]
-    starts = [sentence.start, case]
+    starts = [sentence.start, case, text.rfind("; ", case, at.start) + 1]
     for first in before[:1]:
         # 4:00 and 1,000 have no blank behind their signs
         comma = max(text.rfind(sign, sentence.start, first.quantity.start) for sign in (", ", ": "))
@@ -145,7 +148,7 @@ def windows(
         if (
             len(stretch) <= LONGEST
             and not _ELSEWHERE.search(stretch)
-            and not _COMPUTED.search(stretch)
+            and not _COMPUTED.search(_TENS.sub("", stretch))
             and not names.speaks_of_one(_without(stretch, start, [*shown, result]))
             and not any(one.quantity.range or one.quantity.hedged for one in shown)
             and _balanced(stretch)
@@ -170,7 +173,7 @@ def may_be_shown(text: str, names: Names, habit: Habit) -> bool:
     return (
         len(text) <= LONGEST
         and not _ELSEWHERE.search(text)
-        and not _COMPUTED.search(text)
+        and not _COMPUTED.search(_TENS.sub("", text))
         and not names.speaks_of_one(_without_numbers(text, habit))
         and _balanced(text)
     )

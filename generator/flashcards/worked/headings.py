@@ -16,6 +16,14 @@ _WHAT_IS = re.compile(
     r"\s)?(?P<subject>[^?]+?)\s*\?$",
     re.IGNORECASE,
 )
+# What asks for what a law says is about it: `What does Sabine's formula say?`.
+_SAYS = re.compile(
+    r"^\W*(?:what (?:does|do) (?:the )?(?P<said>[^?]+?) (?:say|state|tell)"
+    r"|(?:was (?:besagt|sagt)|que (?:dit|disent)|¿?qué dice|o que diz|(?:che )?cosa dice|wat zegt)"
+    r" (?:(?:die|der|das|la|le|les|el|los|las|o|a|os|as|il|lo|gli|de|het)\s|l['’])?"
+    r"(?P<law>[^?]+?))\s*\?$",
+    re.IGNORECASE,
+)
 # What asks how much of something there is, as opposed to why, whether or in which way.
 _AMOUNT = re.compile(
     r"\b(?:how (?:much|many|long|large|big|small|fast|slow|far|high|low|deep|wide|often|heavy|hot"
@@ -83,6 +91,9 @@ def topic_of(title: str) -> str:
     if found := _WHAT_IS.match(title):
         subject = found["subject"].strip()
         return subject[:1].upper() + subject[1:] if len(subject) <= LONGEST else ""
+    if found := _SAYS.match(title):
+        law = found["said"] or found["law"]
+        return law[:1].upper() + law[1:]
     return title if title and "?" not in title and len(title) <= LONGEST else ""
 
 

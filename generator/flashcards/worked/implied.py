@@ -87,6 +87,7 @@ BORNE_OUT = 0.3
 """The same where the checker holds the number by a relation of its own."""
 TOGETHER = 0.002
 """The same of several cases that fit one form."""
+_SUM = re.compile(r"x(?P<one>\d) [-+] x(?P<other>\d)")
 PLAIN_DIGITS = 3
 """Of a result without a unit."""
 CLEARLY = 4
@@ -395,6 +396,11 @@ def formed(
 ) -> Calculation | None:
     """The calculation of a form of some numbers, without what is shown of it."""
     relation = _RELATIONS[shape.text]
+    if any(
+        terms[int(found["one"])].quantity.dimension != terms[int(found["other"])].quantity.dimension
+        for found in _SUM.finditer(relation)
+    ):
+        return None  # work less tokens is nothing
     constants = [quantities(text, habit=habit)[0] for text in ("1", "2")]
     bare = BARE_RULES.get(shape.rule, ())
     leaves = []

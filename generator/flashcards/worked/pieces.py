@@ -125,11 +125,12 @@ def python_slices(text: str) -> Iterator[Slice]:
         if _idle(kept, target) or not _is_worth(kept) or _repeats(kept, target):
             continue
         slots = list(_slots(kept, target))
+        slots = _loose(source, kept, slots)
         bare = not slots
         if bare and _is_mere(kept) and not any(isinstance(one, ast.FunctionDef) for one in kept):
             continue
         if bare:
-            slots = list(_literals(source, kept))
+            slots = _loose(source, kept, list(_literals(source, kept)))
         first, slots, places = together(slots, lambda one: one[0].text or id(one), len(slots))
         if first and len(first) <= MOST_SLOTS:
             nodes = tuple(node for _, node in slots)
@@ -144,6 +145,40 @@ def python_slices(text: str) -> Iterator[Slice]:
                 bare=bare,
                 ends=at == len(body) - 1,
             )
+
+
+# What gives a network its shape, so that the number of its parameters hangs on it.
+_SHAPES = re.compile(
+    r"layers?$|^l$|heads?$|^h$|dim$|^d$|^d_|hidden|width|vocab|^f$|ffn|^params?$", re.IGNORECASE
+)
+LARGE = 10**6
+"""From here on a number of a listing without a name may be of one thing: 6.7e9 parameters."""
+_UNITS = re.compile(r"10*|1073741824|1048576")
+
+
+def _loose(
+    source: str, kept: Sequence[ast.stmt], slots: Sequence[tuple[Slot, ast.Constant]]
+) -> list[tuple[Slot, ast.Constant]]:
+    """The constants that may change: none of a shape whose size stays, none that a name tells.
+
+    `100 * total / 6.7e9` is of one model, whose layers are what they are; `m15` is of 15 years.
+    """
+    numbers = (
+        each.value for one in kept for each in ast.walk(one) if isinstance(each, ast.Constant)
+    )
+    sized = any(
+        isinstance(value, int | float)
+        and value >= LARGE
+        and not _UNITS.fullmatch(f"{value:.0f}")
+        and not any(value == slot.value for slot, _ in slots)
+        for value in numbers
+    )
+    return [
+        (slot, node)
+        for slot, node in slots
+        if not (sized and _SHAPES.search(slot.name))
+        and not re.search(rf"(?<![\W\d]){slot.value}\b", source)
+    ]
 
 
 _MERE = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.LShift)
@@ -236,32 +271,30 @@ def _counted_in(one: ast.stmt) -> Iterator[str]:
 
 
 def _unrolled(source: str, body: list[ast.stmt]) -> tuple[str, list[ast.stmt]]:
-    """A listing whose last loop over some numbers asks a function of it, for one of them only.
+    """A listing whose last loop prints a line for each of some numbers, for one of them only.
 
     `for n in (10, 100): print(n, steps(n))` becomes `n = 10` and what is printed.
     """
     last = body[-1] if body else None
-    own = {one.name for one in body if isinstance(one, ast.FunctionDef)}
     if (
         not isinstance(last, ast.For)
         or not isinstance(last.target, ast.Name)
         or not isinstance(last.iter, ast.Tuple | ast.List)
-        or len(last.body) != 1
         or last.orelse
-        or not own & _loaded(last.body[0])
-        or _asked(last.body[0], set()) is None
+        or last.body[0].lineno == last.lineno  # all on one line
+        or _asked(last.body[-1], set()) is None
+        or any(isinstance(node, ast.AugAssign) for one in last.body for node in ast.walk(one))
     ):
         return source, body
     elements = [one.value if isinstance(one, ast.Constant) else "" for one in last.iter.elts]
-    values = [one for one in elements if isinstance(one, int)]
+    values = [one for one in elements if isinstance(one, int | float)]
     if not values or len(values) < len(elements):
         return source, body
     lines = source.split("\n")
-    name, inner = last.target.id, last.body[0]
-    again = [line[inner.col_offset :] for line in lines[inner.lineno - 1 : inner.end_lineno]]
-    if inner.lineno == last.lineno:  # all on one line
-        return source, body
-    kept = [*lines[: last.lineno - 1], f"{name} = {min(values)}", *again]
+    name, first = last.target.id, last.body[0]
+    again = [line[first.col_offset :] for line in lines[first.lineno - 1 : last.end_lineno]]
+    one = min((value for value in values if may_change(value)), default=min(values))
+    kept = [*lines[: last.lineno - 1], f"{name} = {one}", *again]
     text = "\n".join(kept)
     return text, _body(text)
 

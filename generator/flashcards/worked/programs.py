@@ -280,7 +280,7 @@ def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
         if code in seen or len(set(chosen)) < len(set(values)):
             continue  # two numbers that differ in the document must not fall together
         seen.add(code)
-        if not _in_order(one, chosen) or not _divides(values, chosen):
+        if not _in_order(one, chosen, whole=even) or not _divides(values, chosen):
             continue
         printed = run(code, one.asked)
         if printed is None or len(numbers_of(printed)) != count:
@@ -294,15 +294,38 @@ def _variants(one: Slice, run: Run, count: int) -> Iterator[_Variant]:
         yield _Variant(code, printed.strip().split("\n")[-1], wrong)
 
 
-def _in_order(one: Slice, chosen: Sequence[Fraction]) -> bool:
-    """Whether numbers of one name, as `d1` and `d2`, keep their order."""
-    named = [(slot.name.rstrip("0123456789"), slot.value) for slot in one.slots]
-    return all(
-        left[0] != right[0] or not left[0] or (left[1] < right[1]) == (drawn < other)
-        for (left, drawn), (right, other) in combinations(zip(named, chosen, strict=True), 2)
-    )
+WIDE = 256
+"""From here on sizes of one thing hang together: the width of a layer and of its inside."""
 
 
+def _in_order(one: Slice, chosen: Sequence[Fraction], *, whole: bool) -> bool:
+    """Whether numbers of one name, as `d1` and `d2`, keep their order, and wide ones their ratio.
+
+    Of numbers without names whose parts come out whole the largest stays so, and holds all others
+    where it did: six letters of which 3 and 2 are the same.
+    """
+    pairs = list(zip(one.slots, chosen, strict=True))
+    for (slot, drawn), (beside, other) in combinations(pairs, 2):
+        alike = slot.name.rstrip("0123456789") == beside.name.rstrip("0123456789")
+        if slot.name and alike and (slot.value < beside.value) != (drawn < other):
+            return False
+        wide = slot.name and not alike and min(slot.value, beside.value) >= WIDE
+        if wide and not Fraction(1, 2) <= drawn * beside.value / (other * slot.value) <= 2:
+            return False
+    loose = [
+        (slot.value, drawn)
+        for slot, drawn in pairs
+        if not slot.name and slot.text[:2].casefold() not in {"0b", "0x"}
+    ]
+    if not whole or len(loose) < FEWEST_HELD:
+        return True
+    own, new = [value for value, _ in loose], [drawn for _, drawn in loose]
+    held = 2 * max(own) < sum(own) or 2 * max(new) >= sum(new)
+    return held and new[own.index(max(own))] == max(new)
+
+
+FEWEST_HELD = 3
+"""Numbers without names of which the largest is likely to be what the others are of."""
 FEWEST_DIVIDED = 8
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flashcards import patterns as re
 from flashcards.problems.local import COMMA
 from flashcards.worked.calculation import Calculation, Input
+from flashcards.worked.drawing import options
 from flashcards.worked.merged import PLACE
+
+_MONEY = frozenset(("$", "€", "£"))
 
 # An English article before a number: `an 8-bit`, `a 12-bit`.
 _ARTICLE = re.compile(r"(?<!\w)([Aa])n? \0(\d+)\0(?=[\s-][^\W\d_])")
@@ -26,20 +31,27 @@ def filled(
         text = _ARTICLE.sub(lambda m: f"{m[1]}{_AN.format(m[2])} \0{m[2]}\0", text)
     text = _EXPONENT.sub(r"\1{{ x\2 }}", text)  # a power has no unit
     return PLACE.sub(
-        lambda m: (
-            f"{{{{ x{m[1]} }}}}" if bare else amount_of(int(m[1]), one.inputs[int(m[1])], language)
+        lambda m: (_bare if bare else partial(amount_of, language=language))(
+            int(m[1]), one.inputs[int(m[1])]
         ),
         text,
     )
+
+
+def _bare(place: int, each: Input) -> str:
+    """An input without its unit, in a template; money to the cent, as it is written."""
+    cents = each.unit in _MONEY and any(value.denominator > 1 for value in options(each))
+    exact = all((value * 100).denominator == 1 for value in options(each))
+    return f"{{{{ x{place} | money }}}}" if cents and exact else f"{{{{ x{place} }}}}"
 
 
 def amount_of(place: int, each: Input, language: str = "") -> str:
     """An input with its unit, in a template."""
     if each.unit.startswith("-"):  # a 4-hour film
         return f"{{{{ x{place} }}}}{markdown(each.unit)}"
-    if each.unit in {"$", "€", "£"} and language not in COMMA:
-        return f"{each.unit}{{{{ x{place} }}}}"
-    return f"{{{{ x{place} }}}} {markdown(each.unit)}".strip()
+    if each.unit in _MONEY and language not in COMMA:
+        return f"{each.unit}{_bare(place, each)}"
+    return f"{_bare(place, each)} {markdown(each.unit)}".strip()
 
 
 def markdown(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from math import floor, log10
 
 from flashcards import patterns as re
 
@@ -23,6 +25,8 @@ _OF_UNIT = tuple(
         ("MHz", "8 12 16 24 48 64 72 80 84 96 100 120 133 168 180 200 240"),  # of controllers
         ("kbit/s,kbps", "125 250 500 1000"),  # of a bus
         ("kbit/s,kbps", "48 64 96 128 160 192 256 320"),  # of sound
+        ("Mbit/s,Mbps", "1 2 4 5 8 10 16 20 25 50 100 200 250 500 1000"),  # of lines
+        ("Gbit/s,Gbps", "1 2 2.5 5 10 25 40 50 100 200 400 800"),
         ("-bit,bit,bits", "6 8 10 12 14 16"),  # of converters and samples
         ("V", "1.8 2.5 3.3 5 9 12 24 48"),  # of supplies
         ("V", "100 110 115 120 127"),  # of mains
@@ -33,7 +37,23 @@ _OF_UNIT = tuple(
     )
 )
 """The same of one unit: its names, and what is usual."""
-NEIGHBOURS = 2
+_OF_NAME = tuple(
+    (re.compile(name, re.IGNORECASE), tuple(Fraction(one) for one in usual.split()))
+    for name, usual in (
+        (r"prescaler|vorteiler", "1 8 64 256 1024"),
+        # Of the block formats of ggml: bits a weight, bytes and weights of a block.
+        (r"bits?$|bits (?:per|a) ", "2.5625 2.625 3.4375 4.25 4.5 5 5.5 6 6.5625 8.5 9"),
+        (r"size of a block", "18 20 22 24 34 36"),
+        (r"size of a block", "66 84 110 144 176 210 292"),
+    )
+)
+"""The same of what a name says."""
+_IN_BLOCK = re.compile(r"number of values|weights", re.IGNORECASE)
+"""What a block holds so many of: it goes with its size, and stays."""
+_PARTS = re.compile(r"[kM]?(?:Ω|Ohm)|[mµμunp]?[FH]")
+_PREFERRED = tuple(Fraction(one) for one in (10, 12, 15, 18, 22, 27, 33, 39, 47, 56, 68, 82))
+"""The first digits of resistors, capacitors and coils as they are sold, twelve to a decade."""
+NEIGHBOURS = 3
 """Usual numbers on either side of a document's own that may take its place."""
 # Units of what comes at usual rates: samples, symbols, points of pictures, or none at all.
 _RATED = re.compile(r"|k?Hz|k?S/s|samples(?:/s)?|baud|k?bit/s|k?bps|px|pixels?|Pixel")
@@ -41,24 +61,42 @@ BESIDE = 3
 """The same of numbers that any unit may have."""
 
 
-def usual(value: Fraction, unit: str) -> list[Fraction]:
+def usual(value: Fraction, unit: str, name: str = "") -> list[Fraction]:
     """The usual numbers near one of them, itself among them; none where it is no such number.
 
     >>> [str(one) for one in usual(Fraction(500), "kbit/s")]
     ['125', '250', '500', '1000']
+    >>> [str(one) for one in usual(Fraction(47), "µF")]
+    ['27', '33', '39', '47', '56', '68', '82']
     """
+    for called, row in _OF_NAME:
+        if value in row and called.search(name):
+            return _beside(row, value, NEIGHBOURS)
+    if _PARTS.fullmatch(unit) and (sold := _preferred(value)):
+        return _beside(sold, value, BESIDE)
     if "bit" in unit and value.denominator == 1 and int(value).bit_count() == 1:
         return []  # powers of two stay such
     million = 10**6 if not unit and value >= 10**6 else 1
     for names, row in _OF_UNIT:
         if (unit if million == 1 else "MHz") in names and value / million in row:
-            at = row.index(value / million)
-            return [each * million for each in row[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]]
+            return [each * million for each in _beside(row, value / million, NEIGHBOURS)]
     if not _RATED.fullmatch(unit):
         return []
     size = 1000 if unit.startswith("k") else 1
     for row in _SERIES:
         if value * size in row:
-            at = row.index(value * size)
-            return [each / size for each in row[max(0, at - BESIDE) : at + BESIDE + 1]]
+            return [each / size for each in _beside(row, value * size, BESIDE)]
     return []
+
+
+def _beside(row: Sequence[Fraction], value: Fraction, most: int) -> list[Fraction]:
+    """A number of a row with so many of its neighbours on either side."""
+    at = row.index(value)
+    return list(row[max(0, at - most) : at + most + 1])
+
+
+def _preferred(value: Fraction) -> list[Fraction]:
+    """The preferred numbers of its decade and those beside it; none where it is not one."""
+    scale = Fraction(10) ** (floor(log10(float(value))) - 1)
+    row = [one * ten * scale for ten in (Fraction(1, 10), 1, 10) for one in _PREFERRED]
+    return row if value in row else []

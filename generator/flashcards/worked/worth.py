@@ -35,6 +35,8 @@ def is_plain(one: Calculation, factor: Fraction = Fraction(1)) -> bool:
     shares = {one.unit, *(each.unit for each in one.inputs)} == {"%"}
     if shares and not one.given and _PRODUCT.fullmatch(bare):
         return True  # nothing says that one share does not hang on the other
+    if bare == "1/x0" and one.defined and _nouns(one.name) & _nouns(one.inputs[0].name):
+        return True  # tokens per second and time per token are one rate
     found = _SINGLE.fullmatch(bare)
     if one.law or not found or _turned(one) * factor != 1:
         return False
@@ -47,6 +49,11 @@ def is_plain(one: Calculation, factor: Fraction = Fraction(1)) -> bool:
     shared = (right,) if found["sign"] == "/" else (left, right)
     counted = (not each.dimension and _THINGS.fullmatch(each.unit) for each in shared)
     return any(counted) or (_words(one.unit, first=True) <= told and _is_rate(one, left, right))
+
+
+def _nouns(name: str) -> set[str]:
+    """The words of a name, without their plural."""
+    return {word.casefold().rstrip("s") for word in re.findall(r"[^\W\d_]{4,}", name)}
 
 
 def _is_rate(one: Calculation, *inputs: Input) -> bool:
