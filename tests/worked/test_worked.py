@@ -262,12 +262,3 @@ def test_operands_that_follow_from_the_numbers_of_a_question(
 )
 def test_operands_that_follow_from_none_make_no_problem(question: str, answer: str) -> None:
     assert not found(section(answer, question))
-
-
-def test_a_german_question_that_begins_as_an_english_one_is_asked() -> None:
-    text = "600 € · 1,05 = 630,00 € im Jahr."
-    asked = "Was kostet die Zahlung bei 5 % Zuschlag auf 600 € Beitrag?"
-    document = (
-        f"# Versicherung und Beitrag\n\n## {asked}\n\n{text}\n\n## Was ist das?\n\nEin Satz.\n"
-    )
-    assert [one.result.text for one in found(document)] == ["630,00 €"]

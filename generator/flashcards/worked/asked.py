@@ -47,8 +47,7 @@ _TIMES = (60, 3600, 24, 1440, 86400)
 # What goes on with a question before it, or asks for a way, a reason or yes or no, and no number.
 _NO_AMOUNT = re.compile(
     r"(?:and|but|or|et|mais|und|aber|y|pero|why|how (?:do|does|did|can|could|would|should|is|are)"
-    r"|is|are|was(?= (?:the|it|there|he|she|they|this|that|an?)\b)|were"
-    r"|do|does|did|can|could|will|would|should|may|must|has|have"
+    r"|is|are|was|were|do|does|did|can|could|will|would|should|may|must|has|have"
     r"|est-ce|ist|sind|kann|können|reicht|genügt|darf|passt|zijn|kan|mag|¿?(?:es|son|puede|cabe|basta)"
     r"|pourquoi|comment|warum|wie (?:kann|wird|werden)|por qué|cómo)\b",
     re.IGNORECASE,

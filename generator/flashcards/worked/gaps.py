@@ -261,7 +261,7 @@ def gapped_lead(lead: Lead, places: Mapping[int, int]) -> str:
 
 
 def gapped_window(
-    passage: Passage, window: Window, places: Mapping[int, int], result: Quantity
+    passage: Passage, window: Window, places: Mapping[int, int], result: Quantity | None
 ) -> str:
     """A stretch with names for the numbers that are drawn, and a gap for the result."""
     text = _gapped(

@@ -127,7 +127,7 @@ def _made(
     own, result = later.own.quantity, later.result.quantity
     size = own.readings[0].factor / _size(first.own.quantity)
     relation = f"({scale}) * ( x0 * {size} )" if power == 1 else f"({scale}) / ( x0 * {size} )"
-    told = first.sentence.passage.text[first.window.start : first.window.end].strip(" ,:;*_")
+    told = gapped_window(first.sentence.passage, first.window, {}, None)
     asked = gapped_window(passage, later.window, {id(own): 0}, result)
     return Calculation(
         name="",

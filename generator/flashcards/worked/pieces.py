@@ -124,8 +124,7 @@ def python_slices(text: str) -> Iterator[Slice]:
         used |= _loaded(target)
         if _idle(kept, target) or not _is_worth(kept) or _repeats(kept, target):
             continue
-        slots = list(_slots(kept, target))
-        slots = _loose(source, kept, slots)
+        slots = _loose(source, kept, list(_slots(kept, target)))
         bare = not slots
         if bare and _is_mere(kept) and not any(isinstance(one, ast.FunctionDef) for one in kept):
             continue

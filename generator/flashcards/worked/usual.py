@@ -44,12 +44,12 @@ _OF_NAME = tuple(
         # Of the block formats of ggml: bits a weight, bytes and weights of a block.
         (r"bits?$|bits (?:per|a) ", "2.5625 2.625 3.4375 4.25 4.5 5 5.5 6 6.5625 8.5 9"),
         (r"size of a block", "18 20 22 24 34 36"),
+        (r"^number of (?:values|weights)$|^weights$", "32"),  # goes with the size of its block
+        (r"^number of (?:values|weights)$|^weights$", "256"),
         (r"size of a block", "66 84 110 144 176 210 292"),
     )
 )
 """The same of what a name says."""
-_IN_BLOCK = re.compile(r"number of values|weights", re.IGNORECASE)
-"""What a block holds so many of: it goes with its size, and stays."""
 _PARTS = re.compile(r"[kM]?(?:Ω|Ohm)|[mµμunp]?[FH]")
 _PREFERRED = tuple(Fraction(one) for one in (10, 12, 15, 18, 22, 27, 33, 39, 47, 56, 68, 82))
 """The first digits of resistors, capacitors and coils as they are sold, twelve to a decade."""
