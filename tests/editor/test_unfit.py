@@ -55,6 +55,7 @@ def test_what_is_read_or_happened_once_is_no_card(question: str, answer: str) ->
         ("How many strands has a rope of 12 mm?", "Take 3 mm each: 12 / 3 = 4 strands."),
         ("What are the mean and the median of the loads?", "- mean: 5 kg\n- median: 4.5 kg"),
         ("Evaluate the following loads: 3 kg and 5 kg.", "Their mean is 4 kg."),
+        ("State Newton's second law.", "The net force equals mass times acceleration, $F = m a$."),
     ],
 )
 def test_what_can_be_recalled_stays(question: str, answer: str) -> None:

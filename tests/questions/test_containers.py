@@ -7,6 +7,7 @@ import pytest
 from flashcards.document import FollowUp
 from flashcards.questions import understand
 from tests.questions.reading import read, titles
+from tests.questions.written import words_of
 
 FOLD = "<details>\n<summary>{title}</summary>\n\n{text}\n\n</details>\n\n"
 
@@ -159,3 +160,9 @@ def test_an_item_that_is_a_heading_over_cards_is_a_category() -> None:
         "- # Physics\n- ## Force\n\t- What is its unit? #card\n\t\t- newton\n\t- It is {{cloze a vector}}. #card\n"
     )
     assert [one.category for one in document.questions] == ["Force", "Force"]
+
+
+def test_a_fold_on_one_line_holds_nothing_of_what_follows() -> None:
+    fold_of = "**Which is {0}?**\n\n<details><summary>Show</summary>The {0}.</details>\n\n"
+    document = read("# Quiz\n\n" + fold_of.format("one") + fold_of.format("two"))
+    assert [words_of(one) for one in document.questions] == ["The one.", "The two."]

@@ -47,7 +47,7 @@ def test_a_fence_that_is_a_part_of_a_document_stays_code() -> None:
         (r"50\% of $x_1 \cdot 2$~m", r"50% of $x_1 \cdot 2$ m"),
         (r"\(a^2\) is ``square''", "$a^2$ is “square”"),
         (r"Gr\"o{\ss}e, d\'eriv\'ee, \c{c}a", "Größe, dérivée, ça"),
-        (r"\SI{9.81}{\metre\per\second\squared}", "9.81 metre per second squared"),
+        (r"\SI{9.81}{\metre\per\second\squared}", "9.81 m/s²"),
     ],
 )
 def test_a_line_of_latex_is_read_as_words(tex: str, words: str) -> None:

@@ -208,6 +208,9 @@ def _leaning(fact: Fact) -> str:
 
 
 def _cut(fact: Fact) -> str:
+    last = fact.back[-1] if fact.back else None
+    if isinstance(last, n.Paragraph) and last.children and isinstance(last.children[-1], n.Math):
+        return ""  # `m a` ends in no article
     text = reading(fact.back).rstrip()
     return "the answer is cut" if _OPEN_END.search(text) and len(text.split()) > FEWEST else ""
 

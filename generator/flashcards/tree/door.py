@@ -39,11 +39,11 @@ _ENDLESS = re.compile(rf"[^\S\n]{{{_WIDEST + 1},}}+")
 _FENCE = re.compile(
     r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?P<mark>`{3,}|~{3,})(?P<info>.*)"
 )
-# Words, and behind them on their line the end of a fold; no row of a table, no code. What it
+# Words, or all of a fold, and behind them its end; no row of a table, no code. What it
 # repeats it never gives back: a line of ten thousand `>` would be tried in ten thousand ways.
 _FOLD_END = re.compile(
     r"(?P<words>(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*)"
-    r"(?!(?:[-*+]|\d{1,9}[.)])[ \t]|<details|<summary)[^|`\s]"
+    r"(?:<details\b[^<>|`]*>)?(?!(?:[-*+]|\d{1,9}[.)])[ \t]|<details)[^|`\s]"
     r"(?:(?!</?details\b)[^|`])*)(?P<tag></details\s*>[ \t]*)",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ FENCED: tuple[Format, ...] = (
 )  # fmt: skip
 BARE: tuple[tuple[tuple[str, ...], Format], ...] = (
     (("\\color", "\\textcolor"), notebooks.bare),
-    (("!<", "<span class=", "[/spoiler]"), spoilers.bare),
+    ((">!", "<span class=", "[/spoiler]"), spoilers.bare),
     (("\\begin{", "\\question"), latex.bare),
     (("\n#+", ":END:", "\n** "), org.bare),
     (("<quiz",), wiki.bare),

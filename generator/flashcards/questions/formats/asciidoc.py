@@ -37,7 +37,7 @@ def _read(rows: Sequence[Row], inside: frozenset[int]) -> Iterator[Row]:
         elif heading := _HEADING.fullmatch(row.text):
             yield row._replace(text=f"{'#' * len(heading['signs'])} {heading['said']}")
             yield Row("", row.at)
-        elif _ATTRIBUTE.fullmatch(row.text):
+        elif _ATTRIBUTE.fullmatch(row.text) or row.text.strip() == "+":  # it joins blocks
             yield row._replace(text="")
         elif fold := _fold(rows, place):
             summary, start, end = fold

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, asked
+from flashcards.questions.formats.rows import Row, asked, paired
 from flashcards.questions.roles import is_back, is_front, is_options_name, is_prompt_label, is_told
 
 _LEAST = 2
@@ -17,6 +17,7 @@ _BACKS = frozenset(
     ("a", "answer", "back", "definition", "correct_answer", "correctanswer", "correct", "solution",
      "answer_index", "correct_index", "correctindex", "right", "answers", "key")
 )  # fmt: skip
+_SIDES = frozenset(("front", "term", "word"))
 _OPTIONS = frozenset(
     ("options", "choices", "answers", "distractors", "alternatives", "incorrect_answers")
 )
@@ -47,6 +48,8 @@ def fenced(rows: Sequence[Row], info: str) -> list[Row] | None:
     except (ValueError, RecursionError, csv.Error):
         return None
     cards = [card for entry in entries if (card := _card(entry))]
+    for card, entry in zip(cards, entries, strict=False):
+        card.sides = any(str(key).casefold() in _SIDES for key in entry)
     if kind == "csv" and len(cards) < len(entries):
         return _table(rows)
     if len(cards) < _LEAST or len(cards) < len(entries):
@@ -121,8 +124,12 @@ _READERS = {
 class _Card:
     """A question of an entry."""
 
-    def __init__(self, front: str, options: list[tuple[str, bool]], back: str, why: str) -> None:
+    def __init__(
+        self, front: str, options: list[tuple[str, bool]], back: str, why: str = "", sign: str = ""
+    ) -> None:
         self.front = front
+        self.sign = sign  # before what is asked
+        self.sides = False  # of a card
         self.options = options
         self.back = back
         self.why = why
@@ -130,8 +137,11 @@ class _Card:
     def written(self, at: int) -> Iterator[Row]:
         """The rows of a question that stands on a line."""
         told = self.why if self.options else self.back
+        if self.sides and not self.options and not set("\n:") & set(self.front + self.back):
+            yield from paired(Row(self.front, at), Row(self.back, at))
+            return
         yield from asked(
-            [Row(line, at) for line in self.front.split("\n")],
+            [Row(line, at) for line in f"{self.sign}{self.front}".split("\n")],
             options=[(Row(" ".join(one.split()), at), right) for one, right in self.options],
             answer=[Row(line, at) for line in told.split("\n")] if told.strip() else (),
         )
@@ -187,7 +197,7 @@ def _card(entry: Any) -> _Card | None:
 def _plain(front: str, told: Any) -> _Card | None:
     """A question with an answer in words, a number, a verdict, or several in a list."""
     if isinstance(told, bool):
-        return _Card(f"True / false: {front}", [], "True." if told else "False.", "")
+        return _Card(front, [], "True." if told else "False.", sign="True / false: ")
     if isinstance(told, str | int | float) and str(told).strip():
         return _Card(front, [], str(told), "")
     if isinstance(told, list) and told and all(isinstance(one, str) for one in told):

@@ -14,7 +14,8 @@ from flashcards.questions.roles import is_answer, is_prompt_label, question_word
 from flashcards.values import dataclass
 
 _COLONS = re.compile(
-    r"(?P<mark>:{3,})[ \t]*(?:\{[.]?(?P<braced>[\w:-]+)[^{}]*\}|(?P<bare>[a-z][\w-]*))[ \t]*"
+    r"(?P<mark>:{3,})[ \t]*(?:\{[.#]?(?P<braced>[\w:-]+)(?P<attributes>[^{}]*)\}"
+    r"|(?P<bare>[a-z][\w-]*))[ \t]*"
     r"(?P<rest>.*)"
 )
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})\{(?P<braced>[\w:-]+)\}[ \t]*(?P<rest>.*)")
@@ -22,6 +23,7 @@ _DOTS = re.compile(r"\.\.[ \t]+(?P<braced>[\w:-]+)::[ \t]*(?P<rest>.*)")
 _TAB = re.compile(
     r"(?:===|!!!|\?\?\?\+?)[ \t]+(?:(?P<braced>[a-z]+)[ \t]+)?\"(?P<rest>[^\"]*)\"[ \t]*"
 )
+_TITLE = re.compile(r"\btitle=\"(?P<said>[^\"]*)\"")  # Quarto
 _OPTION = re.compile(r"[ \t]*:(?P<key>[\w-]+):[ \t]*(?P<said>.*)")
 _NUMBER = re.compile(r"[ \t]*(?:\d+|[IVX]+)?[ \t.:)]*$")
 _QUESTIONS = frozenset(
@@ -47,7 +49,7 @@ def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
     """The rows with each directive that asks as a question, its answer behind it."""
     if not any(":::" in row.text or "::" in row.text or row.text[:3] in _OPENING for row in rows):
         return None
-    found = [one for one in _directives(rows) if one.kind]
+    found = [one for one in _directives(rows) if one.kind in ("question", "answer")]
     questions = [one for one in found if one.kind == "question"]
     answers = [one for one in found if one.kind == "answer"]
     if not questions or not answers:
@@ -63,7 +65,7 @@ def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
         out += rows[start : one.start]
         if one.kind == "question":
             told = answered.get(one.start)
-            out += asked(one.rows, answer=told.rows if told else ())
+            out += asked(_hinted(one.rows), answer=told.rows if told else ())
         elif all(one is not told for told in answered.values()):
             out += rows[one.start : one.end]
         start = one.end
@@ -90,6 +92,22 @@ def _answered(
         if place is not None:
             told.setdefault(place, one)
     return told
+
+
+def _hinted(rows: Sequence[Row]) -> list[Row]:
+    """The rows with each directive in them that hints under its name."""
+    out: list[Row] = []
+    place = 0
+    while place < len(rows):
+        inner = _directive(rows, place)
+        if inner is None or inner.kind != "hint":
+            out.append(rows[place])
+            place += 1
+            continue
+        at = rows[place].at
+        out += [Row("", at), Row("**Hint:**", at), Row("", at), *inner.rows, Row("", at)]
+        place = inner.end
+    return out
 
 
 def _directives(rows: Sequence[Row]) -> Iterator[_Directive]:
@@ -126,7 +144,9 @@ def _directive(rows: Sequence[Row], place: int) -> _Directive | None:
             stop = next((i for i in range(end, len(rows)) if close in rows[i].text), len(rows))
             inner += rows[end + 1 : stop]
             end = next((i for i in range(stop + 1, len(rows)) if _closes(rows[i].text, mark)), stop)
-        return _made((place, min(end + 1, len(rows))), inner, name, match["rest"])
+        said = _TITLE.search(match.groupdict().get("attributes") or "")
+        title = said["said"] if said else match["rest"]
+        return _made((place, min(end + 1, len(rows))), inner, name, title)
     if match := _DOTS.fullmatch(text) or _TAB.fullmatch(text):
         end = place + 1
         while end < len(rows) and (not rows[end].text.strip() or rows[end].text[:1] in " \t"):
@@ -163,6 +183,8 @@ def _kind(name: str, title: str) -> str:
         return "answer"
     if name in _QUESTIONS:
         return "question"
+    if name == "hint":
+        return name
     words = _NUMBER.sub("", title).strip()
     if is_answer(words):
         return "answer"

@@ -20,6 +20,7 @@ from flashcards.questions.formats.latex_pieces import (
     MATH,
     OPTIONS,
     QUESTIONS,
+    TOLD,
     Piece,
     pieces_of,
 )
@@ -67,6 +68,7 @@ def _asks(text: str) -> bool:
     asks = "flashcard" in names or bool(names & QUESTIONS) or bool(names & LISTS)
     told = names & ANSWERS or any(f"\\{one}" in text for one, right in OPTIONS.items() if right)
     spoken = any(_told(line.strip()) for line in text.split("\n") if "\\text" in line)
+    spoken = spoken or any(f"\\{one}{{" in text for one in TOLD)
     answers = (
         bool(told) or spoken or "flashcard" in names or "\\exsolution" in text or "\\item*" in text
     )
@@ -190,6 +192,10 @@ class _Reader:
                 Row("#" * HEADINGS[command] + " " + as_words(piece.braced), piece.at),
                 Row("", piece.at),
             ]
+        elif command in TOLD:
+            if self.question is not None and piece.braced:
+                self.question.answer.append(Row(piece.braced, piece.at))
+                self.target = self.question.answer
         elif command == "exsolution":
             self._solved(Row(piece.braced, piece.at))
             self.target = None
@@ -322,7 +328,9 @@ def _lists_that_ask(pieces: Sequence[Piece]) -> frozenset[int]:
     found: set[int] = set()
     open_: list[tuple[int, str]] = []
     for index, piece in enumerate(pieces):
-        if piece.kind == "item" and any(_told(row.text) for row in piece.rows):
+        if piece.kind in TOLD or (
+            piece.kind == "item" and any(_told(row.text) for row in piece.rows)
+        ):
             found.update([at for at, name in open_ if name in LISTS][-1:])
         if piece.kind == "begin":
             if piece.name in ANSWERS:

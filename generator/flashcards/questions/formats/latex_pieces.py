@@ -15,7 +15,7 @@ _STRUCTURE = re.compile(
     r"\\(?P<edge>begin|end)\s*\{(?P<name>[A-Za-z]+)\*?\}"
     r"|\\(?P<command>titledquestion|bonusquestion|question|bonuspart|subpart|part|"
     r"CorrectChoice|[Cc]orrectchoice|wrongchoice|choice|bonne|mauvaise|item|"
-    r"title|chapter|section|subsection|subsubsection|exsolution|extype|exname|extol)"
+    r"answer|solution|ans|sol|title|chapter|section|subsection|subsubsection|exsolution|extype|exname|extol)"
     r"(?![A-Za-z])(?P<star>\*?)"
 )
 _OPTIONAL = re.compile(r"\s*\[(?P<said>[^\[\]\n]*)\]")
@@ -101,7 +101,9 @@ def _arguments(text: str, match: re.Match[str], name: str) -> tuple[str, str, in
     return optional, braced, start
 
 
-_BRACES_ONLY = frozenset((*OPTIONS, *HEADINGS, "exsolution"))
+TOLD = frozenset(("answer", "solution", "ans", "sol"))
+"""Commands that hold an answer in their braces."""
+_BRACES_ONLY = frozenset((*OPTIONS, *HEADINGS, *TOLD, "exsolution"))
 _TAKING = _BRACES_ONLY | {"titledquestion"}
 _NAMED = QUESTIONS | CODE | {"flashcard"}
 

@@ -15,7 +15,8 @@ _LABEL = re.compile(
 )
 # A title that only counts, and how its question is to be answered: `- *True or False*`.
 _TITLE = re.compile(
-    r"\*\*(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?) (?P<number>\d{1,3})[.:]?\*\*[.:]?"
+    r"(?:\*\*|#{1,6} )(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?) (?P<number>\d{1,3})"
+    r"[.:]?(?:\*\*)?[.:]?"
     r"(?:[ \t]*[-–—:][ \t]*\*(?P<how>[^*]{1,40})\*)?[ \t]*"
 )
 _VERDICT = re.compile(r"true (?:or|/) false", re.IGNORECASE)

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, asked, dedented, in_fences, paired, trimmed
+from flashcards.questions.formats.rows import (
+    Row,
+    asked,
+    dedented,
+    gapped,
+    in_fences,
+    paired,
+    trimmed,
+)
 from flashcards.questions.roles import answer_label, has_question_mark, is_answer, is_back, is_front
 from flashcards.values import dataclass
 
@@ -30,7 +38,9 @@ _TAGS = re.compile(r"[ \t]+:(?P<tags>(?:[\w@#%]+:)+)[ \t]*$")
 _COOKIE = re.compile(r"[ \t]*\[\d*(?:/\d*|%)\]")
 _STAMP = re.compile(r"[ \t]*[<\[]\d{4}-\d\d-\d\d[^<>\[\]\n]{0,30}[>\]]")
 _LINK = re.compile(r"\[\[(?P<target>[^\[\]\n]+)\](?:\[(?P<said>[^\[\]\n]+)\])?\]")
-_GAP = re.compile(r"(?<![\[\w])\[(?P<said>[^\[\]\n|]+)(?:\|\|(?P<hint>[^\[\]\n]*))?\](?![\[(\]])")
+_GAP = re.compile(
+    r"(?<![\[\w])\[(?!fn:|[ xX-]\])(?P<said>[^\[\]\n|]+)(?:\|\|(?P<hint>[^\[\]\n]*))?\](?![\[(\]])"
+)
 _EMPHASIS = re.compile(
     r"(?<![\w*/~=+])(?P<sign>[*/~=+])(?P<said>[^\s*/~=+](?:[^\n*/~=+]*[^\s*/~=+])?)(?P=sign)(?![\w*/~=+])"
 )
@@ -163,7 +173,7 @@ def _card(part: _Part, below: Sequence[_Part]) -> Iterator[Row]:
         if named or drilled or asks or front:
             yield from asked(title, answer=[r for one in answers for r in _text(one.rows)])
     elif drilled and not below:
-        gaps = [_GAP.sub(_cloze, row.text) for row in rows]
+        gaps = gapped("\n".join(row.text for row in rows), _GAP).split("\n")
         if any(gap != row.text for gap, row in zip(gaps, rows, strict=True)):
             yield Row("", part.at)
             yield from (row._replace(text=gap) for gap, row in zip(gaps, rows, strict=True))
@@ -176,13 +186,6 @@ def _card(part: _Part, below: Sequence[_Part]) -> Iterator[Row]:
 
 def _answers(title: str) -> bool:
     return is_answer(title) or is_back(title) or answer_label(f"{title}: x")
-
-
-def _cloze(match: re.Match[str]) -> str:
-    if match["said"].strip() in ("", "x", "X", "-") or match["said"].startswith("fn:"):
-        return match[0]
-    hint = f"::{match['hint']}" if match["hint"] else ""
-    return f"{{{{c1::{match['said']}{hint}}}}}"
 
 
 def _text(rows: Sequence[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, asked, end_of_all, in_fences, paired
+from flashcards.questions.formats.rows import Row, asked, end_of_all, gapped, in_fences, paired
 from flashcards.questions.roles import has_question_mark
 from flashcards.values import dataclass
 
@@ -123,7 +123,7 @@ def _written(rows: Sequence[Row], inside: frozenset[int]) -> Iterator[Row]:
             yield Row("", line.at)
         elif _GAP.search(line.said):
             yield Row("", line.at)
-            yield Row(_GAP.sub(r"{{c1::\g<said>}}", _TAGS.sub("", line.said)), line.at)
+            yield Row(gapped(_TAGS.sub("", line.said), _GAP), line.at)
             yield Row("", line.at)
         above.append(line)
         place += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from flashcards import patterns as re
@@ -64,6 +65,17 @@ def paired(front: Row, back: Row, *, both: bool = False) -> Iterator[Row]:
     yield Row("", front.at)
     yield Row(f"{front.text.strip()} {':::' if both else '::'} {back.text.strip()}", front.at)
     yield Row("", front.at)
+
+
+def gapped(text: str, pattern: re.Pattern[str], first: int = 1) -> str:
+    """The text with a gap, counted, for each find: of what is `said` there, with its `hint`."""
+    number = count(first)
+
+    def gap(match: re.Match[str]) -> str:
+        hint = f"::{match['hint'].strip()}" if match.groupdict().get("hint") else ""
+        return f"{{{{c{next(number)}::{match['said'].strip()}{hint}}}}}"
+
+    return pattern.sub(gap, text)
 
 
 def end_of_all(at: int) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, asked, end_of_all, in_fences, one_line
+from flashcards.questions.formats.rows import Row, asked, end_of_all, gapped, in_fences, one_line
 
 _OPENS = re.compile(r"[ \t]*<quiz\b[^<>]*>[ \t]*", re.IGNORECASE)
 _CLOSES = re.compile(r"[ \t]*</quiz>[ \t]*", re.IGNORECASE)
@@ -90,12 +90,8 @@ def _question(rows: Sequence[Row]) -> Iterator[Row]:
         for row in below or (said,):
             yield end_of_all(row.at)
             yield Row("", row.at)
-            yield row._replace(text=_words(_GAP.sub(_cloze, row.text)).strip())
+            yield row._replace(text=_words(gapped(row.text, _GAP)).strip())
             yield Row("", row.at)
-
-
-def _cloze(match: re.Match[str]) -> str:
-    return f"{{{{c1::{match['said'].strip()}}}}}"
 
 
 def _words(text: str) -> str:

@@ -29,8 +29,12 @@ GAP = "gap"
 # hashcards: a block of its own, its gaps in square brackets.
 _BLOCK = re.compile(r"C:\s+(?=\S)")
 _BRACKETS = re.compile(r"\[(?P<said>[^\[\]\n]{1,400})\](?!\()")
-# Logseq.
-_BRACED = re.compile(r"\{\{cloze[ \t]+(?P<said>[^{}\n]{1,400}?)\}\}")
+# Logseq; a hint stands behind two backslashes, of which the parser leaves one.
+_BRACED = re.compile(r"\{\{cloze[ \t]+(?P<said>[^{}\n\\]{1,400})(?:\\[^{}\n]*)?\}\}")
+# Moodle's embedded answers, of which the first behind `=` is right: `{1:MULTICHOICE:a~=b#why}`.
+_EMBEDDED = re.compile(
+    r"\{\d{0,3}:(?:MULTI|SHORT|NUMER|MC|SA|MW|NM|MR)[A-Z_]*:[^={}]*=(?P<said>[^~#{}:\n]+)[^{}\n]*\}"
+)
 # `{1:x}`, `{x}` would be a set or a template.
 _NUMBERED = re.compile(r"\{(?<!\{\{)(?P<number>\d{1,2})::?(?P<said>[^{}\n]{1,400})\}(?!\})")
 
@@ -57,6 +61,8 @@ def _candidates(inlines: Inlines, index: int, part: int) -> Iterator[Candidate]:
         made = inlines
     elif _BRACED.search(words):
         made = _gaps(_without_tag(inlines), _BRACED)
+    elif _EMBEDDED.search(words):
+        made = _gaps(inlines, _EMBEDDED)
     elif _NUMBERED.search(words):
         made = _gaps(inlines, _NUMBERED)
     elif any(isinstance(node, Highlight) for node in inlines):

@@ -29,6 +29,7 @@ from flashcards.tree.nodes import (
     Block,
     Blocks,
     BulletList,
+    Cloze,
     CodeBlock,
     Heading,
     Inlines,
@@ -36,6 +37,7 @@ from flashcards.tree.nodes import (
     Paragraph,
     Rule,
     Strong,
+    walk_inlines,
 )
 from flashcards.tree.span import hull
 from flashcards.values import dataclass
@@ -234,6 +236,9 @@ def _candidate(row: Inlines, sign: str, head: _Head, index: int, part: int) -> I
     named = head.tags is not None and head.tags < len(cells)
     tags = plain(cells[head.tags or 0]).split() if named else []
     body = joined([back, *more])
+    gaps = next((s for s in filled if any(isinstance(n, Cloze) for n in walk_inlines(s))), None)
+    if gaps:  # a text with gaps, and what else its note says
+        front, body = gaps, ()
     yield Candidate(
         form=FORM,
         key="line of an export" if head.sign else BARE,
@@ -242,8 +247,8 @@ def _candidate(row: Inlines, sign: str, head: _Head, index: int, part: int) -> I
         part=part,
         title=front,
         span=hull(node.span for node in row),
-        answer=(paragraph(body),),
-        asks=Asks.PAIR,
+        answer=(paragraph(body),) if body else (),
+        asks=Asks.CLOZE if gaps else Asks.PAIR,
         tags=tuple(tags),
     )
 

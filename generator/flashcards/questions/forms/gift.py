@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
@@ -14,6 +15,7 @@ from flashcards.tree.nodes import (
     Break,
     BulletList,
     CodeBlock,
+    Inline,
     Inlines,
     Item,
     Paragraph,
@@ -56,10 +58,10 @@ class _Part:
 
 def find(run: Blocks) -> Iterator[Candidate]:
     """Questions whose braces hold marked answers, or whether it is so."""
-    for index, block in enumerate(run):
-        if not isinstance(block, Paragraph | CodeBlock):
-            continue
-        marked = False
+    blocks = [(i, one) for i, one in enumerate(run) if isinstance(one, Paragraph | CodeBlock)]
+    several = any(_is_marked(plain(words)) for _, block in blocks for words in _pieces(block))
+    for index, block in blocks:
+        marked = several
         part = 0
         for words in _pieces(block):
             text = plain(words)
@@ -102,22 +104,23 @@ def _pieces(block: Paragraph | CodeBlock) -> Iterator[Inlines]:
 
 def _masked(row: Inlines) -> Inlines:
     """A row of a fence, in which what a backslash frees from its meaning is no sign."""
-    return _changed(row, lambda text: _ESCAPED.sub(lambda m: chr(_HIDDEN + ord(m["sign"])), text))
+    out: list[Inline] = []
+    start = 0
+    for match in _ESCAPED.finditer(plain(row)):
+        span = hull(node.span for node in cut(row, match.start(), match.end()))
+        hidden = chr(_HIDDEN + ord(match["sign"]))
+        out += [*cut(row, start, match.start()), Text(hidden, verbatim=False, span=span)]
+        start = match.end()
+    return (*out, *cut(row, start)) if out else row
 
 
 def _cut(words: Inlines, start: int, end: int) -> Inlines:
     """A part of what stands in a piece, with the freed signs as they are read."""
-    return _changed(
-        cut(words, start, end), lambda text: _MASKED.sub(lambda m: chr(ord(m[0]) - _HIDDEN), text)
-    )
-
-
-def _changed(words: Inlines, change: Callable[[str], str]) -> Inlines:
     return tuple(
-        Text(change(node.value), verbatim=False, span=node.span)
-        if isinstance(node, Text) and change(node.value) != node.value
+        replace(node, value=chr(ord(node.value) - _HIDDEN))
+        if isinstance(node, Text) and _MASKED.fullmatch(node.value)
         else node
-        for node in words
+        for node in cut(words, start, end)
     )
 
 

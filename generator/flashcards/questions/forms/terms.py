@@ -58,7 +58,7 @@ _MAY_BE = re.compile(
     re.IGNORECASE,
 )
 # Between a term and its meaning; an arrow or an equals sign only where blanks or letters stand.
-_SIGN = re.compile(r"\s*(?:\s(?:[–—=-]|->|=>|[:：])\s|[:：]\s|\s?[→⇒➔⟶]\s?)\s*")
+_SIGN = re.compile(r"\s*(?:\s(?:[–—=-]|->|=>|[:：]{1,2})\s|[:：]{1,2}\s|\s?[→⇒➔⟶]\s?)\s*")
 _MAX_WORDS = 6
 _LEAST = 3
 """So many plain lines must have the sign, all that stand together."""
