@@ -25,7 +25,7 @@ _TAB = re.compile(
 )
 _TITLE = re.compile(r"\btitle=\"(?P<said>[^\"]*)\"")  # Quarto
 _OPTION = re.compile(r"[ \t]*:(?P<key>[\w-]+):[ \t]*(?P<said>.*)")
-_NUMBER = re.compile(r"[ \t]*(?:\d+|[IVX]+)?[ \t.:)]*$")
+_NUMBER = re.compile(r"[ \t]{0,2}(?:\d{1,4}|[IVX]{1,6})?[ \t.:)]{0,4}$")
 _QUESTIONS = frozenset(
     ("exercise", "question", "problem", "quiz", "exr", "task", "example-question")
 )
