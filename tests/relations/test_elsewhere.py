@@ -220,6 +220,10 @@ SILENT = {
         "Der Preis von 80 € sinkt um 25 % auf 60 €; darauf gibt es 10 % Treuerabatt, also zahlt man 54 €, "
         "insgesamt 32,5 % weniger. Ohne Treuekarte bleiben es 60 €, mit Gutschein über 5 € 55 €."
     ),
+    "so many after that, in all": (
+        "Two probes of 5 s are 10 s, two of 4 s 8 s. At worst the first probe starts 5 s later, the third 10 s "
+        "after that, and it gives up 2 s later: 17 s."
+    ),
 }  # fmt: skip
 
 
@@ -241,6 +245,18 @@ def test_two_cases_joined_by_an_and_are_two() -> None:
             "| sugar | 12 | 72 |\n| salt | 1.8 | 18.0 |\n| yeast | 1.2 | 7.2 |",
             [("18.0", "10.8")],
             id="of a share and the amount behind it the one that has slipped",
+        ),
+        pytest.param(
+            "| Part | Amount | Share |\n|---|--:|--:|\n| one | 650 | 65.0% |\n| two | 150 | 15.0% |\n"
+            "| three | 200 | 20.0% |\n| Sum | 995 | 100.0% |",
+            [("995", "1000")],
+            id="of a total and its share, which is all",
+        ),
+        pytest.param(
+            "| Pass | ms | Share |\n|---|--:|--:|\n| shadows | 2.5 | 51% |\n| geometry | 4.0 | 24% |\n"
+            "| light | 5.0 | 30% |\n| post | 1.0 | 6% |\n| rest | 3.0 | 18% |",
+            [("51%", "15%")],
+            id="of two columns in proportion the cell that has slipped",
         ),
         pytest.param(
             "It is 1.2 × 4 × 0.05 = 2.04 m³, that is 240 L.",

@@ -22,7 +22,7 @@ _IN_WORDS = {"twice": 2.0, "half": 0.5, "quarter": 0.25}
 def is_of_another(said: Term, given: Sequence[Input], base: float, ends: Ends) -> bool:
     """Whether a number is told of another thing than its case's law computes.
 
-    It is what is left; or the law's value so many times as a number above says (`three fields`); or
+    It is what is left; or sums up what is told before it; or the law's value so many times as a number above says (`three fields`); or
     the first case's result in proportion to a number that stands above (`at 10 W it draws 1.6 A`,
     where 100 W were asked for).
 
@@ -36,6 +36,8 @@ def is_of_another(said: Term, given: Sequence[Input], base: float, ends: Ends) -
     if says("left", re.split(r"[,;:.]", behind)[0]):
         return True
     result = result_of(said.quantity)
+    if _sums_up(said, result):
+        return True
     above = [one for level in said.passage.context for one in level.quantities]
     counts = [one.value for one in above if not core(one.dimension)]
     factors = [float(one) for one in counts if one > 1 and one.denominator == 1]
@@ -45,6 +47,23 @@ def is_of_another(said: Term, given: Sequence[Input], base: float, ends: Ends) -
         values = [base * mine.readings[0][1] / one for one in kin if core(mine.dimension) and one]
         scaled += [(one, one, one) for one in values]
     return any(result.fits(one, 0, implied=False) for one in scaled)
+
+
+MOST_ADDED = 5
+"""Numbers before a result that it may sum up; two are met by chance."""
+
+
+def _sums_up(said: Term, result: Result) -> bool:
+    """Whether a number is the sum of the last few before it: `5 s, 10 s after that, and 2 s later: 17 s`."""
+    dimension = said.quantity.dimension
+    before = [q for q in said.passage.quantities if q.start < said.quantity.start]
+    told = [q for q in before if core(q.dimension) and q.dimension == dimension]
+    whole = 0.0
+    for count, one in enumerate(reversed(told[-MOST_ADDED:]), 1):
+        whole += float(one.readings[0].value)
+        if count > 2 and result.fits((whole, whole, whole), 0, implied=False):
+            return True
+    return False
 
 
 # The end of a sentence.

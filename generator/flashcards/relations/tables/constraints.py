@@ -102,6 +102,7 @@ def blamed(
         if (
             value is None
             or is_beyond_whole(cell.result, value)
+            or _is_all(cell)
             or (rows and not source.is_stated and _is_told_before(cell, value, rows[cell.row]))
             or (
                 not (one.strong or (source.strong and not met.get(id(cell))))
@@ -137,6 +138,11 @@ def blamed(
                 )
             )
     return found
+
+
+def _is_all(cell: Cell) -> bool:
+    """Whether a cell says that it is the whole: what differs is an amount."""
+    return cell.quantity.unit.name == "%" and cell.quantity.value == 100
 
 
 def _is_told_before(cell: Cell, value: float, row: Sequence[Cell | None]) -> bool:
@@ -320,16 +326,20 @@ def _suspect(one: Constraint, met: dict[int, int], failed: dict[int, int]) -> Ce
 
 
 def _last(one: Constraint, suspects: Sequence[Cell]) -> Cell | None:
-    """The target; of a share that its amount follows, the one of both that is a slip, if one alone is."""
+    """The target; of two cells that one before the other is computed from, the one that alone is a slip.
+
+    None where that is neither a share nor its amount behind it.
+    """
     behind = [cell for cell in suspects if cell.column > one.target.column]
-    if one.name != "share" or len(behind) != 1:
+    if len(behind) != 1 or len(one.members) > 2:
         return one.target
     slipped = [
         cell
         for cell in (one.target, *behind)
         if (value := _right(one, cell)) is not None and has_slipped(cell.result, value)
     ]
-    return slipped[0] if len(slipped) == 1 else None
+    otherwise = None if one.name == "share" else one.target
+    return slipped[0] if len(slipped) == 1 else otherwise
 
 
 def _right(one: Constraint, cell: Cell) -> float | None:
