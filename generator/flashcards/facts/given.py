@@ -336,6 +336,9 @@ _WORKED = re.compile(r"\d\s?[×*/÷·]\s?\d")
 _NAME = re.compile(r"\b[^\W\d]+\d\w*")
 
 
+_HERE = re.compile(r"\b(?:here|hier|ici|aquí|aqui|qui)\b", re.IGNORECASE)
+
+
 def _speaks_of(sentence: str, title: str, told: str) -> bool:
     """Whether a question says a name or word of a sentence, or its answer a number or name."""
     said = f"{title} {told}"
@@ -350,7 +353,8 @@ def _speaks_of(sentence: str, title: str, told: str) -> bool:
     named = {_stem(word) for word in plain_words(of) if len(word) >= FEWEST_LETTERS}
     named = {word for word in named if word.isalpha()}
     typed = plain_words(" ".join(_NAME.findall(of)))
-    asked = plain_words(title)
+    # What is asked of the document's own example may name it in the answer alone.
+    asked = plain_words(said if _HERE.search(title) else title)
     return bool(shared or named & {*asked, *map(_stem, asked)} or typed & plain_words(said))
 
 
