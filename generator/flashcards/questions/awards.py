@@ -39,6 +39,9 @@ _UNIT = (
     r"marks?|points?|pts?\.?|p\.?|punkte?|pkt\.?|be|puntos?|punti|punto|pontos?|pt[oi]s?\.?|"
     r"балл\w{0,2}|分|点"
 )
+AWARD = rf"\d{{1,3}} ?(?:{_UNIT})"
+"""What something is worth, `3 points`, as a pattern."""
+
 # `[2]`, `(3 marks)`, `[2 P.]` at the end of a title.
 _MARK = re.compile(
     rf"\s*[\[(（]\s?(?P<mark>\d{{1,3}})(?:\s?(?P<unit>{_UNIT}))?\s?[\])）]\s*$", re.IGNORECASE

@@ -27,6 +27,7 @@ from flashcards.errors import Finding
 from flashcards.questions.alternating import alternated
 from flashcards.questions.answering import Served, answer_all, noted, unused
 from flashcards.questions.answers_first import turned_round
+from flashcards.questions.asides import without_asides
 from flashcards.questions.awards import without_awards
 from flashcards.questions.bullets import told_apart
 from flashcards.questions.by_number import numbered_off
@@ -191,7 +192,7 @@ def understand(
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(untopped(opened(blocks))), tree)
     language = guess_language(tree.text)
-    run = fronted(keyed_below(untagged(without_awards(undressed(run)))), language)
+    run = fronted(keyed_below(untagged(without_awards(undressed(without_asides(run))))), language)
     run = numbered_off(matched(settled(run, language)))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))

@@ -45,6 +45,7 @@ from flashcards.questions.roles import (
     has_question_mark,
     is_meta,
     is_spoken,
+    is_surely_meta,
     offers_choice,
     role_of,
 )
@@ -334,6 +335,8 @@ def _opening(
                 meta.extend(pairs)
             elif isinstance(part, Label) and is_meta(part.name) and part.lines and not begun:
                 meta.append(Meta(key=part.name, value=part.body.plain, source=part.source))
+            elif isinstance(part, Label) and begun and is_surely_meta(part.name):
+                continue  # behind an answer it may be that of the next question
             elif isinstance(part, Paragraph) and breaks_off(part.text.plain):
                 continue  # reported as a finding; it belongs to no answer
             else:

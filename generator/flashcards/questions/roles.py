@@ -84,6 +84,15 @@ def is_meta(label: str) -> bool:
     return folded(label).strip(_EDGES) in _tables()["metadata"].whole
 
 
+def is_surely_meta(label: str) -> bool:
+    """Whether a label names metadata wherever it stands: no answer has a difficulty.
+
+    >>> is_surely_meta("Difficulty"), is_surely_meta("Time")
+    (True, False)
+    """
+    return folded(label).strip(_EDGES) in frozenset(_data()["metadata"]["surely"])
+
+
 def is_spoken(label: str) -> bool:
     """Whether `Word: text` in plain letters is a label: the word by itself has a role.
 
