@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
+from flashcards.questions.letters import in_order, opening_letter
 from flashcards.questions.roles import has_question_mark
 from flashcards.questions.slices import cut, joined, lines, said, stripped
 from flashcards.tree import plain
@@ -67,6 +68,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
         pair = pair_of(verdict for _, verdict, _ in filter(None, found))
         if pair is None or not all(found):
             continue
+        letters = [opening_letter(plain(one[0])) for one in found if one]
+        if in_order([one[0] if one else "" for one in letters]):
+            continue  # options, each with its reason
         for part, (item, one) in enumerate(zip(block.items, found, strict=True)):
             if one is None:
                 continue
