@@ -238,6 +238,43 @@ def lead_end(words: str) -> int:
     return lead.end() if lead else 0
 
 
+_FIRST_TO_LAST = (
+    "first erste première premier primera prima primeira",
+    "second zweite deuxième seconde segunda seconda",
+    "third dritte troisième tercera terza terceira",
+    "fourth vierte quatrième cuarta quarta",
+    "fifth fünfte cinquième quinta",
+    "sixth sechste sixième sexta sesta",
+    "last letzte dernière dernier última ultima",
+)
+_ORDINALS = {word: place for place, row in enumerate(_FIRST_TO_LAST) for word in row.split()}
+_LAST = len(_FIRST_TO_LAST) - 1
+# `The third option: …`, `Dernière réponse.`: an option by its place, where a sentence starts.
+_BY_ORDINAL = re.compile(
+    r"(?:^|(?<=[.;!?\n]\s))\W{0,3}(?:(?:the|die|la|le|a)\s|l['’])?"
+    rf"(?P<word>{'|'.join(sorted(_ORDINALS))})\s"
+    r"(?:option|answer|choice|antwort(?:möglichkeit)?|möglichkeit|réponse|proposition|choix"
+    r"|opción|respuesta|alternativa|opzione|risposta|scelta|opção|resposta)(?!\w)"
+)
+
+
+def ordered(words: str, count: int) -> tuple[int, int] | None:
+    """Which of so many options a text calls by an ordinal and no other, and where its reason is.
+
+    >>> ordered("Third option: so it is", 4), ordered("The last option.", 4)
+    ((2, 13), (3, 16))
+    >>> ordered("The first option is dear", 4), ordered("First option: no. Second option: no", 4)
+    (None, None)
+    """
+    found = list(_BY_ORDINAL.finditer(folded_same(words)))
+    closed = _CLOSED.match(words, found[0].end()) if found else None
+    if closed is None or found[0].start() or len({match["word"] for match in found}) > 1:
+        return None
+    place = _ORDINALS[found[0]["word"]]
+    place = count - 1 if place == _LAST else place
+    return (place, closed.end()) if place < count else None
+
+
 # A letter that a sentence calls the answer: `so the answer is **B**.`, `Antwort: c`.
 _CALLED = re.compile(
     r"\b(?:answer|option|choice|antwort|lösung|réponse|respuesta|opción|resposta|risposta|opzione|ответ)"

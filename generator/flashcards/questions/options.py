@@ -268,6 +268,12 @@ def _goes_on(blocks: Sequence[Block], index: int, codes: int, items: Sequence[It
 
 def _listed(block: BulletList | OrderedList) -> list[Written]:
     items = [item for item in block.items if item.children]  # a sign without words is a slip
+    only = [item.children[0] for item in items if len(item.children) == 1]
+    rows = [lines(one.children) if isinstance(one, Paragraph) else [] for one in only]
+    if len(rows) == len(items) and all(len(row) == 1 for row in rows):
+        ringed = _rung([row[0] for row in rows])
+        if ringed:
+            return ringed
     return _all([item.children for item in items], [item.checked for item in items])
 
 
@@ -540,10 +546,20 @@ def _ringed(block: Paragraph, start: int) -> tuple[int, list[Written], Blocks]:
     rows = [piece for row in lines(block.children) for piece in _cut_at_rings(row)]
     rings = [_RING.match(plain(row)) for row in rows]
     first = next((i for i, ring in enumerate(rings) if ring), len(rows))
-    if len(rows) - first < 2 or not all(rings[first:]):
+    raws = _rung(rows[first:])
+    if not raws:
         return start, [], ()
+    head = joined(rows[:first])
+    return start + 1, raws, (paragraph(head),) if head else ()
+
+
+def _rung(rows: Sequence[Inlines]) -> list[Written]:
+    """Lines or items as options where each opens with a box or a ring; else nothing."""
+    rings = [_RING.match(plain(row)) for row in rows]
+    if not 2 <= len(rows) <= _MAX_OPTIONS or not all(rings):
+        return []
     raws = []
-    for row, ring in zip(rows[first:], rings[first:], strict=True):
+    for row, ring in zip(rows, rings, strict=True):
         if ring is not None:
             marked = bool(ring["on"]) or (ring["in"] or " ") not in " ○◯"
             raws.append(Written(text=stripped(cut(row, ring.end())), marked=marked, boxed=True))
@@ -554,8 +570,7 @@ def _ringed(block: Paragraph, start: int) -> tuple[int, list[Written], Blocks]:
             for raw, mark in zip(raws, opened, strict=True)
             if mark is not None
         ]
-    head = joined(rows[:first])
-    return start + 1, raws, (paragraph(head),) if head else ()
+    return raws
 
 
 def _tabled(block: Table) -> list[Written]:

@@ -15,6 +15,7 @@ from flashcards.questions.letters import (
     lead_end,
     named,
     opening_letter,
+    ordered,
     place_of,
     same,
 )
@@ -540,6 +541,8 @@ def _by_words(
     if len(whole) == 1 and place_of(line, offered.letters if offered.lettered else "") < 0:
         return frozenset(whole), ()
     told = named(words, offered.letters, labelled=labelled) or _followed(words, offered)
+    if labelled and told is None and (by_order := ordered(words, len(offered.texts))):
+        told = frozenset(by_order[:1]), by_order[1]
     if told is not None:
         return _reason(stripped(cut(inlines, told[1])), told[0], offered)
     first = re.split(r"(?<=[.;])\s|\s[–—-]\s|\n", words, maxsplit=1)[0]

@@ -238,7 +238,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
         end = next((i for i, one in enumerate(following) if _asks(one, sides)), len(following))
         if _is_denied(following[: end + 1], sides):
             continue
-        stop = _stop(run, turn, following[end].index if end < len(following) else len(run))
+        stop = _stop(run, turn, sides, following[end].index if end < len(following) else len(run))
         answer = _answer(run, [one for one in following[:end] if one.index < stop], sides, stop)
         if not answer:
             continue
@@ -270,14 +270,12 @@ def _is_denied(turns: Sequence[_Turn], sides: _Sides) -> bool:
     return any(denies(plain(one.words)) for one in turns if one.name in sides.asking)
 
 
-def _stop(run: Blocks, turn: _Turn, limit: int) -> int:
+def _stop(run: Blocks, turn: _Turn, sides: _Sides, limit: int) -> int:
     """Where an exchange ends: at the next question, a rule or a heading that is no turn."""
-    named = {one.index for one in _turns(run[turn.index : limit])}
+    taken = {one.index for one in sides.turns}
     for index in range(turn.index + 1, limit):
         block = run[index]
-        if isinstance(block, Rule) or (
-            isinstance(block, Heading) and index - turn.index not in named
-        ):
+        if isinstance(block, Rule) or (isinstance(block, Heading) and index not in taken):
             return index
     return limit
 
