@@ -62,9 +62,12 @@ _NONE_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _WANTED_WORDS = 10
-# Whom to ask, by name, and nothing else: `ask Dana`, `Tom fragen`.
+# Whom or where to ask and nothing else: `ask Dana`, `Tom fragen`, `ask in class`.
 _ASK = re.compile(
-    r"\W{0,2}(?:(?:[Aa]sk|[Ff]rage?|[Dd]emander? à|[Pp]reguntar? a|[Pp]erguntar? a|[Cc]hieder?e? a"
+    r"\W{0,2}(?:[Aa]sk (?:in|at|during) (?:the )?(?:next )?\w+|[Ii][mn] (?:der )?\w+ fragen"
+    r"|[Dd]emander (?:en|au) \w+|[Pp]reguntar en \w+|[Pp]erguntar (?:na|no|em) \w+"
+    r"|[Cc]hiedere (?:a|in) \w+"
+    r"|(?:[Aa]sk|[Ff]rage?|[Dd]emander? à|[Pp]reguntar? a|[Pp]erguntar? a|[Cc]hieder?e? a"
     r"|[Vv]raag(?: aan)?) [^\W\d_a-zß-öø-ÿ]\w+|[^\W\d_a-zß-öø-ÿ]\w+ (?:fragen|vragen))\W{0,2}"
 )
 _HOLLOW = re.compile(
@@ -104,6 +107,8 @@ def hollow(words: str) -> bool:
     (True, False)
     >>> hollow("tbd – Ann writes this up"), hollow("Answers wanted, see the issue")
     (True, True)
+    >>> hollow("ask in class"), hollow("Ask in a low voice")
+    (True, False)
     >>> hollow("Ask Dana"), hollow("Ask again"), hollow("ask Dana for the key")
     (True, False, False)
     >>> hollow("Free text, no model answer."), hollow("No model answers all questions alike.")

@@ -415,4 +415,8 @@ def _is_key_table(block: Table) -> bool:
         row.cells and _COUNT.fullmatch(plain(row.cells[0].children).strip()) for row in block.rows
     )
     answers = any(role_of(name) is Role.SOLUTION or is_told(name) for name in names[1:])
+    if len(names) > _LEAST and all(map(str.isdigit, names[1:])) and len(block.rows) == 1:
+        told = [plain(cell.children).strip() for cell in block.rows[0].cells]
+        named = is_key_name(names[0]) or is_key_name(told[0])
+        return named and all(map(names_only, told[1:]))
     return len(block.rows) >= _LEAST and numbered and answers

@@ -64,6 +64,7 @@ BARE: tuple[tuple[tuple[str, ...], Format], ...] = (
     ),
     (("[%collapsible", "\n= ", "\n== "), asciidoc.bare),
     (("[(", "[["), liascript.bare),
+    (("\n- q: ", "\n  - q: ", "\n- question: ", "\n  - question: ", "- front: "), data.bare),
 )
 """Each format with signs one of which stands in all that is written in it."""
 _MOST = 0.5

@@ -47,6 +47,7 @@ def fenced(rows: Sequence[Row], info: str) -> list[Row] | None:
         entries = read(text)
     except (ValueError, RecursionError, csv.Error):
         return None
+    entries = [entry for entry in entries if not _is_unanswered(entry)]
     cards = [card for entry in entries if (card := _card(entry))]
     for card, entry in zip(cards, entries, strict=False):
         card.sides = any(str(key).casefold() in _SIDES for key in entry)
@@ -56,6 +57,18 @@ def fenced(rows: Sequence[Row], info: str) -> list[Row] | None:
         return None
     places = _Places(rows)
     return [row for card in cards for row in card.written(places.of(card.front))]
+
+
+def bare(rows: Sequence[Row], _: str) -> list[Row] | None:
+    """A document that is nothing but such data, `#` before its remarks."""
+    return fenced(rows, "yaml")
+
+
+def _is_unanswered(entry: Any) -> bool:
+    """Whether an entry asks and leaves the place of its answer empty."""
+    flat = dict(_flat(entry)) if isinstance(entry, Mapping) else {}
+    told = [one for key, one in flat.items() if key in _BACKS or is_back(key) or is_told(key)]
+    return bool(told) and all(one in (None, "") for one in told) and any(map(_is_front, flat))
 
 
 def _json(text: str) -> Sequence[Any]:

@@ -1,4 +1,4 @@
-"""Plain text in a fence that asks: lines of `Q:` and `A:`, and Aiken with its `ANSWER: B`."""
+"""Plain text in a fence that asks: lines of `Q:` and `A:`, Aiken with its `ANSWER: B`, exports."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ _LABEL = re.compile(r"\s{0,3}(?P<label>[^\W\d_][^:\n]{0,20}?)\s?(?:\d{1,3})?\s?[
 _LETTERED = re.compile(r"\s{0,3}[A-Ha-h][.)]\s+\S")
 _KEY = re.compile(r"\s{0,3}ANSWER:\s*[A-Ha-h]\s*")
 _LEAST = 2
+_HEADS = 5
+"""Lines at the top of an export that say how it is written."""
 
 
 def fenced(rows: Sequence[Row], info: str) -> list[Row] | None:
     """A fence of text that holds several questions, each with its answer by name."""
     if info.casefold() not in NO_CODE | {"aiken", "qa", "flashcards"}:
         return None
+    if rows and any(row.text.startswith("#separator:") for row in rows[:_HEADS]):
+        return [Row("", rows[0].at), *rows, Row("", rows[-1].at)]
     keys = sum(_KEY.fullmatch(row.text) is not None for row in rows)
     lettered = sum(_LETTERED.match(row.text) is not None for row in rows)
     asked = sum(_asks(row.text) for row in rows)

@@ -21,6 +21,7 @@ from flashcards.questions.slices import (
     literal_at,
     paragraph,
     rows_of,
+    said,
     stripped,
 )
 from flashcards.tree import plain
@@ -28,6 +29,7 @@ from flashcards.tree.nodes import (
     NO_CODE,
     Block,
     Blocks,
+    Break,
     BulletList,
     Cloze,
     CodeBlock,
@@ -88,9 +90,10 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if not isinstance(block, Paragraph):
             continue
         rows = lines(block.children)
-        said = [match for row in rows if (match := _HEAD.fullmatch(plain(row).strip()))]
-        if len(said) == len(rows) or (said and _HEAD.fullmatch(plain(rows[0]).strip())):
-            head = _head(said, head)
+        told = [match for row in rows if (match := _HEAD.fullmatch(plain(row).strip()))]
+        if len(told) == len(rows) or (told and _HEAD.fullmatch(plain(rows[0]).strip())):
+            head = _head(told, head)
+        rows = _unbroken(block) if head.sign else rows
         rows = [row for row in rows if not _HEAD.fullmatch(plain(row).strip())]
         sign = head.sign or _sign(rows)
         asked = () if sign.strip() else alone if len(rows) < _LEAST else _ASKED_SIGNS
@@ -105,6 +108,13 @@ def find(run: Blocks) -> Iterator[Candidate]:
         for part, row in enumerate(rows):
             for one in _candidate(row, sign, head, index, part):
                 yield _asking(one) if asks else one
+
+
+def _unbroken(block: Paragraph) -> list[Inlines]:
+    """The lines of an export: `<br>` in one is a break within a side."""
+    hard = [isinstance(node, Break) and node.hard for node in block.children]
+    nodes = zip(block.children, hard, strict=True)
+    return lines(tuple(said(" ") if broken else node for node, broken in nodes))
 
 
 def _alone(run: Blocks) -> tuple[str, ...]:
@@ -180,9 +190,9 @@ def _fenced(block: CodeBlock, index: int) -> Iterator[Candidate]:
             yield _asking(one)
 
 
-def _head(said: Sequence[re.Match[str]], before: _Head) -> _Head:
+def _head(told: Sequence[re.Match[str]], before: _Head) -> _Head:
     sign, aside, tags = before.sign, set(before.aside), before.tags
-    for match in said:
+    for match in told:
         words = match["said"].strip()
         if match["key"] == "separator":
             sign = _NAMED.get(words.casefold(), words[:1])

@@ -33,6 +33,9 @@ _OPTION = re.compile(
     r"\s*(?P<sign>[A-Ha-hА-Га-г]|(?(word)[1-8]))[.)]?",
     re.IGNORECASE,
 )
+# What a head says of what goes in below it: `Question - max 120 characters`, `Answer(s)`.
+_REMARK = re.compile(r"(?:\s+[-–—]\s.{1,40}|(?<=\w)\(\w{1,2}\))$")
+_PLACES = re.compile(r"[1-8](?:\s?[,;]\s?[1-8]){0,7}")
 _NEARLY = 0.75
 """Share of the rows of a table without names for its sides that must ask, and be answered."""
 
@@ -45,9 +48,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if not isinstance(block, Table):
             continue
-        sides = _sides([plain(cell.children).strip() for cell in block.header])
+        names = [_REMARK.sub("", plain(cell.children).strip()) for cell in block.header]
+        sides = _sides(names)
         named = sides is not None
-        names = [plain(cell.children).strip() for cell in block.header]
         of_all = _asking_head(names)
         sides = sides or of_all or _asking(block)
         if sides is None:
@@ -220,8 +223,8 @@ def _told(back: Cell, *, named: bool) -> Blocks:
     if not back.children:
         return ()
     count = plain(back.children).strip()
-    if named and re.fullmatch("[1-8]", count):  # the columns are counted, the options lettered
-        sign = said("ABCDEFGH"[int(count) - 1])
+    if named and _PLACES.fullmatch(count):  # the columns are counted, the options lettered
+        sign = said(re.sub("[1-8]", lambda digit: "ABCDEFGH"[int(digit[0]) - 1], count))
         return (Paragraph((Strong((said("Answer"),)), said(": "), sign), span=back.span),)
     words = (Strong((said("Answer"),)), said(": "), *back.children) if named else back.children
     return (Paragraph(words, span=back.span),)
