@@ -10,7 +10,7 @@ from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.letters import gap_with_letters, opening_letter, place_of
 from flashcards.questions.options import Written, groups, untailed
 from flashcards.questions.outline import Outline
-from flashcards.questions.right import box_role, judged, refers, tells
+from flashcards.questions.right import are_parts, box_role, judged, refers, tells
 from flashcards.questions.roles import has_question_mark, is_options_name, role_of
 from flashcards.questions.slices import cut, paragraph, phrase, said
 from flashcards.questions.told import By, names_only
@@ -108,7 +108,7 @@ def found_in(
             continue
         if not right and not boxes and not (verdict.spoken or named) and tells(after):
             continue  # letters of a list, and an answer that names none of them
-        if not right and not boxes and _ask(raws):
+        if not right and not boxes and (_ask(raws) or are_parts(raws, after)):
             continue  # `a) How far? b) How long?` are parts of a question
         while kept and isinstance(kept[-1], Heading):
             kept = kept[:-1]

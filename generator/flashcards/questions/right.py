@@ -17,6 +17,7 @@ from flashcards.questions.letters import (
     opening_letter,
     ordered,
     place_of,
+    places_inside,
     same,
 )
 from flashcards.questions.options import Written, counted
@@ -34,10 +35,12 @@ from flashcards.tree.nodes import (
     Details,
     Heading,
     Inlines,
+    MathBlock,
     OrderedList,
     Paragraph,
     Quote,
     Strong,
+    Table,
 )
 from flashcards.values import dataclass
 
@@ -96,6 +99,8 @@ def judged(raws: Sequence[Written], before: Blocks, after: Blocks, *, alone: boo
         lettered=lettered,
     )
     marked = frozenset(i for i, raw in enumerate(raws) if raw.marked)
+    if not marked and are_parts(raws, after):
+        return Verdict(right=frozenset(), before=before, after=after)
     votes, after = cast_votes(after, offered.letters)
     said = _statements(before, offered) | _statements(after, offered)
     each = None if said else _each(after[:_NEAR], offered)
@@ -154,6 +159,50 @@ def _unsaid(
     return Verdict(right=frozenset(), before=before, after=after, spoken=spoken)
 
 
+_PART_ENDS = (".", ":", "?", "!")
+"""How a part of a task ends; few options do."""
+_PARTS = 2
+
+
+def are_parts(raws: Sequence[Written], after: Blocks) -> bool:
+    """Whether sentences with letters are parts of a task, of which the text behind tells each.
+
+    `(a) In general. (b) For 5 m.`, and `(a) 2πr. (b) 31 m.` behind: none is right or wrong.
+    """
+    if not all(raw.letter and plain(raw.text).rstrip().endswith(_PART_ENDS) for raw in raws):
+        return False
+    told = [one for block in after for row in _unlabelled(block) for one in _by_letter(row)]
+    letters = [raw.letter for raw in raws]
+    places = [place_of(letter, letters) for letter, _ in told]
+    unsaid = sum(isinstance(block, Table | CodeBlock | MathBlock) for block in after)
+    if not max(_PARTS, len(raws) - unsaid) <= len(places) or places != sorted(set(places)):
+        return False
+    texts = [same(plain(raw.text)) for raw in raws]
+    return not any(
+        _called(words) is not None or same(words).startswith(text)
+        for _, words in told
+        for text in texts
+        if text
+    )
+
+
+def _unlabelled(block: Block) -> Iterator[str]:
+    """The lines of a paragraph, the first without the word for an answer."""
+    for row in lines(block.children) if isinstance(block, Paragraph) else ():
+        pair = split_label(row) or split_spoken(row)
+        yield plain(pair[1] if pair and role_of(plain(pair[0])) is Role.SOLUTION else row)
+
+
+def _by_letter(row: str) -> Iterator[tuple[str, str]]:
+    """What a line tells behind a letter that opens it, or behind each of several."""
+    places = places_inside(row)
+    if places and not places[0][1]:
+        ends = [*(start for _, start, _ in places[1:]), None]
+        yield from ((one, row[at:end]) for (one, _, at), end in zip(places, ends, strict=True))
+    elif opened := opening_letter(row):
+        yield opened[0], row[opened[1] :]
+
+
 def _statements(blocks: Blocks, offered: _Offered, *, by: By = By.KEY) -> set[frozenset[int]]:
     """What each sentence says that names options, by the words for an answer or as surely as `by`.
 
@@ -202,9 +251,10 @@ def _each(blocks: Blocks, offered: _Offered) -> frozenset[int] | None:
     said: dict[int, str] = {}
     for block in blocks:
         for words in _lines_of(block):
-            if announced(words):
-                return None
             one = statement_of(words, offered.letters)
+            alone = one is not None and one.end >= len(words.rstrip())
+            if alone or words[announced(words) or len(words) :].strip():
+                return None
             if one is not None and one.by is By.LETTER and len(one.places) == 1:
                 said.setdefault(min(one.places), words[one.end :])
     right = frozenset(place for place, words in said.items() if _called(words) is True)

@@ -114,7 +114,11 @@ def is_spoken(label: str) -> bool:
 # `Model answer`, `Key points to cover`: a known word with its usual company.
 _DRESSED = re.compile(
     r"(?:model |sample |short |expected |suggested |correct |right |reference |example )"
-    r"(?:answers?|solutions?)|key points?(?: to cover)?|follow[ -]?ups?(?: questions?)?"
+    r"(?:answers?|solutions?)|(?:sketch|outline) of (?:an? |the )?(?:answers?|solutions?)"
+    r"|(?:solution|answer) (?:sketch|outline)|(?:esquisse|ébauche) de (?:solution|réponse)"
+    r"|esbozo de (?:solución|respuesta)|esboço da? (?:solução|resposta)"
+    r"|(?:schizzo|traccia) d(?:i|ella) (?:soluzione|risposta)"
+    r"|key points?(?: to cover)?|follow[ -]?ups?(?: questions?)?"
     r"|bonne réponse|(?:respuesta|resposta|risposta|réponse) corr?ec?t[ae]|réponse correcte"
     r"|(?:richtige|korrekte) antwort|правильный ответ"
     r"|(?:respuesta|resposta|risposta|réponse|solución|soluzione|antwort|antwoord)"
