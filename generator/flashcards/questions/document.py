@@ -44,6 +44,7 @@ from flashcards.questions.doubts import (
 from flashcards.questions.dressing import undressed
 from flashcards.questions.elsewhere import returned
 from flashcards.questions.fields import translated
+from flashcards.questions.footnoted import footnoted
 from flashcards.questions.formats import as_markdown
 from flashcards.questions.forms import columns, dialogue, folds, pairs, terms
 from flashcards.questions.forms.apart import is_answering
@@ -193,7 +194,7 @@ def understand(
     run = with_comments(ready(untopped(opened(blocks))), tree)
     language = guess_language(tree.text)
     run = fronted(keyed_below(untagged(without_awards(undressed(without_asides(run))))), language)
-    run = numbered_off(matched(settled(run, language)))
+    run = numbered_off(matched(settled(footnoted(run), language)))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
     says = _says(run, matter, path)

@@ -48,13 +48,16 @@ _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
 
 def matched(run: Blocks) -> Blocks:
     """The blocks with the rows of columns that a key pairs as questions, without column and key."""
-    for index in range(len(run) - 1, 0, -1):
+    index = len(run) - 1
+    while index > 0:
         pairs = _key(run[index])
         columns = _columns(run, index) if pairs else None
         if columns and (items := list(_items(run, columns, pairs))):
             made = OrderedList(tuple(items), 1, span=hull(item.span for item in items))
             rule = Rule(span=made.span)
             run = (*run[: columns.start], made, rule, *run[index + 1 :])
+            index = columns.start
+        index -= 1
     return run
 
 
@@ -72,6 +75,8 @@ def _key(block: Block) -> dict[str, str]:
     inside = held(block)[1]
     only = inside[0] if len(inside) == 1 else block
     rows = lines(only.children) if isinstance(only, Paragraph) else []
+    ends = [_REMARK.search(plain(row)) for row in rows]
+    rows = [cut(row, 0, at.start()) if at else row for row, at in zip(rows, ends, strict=True)]
     found = [
         (str(number), plain(first.children).strip().lower())
         for row in rows

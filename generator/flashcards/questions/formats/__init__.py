@@ -13,6 +13,7 @@ from flashcards.questions.formats import (
     asciidoc,
     blackboard,
     data,
+    dataview,
     directives,
     folding,
     latex,
@@ -44,6 +45,7 @@ BARE: tuple[tuple[tuple[str, ...], Format], ...] = (
     (("\nexsolution:",), rexams.bare),
     (("\nMC\t", "\nTF\t", "\nMA\t", "\nFIB\t", "\nSR\t", "\nNUM\t"), blackboard.bare),
     (("\n... ", "\n...\t", "\n@ ", "\n[*]"), testbank.bare),
+    (("::",), dataview.bare),
     ((">>", "<<", "<>", "==", ";;"), outliner.bare),
     ((":::", "```{", "~~~{", "\n.. ", '\n=== "', "\n!!! ", "\n???"), directives.bare),
     (

@@ -1,0 +1,45 @@
+"""Fields on lines of their own, as Dataview has them: `question:: …`, `answer:: …`, `topic:: …`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flashcards import patterns as re
+from flashcards.questions.formats.rows import Row, asked, in_fences
+from flashcards.questions.roles import is_answer, is_prompt_label
+
+_FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]{0,20})::[ \t]+(?P<said>\S.*)")
+_LEAST = 2
+
+
+def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
+    """The rows with each field that asks, and the one behind it that answers, as a question.
+
+    All other fields of such a document say what its questions are about, and are left out.
+    """
+    inside = in_fences(rows)
+    fields = {
+        place: found
+        for place, row in enumerate(rows)
+        if place not in inside and (found := _FIELD.fullmatch(row.text.rstrip()))
+    }
+    asking = [place for place, one in fields.items() if is_prompt_label(one["name"])]
+    told = [
+        next((i for i in (place + 1, place + 2) if i in fields and _tells(fields[i])), -1)
+        for place in asking
+    ]
+    if len(asking) < _LEAST or -1 in told:
+        return None
+    answers = dict(zip(asking, told, strict=True))
+    out: list[Row] = []
+    for place, row in enumerate(rows):
+        if place in answers:
+            front, back = fields[place], fields[answers[place]]
+            out += asked([Row(front["said"], row.at)], answer=[Row(back["said"], row.at)])
+        elif place not in fields:
+            out.append(row)
+    return out
+
+
+def _tells(field: re.Match[str]) -> bool:
+    return is_answer(field["name"])
