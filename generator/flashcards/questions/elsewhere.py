@@ -27,16 +27,18 @@ from flashcards.questions.roles import (
     may_name_key,
     some_sentence_asks,
 )
-from flashcards.questions.slices import answer_box, lines, paragraph, said
+from flashcards.questions.slices import answer_box, lines, paragraph, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
+    Emphasis,
     Heading,
     Item,
     OrderedList,
     Paragraph,
     Rule,
+    Strong,
 )
 
 _LEAST = 2
@@ -48,10 +50,11 @@ def returned(run: Blocks) -> Blocks:
     whole = _lists_returned(_keys_returned(run))
     run = tuple(part for block in whole for part in _signed_apart(block))
     titles = [one for index, block in enumerate(run) if (one := opening_of(block, index))]
-    moved: dict[int, Block] = {}  # what comes before the block of an index
+    moved: dict[int, Blocks] = {}  # what comes before the block of an index
     gone: set[int] = set()
     for found in (_named(run, titles), _counted(run, titles)):
-        for start, end, pairs in found:
+        for start, whole_end, pairs in found:
+            end = _unfooted(run, whole_end, pairs)
             if gone.isdisjoint(range(start, end)) and (own := _answers(run, start, end, pairs)):
                 moved |= own
                 gone |= set(range(start, end))
@@ -60,15 +63,28 @@ def returned(run: Blocks) -> Blocks:
     return tuple(
         one
         for index, block in enumerate(run)
-        for one in ((moved[index],) if index in moved else ()) + (() if index in gone else (block,))
+        for one in moved.get(index, ()) + (() if index in gone else (block,))
     )
 
 
 def _signed_apart(block: Block) -> Iterator[Block]:
-    """A paragraph whose lines all open with signs of questions, each line by itself."""
+    """A paragraph whose lines all open with signs of questions, each line by itself.
+
+    Such as stand in bold on one line, `**3.1** Oslo. **3.3** Bern.`, open lines, too.
+    """
     rows = lines(block.children) if isinstance(block, Paragraph) else []
+    bold = [
+        place
+        for place, node in enumerate(rows[0] if len(rows) == 1 else ())
+        if isinstance(node, Strong)
+        and (sign := SIGNED.match(f"{plain((node,))} ."))
+        and sign.end() > len(plain((node,)))
+    ]
     if len(rows) >= _LEAST and all(SIGNED.match(plain(row)) for row in rows):
         yield from map(paragraph, rows)
+    elif len(bold) >= _LEAST and bold[0] == 0:
+        ends = (*bold[1:], len(rows[0]))
+        yield from (paragraph(stripped(rows[0][a:b])) for a, b in zip(bold, ends, strict=True))
     else:
         yield block
 
@@ -131,13 +147,26 @@ def _counted(run: Blocks, titles: Sequence[Opening]) -> _Found:
         start = max(stop, start + 1)
 
 
+def _unfooted(run: Blocks, end: int, pairs: Sequence[tuple[Opening, Opening]]) -> int:
+    """Where answers end without the foot of their page, slanted, where each is one paragraph."""
+    told = [one.index for _, one in pairs]
+    single = all(one.rest for _, one in pairs) and all(b == a + 1 for a, b in pairwise(told))
+    foot = told[-1] + 1 if told else end
+    slanted = all(isinstance(one, Paragraph) and _is_slanted(one) for one in run[foot:end])
+    return foot if len(told) >= _WHOLE and single and slanted else end
+
+
+def _is_slanted(block: Paragraph) -> bool:
+    return len(block.children) == 1 and isinstance(block.children[0], Emphasis)
+
+
 def _up_to(titles: Sequence[Opening], other: Opening) -> int:
     return sum(one.index < other.index for one in titles)
 
 
 def _answers(
     run: Blocks, start: int, end: int, pairs: Sequence[tuple[Opening, Opening]]
-) -> dict[int, Block]:
+) -> dict[int, Blocks]:
     """Each answer by the place where it goes; nothing where one has no text, or no single place."""
     asked = [one.index for one, _ in pairs]
     if len(pairs) < _LEAST or any(b <= a for a, b in pairwise(asked)) or asked[-1] >= start:
@@ -148,19 +177,21 @@ def _answers(
     )
     if asking * _LEAST < len(pairs):
         return {}
-    out: dict[int, Block] = {}
+    out: dict[int, Blocks] = {}
     stops = [*(one.index for _, one in pairs[1:]), end]
     limits = [*asked[1:], start]
     for (question, answer), stop, limit in zip(pairs, stops, limits, strict=True):
         own = (paragraph(answer.rest),) if answer.rest else ()
         told = (*own, *run[answer.index + 1 : stop])
         told = tuple(block for block in told if not isinstance(block, Rule))
+        shape = _shape(f"{question.words} .")
         place = next(
             (
                 i
                 for i in range(question.index + 1, limit)
                 if (isinstance(block := run[i], Heading) and block.level <= question.level)
                 or _names_task(block)
+                or (shape and _shape(_words_of(block)) == shape)
             ),
             limit,
         )
@@ -169,7 +200,10 @@ def _answers(
             return {}
         while place > question.index + 1 and isinstance(run[place - 1], Rule):
             place -= 1
-        out[place] = answer_box(told)
+        apart = place < limit and shape and not isinstance(run[place], Heading)
+        footed = place == start and end < len(run) and not isinstance(run[end], Heading | Rule)
+        rule = (Rule(span=run[min(place, len(run) - 1)].span),) if apart or footed else ()
+        out[place] = (answer_box(told), *rule)
     return out
 
 
@@ -177,6 +211,12 @@ def _names_task(block: Block) -> bool:
     """Whether a line in bold is the title of the next task, over its questions."""
     words = block.children if isinstance(block, Paragraph) else ()
     return is_wholly_bold(words[:1]) and title_of(words).evidence is Evidence.MARKED
+
+
+def _shape(words: str) -> str:
+    """How the sign that opens a line is written, `0.0` for `4.12`; nothing where none does."""
+    signed = SIGNED.match(words)
+    return re.sub("[A-Za-z]+", "a", re.sub(r"\d+", "0", signed[0].strip(" .):"))) if signed else ""
 
 
 _WHOLE = 3
