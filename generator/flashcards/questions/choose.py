@@ -429,6 +429,7 @@ def _headings(
     named = _outermost([one for one in marked if one.index not in sides], ends)
     rest = [one for one in found if one.evidence is not Evidence.MARKED]
     places = [one.index for one in inner]
+    judged = {one.index for one in inner if one.form == verdicts.FORM}
 
     held = {
         one.index: bisect_left(places, ends.of(one)) - bisect_left(places, one.index + 1)
@@ -442,8 +443,8 @@ def _headings(
             return count > 0
         # `Scenario C: what does it cost?` over tasks, as over those of scenarios A and B
         gathers = several[one.level] > 2 and several[one.level] > _ENOUGH * levels_of[one.level]
-        next_ = places[bisect_left(places, one.index + 1)] == one.index + 1
-        return count > 1 and (next_ or gathers)
+        own = places[bisect_left(places, one.index + 1) :][:count]
+        return count > 1 and (own[0] == one.index + 1 or gathers or judged.issuperset(own))
 
     rest = [one for one in rest if not holds_lines(one)]
     sections = _sections(run, rest, bare, ends)

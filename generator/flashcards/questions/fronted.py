@@ -162,9 +162,16 @@ def _rows(block: Block, *, judged: bool) -> Iterator[_Row]:
 
 
 def _of_item(item: Item, *, judged: bool) -> Iterator[_Row]:
-    texts = [one.children for one in item.children if isinstance(one, Paragraph)]
+    blocks = [_alone(one) for one in item.children]
+    texts = [one.children for one in blocks if isinstance(one, Paragraph)]
     if texts and len(texts) == len(item.children) and item.checked is None:
         yield from _of_lines([row for text in texts for row in lines(text)], judged=judged)
+
+
+def _alone(block: Block) -> Block:
+    """The only text of a list of one item, such as what puts a statement right below it."""
+    items = block.items if isinstance(block, BulletList | OrderedList) else ()
+    return items[0].children[0] if len(items) == 1 == len(items[0].children) else block
 
 
 def _of_lines(rows: Sequence[Inlines], *, judged: bool) -> Iterator[_Row]:

@@ -23,6 +23,7 @@ from flashcards.questions.formats import (
     outliner,
     plain,
     rexams,
+    slides,
     spoilers,
     testbank,
     wiki,
@@ -46,6 +47,7 @@ BARE: tuple[tuple[tuple[str, ...], Format], ...] = (
     (("\nMC\t", "\nTF\t", "\nMA\t", "\nFIB\t", "\nSR\t", "\nNUM\t"), blackboard.bare),
     (("\n... ", "\n...\t", "\n@ ", "\n[*]"), testbank.bare),
     (("::",), dataview.bare),
+    (("\nNote:", "\nNotes:", "\nnote:"), slides.bare),
     ((">>", "<<", "<>", "==", ";;"), outliner.bare),
     ((":::", "```{", "~~~{", "\n.. ", '\n=== "', "\n!!! ", "\n???"), directives.bare),
     (
