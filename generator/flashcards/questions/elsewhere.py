@@ -16,6 +16,7 @@ from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import is_wholly_bold, title_of
 from flashcards.questions.keys import named_for
+from flashcards.questions.letters import in_order, opening_letter
 from flashcards.questions.opening import DEEPEST, OF_PARAGRAPH, SIGNED, Opening, opening_of
 from flashcards.questions.roles import (
     begins_asking,
@@ -27,13 +28,14 @@ from flashcards.questions.roles import (
     may_name_key,
     some_sentence_asks,
 )
-from flashcards.questions.slices import answer_box, lines, paragraph, said, stripped
+from flashcards.questions.slices import answer_box, cut, lines, paragraph, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
     Emphasis,
     Heading,
+    Inlines,
     Item,
     OrderedList,
     Paragraph,
@@ -82,11 +84,26 @@ def _signed_apart(block: Block) -> Iterator[Block]:
     ]
     if len(rows) >= _LEAST and all(SIGNED.match(plain(row)) for row in rows):
         yield from map(paragraph, rows)
+    elif isinstance(block, Paragraph) and _stands_over_parts(rows):
+        yield paragraph(rows[0])
+        below = stripped(cut(block.children, len(plain(rows[0]))))
+        alone = opening_letter(plain(below)) if len(rows) == _LEAST else None
+        yield paragraph(stripped(cut(below, alone[1])) if alone else below)
     elif len(bold) >= _LEAST and bold[0] == 0:
         ends = (*bold[1:], len(rows[0]))
         yield from (paragraph(stripped(rows[0][a:b])) for a, b in zip(bold, ends, strict=True))
     else:
         yield block
+
+
+def _stands_over_parts(rows: Sequence[Inlines]) -> bool:
+    """Whether the first of some lines is a title with its number, and the others are parts."""
+    letters = [opening_letter(plain(row)) for row in rows[1:]]
+    signs = [one[0] if one else "" for one in letters]
+    if not in_order(signs) and signs != ["a"]:
+        return False
+    title = opening_of(paragraph(rows[0]), 0)
+    return title is not None and bool(title.count) and not title.rest
 
 
 _Found = Iterator[tuple[int, int, list[tuple[Opening, Opening]]]]
@@ -201,6 +218,7 @@ def _answers(
         while place > question.index + 1 and isinstance(run[place - 1], Rule):
             place -= 1
         apart = place < limit and shape and not isinstance(run[place], Heading)
+        apart = apart or any(o.index == place and o.count and o.level > DEEPEST for o, _ in pairs)
         footed = place == start and end < len(run) and not isinstance(run[end], Heading | Rule)
         rule = (Rule(span=run[min(place, len(run) - 1)].span),) if apart or footed else ()
         out[place] = (answer_box(told), *rule)
