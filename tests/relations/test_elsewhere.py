@@ -7,6 +7,24 @@ import pytest
 from tests.relations.held import wrong
 
 SILENT = {
+    "a definition that several numbers contradict and none follows": (
+        "## Converters\n\nThe dynamic range is 6.02 b + 1.76 dB for a full-scale sine.\n\n"
+        "| Bits | Dynamic range (dB) |\n|---|---|\n| 8 | 49.9 |\n| 12 | 74.0 |\n| 20 | 122.2 |"
+    ),
+    "options behind rings": (
+        "#### Card\n**Prompt** How much latency does a buffer of 480 samples add at 48 kHz?\n\n"
+        "- ○ 5.00 ms\n- ○ 12.3 ms\n- ○ 100 ms\n- ○ 10.0 ms\n\n**Response** The last option, 10.0 ms."
+    ),
+    "a symbol that the definition leaves out": (
+        "### What does temperature do to the probabilities?\n\nLogits are divided by T before the softmax, "
+        "$p_i = e^{z_i/T} / \\sum_j e^{z_j/T}$. For two candidates whose logits differ by 2:\n\n"
+        "- T = 1: the better one has 88.1%\n- T = 0.5: 98.2%\n- T = 2: 73.1%\n"
+    ),
+    "points of percent": "The standard error is √(0.82 · 0.18 / 200) = 2.7 points.",
+    "a coefficient of the formula in symbols": (
+        "How large is the surge (a = 1,200 m/s, v = 1.27 m/s)?\n\n"
+        "15.2 bar. The time of reflection is $2L/a$: at 500 m 0.83 s, at 1,800 m it was told to be 3.0 s."
+    ),
     "two of a thing that is told of one": (
         "One channel of 48 kHz and 24 bit fills 518.4 MB an hour. At 96 kHz and 24 bit, stereo, it is 2.07 GB an hour."
     ),
@@ -257,6 +275,12 @@ def test_two_cases_joined_by_an_and_are_two() -> None:
             "| light | 5.0 | 30% |\n| post | 1.0 | 6% |\n| rest | 3.0 | 18% |",
             [("51%", "15%")],
             id="of two columns in proportion the cell that has slipped",
+        ),
+        pytest.param(
+            "| Size | Length (m) | Balls | Price (€) |\n|---|--:|--:|--:|\n| S | 1000 | 8 | 39.20 |\n"
+            "| M | 1150 | 10 | 49.00 |\n| L | 1300 | 11 | 53.90 |\n| XL | 1480 | 11 | 58.80 |",
+            [("11", "12")],
+            id="of two columns the input that says the row above again",
         ),
         pytest.param(
             "It is 1.2 × 4 × 0.05 = 2.04 m³, that is 240 L.",

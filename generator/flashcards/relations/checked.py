@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -176,11 +177,32 @@ def _numbers(tree: Tree, habit: Habit | None, packs: Sequence[Definition]) -> Nu
 
         found.extend(listing_judgements(pieces))
     found.extend(judgements(formulas))
-    likely = list(plausible(_of_this_case(tree, found), known))
+    found = list(_followed_at_all(_of_this_case(tree, found), definitions))
+    likely = list(plausible(found, known))
     return Numbers(
         tuple(_once(list(settled(_founded(likely, definitions))))),
         tuple(one for one in formulas if one.holds),
     )
+
+
+def _followed_at_all(
+    found: Iterable[Judgement], definitions: Sequence[Definition]
+) -> Iterator[Judgement]:
+    """Judgements, without those by a definition that several numbers contradict and fewer follow.
+
+    There the text counts in another way: `6.02 b + 1.76`, and not `6.02 b`.
+    """
+    implied = {one.name for one in definitions}
+    found = list(found)
+    counts = Counter(
+        (one.relation, one.verdict)
+        for one in {(each.span, each.relation, each.verdict): each for each in found}.values()
+    )
+    for one in found:
+        against = counts[one.relation, Verdict.WRONG]
+        often = against > 1 and against > counts[one.relation, Verdict.RIGHT]
+        if one.verdict is not Verdict.WRONG or one.relation not in implied or not often:
+            yield one
 
 
 MOST_INSTEAD = 40

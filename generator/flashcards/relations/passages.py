@@ -132,6 +132,8 @@ _OPTIONS = re.compile(
     r"(?:^|\s)\(?[Aa1][).:]\s.{1,200}?\s\(?[Bb2][).:]\s.{1,200}?\s\(?[Cc3][).:]\s", re.DOTALL
 )
 _FEWEST_OPTIONS = 3
+_RINGS = " .○◯●◉☐□▢◻◇"
+"""Signs of options that nobody has ticked."""
 _LONGEST_OPTION = 30
 # `in a million years`: the article stands for one.
 _A_MILLION = re.compile(r"(?<![\w])[aA](?= (?:thousand|million|billion|trillion) [a-z])")
@@ -266,7 +268,7 @@ class _Walker:
         kinds = set()
         for item in block.items:
             own, rest = _own_paragraph(item.children)
-            text = read(own.children).text.strip(" .") if own is not None and not rest else ""
+            text = read(own.children).text.strip(_RINGS) if own is not None and not rest else ""
             found = self._quantities(text) if 0 < len(text) < _LONGEST_OPTION else ()
             if len(found) != 1 or found[0].text.strip() != text:
                 return False

@@ -561,6 +561,7 @@ def _is_excused(one: Held) -> bool:
         if not _is_ordinal(q, above)
     ]
     counts = [float(q.value) for q in said if _is_factor(q)]
+    counts += [float(n[0]) for n in _COEFFICIENT.finditer(one.sentence.text)]
     factors = {x for n in counts for x in (n, 1 / n)}
     shares = [float(q.readings[0].value) for q in said if q.unit.name == "%"]
     if any(map(_is_loose_share, one.sentence.terms)):
@@ -572,6 +573,10 @@ def _is_excused(one: Held) -> bool:
             if one.result.fits(scaled, 0, implied=False):
                 return True
     return _repeats(one)
+
+
+# The number of a formula in symbols, which is none of the text: `2L/a`, `4 π r`.
+_COEFFICIENT = re.compile(r"(?<![\w.,])[2-9](?= ?[^\W\d_]{1,2} ?[/·×*])")
 
 
 def _is_loose_share(term: Term) -> bool:

@@ -37,10 +37,28 @@ def plausible(found: Iterable[Judgement], habit: Habit) -> Iterator[Judgement]:
         computed = one.verdict is Verdict.WRONG and one.relation not in EXACT
         if computed and (
             is_far(one.stated, one.expected, habit)
+            or _are_points(one, habit)
             or (one.relation == "sum" and not _is_slip_of_a_sum(one, habit))
         ):
             continue
         yield one
+
+
+# Percentage points, in six languages.
+_POINTS = re.compile(
+    r"\b(?:points?|punkte?n?|puntos?|punti|punto|pontos?|punten|pp|pps)\b", re.IGNORECASE
+)
+_HUNDRED = 100
+
+
+def _are_points(one: Judgement, habit: Habit) -> bool:
+    """Whether a share came out and points of percent are stated: `√(0.82 · 0.18 / 200) = 2.7 points`."""
+    if _POINTS.search(one.stated) is None:
+        return False
+    said, right = quantities(one.stated, habit=habit), quantities(one.expected, habit=habit)
+    if not said or not right or not right[0].value:
+        return False
+    return abs(float(said[0].value / right[0].value) / _HUNDRED - 1) < _ROOM
 
 
 def _is_slip_of_a_sum(one: Judgement, habit: Habit) -> bool:

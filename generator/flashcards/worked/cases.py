@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import pairwise, product, zip_longest
 
+from flashcards import patterns as re
 from flashcards.quantities import Bound, Habit, Quantity, Scale, interval
 from flashcards.quantities.model import PLAIN
 from flashcards.relations.equations import equations
@@ -46,7 +47,7 @@ def case_calculations(
         for one in equations(passage.text, habit)
         if one.left_start >= begin and one.said is not None and operations(one.left)
     ]
-    first = computed[0].said if computed else _result(asked, found)
+    first = computed[0].said if computed else _result(asked, found, passage)
     if first is None or first.range or first.bound is not Bound.NONE or first.unit == PLAIN:
         return
     for at, number in enumerate(asked.numbers):
@@ -84,9 +85,12 @@ def _is_explained(asked: Asked, number: Quantity, first: Quantity, power: int) -
     return False
 
 
-def _result(asked: Asked, found: Sequence[Quantity]) -> Quantity | None:
-    """The first number of an answer that the question does not have."""
-    for one in found:
+def _result(asked: Asked, found: Sequence[Quantity], passage: Passage) -> Quantity | None:
+    """The first number of an answer that the question does not have.
+
+    None if its sentence goes on with another of its unit: `a quarter is 500 ms, an eighth 250 ms`.
+    """
+    for one, behind in zip_longest(found, found[1:]):
         if one.unit.scale is not Scale.LINEAR or one.hedged:
             return None
         known = any(
@@ -94,8 +98,13 @@ def _result(asked: Asked, found: Sequence[Quantity]) -> Quantity | None:
             for each in asked.numbers
         )
         if not known:
-            return one if one.unit != PLAIN and one.value > 0 else None
+            between = passage.text[one.end : behind.start] if behind else "."
+            goes_on = behind is not None and behind.unit == one.unit and not _ENDS.search(between)
+            return one if one.unit != PLAIN and one.value > 0 and not goes_on else None
     return None
+
+
+_ENDS = re.compile(r"[.;:?!]\s")
 
 
 def _cases(

@@ -112,7 +112,11 @@ def defined_calculations(
                 or holds_words(about, made.name)
             ):
                 continue  # solved for what nobody asks for
-            yield made if made.given else replace(made, subject=subject_of(title(made.line)))
+            # What is told behind it in the same unit is what the title asks for.
+            goes_on = any(each.key == one.result.key for each in one.scope.following)
+            if not (made.given or goes_on):
+                made = replace(made, subject=subject_of(title(made.line)))
+            yield made
 
 
 def _once(found: Sequence[Applied]) -> Iterator[list[Applied]]:

@@ -277,7 +277,7 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
         return False
     if _has_more(one) or has_share(one) or _is_before_inputs(one) or _is_setting(one):
         return False
-    if _is_told_beside(one) or _goes_on_from(one):
+    if _is_told_beside(one) or _goes_on_from(one) or _has_symbol_beyond(one):
         return False
     if _kind(one) in held:
         return True
@@ -289,6 +289,20 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
         return False
     target = result_of(one.result.quantity)
     return any(target.slips(ends[1], 0) for ends in one.values)
+
+
+# `T = ` before a number.
+_SYMBOL = re.compile(r"(?<![^\W_])[^\W\d_]\w{0,2}\s?=\s?$")
+
+
+def _has_symbol_beyond(one: Applied) -> bool:
+    """Whether its sentence sets a symbol that the definition leaves out: `T = 0.5: 98.2%`."""
+    taken = {each.said.span for each in one.binding.inputs} | {one.result.span}
+    return any(
+        said.span not in taken and _SYMBOL.search(said.before) is not None
+        for level in one.scope.levels[:2]
+        for said in level
+    )
 
 
 def _kind(one: Applied) -> object:

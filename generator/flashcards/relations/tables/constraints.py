@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import has_slipped, is_beyond_whole
@@ -91,6 +92,8 @@ def blamed(
         if suspect is not None and suspect is not one.target and not _consistent(suspect, failing):
             suspect = one.target if not met.get(id(one.target), 0) else None
         cell = _mending(one, suspect, failing, failed)
+        if cell is one.target and (copied := _copied(one, rows)):
+            cell = copied
         if cell is None or id(cell) in cells or _is_doubtful(one, cell, failed):
             continue
         cells.add(id(cell))
@@ -138,6 +141,28 @@ def blamed(
                 )
             )
     return found
+
+
+def _copied(one: Constraint, rows: Sequence[Sequence[Cell | None]]) -> Cell | None:
+    """The input that says the number of the row above again, where what comes of it says another.
+
+    A column in which numbers come again elsewhere, too, is no copy; a single digit comes again by chance.
+    """
+    found: list[Cell] = []
+    for cell in one.inputs if one.name == "column" else ():
+        if cell.span.start < 0 or not 0 < cell.row < len(rows) or cell.row != one.target.row:
+            continue
+        column = [row[cell.column] for row in rows if cell.column < len(row)]
+        again = [a for a, b in pairwise(column) if a and b and a.mid == b.mid]
+        before = rows[cell.row - 1][one.target.column]
+        if (
+            again == [rows[cell.row - 1][cell.column]]
+            and digits_shown(cell.shown) > 1
+            and before is not None
+            and before.mid != one.target.mid
+        ):
+            found.append(cell)
+    return found[0] if len(found) == 1 else None
 
 
 def _is_all(cell: Cell) -> bool:
