@@ -75,9 +75,8 @@ def split_label(line: Inlines) -> Pair | None:
         return label, stripped(cut(rest, colon.end()))
     if not after.strip():
         told = _PAIR.match(words)
-        if (
-            told and told["rest"] and _NO_DIGIT.fullmatch(told["key"]) and is_answer(told["key"])
-        ):  # `**Answer: B**`
+        key = told["key"] if told and told["rest"] and _NO_DIGIT.fullmatch(told["key"]) else ""
+        if told and (is_answer(key) or is_meta(key)):  # `**Answer: B**`, `**Level: senior**`
             return cut(inner, 0, told.end("key")), stripped(cut(inner, told.start("rest")))
         return label, stripped(rest)
     parted = words.endswith((":", "：")) or _tells_on(words, after)

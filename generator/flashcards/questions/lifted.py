@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards.document import Role
+from flashcards.questions.labels import split_label
 from flashcards.questions.letters import in_order, opening_letter
-from flashcards.questions.roles import is_spoken, role_of
+from flashcards.questions.roles import is_answer, is_spoken, role_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -50,13 +51,15 @@ def unlisted(blocks: Sequence[Block]) -> Blocks:
 
     That is a heading at the end of an item, set in too far, and an item without a box at either
     end of a list of boxes, or without a letter below those that have one: what it says of them.
+    So do the parts of a question, each an item: `- **Expected answer:** …`, `- **Red flags:** …`.
     """
     return tuple(
         part
         for block in blocks
         for own in _unlisted(block)
         for boxes in _unboxed(own)
-        for part in _unlettered(boxes)
+        for letters in _unlettered(boxes)
+        for part in _unlabelled(letters)
     )
 
 
@@ -90,6 +93,24 @@ def _unlettered(block: Block) -> Iterator[Block]:
     yield _listed(block, block.items[:count])
     for item in block.items[count:]:
         yield from item.children
+
+
+def _unlabelled(block: Block) -> Iterator[Block]:
+    """What stands in a list whose items all name parts of a question, one of them its answer."""
+    labels = [_label(item) for item in block.items] if isinstance(block, BulletList) else []
+    parts = len(labels) > 1 and all(role_of(name) is not Role.OTHER for name in labels)
+    if not isinstance(block, BulletList) or not parts or sum(map(is_answer, labels)) != 1:
+        yield block
+        return
+    for item in block.items:
+        yield from item.children
+
+
+def _label(item: Item) -> str:
+    """The label in bold that opens an item."""
+    first = item.children[0] if item.children else None
+    pair = split_label(first.children) if isinstance(first, Paragraph) else None
+    return plain(pair[0]) if pair and pair[1] and item.checked is None else ""
 
 
 def _letter(item: Item) -> str:

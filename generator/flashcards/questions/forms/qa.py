@@ -128,12 +128,11 @@ def _sided(run: Blocks, index: int, first: Inlines, below: Sequence[Inlines]) ->
 
 def _names(line: Inlines) -> bool:
     """Whether a line is the name of a card and its number, and no more."""
-    title = title_of(line)
-    few = len(plain(line).split()) <= _NAMED
-    return few and (title.number is not None or re.search(r"\d", plain(line)) is not None)
+    return _NAMED.fullmatch(plain(line)) is not None
 
 
-_NAMED = 3
+# `Card 12`, `#12`, `12.`, `Karte Nr. 12`.
+_NAMED = re.compile(r"\W*(?:[^\W\d_]{2,20} (?:[^\W\d_]{2,3}\.? )?)?#?\d{1,4}[.):]?\W*")
 
 
 def names_side(line: Inlines) -> bool:
