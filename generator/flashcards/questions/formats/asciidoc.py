@@ -1,4 +1,4 @@
-"""AsciiDoc: `= Title`, `:attribute:` lines, and `[%collapsible]` over a block that folds."""
+"""AsciiDoc: `= Title`, `:attribute:` lines, `[qanda]`, `[%collapsible]` over what folds."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ _FOLDS = re.compile(
     r"\[%collapsible(?:%open)?(?:[,=\w\"' ]*)\]|\[(?:%collapsible)?\.(?:answer|solution)[\w. ]*\]"
 )
 _TITLE = re.compile(r"\.(?P<said>[^\s.].*)")
+# What is no text: an attribute, the style of a list of terms, the sign that joins blocks.
+_SET = re.compile(rf"{_ATTRIBUTE.pattern}|\[(?:qanda|horizontal|glossary)\][ \t]*|[ \t]*\+[ \t]*")
+# A term that asks, its text set in below.
+_ASKED = re.compile(r"(?P<said>[^\s:].*\?)::[ \t]*")
 _EDGE = re.compile(r"={4,}|-{4,}|\*{4,}")
 
 
@@ -37,8 +41,12 @@ def _read(rows: Sequence[Row], inside: frozenset[int]) -> Iterator[Row]:
         elif heading := _HEADING.fullmatch(row.text):
             yield row._replace(text=f"{'#' * len(heading['signs'])} {heading['said']}")
             yield Row("", row.at)
-        elif _ATTRIBUTE.fullmatch(row.text) or row.text.strip() == "+":  # it joins blocks
+        elif _SET.fullmatch(row.text):
             yield row._replace(text="")
+        elif term := _ASKED.fullmatch(row.text):
+            yield Row("", row.at)
+            yield row._replace(text=f"###### Question: {term['said']}")
+            yield Row("", row.at)
         elif fold := _fold(rows, place):
             summary, start, end = fold
             yield Row(f"<details><summary>{summary}</summary>", row.at)
