@@ -1,4 +1,4 @@
-"""Sentences with gaps, and what fills them in brackets behind: `It is ____ here. (*cold*)`."""
+"""Sentences with gaps, and what fills them in brackets or by an arrow: `It is ____. (*cold*)`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ FORM = "fill-in"
 _GAP = re.compile(r"_{2,}")
 # What stands in brackets at the end, a full stop of the sentence before or behind it.
 _FILLER = re.compile(r"(?<=\S)\s*[(（\[](?P<said>[^()（）\[\]\n]{1,80})[)）\]](?:\s?\.(?=\s*$))?")
+# The same behind an arrow at the end of the line, where dots may be gaps, too.
+_BEHIND = re.compile(r"\s*(?:→|➜|⇒|->|=>)\s*(?P<said>[^→➜⇒>\n]{1,80})$")
+_DOTTED = re.compile(r"_{2,}|\.{4,}|…{2,}")
 # Several fillers in one pair of brackets.
 _PARTED = re.compile(r"\s*(?:[;,，、…]|\s[/|–—]|\b(?:and|und|et|y|e|и)\b)\s+")
 # What is given in brackets to choose from, to be counted or looked up is no filler.
@@ -128,12 +131,14 @@ def _filled(text: Inlines, *, fills: bool) -> tuple[Inlines, Inlines] | None:
             before the brackets.
     """
     words = plain(text)
-    gaps = list(_GAP.finditer(words))
     fillers = list(_FILLER.finditer(words))
+    behind = None if fillers else _BEHIND.search(words)
+    fillers = [behind] if behind else fillers
+    gaps = list((_DOTTED if behind else _GAP).finditer(words))
     if not gaps or not fillers or _FIELD.search(words):
         return None
     ends = words[: fillers[-1].start()].endswith((".", "!", "。"))
-    if not ends and not fills:
+    if not ends and not fills and not behind:
         return None
     if fillers[-1].end() == len(words.rstrip()) and _agree(fillers[-1]["said"], len(gaps)):
         fillers = fillers[-1:]
@@ -143,7 +148,7 @@ def _filled(text: Inlines, *, fills: bool) -> tuple[Inlines, Inlines] | None:
         return None  # in plain letters a word behind its gap is one to be put into its form
     told = joined([cut(text, *one.span("said")) for one in fillers], ", ")
     asked = _without(text, fillers)
-    left = re.findall(r"\w+", _GAP.sub(" ", plain(asked)))
+    left = re.findall(r"\w+", _DOTTED.sub(" ", plain(asked)))
     return (stripped(asked), stripped(told)) if len(left) >= _FEWEST else None
 
 
@@ -189,6 +194,7 @@ SAMPLES = (
     ),
 )
 NOT_SAMPLES = (
+    "Install ... then wait → it is done\n\nOpen the file ... and read → it is short",
     "Put the verbs into the right form.\n\n1. She ___ home yesterday. (go)\n2. He ___ it. (see)\n",
     "# The past tense\n\n## Exercise 2\n\nShe ___ home late. (go)\n\nHe ___ it there. (see)",
     "1. A heart has ___ chambers. (two / four)\n2. It beats ___ times. (many / few)\n",
