@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flashcards import patterns as re
 from flashcards.document import NO_PHRASE, Mark, Phrase
-from flashcards.questions.roles import answer_head, is_answer, is_meta, is_spoken
+from flashcards.questions.roles import answer_head, is_answer, is_meta, is_prompt_label, is_spoken
 from flashcards.questions.slices import cut, joined, literal_at, phrase, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Emphasis, Inline, Inlines, Strong, Text
@@ -91,9 +91,10 @@ def is_unsigned(line: Inlines) -> bool:
 
 
 def _tells_on(words: str, after: str) -> bool:
-    """Whether the word for an answer, no letter, leads into a sentence: `**Answer** The mass …`."""
+    """Whether the word for an answer or a prompt leads into a sentence: `**Answer** The mass …`."""
     word = words.strip("() ")
-    return len(word) > 1 and is_answer(word) and _SENTENCE.match(after) is not None
+    named = len(word) > 1 and (is_answer(word) or is_prompt_label(word))
+    return named and _SENTENCE.match(after) is not None
 
 
 def _opening(after: str) -> int:
