@@ -321,10 +321,19 @@ def _defined(subject: Inlines, casing: Casing) -> Inlines:
     return (*english.said(f"what {verb} "), *english.with_article(low, casing), *english.said("?"))
 
 
+# A question word and the verb that a question has before its subject.
+_TURNED = re.compile(
+    r"(?:how|why|when|where) (?:do|does|did|is|are|was|were|can|could|should|will|would)\b",
+    re.IGNORECASE,
+)
+
+
 def _label_asks(label: str, fact: Fact, ask: Term, casing: Casing) -> Inlines | None:
     """`What happens when the window is full`, of one case: the label asks, the term is the case."""
     if not english.is_question(label) or english.says_what_it_does(reading(fact.back)):
         return None
+    if _TURNED.match(label):
+        return None  # it asks by itself: `How do the two differ?`
     asked = english.of_label(english.said(label), casing)
     if asked is None or re.match(
         r"(?:explain|how do you|what else)\b", plain(asked), re.IGNORECASE
