@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.questions.roles import begins_asking, has_question_mark
-from flashcards.questions.slices import answer_box, cut, paragraph
+from flashcards.questions.slices import answer_box, between, cut, paragraph
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -59,8 +59,7 @@ def _pairs(words: Inlines) -> Iterator[tuple[Inlines, Inlines]]:
     text = plain(words)
     if text.count("?") + text.count("？") < _LEAST:
         return
-    edges = [0, *(edge for gap in _SENTENCE.finditer(text) for edge in gap.span()), len(text)]
-    sentences = list(zip(edges[::2], edges[1::2], strict=True))
+    sentences = between(_SENTENCE.finditer(text), len(text))
     asking = [has_question_mark(text[a:b]) and begins_asking(text[a:b]) for a, b in sentences]
     places = [*(i for i, asks in enumerate(asking) if asks), len(sentences)]
     runs = list(pairwise(places))

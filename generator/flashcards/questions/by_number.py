@@ -24,7 +24,16 @@ from flashcards.questions.roles import (
     question_words,
     some_sentence_asks,
 )
-from flashcards.questions.slices import answer_box, cut, joined, lines, paragraph, stripped
+from flashcards.questions.slices import (
+    alone,
+    answer_box,
+    between,
+    cut,
+    joined,
+    lines,
+    paragraph,
+    stripped,
+)
 from flashcards.questions.strung import Strung, strung
 from flashcards.questions.told import names_only
 from flashcards.tree import plain
@@ -225,11 +234,8 @@ def _rows(run: Blocks) -> _Asked | None:
 def _numbered(block: Block) -> list[tuple[int, Inlines]]:
     """The lines of a paragraph or the items of a list, if all are numbered and one line each."""
     if isinstance(block, OrderedList):
-        only = [i.children[0] if len(i.children) == 1 else None for i in block.items]
-        if all(isinstance(one, Paragraph) for one in only):
-            rows = [joined(lines(one.children)) for one in only if isinstance(one, Paragraph)]
-            return list(zip(block.numbers, rows, strict=True))
-        return []
+        rows = [joined(lines(one.children)) for one in map(alone, block.items) if one]
+        return list(zip(block.numbers, rows, strict=True)) if len(rows) == len(block.items) else []
     rows = lines(block.children) if isinstance(block, Paragraph) else []
     count = plain(rows[0]).count("?") if len(rows) == 1 else 0
     if count >= _LEAST:
@@ -302,9 +308,8 @@ def _gaps(run: Blocks) -> _Asked | None:
 def _sentences(block: Paragraph) -> Iterator[_Sentence]:
     for row in lines(block.children):
         text = plain(row)
-        edges = [0, *(edge for gap in _SENTENCE.finditer(text) for edge in gap.span()), len(text)]
-        for a, b in zip(edges[::2], edges[1::2], strict=True):
-            words = cut(row, a, b)
+        for piece in between(_SENTENCE.finditer(text), len(text)):
+            words = cut(row, *piece)
             gaps = list(_GAP.finditer(plain(words)))
             labels = tuple(gap["a"] or gap["b"] or gap["c"] or gap["d"] for gap in gaps)
             if gaps:
@@ -313,8 +318,7 @@ def _sentences(block: Paragraph) -> Iterator[_Sentence]:
 
 def _unlabelled(words: Inlines, gaps: Sequence[re.Match[str]]) -> Inlines:
     """A sentence whose gaps are lines and nothing else."""
-    places = [0, *(edge for gap in gaps for edge in gap.span()), None]
-    pieces = [cut(words, a or 0, b) for a, b in zip(places[::2], places[1::2], strict=True)]
+    pieces = [cut(words, *piece) for piece in between(gaps, len(plain(words)))]
     return joined(pieces, "____")
 
 

@@ -11,6 +11,7 @@ from flashcards.questions.choices import found_in
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
+from flashcards.questions.slices import alone
 from flashcards.questions.told import By, announced, names_only
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -94,8 +95,8 @@ def _short_items(body: Blocks) -> tuple[Item, ...]:
     first = body[0] if body else None
     if not isinstance(first, OrderedList | BulletList):
         return ()
-    rows = [item.children[0] if len(item.children) == 1 else None for item in first.items]
-    words = [plain(row.children) if isinstance(row, Paragraph) else ":" for row in rows]
+    rows = map(alone, first.items)
+    words = [plain(row.children) if row else ":" for row in rows]
     short = all(":" not in one and len(one.split()) <= _ITEM_WORDS for one in words)
     return first.items if short else ()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from flashcards.questions.roles import has_question_mark
-from flashcards.questions.slices import answer_box, stripped
+from flashcards.questions.slices import alone, answer_box, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -16,7 +16,6 @@ from flashcards.tree.nodes import (
     FootnoteRef,
     Item,
     OrderedList,
-    Paragraph,
 )
 
 _LEAST = 2
@@ -48,8 +47,8 @@ def _items(block: Block) -> Iterator[Item]:
 
 def _noted(item: Item) -> tuple[Item, str]:
     """An item that is one question and the label of a note behind it, without that."""
-    only = item.children[0] if len(item.children) == 1 else None
-    if not isinstance(only, Paragraph) or not only.children or item.checked is not None:
+    only = alone(item)
+    if only is None or not only.children or item.checked is not None:
         return item, ""
     *words, last = only.children
     if not isinstance(last, FootnoteRef) or any(isinstance(one, FootnoteRef) for one in words):

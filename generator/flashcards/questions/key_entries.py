@@ -20,7 +20,7 @@ from flashcards.questions.roles import (
     question_words,
     role_of,
 )
-from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
+from flashcards.questions.slices import alone, cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -135,9 +135,8 @@ def rows_of(block: Block) -> list[Inlines]:
             rows = lines(block.children)
             return _pieces(rows[0]) if len(rows) == 1 else rows
         case BulletList():
-            first = [i.children[0] if len(i.children) == 1 else None for i in block.items]
-            rows = [one.children for one in first if isinstance(one, Paragraph)]
-            return rows if len(rows) == len(first) else []
+            rows = [one.children for one in map(alone, block.items) if one]
+            return rows if len(rows) == len(block.items) else []
         case _:
             return []
 
@@ -163,8 +162,8 @@ def numbered_in(block: Block) -> Iterator[Entry]:
             yield from entries_in(held(block)[1])
         case OrderedList():
             for number, item in zip(block.numbers, block.items, strict=True):
-                only = item.children[0] if len(block.items) == len(item.children) == 1 else None
-                if isinstance(only, Paragraph):  # one behind the other, one item to the parser
+                only = alone(item) if len(block.items) == 1 else None
+                if only:  # one behind the other, one item to the parser
                     yield from (
                         (counted, (paragraph(words),))
                         for counted, words in _run_on(number, only.children)

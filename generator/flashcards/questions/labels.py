@@ -5,7 +5,7 @@ from __future__ import annotations
 from flashcards import patterns as re
 from flashcards.document import NO_PHRASE, Mark, Phrase
 from flashcards.questions.roles import answer_head, is_answer, is_meta, is_prompt_label, is_spoken
-from flashcards.questions.slices import cut, joined, literal_at, phrase, said, stripped
+from flashcards.questions.slices import between, cut, joined, literal_at, phrase, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Emphasis, Inline, Inlines, Strong, Text
 
@@ -149,8 +149,7 @@ def _metadata_pieces(line: Inlines) -> list[Inlines]:
     bars = list(_BARS.finditer(words))
     if not bars:
         return []
-    edges = [0, *(edge for bar in bars for edge in bar.span()), len(words)]
-    pieces = [cut(nodes, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    pieces = [cut(nodes, *piece) for piece in between(bars, len(words))]
     for piece in pieces:
         pair = _PAIR.match(plain(piece))
         if pair is None or not is_meta(pair["key"]):

@@ -15,7 +15,16 @@ from flashcards.questions.forms.titles import title_of
 from flashcards.questions.key_entries import short_entries
 from flashcards.questions.letters import is_nth
 from flashcards.questions.roles import asks_to_match, has_question_mark
-from flashcards.questions.slices import answer_box, cut, joined, lines, paragraph, said, stripped
+from flashcards.questions.slices import (
+    alone,
+    answer_box,
+    cut,
+    joined,
+    lines,
+    paragraph,
+    said,
+    stripped,
+)
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -134,8 +143,7 @@ def _rows(block: Block) -> Iterator[tuple[str, Inlines]]:
 
 def _lines_of(block: BulletList | OrderedList) -> list[Inlines]:
     """The words of each item that is one paragraph; nothing for any other."""
-    only = [item.children[0] if len(item.children) == 1 else None for item in block.items]
-    return [one.children if isinstance(one, Paragraph) else () for one in only]
+    return [one.children if one else () for one in map(alone, block.items)]
 
 
 _PAIR = (0, 2)

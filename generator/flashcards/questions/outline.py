@@ -26,7 +26,7 @@ from flashcards.questions.fences import fence
 from flashcards.questions.labels import Pair, item_texts, parts_of, split_mark
 from flashcards.questions.nesting import Flat, Label, nest
 from flashcards.questions.roles import has_question_mark
-from flashcards.questions.slices import cut, joined, lines, phrase, said, stripped
+from flashcards.questions.slices import between, cut, joined, lines, phrase, said, stripped
 from flashcards.tree import Span, Tree, plain
 from flashcards.tree import nodes as t
 from flashcards.tree.nodes import Block, Inlines, Strong
@@ -320,8 +320,7 @@ def _sentences(inlines: Inlines) -> list[Inlines]:
     words = plain(inlines)
     if not words:
         return []
-    edges = [0, *(edge for gap in _ASKED.finditer(words) for edge in gap.span()), len(words)]
-    return [cut(inlines, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [cut(inlines, *piece) for piece in between(_ASKED.finditer(words), len(words))]
 
 
 def _answered(sentences: Sequence[Inlines], source: Source) -> Iterator[FollowUp]:

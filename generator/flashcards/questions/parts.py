@@ -49,7 +49,7 @@ from flashcards.questions.roles import (
     offers_choice,
     role_of,
 )
-from flashcards.questions.slices import cut, joined, paragraph, phrase
+from flashcards.questions.slices import alone, cut, joined, paragraph, phrase
 from flashcards.tree import Span, plain
 from flashcards.tree import nodes as t
 from flashcards.tree.nodes import Block, Blocks, Inlines
@@ -174,8 +174,8 @@ def _is_bare_list(blocks: Sequence[Block]) -> bool:
     only = blocks[0] if len(blocks) == 1 else None
     if not isinstance(only, t.BulletList | t.OrderedList) or len(only.items) < _SEVERAL:
         return False
-    rows = [item.children[0] if len(item.children) == 1 else None for item in only.items]
-    words = [plain(row.children) if isinstance(row, t.Paragraph) else ":" for row in rows]
+    rows = map(alone, only.items)
+    words = [plain(row.children) if row else ":" for row in rows]
     return all(":" not in one and len(one.split()) <= _ITEM_WORDS for one in words)
 
 

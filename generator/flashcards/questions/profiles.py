@@ -13,7 +13,16 @@ from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import evidence_of, is_wholly_bold, title_of
 from flashcards.questions.roles import is_meta, is_trait
-from flashcards.questions.slices import answer_box, cut, joined, lines, paragraph, said, stripped
+from flashcards.questions.slices import (
+    alone,
+    answer_box,
+    cut,
+    joined,
+    lines,
+    paragraph,
+    said,
+    stripped,
+)
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -121,9 +130,8 @@ def _rows(block: Block) -> list[Inlines]:
     if isinstance(block, Paragraph):
         return lines(block.children)
     items = block.items if isinstance(block, BulletList) else ()
-    only = [item.children[0] if len(item.children) == 1 else None for item in items]
-    rows = [joined(lines(one.children)) for one in only if isinstance(one, Paragraph)]
-    return rows if len(rows) == len(only) else []
+    rows = [joined(lines(one.children)) for one in map(alone, items) if one]
+    return rows if len(rows) == len(items) else []
 
 
 def _labelled(rows: Sequence[Inlines]) -> Iterator[tuple[str, Inlines]]:

@@ -15,7 +15,7 @@ from flashcards.document import Mark
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import in_order, is_nth, opening_mark
 from flashcards.questions.roles import has_question_mark, is_key_name
-from flashcards.questions.slices import cut, joined, lines, paragraph, stripped, with_inner
+from flashcards.questions.slices import alone, cut, joined, lines, paragraph, stripped, with_inner
 from flashcards.questions.told import By, announced, statement_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -180,10 +180,9 @@ def _asks(block: Block | None) -> bool:
 def _rows_of(block: Block, text: str) -> Iterator[list[_Row]]:
     """The lines of a block that may be the options of one question."""
     if isinstance(block, BulletList | OrderedList):
-        first = [item.children[0] if len(item.children) == 1 else None for item in block.items]
         if any(item.checked is not None for item in block.items):
             return
-        rows = [lines(one.children) for one in first if isinstance(one, Paragraph)]
+        rows = [lines(one.children) for one in map(alone, block.items) if one]
         if len(rows) == len(block.items) and all(len(row) == 1 for row in rows):
             yield from _usable([row[0] for row in rows], text)
     elif isinstance(block, Paragraph):

@@ -10,7 +10,7 @@ from flashcards import patterns as re
 from flashcards.questions.boxes import held
 from flashcards.questions.forms.verdicts import LETTERS, WORDS, judged, pair_of, spoken
 from flashcards.questions.roles import has_question_mark, may_name_key
-from flashcards.questions.slices import cut, joined, lines, said, stripped
+from flashcards.questions.slices import alone, cut, joined, lines, said, stripped
 from flashcards.questions.told import announced
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -99,8 +99,8 @@ def _fits(block: Block, verdicts: Sequence[_Verdict]) -> bool:
 
 
 def _is_statement(item: Item) -> bool:
-    first = item.children[0] if len(item.children) == 1 else None
-    if not isinstance(first, Paragraph) or item.checked is not None:
+    first = alone(item)
+    if first is None or item.checked is not None:
         return False
     return not has_question_mark(plain(first.children)) and judged(item) is None
 
@@ -148,8 +148,8 @@ def _verdicts(block: Block) -> list[_Verdict]:
 
 
 def _only(item: Item) -> Inlines:
-    first = item.children[0] if len(item.children) == 1 else None
-    return joined(lines(first.children)) if isinstance(first, Paragraph) else ()
+    first = alone(item)
+    return joined(lines(first.children)) if first else ()
 
 
 def _opened(number: int, words: Inlines, *more: Inlines) -> _Verdict | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flashcards import patterns as re
@@ -21,6 +21,7 @@ from flashcards.tree.nodes import (
     Image,
     Inline,
     Inlines,
+    Item,
     Math,
     OrderedList,
     Paragraph,
@@ -179,6 +180,22 @@ def answer_box(told: Blocks, span: Span | None = None) -> Details:
         span: where they stand; where it is not told, from the first of them to the last.
     """
     return Details((said("Answer"),), told, span=span or hull(block.span for block in told))
+
+
+def alone(item: Item) -> Paragraph | None:
+    """The paragraph that an item is, if it is one and no more."""
+    first = item.children[0] if len(item.children) == 1 else None
+    return first if isinstance(first, Paragraph) else None
+
+
+def between(gaps: Iterable[re.Match[str]], end: int) -> list[tuple[int, int]]:
+    """Where the stretches of a text of some length begin and end that gaps part, in order.
+
+    >>> between(re.finditer("[ ]", "so it is"), 8)
+    [(0, 2), (3, 5), (6, 8)]
+    """
+    edges = [0, *(edge for gap in gaps for edge in gap.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def phrase(inlines: Inlines) -> Phrase:

@@ -8,7 +8,7 @@ from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.tagged import untagged
-from flashcards.questions.slices import cut, joined, lines, literal_at, stripped
+from flashcards.questions.slices import alone, cut, joined, lines, literal_at, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Blocks,
@@ -46,8 +46,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             yield from _candidates(block.children, index, 0)
         elif isinstance(block, BulletList | OrderedList):
             for part, item in enumerate(block.items):
-                first = item.children[0] if len(item.children) == 1 else None
-                if isinstance(first, Paragraph):
+                if first := alone(item):
                     yield from _candidates(first.children, index, part)
 
 

@@ -15,6 +15,7 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.items import are_bracketed, in_brackets
 from flashcards.questions.roles import begins_asking, has_question_mark, is_back, is_front
 from flashcards.questions.slices import (
+    alone,
     cut,
     joined,
     lines,
@@ -158,8 +159,7 @@ def _lines(block: Block) -> Iterator[tuple[int, Inlines]]:
         yield from enumerate(lines(block.children))
     elif isinstance(block, BulletList | OrderedList):
         for part, item in enumerate(block.items):
-            first = item.children[0] if len(item.children) == 1 else None
-            if isinstance(first, Paragraph):
+            if first := alone(item):
                 yield part, joined(lines(first.children))
 
 

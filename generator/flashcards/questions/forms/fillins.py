@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
-from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
+from flashcards.questions.slices import (
+    alone,
+    between,
+    cut,
+    joined,
+    lines,
+    literal_at,
+    paragraph,
+    stripped,
+)
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -94,8 +103,7 @@ def _of_block(block: Block, index: int, *, fills: bool) -> Iterator[Candidate]:
     elif isinstance(block, BulletList | OrderedList):
         numbers = block.numbers if isinstance(block, OrderedList) else ()
         for part, item in enumerate(block.items):
-            first = item.children[0] if len(item.children) == 1 else None
-            if isinstance(first, Paragraph) and item.checked is None:
+            if (first := alone(item)) and item.checked is None:
                 number = numbers[part] if numbers else None
                 yield from _candidate(first.children, index, part, number, fills=fills)
 
@@ -163,10 +171,7 @@ def _agree(filler: str, gaps: int) -> bool:
 
 def _without(text: Inlines, fillers: Sequence[re.Match[str]]) -> Inlines:
     """The sentence without the brackets behind its gaps."""
-    places = [0, *(edge for one in fillers for edge in one.span()), None]
-    pieces = [
-        cut(text, start or 0, end) for start, end in zip(places[::2], places[1::2], strict=True)
-    ]
+    pieces = [cut(text, *piece) for piece in between(fillers, len(plain(text)))]
     return tuple(node for piece in pieces for node in piece)
 
 

@@ -14,7 +14,7 @@ from flashcards.questions.forms.qa import with_answer
 from flashcards.questions.forms.tagged import untagged
 from flashcards.questions.forms.titles import Title, is_linked, is_wholly_bold, title_of
 from flashcards.questions.roles import begins_asking, has_question_mark
-from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
+from flashcards.questions.slices import alone, cut, joined, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -98,8 +98,8 @@ def _is_index(block: OrderedList | BulletList) -> bool:
 
 def _bracketed(block: OrderedList | BulletList) -> bool:
     """Whether every item is one line that asks, with an answer of its own in brackets behind."""
-    first = [item.children[0] if len(item.children) == 1 else None for item in block.items]
-    return are_bracketed([one.children if _is_words(one) else () for one in first])
+    first = map(alone, block.items)
+    return are_bracketed([one.children if one and _is_words(one) else () for one in first])
 
 
 def are_bracketed(rows: Sequence[Inlines]) -> bool:

@@ -20,7 +20,7 @@ from flashcards.questions.roles import (
     is_prompt_label,
     role_of,
 )
-from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
+from flashcards.questions.slices import alone, cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Blocks,
@@ -249,12 +249,8 @@ def _offers(run: Blocks, index: int) -> bool:
 
 
 def _is_bold(item: Item) -> bool:
-    first = item.children[0] if len(item.children) == 1 else None
-    return (
-        isinstance(first, Paragraph)
-        and len(first.children) == 1
-        and isinstance(first.children[0], Strong)
-    )
+    first = alone(item)
+    return first is not None and len(first.children) == 1 and isinstance(first.children[0], Strong)
 
 
 SAMPLES = (

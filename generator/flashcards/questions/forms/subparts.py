@@ -25,7 +25,7 @@ from flashcards.questions.roles import (
     is_key_name,
     is_prompt_label,
 )
-from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
+from flashcards.questions.slices import alone, cut, joined, lines, paragraph, said, stripped
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
     Block,
@@ -269,8 +269,8 @@ def _in_line(row: Inlines) -> Iterator[Inlines]:
 
 
 def _row(item: Item) -> tuple[Inlines, Inlines, Span] | None:
-    only = item.children[0] if len(item.children) == 1 else None
-    if not isinstance(only, Paragraph) or item.checked is not None:
+    only = alone(item)
+    if only is None or item.checked is not None:
         return None
     first, *more = lines(only.children)
     return first, joined(more), item.span
