@@ -6,17 +6,16 @@ answer, too (a page, marks, a tag), must come again in the document.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 
 from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.awards import AWARD
-from flashcards.questions.roles import any_of, folded, role_of
+from flashcards.questions.furniture import names_day
+from flashcards.questions.roles import folded, role_of
 from flashcards.questions.slices import joined, lines, with_inner
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -79,14 +78,8 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：\n\d]{1,28}?)\s?[:：]\s+(?=\S)")
 _PLACE = re.compile(r"https?://|\bpp?\.? ?\d|\bs\. ?\d|\(\d{4}\)|\bch(?:apter|\.) ?\d|\bkap\. ?\d")
 
 
-@cache
-def _dated() -> re.Pattern[str] | None:
-    text = files("flashcards.questions").joinpath("furniture.toml").read_text(encoding="utf-8")
-    return any_of(tomllib.loads(text)["dated"])
-
-
 def without_asides(run: Blocks) -> Blocks:
-    """The blocks without lines about the sheet; a paragraph keeps its first line if more follow."""
+    """The blocks without lines about the sheet."""
     counts = Counter(kind for row in _rows(run) if (kind := _kind(row)))
     gone = frozenset(kind for kind, count in counts.items() if count >= _LEAST)
     gone |= {_SURE, _UNWRITTEN} & counts.keys()
@@ -104,8 +97,12 @@ def _rows(run: Blocks) -> Iterator[Inlines]:
 
 
 def _kind(row: Inlines) -> str:
+    return _kind_of(plain(row).strip(" *"))
+
+
+@lru_cache(maxsize=4096)  # asked once to count, and once more where any goes
+def _kind_of(words: str) -> str:
     """Which kind of aside a line is; nothing for any other."""
-    words = plain(row).strip(" *")
     if not words or len(words) > _LONGEST:
         return ""
     if any(one.fullmatch(words) for one in _ALONE):
@@ -119,8 +116,7 @@ def _kind(row: Inlines) -> str:
     if label is None:
         return ""
     rest = words[label.end() :]
-    dated = _dated()
-    if dated is not None and dated.fullmatch(folded(label["name"])) and _DAY.fullmatch(rest):
+    if names_day(label["name"]) and _DAY.fullmatch(rest):
         return _SURE
     if role_of(label["name"]) is Role.RELATED:
         return _SURE if _PLACE.search(rest) else f"related {folded(label['name'])}"

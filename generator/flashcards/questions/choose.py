@@ -181,16 +181,18 @@ def choose(
         others = [kind for kind in others if kind[0].key not in _BARE_LINES or _covers(run, kind)]
         full = [kind for kind in others if kind[0].key not in _WEAK or _covers(run, kind)]
         spoken = _lines(full, least, keyed=keyed, says=says)
-        headed = _ungathering(headed, offering, _Ends(run))
-        headed = _unasking(run, headed, kinds[apart.FORM])
-        heads = _headings(run, headed, spoken, says, bare=kinds[paragraphs.FORM])
+        ends = _Ends(run)
+        headed = _ungathering(headed, offering, ends)
+        headed = _unasking(headed, kinds[apart.FORM], ends)
+        heads = _headings(run, headed, spoken, says, bare=kinds[paragraphs.FORM], ends=ends)
     heads = _unfooted(run, heads)
     outside = _outside(run, heads)
     kept = ([one for one in kind if outside(one)] for kind in others)
     inner = _loose(run, _lines(kept, least, keyed=keyed, says=says))
     chosen = sorted((*heads, *inner), key=lambda one: one.place)
-    bare = [one for form in _BARE for one in kinds[form] if outside(one)]
-    if any(one.open_ended for one in chosen):
+    if not any(one.open_ended for one in chosen):
+        bare = [one for form in _BARE for one in kinds[form] if outside(one)]
+    else:
         # Beside what opens by a sign, those that are answered apart, in sections of their own.
         bare = _of_own_sections(run, kinds[apart.FORM], chosen) if not heads else []
         least = max(least, _FEWEST_APART)
@@ -198,7 +200,6 @@ def choose(
     if answered or (len(bare) > least and len(bare) >= _FEW * len(run)):
         taken = {one.index for one in chosen}
         chosen += [one for one in bare if one.index not in taken]
-        chosen.sort(key=lambda one: one.place)
     chosen += [one for one in counting_on(run, chosen) if outside(one)]
     chosen.sort(key=lambda one: one.place)
     opened = {one.place for one in chosen}
@@ -211,19 +212,12 @@ def choose(
 
 
 def _unasking(
-    run: Blocks, headed: Sequence[Candidate], answered: Sequence[Candidate]
+    headed: Sequence[Candidate], answered: Sequence[Candidate], ends: _Ends
 ) -> list[Candidate]:
     """The headings but those that ask of what follows one by one: `True or false?`."""
-    ends, places = _Ends(run), sorted(one.index for one in answered)
-    held = {
-        one.place: places[bisect_left(places, one.index + 1) : bisect_left(places, ends.of(one))]
-        for one in headed
-    }
-    return [
-        one
-        for one in headed
-        if len(held[one.place]) < _FEWEST_APART or held[one.place][0] != one.index + 1
-    ]
+    places = sorted(one.index for one in answered)
+    held = [(one, ends.within(one, places)) for one in headed]
+    return [one for one, own in held if len(own) < _FEWEST_APART or own[0] != one.index + 1]
 
 
 def _of_own_sections(
@@ -270,7 +264,7 @@ def _candidates(
         ends, together = _Ends(run), {one.index for one in parts}
         gather: set[tuple[int, int]] = set()
         for one in (one for one in found.values() if one.level < _LINE):
-            held = places[bisect_left(places, one.index) : bisect_left(places, ends.of(one))]
+            held = ends.within(one, places)
             if held and not (_asks_itself(run[one.index]) and together.isdisjoint(held)):
                 gather.add(one.place)
         found = {place: one for place, one in found.items() if place not in gather}
@@ -416,6 +410,7 @@ def _headings(
     says: Says,
     *,
     bare: Sequence[Candidate],
+    ends: _Ends,
 ) -> list[Candidate]:
     """The headings that open questions.
 
@@ -423,7 +418,6 @@ def _headings(
     on other levels, those that ask, stand in no question and hold none. Where headings that ask
     nothing stand over more questions than there are headings, they are titles of sections.
     """
-    ends = _Ends(run)
     sides = {one.index - 1 for one in inner if one.key == qa.SIDES}
     marked = (one for one in found if one.evidence is Evidence.MARKED)
     named = _outermost([one for one in marked if one.index not in sides], ends)
@@ -431,20 +425,17 @@ def _headings(
     places = [one.index for one in inner]
     judged = {one.index for one in inner if one.form == verdicts.FORM}
 
-    held = {
-        one.index: bisect_left(places, ends.of(one)) - bisect_left(places, one.index + 1)
-        for one in rest
-    }
-    several = Counter(one.level for one in rest if held[one.index] > 1)
+    held = {one.index: ends.within(one, places) for one in rest}
+    several = Counter(one.level for one in rest if len(held[one.index]) > 1)
     levels_of = Counter(one.level for one in rest)
 
     def holds_lines(one: Candidate) -> bool:
-        if not (count := held[one.index]) or one.evidence < Evidence.ASKING:
-            return count > 0
+        own = held[one.index]
+        if not own or one.evidence < Evidence.ASKING:
+            return bool(own)
         # `Scenario C: what does it cost?` over tasks, as over those of scenarios A and B
         gathers = several[one.level] > 2 and several[one.level] > _ENOUGH * levels_of[one.level]
-        own = places[bisect_left(places, one.index + 1) :][:count]
-        return count > 1 and (own[0] == one.index + 1 or gathers or judged.issuperset(own))
+        return len(own) > 1 and (own[0] == one.index + 1 or gathers or judged.issuperset(own))
 
     rest = [one for one in rest if not holds_lines(one)]
     sections = _sections(run, rest, bare, ends)
@@ -473,10 +464,7 @@ def _ungathering(
 
     Those of a level gather where as many stand over several such questions as over a single one.
     """
-    held = {
-        one.place: bisect_left(choices, ends.of(one)) - bisect_left(choices, one.index)
-        for one in headed
-    }
+    held = {one.place: len(ends.within(one, choices)) for one in headed}
     several = Counter(one.level for one in headed if held[one.place] > 1)
     single = Counter(one.level for one in headed if held[one.place] == 1)
     return [one for one in headed if not held[one.place] or several[one.level] < single[one.level]]
@@ -595,6 +583,10 @@ class _Ends:
     def of(self, one: Candidate) -> int:
         """The index behind the last block under a heading."""
         return self._after.get(one.index, one.index + 1)
+
+    def within(self, one: Candidate, places: Sequence[int]) -> Sequence[int]:
+        """Those of some places, in order, that stand under a heading."""
+        return places[bisect_left(places, one.index + 1) : bisect_left(places, self.of(one))]
 
 
 class _Inside:

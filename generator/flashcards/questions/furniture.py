@@ -33,22 +33,29 @@ _EDGES = " \t\n*_:：.!?#-–—()[]{}\"'|<>↑⬆🔝️"
 
 
 @cache
-def _names() -> tuple[frozenset[str], re.Pattern[str] | None]:
+def _table() -> dict[str, list[str]]:
     text = files("flashcards.questions").joinpath("furniture.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    return frozenset(folded(word) for word in table["whole"]), any_of(table["back"])
+    return tomllib.loads(text)
 
 
 @cache
-def _status() -> frozenset[str]:
-    text = files("flashcards.questions").joinpath("furniture.toml").read_text(encoding="utf-8")
-    return frozenset(map(folded, tomllib.loads(text)["status"]))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(folded, _table()[name]))
 
 
 @cache
-def _calls() -> frozenset[str]:
-    text = files("flashcards.questions").joinpath("furniture.toml").read_text(encoding="utf-8")
-    return frozenset(map(folded, tomllib.loads(text)["calls"]))
+def _pattern(name: str) -> re.Pattern[str] | None:
+    return any_of(_table()[name])
+
+
+def names_day(words: str) -> bool:
+    """Whether words stand before the day on which a page was made or read again.
+
+    >>> names_day("Last updated"), names_day("Born")
+    (True, False)
+    """
+    pattern = _pattern("dated")
+    return pattern is not None and pattern.fullmatch(folded(words)) is not None
 
 
 def is_call(words: str) -> bool:
@@ -57,7 +64,7 @@ def is_call(words: str) -> bool:
     >>> is_call("Any questions?"), is_call("Any questions of style?")
     (True, False)
     """
-    return folded(words).strip(_EDGES + "？؟¿ ") in _calls()
+    return folded(words).strip(_EDGES + "？؟¿ ") in _words("calls")
 
 
 def is_furniture_name(words: str) -> bool:
@@ -67,8 +74,7 @@ def is_furniture_name(words: str) -> bool:
     (True, True)
     """
     bare = re.sub(r"^[\d.]+\s+", "", folded(words).strip(_EDGES)).strip(_EDGES)
-    whole, _ = _names()
-    return bare in whole or any(
+    return bare in _words("whole") or any(
         bare.startswith(f"{name} ") and len(bare.split()) <= len(name.split()) + 3
         for name in ("how to use", "how to contribute", "how to study", "about this")
     )
@@ -108,7 +114,7 @@ def _is_furniture_line(inlines: Inlines) -> bool:
     if _EDITED.match(words) or _BETWEEN_SIGNS.fullmatch(words):
         return True
     shown = [n for n in inlines if not _is_blank(n)]
-    if not shown or folded(words).strip(_EDGES) in _status():
+    if not shown or folded(words).strip(_EDGES) in _words("status"):
         return True
     first = shown[0]
     leads_away = isinstance(first, Link) and first.target.startswith("#")
@@ -118,7 +124,7 @@ def _is_furniture_line(inlines: Inlines) -> bool:
         return True
     if all(isinstance(node, Link) and cites(plain((node,))) for node in shown):
         return True  # `[[Answer]](…)`: it stands on another page
-    _, back = _names()
+    back = _pattern("back")
     links = [n for n in walk_inlines(inlines) if isinstance(n, Link)]
     linked = sum(len(plain(n.children)) for n in links)
     mostly = linked * 4 >= len(words) * 3

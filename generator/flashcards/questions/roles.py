@@ -90,7 +90,7 @@ def is_surely_meta(label: str) -> bool:
     >>> is_surely_meta("Difficulty"), is_surely_meta("Time")
     (True, False)
     """
-    return folded(label).strip(_EDGES) in frozenset(_data()["metadata"]["surely"])
+    return folded(label).strip(_EDGES) in _tables()["surely-metadata"].whole
 
 
 def is_spoken(label: str) -> bool:
@@ -395,12 +395,12 @@ def contrasts(first: str, second: str) -> bool:
     >>> contrasts("Mythos", "Wahrheit"), contrasts("Fact", "Myth"), contrasts("Note", "Fact")
     (True, False, False)
     """
-    return is_claimed(first) and _bare(second) in _data()["contrast"]["back"]
+    return is_claimed(first) and _whole("so", second)
 
 
 def is_claimed(label: str) -> bool:
     """Whether a label says what is believed, which may be wrong: `Myth`."""
-    return _bare(label) in _data()["contrast"]["front"]
+    return _whole("believed", label)
 
 
 def is_trait(label: str) -> bool:

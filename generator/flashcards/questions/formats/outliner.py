@@ -23,7 +23,6 @@ _GAP = re.compile(r"\{\{(?!c\d|cloze|embed|query|\{)(?P<said>[^{}:|]{1,200})\}\}
 _TAGS = re.compile(r"(?:[ \t]+#(?:\[\[[^\[\]]*\]\]|[\w/-]+))+[ \t]*$")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _SAYS = re.compile(r"\b(?:remnote|flash ?cards?|karteikarten)\b", re.IGNORECASE)
-_EXTRA = re.compile(r"[\W_]*(?:extra|note|source|hint)\b", re.IGNORECASE)
 _LEAST = 2
 _SHARE = 0.4
 _LEVELS = 5

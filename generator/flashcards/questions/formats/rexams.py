@@ -13,7 +13,6 @@ _ITEM = re.compile(r"[ \t]{0,3}[-*+][ \t]+(?P<said>\S.*)")
 _META = re.compile(r"(?P<key>ex[a-z]+(?:\[[a-z]+\])?):[ \t]*(?P<said>.*)")
 # A piece of R that makes numbers and prints nothing of its own.
 _CHUNK = re.compile(r"[ \t]*(?:```|~~~)\{r\b")
-_VERDICT = re.compile(r"(?:True|False|TRUE|FALSE|Richtig|Falsch)\b[.:,]?[ \t]*")
 
 
 def fenced(rows: Sequence[Row], info: str) -> list[Row] | None:
