@@ -80,13 +80,16 @@ def as_markdown(text: str) -> tuple[str, tuple[int, ...]]:
 
     No lines are told where nothing changes.
     """
-    rows = [Row(line, at) for at, line in enumerate(text.split("\n"), 1)]
-    changed = _fences(rows) if "```" in text or "~~~" in text else None
+    fenced = "```" in text or "~~~" in text
     whole = f"\n{text}"
-    for signs, read in BARE:
-        if any(sign in whole for sign in signs):
-            found = read(changed or rows, "")
-            changed = found if found is not None else changed
+    signed = [read for signs, read in BARE if any(sign in whole for sign in signs)]
+    if not fenced and not signed:
+        return text, ()
+    rows = [Row(line, at) for at, line in enumerate(text.split("\n"), 1)]
+    changed = _fences(rows) if fenced else None
+    for read in signed:
+        found = read(changed or rows, "")
+        changed = found if found is not None else changed
     if changed is None:
         return text, ()
     return "\n".join(row.text for row in changed), tuple(row.at for row in changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, in_fences
+from flashcards.questions.formats.rows import Row, apart, folded, in_fences
 
 _HEADING = re.compile(r"(?P<signs>={1,6})[ \t]+(?P<said>\S.*)")
 _ATTRIBUTE = re.compile(r":!?[a-z][\w-]*!?:(?:[ \t].*)?")
@@ -44,17 +44,10 @@ def _read(rows: Sequence[Row], inside: frozenset[int]) -> Iterator[Row]:
         elif _SET.fullmatch(row.text):
             yield row._replace(text="")
         elif term := _ASKED.fullmatch(row.text):
-            yield Row("", row.at)
-            yield row._replace(text=f"###### Question: {term['said']}")
-            yield Row("", row.at)
+            yield from apart(row._replace(text=f"###### Question: {term['said']}"))
         elif fold := _fold(rows, place):
             summary, start, end = fold
-            yield Row(f"<details><summary>{summary}</summary>", row.at)
-            yield Row("", row.at)
-            yield from rows[start:end]
-            yield Row("", rows[end].at)
-            yield Row("</details>", rows[end].at)
-            yield Row("", rows[end].at)
+            yield from folded(summary, rows[start:end], row.at, rows[end].at)
             place = end
         else:
             yield row

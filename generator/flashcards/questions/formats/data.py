@@ -95,15 +95,19 @@ def _toml(text: str) -> Sequence[Any]:
 
 
 def _csv(text: str) -> Sequence[Any]:
-    dialect = "," if text.split("\n", 1)[0].count(",") >= text.split("\n", 1)[0].count(";") else ";"
-    return list(csv.DictReader(text.split("\n"), delimiter=dialect))
+    rows = text.split("\n")
+    return list(csv.DictReader(rows, delimiter=_parting(rows[0])))
+
+
+def _parting(head: str) -> str:
+    """The sign that parts the cells of CSV, by its first row."""
+    return "," if head.count(",") >= head.count(";") else ";"
 
 
 def _table(rows: Sequence[Row]) -> list[Row] | None:
     """Rows of CSV as a table, where a column asks and others offer or tell."""
     filled = [row for row in rows if row.text.strip()]
-    sign = "," if filled[0].text.count(",") >= filled[0].text.count(";") else ";"
-    cells = list(csv.reader([row.text for row in filled], delimiter=sign))
+    cells = list(csv.reader([row.text for row in filled], delimiter=_parting(filled[0].text)))
     heads = [cell.strip().casefold() for cell in cells[0]]
     if len(cells) != len(filled) or len(cells) <= _LEAST or not any(map(_is_front, heads)):
         return None

@@ -25,7 +25,9 @@ def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
     }
     asking = [place for place, one in fields.items() if is_prompt_label(one["name"])]
     told = [
-        next((i for i in (place + 1, place + 2) if i in fields and _tells(fields[i])), -1)
+        next(
+            (i for i in (place + 1, place + 2) if i in fields and is_answer(fields[i]["name"])), -1
+        )
         for place in asking
     ]
     if len(asking) < _LEAST or -1 in told:
@@ -39,7 +41,3 @@ def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
         elif place not in fields:
             out.append(row)
     return out
-
-
-def _tells(field: re.Match[str]) -> bool:
-    return is_answer(field["name"])

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, asked, dedented, end_of_all, trimmed
+from flashcards.questions.formats.rows import (
+    Row,
+    apart,
+    asked,
+    dedented,
+    end_of_all,
+    set_in,
+    trimmed,
+)
 from flashcards.questions.roles import is_answer, is_prompt_label, question_words
 from flashcards.values import dataclass
 
@@ -105,7 +113,7 @@ def _hinted(rows: Sequence[Row]) -> list[Row]:
             place += 1
             continue
         at = rows[place].at
-        out += [Row("", at), Row("**Hint:**", at), Row("", at), *inner.rows, Row("", at)]
+        out += [*apart(Row("**Hint:**", at)), *inner.rows, Row("", at)]
         place = inner.end
     return out
 
@@ -148,9 +156,7 @@ def _directive(rows: Sequence[Row], place: int) -> _Directive | None:
         title = said["said"] if said else match["rest"]
         return _made((place, min(end + 1, len(rows))), inner, name, title)
     if match := _DOTS.fullmatch(text) or _TAB.fullmatch(text):
-        end = place + 1
-        while end < len(rows) and (not rows[end].text.strip() or rows[end].text[:1] in " \t"):
-            end += 1
+        end = set_in(rows, place)
         body = dedented(trimmed(rows[place + 1 : end]))
         return _made((place, end), body, match["braced"] or "", match["rest"]) if body else None
     return None

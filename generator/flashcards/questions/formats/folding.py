@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, dedented, in_fences, trimmed
+from flashcards.questions.formats.rows import Row, dedented, folded, in_fences, set_in, trimmed
 from flashcards.values import dataclass
 
 _WORDS = (
@@ -66,18 +66,7 @@ def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
             place += 1
             continue
         changed = True
-        last = rows[fold.end].at
-        out += [
-            Row("", row.at),
-            Row(f"<details><summary>{fold.title or 'Answer'}</summary>", row.at),
-        ]
-        out += [
-            Row("", row.at),
-            *trimmed(fold.rows),
-            Row("", last),
-            Row("</details>", last),
-            Row("", last),
-        ]
+        out += folded(fold.title or "Answer", trimmed(fold.rows), row.at, rows[fold.end].at)
         place = fold.end + 1
     return out if changed else None
 
@@ -87,9 +76,7 @@ def _fold(rows: Sequence[Row], place: int) -> _Fold | None:
     if not text.startswith(("[", "{", "<", ".")):
         return None
     if match := _DOTS.fullmatch(text):
-        end = place + 1
-        while end < len(rows) and (not rows[end].text.strip() or rows[end].text[:1] in " \t"):
-            end += 1
+        end = set_in(rows, place)
         body = dedented(_without_options(trimmed(rows[place + 1 : end])))
         return (
             _Fold(match["title"], body, place + len(trimmed(rows[place:end])) - 1) if body else None

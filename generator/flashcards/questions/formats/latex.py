@@ -24,7 +24,15 @@ from flashcards.questions.formats.latex_pieces import (
     Piece,
     pieces_of,
 )
-from flashcards.questions.formats.rows import Row, asked, end_of_all, in_fences, one_line, paired
+from flashcards.questions.formats.rows import (
+    Row,
+    apart,
+    asked,
+    end_of_all,
+    in_fences,
+    one_line,
+    paired,
+)
 from flashcards.questions.formats.tex import as_words, unbraced
 from flashcards.questions.roles import answer_head, is_answer
 from flashcards.values import dataclass
@@ -187,11 +195,8 @@ class _Reader:
             self._item(piece, within)
         elif command in HEADINGS:
             self.finish()
-            self.out += [
-                Row("", piece.at),
-                Row("#" * HEADINGS[command] + " " + as_words(piece.braced), piece.at),
-                Row("", piece.at),
-            ]
+            title = "#" * HEADINGS[command] + " " + as_words(piece.braced)
+            self.out += apart(Row(title, piece.at))
         elif command in TOLD:
             if self.question is not None and piece.braced:
                 self.question.answer.append(Row(piece.braced, piece.at))

@@ -8,6 +8,7 @@ from dataclasses import field
 from flashcards import patterns as re
 from flashcards.questions.formats.rows import (
     Row,
+    apart,
     asked,
     dedented,
     gapped,
@@ -104,8 +105,7 @@ def _read(rows: Sequence[Row]) -> list[Row]:
             continue
         if part.title:
             level = min(part.level + under, _LEVELS) if part.level else 1
-            out += [Row("", part.at), Row(f"{'#' * level} {_line(part.title)}", part.at)]
-            out.append(Row("", part.at))
+            out += apart(Row(f"{'#' * level} {_line(part.title)}", part.at))
         out += _text(part.rows)
         place += 1
     return out

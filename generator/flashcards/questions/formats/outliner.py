@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, asked, end_of_all, gapped, in_fences, paired
+from flashcards.questions.formats.rows import (
+    Row,
+    apart,
+    asked,
+    end_of_all,
+    gapped,
+    in_fences,
+    paired,
+)
 from flashcards.questions.roles import has_question_mark
 from flashcards.values import dataclass
 
@@ -117,13 +125,9 @@ def _written(rows: Sequence[Row], inside: frozenset[int]) -> Iterator[Row]:
             yield from _card(line, above)
         elif below:
             level = min(len(above) + 2, _LEVELS)
-            yield Row("", line.at)
-            yield Row(f"{'#' * level} {_title(line.said)}", line.at)
-            yield Row("", line.at)
+            yield from apart(Row(f"{'#' * level} {_title(line.said)}", line.at))
         elif _GAP.search(line.said):
-            yield Row("", line.at)
-            yield Row(gapped(_TAGS.sub("", line.said), _GAP), line.at)
-            yield Row("", line.at)
+            yield from apart(Row(gapped(_TAGS.sub("", line.said), _GAP), line.at))
         above.append(line)
         place += 1
 

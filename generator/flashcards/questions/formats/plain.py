@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row
+from flashcards.questions.formats.rows import Row, apart
 from flashcards.questions.roles import answer_head, is_prompt_label
 from flashcards.tree.nodes import NO_CODE
 
@@ -22,7 +22,7 @@ def fenced(rows: Sequence[Row], info: str) -> list[Row] | None:
     if info.casefold() not in NO_CODE | {"aiken", "qa", "flashcards"}:
         return None
     if rows and any(row.text.startswith("#separator:") for row in rows[:_HEADS]):
-        return [Row("", rows[0].at), *rows, Row("", rows[-1].at)]
+        return list(apart(*rows))
     keys = sum(_KEY.fullmatch(row.text) is not None for row in rows)
     lettered = sum(_LETTERED.match(row.text) is not None for row in rows)
     asked = sum(_asks(row.text) for row in rows)
@@ -30,7 +30,7 @@ def fenced(rows: Sequence[Row], info: str) -> list[Row] | None:
     aiken = keys >= _LEAST and lettered >= _LEAST * keys
     if not aiken and not (asked >= _LEAST and told >= _LEAST and abs(asked - told) * 2 <= asked):
         return None
-    return [Row("", rows[0].at), *rows, Row("", rows[-1].at)]
+    return list(apart(*rows))
 
 
 def _asks(text: str) -> bool:

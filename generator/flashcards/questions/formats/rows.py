@@ -39,9 +39,9 @@ def asked(
         return
     end = next((i for i, row in enumerate(rows) if _is_apart(row)), len(rows)) or 1
     at = rows[0].at
-    yield Row("", at)
-    yield Row("###### Question: " + " ".join(row.text.strip() for row in rows[:end]), at)
-    yield Row("", at)
+    yield from apart(
+        Row("###### Question: " + " ".join(row.text.strip() for row in rows[:end]), at)
+    )
     yield from rows[end:]
     yield Row("", rows[-1].at)
     for option, right in options:
@@ -60,11 +60,24 @@ def asked(
     yield Row("", (told or rows)[-1].at)
 
 
+def apart(*rows: Row) -> Iterator[Row]:
+    """Rows that are a block of their own, with a blank one before and behind."""
+    yield Row("", rows[0].at)
+    yield from rows
+    yield Row("", rows[-1].at)
+
+
+def folded(summary: str, rows: Sequence[Row], first: int, last: int) -> Iterator[Row]:
+    """Rows as a fold of HTML, which begins and ends on lines of the file."""
+    yield from apart(Row(f"<details><summary>{summary}</summary>", first))
+    yield from rows
+    yield from apart(Row("</details>", last))
+
+
 def paired(front: Row, back: Row, *, both: bool = False) -> Iterator[Row]:
     """The two sides of a card, with the sign of a pair between them."""
-    yield Row("", front.at)
-    yield Row(f"{front.text.strip()} {':::' if both else '::'} {back.text.strip()}", front.at)
-    yield Row("", front.at)
+    sign = ":::" if both else "::"
+    yield from apart(Row(f"{front.text.strip()} {sign} {back.text.strip()}", front.at))
 
 
 def gapped(text: str, pattern: re.Pattern[str], first: int = 1) -> str:
@@ -94,6 +107,14 @@ def dedented(rows: Sequence[Row]) -> list[Row]:
     widths = [len(row.text) - len(row.text.lstrip()) for row in rows if row.text.strip()]
     least = min(widths, default=0)
     return [row._replace(text=row.text[least:]) for row in rows]
+
+
+def set_in(rows: Sequence[Row], start: int) -> int:
+    """Where the rows behind one end that are set in, or blank."""
+    end = start + 1
+    while end < len(rows) and (not rows[end].text.strip() or rows[end].text[:1] in " \t"):
+        end += 1
+    return end
 
 
 def one_line(rows: Sequence[Row]) -> Row:

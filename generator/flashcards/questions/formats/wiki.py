@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flashcards import patterns as re
-from flashcards.questions.formats.rows import Row, asked, end_of_all, gapped, in_fences, one_line
+from flashcards.questions.formats.rows import (
+    Row,
+    apart,
+    asked,
+    end_of_all,
+    gapped,
+    in_fences,
+    one_line,
+)
 
 _OPENS = re.compile(r"[ \t]*<quiz\b[^<>]*>[ \t]*", re.IGNORECASE)
 _CLOSES = re.compile(r"[ \t]*</quiz>[ \t]*", re.IGNORECASE)
@@ -89,9 +97,7 @@ def _question(rows: Sequence[Row]) -> Iterator[Row]:
     elif _GAP.search(said.text) or below:
         for row in below or (said,):
             yield end_of_all(row.at)
-            yield Row("", row.at)
-            yield row._replace(text=_words(gapped(row.text, _GAP)).strip())
-            yield Row("", row.at)
+            yield from apart(row._replace(text=_words(gapped(row.text, _GAP)).strip()))
 
 
 def _words(text: str) -> str:
