@@ -13,6 +13,12 @@ from flashcards.facts.vocabulary import word_list
 from flashcards.quantities import Dimension, Habit, quantities, unit_named
 from flashcards.values import dataclass
 
+# What asks for a share of something in languages but English, which may leave out of what.
+WHAT_SHARE = (
+    r"\bwelcher anteil\b|\bquelle (?:part|proportion) d|\bqué (?:porcentaje|proporción|fracción) d|"
+    r"\bque (?:percentagem|porcentagem|fração|proporção) d|\b(?:che|quale) (?:percentuale|quota) d|"
+    r"\bwelk (?:aandeel|percentage|deel) van\b"
+)
 # How a question asks for a kind of quantity; units of its amounts; words that tell one without.
 _KINDS = (
     (
@@ -46,10 +52,7 @@ _KINDS = (
     (
         re.compile(
             r"\bhow much of (?:it|them|this|that)\b|"
-            r"\b(?:which|what) (?:share|fraction|percentage|proportion)\b|\bwelcher anteil\b|"
-            r"\bquelle (?:part|proportion) d|\bqué (?:porcentaje|proporción|fracción) d|"
-            r"\bque (?:percentagem|porcentagem|fração|proporção) d|"
-            r"\b(?:che|quale) (?:percentuale|quota) d|\bwelk (?:aandeel|percentage|deel) van\b",
+            rf"\b(?:which|what) (?:share|fraction|percentage|proportion)\b|{WHAT_SHARE}",
             re.IGNORECASE,
         ),
         "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flashcards import patterns as re
-from flashcards.facts.measured import named_units, wanted
+from flashcards.facts.measured import WHAT_SHARE, named_units, wanted
 from flashcards.facts.wording import plain_words
 
 FEWEST_LETTERS = 3
@@ -33,10 +33,7 @@ _HOW_MANY = re.compile(
     r"\bhoe ?(?:veel|lang|groot|hoog|breed|ver|snel|hard|vaak|zwaar|warm|diep|duur)\b|"
     r"\bwhat does\b.*\bdo to\b|"
     # A share, a bound: `What share of the model sits in the experts?`
-    r"\b(?:what|which) (?:share|fraction|percentage|proportion) of\b|"
-    r"\bwelcher anteil\b|\bquelle (?:part|proportion) d|\bqué (?:porcentaje|proporción|fracción) d|"
-    r"\bque (?:percentagem|porcentagem|fração|proporção) d|\b(?:che|quale) (?:percentuale|quota) d|"
-    r"\bwelk (?:aandeel|percentage|deel) van\b|"
+    rf"\b(?:what|which) (?:share|fraction|percentage|proportion) of\b|{WHAT_SHARE}|"
     r"^what is the (?:upper|lower) (?:bound|limit)\b|"
     # A property of something given: `What is the latency of a 256-sample buffer?`
     r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d|"

@@ -11,17 +11,14 @@ from flashcards.questions.choices import found_in
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
-from flashcards.questions.slices import alone
+from flashcards.questions.slices import short_items
 from flashcards.questions.told import By, announced, names_only
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
     Break,
-    BulletList,
     Emphasis,
-    Item,
-    OrderedList,
     Paragraph,
     own_inlines,
     walk,
@@ -67,7 +64,6 @@ def doubt_letters(
 
 _ALIKE = 0.8
 _ITEMS = 4
-_ITEM_WORDS = 8
 """Lists of so many items or more, as many and as short in nearly all questions, give choices."""
 
 
@@ -78,7 +74,7 @@ def doubt_lists(
     lists = {
         place: len(items)
         for place, (_, body) in bodies.items()
-        if not questions[place].options and (items := _short_items(body))
+        if not questions[place].options and (items := short_items(body[0] if body else None))
     }
     counts = Counter(lists.values())
     size, count = counts.most_common(1)[0] if counts else (0, 0)
@@ -88,17 +84,6 @@ def doubt_lists(
         if length == size:
             head, body = bodies[place]
             questions[place] = question(head, body, outline, offered=True)
-
-
-def _short_items(body: Blocks) -> tuple[Item, ...]:
-    """The items of the list that opens a body, if each is a few words and no term with its text."""
-    first = body[0] if body else None
-    if not isinstance(first, OrderedList | BulletList):
-        return ()
-    rows = map(alone, first.items)
-    words = [plain(row.children) if row else ":" for row in rows]
-    short = all(":" not in one and len(one.split()) <= _ITEM_WORDS for one in words)
-    return first.items if short else ()
 
 
 def _style(one: Question) -> tuple[bool, bool]:

@@ -49,7 +49,7 @@ from flashcards.questions.roles import (
     offers_choice,
     role_of,
 )
-from flashcards.questions.slices import alone, cut, joined, paragraph, phrase
+from flashcards.questions.slices import cut, joined, paragraph, phrase, short_items
 from flashcards.tree import Span, plain
 from flashcards.tree import nodes as t
 from flashcards.tree.nodes import Block, Blocks, Inlines
@@ -166,17 +166,11 @@ def question(
 
 
 _SEVERAL = 3
-_ITEM_WORDS = 8
 
 
 def _is_bare_list(blocks: Sequence[Block]) -> bool:
     """Whether several short items are all that stands below a question."""
-    only = blocks[0] if len(blocks) == 1 else None
-    if not isinstance(only, t.BulletList | t.OrderedList) or len(only.items) < _SEVERAL:
-        return False
-    rows = map(alone, only.items)
-    words = [plain(row.children) if row else ":" for row in rows]
-    return all(":" not in one and len(one.split()) <= _ITEM_WORDS for one in words)
+    return len(blocks) == 1 and len(short_items(blocks[0])) >= _SEVERAL
 
 
 def _matched(head: Head, sections: Sequence[Section]) -> list[Section]:

@@ -188,6 +188,20 @@ def alone(item: Item) -> Paragraph | None:
     return first if isinstance(first, Paragraph) else None
 
 
+_ITEM_WORDS = 8
+"""Words of a short item."""
+
+
+def short_items(block: Block | None) -> tuple[Item, ...]:
+    """The items of a list, if each is a few words and no term with its text."""
+    if not isinstance(block, OrderedList | BulletList):
+        return ()
+    rows = map(alone, block.items)
+    words = [plain(row.children) if row else ":" for row in rows]
+    short = all(":" not in one and len(one.split()) <= _ITEM_WORDS for one in words)
+    return block.items if short else ()
+
+
 def between(gaps: Iterable[re.Match[str]], end: int) -> list[tuple[int, int]]:
     """Where the stretches of a text of some length begin and end that gaps part, in order.
 

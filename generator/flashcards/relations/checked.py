@@ -194,10 +194,8 @@ def _followed_at_all(
     """
     implied = {one.name for one in definitions}
     found = list(found)
-    counts = Counter(
-        (one.relation, one.verdict)
-        for one in {(each.span, each.relation, each.verdict): each for each in found}.values()
-    )
+    told = {(one.span, one.relation, one.verdict) for one in found}
+    counts = Counter((relation, verdict) for _, relation, verdict in told)
     for one in found:
         against = counts[one.relation, Verdict.WRONG]
         often = against > 1 and against > counts[one.relation, Verdict.RIGHT]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flashcards.relations.results import Ends, Result, result_of
-from flashcards.relations.shapes import Input, input_of
+from flashcards.relations.results import Result, result_of
+from flashcards.relations.shapes import Ends, Input, input_of, scaled
 from flashcards.relations.statements import Case, Term
 from flashcards.relations.values import core
 from flashcards.relations.vocabulary import says
@@ -41,12 +41,12 @@ def is_of_another(said: Term, given: Sequence[Input], base: float, ends: Ends) -
     above = [one for level in said.passage.context for one in level.quantities]
     counts = [one.value for one in above if not core(one.dimension)]
     factors = [float(one) for one in counts if one > 1 and one.denominator == 1]
-    scaled = [(ends[0] * n, ends[1] * n, ends[2] * n) for n in factors]
+    cases = [scaled(ends, n) for n in factors]
     for mine in given:
         kin = [input_of(one).readings[0][1] for one in above if one.dimension == mine.dimension]
         values = [base * mine.readings[0][1] / one for one in kin if core(mine.dimension) and one]
-        scaled += [(one, one, one) for one in values]
-    return any(result.fits(one, 0, implied=False) for one in scaled)
+        cases += [(one, one, one) for one in values]
+    return any(result.fits(one, 0, implied=False) for one in cases)
 
 
 MOST_ADDED = 5

@@ -18,7 +18,6 @@ from flashcards.quantities import Dimension
 from flashcards.relations.elsewhere import is_changed_beside, is_of_another
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import (
-    Ends,
     Result,
     are_tens,
     fits_between,
@@ -28,6 +27,7 @@ from flashcards.relations.results import (
 )
 from flashcards.relations.shapes import (
     BARE_RULES,
+    Ends,
     Input,
     NoValue,
     Shape,
@@ -38,6 +38,7 @@ from flashcards.relations.shapes import (
     exactly,
     input_of,
     kind_of,
+    scaled,
     spelt,
 )
 from flashcards.relations.statements import Case, Term
@@ -493,8 +494,7 @@ def _goes_on_from(law: Law, other: Posed, group: Sequence[Posed]) -> bool:
                 continue
             ratio = mine.readings[0][1] / theirs.readings[0][1]
             if any(
-                other.result.fits((last[0] * x, last[1] * x, last[2] * x), 0, implied=False)
-                for x in (ratio, 1 / ratio)
+                other.result.fits(scaled(last, x), 0, implied=False) for x in (ratio, 1 / ratio)
             ):
                 return True
     return False

@@ -20,9 +20,9 @@ from flashcards.relations.assertions import distanced, is_attribute, is_task
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.passages import Passage, Role
-from flashcards.relations.results import Ends, Result, is_swapped, result_of
+from flashcards.relations.results import Result, is_swapped, result_of
 from flashcards.relations.series.members import is_condition_at
-from flashcards.relations.shapes import Input, exactly, input_of
+from flashcards.relations.shapes import Ends, Input, exactly, input_of, scaled
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
 from flashcards.values import dataclass
@@ -382,9 +382,9 @@ def _taken(term: Term) -> Input | None:
     if share is None:
         return one
     part = float(share[1].replace(",", ".")) / 100
-    scaled = tuple((a * part, b * part, c * part) for a, b, c in one.readings)
+    readings = tuple(scaled(each, part) for each in one.readings)
     whole = replace(term.quantity, text=f"{share[0].strip()} {term.quantity.text}")
-    return replace(one, readings=scaled, quantity=whole)
+    return replace(one, readings=readings, quantity=whole)
 
 
 # --- ways ------------------------------------------------------------------------------------
@@ -476,7 +476,7 @@ def _of_sea(one: Near) -> Near:
     if one.input.quantity.unit.name != "kn":
         return one
     part = LAND_MILE / SEA_MILE
-    readings = tuple((a * part, b * part, c * part) for a, b, c in one.input.readings)
+    readings = tuple(scaled(each, part) for each in one.input.readings)
     return replace(one, input=replace(one.input, readings=readings))
 
 
@@ -502,10 +502,7 @@ def _is_of_bits(one: Held, ends: Ends) -> bool:
     """Whether bits were taken for bytes on the way, or the other way round."""
     if not any(name == "byte" for near, _ in one.way.parts for name, _ in near.dimension):
         return False
-    return any(
-        one.result.fits((ends[0] * x, ends[1] * x, ends[2] * x), 0, implied=False)
-        for x in (8, 1 / 8)
-    )
+    return any(one.result.fits(scaled(ends, x), 0, implied=False) for x in (8, 1 / 8))
 
 
 _ROUND = 1e-9
@@ -539,13 +536,13 @@ def _is_beyond(one: Held) -> bool:
     """Whether a result misses a confirmed relation by more than was rounded, and by no more than a slip."""
     if digits_shown(one.term.quantity) < 2 or one.term.quantity.hedged:
         return False
-    low, mid, high = one.way.ends[0]
-    if is_swapped(one.result, mid):
+    ends = one.way.ends[0]
+    if is_swapped(one.result, ends[1]):
         return True
-    if any(one.result.fits((low * x, mid * x, high * x), 0, implied=False) for x in (2, 0.5)):
+    if any(one.result.fits(scaled(ends, x), 0, implied=False) for x in (2, 0.5)):
         return True
     stated = one.result.input.readings[0][1]
-    off = abs(one.way.ends[0][1] / stated - 1)
+    off = abs(ends[1] / stated - 1)
     return LEAST_BEYOND < off < MOST_BEYOND and one.way.rank[0] <= 1
 
 
@@ -567,12 +564,8 @@ def _is_excused(one: Held) -> bool:
     if any(map(_is_loose_share, one.sentence.terms)):
         return True  # an efficiency or a loss that the way takes no account of
     factors |= {x for s in shares if 0 < s < 1 for x in (s, 1 - s, 1 / s, 1 / (1 - s), 1 + s)}
-    for ends in one.way.ends[:1]:
-        for factor in factors:
-            scaled = (ends[0] * factor, ends[1] * factor, ends[2] * factor)
-            if one.result.fits(scaled, 0, implied=False):
-                return True
-    return _repeats(one)
+    taken = (scaled(ends, factor) for ends in one.way.ends[:1] for factor in factors)
+    return any(one.result.fits(ends, 0, implied=False) for ends in taken) or _repeats(one)
 
 
 # The number of a formula in symbols, which is none of the text: `2L/a`, `4 π r`.
@@ -619,9 +612,9 @@ def _repeats(one: Held) -> bool:
         *(abs(a - b) for a, b in combinations(alike, 2)),
     ]
     rounded = (
-        (low * n, mid * n, high * n)
+        scaled(ends, n)
         for near in said_so
-        for low, mid, high in input_of(near.term.quantity).readings[:1]
+        for ends in input_of(near.term.quantity).readings[:1]
         for n in times
     )
     exact = ((x, x, x) for x in values if x)

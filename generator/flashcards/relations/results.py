@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from flashcards.quantities import Bound, Dimension, Quantity, interval
-from flashcards.relations.shapes import Input, input_of
+from flashcards.relations.shapes import Ends, Input, input_of
 from flashcards.relations.values import (
     NEAR,
     Value,
@@ -18,8 +18,6 @@ from flashcards.relations.values import (
     is_slip,
     shown_like,
 )
-
-Ends = tuple[float, float, float]
 
 _TINY = 1e-9
 """Relative leeway for what floating point loses."""

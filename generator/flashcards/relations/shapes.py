@@ -20,6 +20,9 @@ from flashcards.values import dataclass
 
 MOST_READINGS = 3
 
+Ends = tuple[float, float, float]
+"""The least that a number may stand for, what it says, and the most."""
+
 
 class NoValue(Exception):
     """A form has no value for such inputs."""
@@ -266,9 +269,9 @@ class Input:
 
     quantity: Quantity
     dimension: Dimension
-    readings: tuple[tuple[float, float, float], ...]
-    bare: tuple[float, float, float] | None
-    periods: tuple[float, float, float] | None = None
+    readings: tuple[Ends, ...]
+    bare: Ends | None
+    periods: Ends | None = None
 
     @property
     def text(self) -> str:
@@ -277,6 +280,12 @@ class Input:
 
 
 @lru_cache(maxsize=4096)
+def scaled(ends: Ends, factor: float) -> Ends:
+    """What stands between some ends, so many times as much."""
+    low, middle, high = ends
+    return low * factor, middle * factor, high * factor
+
+
 def input_of(quantity: Quantity) -> Input:
     """A quantity as forms see it."""
     readings = []
@@ -308,9 +317,7 @@ def _float(number: object) -> float:
 _COUNTABLE = {(), (("byte", 1),)}
 
 
-def _bare(
-    quantity: Quantity, dims: Dimension, base: tuple[float, float, float]
-) -> tuple[float, float, float] | None:
+def _bare(quantity: Quantity, dims: Dimension, base: Ends) -> Ends | None:
     if dims == (("metre", -3), ("mole", 1)):  # the logarithm of a concentration in mol/L
         return (base[0] / 1000, base[1] / 1000, base[2] / 1000)
     if dims not in _COUNTABLE:
@@ -319,7 +326,7 @@ def _bare(
         return base
     if quantity.unit.name != "bit":
         return None
-    return (base[0] * 8, base[1] * 8, base[2] * 8)
+    return scaled(base, 8)
 
 
 def exactly(one: Input) -> Input:
@@ -346,7 +353,7 @@ def as_count(one: Input) -> Input:
         power = dict(one.dimension)["byte"]
         left = tuple(part for part in one.dimension if part[0] != "byte")
         scale = 8.0**power
-        readings = tuple((a * scale, b * scale, c * scale) for a, b, c in one.readings)
+        readings = tuple(scaled(each, scale) for each in one.readings)
         return replace(one, dimension=left, readings=readings)
     if one.dimension == (("mole", 1),) or (
         _PERIODS.search(name) and one.dimension == (("second", -1),)
@@ -358,7 +365,7 @@ def as_count(one: Input) -> Input:
         second = _SECONDS[found[1]]
         left = tuple(part for part in one.dimension if part[0] != "second")
         if dict(one.dimension).get("second") == -1:
-            readings = tuple((a * second, b * second, c * second) for a, b, c in one.readings)
+            readings = tuple(scaled(each, second) for each in one.readings)
             return replace(one, dimension=left, readings=readings)
     return one
 
@@ -403,7 +410,7 @@ def _measured(rule: str, dims: tuple[Dimension, ...]) -> Dimension | None:
     return _RULES[rule](dims)
 
 
-def computed(shape: Shape, inputs: Sequence[Input], reading: int) -> tuple[float, float, float]:
+def computed(shape: Shape, inputs: Sequence[Input], reading: int) -> Ends:
     """Low end, value and high end of a form.
 
     Raises:

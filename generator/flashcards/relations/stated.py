@@ -19,9 +19,9 @@ from flashcards.relations.finding import Judgement
 from flashcards.relations.grammar import Kind, Token, equals_any, parsed, tokens
 from flashcards.relations.judging import judged
 from flashcards.relations.passages import Role
-from flashcards.relations.results import Ends, Result, is_few, result_of
+from flashcards.relations.results import Result, is_few, result_of
 from flashcards.relations.series.members import is_condition_at
-from flashcards.relations.shapes import exactly, input_of
+from flashcards.relations.shapes import Ends, exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term, stretches
 from flashcards.relations.values import Undecided, Value, core, counted, digits_shown
 from flashcards.values import dataclass

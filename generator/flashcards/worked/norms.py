@@ -114,20 +114,17 @@ def within(one: Calculation, norms: Norms) -> Calculation:
         0 < sizes.get("m", 0) < TALL and 0 < sizes.get("kg", 0) < FAT
     )
     weighed = "kg" in sizes and any(PER_WEIGHT.match(unit) for unit in sizes)
-    bottled = {
-        int(place) for found in _IN_VOLUME.finditer(one.given) for place in found.groups()
-    }  # fmt: skip
-    inputs = tuple(
-        replace(each, fixed=True)
-        if place in bottled or _is_norm(each, norms)
-        else replace(each, shown=(each.value * SHORT, each.value / SHORT))
-        if of_body and each.unit in BODY | {"m"}
-        else replace(each, shown=(each.value * LIGHT, each.value / LIGHT))
-        if weighed and each.unit == "kg"
-        else replace(each, shown=_shown(each, norms))
-        for place, each in enumerate(one.inputs)
-    )
-    return replace(one, inputs=inputs)
+    parts = dict.fromkeys(BODY | {"m"}, SHORT) if of_body else {"kg": LIGHT} if weighed else {}
+    bottled = {int(place) for found in _IN_VOLUME.finditer(one.given) for place in found.groups()}
+    inputs: list[Input] = []
+    for place, each in enumerate(one.inputs):
+        if place in bottled or _is_norm(each, norms):
+            inputs.append(replace(each, fixed=True))
+        elif part := parts.get(each.unit):
+            inputs.append(replace(each, shown=(each.value * part, each.value / part)))
+        else:
+            inputs.append(replace(each, shown=_shown(each, norms)))
+    return replace(one, inputs=tuple(inputs))
 
 
 def _is_norm(one: Input, norms: Norms) -> bool:

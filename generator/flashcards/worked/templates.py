@@ -40,9 +40,9 @@ def filled(
 
 def _bare(place: int, each: Input) -> str:
     """An input without its unit, in a template; money to the cent, as it is written."""
-    cents = each.unit in _MONEY and any(value.denominator > 1 for value in options(each))
-    exact = all((value * 100).denominator == 1 for value in options(each))
-    return f"{{{{ x{place} | money }}}}" if cents and exact else f"{{{{ x{place} }}}}"
+    cents = [value * 100 for value in options(each)] if each.unit in _MONEY else []
+    broken = any(value % 100 for value in cents) and all(value % 1 == 0 for value in cents)
+    return f"{{{{ x{place} | money }}}}" if broken else f"{{{{ x{place} }}}}"
 
 
 def amount_of(place: int, each: Input, language: str = "") -> str:

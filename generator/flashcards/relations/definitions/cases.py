@@ -24,7 +24,8 @@ from flashcards.relations.definitions.entries import Definition, Slot
 from flashcards.relations.definitions.matching import fits, may_apply, outcomes, titled
 from flashcards.relations.definitions.scopes import Said, Scope, Scopes
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import FARTHEST, Ends, result_of
+from flashcards.relations.results import FARTHEST, result_of
+from flashcards.relations.shapes import Ends
 from flashcards.relations.values import core, counted
 from flashcards.values import dataclass
 

@@ -31,8 +31,8 @@ from flashcards.relations.definitions.entries import Constants, Definition, Slot
 from flashcards.relations.definitions.scopes import Said, Scope, Scopes
 from flashcards.relations.expression import evaluate
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import Ends, result_of
-from flashcards.relations.shapes import input_of
+from flashcards.relations.results import result_of
+from flashcards.relations.shapes import Ends, input_of, scaled
 from flashcards.relations.values import Undecided, Value, digits_shown, value_of
 from flashcards.values import dataclass
 
@@ -364,9 +364,9 @@ def _goes_on_from(one: Applied) -> bool:
         if each.span < one.result.span and usable(each)
     )
     return any(
-        fits(one.result, (low * n, mid * n, high * n))
+        fits(one.result, scaled(ends, n))
         for each in kin
-        for low, mid, high in input_of(each.quantity).readings[:1]
+        for ends in input_of(each.quantity).readings[:1]
         for n in counts
         if n > 1
     )

@@ -8,10 +8,10 @@ from dataclasses import field
 from itertools import permutations, product
 
 from flashcards.quantities import Dimension, dimension, raised
-from flashcards.relations.results import OF_TENS, Ends, are_tens
+from flashcards.relations.results import OF_TENS, are_tens
 from flashcards.relations.series.forms import FORMS, SCALINGS, Form, NoValue, Scaling
 from flashcards.relations.series.members import Member
-from flashcards.relations.shapes import Input
+from flashcards.relations.shapes import Ends, Input
 from flashcards.relations.values import core
 from flashcards.values import dataclass
 

@@ -12,6 +12,7 @@ from statistics import median
 from flashcards import patterns as re
 from flashcards.quantities import Dimension, Habit, dimension, raised
 from flashcards.relations.passages import Passage
+from flashcards.relations.shapes import Ends
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.fitted import fitted
 from flashcards.relations.tables.forms import (
@@ -448,7 +449,7 @@ def _numeric(sheet: Sheet, body: Sequence[int], column: int) -> bool:
     return alike and len(cells) >= min(FEWEST_ROWS, len(body))
 
 
-def _ends(form: Form, inputs: Sequence[Cell]) -> tuple[float, float, float]:
+def _ends(form: Form, inputs: Sequence[Cell]) -> Ends:
     ends = [scale_of(form, c) for c in inputs]
     values = [form.of(*(e[1] for e in ends))]
     for corner in range(1 << len(inputs)):
@@ -540,7 +541,7 @@ def _established(
         )
 
 
-def _one_constant(rows: Sequence[Row], ends: Sequence[tuple[float, float, float]]) -> bool:
+def _one_constant(rows: Sequence[Row], ends: Sequence[Ends]) -> bool:
     """Whether one constant, times what a form gives, may be what each row says."""
     low, high = 0.0, math.inf
     for row, (least, _, most) in zip(rows, ends, strict=True):

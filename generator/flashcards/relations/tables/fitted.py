@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from itertools import combinations, product
 
+from flashcards.relations.shapes import Ends
 from flashcards.relations.tables.constraints import Constraint
 from flashcards.relations.tables.forms import CHANCE, Row, fits, width
 from flashcards.values import dataclass
@@ -120,7 +121,7 @@ def _through(
     middles: Sequence[float],
     pair: tuple[int, int],
     at: int,
-) -> tuple[float, float, float]:
+) -> Ends:
     """Where the lines through two rows may pass another."""
     one, other = pair
     share = (given[at] - given[one]) / (given[other] - given[one])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from flashcards import patterns as re
+from flashcards.relations.shapes import Ends
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.values import dataclass
 
@@ -157,7 +158,7 @@ def computer(
 _COUNTS = ("log", "2^")
 
 
-def scale_of(form: Form, cell: Cell) -> tuple[float, float, float]:
+def scale_of(form: Form, cell: Cell) -> Ends:
     """A cell as a form takes it: logarithms and exponents take the number, not base units."""
     if cell.input.bare is not None and any(word in form.text for word in _COUNTS):
         return cell.input.bare
