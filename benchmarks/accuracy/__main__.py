@@ -49,9 +49,7 @@ def outcome(truth: Truth) -> tuple[list[Card], list[dict[str, Any]]]:
     In a folder of its own, so that no project's settings add cards.
     """
     with tempfile.TemporaryDirectory() as work:
-        listed = _run(
-            ["cards", str(truth.path), "--cards", f"{work}/cards", "--json", "--aside"], work
-        )
+        listed = _run(["cards", str(truth.path), "--cards", f"{work}/cards", "--json"], work)
         checked = _run(["check", str(truth.path), "--json"], work)
     cards = [Card.of(json.loads(line)) for line in listed.splitlines() if line.startswith("{")]
     return cards, json.loads(checked) if checked.strip() else []

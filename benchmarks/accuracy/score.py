@@ -23,8 +23,7 @@ _LOUD = ("error", "warning")
 class Card:
     """A card as `flashcards cards --json` prints it, flattened for comparison.
 
-    One that is set aside shows that its question was understood, and counts for nothing else. One
-    is met that a person learns: a core card, no problem.
+    One is met that a person learns: a core card, no problem.
     """
 
     line: int
@@ -33,7 +32,6 @@ class Card:
     front: str
     back: str
     shown: str
-    aside: bool = False
     met: bool = True
 
     @classmethod
@@ -48,7 +46,6 @@ class Card:
             front=flat(kept["front"]),
             back=flat(kept["back"]),
             shown="\n".join(str(kept.get(side) or "") for side in ("front", "back", "more")),
-            aside=bool(kept.get("aside")),
             met=kept.get("level", "core") == "core",
         )
 
@@ -91,7 +88,6 @@ def score(
     answered = [q for q in truth.questions if q.answered]
     found = [q for q in answered if any(q.line <= card.line < q.end for card in cards)]
     misses += [f"question {q.line}: {q.title[:60]}" for q in answered if q not in found]
-    cards = [card for card in cards if not card.aside]
     checked, alarms = _numbers(truth, findings)
     named = [number for number, _ in checked]
     misses += [
