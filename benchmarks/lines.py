@@ -62,7 +62,7 @@ def seconds(text: str) -> float:
     begin = time.process_time()
     done = read_text(text, path="a.md")
     check_document(done)
-    right, _ = corrected(extract(done.document), refutations(done), done.document)
+    right = corrected(extract(done.document), refutations(done), done.document)
     edited(right, done.document)
     return time.process_time() - begin
 

@@ -53,7 +53,7 @@ class Understood:
         contents: its names and places.
         extraction: its facts, edited, and the account of its blocks.
         findings: what was found on reading it.
-        refuted: how many of its numbers are wrong; `corrected` cards teach the right ones.
+        refuted: how many of its numbers are wrong.
         texts: what its facts say as markdown, for the ledger.
         computes: whether problems may come of it; `problems` are those, if they were asked for.
     """
@@ -63,7 +63,6 @@ class Understood:
     texts: tuple[Written, ...]
     findings: tuple[Finding, ...]
     refuted: int
-    corrected: int
     computes: bool
     problems: tuple[Fact, ...] = ()
 

@@ -19,6 +19,7 @@ from flashcards.contents import Contents, Understood
 from flashcards.editor import with_problems
 from flashcards.errors import Finding, FlashcardsError, MishapError, ReadError
 from flashcards.facts import across
+from flashcards.facts.refuted import shows_refuted
 from flashcards.files import Input
 from flashcards.job import Job, package_paths
 from flashcards.ledger import Entry, Ledger, Reconciliation, load, reconcile, save
@@ -52,7 +53,7 @@ class Reading:
     """All documents of a job as read, and what was found on the way.
 
     `problems` are those of each document, if they were asked for.
-    `refuted` numbers of theirs are wrong; `corrected` cards teach the right ones. `media` are the
+    `refuted` numbers of theirs are wrong. `media` are the
     files that cards show, by the names that the cards know.
     """
 
@@ -61,7 +62,6 @@ class Reading:
     findings: tuple[Finding, ...]
     problems: tuple[tuple[Fact, ...], ...] = ()
     refuted: int = 0
-    corrected: int = 0
     left_out: tuple[LeftOut, ...] = ()
     media: Mapping[str, Path] = field(default_factory=dict)
 
@@ -146,7 +146,6 @@ def read(
         problems=tuple(one.problems for one in found),
         media=shown.files,
         refuted=sum(one.refuted for one in found),
-        corrected=sum(one.corrected for one in found),
         left_out=tuple(left_out),
     )
 
@@ -443,6 +442,6 @@ def _report(job: Job, planned: Plan, packages: tuple[Path, ...]) -> Report:
         problems=sum(1 for card in changes.cards if card.fact.kind is Kind.PROBLEM),
         verified=job.verified,
         refuted=reading.refuted,
-        corrected=reading.corrected,
+        corrected=sum(shows_refuted(card.fact) for card in met) if reading.refuted else 0,
         left_out=reading.left_out,
     )

@@ -70,7 +70,7 @@ def understood(done: Read, tag: str) -> Understood:
         numbers, habit = assessed(done), habit_of([document.tree.text])
         made = with_inputs(extract(document, tag_root=tag), numbers.inputs, habit, document)
         made = without_unproven(made, numbers.proven, habit, doubted=bool(numbers.wrong))
-        right, corrections = corrected(made, numbers.wrong, document)
+        right = corrected(made, numbers.wrong, document)
         extraction = edited(right, document)
         return Understood(
             contents=contents(document),
@@ -78,7 +78,6 @@ def understood(done: Read, tag: str) -> Understood:
             texts=tuple(map(written, extraction.facts)),
             findings=done.findings,
             refuted=len(numbers.wrong),
-            corrected=corrections,
             computes=may_compute(document),
         )
     except (FlashcardsError, OSError):

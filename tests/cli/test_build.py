@@ -88,6 +88,20 @@ def test_a_link_to_nothing_is_named_and_the_rest_is_built(
     assert flashcards("build", "--strict").code == 2
 
 
+def test_corrected_are_the_cards_of_the_deck_that_show_a_wrong_number(
+    flashcards: Flashcards, project: Path
+) -> None:
+    """Not the many cells of a table that are set aside, though the wrong one stands among them."""
+    rows = "".join(f"| box {n} | {n} | {n * 12} |\n" for n in range(2, 9))
+    (project / "source" / "eggs.md").write_text(
+        "# Eggs\n\n## How many eggs are in six boxes of 12 eggs?\n\n6 × 12 eggs = 62 eggs.\n\n"
+        f"## What do our boxes hold?\n\n| Box | Dozens | Eggs |\n|---|---|---|\n{rows}| box 9 | 9 | 180 |\n",
+        encoding="utf-8",
+    )
+    report = json.loads(flashcards("build", "source/eggs.md", "--json").out)
+    assert (report["refuted"], report["corrected"]) == (2, 1)
+
+
 def test_without_json_the_packages_are_the_result(flashcards: Flashcards, project: Path) -> None:
     ran = flashcards("build")
     assert ran.out == "build/test-deck.apkg\n"

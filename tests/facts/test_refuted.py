@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from flashcards.card import Fact, Interview, Kind
 from flashcards.document import Document
 from flashcards.facts import extract
-from flashcards.facts.refuted import Refutation, corrected
+from flashcards.facts.refuted import Refutation, corrected, shows_refuted
 from flashcards.render import markdown
 from flashcards.tree import Span, plain
 from flashcards.tree import nodes as n
@@ -37,11 +37,11 @@ def refuted(
 
 
 def made(body: str, stated: str, value: str, **how: Any) -> tuple[list[Fact], list[Fact], int]:
-    """The facts before and after, and how many changed."""
+    """The facts before and after, and how many of these show a refuted number."""
     document, _ = read_text(HEAD + body, path="a.md")
     before = extract(document)
-    after, changed = corrected(before, [refuted(document, stated, value, **how)], document)
-    return list(before.facts), list(after.facts), changed
+    after = corrected(before, [refuted(document, stated, value, **how)], document)
+    return list(before.facts), list(after.facts), sum(map(shows_refuted, after.facts))
 
 
 def back_of(facts: list[Fact], key: str) -> str:
@@ -142,7 +142,7 @@ def test_a_row_that_shows_the_number_marks_it() -> None:
 def test_without_a_refutation_nothing_changes() -> None:
     document, _ = read_text(HEAD + LIST, path="a.md")
     extraction = extract(document)
-    assert corrected(extraction, [], document) == (extraction, 0)
+    assert corrected(extraction, [], document) is extraction
 
 
 def test_a_formula_that_holds_the_number_is_never_replaced_by_it() -> None:
@@ -208,7 +208,7 @@ def test_a_corrected_card_differs_from_the_original_at_refuted_places_only(
         for span in data.draw(st.lists(st.sampled_from(places), min_size=1, unique=True))
     ]
     before = extract(document)
-    after, _ = corrected(before, wrong, document)
+    after = corrected(before, wrong, document)
     for old, new in zip(before.facts, after.facts, strict=True):
         for one, other in ((old.front, new.front), (old.back, new.back)):
             if old.kind is not Kind.INTERVIEW:
@@ -242,5 +242,5 @@ def marks(blocks: n.Blocks) -> list[n.Corrected | n.Refuted]:
 def test_an_answer_in_a_block_quote_is_put_right_as_any_other() -> None:
     text = "# Notes\n\nWhat do the fans cost?\n\n> 450 kWh cost 1,350 EUR.\n\nWhat else?\n\n> No more.\n"
     document, _ = read_text(text, path="a.md")
-    after, _ = corrected(extract(document), [refuted(document, "1,350", "135")], document)
+    after = corrected(extract(document), [refuted(document, "1,350", "135")], document)
     assert markdown(after.facts[0].back) == "450 kWh cost 135 EUR"

@@ -99,7 +99,7 @@ def a_document(text: str, seed: int, *, paper: bool = False) -> int:
 
 def _cards(done: Read) -> tuple[Card, ...]:
     wrong = refutations(done)
-    right, _ = corrected(extract(done.document), wrong, done.document)
+    right = corrected(extract(done.document), wrong, done.document)
     facts = edited(right, done.document).facts
     changes = reconcile(facts, Ledger(), now=1, in_scope=lambda _: True)
     decode(encode("a.md", changes.ledger.entries), path="a.jsonl")

@@ -61,8 +61,8 @@ class _Placed:
 
 def corrected(
     extraction: Extraction, refutations: Iterable[Refutation], document: Document
-) -> tuple[Extraction, int]:
-    """The extraction with refuted numbers marked on its cards, and how many cards show one.
+) -> Extraction:
+    """The extraction with refuted numbers marked on its cards.
 
     A number is put right in place where it is certain, its sentence asserts it, and it stands in
     no listing and no quotation that its card shows as one; else the author's words stay, marked,
@@ -75,7 +75,7 @@ def corrected(
         for one in sorted(refutations, key=lambda one: one.span)
     )
     if not wrong:
-        return extraction, 0
+        return extraction
     listings = list(_listings(document))
     provable = frozenset(
         one.span
@@ -89,10 +89,18 @@ def corrected(
     concluded = {span: _Conclusion(place, _said(text, place)) for span, place in follow.items()}
     placed = _Placed(wrong, tuple(accumulate((one.span.end for one in wrong), max)))
     facts = tuple(_marked(fact, placed, provable, concluded) for fact in extraction.facts)
-    changed = sum(
-        after is not before for before, after in zip(extraction.facts, facts, strict=True)
+    return replace(extraction, facts=facts)
+
+
+def shows_refuted(fact: Fact) -> bool:
+    """Whether a fact shows a number that was marked, or the note on one of its listing."""
+    return any(
+        isinstance(node, n.Corrected | n.Refuted)
+        or (isinstance(node, n.Text) and node.value == _SAYS and node.span == NOWHERE)
+        for block in n.walk((*fact.front, *fact.back, *fact.more))
+        for run in n.own_inlines(block)
+        for node in n.walk_inlines(run)
     )
-    return replace(extraction, facts=facts), changed
 
 
 def _listings(document: Document) -> Iterator[Span]:
@@ -319,12 +327,15 @@ def _shows(block: n.Block, one: Refutation) -> bool:
     )
 
 
+_SAYS = "The document says "
+
+
 def _note(one: Refutation, concluded: str) -> n.Paragraph:
     """What the document says, what came of recomputing it, and what stands on it."""
     came = f"; recomputed: {one.value}" if one.value else ", which does not hold"
     how = f": {one.how}" if one.how else ""
     stands = f" What is concluded from it, “{concluded}”, may not hold." if concluded else ""
-    told = ask("The document says ", (n.Code(one.stated),), came, how, ".", stands)
+    told = ask(_SAYS, (n.Code(one.stated),), came, how, ".", stands)
     return n.Paragraph((n.Emphasis(told.children),))
 
 
