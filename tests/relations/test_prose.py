@@ -24,6 +24,11 @@ FOUND = [
     ("Marathon: 42.195 km (62.2 miles).", "62.2 miles", "26.2"),
     ("The oven is at 180 °C = 536 °F.", "536 °F", "356"),
     ("Take 12 lb of malt = 26.5 kg.", "26.5 kg", "5.4"),
+    # levels and gains, transfers of a bus, other dollars, shares of a time
+    ("The amplifier gives 12 dBm + 18 dB − 3 dB = 33 dBm.", "33 dBm", "27 dBm"),
+    ("An 8-channel server moves 8 × 8 bytes × 4,800 MT/s = 38.4 GB/s.", "38.4 GB/s", "307.2 GB/s"),
+    ("O aluguel de 12 meses soma 12 × 850 = R$ 12,200.", "R$ 12,200", "10,200"),
+    ("The stock shrinks by 1 − 0.5^(1/4) = 12.5% a year.", "12.5% a year", "15.9%"),
     # parallel cases
     ("At 50 Hz a period lasts 20 ms, at 60 Hz 16.7 ms, at 400 Hz 25 ms.", "25 ms", "2.5 ms"),
     ("7.5 g of 12.0 g is a yield of 62.5%; 4.5 g of 6.0 g one of 133%.", "133%", "75"),
@@ -78,6 +83,9 @@ def test_found(text: str, stated: str, expected: str) -> None:
 
 
 SILENT = [
+    "Two lamps: 15 dBm − 12 dBm = 3 dB apart. A gain of 5 dB makes 15 dBm + 5 dB = 20 dBm.",
+    "One channel moves 8 bytes × 3,200 MT/s = 25.6 GB/s. A lane at 8 GT/s: 8 GT/s × 4 × 128 / 130 / 8 = 3.94 GB/s.",
+    "It grows by 1.21^(1/2) − 1 = 10% a year; 12 × 0.5 = 6% a year in simple terms.",
     "The default of 0.5 billion is 1 GB in half precision (0.5B x 2 bytes), or 2 GB (0.5B x 4 bytes) in single.",
     "A sum of 100 that grows at 3% a year becomes 209 in 25 years, that is 100 (1.03)²⁵ = 209.",
     "From the late 1960s on, since 1968 and for 35 years, in 200 million rolls, they came out of one plant.",

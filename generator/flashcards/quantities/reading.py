@@ -29,8 +29,8 @@ _SIGN_ENDS = frozenset("-−–+ \u00a0")
 """One of these stands right before a number with a sign."""
 _SIGN_WORD = re.compile(r"(?<!\w)(?:minus|negative)[ \u00a0]$", re.IGNORECASE)
 _MONEY = re.compile(
-    r"(?:(?:US|CA|AU|HK|NZ|[CAS])?\\?\$|€|£|¥|₹|₩|(?<!\w)(?:USD|EUR|GBP|CHF|JPY|INR)[ \u00a0]?)"
-    r"[ \u00a0]?$"
+    r"(?:(?:US|CA|AU|HK|NZ|MX|NT|[CASR])?\\?\$|€|£|¥|₹|₩"
+    r"|(?<!\w)(?:USD|EUR|GBP|CHF|JPY|INR)[ \u00a0]?)[ \u00a0]?$"
 )
 _ENDS = frozenset(("", "?", "!", ";", ")", ",", "."))
 _OPENS = frozenset("([{=:,;<>≤≥≈~×*/|+$€£\"'“‘→⇒±!?&^")

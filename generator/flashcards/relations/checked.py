@@ -242,11 +242,15 @@ def _of_sheet(
     from flashcards.relations.tables.constraints import blamed
     from flashcards.relations.tables.grid import without
 
-    found = blamed(list(_computable(constraints(sheet, context, habit, above))), sheet.cells)
+    related = list(_computable(constraints(sheet, context, habit, above)))
+    found = blamed(related, sheet.cells)
     yield from found
     wrong = {one.span for one in found if one.verdict is Verdict.WRONG}
     if wrong:
         judged = {one.span for one in found}
+        judged |= {
+            cell.span for one in related if one.holds and one.name == "sum" for cell in one.inputs
+        }
         rest = without(sheet, wrong)
         for one in blamed(list(_computable(of_columns(rest, context, habit, above))), sheet.cells):
             if one.span not in judged:

@@ -334,8 +334,10 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
     if not core(left.dimension):
         # Operands without units: the number is that of the stated unit.
         lifted = _lifted(left, said, choice)
-        if agrees(lifted, said, choice) or agrees(
-            Value(left.mid, left.low, left.high, said.dimension), said, choice
+        if (
+            agrees(lifted, said, choice)
+            or agrees(Value(left.mid, left.low, left.high, said.dimension), said, choice)
+            or agrees(_scaled(left, said.readings[0].factor), said, choice)
         ):
             return True
         return None if _units_implied(lifted, said, choice) else False
@@ -347,7 +349,12 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
             if agrees(Value(bare.mid, bare.low, bare.high), said, choice):
                 return True
         return None
-    return None
+    # `8 GT/s × 4 × 128 / 130 / 8 = 3.94 GB/s`: how many bits a transfer has is left out.
+    lifted = Value(left.mid, left.low, left.high, said.dimension)
+    return True if _TRANSFER in left.dimension and agrees(lifted, said, choice) else None
+
+
+_TRANSFER = ("transfer", 1)
 
 
 def _is_rounded_up(left: Value, said: Quantity) -> bool:
@@ -459,7 +466,9 @@ def _in_stated_unit(value: Value, said: Quantity, choice: Choice) -> Value | Non
 def _lifted(value: Value, said: Quantity, choice: Choice) -> Value:
     """A plain number as one of the stated unit, which may count from elsewhere: 15.8 as °C."""
     taken = said.readings[min(choice.get("bytes", 0), len(said.readings) - 1)]
-    low, mid, high = (x * taken.factor + taken.offset for x in (value.low, value.mid, value.high))
+    # A share as it is, of a time, too: `1 − 0.58^(1/10) = 5.3% a year`.
+    factor = taken.factor * 100 if said.unit.name.startswith("%/") else taken.factor
+    low, mid, high = (x * factor + taken.offset for x in (value.low, value.mid, value.high))
     return Value(mid, low, high, said.dimension)
 
 

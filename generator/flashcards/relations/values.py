@@ -64,10 +64,19 @@ def _hull(mid: Fraction, ends: Iterable[Fraction], dimension: Dimension) -> Valu
     return Value(bounded(mid), min(all_ends), max(all_ends), dimension)
 
 
+_LEVEL: Dimension = (("decibel-milliwatt", 1),)
+_GAIN: Dimension = (("decibel", 1),)
+
+
 def added(one: Value, other: Value, sign: int = 1) -> Value:
-    """A sum or difference; a plain number takes the other's dimension."""
+    """A sum or difference; a plain number takes the other's dimension, and a level in dBm gains in dB."""
     dimension = one.dimension or other.dimension
-    if one.dimension and other.dimension and core(one.dimension) != core(other.dimension):
+    if _LEVEL in (one.dimension, other.dimension):
+        if one.dimension == other.dimension and sign < 0:
+            dimension = _GAIN
+        elif one.dimension != _LEVEL or other.dimension not in (_GAIN, NUMBER):
+            raise Undecided
+    elif one.dimension and other.dimension and core(one.dimension) != core(other.dimension):
         raise Undecided
     ends = (one.low + sign * other.low, one.low + sign * other.high,
             one.high + sign * other.low, one.high + sign * other.high)  # fmt: skip

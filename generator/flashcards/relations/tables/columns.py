@@ -43,6 +43,7 @@ from flashcards.relations.tables.running import row_sums, running_sums
 from flashcards.relations.tables.symbols import symbolic_forms
 from flashcards.relations.tables.totals import (
     are_summed,
+    is_short_by_one,
     row_differences,
     total_rows,
     unnamed_total,
@@ -69,7 +70,11 @@ def constraints(
     yield from found
     body = [i for i in range(len(sheet.cells)) if i not in sheet.totals]
     for one in total_rows(sheet):
-        if one.holds or one.target.column not in doubtful:
+        if (
+            one.holds
+            or one.target.column not in doubtful
+            or is_short_by_one(one.inputs, one.target)
+        ):
             yield one
     yield from row_sums(sheet, body)
     yield from running_sums(sheet, body)

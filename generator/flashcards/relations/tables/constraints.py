@@ -230,6 +230,8 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
     if value is None or cell.result.slips(value, 0):
         return False
     is_short = digits_shown(cell.shown) < DIGITS
+    if one.name == "sum" and any(_is_counted_twice(one, other) for other in one.inputs):
+        return True
     for other in one.inputs:
         if is_short and other.column < cell.column:
             continue
@@ -242,6 +244,18 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
         if _slips_into(other, *(_mended(one, other, end) for end in one.target.result.ends[0])):
             return True
     return False
+
+
+def _is_counted_twice(one: Constraint, other: Cell) -> bool:
+    """Whether a sum is right once a summand is doubled, which may be half of what it should be."""
+    value = one.compute({id(other): 2 * other.mid})
+    return one.target.result.width < SHORT and one.target.result.fits(
+        (value,) * 3, 0, implied=False
+    )
+
+
+SHORT = 0.03
+"""The relative width of a total at most that shows which summand it lacks, or has twice."""
 
 
 def _shifts_into(cell: Cell, low: float | None, high: float | None) -> bool:

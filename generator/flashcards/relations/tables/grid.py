@@ -21,8 +21,8 @@ MOST_ROWS = 60
 MOST_COLUMNS = 9
 
 TOTAL = re.compile(
-    r"^\W*(?:grand |sub[- ]?)?(?:totals?|sums?|σ|Σ|gesamt\w*|summe|somme|totaux|suma|insgesamt|overall|all(?: rows| together)?|"
-    r"ensemble|合计|总计)\b|^\W*(?:合计|总计)",
+    r"^\W*(?:grand |sub[- ]?)?(?:total(?:s|e|es|i|is)?|sums?|σ|Σ|gesamt\w*|summe|zusammen|somm[ea]|totaux|suma|soma|insgesamt|overall|all(?: rows| together)?|"
+    r"ensemble|totaal|samen|合计|总计)\b|^\W*(?:合计|总计)",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"^[\s–—\-−.·*]*(?:n/?a)?[\s–—\-]*$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from flashcards.quantities import interval
-from flashcards.relations.tables.constraints import Constraint
+from flashcards.relations.tables.constraints import SHORT, Constraint
 from flashcards.relations.tables.forms import CHANCE_OF_CUE, FEWEST_ROWS, fits, width
 from flashcards.relations.tables.grid import Cell, Sheet
 from flashcards.relations.tables.running import end, summed
@@ -37,9 +37,9 @@ def total_rows(sheet: Sheet) -> Iterator[Constraint]:
             holds = total.result.fits((low, mid, high), 0, implied=False)
             if holds and not _rounds(total, low, high):
                 continue  # cut, not rounded: it tells nothing of its parts
-            if not holds and not (
-                _additive(sheet, column, given, total) and mid and 0.4 < total.mid / mid < 2.5
-            ):
+            if not holds and not (_additive(sheet, column, given, total) and mid):
+                continue
+            if not holds and not (0.4 < total.mid / mid < 2.5 or is_short_by_one(given, total)):
                 continue
             if not holds and unnamed and index == unnamed[-1] and not total.result.slips(mid, 0):
                 near = abs(total.mid / mid - 1) if mid else 1.0
@@ -114,10 +114,10 @@ def unnamed_total(sheet: Sheet) -> tuple[int, ...]:
     return ()
 
 
-def _left_out(given: Sequence[Cell], total: Cell) -> bool:
+def is_short_by_one(given: Sequence[Cell], total: Cell) -> bool:
     """Whether a total is the sum of all but one, as when a row was added later."""
     whole = sum(one.mid for one in given)
-    return total.result.width < 0.01 and any(
+    return total.result.width < SHORT and any(
         total.result.fits((whole - one.mid,) * 3, 0, implied=False) for one in given
     )
 
@@ -130,9 +130,10 @@ def _additive(sheet: Sheet, column: int, given: Sequence[Cell], total: Cell) -> 
     """Whether the numbers of a column may be added up."""
     head = sheet.heads[column].casefold()
     if any(word in head for word in _RATE) and total.quantity.unit.name != "%":
-        return len(given) >= FEWEST_ROWS and _left_out(given, total)
+        return len(given) >= FEWEST_ROWS and is_short_by_one(given, total)
     if all(c.mid >= 0 for c in given) and total.mid < max(c.mid for c in given):
-        return False  # less than one of its parts: a mean, or a ratio of totals
+        # less than one of its parts: a mean, or a ratio of totals
+        return len(given) >= FEWEST_ROWS and is_short_by_one(given, total)
     mean = sum(c.mid for c in given) / len(given)
     if total.mid and abs(total.mid / mean - 1) < 0.02:
         return False
