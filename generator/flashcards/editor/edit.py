@@ -9,7 +9,7 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.card import KINDS, Cell, Extraction, Fact, Interview, Kind, Term
 from flashcards.document import Document, Level, Source, Titled, by_name
-from flashcards.editor.asking import reworded, titled
+from flashcards.editor.asking import ABOVE, reworded, titled
 from flashcards.editor.below import tells_wanted
 from flashcards.editor.casing import Casing
 from flashcards.editor.details import why_no_card
@@ -18,7 +18,7 @@ from flashcards.editor.levels import levelled
 from flashcards.editor.order import ordered
 from flashcards.editor.pairs import SAID as TOGETHER
 from flashcards.editor.pairs import compared_pairs
-from flashcards.editor.repeats import repeated
+from flashcards.editor.repeats import parts_of_answers, repeated
 from flashcards.editor.ruled import asked_for_rule
 from flashcards.editor.rules import Setting, is_direct, is_number, reason
 from flashcards.editor.told import Told, once
@@ -28,7 +28,7 @@ from flashcards.facts.interview import shows_table
 from flashcards.facts.lists import is_attribute
 from flashcards.facts.sheet import normal_front
 from flashcards.facts.wanted import asks_quantity, asks_several, joins
-from flashcards.facts.wording import reading
+from flashcards.facts.wording import front, reading, subject_of
 from flashcards.tree.flat import plain
 
 
@@ -46,6 +46,7 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
         siblings=kept,
         tables=_numbers(kept),
         repeated=repeated(document),
+        parts=parts_of_answers(document),
         columns=_columns(kept),
         direct=_direct(kept),
         terms=_terms(kept),
@@ -69,7 +70,8 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
         if why:
             edited.append(replace(fact, aside=why))
             continue
-        better, why = _asked_once(fact, casing, places, asked)
+        lean = _without_parts(fact, setting.parts)
+        better, why = _asked_once(lean, casing, places, asked)
         if is_direct(fact, setting) and fact.level is Level.UNSAID:
             better = replace(better, level=Level.CORE)
         asked.add(normal_front(better.front))
@@ -82,6 +84,15 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
         fact if fact.rank == i else replace(fact, rank=i)
         for i, fact in enumerate(ordered(ready, document))
     )
+
+
+def _without_parts(fact: Fact, parts: frozenset[str]) -> Fact:
+    """A cell's front without labels that only say in which part of an answer its table stands."""
+    above = subject_of(fact.front)
+    if not isinstance(fact.ask, Cell) or not parts & set(fact.place):
+        return fact
+    kept = ABOVE.join(part for part in above.split(ABOVE) if part not in parts)
+    return replace(fact, front=front(kept, *fact.front[1:])) if kept != above else fact
 
 
 def _with_level(fact: Fact, level: Level) -> Fact:

@@ -19,6 +19,26 @@ def repeated(document: Document) -> frozenset[tuple[int, str, str]]:
     return frozenset(which for which, count in counts.items() if count > 1)
 
 
+QUESTIONS = 3
+"""Questions, and at least every third, whose answers have a part of the same name."""
+
+
+def parts_of_answers(document: Document) -> frozenset[str]:
+    """Labels that head a part of the answers to many questions: of the form, not of the matter."""
+    found = Counter(
+        label
+        for question in document.questions
+        for label in {
+            node.label.plain.strip().rstrip(":").strip()
+            for section in question.sections
+            for node in section.nodes
+            if isinstance(node, Labelled)
+        }
+    )
+    least = max(QUESTIONS, len(document.questions) / QUESTIONS)
+    return frozenset(label for label, count in found.items() if count >= least)
+
+
 def _labels(nodes: Iterable[Node], above: str) -> Iterator[tuple[str, str]]:
     """Labels and terms, each with the one above it."""
     for node in nodes:

@@ -96,8 +96,8 @@ WOULD = re.compile(
 )
 # A sentence that only illustrates the one before it.
 _EXAMPLE = re.compile(
-    r"(?:for )?(?:example|instance)\b|so [~≈]?\d|e\.g\.|(?:zum )?beispiel\b|(?:par )?exemple\b|"
-    r"(?:por )?ejemplo\b|(?:por )?exemplo\b|(?:per )?esempio\b",
+    r"(?:for |worked |numerical )?(?:example|instance)\b|so [~≈]?\d|e\.g\.|"
+    r"(?:zum )?beispiel\b|(?:par )?exemple\b|(?:por )?(?:ejemplo|exemplo)\b|(?:per )?esempio\b",
     re.IGNORECASE,
 )
 # A calculation with numbers.
@@ -125,14 +125,15 @@ _GIVEN = re.compile(
 )
 # What leads from the given to what comes of it, right before its number.
 _COMES_TO = re.compile(
-    r"\s(?:=|≈|makes?|gives?|comes? to|are|is|needs?|takes?|wants?|ergeben|ergibt|macht|machen|"
-    r"sind|font|fait|donnent|donne|son|dan|dão|são|dà|danno|fanno|fa)\s"
-    r"(?=(?:about |roughly |some |only |etwa |rund |environ |unos |circa |cerca de )?"
-    r"[~≈$€£−-]?\d[^=]*$)"
+    r"\s(?:=|≈|makes?|gives?|comes? to|adds? up to|grows? to|yields?|are|is|needs?|takes?|wants?|"
+    r"ergeben|ergibt|macht|machen|sind|wachsen auf|font|fait|donnent|donne|rapportent|son|dan|"
+    r"acumulan?|rinden?|dão|são|acumulam?|rendem?|dà|danno|fanno|fa|rendono)\s"
+    r"(?=(?:about |roughly |some |only |etwa |rund |environ |unos |circa |cerca de )?(?:R(?=\$))?"
+    r"[~≈$€£−-]?\s?\d[^=]*$)"
 )
 # A sign of arithmetic right behind a number: nothing says what that is.
-_OPERATED = re.compile(r"\d\s?[×*÷·/−+-]\s?\(?\d")
-_EDGES = re.compile(r"[;:.!?]\s|[=≈]|,\s(?:so|hence|thus|which|also|donc|así|dunque)\b")
+_OPERATED = re.compile(r"\d\s?[×*÷·/−+-]\s?\(?[$€£]?\d")
+_EDGES = re.compile(r"(?<!\.\w)[;:.!?]\s|[=≈]|,\s(?:so|hence|thus|which|also|donc|así|dunque)\b")
 # Where something is, and when: the place or time is the answer, no case of it.
 _WHERE = re.compile(
     r"^\W*(?:where|when|wo|wann|où|quand|d[oó]nde|cu[aá]ndo|onde|quando)\b", re.IGNORECASE
@@ -164,6 +165,8 @@ def _opening(text: str, language: str) -> str:
         return ""
     match = re.match(r"[^\W\d_]+", text)
     word = match[0].casefold() if match else ""
+    if len(word) == 1 and not re.match(r"\s[~≈$€£]?\d", text[1:]):
+        return ""  # an article: `A ureia tem …`
     cases, clauses = _openers(language)
     return "clause" if word in clauses else "case" if word in cases else ""
 
@@ -235,7 +238,7 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
         return None
     edge = _edge(text, language) or _given(question, text)
     if edge is None:
-        return None
+        return _case_behind(question, sentence, language)
     end, start = edge
     told = cut(sentence, start)
     if (tie := _TIES.match(plain(told))) and _DIGIT.search(plain(told)):
@@ -251,6 +254,29 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     if _says_nothing_new(question, plain(condition)):
         return None
     return Case(small(condition), told) if _DIGIT.search(plain(told)) else None
+
+
+# An amount that opens an answer, in front of all that it holds for.
+_AMOUNT_FIRST = re.compile(
+    r"(?:about |roughly |some |etwa |rund |environ |unos |circa )?[~≈$€£]?\d[\d.,]*+\s?\S{0,8}"
+    r"(?P<at>\s)(?P<case>[^,;:.=≈]+)",
+    re.IGNORECASE,
+)
+
+
+def _case_behind(question: str, sentence: Inlines, language: str) -> Case | None:
+    """The case behind an amount: `about 65 ms for the 8B model at half of its peak`."""
+    match = _AMOUNT_FIRST.fullmatch(flat(sentence).text.rstrip(" ."))
+    if match is None or not asks_quantity(question) or not wants(question):
+        return None
+    told, case = match.string[: match.start("at")], match["case"]
+    new = _DIGIT.search(case) and not _says_nothing_new(question, case)
+    if not new or not has_wanted(question, told) or not closed(case):
+        return None
+    if not opens_case(case, language) or len(words(case)) > LONGEST:
+        return None
+    at = match.start("at")
+    return Case(rstrip(strip(cut(sentence, at)), " ."), cut(sentence, 0, at))
 
 
 def _is_case(text: str) -> bool:
@@ -289,7 +315,8 @@ def _edge(text: str, language: str) -> tuple[int, int] | None:
     if not found:
         return None
     end, start = min(found)
-    return None if re.search(r"[.!?](?=\s)|;", text[: end + 1]) else (end, start)
+    # `a.a.`: short for `a year`, no end.
+    return None if re.search(r"(?<!\.\w)[.!?](?=\s)|;", text[: end + 1]) else (end, start)
 
 
 def _given(question: str, text: str) -> tuple[int, int] | None:
@@ -325,7 +352,8 @@ def small(inlines: Inlines) -> Inlines:
     while len(inlines) == 1 and isinstance(inlines[0], Emphasis | Strong):
         inlines = inlines[0].children
     text = plain(inlines)
-    if text[1:2].isupper() or not text[:1].isupper() or not isinstance(inlines[0], Text):
+    named = text[1:2].isupper() or text[1:2] == "$"  # `KV`, `R$ 300`
+    if named or not text[:1].isupper() or not isinstance(inlines[0], Text):
         return inlines
     return (*said(text[0].lower()), *cut(inlines, 1))
 
@@ -340,6 +368,8 @@ def asked_in_case(title: Inlines, case: Case, language: str = "") -> Inlines | N
     if condition.startswith("("):
         return (*bare, *said("? "), *case.condition)
     if not _opening(condition, language):
+        if "(" in condition:
+            return (*bare, *said(": "), *case.condition, *said("?"))
         return (*bare, *said(" ("), *case.condition, *said(")?"))
     return (*bare, *said(" "), *case.condition, *said("?"))
 
@@ -348,9 +378,31 @@ def asked_in_case(title: Inlines, case: Case, language: str = "") -> Inlines | N
 _SUPPOSES = re.compile(rf"^(?:{SUPPOSING})\b(?!.*[=:])", re.IGNORECASE)
 
 
+# A sentence that bids its reader do something more: `Check the limit first: …`.
+_BIDS = re.compile(
+    r"(?:so |then |but )?(?:check|see|note|remember|watch|beware|prüfe|siehe|beachte|"
+    r"vérifie[rz]?|voir|comprueba|véase|verifica|veja)\b",
+    re.IGNORECASE,
+)
+# A name with its amount, which may be said again: `fault service 4 ms = 4,000,000 ns`.
+_NAMED_AMOUNT = re.compile(
+    r"(?P<name>[^\d.,;:=?!()]{3,40})(?<! with)(?<! by)(?<! to)(?<! in)(?<! at) "
+    r"[~≈$€£]?\d[\d.,]*+\s?\S{0,8}(?:(?: =|:) [\d.,]+ \S{1,8})?\W*"
+)
+
+
 def supposes(sentence: str) -> bool:
-    """Whether a sentence says what an example takes for given."""
-    return _SUPPOSES.match(sentence) is not None
+    """Whether a sentence says what an example takes for given.
+
+    >>> supposes("Memory access 80 ns, fault service 4 ms."), supposes("Each access is 80 ns.")
+    (True, False)
+    """
+    parts = [_NAMED_AMOUNT.fullmatch(part) for part in _COMMA.split(sentence.strip())]
+    listed = len(parts) > 1 and all(
+        one and not _VERB.search(f"{one['name']} ") and len(words(one["name"])) <= BEHIND
+        for one in parts
+    )
+    return listed or _SUPPOSES.match(sentence) is not None
 
 
 def supposed(question: str, answer: Inlines, back: str) -> Inlines:
@@ -447,6 +499,7 @@ def without_other_cases(question: str, text: Inlines, language: str = "") -> Inl
         beyond = (
             _EXAMPLE.match(told)
             or supposes(told)
+            or (kept and _BIDS.match(told))
             or is_other_case(question, told, language)
             or (kept and tells_of_another(question, told))
             or (kept and _illustrates(question, plain(joined(*kept)), told))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from flashcards import patterns as re
 from flashcards.card import Choice
 from flashcards.card import Option as Offered
 from flashcards.document import Option, Question, Role
 from flashcards.facts.authored import asked_of, written
+from flashcards.facts.given import given, naming
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
-from flashcards.facts.wording import answer_of, ask, reading, tokens
-from flashcards.tree import flat
+from flashcards.facts.wording import answer_of, ask, reading, split_sentences, tokens
+from flashcards.tree import flat, plain
 from flashcards.tree import nodes as n
 from flashcards.tree.cut import cut, strip
-from flashcards.tree.nodes import Blocks
+from flashcards.tree.nodes import Blocks, Inlines
 from flashcards.tree.span import Span, hull
 
 
@@ -27,6 +29,8 @@ def choice_draft(question: Question, scope: Scope) -> Draft:
         back = answer_of(right[0].text.inlines)
     else:
         back = (n.BulletList(tuple(n.Item((ask(o.text.inlines),)) for o in right)),)
+    more = _explanation(question, right)
+    asked = (*answer_of(_given(question, scope, (asked, back, more))), *asked)
     are = "is" if len(right) == 1 else "are"
     many = ask(f"{len(right)} of {len(lines)} {are} right.")
     return Draft(
@@ -37,11 +41,36 @@ def choice_draft(question: Question, scope: Scope) -> Draft:
         key=(question.title.plain,),
         fronts=((*asked, n.BulletList(lines), many),),
         back=back,
-        more=_explanation(question, right),
+        more=more,
         group="choice",
         scope=scope,
         source=question.source,
     )
+
+
+# Units said in others, which who answers knows or is asked for: `1 inch = 25.4 mm`.
+_CONVERTS = re.compile(
+    r"(?:1|one|an?|een|één|une?|un['’]|eine?)\s?[^\W\d_]{1,7}\s"
+    r"(?:=|is|are|has|ist|sind|hat|vaut|a|es|tiene|é|è|ha)\s\d",
+    re.IGNORECASE,
+)
+
+
+def _given(question: Question, scope: Scope, card: tuple[Blocks, Blocks, Blocks]) -> Inlines:
+    """What the right option follows from and its question does not say, in the document's words."""
+    asked, back, more = card
+    told = given(scope.document, question, asked, (*back, *answer_of(_reason(more))))
+    text = plain(told)
+    whole = text[:1].isupper() or text[:1].isdigit()
+    if whole and not _CONVERTS.match(text):
+        return told
+    return naming(scope.document, question, [option.text.plain for option in question.options])
+
+
+def _reason(explanation: Blocks) -> Inlines:
+    """The sentence that says how a right option comes out; those behind it tell of other cases."""
+    first = explanation[0] if explanation else None
+    return split_sentences(first.children)[0] if isinstance(first, n.Paragraph) else ()
 
 
 def _letter(option: Option) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards import patterns as re
+from flashcards.document import Labelled, Node, Paragraph
 from flashcards.facts.cases import is_conditional, is_other_case, supposes
 from flashcards.facts.effects import asks_parts, effect_merit, tells_effect
 from flashcards.facts.parts import two_parts
@@ -14,6 +15,7 @@ from flashcards.facts.told_quantity import (
     is_rule,
     prepares,
     sums_up,
+    tells_formula,
     tells_of_another,
     told_merit,
 )
@@ -63,7 +65,10 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 # A calculation with its result.
-_WORKED = re.compile(r"\d\s?[×*/÷·]\s?\d[^\s=≈]*+\s*+[=≈]\s*+[~≈]?\d")
+_WORKED = re.compile(
+    r"\d\s?(?:[€$£%]|[^\W\d_]{1,3})?\s?[×*/÷·]\s?\d[^\s=≈]*+(?:\s[:×*/÷·]\s\d\S*+)?"
+    r"\s*+[=≈]\s*+[~≈]?\d"
+)
 # What ties a sentence to the listing or formula above it.
 _TIE = re.compile(r"^which (?:prints|gives|shows|returns|is|yields) ", re.IGNORECASE)
 _SO = re.compile(
@@ -81,7 +86,11 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         texts: the paragraphs of the answer, in order.
     """
     texts = [text for text in texts if not all(isinstance(node, Image) for node in text)] or texts
-    found = [s for text in texts for s in split_sentences(unbold(text)) if _says(plain(s))]
+    found = _sentences(texts)
+    told_somewhere = any(has_wanted(question, plain(one)) for one in found)
+    if not re.search(r"\d", question):  # else it may be worked out for the case in question
+        texts = [one for place, one in enumerate(texts) if not place or not _is_example(one)]
+        found = _sentences(texts)
     # What an answer asks its reader leads up to what it tells.
     found = [one for one in found if not plain(one).rstrip(' "”»').endswith("?")] or found
     if not found:
@@ -100,10 +109,12 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         # `Take 100 cells. 8 divide. 8/100 = 8%`: the steps lead up to what is worked out.
         worked = [bool(_WORKED.search(plain(one))) for one in found]
         merits = [m + 0.8 * more for m, more in zip(merits, worked, strict=True)]
+        if any(worked[1:]) or any(is_result(plain(one)) for one in found[1:]):
+            merits[0] -= 1.0
     best = max(range(len(found)), key=lambda i: (merits[i], -i))
     if twice and not prepares(plain(found[0])):
         best = 0  # it answers the first part
-    if len(found) > 1 and not any(has_wanted(question, plain(one)) for one in found):
+    if len(found) > 1 and not told_somewhere:
         return ()  # what is asked for is told by something else: a table, a formula
     if asks_quantity(question) and is_conditional(question, plain(found[best])):
         return ()  # it tells of another case only
@@ -112,6 +123,28 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     return without_stop(
         rstrip(short, " :") if says_itself(question, plain(short)) else rstrip(short)
     )
+
+
+# The name of an example, as a sentence or label of its own in front of it.
+_EXAMPLE = re.compile(
+    r"(?:(?:worked|numerical) )?(?:example|beispiel|rechenbeispiel|exemple|ejemplo|exemplo|esempio|"
+    r"voorbeeld)(?: \d+)?[.:]\s",
+    re.IGNORECASE,
+)
+
+
+def _is_example(text: Inlines) -> bool:
+    """Whether a paragraph says by the name it opens with that it is an example of what it follows.
+
+    >>> from flashcards.facts.wording import said
+    >>> _is_example(said("Worked example. For p = 0.3 it is 0.6.")), _is_example(said("It is 0.6."))
+    (True, False)
+    """
+    return _EXAMPLE.match(plain(text)) is not None
+
+
+def _sentences(texts: Sequence[Inlines]) -> list[Inlines]:
+    return [s for text in texts for s in split_sentences(unbold(text)) if _says(plain(s))]
 
 
 def _with_its_own(question: str, found: Sequence[Inlines], best: int, *, twice: bool) -> Inlines:
@@ -127,7 +160,9 @@ def _with_its_own(question: str, found: Sequence[Inlines], best: int, *, twice: 
     goes_on = _YES_NO.match(plain(chosen)) or (not best and twice) or partial
     effect = tells_effect(question, plain(chosen), plain(following))
     if (goes_on or effect) and following and not plain(following).rstrip().endswith(":"):
-        return _if_short(joined(chosen, following)) or chosen
+        alone = _without_tie(following) if effect else ()
+        led = alone if plain(alone) != plain(following) else ()  # `That is 20% fewer.`
+        return _if_short(joined(chosen, following)) or led or chosen
     return chosen
 
 
@@ -138,7 +173,7 @@ def _if_short(text: Inlines) -> Inlines:
 # What only announces what stands below it, by its words or by a verb at its end.
 _ANNOUNCES = re.compile(
     r"\b(?:tables?|lists?|below|following|follows|examples?|e\.g\.|overview|these|this|here|"
-    r"two|three|four|five|six|seven|tabelle|folgende\w*|beispiele?|tableau|suivante?s?|exemples?|"
+    r"two|three|four|five|six|seven|columns?|spalten?|colonn\w+|columnas?|così|tabelle|folgende\w*|beispiele?|tableau|suivante?s?|exemples?|"
     r"tabla|siguientes?|ejemplos?)\b|"
     r"\b(?:is|are|was|were|has|have|gives?|needs?|shows?|prints?|use[sd]?|by|with|in|for|of|as|"
     r"ist|sind|est|sont|es|son)\s*:\s*$",
@@ -165,6 +200,8 @@ def says_itself(question: str, sentence: str) -> bool:
         return False
     if prepares(text.rstrip(" :")):
         return False
+    if tells_formula(text.rstrip(" :")):
+        return True  # the rule, whose cases stand below
     told = _HOW_OR_WHY.match(question) and not asks_quantity(question)
     return bool(_FORMULA.search(text) or told) and len(words(text)) >= FEWEST_TOLD
 
@@ -215,14 +252,13 @@ def without_sign(text: Inlines) -> Inlines:
 
 
 # A sign of an answer in bold in front of it: `**A.**`, `**R:**`, `**Ans.**`.
-_SIGN = re.compile(
-    r"[A-Z][a-z]{0,6}[.:]|(?:Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|Antwoord|Solution)[.:]?"
-)
+_ANSWER = "(?:Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|Antwoord|Solution)"
+_SIGN = re.compile(rf"[A-Z][a-z]{{0,6}}[.:]|{_ANSWER}[.:]?")
 
 
 # The same in plain letters, in front of words: `Réponse — Ils pèsent …`.
 _PLAIN_SIGN = re.compile(
-    r"(?:[AR][.:]|(?:Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|Antwoord|Solution)\s?[.:—–])"
+    rf"(?:[AR][.:]|{_ANSWER}\s?[.:—–])"
     r"\s+(?=[^\W\d_]{2}|\d[^=]*$)"
 )
 
@@ -234,6 +270,21 @@ def unmarked(inlines: Inlines) -> Inlines:
         return strip(inlines[1:])
     match = _PLAIN_SIGN.match(plain(inlines))
     return cut(inlines, match.end()) if match else inlines
+
+
+# The same as a label: a letter, or the word in full.
+_LABEL = re.compile(rf"(?:[A-Z]|{_ANSWER})")
+
+
+def unsigned(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes of an answer, whose one label is only the sign that it is one: `**R:** …`."""
+    first, *rest = nodes or (None,)
+    if not isinstance(first, Labelled) or any(isinstance(node, Labelled) for node in rest):
+        return nodes
+    if not _LABEL.fullmatch(first.label.plain.strip(" .:")):
+        return nodes
+    body = (Paragraph(text=first.body, source=first.source),) if first.body else ()
+    return (*body, *first.children, *rest)
 
 
 def _without_tie(sentence: Inlines) -> Inlines:
@@ -275,7 +326,9 @@ def _merit(question: str, sentence: str, place: int, *, already: bool = False) -
         merit -= 1.5
     if _ERROR.search(sentence) and not _ERROR.search(question):
         merit -= 3
-    if prepares(sentence) and not says_itself(question, sentence):
+    if says_itself(question, sentence):
+        sentence = sentence.rstrip(" :")
+    elif prepares(sentence):
         merit -= 3
     merit += effect_merit(question, sentence)
     return merit + told_merit(question, sentence, place) if asks_quantity(question) else merit

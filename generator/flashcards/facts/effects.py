@@ -9,7 +9,9 @@ from flashcards.relations.vocabulary import says
 
 # `What does it save?`, `How does it grow with …?`: its effect, which says how things differ.
 _ASKS_EFFECT = re.compile(
-    r"\bwhat do(?:es)? .*\b(?:save|gain|buy|bring|improve|win|yield)\b\W*$", re.IGNORECASE
+    r"\bwhat do(?:es)? .*\b(?:save|gain|buy|bring|improve|win|yield)\b"
+    r"(?: (?:on|in|for|with|at|per|over)\b[^?]*)?\W*$",
+    re.IGNORECASE,
 )
 _ASKS_CHANGE = re.compile(
     r"^¿?(?:how (?:do|does|did|will)|wie|comment|c[oó]mo|come|hoe)\b.*?\b"

@@ -31,6 +31,7 @@ from flashcards.facts.account import leaf_blocks
 from flashcards.facts.authored import cloze_drafts, pair_drafts
 from flashcards.facts.choices import choice_draft
 from flashcards.facts.code import extract_code
+from flashcards.facts.core_answer import unsigned
 from flashcards.facts.diagrams import extract_diagram
 from flashcards.facts.formulas import extract_displayed, extract_formula
 from flashcards.facts.interview import extract_follow_up, extract_looking_for, interview_draft
@@ -88,6 +89,8 @@ def _question(document: Document, question: Question, tag_root: str) -> tuple[Sh
     if not question.answered:
         _unanswered(document, question, tag_root, sheet)
         return sheet, ""
+    sections = tuple(replace(one, nodes=unsigned(one.nodes)) for one in question.sections)
+    question = replace(question, sections=sections)
     role = question.sections[0].role if question.sections else Role.PROMPT
     scope = Scope(document=document, question=question, tag_root=tag_root, role=role)
     own = _own_drafts(question, scope)

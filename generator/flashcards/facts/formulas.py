@@ -14,6 +14,13 @@ from flashcards.tree import NOWHERE, Span
 from flashcards.tree import nodes as n
 
 # A name beside an operator, or a call: more than a value.
+# How a document's own language asks for one.
+_FORMULA_FOR = {
+    "de": "Formel für ", "fr": "Formule pour ", "es": "Fórmula de ", "pt": "Fórmula de ",
+    "it": "Formula di ", "nl": "Formule voor ",
+}  # fmt: skip
+# What parts an equation from another beside it.
+_TEX_BESIDE = re.compile(r"[,;]?\s*\\q?quad\b")
 _FORMULA = re.compile(r"[^\W\d]\w*\s*[×*/+^÷√-]|[×*/+^÷√-]\s*[^\W\d]\w*|\w\(")
 # A text in quotes and the end of a statement are of a program, not of a formula.
 _CODE = re.compile(r"^[\"'][^\"']*[\"']|;\s*$")
@@ -47,7 +54,7 @@ def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
         starts = node.block.starts
         inner = starts[index] + match.start("right") if index < len(starts) else -1
         span = Span(inner, inner + len(right)) if inner >= 0 else NOWHERE
-        asked = "Formula for " if _FORMULA.search(right) else "Value of "
+        asked = _asks_formula(scope) if _FORMULA.search(right) else "Value of "
         sheet.add(
             source,
             "formula",
@@ -68,6 +75,10 @@ def extract_formula(node: Listing, scope: Scope, sheet: Sheet) -> None:
                 )
             ],
         )
+
+
+def _asks_formula(scope: Scope) -> str:
+    return _FORMULA_FOR.get(scope.document.language, "Formula for ")
 
 
 def _as_text(node: Listing) -> n.CodeBlock:
@@ -96,7 +107,7 @@ def extract_displayed(node: Displayed, scope: Scope, sheet: Sheet) -> None:
                 ask=Formula(left=left, right=right, tex=True),
                 key=(left,),
                 fronts=tuple(
-                    front(s, ask("Formula for ", (n.Math(left),), "?"))
+                    front(s, ask(_asks_formula(scope), (n.Math(left),), "?"))
                     for s in (scope.subject, scope.full_subject)
                 ),
                 back=(n.Paragraph((n.Math(right),)),),
@@ -113,6 +124,8 @@ def _sides(tex: str) -> tuple[str, str] | None:
     """Both sides of the one equation that TeX holds; None for chains, systems and bare terms."""
     if "\\\\" in tex:
         return None
+    if beside := next((m for m in _TEX_BESIDE.finditer(tex) if not _depth(tex[: m.start()])), None):
+        tex = tex[: beside.start()]
     signs = [match for match in _TEX_SIGN.finditer(tex) if _depth(tex[: match.start()]) == 0]
     if not signs:
         return None

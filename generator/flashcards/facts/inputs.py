@@ -115,7 +115,8 @@ def _with(
         or _with_numbers(fact, answer, first.children, lack)
     )
     bare = any(_is_bare(answer.read.text, one) for one in lack)
-    return asked or (replace(fact, aside=ASIDE) if bare else fact)
+    shown = isinstance(fact.ask, Interview) and fact.ask.prompt  # its case stands in front
+    return asked or (replace(fact, aside=ASIDE) if bare and not shown else fact)
 
 
 # A question for which thing, and a calculation with its result.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 
 from flashcards import patterns as re
 from flashcards.card import Fact, Interview
@@ -39,7 +40,7 @@ from flashcards.facts.lists import Shown, item_drafts
 from flashcards.facts.outline import outline
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
-from flashcards.facts.told_quantity import FOUND_BY, OPERATES, is_result
+from flashcards.facts.told_quantity import FOUND_BY, OPERATES, is_result, tells_formula
 from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -280,7 +281,12 @@ def _flag_name(node: Node) -> str:
 
 def _is_told_late(title: str, core: Inlines, first: Node | None) -> bool:
     """Whether a sentence behind a table or listing gives the quantity that is asked for."""
-    return asks_quantity(title) and (is_result(plain(core)) or not isinstance(first, Listing))
+    told = plain(core)
+    if not asks_quantity(title):
+        return False
+    if is_result(told):  # `So the average is the charge per second` leads to no number
+        return bool(re.search(r"\d", told)) or tells_formula(told)
+    return not isinstance(first, Listing)
 
 
 def _in_brief(question: Question) -> Blocks:
@@ -288,7 +294,7 @@ def _in_brief(question: Question) -> Blocks:
     role = Role.SOLUTION if question.section(Role.SOLUTION) else Role.KEY_POINTS
     nodes = tuple(node for s in question.sections if s.role is role for node in s.nodes)
     headed = sum(isinstance(node, Labelled) for node in nodes) >= 2
-    lead = () if headed else _lead(question, nodes)
+    lead = _opening(question, nodes) if headed else _lead(question, nodes)
     shown = () if headed else _shown_whole(question.title.plain, _written(question, role))
     title = question.title.plain
     formula = _formula_first(title, nodes) or ending_in_formula(title, nodes)
@@ -335,6 +341,12 @@ def _printed(question: Question, block: n.CodeBlock) -> Inlines:
         return ()  # results of several cases
     at = block.starts[index] + first.start("result")
     return (n.Text(first["result"], span=Span(at, at + len(first["result"]))),)
+
+
+def _opening(question: Question, nodes: tuple[Node, ...]) -> Inlines:
+    """What answers in front of the headed parts of an answer; nothing where they answer."""
+    before = tuple(takewhile(lambda node: not isinstance(node, Labelled), nodes))
+    return _lead(question, before) if all(isinstance(node, Paragraph) for node in before) else ()
 
 
 # Words and signs of a rule, which holds for each row of the table below it.

@@ -89,9 +89,13 @@ def told_of_parts(question: str, texts: Sequence[Inlines]) -> Inlines | None:
 
 
 def _first_told(part: str, found: Sequence[Inlines]) -> int:
-    """The place of the first sentence with the quantity that a part wants; 0 where none has it."""
-    places = (i for i, one in enumerate(found) if has_wanted(part, plain(one)))
-    return next(places, 0) if wants(part) else 0
+    """The place of the first sentence with what a part wants, or speaks of; 0 where none has it."""
+    if wants(part):
+        return next((i for i, one in enumerate(found) if has_wanted(part, plain(one))), 0)
+    about = plain_words(part)
+    told = (plain(one) for one in found)
+    places = (i for i, one in enumerate(told) if about & plain_words(one) and not prepares(one))
+    return next(places, 0)
 
 
 # Where a sentence goes on from a formula, or from what it says, to the numbers of an example.

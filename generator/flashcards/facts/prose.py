@@ -10,6 +10,7 @@ from flashcards.document import Labelled, Paragraph, Phrase
 from flashcards.facts.lists import Walk
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
+from flashcards.facts.told_quantity import OPERATES
 from flashcards.facts.vocabulary import word_list
 from flashcards.facts.wording import (
     answer_of,
@@ -48,6 +49,12 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_SUBJECTS = word_list("not-subjects")
+# What a thing is in some matter says not what it is: `the usual sign of a broken converter`.
+_ROLE = re.compile(
+    r"(?:the|a|an|one|often|usually|mostly)\s(?:[a-z-]+\s){0,2}(?:signs?|symptoms?|causes?|reasons?|"
+    r"mistakes?|sources?|culprits?|consequences?|results?)\b",
+    re.IGNORECASE,
+)
 
 
 def extract_labelled(node: Labelled, scope: Scope, sheet: Sheet, walk: Walk) -> None:
@@ -179,6 +186,8 @@ def _definition(text: Phrase, scope: Scope, node: Paragraph) -> Iterable[Draft]:
         return
     subject = match["subject"].strip()
     if not 1 <= len(words(subject)) <= 6 or set(tokens(subject)) & _NOT_SUBJECTS:
+        return
+    if _ROLE.match(match["rest"]) or OPERATES.search(subject):
         return
     answer, more = shorten(cut(inlines, match.start("rest")))
     verb = match["verb"].casefold()

@@ -61,7 +61,7 @@ SUPPOSING = (
 # What opens a sentence that only prepares or illustrates: what is assumed, an example, a remark.
 _PREPARES = re.compile(
     rf"^(?:{SUPPOSING}|see|compare|note|recall|remember|first,|use|look at|"
-    r"for (?:example|instance)|e\.g\.|example|examples|par exemple|exemples?|"
+    r"for (?:example|instance)|e\.g\.|(?:worked |numerical )?examples?|par exemple|exemples?|"
     r"zum beispiel|beispiel|beispiele|por ejemplo|ejemplos?|"
     # Under what it was worked out.
     r"(?:gerechnet|berekend|calculé|calculado|calcolato|computed|worked out) (?:mit|für|bei|"

@@ -31,12 +31,13 @@ _HOW_MANY = re.compile(
     r"\bcombien\b|"
     r"\bwie ?(?:viele?|lange|groß|hoch|oft|schnell|teuer)\b|\bcuánt[oa]s?\b|\bquant[aeio]s?\b|"
     r"\bhoe ?(?:veel|lang|groot|hoog|breed|ver|snel|hard|vaak|zwaar|warm|diep|duur)\b|"
-    r"\bwhat does\b.*\bdo to\b|"
+    r"\bwhat does\b.*\bdo to\b|\bwhat do(?:es)? [^?]*\b(?:count|weigh)\?|"
     # A share, a bound: `What share of the model sits in the experts?`
     rf"\b(?:what|which) (?:share|fraction|percentage|proportion) of\b|{WHAT_SHARE}|"
     r"^what is the (?:upper|lower) (?:bound|limit)\b|"
     # A property of something given: `What is the latency of a 256-sample buffer?`
-    r"^what is the \w.*\b(?:of|for|at|with)\b.*(?<![\w-])\d|"
+    r"^what is the \w.*\b(?:of|for|at|with|below|above|under|over)\b.*(?<![\w-])\d|"
+    r"^what is the (?:average|mean|median|total|expected) [a-z]|"
     # The same, had or needed: `What range does a 500 Wh pack have?`
     r"^(?:what|which) (?:[a-z-]+ ){0,2}(?:size|range|rate|time|work|weight|capacity|dose|amount|"
     r"share|yield|loss|margin(?: of [a-z]+)?) (?:do|does|has|have|can)\b|"

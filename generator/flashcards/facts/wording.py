@@ -48,11 +48,14 @@ _TRAILING_BRACKET = re.compile(
 )
 # A full stop, not of `e.g.` and its kin, and the blanks behind it.
 _STOP_SIGN = re.compile(
-    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bca\.)(?<!\bcf\.)\s+(?=\S)"
+    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\bca\.)(?<!\bcf\.)"
+    # `18% a.a. 12 anos`: short for `a year`, `a month`.
+    r"(?<!\ba\.[am]\.)(?<!\bp\.[am]\.)\s+(?=\S)"
 )
 # How a sentence begins: a capital, a number, a quotation, a name such as `llama.cpp`, `g = 9.81`.
 _OPENS = re.compile(r"[^\W_a-z]|[\"“(\[]|[$€£¥]\d|[a-z]+[._A-Z]|[a-z]\w? ?= ?\S")
 _CLAUSE_ENDS = ("; ", " — ", " \N{EN DASH} ", ": ", ", ")
+_DASHES = "—\N{EN DASH}"
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
 
 
@@ -353,7 +356,10 @@ def _cut_clause(
             piece = read.text[:position]
             if len(words(piece)) > most:
                 break
-            whole = closed(piece) and not read.in_code(position)
+            behind = position + len(sign)
+            counts = piece[-1:].isdigit() and read.text[behind : behind + 1].isdigit()
+            between = counts and sign.strip() in _DASHES  # `11 – 16 – 22`: of one series
+            whole = closed(piece) and not read.in_code(position) and not between
             if whole and len(words(piece)) >= 4 and position > best:
                 best = position
             position = read.text.find(sign, position + 1)

@@ -74,12 +74,12 @@ def points_outside(fact: Fact, _: Setting) -> str:
     return "a label that points at its place" if labelled and _HERE.search(fact.key[-1]) else ""
 
 
-def label_without_meaning(fact: Fact, _: Setting) -> str:
+def label_without_meaning(fact: Fact, setting: Setting) -> str:
     """`What is the checked exception?` is not answered by a sentence about `Callable`."""
     if not isinstance(fact.ask, Statement) or not fact.group.startswith("label:"):
         return ""
     label, answer = plain(fact.ask.subject).strip(" :"), reading(fact.back)
-    if _KIND_OF_BLOCK.match(label):
+    if _KIND_OF_BLOCK.match(label) or label in setting.parts:
         return "a label that says what kind of block follows"
     noun = head_noun(label)
     if fact.more and _TWO_ASKED.search(label) and len(split_sentences(_text(fact))) < BOTH:

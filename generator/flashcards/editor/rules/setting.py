@@ -20,6 +20,8 @@ class Setting:
     """Number of a question that a table answers, head of its first column of values."""
     repeated: frozenset[tuple[int, str, str]] = frozenset()
     """Number of a question, heading, label below it: of those that stand there more than once."""
+    parts: frozenset[str] = frozenset()
+    """Labels that head a part of the answers to many questions."""
     columns: Mapping[tuple[tuple[str, ...], str, str], int] = field(default_factory=dict)
     """Place of a table, its column, an answer → in how many rows it stands."""
     terms: Mapping[tuple[int, str], int] = field(default_factory=dict)
