@@ -20,10 +20,10 @@ from flashcards.claims.numbers.claim import (
     Verdict,
 )
 from flashcards.claims.numbers.document import number_claims
-from flashcards.documents import read_document
 from flashcards.oracles.live import Session
 from flashcards.oracles.llama import Llama
 from flashcards.settling import RuleContradictedError, settle
+from tests.understood import read_once
 
 CLAIM = Claim(line=7, rule="kv-size", stated="~4 GB", verdict=Verdict.WRONG)
 SEVEN = AskKv(Shape(32, 32, 32, 128), 4096)
@@ -111,7 +111,7 @@ def test_each_question_is_asked_once(session: Session) -> None:
 
 @pytest.mark.live
 def test_all_claims_of_our_own_document_are_settled(source: Path, session: Session) -> None:
-    read = read_document(source / "module-1-foundations.md")
+    read = read_once(source / "module-1-foundations.md")
     claims = number_claims(read.document, read.text)
     settled = settle(claims, session)
     assert [c for c in settled if bool(c.ask) != bool(c.evidence)] == []

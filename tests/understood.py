@@ -7,6 +7,7 @@ from pathlib import Path
 from flashcards import documents
 from flashcards.document import Document
 from flashcards.errors import Finding
+from tests.shared import shared
 
 
 def read_text(
@@ -15,6 +16,14 @@ def read_text(
     """A document from its text, and what was found."""
     read = documents.read_text(text, path=path, name=name)
     return read.document, read.findings
+
+
+def read_once(path: Path) -> documents.Read:
+    """A document that no test changes (our own, or one beside the checkout), read once a run."""
+    return shared(
+        f"read-{path.parent.name}-{path.name}",
+        lambda: documents.read_document(path, name=path.name),
+    )
 
 
 def read_file(path: Path, *, name: str | None = None) -> tuple[Document, tuple[Finding, ...]]:

@@ -13,13 +13,13 @@ from flashcards.ledger.entry import Ledger
 from tests.anki import real
 from tests.anki.making import BORN
 from tests.effort import times
-from tests.understood import read_file
+from tests.understood import read_once
 
 pytestmark = pytest.mark.anki
 
 
 def notes_of(path: Path) -> tuple[Note, ...]:
-    document, _ = read_file(path)
+    document = read_once(path).document
     facts = extract(document).facts
     return reconcile(facts, Ledger(), now=BORN, in_scope=lambda _: True).notes()
 

@@ -16,9 +16,10 @@ import pytest
 from flashcards.checking import check_document
 from flashcards.claims.numbers.claim import Verdict
 from flashcards.claims.numbers.document import number_claims
-from flashcards.documents import Read, read_document
+from flashcards.documents import Read
 from flashcards.errors import Finding
 from flashcards.relations.checked import numbers
+from tests.understood import read_once
 
 OURS = Path(__file__).resolve().parents[2] / "source"
 TABLE = Path(__file__).parent / "module_1_numbers.toml"
@@ -46,7 +47,7 @@ BEYOND = {
 
 @pytest.fixture(scope="module")
 def document(seed_dir: Path) -> Read:
-    return read_document(seed_dir / "module-1-foundations.md")
+    return read_once(seed_dir / "module-1-foundations.md")
 
 
 @pytest.fixture(scope="module")
@@ -141,4 +142,4 @@ def test_the_known_right_ones_are_confirmed(document: Read, line: int) -> None:
 
 @pytest.mark.parametrize("path", sorted(OURS.glob("*.md")), ids=lambda path: path.name)
 def test_our_own_documents_have_no_finding(path: Path) -> None:
-    assert check_document(read_document(path, name=path.name)).findings == ()
+    assert check_document(read_once(path)).findings == ()

@@ -10,7 +10,8 @@ import pytest
 
 from flashcards.claims.questions import questions
 from flashcards.claims.structure import check_structure
-from flashcards.documents import read_document, read_text
+from flashcards.documents import read_text
+from tests.understood import read_once
 
 
 def document(*, meta: str = "", summary: str = "", levels: tuple[str, ...] = ("Mid",) * 4) -> str:
@@ -385,7 +386,7 @@ TRUE_OF_SEEDS = {
 def test_the_seed_documents_have_exactly_the_findings_that_a_person_has(
     name: str, seed_dir: Path
 ) -> None:
-    read = read_document(seed_dir / name)
+    read = read_once(seed_dir / name)
     assert [(f.rule, f.line) for f in check_structure(read.document, read.text)] == TRUE_OF_SEEDS[
         name
     ]

@@ -13,7 +13,7 @@ import pytest
 from flashcards.card import Extraction, Fact, Kind
 from flashcards.facts import extract
 from flashcards.render import markdown, plain_of
-from tests.understood import read_file
+from tests.understood import read_once
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "seed"
@@ -31,7 +31,7 @@ LONG_FORM = {Kind.INTERVIEW}
 def extraction(path: Path) -> Extraction:
     if not path.exists():
         pytest.skip(f"MISSING ACCEPTANCE INPUT: {path.name} is not beside the repository")
-    return extract(read_file(path)[0])
+    return extract(read_once(path).document)
 
 
 def facts(path: Path) -> tuple[Fact, ...]:
@@ -121,7 +121,7 @@ def test_drawing_characters_stay_in_whole_diagrams(path: Path) -> None:
 @every_document
 def test_every_fact_knows_its_line(path: Path) -> None:
     known = facts(path)
-    lines = len(read_file(path)[0].tree.file_lines.starts)
+    lines = len(read_once(path).document.tree.file_lines.starts)
     assert all(1 <= f.source.line <= lines for f in known)
 
 

@@ -14,14 +14,14 @@ from flashcards.problems import FAMILIES
 from flashcards.problems.drills import titles
 from flashcards.problems.pool import FEWEST, pool_facts
 from tests.shared import shared
-from tests.understood import read_file, read_text
+from tests.understood import read_once, read_text
 
 OURS = Path(__file__).resolve().parent.parent.parent / "source" / "module-1-foundations.md"
 
 
 def cards_of(*paths: Path, problems: bool = True) -> tuple[Card, ...]:
     """The cards of documents, and of all families of problems."""
-    return _cards([read_file(path, name=path.name)[0] for path in paths], problems=problems)
+    return _cards([read_once(path).document for path in paths], problems=problems)
 
 
 def few() -> tuple[Card, ...]:

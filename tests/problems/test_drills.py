@@ -6,11 +6,11 @@ from pathlib import Path
 
 from flashcards.problems import FAMILIES
 from flashcards.problems.drills import titles
-from tests.understood import read_file
+from tests.understood import read_once
 
 
 def test_titles_are_those_of_our_document(source: Path) -> None:
-    document, _ = read_file(source / "module-1-foundations.md", name="module-1-foundations.md")
+    document = read_once(source / "module-1-foundations.md").document
     assert titles() == {question.number: question.title.plain for question in document.questions}
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from flashcards.documents import read_document
 from flashcards.facts.computed import worked_problems
 from flashcards.problems import Variant, draw
 from flashcards.problems.local import unlocal
+from tests.understood import read_once
 
 _GIVEN = (
     r"(?im)^- {name}: (?P<number>[\d,.]+) ?(?P<unit>.*)$",
@@ -105,7 +105,7 @@ def _paths(root: Path) -> Iterator[Path]:
 
 def test_a_hundred_variants_come_out_as_printed(root: Path) -> None:
     problems = [
-        one.family for path in _paths(root) for one in worked_problems(read_document(path).document)
+        one.family for path in _paths(root) for one in worked_problems(read_once(path).document)
     ]
     assert len(problems) >= 20
     checked = 0

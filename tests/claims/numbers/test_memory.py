@@ -15,8 +15,8 @@ from flashcards.claims.numbers.claim import Claim, Verdict
 from flashcards.claims.numbers.document import number_claims
 from flashcards.claims.numbers.memory import memory_claims
 from flashcards.claims.numbers.page import pages
-from flashcards.documents import read_document
 from tests.claims.numbers.memory_text import claims, read
+from tests.understood import read_once
 
 RULES = {"format-bits", "weights-size", "kv-size", "model-shape", "fits"}
 
@@ -37,7 +37,7 @@ def checked(seed_dir: Path) -> tuple[Claim, ...]:
 
 
 def of(path: Path) -> tuple[Claim, ...]:
-    made = read_document(path)
+    made = read_once(path)
     return number_claims(made.document, made.text)
 
 

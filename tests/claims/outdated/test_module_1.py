@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from flashcards.documents import read_document
 from tests.claims.outdated.making import of
+from tests.understood import read_once
 
 TABLE = Path(__file__).resolve().parents[1] / "module_1_numbers.toml"
 OURS = Path(__file__).resolve().parents[3] / "source"
@@ -29,7 +29,7 @@ def rows() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def lines(seed_dir: Path) -> set[int]:
-    document = read_document(seed_dir / "module-1-foundations.md")
+    document = read_once(seed_dir / "module-1-foundations.md")
     return {one.line for one in of(document)}
 
 
@@ -44,9 +44,9 @@ def test_nothing_else_is_found(rows: list[dict[str, Any]], lines: set[int]) -> N
 
 @pytest.mark.parametrize("name", ["module-4-gpu-acceleration.md", "module-6-server-production.md"])
 def test_other_documents_of_the_user_have_none(seed_dir: Path, name: str) -> None:
-    assert of(read_document(seed_dir / name)) == ()
+    assert of(read_once(seed_dir / name)) == ()
 
 
 @pytest.mark.parametrize("path", sorted(OURS.glob("*.md")), ids=lambda path: path.name)
 def test_our_own_documents_have_none(path: Path) -> None:
-    assert of(read_document(path)) == ()
+    assert of(read_once(path)) == ()

@@ -15,7 +15,7 @@ from flashcards.render import markdown
 from flashcards.review.store import StoredCard
 from flashcards.written import written
 from tests.practice.interview.making import asked, card
-from tests.understood import read_file
+from tests.understood import read_once
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -78,7 +78,7 @@ def test_a_card_of_the_database_gives_the_same_question() -> None:
 
 def test_every_question_of_the_projects_document_has_rubric_hints_and_follow_ups() -> None:
     path = ROOT / "source" / "module-1-foundations.md"
-    document, _ = read_file(path, name=path.name)
+    document = read_once(path).document
     facts = [f for f in extract(document, tag_root="llm").facts if f.kind is Kind.INTERVIEW]
     found = [
         question(Card(id=str(f.question), note="n", slot=1, modified=0, fact=f)) for f in facts
