@@ -116,7 +116,31 @@ def clauses_of(sentences: Sequence[Sentence]) -> list[Case]:
             end = one.start + len(one.text)
             cases = tuple(cases_of(one.passage, one.start, end, terms))
         found.extend(case for case in cases if not _is_computed(case))
+        found.extend(case for case in _bracketed(one) if not _is_computed(case))
     return found
+
+
+def _bracketed(sentence: Sentence) -> Iterator[Case]:
+    """Cases of which one number stands alone in brackets: `Q8_0 (8.53 GB): 11.7 tokens/s`."""
+    text = sentence.passage.text
+    alone = {
+        id(term.quantity): term
+        for term in sentence.terms
+        if term.bracketed
+        and text[: term.quantity.start].endswith("(")
+        and text.startswith(")", term.quantity.end)
+    }
+    if not alone:
+        return
+    terms = [
+        replace(term, bracketed=False) if id(term.quantity) in alone else term
+        for term in sentence.terms
+    ]
+    end = sentence.start + len(sentence.text)
+    for case in cases_of(sentence.passage, sentence.start, end, terms):
+        mine = tuple(alone.get(id(term.quantity), term) for term in case.terms)
+        if len(mine) == MOST_INPUTS and sum(term.bracketed for term in mine) == 1:
+            yield replace(case, terms=mine)
 
 
 def patterns_of(clauses: Sequence[Case]) -> list[Pattern]:
@@ -391,6 +415,8 @@ def _between(case: Case) -> Iterator[str]:
 def result_at(case: Case) -> int:
     """Which number is the result: the last, or the first where only the last is a condition."""
     last = len(case.terms) - 1
+    if last == 1 and case.terms[1].bracketed:
+        return 0  # `6.58 for Q6_K (6.60 GB)`
     if _is_condition(case, last) and not _is_condition(case, 0) and last == 1:
         return 0
     return last
