@@ -9,6 +9,10 @@ from flashcards.tree import parse
 from tests.relations.held import wrong
 
 FOUND = {
+    "a number of a case in brackets": [
+        ("Weight over volume. Oak (0.25 m³): 185 kg. Beech (0.35 m³): 259 kg. Ash (0.55 m³): 4,070 kg.", "4,070 kg", "407 kg"),
+        ("It prints 14.8 pages on the Lark (37 W), 23.2 pages on the Wren (58 W), 29.6 pages on the Finch (74 W), 63.2 pages on the Kite (91 W).", "63.2 pages", "36.4 pages"),
+    ],
     "inverse": [
         ("At 60 fps a frame lasts 16.67 ms. The team with 30 has 33.3 ms, VR at 120 has 8.33 ms and people with 144 Hz screens leave you 9.64 ms.", "9.64 ms", "6.94 ms"),
         ("A 50 Hz mains has a period of 20 ms, 60 Hz one of 16.7 ms, and 400 Hz on an aircraft one of 25 ms.", "25 ms", "2.5 ms"),
@@ -63,6 +67,11 @@ FOUND = {
 }  # fmt: skip
 
 SILENT = {
+    "what stands in brackets beside a result is no input": [
+        "The first run took 41.5 s (12% less), the second 38.2 s (19% less), the third 36.9 s (8% more).",
+        "Ana (34) earns €2,450, Ben (51) earns €3,120, Cleo (29) earns €2,980.",
+        "The lake (12 km) holds 3.5 km³. The pond (2 km) holds 0.1 km³. The bay (30 km) holds 19 km³.",
+    ],
     "told of another thing": [
         "## How much does a 100 W transmitter draw from 13.8 V at 45% efficiency?\n\nInput power: 222 W, i.e. 16.1 A. At 10 W output and the same efficiency it draws 1.6 A.",
         "### How many bits do three register fields take?\n\nlog2 32 = 5 bits per field. With 16 registers it is 12 bits. In a 32-bit word 17 bits are left.",

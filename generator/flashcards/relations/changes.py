@@ -90,9 +90,11 @@ def _judged(here: Marked, at: int, earlier: Sequence[Term]) -> Iterator[Judgemen
         value
         for one, two in combinations(sorted({value_of_term(t) for t in amounts} - {0.0}), 2)
         for value in ((two - one) / two, (two - one) / one, one / two)
-        if not (one == small and two == large and value == turned)
+        if not (one == small and two == large and value in {abs(turned), abs(right)})
     ]
-    if any(_fits(result, value, implied=True) for value in (*explained, right)):
+    if any(_fits(result, value, implied=True) for value in explained):
+        return
+    if not result.is_told_exactly and _fits(result, right, implied=True):
         return
     points = sign * (large - small) if first.quantity.unit.name == "%" else 0.0
     slips = (turned, points) if len(re.sub(r"\D", "", said.quantity.text)) > 1 else (points,)

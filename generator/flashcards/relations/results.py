@@ -84,6 +84,15 @@ class Result:
         return digits_shown(self.quantity) < 3
 
     @cached_property
+    def is_told_exactly(self) -> bool:
+        """Whether it shows two digits and is no round number, as one that is called about so much."""
+        one = self.quantity
+        shown = "".join(x for x in one.text[: one.number_end - one.start] if x.isdigit()).lstrip(
+            "0"
+        )
+        return len(shown) == 2 and shown[1] not in "05" and not one.hedged
+
+    @cached_property
     def is_cyclic(self) -> bool:
         """Whether a whole turn more or less is the same."""
         return self.quantity.unit.name in _WHOLE_TURNS

@@ -229,7 +229,13 @@ def _established(
         said = split[index][2]
         if not any(_is_given_alike(split[index][1], split[at][1]) for at in fits):
             continue
-        others = [x for found in held.values() for at, x in found if at == index]
+        is_exact = chance <= LIKELY and result_of(said.quantity).is_told_exactly
+        others = [
+            x
+            for place, found in held.items()
+            for at, x in found
+            if at == index and not (is_exact and place == best)
+        ]
         if any(_fit(said, x, implied=True) is not None for x in others):
             continue
         if _is_slip(computed, split[index], best, value) or (
