@@ -148,3 +148,32 @@ def test_a_sign_of_an_answer_is_no_part_of_it() -> None:
 def test_a_sign_and_a_quotient_are_no_definitions(sentence: str) -> None:
     text = f"## Why does it leak?\n\n### Answer\n\nThe seal is worn.\n\n### Why it matters\n\n{sentence}\n"
     assert not any(front.startswith("What is") for front, _ in cards_of(text + LAST))
+
+
+def test_each_of_two_questions_has_a_card_where_one_back_cannot_tell_both() -> None:
+    answer = (
+        "A screw pump lifts water by turning a long screw in an open trough, so that no stone or "
+        "weed blocks it. The Delft pump has 11 kW and runs day and night; that makes 264 kWh."
+    )
+    title = "What is a screw pump, and how much energy does the Delft pump need per day?"
+    cards = cards_of(f"## {title}\n\n{answer}\n{LAST}")
+    assert [front for front, _ in cards] == [
+        "What is a screw pump?",
+        "How much energy does the Delft pump need per day?",
+    ]
+    assert "264 kWh" in cards[1][1]
+    assert "264 kWh" not in cards[0][1]
+
+
+@pytest.mark.parametrize(
+    ("title", "answer"),
+    [
+        ("What is a lock, and what does it cost?", "A gate for ships. It costs 9 euros a ship."),
+        ("Where does the dike end, and what is the usual slope?", "At the slope of 3 to 1."),
+        ("What is a sluice, and why is it shut?", "A small gate. Because the sea is higher."),
+    ],
+)
+def test_a_title_whose_answer_tells_both_or_that_leans_on_itself_is_one_card(
+    title: str, answer: str
+) -> None:
+    assert [front for front, _ in cards_of(f"## {title}\n\n{answer}\n{LAST}")] == [title]

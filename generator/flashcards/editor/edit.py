@@ -27,6 +27,7 @@ from flashcards.editor.wholes import whole_lists
 from flashcards.facts.interview import shows_table
 from flashcards.facts.lists import is_attribute
 from flashcards.facts.sheet import normal_front
+from flashcards.facts.simple import without_in_short
 from flashcards.facts.wanted import asks_quantity, asks_several, joins
 from flashcards.facts.wording import front, reading, subject_of
 from flashcards.tree.flat import plain
@@ -80,6 +81,8 @@ def edit(facts: Sequence[Fact], document: Document) -> tuple[Fact, ...]:
     questions = {question.number: question for question in document.questions}
     levels = levelled(edited, questions)
     ready = [_with_level(fact, levels[i]) for i, fact in enumerate(edited)]
+    asked_whole = {one.question for one in ready if one.kind is Kind.INTERVIEW and not one.aside}
+    ready = [one if one.question in asked_whole else without_in_short(one) for one in ready]
     return tuple(
         fact if fact.rank == i else replace(fact, rank=i)
         for i, fact in enumerate(ordered(ready, document))

@@ -246,7 +246,7 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     told = only_case(question, split_sentences(told)[0], language) if told else told
     told = without_stop(rstrip(told))
     condition = rstrip(cut(sentence, 0, end), " ,:")
-    if re.search(r"[=≈]", plain(condition)):
+    if re.search(r"[=≈]|:\s", plain(condition)):
         return None  # a step of the calculation, no case
     last = words(plain(condition))[-1:]
     if len(words(plain(condition))) > LONGEST or set(last) & _NO_UNITS:

@@ -39,7 +39,13 @@ from flashcards.facts.lists import extract_list
 from flashcards.facts.prose import extract_labelled, extract_paragraph
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
-from flashcards.facts.simple import brief_draft, pair_asked, simple_answer, simple_draft
+from flashcards.facts.simple import (
+    brief_draft,
+    pair_asked,
+    second_drafts,
+    simple_answer,
+    simple_draft,
+)
 from flashcards.facts.tables import extract_table
 from flashcards.facts.wording import first_line
 from flashcards.questions.furniture import is_furniture_name
@@ -146,7 +152,10 @@ def _own_drafts(question: Question, scope: Scope) -> list[Draft]:
             return [choice_draft(question, scope)]
         case Asks.OPEN:
             answer = simple_answer(question)
-            return [] if answer is None else [simple_draft(question, answer, scope)]
+            if answer is None:
+                return []
+            first = simple_draft(question, answer, scope)
+            return [first, *second_drafts(question, first, scope)]
 
 
 def _repeated_labels(question: Question) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flashcards import patterns as re
-from flashcards.facts.parts import told_of_parts, two_parts
+from flashcards.facts.parts import names_second, told_of_parts, two_parts
 from flashcards.facts.wanted import asks_quantity, told_all
 from flashcards.facts.wording import reading, said, split_sentences, words
 from flashcards.tree import nodes as n
@@ -45,6 +45,8 @@ def first_part(title: Inlines, back: Blocks, whole: Blocks) -> Inlines | None:
         return None
     if not asks_quantity(text[:end]) and len(split_sentences(first.children)) > 1:
         return None  # the sentence behind the first tells of the second
+    if parts and names_second(parts, told):
+        return None
     if len(words(told)) >= len(words(all_)) or not -1 < all_.find(told[:OPENING]) < OPENING:
         return None
     opens = whole[0]

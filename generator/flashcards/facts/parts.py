@@ -31,8 +31,18 @@ FEWEST_LETTERS = 3
 """Letters of a word that names something."""
 FEWEST_SIGNS = 20
 """Signs in front of an example that may answer by themselves."""
+LONG = 5
+"""Letters of a word that stands in a sentence by no chance."""
 ENOUGH = 0.5
 """Merit from which a sentence is held for the answer to a part."""
+SURE = 1.5
+"""The same where it is asked for alone."""
+# What leans on the first part.
+_PRONOUNS = re.compile(
+    r"\b(?:its?|they|them|their|this|that|these|those|both|he|she|sie|ihn|ihm|dessen|deren|ils?|"
+    r"elles?|leur|ell[oa]s?|eso|esto|el[ea]s?|isso|esse|lui|lei|ess[oa]|het|zij|ze|hij|dat|dit)\b",
+    re.IGNORECASE,
+)
 
 # Where the second part begins: a conjunction, and a word that asks.
 _SECOND = re.compile(
@@ -84,6 +94,8 @@ def told_of_parts(question: str, texts: Sequence[Inlines]) -> Inlines | None:
     lead = found[_first_told(parts[0], found[:best])]
     both = joined(lead, found[best]) if best else lead
     if len(words(plain(both))) > MAX_ANSWER_WORDS and best:
+        if told_of_second(question, texts) is not None:
+            return None  # each has a card
         both = joined(lead, _up_to_example(found[best]))
     return without_stop(rstrip(both)) if len(words(plain(both))) <= MOST else None
 
@@ -96,6 +108,28 @@ def _first_told(part: str, found: Sequence[Inlines]) -> int:
     told = (plain(one) for one in found)
     places = (i for i, one in enumerate(told) if about & plain_words(one) and not prepares(one))
     return next(places, 0)
+
+
+def names_second(parts: tuple[str, str], sentence: str) -> bool:
+    """Whether the sentence for the first part names what the second asks for, with its number."""
+    second = plain_words(parts[1]) - plain_words(parts[0])
+    last = next((word for word in reversed(tokens(parts[1])) if word in second), "")
+    named = len(last) >= LONG and last in tokens(sentence)
+    return bool(named and _WHAT.match(parts[1]) and re.search(r"\d", sentence))
+
+
+def told_of_second(question: str, texts: Sequence[Inlines]) -> tuple[str, Inlines] | None:
+    """The second of two questions, if it is understood alone, and the sentence that answers it."""
+    parts = two_parts(question)
+    if parts is None or _PRONOUNS.search(parts[1]):
+        return None
+    found = [s for text in texts for s in split_sentences(unbold(text))]
+    merits = [_merit(parts, plain(one), place) for place, one in enumerate(found)]
+    best = max(range(len(found)), key=lambda i: (merits[i], -i), default=0)
+    if not best or merits[best] < SURE or len(words(plain(found[best]))) > MAX_ANSWER_WORDS:
+        return None
+    asked = parts[1].strip()
+    return f"{asked[0].upper()}{asked[1:]}", without_stop(rstrip(found[best]))
 
 
 # Where a sentence goes on from a formula, or from what it says, to the numbers of an example.
@@ -124,6 +158,8 @@ def _merit(parts: tuple[str, str], sentence: str, place: int) -> float:
         merit += 0.8 if _BECAUSE.search(sentence) else 0.0
     if not place and not asks_quantity(second):
         merit -= 0.3  # it answers the first part
+    elif not place and not asks_quantity(first):
+        merit -= 0.8  # the same, whatever number it tells
     if not place and asks_quantity(first) and len(re.findall(r"\d[\d.,]*", sentence)) < TWO:
         merit -= 0.5  # its number is of the first part
     named = plain_words(second) - plain_words(first)

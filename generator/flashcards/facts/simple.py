@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flashcards import patterns as re
-from flashcards.card import Statement
+from flashcards.card import Fact, Statement
 from flashcards.document import (
     Asks,
     Formula,
@@ -41,7 +41,7 @@ from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
 from flashcards.facts.interview import wants_code
-from flashcards.facts.parts import told_of_parts, two_parts
+from flashcards.facts.parts import told_of_parts, told_of_second, two_parts
 from flashcards.facts.rest import without_rest
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft
@@ -58,6 +58,7 @@ from flashcards.facts.wording import (
     shorten,
     split_detail,
     split_sentences,
+    subject_of,
     unbold,
     within_limit,
     without_stop,
@@ -153,6 +154,38 @@ def simple_draft(question: Question, answer: Section, scope: Scope) -> Draft:
         source=_source(question, answer.nodes[0], scope),
         may_leak=True,
     )
+
+
+def second_drafts(question: Question, first: Draft, scope: Scope) -> list[Draft]:
+    """The second of two questions of a title, where the card before asks for the first alone."""
+    title = question.title.plain
+    told = told_of_second(title, _paragraphs(question))
+    if told is None or two_parts(reading(first.fronts[0])) is not None:
+        return []
+    second, answer = told
+    asked, back = answer_of(said(second)), answer_of(trimmed(second, answer))
+    asked = (*answer_of(given(scope.document, question, asked, back)), *asked)
+    return [
+        replace(
+            first,
+            key=(second,),
+            fronts=(asked, front(question.category or scope.document.title.plain, *asked)),
+            back=back,
+            more=(),
+        )
+    ]
+
+
+def _paragraphs(question: Question) -> list[Inlines]:
+    section = question.section(Role.SOLUTION) or question.section(Role.KEY_POINTS)
+    nodes = section.nodes if section else ()
+    return [unmarked(node.text.inlines) for node in nodes if isinstance(node, Paragraph)]
+
+
+def without_in_short(fact: Fact) -> Fact:
+    """A brief answer's card as one that no other card of its question is to be told from."""
+    told_apart = fact.group == "answer" and subject_of(fact.front) in _IN_SHORT.values()
+    return replace(fact, front=fact.front[1:]) if told_apart else fact
 
 
 def _source(question: Question, node: Node, scope: Scope) -> Source:
@@ -510,6 +543,7 @@ def _long(title: str, answer: Section, blocks: Blocks, language: str) -> Blocks:
 def _first_of_two(title: str, text: Inlines) -> Inlines:
     """The sentence that opens a long answer to two questions: it answers the first of them."""
     long = len(words(plain(text))) > SEVERAL or plain(text).rstrip().endswith(":")
+    long = long or told_of_second(title, [text]) is not None  # each has a card
     opening = split_sentences(unbold(text))[0] if two_parts(title) and long else ()
     if not opening or prepares(plain(opening)):
         return ()

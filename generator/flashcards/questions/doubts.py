@@ -11,6 +11,7 @@ from flashcards.questions.choices import found_in
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
+from flashcards.questions.roles import has_question_mark
 from flashcards.questions.slices import short_items
 from flashcards.questions.told import By, announced, names_only
 from flashcards.tree import plain
@@ -108,22 +109,38 @@ _ASIDES = 0.2
 
 
 def set_asides_aside(questions: list[Question]) -> None:
-    """Take a short slanted sentence that is all of an answer, as no other is, for no answer."""
+    """Take a short slanted remark that is all of an answer, as no other is, for no answer."""
     asides = {
         place
         for place, one in enumerate(questions)
         if not one.options
         and [s.role for s in one.sections] == [Role.SOLUTION]
-        and len(blocks := one.sections[0].blocks) == 1
-        and (words := _slanted(blocks[0]).split())
-        and 1 < len(words) <= _ASIDE_WORDS
-        and words[-1].endswith((".", "…", "!", ")"))
+        and (words := _slanted(one.sections[0].blocks[0]))
+        and _remarks(words, alone=len(questions) >= _MANY and has_question_mark(one.title.plain))
+        and (len(one.sections[0].blocks) == 1 or _closes(one, questions, words))
     }
     if len(asides) <= _ASIDES * len(questions):
         for place in asides:
             one = questions[place]
             aside = replace(one.sections[0], role=Role.INSIGHTS)
             questions[place] = replace(one, sections=(aside,))
+
+
+_MANY = 5
+"""Questions of a document in which a remark is known without its full stop."""
+
+
+def _remarks(words: str, *, alone: bool) -> bool:
+    """Whether slanted words are a sentence or, among plain answers, a phrase without a number."""
+    count = len(words.split())
+    if words.endswith((".", "…", "!", ")")):
+        return 1 < count <= _ASIDE_WORDS
+    return alone and _LEAST < count <= _ASIDE_WORDS and not any(map(str.isdigit, words))
+
+
+def _closes(one: Question, questions: Sequence[Question], words: str) -> bool:
+    """Whether a remark in brackets stands for the last answer, and the page's foot behind it."""
+    return one is questions[-1] and words.startswith("(") and words.endswith(")")
 
 
 def footed(run: Blocks, chosen: Sequence[Candidate]) -> tuple[Blocks, Blocks]:
