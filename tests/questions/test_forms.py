@@ -11,8 +11,10 @@ from flashcards.questions.forms import (
     apart,
     callouts,
     choice,
+    chronology,
     clozes,
     columns,
+    commands,
     definitions,
     dialogue,
     fillins,
@@ -29,6 +31,7 @@ from flashcards.questions.forms import (
     ruled,
     separators,
     siblings,
+    stated,
     subparts,
     tables,
     tagged,
@@ -43,7 +46,8 @@ from flashcards.tree import parse, plain
 MODULES = (
     headings, lines, qa, folds, items, callouts, definitions, tables, pairs, separators, clozes,
     siblings, tagged, paragraphs, ruled, apart, verdicts,
-    terms, columns, choice, notes, gift, dialogue, quoted, subparts, fillins,
+    terms, columns, choice, notes, gift, dialogue, quoted, subparts, fillins, stated, chronology,
+    commands,
 )  # fmt: skip
 
 

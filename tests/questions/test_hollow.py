@@ -31,3 +31,35 @@ def test_an_authors_note_behind_an_answer_is_no_part_of_it(note: str) -> None:
 def test_words_like_those_of_a_note_are_part_of_an_answer(told: str) -> None:
     bud = read(f"{PAGE}A small shoot.\n\n{told}\n").questions[-1]
     assert told in text_of(bud, Role.OTHER) + text_of(bud, Role.SOLUTION)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "follows next week",
+        "*(to be discussed in class, no marks)*",
+        "*open, ask the tutor*",
+        "kommt in der nächsten Stunde",
+        "Noch offen – Steuerberater fragen",
+        "on en parle au prochain cours",
+        "ouvert ; demander au comptable",
+        "lo vemos en la próxima clase",
+        "abierto, preguntar al asesor",
+        "fica para a próxima aula",
+        "(da discutere in aula, niente voto)",
+        "aperto, chiedere al docente",
+        "komt volgende les",
+        "nog open; vraag de docent",
+    ],
+)
+def test_that_an_answer_is_still_to_come_answers_nothing(remark: str) -> None:
+    assert not read(f"{PAGE}{remark}\n").questions[-1].answered
+    assert not read(f"{PAGE}{remark}\n\nScale: 0–5 poor, 6–9 good.\n").questions[-1].answered
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["It follows the next leaf.", "Open, ask, close.", "We see it in class Mammalia.", "Open."],
+)
+def test_words_like_those_of_such_a_remark_answer(told: str) -> None:
+    assert read(f"{PAGE}{told}\n").questions[-1].answered

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.document import Role
+from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import has_question_mark, role_of
@@ -52,6 +53,13 @@ _SHARE = re.compile(
     r"(?P<closes>(?=[.,;:]|\s*$))?",
     re.IGNORECASE,
 )
+# The same with its word, at the end of an answer: `Uracil. (2 P.)`, `(je 0,5 P.)`.
+_EARNED = re.compile(
+    r"\s+[\[(]\s?(?:(?:je|each|à|chac\w+|cada|ognuno|elk) )?(?:\d{1,2}[.,])?\d{1,3} ?"
+    rf"(?:{_UNIT})"
+    r"(?: (?:each|chac\w+|cada|ognuno|elk))?\s?[\])]\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ def without_awards(run: Blocks) -> Blocks:
             body = _changed(tuple(out[one.index + 1 : one.end]), _unshared)
             out[one.index + 1 : one.end] = body
         out = [_unweighed(block) for block in out]
+    if any(_is_weighed(block) for block in run):
+        out = _unearned(out)
     word = _word(run, found)
     for one in found if word else ():
         for index in range(one.index + 1, one.end):
@@ -110,6 +120,37 @@ def _mark(block: Block) -> int:
     if found and (asks or lettered or found["unit"]):
         return int(found["mark"])
     return 0 if lettered and asks else -1
+
+
+def _is_weighed(block: Block) -> bool:
+    """Whether a heading, or a line of few words that sets no task, says what it is worth."""
+    if not isinstance(block, Heading | Paragraph):
+        return False
+    found = _MARK.search(plain(block.children))
+    bold = isinstance(block, Heading) or (block.children and isinstance(block.children[0], Strong))
+    return found is not None and bool(found["unit"]) and bool(bold)
+
+
+def _unearned(blocks: list[Block]) -> list[Block]:
+    """Blocks whose answers say at their end what they are worth, without that, if several do."""
+    ends = [
+        index
+        for index, block in enumerate(blocks)
+        if is_answering(block) and (told := _last(block)) and _EARNED.search(plain(told))
+    ]
+    for index in ends if len(ends) >= _LEAST else ():
+        (blocks[index],) = _changed((blocks[index],), _bare)
+    return blocks
+
+
+def _last(block: Block) -> Inlines:
+    """The words of the last paragraph of a block."""
+    return next(reversed(list(_paragraphs((block,)))), ())
+
+
+def _bare(words: Inlines) -> Inlines:
+    found = _EARNED.search(plain(words))
+    return stripped(cut(words, 0, found.start())) if found else words
 
 
 def _unweighed(block: Block) -> Block:

@@ -15,8 +15,10 @@ from flashcards.questions.forms import (
     apart,
     callouts,
     choice,
+    chronology,
     clozes,
     columns,
+    commands,
     definitions,
     dialogue,
     fillins,
@@ -33,6 +35,7 @@ from flashcards.questions.forms import (
     ruled,
     separators,
     siblings,
+    stated,
     subparts,
     tables,
     tagged,
@@ -65,6 +68,9 @@ FORMS: tuple[Callable[[Blocks], Iterable[Candidate]], ...] = (
     items.find,
     fillins.find,
     callouts.find,
+    stated.find,
+    chronology.find,
+    commands.find,
     definitions.find,
     tables.find,
     pairs.find,
@@ -118,6 +124,9 @@ _BARE_LINES = frozenset((columns.BARE, terms.PLAIN))
 
 _WEAK = frozenset((clozes.HIGHLIGHT, columns.BARE, terms.PLAIN, pairs.LIKE_CODE))
 """Kinds that are cards only in a document of cards, and never in the answer above them."""
+
+_WITHIN = _WEAK | {stated.FORM, chronology.FORM, commands.FORM}
+"""Kinds that are no cards in the answer above them."""
 
 PARTS = frozenset(
     (Role.PROMPT, Role.SOLUTION, Role.HINTS, Role.KEY_POINTS, Role.FOLLOW_UPS, Role.LOOKING_FOR)
@@ -358,7 +367,7 @@ def _loose(run: Blocks, chosen: Sequence[Candidate]) -> list[Candidate]:
     for one in chosen:
         answers = answers and not any(isinstance(b, Heading | Rule) for b in run[start : one.index])
         start = one.index
-        if one.key not in _WEAK:
+        if one.key not in _WITHIN:
             answers = one.open_ended and one.form != separators.FORM
         elif answers:
             continue

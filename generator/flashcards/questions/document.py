@@ -46,7 +46,7 @@ from flashcards.questions.elsewhere import returned
 from flashcards.questions.fields import translated
 from flashcards.questions.footnoted import footnoted
 from flashcards.questions.formats import as_markdown
-from flashcards.questions.forms import columns, dialogue, folds, pairs, terms
+from flashcards.questions.forms import columns, dialogue, folds, pairs, subparts, terms
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.fronted import fronted
@@ -394,6 +394,8 @@ def _end(
     if one.answer and one.form == "item":
         return one.index + 1
     limit = following.index if following else len(run)
+    if following and following.form == subparts.FORM and following.first > one.index:
+        limit = following.first  # the name of the task whose parts follow
     for index in range(one.index + 1 + one.taken, limit):
         block = run[index]
         if isinstance(block, Rule):

@@ -53,6 +53,46 @@ _WANTED = re.compile(
     r"da (?:discutere|vedere|fare|chiedere))\b",
     re.IGNORECASE,
 )
+# What is told another time opens with a verb of coming or treating, and names the meeting.
+_LATER = re.compile(
+    r"\W{0,3}(?:(?:an |the |la |de |el |il |die )?(?:answer|solution|this|that|it|we|wir|das|dies"
+    r"|réponse|respuesta|resposta|risposta|antwort|antwoord|dit|ответ|это)(?:'ll)? )?(?:will )?"
+    r"(?:follows?|comes?|(?:be )?(?:cover|discuss|treat|solv)(?:ed)?|do|see|return to"
+    r"|folgt|kommt|(?:besprechen|behandeln|machen|klären|lösen|sehen) wir"
+    r"|suit|suivra|vient|viendra|sera \w+|on (?:en|le|la|y) \w+"
+    r"|viene|vendrá|sigue|queda|se (?:ve|verá|\w{3,}rá|comenta|discute|resuelve)|lo \w+mos"
+    r"|fica|vem|virá|segue|será \w+|(?:vemos|veremos|discutimos|discute-se|vê-se|a ver)"
+    r"|seguirà|arriva|arriverà|verrà|(?:lo|la|ne|si) (?:vedrà|\w+iamo|\w+emo|discute)|vediamo"
+    r"|volgt|komt|(?:behandelen|bespreken|doen|maken|zien) we|wordt (?:nog )?\w+"
+    r"|обсудим|разбер[её]м|будет)\b",
+    re.IGNORECASE,
+)
+_LESSON = (
+    r"(?:class|lecture|lesson|session|meeting|course|tutorial|seminar|\w*(?:vorlesung|unterricht"
+    r"|kurs|kursabend|stunde|sitzung|übung|seminar|treffen|termin)|cours|classe|séance|td|clase"
+    r"|sesión|curso|aula|sessão|encontro|lezione|incontro|\w*(?:les|klas|college|bijeenkomst)"
+    r"|заняти\w|лекци\w|урок\w?)\b"
+)
+_MEETING = re.compile(
+    rf"\b(?:(?:in|at|during|auf|im|am|in der|en|au|aux|na|no|a|op|in de|на)\s+{_LESSON}"
+    r"|(?:next|nächste[mnrs]?|kommende[mnrs]?|prochaine?|próxim[ao]|prossim[ao]|volgende"
+    rf"|следующ\w\w)\s+(?:{_LESSON}|(?:week|time|evening|month|woche|mal|abend|monat|semaine"
+    r"|fois|mois|semana|vez|mes|mês|settimana|volta|mese|keer|weken|maand|неделе|раз)\b)"
+    r"|(?:semaine|semana|settimana) (?:prochaine|próxima|prossima|que viene|que vem)\b)"
+    r"(?=\s*(?:[.,;:!(–—]|$))",
+    re.IGNORECASE,
+)
+# Left open, and whom to ask: `open, ask the auditor`, `offen – Steuerberater fragen`.
+_OPEN = re.compile(
+    r"\W{0,3}(?:(?:still|noch|encore|nog|ancora|ainda|todavía|aún|reste|queda|resta|пока) )?"
+    r"(?:open|unclear|unresolved|pending|offen|unklar|ungeklärt|ouverte?|en suspens|à vérifier"
+    r"|abiert[ao]|pendiente|(?:em )?abert[ao]|pendente|apert[ao]|in sospeso|onduidelijk|открыто)"
+    r"\s?[,;:(–—-]\s?"
+    r"(?:[^\W\d_]{1,3} )?(?:(?:ask|check with|frage?|demande[rz]?|voir avec|pregunt[ae]r?"
+    r"|consult[ae]r?|pergunt[ae]r?|chied[ai]?(?:ere)?|sentire|vraag(?: aan)?|vragen|спросить)"
+    r" (?:[\w'’]+ ?){1,4}|(?:[\w'’]+ ){1,4}(?:fragen|klären|vragen|спросить))\W*",
+    re.IGNORECASE,
+)
 # An aside that there is none to give: `Free text, two marks, no model answer.`
 _NONE_GIVEN = re.compile(
     r"(?:^|[.,;:(–—-])\W{0,3}(?:there is )?(?:"
@@ -122,11 +162,27 @@ def hollow(words: str) -> bool:
     if len(words) > _MAX_HOLLOW:
         return not re.search(r"\w", words)
     bare = re.sub(r"^\W+|\W+$", "", words)
-    if _WANTED.match(words) and len(words.split()) <= _WANTED_WORDS:
+    if is_awaited(words):
         return True
     if _NONE_GIVEN.search(words) or _ASK.fullmatch(words.strip()):
         return True
     return not bare or bool(_HOLLOW.fullmatch(bare)) or bool(_MARKED.match(words))
+
+
+def is_awaited(words: str) -> bool:
+    """Whether a short remark says that an answer is still to come, and perhaps when or from whom.
+
+    >>> is_awaited("follows in the next session"), is_awaited("open, ask the auditor")
+    (True, True)
+    >>> is_awaited("follows the next vowel"), is_awaited("open, ask, close")
+    (False, False)
+    """
+    if len(words.split()) > _WANTED_WORDS:
+        return False
+    if _WANTED.match(words.replace("(", "", 1) if words[:1] == "(" else words):
+        return True
+    later = _LATER.match(words) and _MEETING.search(words)
+    return later is not None or _OPEN.fullmatch(words) is not None
 
 
 def is_note(words: str) -> bool:

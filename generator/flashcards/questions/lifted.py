@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.labels import split_label
 from flashcards.questions.letters import in_order, opening_letter
 from flashcards.questions.roles import is_answer, is_spoken, role_of
+from flashcards.questions.slices import cut, said
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -18,6 +20,7 @@ from flashcards.tree.nodes import (
     Item,
     OrderedList,
     Paragraph,
+    Strong,
 )
 from flashcards.tree.span import hull
 
@@ -97,13 +100,33 @@ def _unlettered(block: Block) -> Iterator[Block]:
 
 def _unlabelled(block: Block) -> Iterator[Block]:
     """What stands in a list whose items all name parts of a question, one of them its answer."""
-    labels = [_label(item) for item in block.items] if isinstance(block, BulletList) else []
+    items = [_labelled(item) for item in block.items] if isinstance(block, BulletList) else []
+    labels = [_label(item) for item in items]
     parts = len(labels) > 1 and all(role_of(name) is not Role.OTHER for name in labels)
-    if not isinstance(block, BulletList) or not parts or sum(map(is_answer, labels)) != 1:
+    if not parts or sum(map(is_answer, labels)) != 1:
         yield block
         return
-    for item in block.items:
+    for item in items:
         yield from item.children
+
+
+# A label in plain letters, and a sign before any: `🟢 **Strong answer:** …`, `👎 Weak answer: …`.
+_SIGN = re.compile(r"[^\w\s!-~¡-¿‐-‧]{1,3}\s+(?=\w)")
+_NAME = re.compile(r"(?P<name>[^\W\d_][^:：\n]{0,30}?)\s?[:：]\s+(?=\S)")
+
+
+def _labelled(item: Item) -> Item:
+    """An item without a sign before its first word, and its label, if it is plain, in bold."""
+    first = item.children[0] if item.children else None
+    if not isinstance(first, Paragraph) or item.checked is not None:
+        return item
+    sign = _SIGN.match(plain(first.children))
+    words = cut(first.children, sign.end()) if sign else first.children
+    name = None if split_label(words) else _NAME.match(plain(words))
+    if name:
+        label = Strong(cut(words, 0, name.end("name")))
+        words = (label, said(": "), *cut(words, name.end()))
+    return replace(item, children=(replace(first, children=words), *item.children[1:]))
 
 
 def _label(item: Item) -> str:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from flashcards import patterns as re
-from flashcards.document import Meta, Source
+from flashcards.document import Meta, Role, Source
+from flashcards.questions.furniture import names_day
+from flashcards.questions.roles import role_of
 from flashcards.questions.slices import joined, lines
 from flashcards.tree import plain
-from flashcards.tree.nodes import Block, Blocks, BulletList, Paragraph
+from flashcards.tree.nodes import Block, Blocks, BulletList, Heading, Paragraph
 from flashcards.values import dataclass
 
 _MAX_LENGTH = 20_000
@@ -100,7 +102,7 @@ def _words(value: Any) -> Iterator[str]:
 _PROPERTY = re.compile(r"(?P<key>[a-z][\w-]{0,40})::\s*(?P<value>.*)")
 _KNOWN = frozenset(
     ("title", "tags", "tag", "alias", "aliases", "type", "public", "icon", "template", "filters",
-     "exclude-from-graph-view")
+     "exclude-from-graph-view", "up", "parent", "parents", "related", "author", "authors", "status")
 )  # fmt: skip
 # `TARGET DECK`, over a deck's path or before it, as Obsidian_to_Anki reads it; `FILE TAGS`.
 _TARGET = re.compile(r"TARGET DECK(?::\s*(?P<deck>\S.*))?")
@@ -117,7 +119,8 @@ def with_properties(matter: Matter, run: Blocks) -> tuple[Matter, Blocks]:
             continue
         rows = [plain(row).strip() for row in lines(block.children)]
         pairs = [match for row in rows if (match := _PROPERTY.fullmatch(row))]
-        if not place and len(pairs) == len(rows) and _KNOWN & {one["key"] for one in pairs}:
+        first = all(isinstance(one, Heading) for one in run[:place])
+        if first and len(pairs) == len(rows) and any(_is_known(one["key"]) for one in pairs):
             found = {one["key"]: one["value"] for one in pairs}
             tags = found.get("tags", found.get("tag", "")).replace("[[", "").replace("]]", "")
             matter = replace(
@@ -133,6 +136,11 @@ def with_properties(matter: Matter, run: Blocks) -> tuple[Matter, Blocks]:
             matter = replace(matter, tags=matter.tags or tuple(_words(tags)))
             said.append(block)
     return matter, tuple(said)
+
+
+def _is_known(key: str) -> bool:
+    """Whether a property says what a page is, where it belongs, or when it was made."""
+    return key in _KNOWN or names_day(key) or role_of(key) is Role.RELATED
 
 
 def _after(mark: re.Pattern[str], name: str, rows: list[str]) -> str | None:

@@ -40,7 +40,8 @@ _LOOKING_FOR = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = re.compile(r'["“](.*)["”]', re.DOTALL)
-_ASKED = re.compile(r"(?<=[?？؟])\s+(?=\S)")
+# Between a question and what stands behind it: a blank, and a dash or an arrow.
+_ASKED = re.compile(r"(?<=[?？؟])\s+(?:(?:[—–→⇒=-]|->|=>)\s+)?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

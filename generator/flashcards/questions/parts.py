@@ -32,7 +32,7 @@ from flashcards.questions.choices import read_choice, told_in_gap
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.given import given
-from flashcards.questions.hollow import asks, breaks_off, is_hollow, without_notes
+from flashcards.questions.hollow import asks, breaks_off, is_awaited, is_hollow, without_notes
 from flashcards.questions.labels import split_label, split_spoken
 from flashcards.questions.lifted import lifted
 from flashcards.questions.nesting import Flat, Label, nest, uncounted
@@ -224,7 +224,12 @@ def _tells_nothing(section: Section) -> bool:
     """No words at all, or where an answer should be only its place: `TODO`."""
     if not section.nodes:
         return not section.blocks or section.role in _TELLING
-    return section.role in _TELLING and all(is_hollow(node) for node in section.nodes)
+    if section.role not in _TELLING:
+        return False
+    first = section.nodes[0]
+    # What stands behind such a remark is about the sheet: a scale of marks, who has read it.
+    awaited = isinstance(first, Paragraph) and is_awaited(first.text.plain)
+    return awaited or all(is_hollow(node) for node in section.nodes)
 
 
 def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[_Part]]:

@@ -113,13 +113,17 @@ def is_spoken(label: str) -> bool:
 
 # `Model answer`, `Key points to cover`: a known word with its usual company.
 _DRESSED = re.compile(
-    r"(?:model |sample |short |expected |suggested |correct |right |reference |example )"
+    r"(?:model |sample |short |expected |suggested |correct |right |reference |example |strong "
+    r"|good |great |ideal |excellent )"
     r"(?:answers?|solutions?)|(?:sketch|outline) of (?:an? |the )?(?:answers?|solutions?)"
     r"|(?:solution|answer) (?:sketch|outline)|(?:esquisse|ébauche) de (?:solution|réponse)"
     r"|esbozo de (?:solución|respuesta)|esboço da? (?:solução|resposta)"
     r"|(?:schizzo|traccia) d(?:i|ella) (?:soluzione|risposta)"
     r"|key points?(?: to cover)?|follow[ -]?ups?(?: questions?)?"
-    r"|bonne réponse|(?:respuesta|resposta|risposta|réponse) corr?ec?t[ae]|réponse correcte"
+    r"|(?:gute|starke|ideale|sehr gute) antwort|(?:bonne|excellente) réponse|buena respuesta"
+    r"|boa resposta|buona risposta|(?:goed|sterk)e? antwoord|(?:хороший|сильный) ответ"
+    r"|(?:respuesta|resposta|risposta|réponse) (?:fuerte|forte|solide|sólida|solida|ideale?|idéale)"
+    r"|(?:respuesta|resposta|risposta|réponse) corr?ec?t[ae]|réponse correcte"
     r"|(?:richtige|korrekte) antwort|правильный ответ"
     r"|(?:respuesta|resposta|risposta|réponse|solución|soluzione|antwort|antwoord)"
     r" (?:modello|modelo|modèle|type|tipo|suggerit[ao]|sugerid[ao]|suggérée|proposée|propuesta)"
@@ -406,6 +410,25 @@ def is_claimed(label: str) -> bool:
 def is_trait(label: str) -> bool:
     """Whether a label says what is told of one thing after another: `Symptom`, `Cure`."""
     return _whole("trait", label)
+
+
+def defines(kind: str) -> bool:
+    """Whether a word calls what stands behind it a definition: `Definition`, `Begriff`."""
+    return _whole("defined", kind)
+
+
+def states(kind: str) -> bool:
+    """Whether a word calls what stands behind it a definition, or a statement with a name.
+
+    >>> states("Theorem"), states("définition"), states("Example")
+    (True, True, False)
+    """
+    return defines(kind) or _whole("statement", kind)
+
+
+def is_stating_box(kind: str) -> bool:
+    """Whether the title of such a box is the name of what it states: `definition`, `law`."""
+    return states(kind) or _whole("stating-box", kind)
 
 
 def is_told(head: str) -> bool:

@@ -43,6 +43,7 @@ BARE: tuple[tuple[tuple[str, ...], Format], ...] = (
     (("\\begin{", "\\question"), latex.bare),
     (("\n#+", ":END:", "\n** "), org.bare),
     (("<quiz",), wiki.bare),
+    (("\n;",), wiki.terms),
     (("\nexsolution:",), rexams.bare),
     (("\nMC\t", "\nTF\t", "\nMA\t", "\nFIB\t", "\nSR\t", "\nNUM\t"), blackboard.bare),
     (("\n... ", "\n...\t", "\n@ ", "\n[*]"), testbank.bare),

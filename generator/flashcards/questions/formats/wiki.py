@@ -1,4 +1,4 @@
-"""Quizzes of MediaWiki: `<quiz>`, `{question |type="()"}`, `+ right`, `- wrong`, `|| why`."""
+"""Pages of MediaWiki: `== headings ==`, `; term` and `: meaning`; quizzes, `<quiz>`, `+ right`."""
 
 from __future__ import annotations
 
@@ -62,6 +62,55 @@ def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
         elif not _ASIDE.fullmatch(row.text):
             out.append(row._replace(text=_words(row.text)))
     return out if quiz is None else None
+
+
+# `; term`, and `: meaning` below it or on the same line.
+_TERM = re.compile(r";[ \t]*(?P<said>[^\s;].*)")
+_MEANING = re.compile(r":[ \t]*(?P<said>[^\s:].*)")
+_BETWEEN = re.compile(r"[ \t]+:[ \t]+")
+# Where a text is from: `<ref name="a">…</ref>`, `<ref name="a" />`.
+_SOURCE = re.compile(r"<ref\b[^<>]*(?:/>|>[^<]*</ref>)", re.IGNORECASE)
+# An item of a counted list.
+_COUNTED = re.compile(r"#+[ \t]*(?=[^#\s])")
+_LEAST_TERMS = 2
+
+
+def terms(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
+    """The rows of a page with its terms as a list of definitions, and its headings.
+
+    Only a page with signs that nothing but MediaWiki has is one.
+    """
+    inside = in_fences(rows)
+    own = [row.text for place, row in enumerate(rows) if place not in inside]
+    known = any(_HEADING.fullmatch(text) or _ASIDE.fullmatch(text) for text in own)
+    told = [
+        place
+        for place, row in enumerate(rows[:-1])
+        if place not in inside
+        and (found := _TERM.fullmatch(row.text))
+        and (_MEANING.fullmatch(rows[place + 1].text) or _BETWEEN.search(found["said"]))
+    ]
+    talks = any(text.startswith("::") for text in own)  # replies on a page of discussion
+    if not known or talks or len(told) < _LEAST_TERMS:
+        return None
+    out: list[Row] = []
+    for place, row in enumerate(rows):
+        text = row.text if place in inside else _SOURCE.sub("", row.text)
+        term, meaning = _TERM.fullmatch(text), _MEANING.fullmatch(text)
+        if place in inside:
+            out.append(row)
+        elif heading := _HEADING.fullmatch(text):
+            level = "#" * len(heading["signs"])
+            out += [Row("", row.at), row._replace(text=f"{level} {_words(heading['said'])}")]
+        elif place in told and term:
+            name, *behind = _BETWEEN.split(term["said"], maxsplit=1)
+            out += [Row("", row.at), row._replace(text=_words(name))]
+            out += [row._replace(text=f":   {_words(one)}") for one in behind]
+        elif meaning:
+            out.append(row._replace(text=f":   {_words(meaning['said'])}"))
+        elif not _ASIDE.fullmatch(text):
+            out.append(row._replace(text=_words(_COUNTED.sub("1. ", text))))
+    return out
 
 
 def _questions(rows: Sequence[Row]) -> Iterator[list[Row]]:

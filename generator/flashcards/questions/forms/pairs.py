@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flashcards import patterns as re
-from flashcards.document import Asks
+from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.furniture import names_day
+from flashcards.questions.roles import role_of
 from flashcards.questions.slices import cut, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, BulletList, Inlines, OrderedList, Paragraph
@@ -48,6 +50,15 @@ def find(run: Blocks) -> Iterator[Candidate]:
 _PROPERTY = re.compile(r"(?:card-[a-z-]+|id|collapsed|tags?|alias|type|title|template)::\s")
 
 
+# A field of Dataview: `source:: lecture 3`.
+_FIELD = re.compile(r"(?P<name>[a-z][a-z ]{2,20})::\s")
+
+
+def _tells_of(name: str) -> bool:
+    """Whether a field says where the cards beside it are from, or when they were made."""
+    return names_day(name) or role_of(name) is Role.RELATED
+
+
 def _first(blocks: Blocks) -> Inlines | None:
     first = blocks[0] if len(blocks) == 1 else None
     return first.children if isinstance(first, Paragraph) else None
@@ -56,7 +67,7 @@ def _first(blocks: Blocks) -> Inlines | None:
 def pair(line: Inlines) -> tuple[Inlines, Inlines, str] | None:
     """The two sides of a line and the sign between them."""
     words = plain(line)
-    if _PROPERTY.match(words):
+    if _PROPERTY.match(words) or ((field := _FIELD.match(words)) and _tells_of(field["name"])):
         return None
     signs = [m for m in _SIGN.finditer(words) if literal_at(line, m.start())]
     if len(signs) != 1:

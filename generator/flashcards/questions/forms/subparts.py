@@ -14,6 +14,7 @@ from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.awards import unmarked
 from flashcards.questions.boxes import callout_role, fold_role
+from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label, split_spoken
@@ -71,7 +72,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             yield from _apart(run, parts)
             parts = []
             continue
-        one = _part(block, index, len(parts)) or (_part(block, index, 0) if parts else None)
+        one = _part(run, index, len(parts)) or (_part(run, index, 0) if parts else None)
         if one is None:
             continue
         if parts and not is_nth(_letter(block), len(parts)):
@@ -86,15 +87,21 @@ def _letter(block: Block) -> str:
     return found[0] if found else ""
 
 
-def _part(block: Block, index: int, place: int) -> _Part | None:
-    """A paragraph whose first line opens with the letter of a place and asks."""
+def _part(run: Blocks, index: int, place: int) -> _Part | None:
+    """A paragraph whose first line opens with the letter of a place and asks.
+
+    What sets a task by its first word is a part where the word for an answer stands right below.
+    """
+    block = run[index]
     if not isinstance(block, Paragraph) or not is_nth(_letter(block), place):
         return None
     first, *below = lines(block.children)
-    if below and not _asks(first) and _asks(block.children):
+    told = index + 1 < len(run) and is_answering(run[index + 1])
+    asks = _sets if told else _asks
+    if below and not asks(first) and asks(block.children):
         first, below = block.children, []  # a part that goes on in the next line
     opened = opening_letter(plain(first))
-    if opened is None or not _asks(first):
+    if opened is None or not asks(first):
         return None
     words = unmarked(stripped(cut(first, opened[1])))
     return _Part(index, 0, words, joined(below), block.span)
@@ -113,9 +120,12 @@ def _apart(run: Blocks, parts: Sequence[_Part]) -> Iterator[Candidate]:
         return
     if all(_is_answered(run, one, parts) for one in parts):
         stem = _stem(run, parts[0].index)
+        if isinstance(run[parts[0].index - 1], Heading) and not all(_asks(p.words) for p in parts):
+            stem = ()  # a task says itself what it is of
+        first = parts[0].index - _is_numbered(run[parts[0].index - 1])
         for one in parts:
             answer = (paragraph(one.below),) if one.below else ()
-            yield _candidate(one, stem, answer)
+            yield replace(_candidate(one, stem, answer), first=first if one is parts[0] else -1)
     elif not any(one.below for one in parts):
         yield from _solved(run, parts)
 
@@ -170,6 +180,14 @@ def _stem(run: Blocks, index: int) -> Inlines:
     words = title_of(above.children).words
     text = plain(words)
     return () if has_question_mark(text) or len(text.split()) > _MAX_WORDS else words
+
+
+def _is_numbered(block: Block) -> bool:
+    """Whether a paragraph is the number of a task and no more: `**Exercise 2** (5 points)`."""
+    if not isinstance(block, Paragraph):
+        return False
+    title = title_of(unmarked(block.children))
+    return title.number is not None and not plain(title.words).strip()
 
 
 def _above(run: Blocks, index: int) -> int:

@@ -15,10 +15,12 @@ from flashcards.tree.nodes import (
     Blocks,
     BulletList,
     Emphasis,
+    Highlight,
     Inlines,
     Item,
     OrderedList,
     Paragraph,
+    Strike,
     Strong,
     Table,
 )
@@ -205,6 +207,31 @@ _TOLD = re.compile(
     + r")[)）\]]",
     re.IGNORECASE,
 )
+# Both verdicts behind a statement, of which one is set off or the other struck: `… V / **F**`.
+_BOTH = re.compile(
+    r"(?P<statement>.*[^\s.…·_:–—-])(?P<between>[\s.…·_–—-]+)[(\[]?(?P<a>[^\W\d_]{1,12})\s?[/|]\s?"
+    r"(?P<b>[^\W\d_]{1,12})[)\]]?\.?(?:\s+[(（](?P<why>[^()（）]{3,})[)）]|\s+(?P<so>\S.{9,}))?",
+    re.DOTALL,
+)
+
+
+def _set_off(line: Inlines) -> tuple[Inlines, str, Inlines] | None:
+    """A statement and the verdict that is set off of the two behind it."""
+    marked = [one for one in line[1:] if isinstance(one, Strong | Emphasis | Highlight | Strike)]
+    words = plain(line)
+    match = _BOTH.fullmatch(words) if marked else None
+    if match is None or pair_of((match["a"], match["b"])) is None or match["a"] == match["b"]:
+        return None
+    told = plain((marked[0],)).strip()
+    if told not in (match["a"], match["b"]) or "\n" in match["between"]:
+        return None
+    struck = isinstance(marked[0], Strike)
+    verdict = next(one for one in (match["a"], match["b"]) if (one != told) is struck)
+    name = "why" if match["why"] else "so"
+    why = cut(line, *match.span(name)) if match[name] else ()
+    return cut(line, 0, match.end("statement")), verdict, why
+
+
 _MIN_WORDS = 4
 """Fewer are a name with its sign, `Temperature (F)`, but for what ends as a sentence."""
 
@@ -231,6 +258,8 @@ def judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
     if not isinstance(first, Paragraph) or item.checked is not None:
         return None
     line = joined(lines(first.children))
+    if one := _set_off(line):
+        return one
     for place, node in enumerate(line):
         if not place or not isinstance(node, Strong | Emphasis):
             continue
@@ -260,11 +289,17 @@ SAMPLES = (
         ("True / false: Ice sinks.", "True / false: Iron rusts."),
     ),
     (
+        "* Ice sinks in water …… T / **F**\n* Iron rusts in time …… **T** / F\n",
+        ("True / False: Ice sinks in water", "True / False: Iron rusts in time"),
+    ),
+    (
         "1. Ice sinks in water. (F) (It floats.)\n2. Iron rusts. (T)\n",
         ("True / False: Ice sinks in water.", "True / False: Iron rusts."),
     ),
 )
 NOT_SAMPLES = (
+    "- Use the cache: **true** / false\n- Write a log: true / **false**\n",
+    "- Ice sinks in water … T / F\n- Iron rusts in time … T / F\n",
     "- Temperature (F)\n- Time (T)\n",
     "- It is 1 (True) and stays 1 (True)\n- It is 0 (False) and stays 1 (True)\n",
     "1. The first of the drafts (v1)\n2. The second of the drafts (v2)\n",
