@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from flashcards.document import NO_PHRASE, Question, Role, Section
+from flashcards.document import NO_PHRASE, Question, Role, Section, Table
 from flashcards.questions.hollow import is_hollow
 from flashcards.questions.keys import Key
 from flashcards.questions.letters import named
@@ -50,6 +50,11 @@ def answer_all(served: Sequence[Served], key: Key, outline: Outline) -> list[Que
         outline: makes nodes of blocks.
     """
     told = _matched(served, key)
+    before = served
+    served = [
+        replace(one, question=_asked_of(one.question)) if own else one
+        for one, own in zip(served, told, strict=True)
+    ]
     read = [
         _chosen(one, own, outline) if own else None for one, own in zip(served, told, strict=True)
     ]
@@ -60,7 +65,7 @@ def answer_all(served: Sequence[Served], key: Key, outline: Outline) -> list[Que
         for one, s, own in zip(read, served, told, strict=True)
     )
     if agree < _AGREE * len(asked):
-        return [one.question for one in served]
+        return [one.question for one in before]
     return [
         again
         or _contested(one, own)
@@ -71,6 +76,21 @@ def answer_all(served: Sequence[Served], key: Key, outline: Outline) -> list[Que
         )
         for one, own, again in zip(served, told, read, strict=True)
     ]
+
+
+def _asked_of(one: Question) -> Question:
+    """A question that a key answers, with the tables right below it as what it asks of."""
+    given = [
+        replace(section, role=Role.PROMPT)
+        if section.role is Role.SOLUTION
+        and not section.title
+        and section.nodes
+        and all(isinstance(node, Table) for node in section.nodes)
+        else section
+        for section in one.sections
+    ]
+    changed = any(a is not b for a, b in zip(given, one.sections, strict=True))
+    return replace(one, sections=tuple(given)) if changed else one
 
 
 def _contested(one: Served, told: Blocks | None) -> Question | None:

@@ -70,7 +70,7 @@ from flashcards.questions.roles import category_of
 from flashcards.questions.run import bare, ready, without_problems
 from flashcards.questions.set_apart import boxed
 from flashcards.questions.settled import settled
-from flashcards.questions.slices import cut, joined, lines, paragraph, phrase
+from flashcards.questions.slices import cut, joined, lines, paragraph, phrase, said
 from flashcards.questions.spoilers import unhidden
 from flashcards.questions.tags_behind import untagged
 from flashcards.questions.topped import untopped
@@ -86,6 +86,7 @@ from flashcards.tree.nodes import (
     DefinitionList,
     Footnote,
     Heading,
+    Inlines,
     Link,
     OrderedList,
     Paragraph,
@@ -450,7 +451,7 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
         start = options[0][1]
         words = head.title.inlines
         asked = (Paragraph(cut(words, start), span=one.span), *asked)
-        head = replace(head, title=phrase(cut(words, 0, start)))
+        head = replace(head, title=phrase(_led_in(cut(words, 0, start))))
     answer = one.answer if body else _unquoted(one.answer)
     blocks = bare((*asked, *ready(answer), *body))
     found = question(head, blocks, reading.outline, keyed=reading.keyed)
@@ -459,6 +460,15 @@ def _one(one: Candidate, body: Blocks, reading: _Reading) -> None:
     reading.questions.append(told or found)
     for block in blocks:
         _unfinished(reading.outline.tree.source(block.span), block.span, reading)
+
+
+# Words behind a question that its options go on: `How far is it? About (A) 2 km, (B) 5 km`.
+_LEADS_IN = re.compile(r"[?？؟]\s+[^.:?!…_(\[]{1,40}[^\s.:?!…_,;(\[]\s*$")
+
+
+def _led_in(words: Inlines) -> Inlines:
+    """A title without its options; a sign stands for them where they went on its last words."""
+    return (*words, said("…")) if _LEADS_IN.search(plain(words)) else words
 
 
 def _unquoted(body: Blocks) -> Blocks:

@@ -171,11 +171,7 @@ def numbered_in(block: Block) -> Iterator[Entry]:
                 else:
                     yield number, item.children
         case BulletList():
-            for item in block.items:
-                first = item.children[0] if item.children else None
-                if isinstance(first, Paragraph):
-                    for number, words in numbered_lines(first.children):
-                        yield number, (paragraph(words), *item.children[1:])
+            yield from _bulleted(block)
         case Table():
             yield from _tabled(block)
         case Paragraph():
@@ -183,6 +179,26 @@ def numbered_in(block: Block) -> Iterator[Entry]:
                 yield number, (paragraph(words),)
         case _:
             return
+
+
+# `1 C. It costs little.`: the number of a question and the letter of its option, before a reason.
+_LETTERED = re.compile(rf"\W{{0,3}}(?P<number>\d{{1,3}})\s+(?={SIGN}\s?[.):,;–—-](?:\s|$))")
+
+
+def _bulleted(block: BulletList) -> Iterator[Entry]:
+    """The answers of a list with bullets; what the parser counts there, `- 3. Oslo`, is one."""
+    for item in block.items:
+        first = item.children[0] if item.children else None
+        if isinstance(first, OrderedList) and len(first.items) == len(item.children) == 1:
+            yield first.start, first.items[0].children
+        elif isinstance(first, Paragraph):
+            found = list(numbered_lines(first.children))
+            lettered = None if found else _LETTERED.match(plain(first.children))
+            if lettered:
+                words = cut(first.children, lettered.end())
+                found = [(int(lettered["number"]), words)]
+            for number, words in found:
+                yield number, (paragraph(words), *item.children[1:])
 
 
 def _counts(word: str) -> bool:

@@ -42,12 +42,14 @@ from flashcards.tree.nodes import (
     BulletList,
     Callout,
     Details,
+    Emphasis,
     Heading,
     Inlines,
     OrderedList,
     Paragraph,
     Quote,
     Rule,
+    Strong,
     Table,
     own_inlines,
     walk,
@@ -380,9 +382,13 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
         behind = run[index + 1] if index + 1 < len(run) else None
         goes_on = len(lines(block.children)) > 1 or isinstance(behind, OrderedList | Table)
         alone = pair is None and goes_on and is_key_name(plain(first))
+        listed = isinstance(behind, OrderedList | BulletList | Table)
+        if listed and _is_set_off(block) and next(named_for(plain(first).rstrip(" :")), None):
+            pair, alone = None, True  # `*Key to section 1*` over its list
         if alone or plain(block.children).rstrip().endswith((":", "：")):
             pair = first, ()  # a line over the key: `Answer key:`
-        if pair and is_key_name(name := plain(pair[0])):
+        if pair and (alone or is_key_name(plain(pair[0]))):
+            name = plain(pair[0])
             end = next(
                 (i for i in range(index + 1, len(run)) if isinstance(run[i], Heading)), len(run)
             )
@@ -394,6 +400,12 @@ def _announced(run: Blocks, index: int) -> tuple[int, Blocks]:
             own = (Paragraph(rest, span=block.span),) if rest else ()
             return end, (*own, *run[index + 1 : end])
     return index, ()
+
+
+def _is_set_off(block: Paragraph) -> bool:
+    """Whether a paragraph is one node in bold or slanted letters."""
+    words = stripped(block.children)
+    return len(words) == 1 and isinstance(words[0], Strong | Emphasis)
 
 
 def _is_labelled(block: Block, name: str) -> bool:

@@ -655,6 +655,29 @@ def _unended(words: Inlines) -> Inlines:
     return cut(words, 0, len(text) - 1) if text.endswith((";", ",", "；")) else words
 
 
+# What binds the last option of a sentence to those before it: `(A) 2, (B) 3 or (C) 4?`.
+_BINDS = re.compile(r"\s*,?\s+(?:or|and|oder|und|ou|et|o|y|e|of|en|или|и)\s*$")
+
+
+def _unbound(raws: list[Written]) -> list[Written]:
+    """Options that a sentence tells, without the word between the last two and the sign at its end.
+
+    The sign is the sentence's where no other option has one.
+    """
+    *before, near, last = raws
+    text, end = plain(near.text), plain(last.text).rstrip()
+    bound = _BINDS.search(text)
+    signed = any(plain(raw.text).rstrip()[-1:] in _STOPS for raw in (*before, near))
+    if bound is not None and not any(_BINDS.search(plain(raw.text)) for raw in (*before, last)):
+        near = replace(near, text=cut(near.text, 0, bound.start()))
+    if end[-1:] in _STOPS and not signed:
+        last = replace(last, text=cut(last.text, 0, len(end) - 1))
+    return [*before, near, last]
+
+
+_STOPS = frozenset(".?？")
+
+
 def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
     """`Which? A) 3  B) 4`: options behind each other."""
     if not isinstance(block, Paragraph):
@@ -671,7 +694,7 @@ def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
         )
         for (letter, _, begin), end in zip(places, edges, strict=True)
     ]
-    raws = [replace(raw, text=_unended(raw.text)) for raw in raws]
+    raws = _unbound([replace(raw, text=_unended(raw.text)) for raw in raws])
     head = stripped(cut(inlines, 0, places[0][1]))
     heads = lines(cut(inlines, 0, places[0][1]))
     own_line = len(heads) > 1 and not plain(heads[-1])
