@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from flashcards import patterns as re
+from flashcards.questions.awards import unmarked
+from flashcards.questions.forms.titles import title_of
 from flashcards.questions.letters import in_order
-from flashcards.questions.slices import alone, cut, lines, stripped
+from flashcards.questions.roles import asks_to_match
+from flashcards.questions.slices import alone, cut, lines, said, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
     BulletList,
+    Heading,
     Inlines,
     OrderedList,
     Paragraph,
@@ -154,3 +158,13 @@ def is_in_order(side: Sequence[Row]) -> bool:
     if all(map(str.isdecimal, signs)):
         return all(int(b) == int(a) + 1 for a, b in pairwise(signs))
     return in_order(signs)
+
+
+def task_over(run: Blocks, index: int) -> Inlines:
+    """What a line above the columns tells its reader to do with them, without its end."""
+    for block in reversed(run[max(0, index - MOST_BETWEEN) : index]):
+        if isinstance(block, Heading | Paragraph):
+            words = unmarked(title_of(block.children).words)
+            if asks_to_match(plain(words)):
+                return (said(plain(words).strip(" .:")),)
+    return ()

@@ -36,6 +36,8 @@ _SIGNS = {
     **dict.fromkeys(("js", "javascript", "ts", "c", "cpp", "java", "go", "rust", "php"), "//"),
     **dict.fromkeys(("vim", "viml"), '"'),
 }
+_TEXTS = frozenset(("markdown", "md", "mdx", "rst", "html", "xml", "diff", "json"))
+"""Languages in which that sign opens no comment."""
 # A shell's sign before what is typed.
 _PROMPT = re.compile(r"(?:[$%>]|PS[^>\s]*>) (?=\S)")
 # A comment that says something in words, and is no mark for a tool.
@@ -63,7 +65,11 @@ def find(run: Blocks) -> Iterator[Candidate]:
         if isinstance(block, Heading):
             above = [one for one in above if one[0] < block.level]
             above.append((block.level, _SAYS.search(plain(block.children))))
-        elif isinstance(block, CodeBlock) and (says := [one for _, one in above if one]):
+        elif (
+            isinstance(block, CodeBlock)
+            and block.language not in _TEXTS
+            and (says := [one for _, one in above if one])
+        ):
             of = _subject(says[0])
             for part, pair in enumerate(_below(block) or _behind(block)):
                 found.append(replace(_candidate(pair, block, of), index=index, part=part))
