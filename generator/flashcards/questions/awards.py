@@ -37,7 +37,7 @@ _LEAST = 2
 """Titles with a mark, or answers behind one word, that tell it from a word of the text."""
 
 _UNIT = (
-    r"marks?|points?|pts?\.?|p\.?|punkte?|pkt\.?|be|puntos?|punti|punto|pontos?|pt[oi]s?\.?|"
+    r"marks?|points?|pts?\.?|p\.?|punkte?|pkt\.?|be|puntos?|punti|punto|punt(?:en)?|pontos?|pt[oi]s?\.?|"
     r"балл\w{0,2}|分|点"
 )
 AWARD = rf"\d{{1,3}} ?(?:{_UNIT})"
@@ -90,8 +90,7 @@ def without_awards(run: Blocks) -> Blocks:
             body = _changed(tuple(out[one.index + 1 : one.end]), _unshared)
             out[one.index + 1 : one.end] = body
         out = [_unweighed(block) for block in out]
-    if any(_is_weighed(block) for block in run):
-        out = _unearned(out)
+    out = list(_unearned(tuple(out), weighed=any(map(_is_weighed, run))))
     word = _word(run, found)
     for one in found if word else ():
         for index in range(one.index + 1, one.end):
@@ -131,26 +130,28 @@ def _is_weighed(block: Block) -> bool:
     return found is not None and bool(found["unit"]) and bool(bold)
 
 
-def _unearned(blocks: list[Block]) -> list[Block]:
-    """Blocks whose answers say at their end what they are worth, without that, if several do."""
-    ends = [
-        index
-        for index, block in enumerate(blocks)
-        if is_answering(block) and (told := _last(block)) and _EARNED.search(plain(told))
-    ]
-    for index in ends if len(ends) >= _LEAST else ():
-        (blocks[index],) = _changed((blocks[index],), _bare)
-    return blocks
+def _unearned(blocks: Blocks, *, weighed: bool) -> Blocks:
+    """Blocks whose answers say at their end what they are worth, without that.
+
+    Several do: all, where no title is weighed.
+    """
+    told = [one for one in walk(blocks) if isinstance(one, Paragraph) and is_answering(one)]
+    count = sum(_EARNED.search(plain(one.children)) is not None for one in told)
+    if count < _LEAST or not (weighed or count == len(told)):
+        return blocks
+    return _mapped(blocks)
 
 
-def _last(block: Block) -> Inlines:
-    """The words of the last paragraph of a block."""
-    return next(reversed(list(_paragraphs((block,)))), ())
-
-
-def _bare(words: Inlines) -> Inlines:
-    found = _EARNED.search(plain(words))
-    return stripped(cut(words, 0, found.start())) if found else words
+def _mapped(blocks: Blocks) -> Blocks:
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and is_answering(block):
+            found = _EARNED.search(plain(block.children))
+            words = stripped(cut(block.children, 0, found.start())) if found else block.children
+            out.append(replace(block, children=words) if found else block)
+        else:
+            out.append(with_inner(block, _mapped))
+    return tuple(out)
 
 
 def _unweighed(block: Block) -> Block:

@@ -13,6 +13,7 @@ from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.qa import with_answer
 from flashcards.questions.forms.tagged import untagged
 from flashcards.questions.forms.titles import Title, is_linked, is_wholly_bold, title_of
+from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import begins_asking, has_question_mark
 from flashcards.questions.slices import alone, cut, joined, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
@@ -138,9 +139,12 @@ def _candidate(
         return None
     evidence = Evidence.MARKED if tagged else _evidence(title, first)
     rows = map(paragraph, below)
-    apart = bracketed or any(map(is_answering, (*rows, *item.children[1:])))
+    told = [_told(block) for block in item.children[1:]]
+    apart = bracketed or any(map(is_answering, (*rows, *told)))
     if evidence < Evidence.ANSWERED and apart:
         evidence = Evidence.ANSWERED
+        if opened := opening_letter(plain(title.words)):
+            title = replace(title, words=cut(title.words, opened[1]))
     if _PLACE.fullmatch(plain(rest)):
         rest = ()
     body = joined([rest, *below]) if rest else joined(below)
@@ -154,11 +158,18 @@ def _candidate(
         part=part,
         title=title.words,
         span=item.span,
-        answer=(*own, *map(_unarrowed, item.children[1:])),
+        answer=(*own, *map(_unarrowed, told)),
         number=title.number,
         asks=Asks.PAIR_BOTH_WAYS if tagged and tagged[1] is Asks.PAIR_BOTH_WAYS else Asks.OPEN,
         tags=tagged[2] if tagged else (),
     )
+
+
+def _told(block: Block) -> Block:
+    """What stands below an item; a list of nothing but an answer with its name is that answer."""
+    only = block.items[0].children if isinstance(block, BulletList) and block.items else ()
+    alone_ = isinstance(block, BulletList) and len(block.items) == len(only) == 1
+    return only[0] if alone_ and is_answering(only[0]) else block
 
 
 def _unarrowed(block: Block) -> Block:

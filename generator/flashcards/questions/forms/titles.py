@@ -15,12 +15,18 @@ from flashcards.values import dataclass
 
 # `3.`, `3)`, `1.2.3.`, `(3)`, `3 -`, `3.-` before a title; the point of a decimal is none.
 _NUMBERED = re.compile(
-    r"[\W_]*?(?:\d{1,3}\.(?=\d))*(?P<number>\d{1,6})\s*(?:[.):：、．]+-?(?!\d)\s*|\s[-–—]\s+)(?=\S)"
+    r"[\W_]*?(?:\d{1,3}\.(?=\d))*(?P<number>\d{1,6})\s*(?:[.):：、．]+-?(?!\d)\s*"
+    r"|\s[-–—]\s+|\s[·•]\s+(?=[^\W\d_]{3}))(?=\S)"
 )
 # `1.2`, `B.2` before a title, where that asks: else it may be a quantity, `2.4 GHz or 5 GHz?`.
 _SECTION = re.compile(r"\W*(?:[A-Z]\.|(?:\d{1,3}\.)+)(?P<number>\d{1,3})\s+(?=\S)")
-# A level before what asks: `[E] Why …?`.
-_LEVEL = re.compile(r"[\[(][A-Z][\])]\s+(?=\S)")
+# A level before what asks: `[E] Why …?`, `senior · Why …?`.
+_LEVEL = re.compile(
+    r"(?:(?-i:[\[(][A-Z][\])])|(?:junior|mid(?:dle|-level)?|senior|staff|principal|easy|medium|hard|basic"
+    r"|beginner|intermediate|advanced|expert|leicht|einfach|mittel|schwer|facile|moyen|difficile"
+    r"|fácil|medi[oa]|difícil|médio|makkelijk|gemiddeld|moeilijk)\s?[·•|:–—-])\s+(?=\S)",
+    re.IGNORECASE,
+)
 # An emoji by its name in front: `:books: What is …?`.
 _SHORTCODE = re.compile(r"(?::[a-z0-9_+-]{2,40}:\s+)+(?=\S)")
 _JUNK = re.compile(r"[^\w`\"'“‘«(\[<$¿¡-]+")
@@ -73,7 +79,7 @@ def title_of(inlines: Inlines) -> Title:
         if junk and junk.end() < len(plain(rest)):
             rest = cut(rest, junk.end())
         return Title(
-            words=rest,
+            words=_unlevelled(rest),
             evidence=Evidence.MARKED,
             number=int(named["number"]),
             last=int(named["last"]) if named["last"] else None,
@@ -87,10 +93,15 @@ def title_of(inlines: Inlines) -> Title:
     rest = stripped(cut(bare, numbered.end())) if numbered else bare
     if code := _SHORTCODE.match(plain(rest)):
         rest = cut(rest, code.end())
-    level = _LEVEL.match(plain(rest))
-    if level and begins_asking(plain(rest)[level.end() :]):
-        rest = cut(rest, level.end())
+    rest = _unlevelled(rest)
     return Title(words=rest, evidence=evidence_of(rest, numbered=bool(numbered)), number=number)
+
+
+def _unlevelled(words: Inlines) -> Inlines:
+    """What asks, without a level before it."""
+    level = _LEVEL.match(plain(words))
+    asks = level is not None and begins_asking(plain(words)[level.end() :])
+    return cut(words, level.end()) if level and asks else words
 
 
 def folded_same(words: str) -> str:
