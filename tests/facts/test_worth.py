@@ -8,7 +8,9 @@ from flashcards.card import Fact
 from flashcards.documents import read_text
 from flashcards.editor import edited
 from flashcards.facts import extract
-from flashcards.facts.wording import reading
+from flashcards.facts.core_answer import core_sentence
+from flashcards.facts.wording import reading, said
+from flashcards.tree import plain
 
 LAST = "\n## What is a stroke?\n\nOne way of the piston.\n"
 
@@ -64,6 +66,24 @@ def back_of(question: str, answer: str) -> str:
                 "depth of all the seed that it lays in one long day. That is 25% less seed."
             ),
             "25% less seed",
+        ),
+        (
+            "How many legs does a shrimp walk on?",
+            (
+                "Six to ten. It walks on all behind its claws:\n\n"
+                "| Kind | Legs |\n|---|---|\n| river | 10 |\n| sand | 8 |"
+            ),
+            "Six to ten",
+        ),
+        (
+            "Which share of the milk is lost to foam?",
+            "Foam over milk. With 2 l of foam:\n\n- 10 l of milk: 20%\n- 4 l of milk: 50%",
+            "Foam over milk",
+        ),
+        (
+            "How many bottles fill 2 kl at 50% of the harvest, 0.5 l each?",
+            "1,000 / 0.5 = 2,000 bottles.",
+            "1,000 / 0.5 = 2,000 bottles",
         ),
         (
             "Which switches stop the pump or lock it?",
@@ -177,3 +197,8 @@ def test_a_title_whose_answer_tells_both_or_that_leans_on_itself_is_one_card(
     title: str, answer: str
 ) -> None:
     assert [front for front, _ in cards_of(f"## {title}\n\n{answer}\n{LAST}")] == [title]
+
+
+def test_a_clause_that_only_announces_a_formula_is_no_part_of_its_sentence() -> None:
+    text = said("All rents are the same; with the sum S and n months:")
+    assert plain(core_sentence("How is the rent paid back?", [text])) == "All rents are the same"

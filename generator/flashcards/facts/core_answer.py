@@ -120,6 +120,9 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
         return ()  # it tells of another case only
     chosen = _with_its_own(question, found, best, twice=twice)
     short = shorten(chosen)[0] if len(words(plain(chosen))) > MAX_ANSWER_WORDS else chosen
+    announced = _BEHIND_SEMICOLON.search(plain(short))
+    if announced and len(words(plain(short)[: announced.start()])) >= FEWEST_TOLD - 1:
+        short = cut(short, 0, announced.start())
     return without_stop(
         rstrip(short, " :") if says_itself(question, plain(short)) else rstrip(short)
     )
@@ -179,6 +182,8 @@ _ANNOUNCES = re.compile(
     r"ist|sind|est|sont|es|son)\s*:\s*$",
     re.IGNORECASE,
 )
+# A clause that only announces the formula below: `…; with n months:`.
+_BEHIND_SEMICOLON = re.compile(r";[^;:.]+:\s*$")
 _HOW_OR_WHY = re.compile(
     r"[¿\s]*(?:how|why|wie|warum|comment|pourquoi|cómo|como|por qué)\b", re.IGNORECASE
 )

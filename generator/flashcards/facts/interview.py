@@ -40,8 +40,14 @@ from flashcards.facts.lists import Shown, item_drafts
 from flashcards.facts.outline import outline
 from flashcards.facts.scope import Scope
 from flashcards.facts.sheet import Draft, Sheet
-from flashcards.facts.told_quantity import FOUND_BY, OPERATES, is_result, tells_formula
-from flashcards.facts.wanted import asks_quantity, asks_several, has_wanted, wants
+from flashcards.facts.told_quantity import (
+    FOUND_BY,
+    OPERATES,
+    begins_with_amount,
+    is_result,
+    tells_formula,
+)
+from flashcards.facts.wanted import asks_quantity, asks_several, counts, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
     answer_of,
@@ -368,6 +374,8 @@ _EXPLAINED = 4
 
 def _is_only_remark(title: str, lead: str) -> bool:
     """Whether a short sentence in front of what is shown does not answer by itself."""
+    if counts(title) and begins_with_amount(lead):
+        return False
     if OPERATES.search(lead) and not re.search(r"\d", title):
         return False  # the rule of which a table gives cases
     if _ASKS_HOW.match(title) and (_SAYS_HOW.match(lead) or FOUND_BY.search(lead)):
@@ -440,7 +448,8 @@ def _shown_whole(title: str, blocks: Blocks) -> Blocks:
 def _without_announcement(text: Inlines) -> Inlines:
     """A text without its last sentence, if that only announces what stands below: `With f16:`."""
     *before, last = split_sentences(text)
-    return joined(*before) if before and plain(last).rstrip().endswith(":") else text
+    announces = plain(last).rstrip().endswith(":") and not FOUND_BY.search(plain(last))
+    return joined(*before) if before and announces else text
 
 
 # A demand for a result.

@@ -26,6 +26,7 @@ _KNOWN = frozenset(map(Fraction, (
     *range(13), 24, 60, 100, 127, 360, 365, 1000, 1024, 3600, 8760, 86400, 10**6, 10**9,
     "0.5", "3.14", "3.1416", "3.6", "9.81", "9.8", "4.19", "4.18", "4.2", "4.186", "343", "340",
     "8.314", "22.4", "273", "273.15", "0.001", "0.01", "0.1", "1.163", "1.2", "0.05", "0.95",
+    1024**2, 1024**3,
 )))  # fmt: skip
 """Numbers that who is asked knows: factors of units, constants of nature, usual levels."""
 _FACTORS = (1, 2, 3.6, 8, 10, 24, 60, 100, 365, 1000, 1024, 3600)
@@ -132,12 +133,24 @@ def foreign(answer: Answer, front: str) -> Iterator[Given]:
         if one.value in values or one.value > LARGEST or _was_told(text, one):
             continue
         if one.quantity is None:
-            if one.value not in _KNOWN and not _follows(float(one.value), values):
+            known = one.value in _KNOWN or _in_smaller_unit(one.value, values)
+            if not known and not _follows(float(one.value), values):
                 yield one
         elif one.quantity.dimension in measures or _is_known(one.quantity):
             continue
         elif not _in_other_unit(one.quantity, values):
             yield one
+
+
+def _in_smaller_unit(value: Fraction, values: Collection[Fraction]) -> bool:
+    """Whether a number is one of those asked with, or a share of one, in a smaller unit, exactly.
+
+    80% of 1 Gbit/s are 800,000 kbit/s.
+    """
+    given = [one for one in list(values)[:MOST_ASKED] if 0 < abs(one) < LARGEST]
+    shares = [Fraction(1), *(one for one in given if one < 1)]
+    larger = (10**3, 10**6, 10**9)
+    return any(value == a * b * factor for a, b, factor in product(given, shares, larger))
 
 
 def _in_other_unit(one: Quantity, values: Collection[Fraction]) -> bool:

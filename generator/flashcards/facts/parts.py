@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards import patterns as re
-from flashcards.facts.told_quantity import OTHER_CASE, is_result, prepares
+from flashcards.facts.told_quantity import FOUND_BY, OTHER_CASE, is_result, prepares
 from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -97,7 +97,7 @@ def told_of_parts(question: str, texts: Sequence[Inlines]) -> Inlines | None:
         if told_of_second(question, texts) is not None:
             return None  # each has a card
         both = joined(lead, _up_to_example(found[best]))
-    return without_stop(rstrip(both)) if len(words(plain(both))) <= MOST else None
+    return without_stop(rstrip(both, " :")) if len(words(plain(both))) <= MOST else None
 
 
 def _first_told(part: str, found: Sequence[Inlines]) -> int:
@@ -144,7 +144,7 @@ def _up_to_example(sentence: Inlines) -> Inlines:
 def _merit(parts: tuple[str, str], sentence: str, place: int) -> float:
     """How well a sentence answers the second part of a question."""
     first, second = parts
-    if prepares(sentence):
+    if prepares(sentence) and not FOUND_BY.search(sentence):
         return -1.0
     merit = -0.3 * place
     number = bool(re.search(r"\d", sentence))

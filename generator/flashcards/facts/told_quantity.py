@@ -23,7 +23,7 @@ FEWEST_LETTERS = 4
 # A sentence that begins with its number, one that leans on another, and one that denies.
 _NUMBER_FIRST = re.compile(
     r"[~≈<>≤≥$€£−-]?\s?\d|(?:about|roughly|some|etwa|rund|environ|unos)\s\d|"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    r"(?:one(?= to\b)|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
 _LEANS = re.compile(r"(?:it|this|that|these|they)\b", re.IGNORECASE)
@@ -107,6 +107,15 @@ def sums_up(sentence: str) -> bool:
     return _SUMS_UP.search(sentence) is not None
 
 
+def begins_with_amount(sentence: str) -> bool:
+    """Whether a sentence begins with its number.
+
+    >>> begins_with_amount("One to four."), begins_with_amount("One may ask.")
+    (True, False)
+    """
+    return _NUMBER_FIRST.match(sentence) is not None
+
+
 # A number with the two words behind it: `4 A charger`.
 _OF_THING = re.compile(
     r"(?<![\w.,])(?P<value>\d[\d.,]*+)[ -](?P<thing>[^\W\d_]+[ -][^\W\d_]{3,})(?![\w-])"
@@ -180,8 +189,9 @@ OPERATES = re.compile(
 )
 # More signs of one in a sentence that is known to be a rule.
 _COMPUTES = re.compile(
-    r"=\s*\S|\^|\s[×·÷*/]\s|\)\s?/\s?\w|\b(?:over|minus|logarithm|square root|multiple|product|mal|"
-    r"weniger|maal|menos|moins|meno|gedeeld|divid\w+|diviser?|deelt)\b(?! (?:than|als|que))",
+    r"=\s*\S|\^|\s[×·÷*/]\s|\)\s?/\s?\w|\b(?:over|plus|minus|logarithm|square root|multiple|"
+    r"product|mal|weniger|maal|menos|moins|meno|gedeeld|divid\w+|diviser?|deelt)\b"
+    r"(?! (?:than|als|que))",
     re.IGNORECASE,
 )
 # A calculation with the numbers of a case, and `plus or minus`, which gives a range.

@@ -18,7 +18,7 @@ _ASKS_SEVERAL = re.compile(
     r"\b(?:what|which|the)\s(?:[\w-]+\s)?steps\b|"
     r"^how (?:much|many|long|large|far)\b(?:(?!\bif\b).)*\beach\b|"
     r"^how (?:much|many|long)\b.*\bdo (?:the |our |your )?(?:\w+ ){0,2}\w+s\b|"
-    r"\b(?:are|of) the (?:\w+ ){0,2}\w+s\b|"
+    r"\b(?:are|of) the (?:\w+ ){0,2}(?!(?:is|was|has|does|its|this)\b)\w+s\b|"
     r"\band (?:how|what|why|which|when|where)\b",
     re.IGNORECASE,
 )

@@ -656,7 +656,7 @@ def _unended(words: Inlines) -> Inlines:
 
 
 # What binds the last option of a sentence to those before it: `(A) 2, (B) 3 or (C) 4?`.
-_BINDS = re.compile(r"\s*,?\s+(?:or|and|oder|und|ou|et|o|y|e|of|en|или|и)\s*$")
+_BINDS = re.compile(r"(?<![\s,])(?:\s*+,)?\s++(?:or|and|oder|und|ou|et|o|y|e|of|en|или|и)\s*+$")
 
 
 def _unbound(raws: list[Written]) -> list[Written]:
