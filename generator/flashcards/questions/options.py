@@ -665,7 +665,7 @@ def _unbound(raws: list[Written]) -> list[Written]:
     The sign is the sentence's where no other option has one.
     """
     *before, near, last = raws
-    text, end = plain(near.text), plain(last.text).rstrip()
+    text, end = plain(near.text).rstrip(), plain(last.text).rstrip()
     bound = _BINDS.search(text)
     signed = any(plain(raw.text).rstrip()[-1:] in _STOPS for raw in (*before, near))
     if bound is not None and not any(_BINDS.search(plain(raw.text)) for raw in (*before, last)):

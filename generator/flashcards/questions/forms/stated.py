@@ -21,6 +21,7 @@ from flashcards.tree.nodes import (
     Blocks,
     Callout,
     Emphasis,
+    Heading,
     Inlines,
     Paragraph,
     Quote,
@@ -59,6 +60,11 @@ def _candidate(block: Block, index: int) -> Iterator[Candidate]:
             title, rest = own or (() if _is_number(named) else named, ())
             answer = (*((paragraph(rest),) if rest else ()), *block.children)
             known = is_stating_box(kind) and bool(title)
+        case Heading():
+            title, rest = _named((Strong(block.children),)) or ((), ())
+            # `Definition (JSON)` may be any heading; that it is counted tells.
+            counted = re.search(r"\d", plain(block.children).split("(")[0]) is not None
+            answer, known = (), bool(title) and not rest and counted
         case Quote() if block.children and isinstance(first := block.children[0], Paragraph):
             title, told = _named(first.children) or ((), ())
             answer, known = ((paragraph(told),) if told else ()) + block.children[1:], bool(title)
@@ -68,7 +74,13 @@ def _candidate(block: Block, index: int) -> Iterator[Candidate]:
         case _:
             return
     words = plain(title)
-    if not known or not answer or has_question_mark(words) or len(words.split()) > _MAX_WORDS:
+    headed = isinstance(block, Heading)
+    if (
+        not known
+        or not (answer or headed)
+        or has_question_mark(words)
+        or len(words.split()) > _MAX_WORDS
+    ):
         return
     yield Candidate(
         form=FORM,
@@ -78,6 +90,8 @@ def _candidate(block: Block, index: int) -> Iterator[Candidate]:
         title=title,
         span=block.span,
         answer=answer,
+        open_ended=headed,
+        level=block.level if isinstance(block, Heading) else 7,
         asks=Asks.PAIR,
     )
 
@@ -120,6 +134,10 @@ def _flat(words: Inlines) -> Inlines:
 
 SAMPLES = (
     (
+        "### Definition 1 (Group)\n\nA set.\n\n### Lemma 2 (Zorn)\n\nIt is so.",
+        ("Group", "Lemma (Zorn)"),
+    ),
+    (
         "> [!definition] Group\n> A set with inverses.\n\n> [!theorem] Lagrange\n> It divides.",
         ("Group", "Lagrange"),
     ),
@@ -133,6 +151,8 @@ SAMPLES = (
     ),
 )
 NOT_SAMPLES = (
+    "### Definition (JSON)\n\nAn object.\n\n### Definition (XML)\n\nA tag.",
+    "### Definition\n\nA set.\n\n### Theorem 2.1\n\nIt is so.",
     "> [!note] Definition\n> As it is.\n\n> [!example] Group\n> The integers.",
     "> [!lemma] Lemma 3.2\n> It is so.\n\n> [!lemma] Lemma 3.3\n> It is not.",
     "**Definition (see page 4).** As above.\n\n**Example 2 (Integers).** They are.",
