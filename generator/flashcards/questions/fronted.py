@@ -1,6 +1,7 @@
 """Statements with their verdicts in front, `( F ) Ice sinks.`, and what puts the false ones right.
 
-They become lists with the verdicts behind, as the recogniser of true-or-false reads them.
+So do those with both verdicts, one of them chosen: `Ice sinks. ☐ True ☑ False`. They become lists
+with the verdicts behind, as the recogniser of true-or-false reads them.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flashcards import patterns as re
+from flashcards.document import Role
+from flashcards.questions.chosen import chosen_before, chosen_behind
 from flashcards.questions.forms.verdicts import LETTERS, WORDS, pair_of, spoken
-from flashcards.questions.roles import contrasts, has_question_mark, is_claimed
+from flashcards.questions.roles import contrasts, has_question_mark, is_claimed, role_of
 from flashcards.questions.settled import is_verdict, put_behind
-from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
+from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -29,6 +32,7 @@ from flashcards.tree.span import hull
 from flashcards.values import dataclass
 
 _LEAST = 2
+_ENDS = frozenset(".!。؟")
 _FEWEST = 3
 """Words of a statement; fewer are the name of what a letter stands for: `(F) Fahrenheit`."""
 
@@ -40,10 +44,6 @@ _BRACKETED = re.compile(
 _BARE = re.compile(
     r"\W{0,2}?(?:(?P<verdict>[^\W\d_]{1,12}(?=\s?[:：.]|\s[–—-])|[VFTRW](?=\s[^\W\d_a-z]))"
     r"(?:\s?[:：]|\s[–—-]|\.)?\s+|(?P<sign>[√×✓✗✅❌])\ufe0f?\s*)"
-)
-# `T / **F** – …`: both, one of them set off.
-_CHOSEN = re.compile(
-    r"(?P<one>[^\W\d_]{1,12})\s?/\s?(?P<two>[^\W\d_]{1,12})(?:\s?[:：]|\s[–—-])?\s+(?=\S)"
 )
 # The reason behind a statement on its line.
 _REASON = re.compile(r"\s(?:→|➜|⇒|->|=>)\s+|(?<=[.!?])\s+(?=\([^()]+\)\W*$)")
@@ -64,11 +64,12 @@ def _is_claim(label: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A statement, its verdict, and why."""
+    """A statement, its verdict, and why; whether the other verdict stands beside that."""
 
     verdict: str
     statement: Inlines
-    reason: Inlines
+    reason: Inlines = ()
+    chosen: bool = False
 
 
 def fronted(run: Blocks, language: str) -> Blocks:
@@ -86,7 +87,7 @@ def fronted(run: Blocks, language: str) -> Blocks:
         judged = _names_verdicts(told)
         rows, end = _group(run, index, judged=judged)
         pair = pair_of(row.verdict for row in rows) if len(rows) >= _LEAST else None
-        both = len({row.verdict.casefold() for row in rows}) > 1
+        both = len({row.verdict.casefold() for row in rows}) > 1 or all(row.chosen for row in rows)
         if pair and both and (judged or not has_question_mark(told)):
             made = [
                 put_behind(row.statement, spoken(row.verdict, pair, language), row.reason)
@@ -138,7 +139,10 @@ def _why(block: Block) -> Inlines:
     """What a paragraph says of the statement above it: slanted, or behind a name or an arrow."""
     bare = stripped(block.children) if isinstance(block, Paragraph) else ()
     slanted = len(bare) == 1 and isinstance(bare[0], Emphasis)
-    return _unnamed(bare) if slanted or _NAME.match(plain(bare)) else ()
+    named = _NAME.match(plain(bare))
+    if named and role_of(named[0].strip(" :：")) not in (Role.OTHER, Role.SOLUTION):
+        return ()  # how the statements are marked, where more of them stand
+    return _unnamed(bare) if slanted or named else ()
 
 
 def _unnamed(words: Inlines) -> Inlines:
@@ -193,28 +197,28 @@ def _of_lines(rows: Sequence[Inlines], *, judged: bool) -> Iterator[_Row]:
 def _opened(row: Inlines, *, judged: bool) -> _Row | None:
     """A line that opens with a verdict and goes on with a statement."""
     text = plain(row)
+    chosen = chosen_before(row) or chosen_behind(row)
     match = _BRACKETED.match(text) or (_BARE.match(text) if judged else None)
-    chosen = _CHOSEN.match(text) if match is None else None
-    if chosen and is_verdict(chosen["one"]) and is_verdict(chosen["two"]):
-        apart = [name for name in ("one", "two") if not literal_at(row, chosen.start(name))]
-        match, verdict = (chosen, chosen[apart[0]]) if len(apart) == 1 else (None, "")
-    else:
-        verdict = (match["verdict"] or match.groupdict().get("sign") or "") if match else ""
-    if match is None:
-        return None
-    words = stripped(cut(row, match.end()))
-    if not is_verdict(verdict) or len(plain(words).split()) < _FEWEST:
+    if chosen:
+        verdict, words = chosen.verdict, chosen.rest
+    elif match:
+        verdict = match["verdict"] or match.groupdict().get("sign") or ""
+        words = stripped(cut(row, match.end()))
+    if not (chosen or match) or not is_verdict(verdict) or len(plain(words).split()) < _FEWEST:
         return None
     label = _NAME.match(plain(words))
+    if chosen and not chosen.boxed and not judged and plain(words)[-1:] not in _ENDS:
+        return None  # settings, each with what it is set to
     if has_question_mark(plain(words)) or (label and _is_claim(label[0])):
         return None
     if parted := _REASON.search(plain(words)):
         reason = cut(words, parted.end())
-        return _Row(verdict, stripped(cut(words, 0, parted.start())), stripped(reason, "() "))
+        told = stripped(cut(words, 0, parted.start())), stripped(reason, "() ")
+        return _Row(verdict, *told, chosen=chosen is not None)
     last = words[-1] if len(words) > 1 else None
     if isinstance(last, Emphasis) and plain(words[:-1]).rstrip().endswith((".", "!")):
-        return _Row(verdict, stripped(words[:-1]), _unnamed((last,)))
-    return _Row(verdict, words, ())
+        return _Row(verdict, stripped(words[:-1]), _unnamed((last,)), chosen=chosen is not None)
+    return _Row(verdict, words, chosen=chosen is not None)
 
 
 __all__ = ["fronted"]

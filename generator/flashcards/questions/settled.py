@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.questions.boxes import held
+from flashcards.questions.chosen import without_boxes
 from flashcards.questions.forms.verdicts import LETTERS, WORDS, judged, pair_of, spoken
 from flashcards.questions.roles import has_question_mark, may_name_key
 from flashcards.questions.slices import alone, cut, joined, lines, said, stripped
@@ -108,7 +109,7 @@ def _is_statement(item: Item) -> bool:
 def _told(item: Item, one: _Verdict, verdict: str) -> Item:
     first = item.children[0]
     assert isinstance(first, Paragraph)  # noqa: S101
-    line = joined(lines(first.children))
+    line = without_boxes(joined(lines(first.children)))
     return replace(
         item,
         children=(replace(first, children=put_behind(line, verdict, one.reason)),),
@@ -118,7 +119,8 @@ def _told(item: Item, one: _Verdict, verdict: str) -> Item:
 def put_behind(line: Inlines, verdict: str, reason: Inlines) -> Inlines:
     """A statement with its verdict behind it, as `Ice sinks. **False**: it floats.` has it."""
     end = () if plain(line).rstrip()[-1:] in ".!。؟" else (said("."),)
-    words = (*line, *end, said(" "), Strong((said(verdict),)))
+    told = Strong((said(verdict),)) if len(verdict) > 1 else said(f"({verdict})")
+    words = (*line, *end, said(" "), told)
     return (*words, said(": "), *reason) if reason else words
 
 

@@ -243,15 +243,19 @@ def _squeezed(node: Inline) -> Iterator[Inline]:
         yield _part(node, position, len(node.value))
 
 
-def literal_at(inlines: Inlines, index: int) -> bool:
-    """Whether a character of the plain reading is literal text, in no code, link or emphasis."""
+def node_at(inlines: Inlines, index: int) -> Inline | None:
+    """The node that holds a character of the plain reading; None behind its end."""
     position = 0
     for node in inlines:
-        size = length(node)
-        if index < position + size:
-            return isinstance(node, Text)
-        position += size
-    return False
+        position += length(node)
+        if index < position:
+            return node
+    return None
+
+
+def literal_at(inlines: Inlines, index: int) -> bool:
+    """Whether a character of the plain reading is literal text, in no code, link or emphasis."""
+    return isinstance(node_at(inlines, index), Text)
 
 
 def with_inner(block: Block, change: Callable[[Blocks], Blocks]) -> Block:

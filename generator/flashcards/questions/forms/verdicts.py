@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
@@ -31,11 +31,12 @@ FORM = "true-or-false"
 WORDS = (
     ("true", "false"), ("right", "wrong"), ("wahr", "falsch"), ("richtig", "falsch"),
     ("vrai", "faux"), ("verdadero", "falso"), ("cierto", "falso"), ("verdadeiro", "falso"),
-    ("certo", "errado"), ("vero", "falso"), ("верно", "неверно"), ("правда", "ложь"),
+    ("certo", "errado"), ("vero", "falso"), ("waar", "onwaar"), ("juist", "onjuist"),
+    ("верно", "неверно"), ("правда", "ложь"),
     ("对", "错"), ("正确", "错误"), ("正しい", "誤り"), ("참", "거짓"),
     ("صحيح", "خطأ"), ("صواب", "خطأ"),
 )  # fmt: skip
-"""What is so and what is not, in eleven languages."""
+"""What is so and what is not, in twelve languages."""
 LETTERS = {
     ("T", "F"): ("True", "False"), ("W", "F"): ("Wahr", "Falsch"),
     ("R", "F"): ("Richtig", "Falsch"), ("V", "F"): ("V", "F"),
@@ -189,6 +190,12 @@ def pair_of(verdicts: Iterable[str]) -> tuple[str, str] | None:
     words = next((pair for pair in WORDS if told and told <= set(pair)), None)
     letters = (pair for pair in LETTERS if told == {letter.casefold() for letter in pair})
     return words or next(letters, None)
+
+
+def are_opposed(words: Sequence[str]) -> bool:
+    """Whether two words call a statement right and wrong: `T` and `F`, `faux` and `vrai`."""
+    told = {word.casefold() for word in words}
+    return len(words) == len(told) == _VERDICTS and pair_of(told) is not None
 
 
 # A verdict in plain letters behind a statement: `… a star. (T)`, `… a star — False`.
