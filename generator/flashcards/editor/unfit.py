@@ -58,6 +58,13 @@ _OWN = re.compile(
     r"\b(?:our|my|here|unser\w*|mein\w*|notre|nos|nuestr\w+|ons|onze|nostr\w+|noss[ao]s?)\b",
     re.IGNORECASE,
 )
+# `How do I …` asks for a way that others take, too.
+_WAY = re.compile(
+    r"\W*(?:how (?:do|can|could|should) (?:i|you|we|one)|wie (?:kann|könnte|soll) (?:ich|man)"
+    r"|comment (?:faire|puis-je|peut-on)|cómo (?:puedo|se puede)|come (?:posso|si può)"
+    r"|como (?:posso|se pode)|hoe (?:kan|moet) (?:ik|je))\b",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"(?<=\s)[A-Z][a-zà-ÿ]|\d")
 
 
@@ -233,7 +240,10 @@ def _once(fact: Fact) -> str:
 
 
 def _own(fact: Fact) -> str:
-    private = _OWN.search(fact.question_title) and not re.search(r"\d", reading(fact.front))
+    title = fact.question_title
+    private = (
+        _OWN.search(title) and not _WAY.match(title) and not re.search(r"\d", reading(fact.front))
+    )
     told = private and re.search(r"\d", reading(fact.back))
     return "what holds in its author's case" if told else ""
 

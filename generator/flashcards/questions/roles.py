@@ -222,6 +222,23 @@ def begins_asking(words: str) -> bool:
     return polite or any(pattern.match(bare) for pattern in _openers("begin", "do"))
 
 
+_FRONT = 4
+"""Words at the head of a question among which its question word stands: `In which year …?`"""
+
+
+def asks_openly(words: str) -> bool:
+    """Whether a question has a word for asking at its head, and no yes or no answers it.
+
+    >>> asks_openly("And in which year?"), asks_openly("Is it late?")
+    (True, False)
+    """
+    table = _data()["asking"]
+    first = [word.strip(_EDGES + "¿¡`,?") for word in folded(words).split()[:_FRONT]]
+    if any(word in table["begin"] and word not in table["yes_or_no"] for word in first):
+        return True
+    return begins_asking(words) and first[0] not in table["yes_or_no"]
+
+
 def is_asking(sentence: str) -> bool:
     """Whether a sentence is a question or a task.
 

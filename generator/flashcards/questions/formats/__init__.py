@@ -12,6 +12,7 @@ from itertools import chain
 from flashcards.questions.formats import (
     asciidoc,
     blackboard,
+    chat,
     data,
     dataview,
     directives,
@@ -35,13 +36,14 @@ Format = Callable[[Sequence[Row], str], list[Row] | None]
 
 FENCED: tuple[Format, ...] = (
     latex.fenced, org.fenced, wiki.fenced, rexams.fenced, blackboard.fenced, testbank.fenced,
-    data.fenced, plain.fenced,
+    data.fenced, plain.fenced, chat.fenced,
 )  # fmt: skip
 BARE: tuple[tuple[tuple[str, ...], Format], ...] = (
     (("\\color", "\\textcolor"), notebooks.bare),
     ((">!", "<span class=", "[/spoiler]"), spoilers.bare),
     (("\\begin{", "\\question"), latex.bare),
     (("\n#+", ":END:", "\n** "), org.bare),
+    ((":",), chat.bare),
     (("<quiz",), wiki.bare),
     (("\n;",), wiki.terms),
     (("\nexsolution:",), rexams.bare),

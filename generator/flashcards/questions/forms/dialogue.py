@@ -60,6 +60,8 @@ _NAME = re.compile(
     r"(?P<name>[^\W\d_][^\s:：()\[\]—–?!,;]*(?: [^\s:：()\[\]—–?!,;]+){0,3})"
     r"\s*(?:[(\[][^()\[\]]{1,30}[)\]])?\s*(?P<sign>[:：]|[—–](?=\s)|-(?=\s)|$)\s*"
 )
+# A time or a place behind a name in bold: `**Ann** (10:02): …`.
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{1,30}[)\]]\s?(?=[:：])")
 _SENTENCE = re.compile(r"(?<=[.!?？。…])\s+")
 _SHORT = 3
 """Words of a sentence before a question that only leads to it: `Good.`, `Next one.`"""
@@ -148,6 +150,8 @@ def named(line: Inlines) -> Named | None:
     alone = _NAME.fullmatch(plain(bare[:1]).strip()) if set_off else None
     if alone is not None:  # `**Ann** Why …`, `*Ann.* Why …`, `**Ann**: Why …`
         rest = stripped(bare[1:])
+        timed = _BRACKETED.match(plain(rest))
+        rest = cut(rest, timed.end()) if timed else rest
         behind = stripped(cut(rest, len(plain(rest)) - len(plain(rest).lstrip(":：—–- "))))
         return Named(folded(alone["name"].rstrip(".")), "(" in alone[0], behind)
     if match is None or not match["sign"] or match["sign"] == "-":
