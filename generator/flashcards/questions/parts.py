@@ -140,7 +140,7 @@ def question(
     if told:
         asked.append(_section(_Part(Role.PROMPT, (), list(told), told[0].span), outline))
     told_ = (*asked, *opening, *(_section(part, outline) for part in headed))
-    for section in (without_notes(s) if s.role in _TELLING else s for s in told_):
+    for section in (without_notes(_said(s)) if s.role in _TELLING else s for s in told_):
         pairs = _only_metadata(section)
         meta += pairs
         if not pairs and not _tells_nothing(section):
@@ -218,6 +218,19 @@ def _only_metadata(section: Section) -> tuple[Meta, ...]:
     if section.role is not Role.OTHER or len(section.nodes) != 1:
         return ()
     return metadata(section.nodes[0])
+
+
+def _said(section: Section) -> Section:
+    """A section with its only words in bold as text: `**five**` is no label of anything."""
+    one = section.nodes[0] if len(section.nodes) == 1 else None
+    if not isinstance(one, Labelled) or one.body or one.children:
+        return section
+    words = one.label.plain.strip()
+    if role_of(words) is not Role.OTHER or words.endswith((":", "：")) or has_question_mark(words):
+        return section
+    title = NO_PHRASE if section.title.plain.strip() == words else section.title
+    text = Paragraph(text=one.label, source=one.source)
+    return replace(section, title=title, nodes=(text,))
 
 
 def _tells_nothing(section: Section) -> bool:

@@ -1,6 +1,7 @@
 """Lines of an export: two sides with a tab between them, or the sign that `#separator:` names.
 
-In a fence, a tab parts questions from their answers; other columns there are data.
+In a fence, a tab parts questions from their answers; other columns there are data, but in a
+document that says that it holds cards.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ _HEAD = re.compile(r"#(?P<key>[a-z]+(?: column)?):(?P<said>.*)")
 _NAMED = {
     "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " ",
 }  # fmt: skip
-_BARE_SIGNS = ("\t", ";")
+_ASIDE = frozenset(("tags", "deck", "guid", "notetype", "note type", "id"))
+"""Names of columns that hold no side of a card."""
+_BARE_SIGNS = ("\t", ";", "|")
 _ASKED_SIGNS = ("\t", "|", "→", "⇒", "➜", "➤", "➔", "⟶", "▸", "▶", "►", "->", "=>", "—", "–")
 """What may part a question from its answer on each line of a paragraph."""
 _TURNED_SIGNS = ("⟵", "←", "⇐", "◂", "◀", "<-", "<=")
@@ -64,6 +67,8 @@ _DASHES = (" – ", " — ", " - ")
 _MOST_WORDS = 8
 """Words of an answer before a dash; a longer one is a sentence that goes on."""
 _LEAST = 2
+# What stands in lines of code, and not in the words of cards: `a = 1; b(2)`.
+_CODE = re.compile(r"[={}<>]|\w\(|;\s*$")
 _QUOTED = re.compile(r'"(?P<said>.*)"', re.DOTALL)
 
 
@@ -109,6 +114,11 @@ def find(run: Blocks) -> Iterator[Candidate]:
         for part, row in enumerate(rows):
             for one in _candidate(row, sign, head, index, part):
                 yield _asking(one) if asks else one
+
+
+def is_export(block: Paragraph) -> bool:
+    """Whether a paragraph is an export with its head: `#separator:tab`."""
+    return _HEAD.fullmatch(plain(lines(block.children)[0]).strip()) is not None
 
 
 def _unbroken(block: Paragraph) -> list[Inlines]:
@@ -175,10 +185,15 @@ def _behind(row: Inlines, sign: str) -> tuple[Inlines, Inlines] | None:
 
 
 def _fenced(block: CodeBlock, index: int) -> Iterator[Candidate]:
-    """The rows of a fence with a tab in each, if they ask or stand under the names of two sides."""
+    """The rows of a fence with a sign in each, a tab if they ask or have the names of two sides."""
     rows = rows_of(block)
     sign = _sign(rows) if block.language in _TABBED else ""
-    if sign != "\t":
+    if sign == ";" and not any(_CODE.search(plain(row)) for row in rows):
+        for part, row in enumerate(rows):
+            yield from _candidate(row, sign, _Head(), index, part)
+    if block.language == "csv" and all(len(_cells(row, ",")) == FEWEST_SIDES for row in rows):
+        sign = ","
+    if sign not in ("\t", ","):
         return
     sides = [[plain(cell).strip() for cell in _cells(row, sign)] for row in rows]
     named = is_front(sides[0][0]) and is_back(sides[0][1])
@@ -196,6 +211,10 @@ def _head(told: Sequence[re.Match[str]], before: _Head) -> _Head:
         words = match["said"].strip()
         if match["key"] == "separator":
             sign = _NAMED.get(words.casefold(), words[:1])
+        elif match["key"] == "columns":
+            named = [name.strip().casefold() for name in re.split(r"[,;\t|]", words)]
+            aside |= {place for place, name in enumerate(named) if name in _ASIDE}
+            tags = named.index("tags") if "tags" in named else tags
         elif match["key"].endswith(" column") and words.isdecimal():
             aside.add(int(words) - 1)
             tags = int(words) - 1 if match["key"] == "tags column" else tags

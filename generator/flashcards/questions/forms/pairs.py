@@ -9,6 +9,7 @@ from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.furniture import names_day
 from flashcards.questions.roles import role_of
+from flashcards.questions.forms.columns import is_export
 from flashcards.questions.slices import cut, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, BulletList, Inlines, OrderedList, Paragraph
@@ -31,7 +32,7 @@ _MODULE = re.compile(r"[A-Z]\w*::[A-Z]\w*")
 def find(run: Blocks) -> Iterator[Candidate]:
     """Lines with one such sign outside of code, in paragraphs and in items of lists."""
     for index, block in enumerate(run):
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and not is_export(block):
             rows = lines(block.children)
             found = [pair(row) for row in rows]
             several = all(found) and len(rows) > 1

@@ -67,8 +67,8 @@ def _asks(run: Blocks, side: Side) -> bool:
 
 def _candidate(run: Blocks, front: Side, back: Side) -> Iterator[Candidate]:
     start, end = front
-    while start < end and isinstance(run[start], Heading) and start + 1 < end:
-        start += 1  # a heading above the first card
+    while front[0] == 0 and start < end and isinstance(run[start], Heading) and start + 1 < end:
+        start += 1  # a heading above all cards
     first = run[start] if start < end else None
     if not isinstance(first, Paragraph | Heading) or back[0] >= back[1]:
         return

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import cut, joined, lines, literal_at, paragraph, stripped
+from flashcards.questions.slices import (
+    cut,
+    joined,
+    length,
+    lines,
+    literal_at,
+    paragraph,
+    stripped,
+)
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -24,6 +32,9 @@ from flashcards.tree.nodes import (
     OrderedList,
     Paragraph,
     Strong,
+    Style,
+    Styled,
+    Table,
 )
 from flashcards.tree.span import hull
 
@@ -43,6 +54,19 @@ _GLOSSARY = re.compile(
     r"|术语|词汇|名词解释|用語|用語集|용어|المصطلحات|مصطلحات",
     re.IGNORECASE,
 )
+# A sheet of commands or keys, each with what it does.
+_SHEET = re.compile(
+    r"\b(?:cheat ?-?sheets?|quick reference|reference card|crib sheet|(?:in|on) (?:one|a single)"
+    r" page|one-?pager|(?:keyboard )?shortcuts|key ?bindings|hotkeys"
+    r"|spickzettel|kurzreferenz|spickblatt|tastenkürzel|tastenkombinationen|auf einer seite"
+    r"|aide-mémoire|antisèche|pense-bête|mémento|raccourcis(?: clavier)?|(?:en|sur) une page"
+    r"|chuletas?|hoja de referencia|atajos(?: de teclado)?|en una (?:página|hoja)"
+    r"|promemoria|scorciatoie|prontuario|bigino|in una pagina"
+    r"|cábula|folha de consulta|atalhos(?: de teclado)?|(?:em|n)?uma página"
+    r"|spiekbriefje|sneltoetsen|toetscombinaties|op (?:één|een) pagina"
+    r"|шпаргалка|горячие клавиши)\b|速查表|快捷键|チートシート|ショートカット",
+    re.IGNORECASE,
+)
 # `Terms of use` are no words to be learnt.
 _LEGAL = re.compile(r"\bterms (?:of|and|&)\b|\bconditions\b", re.IGNORECASE)
 # What a whole document of them is called by nothing else; `Terms` may be those of a contract.
@@ -60,6 +84,7 @@ _MAY_BE = re.compile(
 # Between a term and its meaning; an arrow or an equals sign only where blanks or letters stand.
 _SIGN = re.compile(r"\s*(?:\s(?:[–—=-]|->|=>|[:：]{1,2})\s|[:：]{1,2}\s|\s?[→⇒➔⟶]\s?)\s*")
 _MAX_WORDS = 6
+_SIDES = 2
 _LEAST = 3
 """So many plain lines must have the sign, all that stand together."""
 
@@ -82,6 +107,7 @@ def is_glossary(title: str, *, defined: bool) -> bool:
 def find(run: Blocks) -> Iterator[Candidate]:
     """Every term of the sections of terms, of lists that hold nothing else, and of a dictionary."""
     above: list[tuple[int, bool]] = []
+    sheet = False  # of commands or keys: those in code, or in boxes for keys
     classed = sum(_is_classed(words) for block in run for words, _ in _rows(block)) >= _LEAST
     for index, block in enumerate(run):
         if isinstance(block, Heading):
@@ -89,14 +115,18 @@ def find(run: Blocks) -> Iterator[Candidate]:
             above = [one for one in above if one[0] < block.level]
             says = bool(_GLOSSARY.search(words)) and not _LEGAL.search(words)
             above.append((block.level, says))
+            sheet = sheet or (block.level == 1 and bool(_SHEET.search(words)))
             continue
-        rows = _rows(block)
+        rows = (_tabled(block) if sheet else []) or _rows(block)
         inside = any(says for _, says in above)
         entries = [inside or (classed and _is_classed(words)) for words, _ in rows]
         known = [
             _sides(words) if so else None for (words, _), so in zip(rows, entries, strict=True)
         ]
-        if not any(known):
+        if sheet and not any(known):
+            known = [_keyed(words) for words, _ in rows]
+            entries = [one is not None for one in known]
+        if not any(known) and not isinstance(block, Table):
             known = _all_plain(rows, colons=inside)
         for part, ((line, below), sides) in enumerate(zip(rows, known, strict=True)):
             if sides:
@@ -110,6 +140,14 @@ def _rows(block: Block) -> list[tuple[Inlines, Blocks]]:
     if not isinstance(block, BulletList | OrderedList):
         return []
     return [_row(item) for item in block.items]
+
+
+def _tabled(block: Block) -> list[tuple[Inlines, Blocks]]:
+    """The rows of a table of two columns as lines, with a dash between the cells."""
+    if not isinstance(block, Table) or len(block.header) != _SIDES:
+        return []
+    cells = ([cell.children for cell in row.cells] for row in block.rows)
+    return [(joined([front, back], " – "), ()) for front, back in cells if plain(back).strip()]
 
 
 def _terms(block: Paragraph) -> Iterator[list[Inlines]]:
@@ -214,6 +252,20 @@ def _unclassed(rest: Inlines) -> tuple[Inlines, bool]:
     slanted = bool(rest) and any(isinstance(node, Emphasis) for node in rest[:2])
     signed = slanted or any(sign in found[0] for sign in "([,")
     return (cut(rest, found.end()), True) if signed else (rest, False)
+
+
+def _keyed(line: Inlines) -> tuple[Inlines, Inlines] | None:
+    """A command or keys at the head of a line, and what they do behind a sign."""
+    bare = stripped(line)
+    first = bare[0] if bare else None
+    if not (isinstance(first, Code) or (isinstance(first, Styled) and first.style is Style.KBD)):
+        return None
+    sign = _SIGN.search(plain(bare), length(first))
+    if sign is None or not literal_at(bare, sign.end() - 1):
+        return None
+    front, back = stripped(cut(bare, 0, sign.start())), stripped(cut(bare, sign.end()))
+    few = len(plain(front).split()) <= _MAX_WORDS
+    return (front, back) if front and back and few else None
 
 
 def _is_classed(line: Inlines) -> bool:
