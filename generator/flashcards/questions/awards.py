@@ -38,18 +38,21 @@ _LEAST = 2
 
 _UNIT = (
     r"marks?|points?|pts?\.?|p\.?|punkte?|pkt\.?|be|puntos?|punti|punto|punt(?:en)?|pontos?|pt[oi]s?\.?|"
+UNIT = (
+    r"marks?|points?|pts?\.?|p\.?|punkte?|pkt\.?|be|puntos?|punti|punto|pontos?|pt[oi]s?\.?|"
     r"балл\w{0,2}|分|点"
 )
-AWARD = rf"\d{{1,3}} ?(?:{_UNIT})"
+"""What something is worth is told in, as a pattern."""
+AWARD = rf"\d{{1,3}} ?(?:{UNIT})"
 """What something is worth, `3 points`, as a pattern."""
 
 # `[2]`, `(3 marks)`, `[2 P.]` at the end of a title.
 _MARK = re.compile(
-    rf"\s*[\[(（]\s?(?P<mark>\d{{1,3}})(?:\s?(?P<unit>{_UNIT}))?\s?[\])）]\s*$", re.IGNORECASE
+    rf"\s*[\[(（]\s?(?P<mark>\d{{1,3}})(?:\s?(?P<unit>{UNIT}))?\s?[\])）]\s*$", re.IGNORECASE
 )
 # The same behind words of an answer, `the sum (1).`; so look the places of a list.
 _SHARE = re.compile(
-    rf"(?<=[^\s:;,.])\s+[\[(]\s?[MAB]?(?P<mark>\d{{1,2}})(?:\s?(?:{_UNIT}))?\s?[\])]"
+    rf"(?<=[^\s:;,.])\s+[\[(]\s?[MAB]?(?P<mark>\d{{1,2}})(?:\s?(?:{UNIT}))?\s?[\])]"
     r"(?P<closes>(?=[.,;:]|\s*$))?",
     re.IGNORECASE,
 )

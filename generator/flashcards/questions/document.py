@@ -51,6 +51,7 @@ from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Candidate
 from flashcards.questions.fronted import fronted
 from flashcards.questions.groups import summaries
+from flashcards.questions.hinted import hinted
 from flashcards.questions.hollow import breaks_off
 from flashcards.questions.initials import named_by_number, spelled
 from flashcards.questions.keys import Key, find_keys, serving, without_rows
@@ -195,6 +196,7 @@ def understand(
     run = with_comments(ready(untopped(opened(blocks))), tree)
     language = guess_language(tree.text)
     run = fronted(keyed_below(untagged(without_awards(undressed(without_asides(run))))), language)
+    run = hinted(run)
     run = numbered_off(matched(settled(footnoted(run), language)))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))

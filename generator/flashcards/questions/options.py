@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flashcards import patterns as re
 from flashcards.document import Mark
+from flashcards.questions.awards import UNIT
 from flashcards.questions.forms.titles import is_linked
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import (
@@ -18,13 +19,22 @@ from flashcards.questions.letters import (
     opening_mark,
     places_inside,
 )
-from flashcards.questions.roles import is_so
-from flashcards.questions.slices import cut, joined, lines, paragraph, said, stripped
+from flashcards.questions.roles import has_question_mark, is_so
+from flashcards.questions.slices import (
+    cut,
+    joined,
+    length,
+    lines,
+    paragraph,
+    said,
+    stripped,
+)
 from flashcards.questions.told import By, announced, statement_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
     Blocks,
+    Break,
     BulletList,
     Code,
     CodeBlock,
@@ -35,6 +45,7 @@ from flashcards.tree.nodes import (
     MathBlock,
     OrderedList,
     Paragraph,
+    Quote,
     Strong,
     Table,
     own_inlines,
@@ -319,6 +330,9 @@ def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Writte
     lettered = in_order([one[0] if one else "" for one in opened])
     written = _reasoned([_written(text, lettered=lettered) for text in found])
     if any(told):
+        judged = [_judged(below) for below in told]
+        if None not in judged and len(set(judged)) > 1:
+            written = [replace(w, marked=so) for w, so in zip(written, judged, strict=True)]
         if not lettered or not any(one.marked for one in written):
             return []  # an outline
         written = [
@@ -328,16 +342,26 @@ def _all(options: Sequence[Blocks], boxes: Sequence[bool | None]) -> list[Writte
     if any(box is None for box in boxes):
         short = all(len(plain(one.text).split()) <= _MAX_WORDS for one in written)
         return written if short else []
-    return [replace(one, marked=box, boxed=True) for one, box in zip(written, boxes, strict=True)]
+    boxed = zip(written, boxes, strict=True)
+    return _scored([replace(one, marked=box, boxed=True) for one, box in boxed])
 
 
 def _told_below(option: Blocks) -> Inlines:
     """What a list below a lettered option says of it."""
     first, *below = option
-    lists = below and all(isinstance(block, BulletList | OrderedList) for block in below)
+    lists = below and all(isinstance(one, BulletList | OrderedList | Quote) for one in below)
     if not isinstance(first, Paragraph) or not lists or not opening_letter(plain(first.children)):
         return ()
     return joined([own for block in walk(tuple(below)) for own in own_inlines(block)])
+
+
+def _judged(below: Inlines) -> bool | None:
+    """Whether what is told of an option calls it right or wrong: `❌ It sinks.`, `Correct, …`."""
+    sign, rest = split_mark(below)
+    if sign in (Mark.YES, Mark.NO):
+        return sign is Mark.YES
+    first = _OPENS.match(plain(rest))
+    return is_so(first[1]) if first else None
 
 
 def _flat(blocks: Blocks, *, boxed: bool) -> Inlines | None:
@@ -432,6 +456,7 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
     """Lines that open with A, B, C …, in one paragraph or in several; what stands above them."""
     raws: list[Written] = []
     before: Blocks = ()
+    remarks = 0
     index = start
     while index < len(blocks):
         block = blocks[index]
@@ -454,6 +479,10 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
             rows = rows[first:]
             if len(rows) == 1 and len(places_inside(plain(rows[0]))) >= _SEVERAL:
                 return _on_one_line(block, start)  # `(b), for …` below it is their answer
+        elif (
+            raws and _judged(rows[0]) is not None and _is_remark(blocks, index, len(raws), remarks)
+        ):
+            remarks += 1
         elif not _is_letter(rows[0], len(raws)):
             break
         raws = _rows(rows, raws)
@@ -463,60 +492,159 @@ def _lettered(blocks: Sequence[Block], start: int) -> tuple[int, list[Written], 
     return index, _reasoned(raws), before
 
 
+def _is_remark(blocks: Sequence[Block], index: int, options: int, remarks: int) -> bool:
+    """Whether what judges stands between two options, or behind the last if it did behind each."""
+    own, behind = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(own, Paragraph) or _judged(own.children) is None:
+        return False
+    rows = lines(own.children)[1:]
+    rows += lines(behind.children)[:1] if isinstance(behind, Paragraph) else []
+    return any(_is_letter(row, options) for row in rows) or 0 < remarks == options - 1
+
+
 # What an author says of an option behind it: `… — wrong, for it is not`, `… (right: it is)`.
 _VERDICT = re.compile(
-    r"\s*(?:\s[—–-]\s|\s?[(\[→:;]\s?)\W{0,3}(?P<word>[^\W\d_]{2,12})(?=$|[\s,.:;!)\]—–-])"
+    r"\s*(?:\s[—–-]\s|\s?[(\[→:;]\s?|\.\s)\W{0,3}(?P<word>[^\W\d_]{2,12})(?=$|[\s,.:;!)\]—–-])"
 )
 
 
+# A sign between an option and the remark on it: `xylem ✅ it carries water`, `pith – ❌ dead`.
+_TICKED = re.compile(r"\s*(?:\s[—–-]\s)?(?P<sign>[✅✓✔☑❌✗✘✖])\ufe0f?\s+(?=\S)")
+# Verdicts that name neither a side nor a value, as `right` and `true` do.
+_SURELY = re.compile(
+    r"[\W_]{1,6}(?:correct[eoa]?|korrekt|richtig|exacte?|corrett[oa]|corret[oa]|juist|верно|правильно)\b",
+    re.IGNORECASE,
+)
+# What parts an option from a remark on it: `xylem – right, it carries water`.
+_REMARK = re.compile(r"\s[—–-]\s|\s[(→]\s?")
 # Marks for an option behind it: `[1]`, `(-0.5)`, `[+1 pt]`.
 _SCORE = re.compile(
-    r"\s*[(\[]\s?(?P<score>[+−-]?\d{1,3}(?:[.,]\d{1,2})?)\s?(?:p|pts?|points?|%)?\s?[)\]]$"
+    rf"\s*[(\[]\s?(?P<score>[+−-]?\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?(?:(?P<unit>{UNIT})|%)?\s?[)\]]$",
+    re.IGNORECASE,
 )
+_MOST_WORTH = 3
+"""Points of one option; more may be what it tells of: `Ann (12 points)`."""
 
 
 def _scored(raws: list[Written]) -> list[Written]:
-    """Options without the marks behind every one of them; some of these must be less than none."""
+    """Options without the marks behind every one of them; some of these are worth less, or nothing.
+
+    Behind those that are ticked marks stand as their author likes.
+    """
     found = [_SCORE.search(plain(raw.text)) for raw in raws]
-    scores = [match["score"].replace("−", "-") for match in found if match]
-    if len(scores) < len(raws) or not any(one.startswith("-") for one in scores):
+    scores = [_worth(match) for match in found if match]
+    if not scores or max(scores) <= 0:
+        return raws
+    ticked = all(raw.boxed for raw in raws) and any(raw.marked for raw in raws)
+    small = all(match["unit"] for match in found if match) and max(scores) <= _MOST_WORTH
+    whole = len(scores) == len(raws) and (min(scores) < 0 or (small and min(scores) == 0))
+    if not whole and not (ticked and small):
         return raws
     return [
         replace(
             raw,
             text=stripped(cut(raw.text, 0, match.start())),
-            marked=not score.startswith("-") and float(score.replace(",", ".")) > 0,
+            marked=raw.marked if ticked else _worth(match) > 0,
             boxed=True,
         )
-        for raw, match, score in zip(raws, found, scores, strict=True)
         if match
+        else raw
+        for raw, match in zip(raws, found, strict=True)
     ]
+
+
+def _worth(match: re.Match[str]) -> float:
+    return float(match["score"].replace("−", "-").replace(",", "."))
+
+
+# The word that opens a line: `Incorrect. It sinks.`
+_OPENS = re.compile(r"\W{0,3}([^\W\d_]{2,12})(?=$|[\s,.:;!)—–-])")
+
+
+def _breaks(words: Inlines) -> Iterator[int]:
+    """Where lines of an option begin, but for its first."""
+    position = 0
+    for node in words:
+        position += length(node)
+        if isinstance(node, Break):
+            yield position - 1
+
+
+def _is_stated(text: str) -> bool:
+    """Whether a text is a sentence."""
+    return text.endswith((".", "!", "。")) or has_question_mark(text)
+
+
+def _verdicts(text: Inlines) -> Iterator[tuple[int, str]]:
+    """The signs and words behind an option that may judge it, and where what they open begins."""
+    words = plain(text)
+    yield from ((one.start(), one["sign"]) for one in _TICKED.finditer(words))
+    yield from ((one.start(), one["word"]) for one in _VERDICT.finditer(words))
+    yield from ((at, one[1]) for at in _breaks(text) if (one := _OPENS.match(words, at)))
+
+
+def _called(word: str) -> bool | None:
+    """Whether a word or a sign calls an option right or wrong."""
+    sign, _ = split_mark((said(f"{word} x"),))
+    return sign is Mark.YES if sign in (Mark.YES, Mark.NO) else is_so(word)
 
 
 def _reasoned(raws: list[Written]) -> list[Written]:
     """Options without the verdict that stands behind every one of them, and marked by it."""
     raws = _scored(raws)
     found: list[tuple[int, bool]] = []
+    behind = False
     for raw in raws:
-        words = plain(raw.text)
         said_of = (
-            (match.start(), told)
-            for match in _VERDICT.finditer(words)
-            if match.start() and (told := is_so(match["word"])) is not None
+            (at, told)
+            for at, word in _verdicts(raw.text)
+            if at and (told := _called(word)) is not None
         )
-        found.append(next(said_of, (-1, False)))
+        one = next(said_of, None)
+        behind = behind or one is not None
+        marked = (len(plain(raw.text)), raw.marked) if raw.marked is not None else (-1, False)
+        found.append(one or marked)
     verdicts = {told for at, told in found if at > 0}
-    if len(verdicts) < 2 or any(at < 0 for at, _ in found):
+    if verdicts == {True} and any(at < 0 for at, _ in found):
+        found = _remarked(raws, found)
+    elif len(verdicts) < 2 or any(at < 0 for at, _ in found):
+        found = []
+    if not behind or not found:
         return raws
+    texts = [
+        plain(stripped(cut(raw.text, 0, at))) for raw, (at, _) in zip(raws, found, strict=True)
+    ]
+    if not any(raw.letter for raw in raws) and any(map(_is_stated, texts)):
+        return raws  # statements, each true or false
     return [
         replace(
             raw,
             text=stripped(cut(raw.text, 0, at)),
-            reason=stripped(cut(raw.text, at), " —–-([→:;)]"),
+            reason=stripped(cut(raw.text, at), " .—–-([→:;)]"),
             marked=told,
+            boxed=raw.boxed or not raw.letter,
         )
         for raw, (at, told) in zip(raws, found, strict=True)
     ]
+
+
+def _remarked(raws: Sequence[Written], found: Sequence[tuple[int, bool]]) -> list[tuple[int, bool]]:
+    """Where the remarks on options begin, of which only the right ones say that they are right.
+
+    Nothing is told unless one sign parts each option from its remark.
+    """
+    if not all(
+        at < 0 or _SURELY.match(plain(raw.text), at)
+        for raw, (at, _) in zip(raws, found, strict=True)
+    ):
+        return []
+    places = [_REMARK.search(plain(raw.text)) for raw in raws]
+    signs = {match[0].strip() for match in places if match}
+    starts = [match.start() if match else 0 for match in places]
+    same = all(at in (-1, start) for (at, _), start in zip(found, starts, strict=True))
+    if not all(starts) or len(signs) > 1 or not same:
+        return []
+    return [(start, told) for start, (_, told) in zip(starts, found, strict=True)]
 
 
 # A box or a ring before a text: `( ) Yes`, `(x) No`, `☑ No`, `● No`.
@@ -570,7 +698,7 @@ def _rung(rows: Sequence[Inlines]) -> list[Written]:
             for raw, mark in zip(raws, opened, strict=True)
             if mark is not None
         ]
-    return raws
+    return _scored(raws)
 
 
 def _tabled(block: Table) -> list[Written]:

@@ -39,6 +39,7 @@ from flashcards.questions.nesting import Flat, Label, nest, uncounted
 from flashcards.questions.outline import Outline, follow_ups_of, unquoted
 from flashcards.questions.points import split_points
 from flashcards.questions.roles import (
+    answer_head,
     asks_about_code,
     asks_for_one,
     asks_to_match,
@@ -58,6 +59,8 @@ from flashcards.values import dataclass
 _TELLING = (Role.SOLUTION, Role.KEY_POINTS, Role.OTHER)
 _HINT = re.compile(r"hint\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+# What stands in brackets behind a name: `R. (to be solved in class)`.
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 # `Answer: B` as a heading: what stands behind the label.
 _BEHIND_LABEL = re.compile(r"[^:：]{1,40}[:：]\s*(?=\S)")
 
@@ -226,7 +229,14 @@ def _said(section: Section) -> Section:
     if not isinstance(one, Labelled) or one.body or one.children:
         return section
     words = one.label.plain.strip()
-    if role_of(words) is not Role.OTHER or words.endswith((":", "：")) or has_question_mark(words):
+    name = _IN_BRACKETS.sub("", words).rstrip(".")
+    named = len(name) < 2 - name.isdecimal() or role_of(name) is not Role.OTHER
+    if (
+        named
+        or answer_head(f"{name}: x")
+        or words.endswith((":", "："))
+        or has_question_mark(words)
+    ):
         return section
     title = NO_PHRASE if section.title.plain.strip() == words else section.title
     text = Paragraph(text=one.label, source=one.source)

@@ -11,6 +11,7 @@ from flashcards.questions.boxes import callout_role, fold_role, held
 from flashcards.questions.key_entries import short_entries
 from flashcards.questions.labels import split_label, split_mark, split_spoken
 from flashcards.questions.letters import (
+    SIGN,
     called_right,
     lead_end,
     named,
@@ -240,6 +241,14 @@ _NEAR = 6
 """Blocks behind options in which what is said of each of them may stand."""
 
 
+# What is said of one option, `A is wrong: …`, `Zu b) richtig`, up to the word that judges it.
+_OF_ONE = re.compile(
+    rf"\W{{0,3}}(?:(?:zu|ad|option|opción|opção|opzione)\s)?[(\[]?(?P<sign>{SIGN})[)\].:]?\s+"
+    r"(?:(?:is|ist|est|es|é|è)\s)?(?=(?:[^\W\d_]{2,12})\s*(?:$|[.,:;!)—–-]))",
+    re.IGNORECASE,
+)
+
+
 def _each(blocks: Blocks, offered: _Offered) -> frozenset[int] | None:
     """What lines say that open with the letter of an option each: the options called right.
 
@@ -251,6 +260,10 @@ def _each(blocks: Blocks, offered: _Offered) -> frozenset[int] | None:
     said: dict[int, str] = {}
     for block in blocks:
         for words in _lines_of(block):
+            spoken = _OF_ONE.match(words)
+            if spoken and (place := place_of(spoken["sign"], offered.letters)) >= 0:
+                said.setdefault(place, words[spoken.end() :])
+                continue
             one = statement_of(words, offered.letters)
             alone = one is not None and one.end >= len(words.rstrip())
             if alone or words[announced(words) or len(words) :].strip():

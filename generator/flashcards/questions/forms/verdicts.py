@@ -267,6 +267,10 @@ def judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
     line = joined(lines(first.children))
     if one := _set_off(line):
         return one
+    first_row, *rows = lines(first.children)
+    if any(opening_letter(plain(row)) for row in rows):
+        return None  # options, each with its verdict
+    line = joined([first_row, *rows])
     for place, node in enumerate(line):
         if not place or not isinstance(node, Strong | Emphasis):
             continue
@@ -276,6 +280,8 @@ def judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
             bare = _PARTING.sub("", before)
             if bare == before.rstrip() and not _SENTENCE_END.search(before):
                 return None
+            if len(bare.split()) < _VERDICTS:
+                return None  # one word states nothing: it is an option
             behind = stripped(cut(line, len(before) + len(plain(node.children))))
             skip = len(plain(behind)) - len(plain(behind).lstrip(_ENDS))
             return stripped(cut(line, 0, len(bare))), words, stripped(cut(behind, skip))
