@@ -504,7 +504,7 @@ def _is_remark(blocks: Sequence[Block], index: int, options: int, remarks: int) 
 
 # What an author says of an option behind it: `… — wrong, for it is not`, `… (right: it is)`.
 _VERDICT = re.compile(
-    r"\s*(?:\s[—–-]\s|\s?[(\[→:;]\s?|\.\s)\W{0,3}(?P<word>[^\W\d_]{2,12})(?=$|[\s,.:;!)\]—–-])"
+    r"\s*(?:\s[—–-]\s|\s?[(\[→:;]\s?|(?<=\.)\s)\W{0,3}(?P<word>[^\W\d_]{2,12})(?=$|[\s,.:;!)\]—–-])"
 )
 
 
@@ -571,8 +571,8 @@ def _breaks(words: Inlines) -> Iterator[int]:
 
 
 def _is_stated(text: str) -> bool:
-    """Whether a text is a sentence."""
-    return text.endswith((".", "!", "。")) or has_question_mark(text)
+    """Whether several words are a sentence."""
+    return " " in text and (text.endswith((".", "!", "。")) or has_question_mark(text))
 
 
 def _verdicts(text: Inlines) -> Iterator[tuple[int, str]]:
@@ -611,9 +611,7 @@ def _reasoned(raws: list[Written]) -> list[Written]:
         found = []
     if not behind or not found:
         return raws
-    texts = [
-        plain(stripped(cut(raw.text, 0, at))) for raw, (at, _) in zip(raws, found, strict=True)
-    ]
+    texts = (plain(raw.text)[:at].rstrip() for raw, (at, _) in zip(raws, found, strict=True))
     if not any(raw.letter for raw in raws) and any(map(_is_stated, texts)):
         return raws  # statements, each true or false
     return [

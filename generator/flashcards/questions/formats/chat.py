@@ -28,22 +28,23 @@ _ASKS, _TELLS = 0.6, 0.25
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _STAMP = rf"(?:[\[(][^\[\]()\n]{{0,24}}{_CLOCK}[\])]|(?:{_DAY},?\s+)?{_CLOCK})"
-_NAME = r"[^\W\d_][^\s:<>\[\]()*|]{0,24}(?:, ?| )?(?:[^\s:<>\[\]()*|]{1,24} ?){0,5}"
-# What opens a line of a list, of a quote, or of a thread: `- `, `> `, `↳ `.
-_LEAD = r"\s{0,8}(?:[-*>↳└│|]\s{0,3}){0,3}"
-# A time, a name and what it says: `[12/3/24, 18:02] Ana: …`, `18:02 <ana> …`, `[10:15] Ana`.
-_THREAD = ("↳", "└", "│")
+_STAMPED = re.compile(_STAMP, re.IGNORECASE)
+# A name of few words: `maria.k`, `Ruiz, Ana`.
+_NAME = re.compile(r"[^\W\d_][^:<>\[\]()*|]{0,40}")
+_MOST_WORDS = 6
+_REACH = 90
+"""Characters at the head of a line among which a time and a name stand."""
+# Behind a time: `- Ana: …`, `<ana> …`, `**Ana** …`, `Ana` and nothing else.
 _TIMED = re.compile(
-    rf"{_LEAD}{_STAMP}\s*(?:[-–—]\s)?\s*(?:<[@+~&% ]?(?P<nick>{_NAME})>\s*(?P<says>.*)"
-    rf"|\*{{0,2}}(?P<name>{_NAME})(?:\*{{0,2}}:\*{{0,2}}\s*(?P<said>.*)|\*{{0,2}}$))",
-    re.IGNORECASE,
+    r"(?:\s?[-–—]\s)?\s?"
+    r"(?:<[@+~&% ]?(?P<nick>[^<>\s]{1,30})>\s?|\*{0,2}(?P<name>[^:*<>|\[\]()]{1,50}))"
+    r"(?:(?<=>)|\*{0,2}:\*{0,2}|\*{0,2}$)(?P<said>.*)"
 )
-# A name, a time and what it says: `**ana** 9:12 AM`, `ana — Today at 18:02`, `**Ana** (18:02): …`.
-_NAMED = re.compile(
-    rf"{_LEAD}\*{{0,2}}(?P<name>{_NAME})\*{{0,2}}\s*[,—–-]?\s*(?:[^\W\d_]{{2,12}} ){{0,2}}"
-    rf"{_STAMP}\*{{0,2}}(?:\s*:\*{{0,2}}\s*(?P<said>.*)|\s*$)",
-    re.IGNORECASE,
-)
+# Behind a time that stands behind a name: a colon and what is said, or nothing.
+_NAMED = re.compile(r"\*{0,2}\s{0,3}(?::\*{0,2}(?P<said>.*))?")
+# What opens a line of a list, of a quote, or of a thread, and what sets a name off.
+_EDGES = " \t-*>↳└│|,–—"
+_THREAD = ("↳", "└", "│")
 _FROM = re.compile(r"from\s+(?P<name>.+?)(?:\s+to\s.*)?", re.IGNORECASE)
 _LEVELS = frozenset(("info", "warn", "warning", "error", "debug", "trace", "fatal", "notice"))
 """Names of the levels of a log that a program writes."""
@@ -107,7 +108,7 @@ class _Exchange:
 
 def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
     """A log with each question that another person answers as one, and without its small talk."""
-    messages = max((_messages(rows, head) for head in (_TIMED, _NAMED)), key=len)
+    messages = max((_messages(rows, timed=timed) for timed in (True, False)), key=len)
     if not _is_log(messages) or _is_transcript(rows, messages):
         return None
     exchanges = list(_exchanges(messages))
@@ -127,30 +128,49 @@ def fenced(rows: Sequence[Row], info: str) -> list[Row] | None:
     return bare(rows, info) if info.casefold() in NO_CODE else None
 
 
-def _messages(rows: Sequence[Row], head: re.Pattern[str]) -> list[_Message]:
-    """The messages of a log whose heads look so, each with the rows below it."""
-    found: list[_Message] = []
-    opened: list[tuple[int, str, str]] = []
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The head of a message: where it stands, who wrote it, and what is said on its line."""
+
+    place: int
+    name: str
+    said: str
+    timed: bool  # the time stands before the name
+
+
+def _opened(rows: Sequence[Row]) -> Iterator[_Opened]:
     for place, row in enumerate(rows):
-        match = head.match(row.text) if ":" in row.text else None
-        if match:
-            told = match.groupdict()
-            name = told.get("nick") or told["name"]
-            sent = _FROM.fullmatch(name.strip())
-            said = told.get("says") or told.get("said") or ""
-            opened.append((place, (sent["name"] if sent else name).strip(" *~").casefold(), said))
-    ends = [*(place for place, _, _ in opened[1:]), len(rows)]
-    for (place, name, said), end in zip(opened, ends, strict=False):
-        own = [Row(said, rows[place].at), *_below(rows[place + 1 : end], inline=bool(said))]
+        stamp = _STAMPED.search(row.text[:_REACH]) if ":" in row.text else None
+        if stamp is None:
+            continue
+        before, behind = row.text[: stamp.start()].strip(_EDGES), row.text[stamp.end() :]
+        told = (_NAMED if before else _TIMED).fullmatch(behind.strip())
+        name = before or (told and (told["nick"] or told["name"])) or ""
+        name = re.split(r"\s[—–]\s", name)[0].strip(_EDGES)
+        sent = _FROM.fullmatch(name)
+        name = sent["name"] if sent else name
+        if told and _NAME.fullmatch(name) and len(name.split()) <= _MOST_WORDS:
+            yield _Opened(place, name.casefold(), (told["said"] or "").strip(), not before)
+
+
+def _messages(rows: Sequence[Row], *, timed: bool) -> list[_Message]:
+    """The messages of a log whose heads have the time before the name, or behind it."""
+    found: list[_Message] = []
+    opened = [one for one in _opened(rows) if one.timed == timed]
+    ends = [*(one.place for one in opened[1:]), len(rows)]
+    for one, end in zip(opened, ends, strict=False):
+        head = rows[one.place]
+        below = _below(rows[one.place + 1 : end], inline=bool(one.said))
+        own = [head._replace(text=one.said), *below]
         kept = [row for row in own if not _is_empty(row.text.strip())]
         texts = [_MENTION.sub("", row.text.strip(), count=1) for row in kept]
-        told_rows = tuple(
+        told = tuple(
             row._replace(text=text)
             for row, text in zip(kept, texts, strict=True)
             if text and not text.startswith((">", "-!-"))
         )
-        deep = rows[place].text.lstrip().startswith(_THREAD)
-        found.append(_Message(name, told_rows, place, place + len(own), deep))
+        deep = head.text.lstrip().startswith(_THREAD)
+        found.append(_Message(one.name, told, one.place, one.place + len(own), deep))
     return found
 
 
@@ -163,7 +183,7 @@ def _is_empty(text: str) -> bool:
 
 
 # A line that opens with a time and belongs to no one: `[18:04] * ana waves`.
-_NOTICE = re.compile(rf"{_LEAD}{_STAMP}", re.IGNORECASE)
+_NOTICE = re.compile(rf"\s{{0,8}}{_STAMP}", re.IGNORECASE)
 
 
 def _below(rows: Sequence[Row], *, inline: bool) -> Iterator[Row]:
