@@ -89,7 +89,7 @@ def _opens(run: Blocks, index: int) -> str:
     if first is None:
         return ""
     lead = _DRESS.sub("", text[: first.start()]).strip()
-    return re.sub(r"\W", "", first["label"]) if not lead or _names(lead) else ""
+    return re.sub(r"\W", "", first["label"]) if not lead or names_key(lead) else ""
 
 
 # What may stand between the name of a key and its first number: `Q`, `zu`, `(`.
@@ -110,7 +110,7 @@ def _served(run: Blocks, index: int, targets: Callable[[Blocks], _Asked | None])
     words, end = _key(run, index)
     if not words:
         return ()
-    named = _is_named(run[index - 1])
+    named = is_named(run[index - 1])
     asked = targets(run[: index - named])
     if asked is None:
         return ()
@@ -118,7 +118,7 @@ def _served(run: Blocks, index: int, targets: Callable[[Blocks], _Asked | None])
     if found is None or _is_of_others(found):
         return ()
     name = plain(found.lead).strip()
-    sure = named if not name else _names(name)
+    sure = named if not name else names_key(name)
     if name and not sure:
         return ()
     if asked.share < (_SURE if sure else _NEARLY):
@@ -131,7 +131,7 @@ def _key(run: Blocks, index: int) -> tuple[Inlines, int]:
     words = _words(run[index])
     end = index + 1
     told = bool(words) and _TOLD.match(plain(words)) is not None
-    if words and isinstance(run[index], Paragraph) and (told or _is_named(run[index - 1])):
+    if words and isinstance(run[index], Paragraph) and (told or is_named(run[index - 1])):
         more = [words]
         while end < len(run) and isinstance(other := run[end], Paragraph):
             more.append(other.children)
@@ -159,18 +159,18 @@ def _words(block: Block) -> Inlines:
     return bare
 
 
-def _is_named(block: Block) -> bool:
+def is_named(block: Block) -> bool:
     """Whether a heading, or a paragraph that is a name and no more, announces answers."""
     if isinstance(block, Heading):
         return may_name_key(plain(block.children))
-    return isinstance(block, Paragraph) and _names(plain(block.children))
+    return isinstance(block, Paragraph) and names_key(plain(block.children))
 
 
 # A remark on how a key is to be read: `Answers (turn the sheet)`.
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]")
 
 
-def _names(words: str) -> bool:
+def names_key(words: str) -> bool:
     """Whether some words are the name of a key, what it says in brackets and of what aside."""
     bare = _REMARK.sub("", words).strip(" \t*_([:：–—-=")
     few = 0 < len(bare.split()) <= _MOST_NAME
@@ -183,12 +183,14 @@ def _is_of_others(found: Strung) -> bool:
     return all(map(names_only, words)) or pair_of(words) is not None
 
 
-def _item(words: Inlines, told: Inlines, number: int) -> Item:
+def answered_item(words: Inlines, told: Inlines, number: int) -> Item:
+    """An item that asks by its number, with what answers it."""
     asked = paragraph(words)
     return Item((asked, answer_box((paragraph(told),))), number=number, span=asked.span)
 
 
-def _list(items: Sequence[Item]) -> OrderedList:
+def numbered(items: Sequence[Item]) -> OrderedList:
+    """A list of such items."""
     return OrderedList(tuple(items), items[0].number or 1, span=hull(item.span for item in items))
 
 
@@ -224,7 +226,9 @@ def _rows(run: Blocks) -> _Asked | None:
         out = list(run)
         left = iter(told)
         for index, own in found:
-            out[index] = _list([_item(words, next(left), number) for number, words in own])
+            out[index] = numbered(
+                [answered_item(words, next(left), number) for number, words in own]
+            )
         last = found[-1][0]
         return (*out[: last + 1], Rule(span=run[last].span), *out[last + 1 :])
 
@@ -298,8 +302,8 @@ def _gaps(run: Blocks) -> _Asked | None:
             for one in found[index]:
                 count += 1
                 words = joined([next(left) for _ in one.labels], ", ")
-                items.append(_item(one.words, words, count))
-            out += [_list(items), Rule(span=block.span)]
+                items.append(answered_item(one.words, words, count))
+            out += [numbered(items), Rule(span=block.span)]
         return tuple(out)
 
     return _Asked(labels, 1.0, answered)
@@ -366,7 +370,7 @@ def _parts(run: Blocks) -> _Asked | None:
                 asked = block.children if isinstance(block, Paragraph) else ()
                 opened = opening_letter(plain(asked))
                 asked = cut(asked, opened[1]) if opened else asked
-                out += [_list([_item(asked, words, 1)]), Rule(span=block.span)]
+                out += [numbered([answered_item(asked, words, 1)]), Rule(span=block.span)]
         return tuple(out)
 
     return _Asked(labels, sum(part.asks for part in parts) / len(parts), answered)
