@@ -55,6 +55,7 @@ from flashcards.questions.hinted import hinted
 from flashcards.questions.hollow import breaks_off
 from flashcards.questions.in_order import filled_in_order
 from flashcards.questions.initials import named_by_number, spelled
+from flashcards.questions.keyed_parts import keyed_parts
 from flashcards.questions.keys import Key, find_keys, serving, without_rows
 from flashcards.questions.language import guess_language
 from flashcards.questions.letters import places_inside, same
@@ -197,7 +198,7 @@ def understand(
     run = with_comments(ready(untopped(opened(blocks))), tree)
     language = guess_language(tree.text)
     run = fronted(keyed_below(untagged(without_awards(undressed(without_asides(run))))), language)
-    run = hinted(run)
+    run = keyed_parts(hinted(run))
     run = filled_in_order(numbered_off(matched(settled(footnoted(run), language))))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
