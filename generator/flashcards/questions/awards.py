@@ -36,10 +36,8 @@ from flashcards.values import dataclass
 _LEAST = 2
 """Titles with a mark, or answers behind one word, that tell it from a word of the text."""
 
-_UNIT = (
-    r"marks?|points?|pts?\.?|p\.?|punkte?|pkt\.?|be|puntos?|punti|punto|punt(?:en)?|pontos?|pt[oi]s?\.?|"
 UNIT = (
-    r"marks?|points?|pts?\.?|p\.?|punkte?|pkt\.?|be|puntos?|punti|punto|pontos?|pt[oi]s?\.?|"
+    r"marks?|points?|pts?\.?|p\.?|punkte?|pkt\.?|be|puntos?|punti|punto|punt(?:en)?|pontos?|pt[oi]s?\.?|"
     r"балл\w{0,2}|分|点"
 )
 """What something is worth is told in, as a pattern."""
@@ -59,7 +57,7 @@ _SHARE = re.compile(
 # The same with its word, at the end of an answer: `Uracil. (2 P.)`, `(je 0,5 P.)`.
 _EARNED = re.compile(
     r"\s+[\[(]\s?(?:(?:je|each|à|chac\w+|cada|ognuno|elk) )?(?:\d{1,2}[.,])?\d{1,3} ?"
-    rf"(?:{_UNIT})"
+    rf"(?:{UNIT})"
     r"(?: (?:each|chac\w+|cada|ognuno|elk))?\s?[\])]\W*$",
     re.IGNORECASE,
 )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from flashcards import patterns as re
 from flashcards.document import Asks, Role
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.columns import is_export
 from flashcards.questions.furniture import names_day
 from flashcards.questions.roles import role_of
-from flashcards.questions.forms.columns import is_export
 from flashcards.questions.slices import cut, lines, literal_at, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import Blocks, BulletList, Inlines, OrderedList, Paragraph

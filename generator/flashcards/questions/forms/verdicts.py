@@ -264,13 +264,12 @@ def judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
     first = item.children[0] if item.children else None
     if not isinstance(first, Paragraph) or item.checked is not None:
         return None
-    line = joined(lines(first.children))
-    if one := _set_off(line):
-        return one
     first_row, *rows = lines(first.children)
     if any(opening_letter(plain(row)) for row in rows):
         return None  # options, each with its verdict
     line = joined([first_row, *rows])
+    if one := _set_off(line):
+        return one
     for place, node in enumerate(line):
         if not place or not isinstance(node, Strong | Emphasis):
             continue
