@@ -20,14 +20,21 @@ _LEAST = 3
 _MOST_WORDS = 14
 
 # What a sheet of commands is called, in eight languages.
-_SAYS = re.compile(
-    r"\b(?:cheat[ -]?sheets?|quick reference|one-liners|(?:useful|common|basic) commands"
-    r"|spickzettel|spickblatt|(?:nützliche|wichtige|häufige) befehle|befehlsübersicht"
-    r"|aide-mémoire|antisèches?|commandes (?:utiles|de base|courantes)"
-    r"|chuletas?|hoja de trucos|comandos (?:útiles|básicos|frecuentes|úteis|comuns)"
-    r"|folha de (?:cola|dicas)|comandi (?:utili|di base|principali)|prontuario"
-    r"|spiekbriefje|(?:handige|nuttige) commando['’]?s|шпаргалк\w|полезные команды)\b"
-    r"|速查表|チートシート|치트시트",
+SHEET = re.compile(
+    r"\b(?:cheat[ -]?sheets?|quick reference|reference card|crib sheet|one-liners"
+    r"|(?:useful|common|basic) commands|(?:in|on) (?:one|a single) page|one-?pager"
+    r"|(?:keyboard )?shortcuts|key ?bindings|hotkeys"
+    r"|spickzettel|spickblatt|kurzreferenz|tastenkürzel|tastenkombinationen|auf einer seite"
+    r"|(?:nützliche|wichtige|häufige) befehle|befehlsübersicht"
+    r"|aide-mémoire|antisèches?|pense-bête|raccourcis(?: clavier)?|(?:en|sur) une page"
+    r"|commandes (?:utiles|de base|courantes)"
+    r"|chuletas?|hoja de (?:trucos|referencia)|atajos(?: de teclado)?|en una (?:página|hoja)"
+    r"|comandos (?:útiles|básicos|frecuentes|úteis|comuns)"
+    r"|folha de (?:cola|dicas|consulta)|cábula|atalhos(?: de teclado)?|(?:em |n)uma página"
+    r"|comandi (?:utili|di base|principali)|prontuario|promemoria|scorciatoie|in una pagina"
+    r"|spiekbriefje|sneltoetsen|toetscombinaties|op (?:één|een) pagina"
+    r"|(?:handige|nuttige) commando['’]?s|шпаргалк\w|горячие клавиши|полезные команды)\b"
+    r"|速查表|快捷键|チートシート|ショートカット|치트시트",
     re.IGNORECASE,
 )
 # The sign before a comment, where it is not `#`.
@@ -64,7 +71,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if isinstance(block, Heading):
             above = [one for one in above if one[0] < block.level]
-            above.append((block.level, _SAYS.search(plain(block.children))))
+            above.append((block.level, SHEET.search(plain(block.children))))
         elif (
             isinstance(block, CodeBlock)
             and block.language not in _TEXTS

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
+from flashcards.questions.forms.commands import SHEET
 from flashcards.questions.slices import (
     cut,
     joined,
@@ -52,19 +53,6 @@ _GLOSSARY = re.compile(
     r"|glossario|vocabolario|termini|definizioni"
     r"|глоссарий|словарь|термины|определения)\b"
     r"|术语|词汇|名词解释|用語|用語集|용어|المصطلحات|مصطلحات",
-    re.IGNORECASE,
-)
-# A sheet of commands or keys, each with what it does.
-_SHEET = re.compile(
-    r"\b(?:cheat ?-?sheets?|quick reference|reference card|crib sheet|(?:in|on) (?:one|a single)"
-    r" page|one-?pager|(?:keyboard )?shortcuts|key ?bindings|hotkeys"
-    r"|spickzettel|kurzreferenz|spickblatt|tastenkürzel|tastenkombinationen|auf einer seite"
-    r"|aide-mémoire|antisèche|pense-bête|mémento|raccourcis(?: clavier)?|(?:en|sur) une page"
-    r"|chuletas?|hoja de referencia|atajos(?: de teclado)?|en una (?:página|hoja)"
-    r"|promemoria|scorciatoie|prontuario|bigino|in una pagina"
-    r"|cábula|folha de consulta|atalhos(?: de teclado)?|(?:em|n)?uma página"
-    r"|spiekbriefje|sneltoetsen|toetscombinaties|op (?:één|een) pagina"
-    r"|шпаргалка|горячие клавиши)\b|速查表|快捷键|チートシート|ショートカット",
     re.IGNORECASE,
 )
 # `Terms of use` are no words to be learnt.
@@ -115,7 +103,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
             above = [one for one in above if one[0] < block.level]
             says = bool(_GLOSSARY.search(words)) and not _LEGAL.search(words)
             above.append((block.level, says))
-            sheet = sheet or (block.level == 1 and bool(_SHEET.search(words)))
+            sheet = sheet or (block.level == 1 and bool(SHEET.search(words)))
             continue
         rows = (_tabled(block) if sheet else []) or _rows(block)
         inside = any(says for _, says in above)

@@ -15,12 +15,10 @@ from flashcards.tree.nodes import (
     Blocks,
     BulletList,
     Emphasis,
-    Highlight,
     Inlines,
     Item,
     OrderedList,
     Paragraph,
-    Strike,
     Strong,
     Table,
 )
@@ -214,31 +212,6 @@ _TOLD = re.compile(
     + r")[)）\]]",
     re.IGNORECASE,
 )
-# Both verdicts behind a statement, of which one is set off or the other struck: `… V / **F**`.
-_BOTH = re.compile(
-    r"(?P<statement>.*[^\s.…·_:–—-])(?P<between>[\s.…·_–—-]+)[(\[]?(?P<a>[^\W\d_]{1,12})\s?[/|]\s?"
-    r"(?P<b>[^\W\d_]{1,12})[)\]]?\.?(?:\s+[(（](?P<why>[^()（）]{3,})[)）]|\s+(?P<so>\S.{9,}))?",
-    re.DOTALL,
-)
-
-
-def _set_off(line: Inlines) -> tuple[Inlines, str, Inlines] | None:
-    """A statement and the verdict that is set off of the two behind it."""
-    marked = [one for one in line[1:] if isinstance(one, Strong | Emphasis | Highlight | Strike)]
-    words = plain(line)
-    match = _BOTH.fullmatch(words) if marked else None
-    if match is None or pair_of((match["a"], match["b"])) is None or match["a"] == match["b"]:
-        return None
-    told = plain((marked[0],)).strip()
-    if told not in (match["a"], match["b"]) or "\n" in match["between"]:
-        return None
-    struck = isinstance(marked[0], Strike)
-    verdict = next(one for one in (match["a"], match["b"]) if (one != told) is struck)
-    name = "why" if match["why"] else "so"
-    why = cut(line, *match.span(name)) if match[name] else ()
-    return cut(line, 0, match.end("statement")), verdict, why
-
-
 _MIN_WORDS = 4
 """Fewer are a name with its sign, `Temperature (F)`, but for what ends as a sentence."""
 
@@ -268,8 +241,6 @@ def judged(item: Item) -> tuple[Inlines, str, Inlines] | None:
     if any(opening_letter(plain(row)) for row in rows):
         return None  # options, each with its verdict
     line = joined([first_row, *rows])
-    if one := _set_off(line):
-        return one
     for place, node in enumerate(line):
         if not place or not isinstance(node, Strong | Emphasis):
             continue
@@ -299,10 +270,6 @@ SAMPLES = (
     (
         "| Claim | True | False |\n|---|---|---|\n| Ice sinks. | | x |\n| Iron rusts. | x | |\n",
         ("True / false: Ice sinks.", "True / false: Iron rusts."),
-    ),
-    (
-        "* Ice sinks in water …… T / **F**\n* Iron rusts in time …… **T** / F\n",
-        ("True / False: Ice sinks in water", "True / False: Iron rusts in time"),
     ),
     (
         "1. Ice sinks in water. (F) (It floats.)\n2. Iron rusts. (T)\n",
