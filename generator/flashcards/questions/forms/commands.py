@@ -71,7 +71,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if isinstance(block, Heading):
             above = [one for one in above if one[0] < block.level]
-            above.append((block.level, SHEET.search(plain(block.children))))
+            above.append((block.level, _says(plain(block.children))))
         elif (
             isinstance(block, CodeBlock)
             and block.language not in _TEXTS
@@ -83,6 +83,18 @@ def find(run: Blocks) -> Iterator[Candidate]:
     counts = Counter(plain(one.title) for one in found)
     if len(found) >= _LEAST:
         yield from (one for one in found if counts[plain(one.title)] == 1)
+
+
+# `Useful commands` by itself are those of a project, and of no tool.
+_OF_SOME = re.compile(
+    r"commands|befehle|commandes|comandos|comandi|commando|команды", re.IGNORECASE
+)
+
+
+def _says(title: str) -> re.Match[str] | None:
+    """The name of a sheet in a title."""
+    found = SHEET.search(title)
+    return found if found and (_subject(found) or not _OF_SOME.search(found[0])) else None
 
 
 # What stands between the name of a sheet and what it is of.
@@ -185,6 +197,7 @@ SAMPLES = (
     ),
 )
 NOT_SAMPLES = (
+    "# Useful commands\n\n```sh\n# run it\nmake a\n# test it\nmake b\n# clean it\nmake c\n```",
     "# Install\n\n```sh\n# get the code\ngit clone x\n# make it\nmake\n# start it now\n./x\n```",
     "# Cheat sheet\n\n```sh\n#!/bin/sh\nset -e\n# make it\nmake\n# clean it\nmake clean\n```",
     "# Cheat sheet\n\n```sh\n# one is said\n\n# but two are not\nls\n# and three are\ncd\n```",
