@@ -50,9 +50,15 @@ def outcome(truth: Truth) -> tuple[list[Card], list[dict[str, Any]]]:
     """
     with tempfile.TemporaryDirectory() as work:
         listed = _run(["cards", str(truth.path), "--cards", f"{work}/cards", "--json"], work)
-        checked = _run(["check", str(truth.path), "--json"], work)
     cards = [Card.of(json.loads(line)) for line in listed.splitlines() if line.startswith("{")]
-    return cards, json.loads(checked) if checked.strip() else []
+    return cards, findings(truth.path)
+
+
+def findings(path: Path) -> list[dict[str, Any]]:
+    """What the command that checks says of a document."""
+    with tempfile.TemporaryDirectory() as work:
+        checked = _run(["check", str(path), "--json"], work)
+    return json.loads(checked) if checked.strip() else []
 
 
 def _run(arguments: list[str], folder: str) -> str:

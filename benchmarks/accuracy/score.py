@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -167,6 +167,25 @@ def _same(one: str, other: str) -> bool:
     return _within(left, right) or _within(right, left)
 
 
+# --- findings --------------------------------------------------------------------------------
+
+
+def loud(findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The findings that call a number wrong."""
+    return [
+        f
+        for f in findings
+        if f["severity"] in _LOUD
+        and numerals(f.get("stated") or "")
+        and not _STRUCTURE.match(f.get("rule", ""))
+    ]
+
+
+def names(finding: Mapping[str, Any], stated: str) -> bool:
+    """Whether a finding is one of a number as it stands."""
+    return _within(numerals(finding["stated"]), numerals(stated))
+
+
 # --- measures --------------------------------------------------------------------------------
 
 
@@ -174,30 +193,22 @@ def _numbers(
     truth: Truth, findings: Sequence[dict[str, Any]]
 ) -> tuple[list[tuple[Stated, dict[str, Any]]], list[dict[str, Any]]]:
     """Each wrong number with the finding that names it, and all findings left over."""
-    loud = [
-        f
-        for f in findings
-        if f["severity"] in _LOUD
-        and numerals(f.get("stated") or "")
-        and not _STRUCTURE.match(f.get("rule", ""))
-    ]
+    told = loud(findings)
     checked: list[tuple[Stated, dict[str, Any]]] = []
     spent: set[int] = set()
     for number in truth.wrong:
         index = next(
             (
                 i
-                for i, f in enumerate(loud)
-                if i not in spent
-                and f["line"] == number.line
-                and _within(numerals(f["stated"]), numerals(number.stated))
+                for i, f in enumerate(told)
+                if i not in spent and f["line"] == number.line and names(f, number.stated)
             ),
             None,
         )
         if index is not None:
             spent.add(index)
-            checked.append((number, loud[index]))
-    return checked, [f for i, f in enumerate(loud) if i not in spent]
+            checked.append((number, told[index]))
+    return checked, [f for i, f in enumerate(told) if i not in spent]
 
 
 def _foreign(

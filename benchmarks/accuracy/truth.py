@@ -20,12 +20,16 @@ class AskedHere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """A number as it stands on a line; `true` is what it should be where it is wrong."""
+    """A number as it stands on a line; `true` is what it should be where it is wrong.
+
+    `computed` where it follows from others.
+    """
 
     line: int
     stated: str
     verdict: str
     true: str
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,13 @@ def _load(path: Path) -> Truth:
             for q, end in zip(asked, ends, strict=True)
         ),
         numbers=tuple(
-            Stated(line=n["line"], stated=n["stated"], verdict=n["verdict"], true=n.get("true", ""))
+            Stated(
+                line=n["line"],
+                stated=n["stated"],
+                verdict=n["verdict"],
+                true=n.get("true") or "",
+                computed=bool(n.get("calc")),
+            )
             for n in kept["numbers"]
         ),
         choices=tuple(
