@@ -238,6 +238,66 @@ SILENT = {
         "Der Preis von 80 € sinkt um 25 % auf 60 €; darauf gibt es 10 % Treuerabatt, also zahlt man 54 €, "
         "insgesamt 32,5 % weniger. Ohne Treuekarte bleiben es 60 €, mit Gutschein über 5 € 55 €."
     ),
+    "what the two numbers before it differ by": (
+        "A. 7 hours for 42 nautical miles at 6 knots. At 5 knots 8 h 24 min. With a current of 1 knot against "
+        "the 6 knots you make 5 over ground."
+    ),
+    "the number of the expression itself": (
+        "6.02 · 16 + 1.76 = 98.1 dB. Of 24 bits 146.2 dB. Without the 1.76 it is 96.3 dB."
+    ),
+    "what was but a part of a number that is computed with": (
+        "How many rows fit a page of 8 KiB? With a header of 24 bytes and rows of 100 bytes plus a pointer of 4 "
+        "bytes: (8192 − 24) / 104 = 78. Rows of 200 bytes: 40."
+    ),
+    "another result between an equation and its cases": (
+        "1,000 / 0.75 = 1,334 buckets, as a power of two 2,048. For 100 entries 256, for 12 entries 16."
+    ),
+    "a condition that its sentence has told": (
+        "1 MB of stack each: 2,000 threads take 2 GB. With 512 KB 1 GB, or 4,000 in the same 2 GB."
+    ),
+    "a condition without a unit that its sentence has told": (
+        "220 − 40 = 180. El 70 % son 126, el 85 % 153. A los 50 años 170, y el 70 % 119."
+    ),
+    "a share of the result before it": (
+        "1000 · 9.81 · 0.03 · 20 = 5.89 kW in the water. With a pump of 75 % the shaft needs 7.85 kW, and a "
+        "motor of 90 % draws 8.72 kW."
+    ),
+    "half of what is told": (
+        "1.5 kg × 4.19 kJ/(kg·K) × 85 K = 534 kJ; at 2 kW 267 s. Half the water takes 134 s."
+    ),
+    "a price that leaves its unit out": (
+        "500 GB of storage at $0.023 per GB-month: $11.50. Moved to the cold tier at $0.004 it is $2.00, but "
+        "reading 100 GB back costs $1.00 at $0.01 per GB."
+    ),
+    "a number beside which the right value stands": (
+        "250 kB/s, 21.6 GB a day, 648 GB in 30 days. Compressed ten to one 64.8 GB; at $0.023 per GB-month $1.49."
+    ),
+    "what two inputs of a formula add up to": (
+        "### Tokens per second?\n\n26 GB / 2 TB/s = 13 ms a token, 77 tokens/s. On two cards 6.5 ms; some of it "
+        "is eaten by communication, 1 ms, so 133 tokens/s."
+    ),
+    "what is added in its sentence before": (
+        "With 24 bit at 6.02 dB per bit 144.5 dB; for a full-scale sine 1.76 dB are added, so with 16 bit it is "
+        "98.1 dB and with 20 bit 122.2 dB."
+    ),
+    "a share that is taken off, where others ask for the whole": (
+        "- For 2.00 m with a loss of 5% one buys 2.11 m.\n- For 3.20 m with a loss of 2% one buys 3.27 m.\n"
+        "- After washing, 2.50 m with a loss of 4% are only 2.40 m."
+    ),
+    "a number of another row's constant": (
+        "Diesel has 2.68 kg/l, petrol 2.30 kg/l.\n\n| Group | Fuel | Litres | t CO₂ |\n|---|---|--:|--:|\n"
+        "| Vans | diesel | 12,400 | 33.2 |\n| Trucks | diesel | 58,000 | 155.4 |\n| Pool cars | petrol | 9,500 | 21.9 |"
+    ),
+    "numbers of a column that were all rounded up": (
+        "| Path | BDP (kB) | Segments |\n|---|--:|--:|\n| a | 187.5 | 129 |\n| b | 50 | 35 |\n| c | 300 | 206 |\n"
+        "| d | 1,500 | 1,028 |"
+    ),
+    "a percentage of an amount of money more": "Torte: 25,10 € + 15 % = 28,87 €, mit 7 % 30,89 €.",
+    "bytes that eight makes bits": "65,536 bytes × 8 / 0.04 s = 13.1 Mbit/s.",
+    "millions in other languages": "24 milioni × 14 bit = 336 Mbit = 42 MB; 3 milhões × 8 bits = 3 MB.",
+    "powers of ten, which all have the same digits": (
+        "The loss rate is 10⁻¹¹ a year, so ten million objects lose 10⁻⁴ objects a year: one object in 10,000 years."
+    ),
     "so many after that, in all": (
         "Two probes of 5 s are 10 s, two of 4 s 8 s. At worst the first probe starts 5 s later, the third 10 s "
         "after that, and it gives up 2 s later: 17 s."

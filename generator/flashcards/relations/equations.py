@@ -400,10 +400,13 @@ def _regrouped(left: Value, said: Quantity) -> bool:
 
 
 def _named_in_operand(equation: Equation, left: Value, said: Quantity, choice: Choice) -> bool:
-    """Whether a unit changes by an operand: `5 Mbit/s × 7,200 s / 8` is in bytes; GT/s are no T/s."""
+    """Whether a unit changes by an operand: `5 Mbit/s × 7,200 s / 8` is in bytes, `4 bytes × 8` in bits.
+
+    And GT/s are no T/s.
+    """
     leaf_list = [leaf.quantity for leaf in leaves(equation.left)]
     factors: list[Fraction] = []
-    if any("bit" in one.unit.name for one in leaf_list):
+    if any("bit" in one.unit.name for one in (said, *leaf_list)):
         factors += [
             Fraction(one.value)
             for one in leaf_list

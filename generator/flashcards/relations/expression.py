@@ -124,8 +124,8 @@ def _operated(sign: str, left: Value, right: Value, node: Expression) -> Value:
     match sign:
         case "+" | "-":
             direction = 1 if sign == "+" else -1
-            if _is_percent(node) and not left.dimension and left.mid > 1:
-                # `50 + 10%` is a tenth of the fifty more
+            if _is_percent(node) and (left.dimension or left.mid > 1):
+                # `50 + 10%`, `€25 + 15%`: a part of what stands before more
                 return multiplied(left, added(Value.exact(1), right, direction))
             return added(left, right, direction)
         case "*":

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity
-from flashcards.relations.elsewhere import is_of_another
+from flashcards.relations.elsewhere import is_of_another, stands_for_none
 from flashcards.relations.equations import Equation, ruled
 from flashcards.relations.expression import (
     Expression,
@@ -34,6 +34,8 @@ from flashcards.relations.values import Undecided, Value, core, counted, value_o
 from flashcards.values import dataclass
 
 MOST_CASES = 8
+FEWEST_FITTING = 2
+"""Cases that bear an equation out where another result stands between it and them."""
 READINGS: tuple[Mapping[str, int], ...] = ({}, {"bytes": 1})
 
 
@@ -45,6 +47,7 @@ class Law:
     said: Quantity
     numbers: tuple[Number, ...]
     governing: tuple[Term, ...]
+    end: int  # in the passage
 
 
 def laws_of(
@@ -63,15 +66,19 @@ def laws_of(
         # Which of two equal numbers gives way, or whether both do, is not said.
         numbers = tuple(one for one in every if values.count(one.quantity.value) == 1)
         if numbers and ruled(equation, sentence.text).verdict is Verdict.RIGHT:
-            yield Law(equation, equation.said, numbers, tuple(governing))
+            end = sentence.start + equation.end
+            yield Law(equation, equation.said, numbers, tuple(governing), end)
 
 
 def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
     """Cases with one number of their own, held against the equation with that number in it."""
+    taken = [one.quantity for one in leaves(law.equation.left)]
     ready = [
         case
         for case in cases[:MOST_CASES]
-        if len(case.terms) == 2 and _alike_result(law.said, case.terms[1].quantity)
+        if len(case.terms) == 2
+        and _alike_result(law.said, case.terms[1].quantity)
+        and not stands_for_none(case.terms[0], taken, law.end)
     ]
     if not ready:
         return
@@ -91,6 +98,8 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
                 continue  # `together 12,000 €, so 1,200 € of interest` follows from other numbers
             if not ok and not _is_near(said, values[0]):
                 continue  # the number stands for something else
+            if not ok and fitting < FEWEST_FITTING and _follows_another(law, case, ready):
+                continue
             base = input_of(law.said).readings[0][1]
             given = (input_of(case.terms[0].quantity),)
             if not ok and is_of_another(said, given, base, (values[0],) * 3):
@@ -104,6 +113,24 @@ def substituted(law: Law, cases: Sequence[Case]) -> Iterator[Judgement]:
                 inputs=(first.span,),
             )
         return
+
+
+def _follows_another(law: Law, case: Case, cases: Sequence[Case]) -> bool:
+    """Whether another result stands between an equation and a case: `= 1,334, as a power of two 2,048. For 100 256`."""
+    told = {id(term.quantity) for one in cases for term in one.terms}
+    return any(
+        law.end <= one.start < case.terms[0].quantity.start
+        and id(one) not in told
+        and _alike_result(law.said, one)
+        and not _says_again(law.said, one)
+        for one in case.passage.quantities
+    )
+
+
+def _says_again(one: Quantity, other: Quantity) -> bool:
+    """Whether a number is another in a different unit: `180 minutes, i.e. 3 hours`."""
+    value = float(other.readings[0].value)
+    return result_of(one).fits((value, value, value), 0)
 
 
 # `a 6 kg bird`, `a spread of 10 K`.

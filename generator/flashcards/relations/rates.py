@@ -17,14 +17,16 @@ from itertools import combinations, compress, product
 from flashcards import patterns as re
 from flashcards.quantities import Dimension, Quantity, dimension, quantities, raised
 from flashcards.relations.assertions import distanced, is_attribute, is_task
+from flashcards.relations.elsewhere import factors_in_words
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.passages import Passage, Role
-from flashcards.relations.results import Result, is_swapped, result_of
+from flashcards.relations.results import Result, are_tens, is_swapped, result_of
 from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import Ends, Input, exactly, input_of, scaled
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
+from flashcards.relations.vocabulary import says
 from flashcards.values import dataclass
 
 MOST_BEFORE = 60
@@ -492,9 +494,12 @@ def _has_slipped(one: Held) -> bool:
     """Whether a result has the digits of the right one."""
     if digits_shown(one.term.quantity) < 2 and not _is_other_unit(one):
         return False
+    if any(_is_of_bits(one, ends) for ends in one.way.ends):
+        return True
+    if are_tens((one.term.quantity, *(near.term.quantity for near, _ in one.way.parts))):
+        return False  # `10⁷ objects … 10⁻³ a year: one in 10,000 years`: all have the same digits
     return any(
-        one.result.slips(ends[1], k) or _is_turned(one, k) or _is_of_bits(one, ends)
-        for k, ends in enumerate(one.way.ends)
+        one.result.slips(ends[1], k) or _is_turned(one, k) for k, ends in enumerate(one.way.ends)
     )
 
 
@@ -559,9 +564,9 @@ def _is_excused(one: Held) -> bool:
     ]
     counts = [float(q.value) for q in said if _is_factor(q)]
     counts += [float(n[0]) for n in _COEFFICIENT.finditer(one.sentence.text)]
-    factors = {x for n in counts for x in (n, 1 / n)}
+    factors = {x for n in counts for x in (n, 1 / n)} | factors_in_words(one.sentence.text)
     shares = [float(q.readings[0].value) for q in said if q.unit.name == "%"]
-    if any(map(_is_loose_share, one.sentence.terms)):
+    if any(map(_is_loose_share, one.sentence.terms)) or says("same", one.sentence.text.casefold()):
         return True  # an efficiency or a loss that the way takes no account of
     factors |= {x for s in shares if 0 < s < 1 for x in (s, 1 - s, 1 / s, 1 / (1 - s), 1 + s)}
     taken = (scaled(ends, factor) for ends in one.way.ends[:1] for factor in factors)
@@ -602,8 +607,8 @@ def _repeats(one: Held) -> bool:
     said_so = [near for near in one.near if near.dimension == said.dimension]
     alike = [value_of_term(near.term) for near in said_so]
     bases = [end[1] for end in one.way.ends]
-    # `6.6 kWh am Tag, in 30 Tagen 198 kWh`: so many times what one of the same brings.
-    times = [_number(n.term.quantity) for n, _ in one.way.parts if core(n.dimension) == _TIME]
+    # `6.6 kWh am Tag, in 30 Tagen 198 kWh`, `500 GB … at $0.004 $2.00`: so many times what one of the same brings.
+    times = [_number(n.term.quantity) for n, _ in one.way.parts if not n.is_rate]
     values = [
         *alike,
         *(a * n for a in alike for n in times),
@@ -618,4 +623,21 @@ def _repeats(one: Held) -> bool:
         for n in times
     )
     exact = ((x, x, x) for x in values if x)
-    return any(one.result.fits(ends, 0, implied=False) for ends in (*exact, *rounded))
+    if any(one.result.fits(ends, 0, implied=False) for ends in (*exact, *rounded)):
+        return True
+    # `compressed 64.8 GB; at $0.023 per GB-month $1.49`: a product of others, the unit of one left out.
+    taken = {id(near) for near, _ in one.way.parts}
+    beside = [near for near in one.near if near.rank <= RANK_OF_PARAGRAPH]
+    if digits_shown(said) > 2 and any(
+        abs(_number(a.term.quantity) * _number(b.term.quantity) - _number(said)) <= said.step / 2
+        for a, b in combinations(beside, 2)
+        if a.rank < RANK_OF_PARAGRAPH and not {id(a), id(b)} <= taken
+    ):
+        return True
+    # `an 8 B draft … reads 8 GB`: the right value is told beside it, and this is another thing.
+    return any(
+        _fits(result_of(near.term.quantity), one.way, implied=False)
+        for near in said_so
+        if near.rank < RANK_OF_PARAGRAPH
+        or (near.rank == RANK_OF_PARAGRAPH and digits_shown(near.term.quantity) > 2)
+    )

@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, Reading, quantities
+from flashcards.relations.elsewhere import called, stands_for_none
 from flashcards.relations.expression import (
     Expression,
     Function,
@@ -297,10 +298,10 @@ def _is_certain(
     ):
         return True
     text = computed.passage.text
-    if (name := _called(text, other)) and not (core(other.dimension) or core(one.dimension)):
+    if (name := called(text, other)) and not (core(other.dimension) or core(one.dimension)):
         # `acceptance 0.8 … with acceptance 0.6`: called the same before the expression.
         named = [x for x in computed.passage.quantities if x.end <= other.start]
-        values = {x.value for x in named if _called(text, x) == name}
+        values = {x.value for x in named if called(text, x) == name}
         if values:
             return values == {one.value}
     nouns = counted(other.dimension)
@@ -312,16 +313,6 @@ def _is_certain(
         return one.value in above and sum(x.quantity.value in above for x in computed.numbers) == 1
     whole = [x for x in computed.numbers if _is_count(x.quantity)]
     return len(whole) == 1 and whole[0].quantity is one
-
-
-# The word before a number: `a rate of 0.8`, `acceptance 0.8`.
-_CALLED = re.compile(r"([^\W\d_]{4,})(?: (?:of|von|de|di|van|du|=))? $")
-
-
-def _called(text: str, one: Quantity) -> str:
-    """What a number is called by the word right before it, "" where none is."""
-    found = _CALLED.search(text[max(0, one.start - 30) : one.start])
-    return found[1].casefold() if found else ""
 
 
 def _is_count(one: Quantity) -> bool:
@@ -425,6 +416,8 @@ def _placed(
     computed: Computed, given: Term, governing: Sequence[Term], modes: Sequence[bool]
 ) -> Iterator[tuple[Place, float]]:
     numbers = computed.numbers
+    if stands_for_none(given, [one.quantity for one in numbers], computed.end):
+        return
     written = [_written(one.quantity) for one in numbers]
     forms = [
         list(_forms(one, given, x, governing)) for one, x in zip(numbers, written, strict=True)

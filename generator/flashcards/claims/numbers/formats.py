@@ -80,13 +80,13 @@ def bits_claims(page: Page, index: int) -> Iterator[Claim]:
 
 
 def _is_apart(format_: Format, text: str, match: re.Match[str]) -> bool:
-    """Whether another number parts a format from its bits: `4.5 bpw, 4.52 GB; in F16 16 GB`."""
+    """Whether another number or a full stop parts a format from its bits: `4.5 bpw. Q8_0: …`."""
     named = [one for one in formats(text) if one.name == format_.name]
     between = [
         text[one.end : match.start()] if one.end <= match.start() else text[match.end() : one.start]
         for one in named
     ]
-    return bool(named) and all(any(map(str.isdigit, one)) for one in between)
+    return bool(named) and all(". " in one or any(map(str.isdigit, one)) for one in between)
 
 
 def bit_columns(table: Table) -> dict[int, Fraction]:

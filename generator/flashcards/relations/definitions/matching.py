@@ -8,6 +8,7 @@ of another case beside it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import permutations, product
@@ -34,6 +35,7 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import result_of
 from flashcards.relations.shapes import Ends, input_of, scaled
 from flashcards.relations.values import Undecided, Value, digits_shown, value_of
+from flashcards.relations.vocabulary import says
 from flashcards.values import dataclass
 
 MOST_READINGS = 8
@@ -275,9 +277,11 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
     all_named = all(each.named for each in one.binding.inputs)
     if not all_named and _reads_otherwise(one):
         return False
+    if says("same", one.scope.sentence.casefold()):
+        return False  # `with the same usable share`: what else governs it is told elsewhere
     if _has_more(one) or has_share(one) or _is_before_inputs(one) or _is_setting(one):
         return False
-    if _is_told_beside(one) or _goes_on_from(one) or _has_symbol_beyond(one):
+    if _is_told_beside(one) or _goes_on_from(one) or _has_symbol_beyond(one) or _adds_up(one):
         return False
     if _kind(one) in held:
         return True
@@ -370,6 +374,36 @@ def _goes_on_from(one: Applied) -> bool:
         for n in counts
         if n > 1
     )
+
+
+def _adds_up(one: Applied) -> bool:
+    """Whether an input and another of its kind in reach make the one meant: `6.5 ms a token and 1 ms more, so 133`."""
+    said = [each.said for each in one.binding.inputs]
+    reach = [each for level in one.scope.levels[: one.scope.near] for each in level]
+    for at, mine in enumerate(said):
+        if one.definition.inputs[at].key in {NUMBER, SHARE}:
+            continue
+        for each in reach:
+            if each.key != mine.key or each.span in {x.span for x in said} or not usable(each):
+                continue
+            both = replace(mine, quantity=_together(mine.quantity, each.quantity))
+            ways = outcomes(one.definition, [*said[:at], both, *said[at + 1 :]])
+            if any(fits(one.result, ends) for ends, _ in ways):
+                return True
+    return False
+
+
+def _together(one: Quantity, other: Quantity) -> Quantity:
+    """Both numbers as one, in the unit of the first."""
+    taken = one.readings[0]
+    more = other.readings[0].value / taken.factor
+    both = replace(
+        taken,
+        value=taken.value + other.readings[0].value,
+        high=taken.high + other.readings[0].high,
+        written=taken.written + more,
+    )
+    return replace(one, value=one.value + more, readings=(both,))
 
 
 def _has_more(one: Applied) -> bool:

@@ -194,6 +194,12 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
                 for a, b in zip(filled, terms, strict=True)
             ):
                 continue  # a number in words counts, and leaves no unit out
+            if any(
+                a is not b.quantity and a.unit is said.quantity.unit
+                for a, b in zip(filled, terms, strict=True)
+                for said in terms
+            ):
+                continue  # `250 toe are 2,908 MWh`: a unit that its clause tells is not left out in it
             if is_filled and not _is_next(found[-1].case, case, place - last):
                 continue
             member = _member(pattern, case, terms, filled, is_sure=is_sure)

@@ -281,7 +281,7 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         misform = _misform(members, at, law)
         if member.is_of_ratio:
             misform = OF_RATIO if misform < 1 else 1.0
-        if misform == 1.0 and not member.is_whole:
+        if not (member.is_whole or has_slipped(member.result, ends[1], reading)):
             continue  # what the case says besides may be what its result depends on
         if _goes_on(member, members) and not has_slipped(member.result, ends[1], reading):
             continue  # what follows from it may stand behind it
@@ -289,7 +289,7 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
             _is_near(member, ends[1]) and (law.is_bound or len(law.support) > 1)
         ):
             continue  # one case alone refutes only a slip, or by a rate whose unit says what it is for
-        if misform == 1.0 and _is_far_off(member, members, law, ends[1]):
+        if misform == 1.0 and _is_apart(member, members, law, ends[1]):
             continue
         ground = law.chance * misform
         off = ends[1] / member.result.input.readings[0][1]
@@ -298,18 +298,22 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
 
 
 FAR = 3
-"""A number so many times as large as the law of other paragraphs gives is told of another thing."""
+"""A number so many times as large as the law of another item gives is told of another thing."""
 
 
-def _is_far_off(member: Member, members: Sequence[Member], law: Law, value: float) -> bool:
-    """Whether a number of another paragraph than all that fit the law is far from what it gives."""
-    passage = member.case.passage
+def _is_apart(member: Member, members: Sequence[Member], law: Law, value: float) -> bool:
+    """Whether a number is told of another thing than all that fit the law.
+
+    It stands in another paragraph or list; or in an item that tells more, and is far from what the law gives.
+    """
+    mine = member.case.passage
+    others = [members[at].case.passage for at in law.support]
+    if any(one is mine for one in others):
+        return False
+    if all(one.siblings != mine.siblings or not mine.siblings for one in others):
+        return True
     ratio = abs(value / member.result.input.readings[0][1])
-    return (
-        not 1 / FAR < ratio < FAR
-        and len(passage.quantities) > len(member.case.terms)
-        and all(members[at].case.passage is not passage for at in law.support)
-    )
+    return not 1 / FAR < ratio < FAR and len(mine.quantities) > len(member.case.terms)
 
 
 def _goes_on(member: Member, members: Sequence[Member]) -> bool:

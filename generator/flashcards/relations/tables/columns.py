@@ -112,6 +112,7 @@ def _of_columns(
                 if not left:
                     torn.append(_columns(found))
                 found = left
+        found = [one for one in found if one.holds or not _takes_another(one, wide)]
         if any(not one.holds and _is_excused(one, sheet) for one in found) or _is_repeated(found):
             doubtful.add(target)
             found = []
@@ -223,10 +224,10 @@ def _is_repeated(found: Sequence[Constraint]) -> bool:
 def _is_excused(one: Constraint, sheet: Sheet) -> bool:
     """Whether a cell is what a relation makes of other columns of its row, or of one column more."""
     target, row = one.target, sheet.cells[one.target.row]
-    if one.form not in {*SWAPPED, "a × b"} or any(cell.span.start < 0 for cell in one.inputs):
-        return False
     used = {cell.column for cell in one.members}
     spare = [cell for cell in row if cell is not None and cell.column not in used]
+    if one.form not in {*SWAPPED, "a × b"} or any(cell.span.start < 0 for cell in one.inputs):
+        return False
     value = one.compute({})
     ratio = target.mid / value if value else 0.0
     if any(
@@ -244,6 +245,19 @@ def _is_excused(one: Constraint, sheet: Sheet) -> bool:
         for inputs in ((cell, second), (first, cell))
     ]
     return any(fits(target, (value,) * 3) for value in swapped)
+
+
+def _takes_another(one: Constraint, wide: Sheet) -> bool:
+    """Whether a row follows from another number beside the table: `diesel 2.68 kg/l, petrol 2.30 kg/l`."""
+    return any(
+        cell is not None
+        and cell.span.start < 0 > beside.span.start
+        and bool(beside.input.dimension)
+        and cell.input.dimension == beside.input.dimension
+        and fits(one.target, (one.compute({id(beside): cell.mid}),) * 3)
+        for beside in one.inputs
+        for cell in wide.cells[one.target.row]
+    )
 
 
 def _is_near(one: float, other: float) -> bool:
@@ -509,7 +523,7 @@ def _established(
         if free and len(told) < FEWEST_ROWS - few:
             continue
         if form.free and fit < len(rows) and not shift and _one_constant(rows, ends):
-            continue  # some constant suits all rows, as they were rounded
+            continue  # some constant suits all rows, as they were rounded, up or down
         whole = not free or _is_whole(factor)
         if not whole and len(rows) - fit > 1:
             continue
@@ -547,14 +561,22 @@ def _established(
 
 
 def _one_constant(rows: Sequence[Row], ends: Sequence[Ends]) -> bool:
-    """Whether one constant, times what a form gives, may be what each row says."""
-    low, high = 0.0, math.inf
-    for row, (least, _, most) in zip(rows, ends, strict=True):
-        first, last = row[0].result.ends[0]
-        if least <= 0 or first <= 0:
-            return False
-        low, high = max(low, first / most), min(high, last / least)
-    return low <= high
+    """Whether one constant, times what a form gives, may be what each row says: rounded, rounded up, or cut."""
+    for off in _ROUNDED:
+        low, high = 0.0, math.inf
+        for row, (least, _, most) in zip(rows, ends, strict=True):
+            step = float(row[0].quantity.readings[0].step)
+            first, last = (end + off * step for end in row[0].result.ends[0])
+            if least <= 0 or first <= 0:
+                return False
+            low, high = max(low, first / most), min(high, last / least)
+        if low <= high:
+            return True
+    return False
+
+
+_ROUNDED = (0.0, -0.5, 0.5)
+"""By how much of the last digit a value may lie below or above the nearest number: one rounded up lies below."""
 
 
 FEWEST_ROUNDED = 3

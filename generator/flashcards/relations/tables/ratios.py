@@ -94,6 +94,10 @@ def _weighed(
     return math.prod(widths[1:] if trivially else widths) * 2
 
 
+FEWEST_ROWS = 2
+"""Rows beside the base that a ratio must fit where no head names the base."""
+
+
 def ratios(
     sheet: Sheet, body: Sequence[int], target: int, others: Sequence[int]
 ) -> tuple[float, list[Constraint]] | None:
@@ -124,8 +128,10 @@ def ratios(
                 label = sheet.labels[base[0].row]
                 named = bool(label) and label.casefold() in sheet.heads[target].casefold()
                 values = [ratio(row[1].mid) for row, _ in rest] if named else ()
-                found = _weighed([row for row, _ in rest], [ok for _, ok in rest], 1, named=values)
-                # Two rows beside the base: one that fits may be enough where it tells three digits.
+                fewest = 1 if named else FEWEST_ROWS
+                found = _weighed(
+                    [row for row, _ in rest], [ok for _, ok in rest], fewest, named=values
+                )
                 if found is None or (best is not None and found >= best[0]):
                     continue
                 best = (found, [
