@@ -298,6 +298,14 @@ SILENT = {
     "powers of ten, which all have the same digits": (
         "The loss rate is 10⁻¹¹ a year, so ten million objects lose 10⁻⁴ objects a year: one object in 10,000 years."
     ),
+    "what is counted in words among cases in digits": (
+        "- Of 28 guests 21 come by bus, 75%; 4 by bike, 14%, and 3 on foot, 11%.\n"
+        "- Of them 16 women are 57%; if two men come as well, it is 53%."
+    ),
+    "a rate beyond what is paid for already": (
+        "The parcel costs €8 up to 10 kg, and €0.60 per kg more. For 12 kg it is €9.20."
+    ),
+    "a quotient of a number alone that is rounded up": "How many packets? 100,000 / 1,460 = 69.",
     "so many after that, in all": (
         "Two probes of 5 s are 10 s, two of 4 s 8 s. At worst the first probe starts 5 s later, the third 10 s "
         "after that, and it gives up 2 s later: 17 s."

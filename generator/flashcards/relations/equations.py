@@ -327,7 +327,8 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
         if _regrouped(left, said) or _scale_implied(equation, left, said, choice):
             return True
         if _is_rounded_up(left, said):
-            return True
+            # `100,000 / 1,460 makes 69 segments`; of a number alone that is not said.
+            return True if counted(said.dimension) else None
         if said.unit.name in {"%", "‰"} and not core(left.dimension):
             return agrees(_scaled(left, said.readings[0].factor), said, choice)
         return _named_in_operand(equation, left, said, choice)
@@ -358,10 +359,9 @@ _TRANSFER = ("transfer", 1)
 
 
 def _is_rounded_up(left: Value, said: Quantity) -> bool:
-    """Whether what is counted is the next whole number: `100,000 / 1,460 makes 69 segments`."""
+    """Whether a number is the next whole one, as of things that are counted."""
     return (
         not core(left.dimension)
-        and bool(counted(said.dimension))
         and left.mid.denominator != 1
         and said.readings[0].value == math.ceil(left.mid)
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations, compress, product
+from itertools import combinations, compress, permutations, product
 
 from flashcards import patterns as re
 from flashcards.quantities import Dimension, Quantity, dimension, quantities, raised
@@ -26,7 +26,6 @@ from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import Ends, Input, exactly, input_of, scaled
 from flashcards.relations.statements import Section, Sentence, Term
 from flashcards.relations.values import core, counted, digits_shown
-from flashcards.relations.vocabulary import says
 from flashcards.values import dataclass
 
 MOST_BEFORE = 60
@@ -566,7 +565,7 @@ def _is_excused(one: Held) -> bool:
     counts += [float(n[0]) for n in _COEFFICIENT.finditer(one.sentence.text)]
     factors = {x for n in counts for x in (n, 1 / n)} | factors_in_words(one.sentence.text)
     shares = [float(q.readings[0].value) for q in said if q.unit.name == "%"]
-    if any(map(_is_loose_share, one.sentence.terms)) or says("same", one.sentence.text.casefold()):
+    if any(map(_is_loose_share, one.sentence.terms)):
         return True  # an efficiency or a loss that the way takes no account of
     factors |= {x for s in shares if 0 < s < 1 for x in (s, 1 - s, 1 / s, 1 / (1 - s), 1 + s)}
     taken = (scaled(ends, factor) for ends in one.way.ends[:1] for factor in factors)
@@ -601,6 +600,20 @@ def _is_factor(quantity: Quantity) -> bool:
     )
 
 
+def _beyond_free(one: Held, alike: Sequence[float]) -> Iterator[float]:
+    """A rate of what lies beyond another amount, alone or on top: `€8 up to 10 kg, €0.60 a kg more. 12 kg: €9.20`."""
+    if len(one.way.parts) != 2 or not all(power > 0 for _, power in one.way.parts):
+        return
+    for (rate, _), (amount, _) in permutations(one.way.parts):
+        if not rate.is_rate or amount.is_rate:
+            continue
+        for near in one.near:
+            if near.dimension == amount.dimension and near is not amount:
+                beyond = abs(value_of_term(amount.term) - value_of_term(near.term))
+                cost = beyond * value_of_term(rate.term)
+                yield from (cost, *(base + cost for base in alike))
+
+
 def _repeats(one: Held) -> bool:
     """Whether a result follows from others of its kind: a sum, a difference, so many times as much."""
     said = one.term.quantity
@@ -615,6 +628,7 @@ def _repeats(one: Held) -> bool:
         *(abs(a + sign * b) for a in alike for b in bases for sign in (1, -1)),
         *(a + b for a, b in combinations(alike, 2)),
         *(abs(a - b) for a, b in combinations(alike, 2)),
+        *_beyond_free(one, alike),
     ]
     rounded = (
         scaled(ends, n)

@@ -27,7 +27,6 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import FARTHEST, result_of
 from flashcards.relations.shapes import Ends
 from flashcards.relations.values import core, counted
-from flashcards.relations.vocabulary import says
 from flashcards.values import dataclass
 
 MOST_POOL = 9
@@ -232,8 +231,6 @@ def _judged(definition: Definition, scope: Scope, held: Sequence[Held]) -> Itera
         inputs = tuple(one.span for one in picked)
         if any(fits(scope.result, ends) for ends in values):
             yield _judgement(definition, scope, Verdict.RIGHT, "", inputs)
-        elif scope.inline and says("same", scope.sentence.casefold()):
-            return  # what else governs it is told elsewhere
         elif _is_slip(scope.result, values[0]) and not _repeats(scope, case):
             expected = result_of(scope.result.quantity).shown(values[0][1], 0)
             yield _judgement(definition, scope, Verdict.WRONG, expected, inputs)

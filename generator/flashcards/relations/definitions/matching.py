@@ -35,7 +35,6 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import result_of
 from flashcards.relations.shapes import Ends, input_of, scaled
 from flashcards.relations.values import Undecided, Value, digits_shown, value_of
-from flashcards.relations.vocabulary import says
 from flashcards.values import dataclass
 
 MOST_READINGS = 8
@@ -277,8 +276,6 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
     all_named = all(each.named for each in one.binding.inputs)
     if not all_named and _reads_otherwise(one):
         return False
-    if says("same", one.scope.sentence.casefold()):
-        return False  # `with the same usable share`: what else governs it is told elsewhere
     if _has_more(one) or has_share(one) or _is_before_inputs(one) or _is_setting(one):
         return False
     if _is_told_beside(one) or _goes_on_from(one) or _has_symbol_beyond(one) or _adds_up(one):

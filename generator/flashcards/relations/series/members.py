@@ -207,7 +207,9 @@ def members_of(pattern: Pattern, clauses: Sequence[Case]) -> list[Member]:
                 continue
             if pattern.is_outer and (not found) == member.is_whole:
                 continue  # only the first case says what later ones leave out
-            if found and _is_of_a_kind(member, found[0]):
+            if found and (
+                _is_of_a_kind(member, found[0]) or _in_words(member) > _in_words(found[0])
+            ):
                 member = replace(member, is_sure=False)
             key = tuple((one.readings[0][1], one.dimension) for one in member.inputs)
             if key in seen:
@@ -273,6 +275,11 @@ _QUALIFIED = re.compile(r"^\S*\d\S*\s+[^\W\d_]+\s+[^\W\d_]+$")
 def _is_qualified(one: Quantity) -> bool:
     """Whether a number counts a kind of something, of which other cases need not tell."""
     return kind_of(one).is_count and _QUALIFIED.match(one.text) is not None
+
+
+def _in_words(one: Member) -> bool:
+    """Whether what it is told for stands in words: among cases in digits, `two more boys` is none."""
+    return any(not any(map(str.isdigit, x.quantity.text)) for x in one.inputs)
 
 
 # The two words behind a number and its unit.

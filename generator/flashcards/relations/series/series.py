@@ -281,15 +281,16 @@ def _charges(members: Sequence[Member], laws: Sequence[Law]) -> Iterator[Charge]
         misform = _misform(members, at, law)
         if member.is_of_ratio:
             misform = OF_RATIO if misform < 1 else 1.0
-        if not (member.is_whole or has_slipped(member.result, ends[1], reading)):
+        is_slip = has_slipped(member.result, ends[1], reading)
+        if not (member.is_whole or is_slip):
             continue  # what the case says besides may be what its result depends on
-        if _goes_on(member, members) and not has_slipped(member.result, ends[1], reading):
+        if _goes_on(member, members) and not is_slip:
             continue  # what follows from it may stand behind it
         if misform == 1.0 and not (
             _is_near(member, ends[1]) and (law.is_bound or len(law.support) > 1)
         ):
             continue  # one case alone refutes only a slip, or by a rate whose unit says what it is for
-        if misform == 1.0 and _is_apart(member, members, law, ends[1]):
+        if not is_slip and _is_apart(member, members, law, ends[1]):
             continue
         ground = law.chance * misform
         off = ends[1] / member.result.input.readings[0][1]
