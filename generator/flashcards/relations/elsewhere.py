@@ -129,7 +129,7 @@ def stands_for_none(given: Term, taken: Sequence[Quantity], end: int) -> bool:
 
 
 FEWEST_ADDED = 3
-"""Digits that are hardly met by chance when a number of the sentence is added."""
+"""Digits that are hardly met by chance when a number of the sentence is added, or a share taken off."""
 
 # The end of a sentence.
 _ENDED = re.compile(r"[.!?]\s")
@@ -150,7 +150,9 @@ def is_changed_beside(case: Case, used: Sequence[Term], result: Result, value: f
     made: tuple[float, ...]
     words = {value * x for x in factors_in_words(case.text)}
     # `3.20 m less 2 % are 3.14 m`, where others ask of what so much is left.
-    parts = [float(t.quantity.readings[0].value) for t in used if t.quantity.unit.name == "%"]
+    tells = digits_shown(result.quantity) >= FEWEST_ADDED
+    percent = [t.quantity for t in used if t.quantity.unit.name == "%"] if tells else []
+    parts = [float(q.readings[0].value) for q in percent]
     turned = {value * (1 - x) ** power for x in parts if 0 < x < 1 for power in (2, -2)}
     if any(result.fits((x, x, x), 0, implied=False) for x in words | turned):
         return True
@@ -162,8 +164,7 @@ def is_changed_beside(case: Case, used: Sequence[Term], result: Result, value: f
     inside = [q for q in before if case.start <= q.start]
     shares = [q for q, far in zip(before, ended, strict=True) if far and q.unit.name == "%"]
     same = [q for q, far in zip(before, ended, strict=True) if not far and q.start < case.start]
-    if digits_shown(result.quantity) < FEWEST_ADDED:
-        same = []
+    same = same if tells else []
     said = [term.quantity for term in case.terms]
     for one, is_own in (
         *((q, True) for q in (*inside, *shares, *said)),
