@@ -40,6 +40,8 @@ FOUND = [
     ("A /27 has 30 usable addresses, a /22 has 1,022 and a /20 has 4,096.", "4,096", "4,094"),
     ("A row of 4,096 pixels at 3 bytes fills 12 KiB. One of 16,384 pixels would fill 96 KiB.", "96 KiB", "48"),
     ("A wagon takes 20 kg per box: 12 boxes have 240 kg, 30 boxes 1,200 kg.", "1,200 kg", "600 kg"),
+    ("A row holds 8 stamps. A sheet of 48 stamps therefore has 6 rows, one of 192 stamps 48 rows.", "48 rows", "24 rows"),
+    ("Each guest gets 250 ml per head: 2 litres for 8 guests and 2 litres for 16 guests.", "2 litres", "4 litres"),
     # times in two units
     ("- 24 km at 5 km/h: 4 h 48 min\n- 27 km at 6 km/h: 4 h 50 min", "4 h 50 min", "4 h 30 min"),
     ("At 6:00 min/km a marathon of 42.195 km takes 4 h 22 min.", "4 h 22 min", "4 h 13 min"),

@@ -317,6 +317,9 @@ class Accused:
 
 
 PLAIN = frozenset(("a × b", "a / b", "a × b × c", "a × b / c", "a / (b × c)"))
+DIGITS = 9
+"""Of a chance, beyond which floats differ where the numbers do not."""
+
 MULTIPLES = (2, 4, 8, 10, 100, 1000, 1024, 60)
 EVEN = 0.02
 
@@ -326,7 +329,9 @@ def _is_multiple(law: Law, other: Posed, found: tuple[Ends, int, bool]) -> bool:
 
     `8,192 tokens fill 1 GiB, 32,768 tokens 8 GiB`: twice what it is, or a power of ten.
     """
-    if not (law.is_plain and other.result.dimension and law.chance <= EXCUSE):
+    things = [counted(one.result.quantity.dimension) for one in (law.base, other)]
+    measures = other.result.dimension or (things[0] and things[0] == things[1])
+    if not (law.is_plain and measures and round(law.chance, DIGITS) <= EXCUSE):
         return False
     base, stated = law.base, other.result.input.readings[0][1]
     if base.case.passage is not other.case.passage or base.term.quantity.end > other.case.start:
@@ -335,7 +340,7 @@ def _is_multiple(law: Law, other: Posed, found: tuple[Ends, int, bool]) -> bool:
         all(x.quantity is not u.quantity for u in law.used) for x in base.inputs
     ):
         return False
-    if any(one.case.terms[-1] is not one.term for one in (base, other)):
+    if any(not _TOLD_FOR.search(_behind(one)) for one in (base, other) if _behind(one)):
         return False  # told the other way round
     # `6.6 kWh a day, in 30 days 198 kWh`: it goes on from the first result.
     times = stated / base.result.input.readings[0][1] if base.result.quantity.value else 0.0
@@ -346,6 +351,16 @@ def _is_multiple(law: Law, other: Posed, found: tuple[Ends, int, bool]) -> bool:
     return ratio > 0 and any(
         abs(one / factor - 1) < EVEN for one in (ratio, 1 / ratio) for factor in MULTIPLES
     )
+
+
+# `1 GiB for 8,192 tokens`: the last number of a case is what the first is told for.
+_TOLD_FOR = re.compile(r"^\s(?:for|at|für|bei|pour|para|per|voor|bij)\s$")
+
+
+def _behind(one: Posed) -> str:
+    """What stands between the result of a case and a number behind it, "" where none does."""
+    last = one.case.terms[-1].quantity
+    return one.case.passage.text[one.term.quantity.end : last.start]
 
 
 def _misform(law: Law, other: Posed, found: tuple[Ends, int, bool]) -> float:

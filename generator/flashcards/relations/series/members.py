@@ -127,7 +127,7 @@ def _bracketed(sentence: Sentence) -> Iterator[Case]:
         id(term.quantity): term
         for term in sentence.terms
         if term.bracketed
-        and text[: term.quantity.start].endswith("(")
+        and text[: term.quantity.start].endswith(" (")  # `σ(0.4)` is the value of a function
         and text.startswith(")", term.quantity.end)
     }
     if not alone:
