@@ -136,9 +136,9 @@ def _unearned(blocks: Blocks, *, weighed: bool) -> Blocks:
 
     Several do: all, where no title is weighed.
     """
-    told = [one for one in walk(blocks) if isinstance(one, Paragraph) and is_answering(one)]
-    count = sum(_EARNED.search(plain(one.children)) is not None for one in told)
-    if count < _LEAST or not (weighed or count == len(told)):
+    told = [one for one in walk(blocks) if isinstance(one, Paragraph)]
+    earned = [one for one in told if _EARNED.search(plain(one.children)) and is_answering(one)]
+    if len(earned) < _LEAST or not (weighed or len(earned) == sum(map(is_answering, told))):
         return blocks
     return _mapped(blocks)
 

@@ -134,7 +134,6 @@ def _joined_up(run: Blocks, index: int) -> list[Item]:
     Things with signs of their own, or gaps, are still to be matched.
     """
     block = run[index]
-    task = task_over(run, index) if index and not isinstance(run[index - 1], Rule) else ()
     match block:
         case BulletList() | OrderedList():
             rows = lines_of(block)
@@ -142,7 +141,10 @@ def _joined_up(run: Blocks, index: int) -> list[Item]:
             rows = lines(block.children)
         case _:
             return []
-    if not task or len(rows) < LEAST or not all(_MATCHED.search(plain(row)) for row in rows):
+    if len(rows) < LEAST or not all(_MATCHED.search(plain(row)) for row in rows):
+        return []
+    task = task_over(run, index) if not isinstance(run[index - 1], Rule) else ()
+    if not task:
         return []
     items: list[Item] = []
     for number, line in enumerate(rows, 1):
