@@ -202,3 +202,26 @@ def test_a_title_whose_answer_tells_both_or_that_leans_on_itself_is_one_card(
 def test_a_clause_that_only_announces_a_formula_is_no_part_of_its_sentence() -> None:
     text = said("All rents are the same; with the sum S and n months:")
     assert plain(core_sentence("How is the rent paid back?", [text])) == "All rents are the same"
+
+
+def test_what_is_said_behind_the_number_that_is_asked_for_stays_below() -> None:
+    back = back_of(
+        "What do 40 beds cost at 3 euros each and 9 euros for the cart?",
+        "40 × 3 + 9 = 129 euros. Carts are lent to members of the club.",
+    )
+    assert back == "40 × 3 + 9 = 129 euros"
+
+
+@pytest.mark.parametrize(
+    ("title", "leans"),
+    [
+        ("What does this pump cost per year?", True),
+        ("How does this work?", False),
+        ("What does a pump cost that is sold after a year? It is billed as new.", False),
+    ],
+)
+def test_a_question_about_this_thing_goes_on_from_the_one_before(title: str, leans: bool) -> None:
+    text = f"## A pump lifts 40 l and costs 9 euros. What is its lift?\n\n2 m.\n\n## {title}\n\nIt takes 20 euros a year.\n"
+    document = read_text(f"# Notes\n\n{text}", path="notes.md").document
+    fronts = [reading(f.front) for f in edited(extract(document), document).facts]
+    assert any(front.startswith("Going on from") for front in fronts) == leans

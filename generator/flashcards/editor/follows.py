@@ -55,7 +55,8 @@ _GOES_ON = re.compile(
 # What points back: not `it takes`, `is it possible to`, which stand for nothing.
 _POINTS_BACK = re.compile(
     r"\b(?:it(?!\s+takes?\b)(?!.*\b(?:to|that)\b)|its|they|them|their|"
-    r"(?:this|that|these|those)(?=\s*(?:$|[?.,]|(?:is|are|mean|do|does)\b))|"
+    r"(?:this|these|those)(?=\s*(?:$|[?.,]|(?:is|are|mean|do|does)\b))|"
+    r"that(?=\s*(?:$|[?.,]|(?:mean|do|does)\b))|^that(?= (?:is|are)\b)|"  # else of a clause
     r"(?:of|in|for|to|with|by|from|on) (?:this|that|these|those) \w+(?=\s*[?.])|"
     r"^(?:is|are|was|were|does|do|did) (?:this|that|these|those) (?!an?\b|the\b)[a-z]+\b|"
     r"(?<!\band )(?:of|for|to|with|by|from|on) (?:them|it)(?=\s*[?.]\s*$)|"
@@ -73,7 +74,9 @@ _NO_WORDS = re.compile(r"[^\w\s&,.'’()/+#-]|\b(?=\w*\d)(?=\w*[a-f])[0-9a-f]{6,
 # `Which program simulates this?`, `How do you test such a ratio?`: what was named before.
 _LEANS_AT_END = re.compile(
     r"\b(?:[a-z]+s (?:this|these)|such an? [a-z]+|on top|in addition|instead|otherwise)\s*\?$|"
-    r"^[^,]*\bdoes (?:this|that) (?:mean|imply|change|save|cost|give|bring)\b",
+    r"^[^,]*\bdoes (?:this|that) (?:mean|imply|change|save|cost|give|bring)\b|"
+    r"^[^,]{0,30}\b(?:does|did) this (?!work|mean|happen|help|matter|compare|differ|look)"
+    r"[a-z]+ [a-z]",
     re.IGNORECASE,
 )
 # Scripts that part no words by blanks.

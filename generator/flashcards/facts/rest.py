@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flashcards import patterns as re
 from flashcards.facts.core_answer import core_sentence
+from flashcards.facts.parts import two_parts
 from flashcards.facts.told_quantity import is_result, sums_up
 from flashcards.facts.wanted import asks_quantity, joins, told_all
 from flashcards.facts.wording import joined, split_sentences
@@ -29,8 +30,9 @@ def without_rest(question: str, text: Inlines) -> Inlines:
 
 def _is_rest(question: str, core: str, before: str, sentence: str) -> bool:
     """Whether a sentence behind an answer tells nothing more of what is asked for."""
-    if joins(question):
-        return told_all(question, before)
     number = re.search(r"\d", before) and not re.search(r"\d", sentence)
+    if joins(question):
+        several = two_parts(question) is None and asks_quantity(question) and number
+        return told_all(question, before) or bool(several)
     told = told_all(question, before) or (number and asks_quantity(question))
     return bool(core and core in before and told)
