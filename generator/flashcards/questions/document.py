@@ -67,6 +67,7 @@ from flashcards.questions.mdx import without_jsx
 from flashcards.questions.nesting import Flat, nest
 from flashcards.questions.outline import Outline
 from flashcards.questions.parts import Head, question
+from flashcards.questions.parts_in_lists import parts_in_lists
 from flashcards.questions.pools import keyed_below, with_comments, without_signs
 from flashcards.questions.profiles import profiled
 from flashcards.questions.roles import category_of
@@ -198,7 +199,7 @@ def understand(
     run = with_comments(ready(untopped(opened(blocks))), tree)
     language = guess_language(tree.text)
     run = fronted(keyed_below(untagged(without_awards(undressed(without_asides(run))))), language)
-    run = keyed_parts(hinted(run))
+    run = keyed_parts(parts_in_lists(hinted(run)))
     run = filled_in_order(numbered_off(matched(settled(footnoted(run), language))))
     matter, about = with_properties(read_matter(tree.front_matter, path), run)
     run = tuple(block for block in run if not any(block is one for one in about))
