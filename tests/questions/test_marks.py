@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flashcards.document import Level, Role
+from flashcards.facts.authored import asked_of
+from flashcards.render import markdown
 from tests.questions.reading import read, text_of, titles
 
 TEXT = """
@@ -200,3 +202,31 @@ def test_what_an_outliner_keeps_in_a_block_is_no_text() -> None:
     assert [one.title.plain for one in document.questions] == ["What is drift?", "What is skew?"]
     assert all(one.answered for one in document.questions)
     assert not any("::" in text_of(one, Role.SOLUTION) for one in document.questions)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "answer"),
+    [
+        ("Given", "Find", "Solution"),
+        ("Gegeben", "Gesucht", "Lösung"),
+        ("Données", "On cherche", "Corrigé"),
+        ("Dati", "Si chiede", "Soluzione"),
+    ],
+)
+def test_what_a_task_gives_and_wants_is_asked_with_its_names(
+    given: str, wanted: str, answer: str
+) -> None:
+    document = read(
+        "# Beams\n\n"
+        + "".join(
+            f"## Task {n} – {title}\n\n**{given}:** L = {n} m\n\n**{wanted}:** the moment\n\n"
+            f"**{answer}:**\n\nIt is F times L.\n\n"
+            for n, title in enumerate(("Load", "Span", "Prop"), 1)
+        )
+    )
+    assert len(document.questions) == 3
+    for n, question in enumerate(document.questions, 1):
+        asked = markdown(asked_of(question))
+        assert f"{given}:** L = {n} m" in asked
+        assert f"{wanted}:** the moment" in asked
+        assert text_of(question, Role.SOLUTION).strip() == "It is F times L."

@@ -53,6 +53,10 @@ SILENT = [
     "The memory moves 3.35 TB/s. A batch reads 140 GB in 41.8 ms.",
     # the rate of a case stands behind its result; a number of the case that this one takes the place of
     "A bag holds 40 parts in 90 g, that is 2.25 g per part; a box holds 40 parts in 60 g, 1.5 g per part.",
+    # so much for each of two things
+    "5 of the 12 machines stop for 8 hours; at €0.40 per machine hour that is €16 a night and €480 in 30 nights.",
+    # its own rate makes of it what stands behind it
+    "Use 90 mL/kg for sheep and 60 mL/kg for goats. A sheep of 30 kg has 2.7 L of it, a kid of 4.5 kg 270 mL.",
     "Only 300 litres are left, at 150 litres/min 2 min instead of 14 min.",
 ]
 

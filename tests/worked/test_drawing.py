@@ -75,6 +75,11 @@ def test_a_decimal_of_many_digits_is_what_it_is() -> None:
     assert drawn("42.195") == [Fraction("42.195")]
 
 
+@pytest.mark.parametrize("hours", ["8760", "1440", "604800"])
+def test_what_a_year_or_a_day_has_is_what_it_is(hours: str) -> None:
+    assert drawn(hours) == [Fraction(hours)]
+
+
 def test_a_column_of_a_few_parts_shows_how_many_there_are() -> None:
     one = Input(
         name="bytes", value=Fraction(2), unit="", step=Fraction(1),

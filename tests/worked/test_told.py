@@ -150,3 +150,17 @@ def test_numbers_are_written_as_the_language_of_the_document_does() -> None:
     for variant in drawn(text):
         assert "," not in variant.statement.split("kosten")[0].split(">")[-1]
         assert "0." not in variant.statement
+
+
+@pytest.mark.parametrize(
+    ("answer", "count"),
+    [
+        ("12 km / 0.8 m = 15,000 steps.", 1),
+        ("12 km / 0.8 m = 15,000 steps, so he needs 3 hours.", 0),
+        ("12 km / 0.8 m = 15,000 steps, also etwa 3 Stunden.", 0),
+        ("12 km / 0.8 m = 15,000 steps, so he gets tired.", 1),
+    ],
+)
+def test_what_leads_on_to_another_number_is_not_the_answer(answer: str, count: int) -> None:
+    text = section(answer, "How many steps does a way of 12 km take at 0.8 m?")
+    assert len(list(worked_problems(read_text(text, path="a.md").document))) == count

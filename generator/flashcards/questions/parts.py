@@ -44,6 +44,7 @@ from flashcards.questions.roles import (
     asks_for_one,
     asks_to_match,
     has_question_mark,
+    is_given,
     is_meta,
     is_spoken,
     is_surely_meta,
@@ -449,7 +450,11 @@ def _inline_section(group: _Part) -> Section:
     first = parts[0]
     if role is Role.OTHER:
         role = Role.SOLUTION
-    elif isinstance(first, Label) and role in (Role.PROMPT, Role.SOLUTION):
+    elif (
+        isinstance(first, Label)
+        and role in (Role.PROMPT, Role.SOLUTION)
+        and not is_given(first.name)
+    ):
         parts = unlabelled(first, parts[1:])
         blocks = without_label(blocks)
     return Section(

@@ -84,6 +84,15 @@ def is_meta(label: str) -> bool:
     return folded(label).strip(_EDGES) in _tables()["metadata"].whole
 
 
+def is_given(label: str) -> bool:
+    """Whether a label says what a task gives or wants: a part of its question, with its name.
+
+    >>> is_given("Given"), is_given("Gesucht:"), is_given("Task")
+    (True, True, False)
+    """
+    return folded(label).strip(_EDGES) in _tables()["given"].whole
+
+
 def is_surely_meta(label: str) -> bool:
     """Whether a label names metadata wherever it stands: no answer has a difficulty.
 
@@ -171,7 +180,7 @@ def role_of(title: str) -> Role:
             key = _KEY.search(name)
             if key and key["word"] not in _data()["key-points"]["key_but"]:
                 return role
-    return Role.OTHER
+    return Role.PROMPT if is_given(title) else Role.OTHER
 
 
 _ORDER = (

@@ -371,6 +371,15 @@ def _in_words(sentence: Sentence, term: Term) -> Iterator[Term]:
 _SHARE_OF = re.compile(r"(\d+(?:[.,]\d+)?) ?% (?:of|von|de|des|der|du|of the|of its) (?:the |a )?$")
 
 
+# What is paid or done for each of two things: `€0.40 per node hour`, `0.05 kg per head and day`.
+_AN_HOUR = re.compile(
+    r"(?:[ -]|,? (?:and|und|et|y|e|en)(?: (?:per|pro|par|por|a|each))? )"
+    r"(?:second|minute|hour|day|week|month|year|Stunde|Tag|Woche|Monat|Jahr|heure|jour|semaine|"
+    r"mois|an|hora|día|dia|semana|mes|mês|año|ano|ora|giorno|settimana|mese|anno|uur|dag|maand|jaar)s?\b",
+    re.IGNORECASE,
+)
+
+
 def _taken(term: Term) -> Input | None:
     is_bare = term.quantity.unit.name in {"%", "‰"} or not term.quantity.dimension
     if is_bare and "/" not in term.quantity.unit.name:
@@ -379,6 +388,8 @@ def _taken(term: Term) -> Input | None:
     if is_bare:
         return one
     text = term.passage.text
+    if "/" in term.quantity.unit.name and _AN_HOUR.match(text, term.quantity.end):
+        return None
     share = _SHARE_OF.search(text[max(0, term.quantity.start - 24) : term.quantity.start])
     if share is None:
         return one
@@ -614,6 +625,19 @@ def _beyond_free(one: Held, alike: Sequence[float]) -> Iterator[float]:
                 yield from (cost, *(base + cost for base in alike))
 
 
+def _gives_another(one: Held) -> bool:
+    """Whether a rate makes of what is said another number of its sentence: `a cat of 4.5 kg 270 mL`."""
+    stated = one.result.input.readings[0]
+    others = [result_of(t.quantity) for t in one.sentence.terms if t is not one.term]
+    return any(
+        other.dimension == _made((one.term.quantity.dimension, near.dimension), (1, 1))
+        and other.fits(scaled(stated, near.input.readings[0][1]), 0, implied=False)
+        for near in one.near
+        if near.is_rate and near.rank <= RANK_OF_PARAGRAPH
+        for other in others
+    )
+
+
 def _repeats(one: Held) -> bool:
     """Whether a result follows from others of its kind: a sum, a difference, so many times as much."""
     said = one.term.quantity
@@ -637,6 +661,8 @@ def _repeats(one: Held) -> bool:
         for n in times
     )
     exact = ((x, x, x) for x in values if x)
+    if _gives_another(one):
+        return True
     if any(one.result.fits(ends, 0, implied=False) for ends in (*exact, *rounded)):
         return True
     # `compressed 64.8 GB; at $0.023 per GB-month $1.49`: a product of others, the unit of one left out.

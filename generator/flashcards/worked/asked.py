@@ -61,6 +61,13 @@ FEWEST_BITS, MOST_BITS = 3, 64
 """Bits whose power of two is understood."""
 
 
+# What is computed from a result is the answer: `1/0.25 = 4, so it is e^4 ≈ 54.6 times as likely`.
+_LEADS_ON = re.compile(
+    r"\s?[^\W\d_]{0,8}[,;]? (?:so|hence|thus|therefore|which (?:is|makes|gives)|also|daher|damit|"
+    r"folglich|donc|soit|así que|luego|portanto|logo|quindi|dunque|dus)\b[^.?!]{0,80}\d"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question with the numbers in it.
@@ -92,6 +99,8 @@ def asked_calculations(
     for equation in equations(passage.text, habit):
         if equation.said is None or equation.left_start < begin:
             continue
+        if _LEADS_ON.match(passage.text, equation.said.end):
+            return
         found = _computed(asked, equation.left, equation.said, line)
         if found is not None:
             yield found

@@ -25,6 +25,8 @@ def test_layers_of_something_else_are_left_alone() -> None:
         said("- GPU layers: 20\n- n_gpu_layers = 20\n- Offload 20 layers of LLaMA-13B", RULE) == []
     )
     assert said("LLaMA-34B has 48 layers.", RULE) == []
+    shared = "LLaMA-3 8B has 32 query heads and 8 KV heads, so 4 query heads share one."
+    assert said(shared, RULE) == [("32", "right"), ("8", "right")]
 
 
 def test_a_shape_is_put_together_from_its_lines() -> None:

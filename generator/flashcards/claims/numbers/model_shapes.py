@@ -15,7 +15,9 @@ RULE = "model-shape"
 
 # `40 layers`, in a sentence.
 _COUNTED = re.compile(
-    r"(?<![\w.,-])(?P<value>\d{1,4}) (?P<kind>layers|kv[ -]heads|(?:query |attention )?heads)\b",
+    r"(?<![\w.,-])(?P<value>\d{1,4}) (?P<kind>layers|kv[ -]heads|(?:query |attention )?heads)\b"
+    # `so 4 query heads share one`: how many fall to one is another number.
+    r"(?!\s(?:share|per|each|for (?:each|every|one)|to (?:each|every|one|a)|teilen|je|pro)\b)",
     re.IGNORECASE,
 )
 # Which says what the model has: `20 layers on the GPU` are others.

@@ -112,7 +112,11 @@ def _of_columns(
                 if not left:
                     torn.append(_columns(found))
                 found = left
-        found = [one for one in found if one.holds or not _takes_another(one, wide)]
+        found = [
+            one
+            for one in found
+            if one.holds or not (_takes_another(one, wide) or _stands_apart(one, found, sheet))
+        ]
         if any(not one.holds and _is_excused(one, sheet) for one in found) or _is_repeated(found):
             doubtful.add(target)
             found = []
@@ -257,6 +261,27 @@ def _takes_another(one: Constraint, wide: Sheet) -> bool:
         and fits(one.target, (one.compute({id(beside): cell.mid}),) * 3)
         for beside in one.inputs
         for cell in wide.cells[one.target.row]
+    )
+
+
+def _stands_apart(one: Constraint, found: Sequence[Constraint], sheet: Sheet) -> bool:
+    """Whether a row differs from all that fit in a column that the relation leaves out.
+
+    `480 = 40 × 24 / 2`, where all others have 8 for the 24: their factor is not its own.
+    """
+    if one.is_stated or len(one.inputs) != 1 or not one.form:
+        return False
+    used = {cell.column for cell in one.members}
+    fitting = [sheet.cells[other.target.row] for other in found if other.holds]
+    row = sheet.cells[one.target.row]
+    return any(
+        (own := row[column]) is not None
+        and all((cell := other[column]) is not None for other in fitting)
+        and len({cell.mid for other in fitting if (cell := other[column]) is not None}) == 1
+        and (cell := fitting[0][column]) is not None
+        and cell.mid != own.mid
+        for column in range(len(sheet.heads))
+        if column not in used
     )
 
 
@@ -510,10 +535,13 @@ def _established(
             for row, e, ok in zip(rows, ends, holds, strict=True)
             if ok
         }
+        # What is said again in another unit fits by no chance.
+        again = form.text == PROPORTIONAL and not free
+        most = len(rows) * 2 // 5 if again else (fit - 1) // 2
         if (
             fit < 2
             or len(told) < 2
-            or len(rows) - fit > max(1, len(rows) * 2 // 5)
+            or len(rows) - fit > max(1, most)
             or len({row[0].mid for row in rows}) < 2
         ):
             continue

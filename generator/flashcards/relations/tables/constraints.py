@@ -88,6 +88,10 @@ def blamed(
     ):
         if id(one) in done:
             continue
+        if sum(_says_again(cell, rows) for cell in one.members) > 1:
+            # `5 3 2`, `6 3 2`: either of the two that come again may have been copied.
+            done.update(id(c) for c in failing if c.target.row == one.target.row)
+            continue
         suspect = _suspect(one, met, failed)
         if suspect is not None and suspect is not one.target and not _consistent(suspect, failing):
             suspect = one.target if not met.get(id(one.target), 0) else None
@@ -246,6 +250,16 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
     return False
 
 
+def _says_again(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> bool:
+    """Whether a cell says the number of the row above again, one digit, and its column is not constant."""
+    if cell.span.start < 0 or not 0 < cell.row < len(rows):
+        return False
+    above = rows[cell.row - 1][cell.column]
+    if above is None or above.mid != cell.mid or digits_shown(cell.shown) > 1:
+        return False
+    return any(c is not None and c.mid != cell.mid for c in (row[cell.column] for row in rows))
+
+
 def _is_counted_twice(one: Constraint, other: Cell) -> bool:
     """Whether a sum is right once a summand is doubled, which may be half of what it should be."""
     value = one.compute({id(other): 2 * other.mid})
@@ -274,6 +288,8 @@ def _slips_into(cell: Cell, low: float | None, high: float | None) -> bool:
     digits = str(int(abs(taken.written) * taken.factor / taken.step))
     scale = abs(cell.mid) / int(digits)
     low, high = sorted((abs(low), abs(high)))
+    # What was computed with more digits than are shown lies half of the last one beside.
+    low, high = low - scale / 2, high + scale / 2
     for i, digit in enumerate(digits):
         others = [f"{digits[:i]}{new}{digits[i + 1 :]}" for new in "0123456789" if new != digit]
         if i and digits[i - 1] != digit:
@@ -370,7 +386,7 @@ def _last(one: Constraint, suspects: Sequence[Cell]) -> Cell | None:
     None where that is neither a share nor its amount behind it.
     """
     behind = [cell for cell in suspects if cell.column > one.target.column]
-    if len(behind) != 1 or len(one.members) > 2:
+    if len(behind) != 1 or (len(one.members) > 2 and one.name != "share"):
         return one.target
     slipped = [
         cell

@@ -18,7 +18,7 @@ from flashcards.relations.tables.forms import (
     surprise,
     width,
 )
-from flashcards.relations.tables.grid import Sheet
+from flashcards.relations.tables.grid import Cell, Sheet
 
 
 def shares(
@@ -33,19 +33,21 @@ def shares(
         rows = rows_of(sheet, body, (target, column))
         if len(rows) < 2:
             continue
-        wholes = [("sum", sum(row[1].mid for row in rows))]
+        wholes: list[tuple[str, float, tuple[Cell, ...]]] = [
+            ("sum", sum(row[1].mid for row in rows), ())
+        ]
         for index in sheet.totals:
             cell = sheet.cells[index][column]
             if cell is not None:
-                wholes.append(("total", cell.mid))
+                wholes.append(("total", cell.mid, (cell,)))
         for row in rows:  # a row that counts as 100 %
             if abs(row[0].mid - 1) < 1e-9 or row[0].mid == 100:
-                wholes.append(("base", row[1].mid))
-        for name, whole in wholes:
+                wholes.append(("base", row[1].mid, ()))
+        for name, whole, total in wholes:
             if not whole:
                 continue
             for scale in (1.0, 100.0):
-                form = Form("a", 1, lambda a, w=whole: a / w)
+                form = Form("a", 1, lambda a, b=whole: a / b)
                 holds = [
                     fits(row[0], tuple(sorted((row[1].low / whole * scale, row[1].mid / whole * scale,
                                                 row[1].high / whole * scale))))
@@ -56,7 +58,9 @@ def shares(
                     continue
                 heads = sheet.heads
                 best = (found, [
-                    Constraint("share", row[0], row[1:], computer(form, row[1:], scale, 0.0), ok,
+                    # A total that shares follow from takes part in them, and is borne out by them.
+                    Constraint("share", row[0], (*row[1:], *total),
+                               computer(form, (*row[1:], *total), scale, 0.0), ok,
                                f"{row[1].shown.text} of the total of {heads[column]}", strong=sum(holds) >= 2)
                     for row, ok in zip(rows, holds, strict=True)
                 ])  # fmt: skip
