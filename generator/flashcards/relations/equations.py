@@ -126,6 +126,9 @@ def _equations(text: str, habit: Habit) -> Iterator[Equation]:
         if not _is_ended(items, index + 1 + right[1]):
             chain = None
             continue
+        if text[max(0, begun - 1) : begun] in {".", ","} and text[begun - 2 : begun - 1].isdigit():
+            chain = None  # the decimals of a number that is written otherwise than the others
+            continue
         said = _single(right[0])
         loose = token.text != "="
         if said is not None and said.hedged and loose and digits_shown(said) >= 3:
@@ -329,8 +332,12 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
         if _is_rounded_up(left, said):
             # `100,000 / 1,460 makes 69 segments`; of a number alone that is not said.
             return True if counted(said.dimension) else None
-        if said.unit.name in {"%", "‰"} and not core(left.dimension):
-            return agrees(_scaled(left, said.readings[0].factor), said, choice)
+        if not core(left.dimension) and (factor := said.readings[0].factor) != 1:
+            # A share in a unit of its own, of numbers without units: `12 × 3.5 = 42 mg/g`.
+            if agrees(_scaled(left, factor), said, choice):
+                return True
+            if said.unit.name in {"%", "‰"}:
+                return False
         return _named_in_operand(equation, left, said, choice)
     if not core(left.dimension):
         # Operands without units: the number is that of the stated unit.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -269,20 +270,21 @@ def _stands_apart(one: Constraint, found: Sequence[Constraint], sheet: Sheet) ->
 
     `480 = 40 × 24 / 2`, where all others have 8 for the 24: their factor is not its own.
     """
-    if one.is_stated or len(one.inputs) != 1 or not one.form:
+    given = [cell for cell in one.inputs if cell.span.start >= 0]
+    if one.is_stated or len(given) != 1 or not one.form:
         return False
     used = {cell.column for cell in one.members}
     fitting = [sheet.cells[other.target.row] for other in found if other.holds]
-    row = sheet.cells[one.target.row]
-    return any(
-        (own := row[column]) is not None
-        and all((cell := other[column]) is not None for other in fitting)
-        and len({cell.mid for other in fitting if (cell := other[column]) is not None}) == 1
-        and (cell := fitting[0][column]) is not None
-        and cell.mid != own.mid
-        for column in range(len(sheet.heads))
-        if column not in used
-    )
+    for column, own in enumerate(sheet.cells[one.target.row]):
+        cells = [row[column] for row in fitting]
+        values = Counter(cell.mid for cell in cells if cell is not None)
+        if own is None or column in used or len(cells) != values.total():
+            continue
+        # Of three or more that fit one may be wrong itself.
+        alike = max(values.values(), default=0)
+        if alike > 1 and alike >= len(cells) - 1 and own.mid not in values:
+            return True
+    return False
 
 
 def _is_near(one: float, other: float) -> bool:
