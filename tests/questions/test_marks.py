@@ -230,3 +230,16 @@ def test_what_a_task_gives_and_wants_is_asked_with_its_names(
         assert f"{given}:** L = {n} m" in asked
         assert f"{wanted}:** the moment" in asked
         assert text_of(question, Role.SOLUTION).strip() == "It is F times L."
+
+
+def test_what_an_interviewer_asks_under_a_topic_is_the_question() -> None:
+    kit = {"What is a slot?": "a place", "Why batch?": "weights are read once", "How?": "by turns"}
+    topics = (
+        f"## Topic {n}\n\n**What we ask:** {title}\n\n**What a good answer contains**\n\n"
+        f"- {answer}\n\n**Follow-ups**\n\n1. And then? Nothing.\n\n"
+        for n, (title, answer) in enumerate(kit.items(), 1)
+    )
+    document = read(f"# Kit\n\n{''.join(topics)}")
+    assert [one.title.plain for one in document.questions] == list(kit)
+    parts = [[section.role for section in one.sections] for one in document.questions]
+    assert parts == [[Role.SOLUTION, Role.FOLLOW_UPS]] * 3

@@ -107,7 +107,8 @@ def _text(fact: Fact) -> Inlines:
 
 # A label that names the kind of what follows it.
 _KIND_OF_BLOCK = re.compile(
-    r"^(?:examples?|outputs?|notes?|usage|exercises?|syntax|input|result|explanation)\b(?!\w)",
+    r"^(?:examples?|outputs?|notes?|usage|exercises?|syntax|input|result|explanation|"
+    r"warning signs?|warnzeichen)\b(?!\w)",
     re.IGNORECASE,
 )
 
