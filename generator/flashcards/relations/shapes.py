@@ -279,13 +279,13 @@ class Input:
         return self.quantity.text
 
 
-@lru_cache(maxsize=4096)
 def scaled(ends: Ends, factor: float) -> Ends:
     """What stands between some ends, so many times as much."""
     low, middle, high = ends
     return low * factor, middle * factor, high * factor
 
 
+@lru_cache(maxsize=4096)
 def input_of(quantity: Quantity) -> Input:
     """A quantity as forms see it."""
     readings = []
