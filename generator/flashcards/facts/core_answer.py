@@ -89,8 +89,8 @@ def core_sentence(question: str, texts: Sequence[Inlines]) -> Inlines:
     found = _sentences(texts)
     told_somewhere = any(has_wanted(question, plain(one)) for one in found)
     if not re.search(r"\d", question):  # else it may be worked out for the case in question
-        texts = [one for place, one in enumerate(texts) if not place or not _is_example(one)]
-        found = _sentences(texts)
+        kept = [one for place, one in enumerate(texts) if not place or not _is_example(one)]
+        found = _sentences(kept) if len(kept) < len(texts) else found
     # What an answer asks its reader leads up to what it tells.
     found = [one for one in found if not plain(one).rstrip(' "”»').endswith("?")] or found
     if not found:

@@ -15,7 +15,7 @@ from flashcards.questions.chosen import chosen_before, chosen_behind
 from flashcards.questions.forms.verdicts import LETTERS, WORDS, pair_of, spoken
 from flashcards.questions.roles import contrasts, has_question_mark, is_claimed, role_of
 from flashcards.questions.settled import is_verdict, put_behind
-from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
+from flashcards.questions.slices import cut, joined, lines, only_in, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -100,7 +100,7 @@ def fronted(run: Blocks, language: str) -> Blocks:
         if isinstance(block, Heading):
             told = plain(block.children)
         elif isinstance(block, Paragraph):
-            told = f"{told if _names_verdicts(told) else ''} {plain(block.children)}"
+            told = f"{told if judged else ''} {plain(block.children)}"
         out.append(block)
         index += 1
     return tuple(out)
@@ -166,16 +166,11 @@ def _rows(block: Block, *, judged: bool) -> Iterator[_Row]:
 
 
 def _of_item(item: Item, *, judged: bool) -> Iterator[_Row]:
-    blocks = [_alone(one) for one in item.children]
+    # What puts a statement right may be the only item of a list below it.
+    blocks = [only_in(one) or one for one in item.children]
     texts = [one.children for one in blocks if isinstance(one, Paragraph)]
     if texts and len(texts) == len(item.children) and item.checked is None:
         yield from _of_lines([row for text in texts for row in lines(text)], judged=judged)
-
-
-def _alone(block: Block) -> Block:
-    """The only text of a list of one item, such as what puts a statement right below it."""
-    items = block.items if isinstance(block, BulletList | OrderedList) else ()
-    return items[0].children[0] if len(items) == 1 == len(items[0].children) else block
 
 
 def _of_lines(rows: Sequence[Inlines], *, judged: bool) -> Iterator[_Row]:

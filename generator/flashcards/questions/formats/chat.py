@@ -108,7 +108,8 @@ class _Exchange:
 
 def bare(rows: Sequence[Row], info: str) -> list[Row] | None:  # noqa: ARG001
     """A log with each question that another person answers as one, and without its small talk."""
-    messages = max((_messages(rows, timed=timed) for timed in (True, False)), key=len)
+    opened = list(_opened(rows))
+    messages = max((_messages(rows, opened, timed=timed) for timed in (True, False)), key=len)
     if not _is_log(messages) or _is_transcript(rows, messages):
         return None
     exchanges = list(_exchanges(messages))
@@ -153,10 +154,10 @@ def _opened(rows: Sequence[Row]) -> Iterator[_Opened]:
             yield _Opened(place, name.casefold(), (told["said"] or "").strip(), not before)
 
 
-def _messages(rows: Sequence[Row], *, timed: bool) -> list[_Message]:
+def _messages(rows: Sequence[Row], heads: Sequence[_Opened], *, timed: bool) -> list[_Message]:
     """The messages of a log whose heads have the time before the name, or behind it."""
     found: list[_Message] = []
-    opened = [one for one in _opened(rows) if one.timed == timed]
+    opened = [one for one in heads if one.timed == timed]
     ends = [*(one.place for one in opened[1:]), len(rows)]
     for one, end in zip(opened, ends, strict=False):
         head = rows[one.place]

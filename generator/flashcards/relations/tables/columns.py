@@ -229,10 +229,10 @@ def _is_repeated(found: Sequence[Constraint]) -> bool:
 def _is_excused(one: Constraint, sheet: Sheet) -> bool:
     """Whether a cell is what a relation makes of other columns of its row, or of one column more."""
     target, row = one.target, sheet.cells[one.target.row]
-    used = {cell.column for cell in one.members}
-    spare = [cell for cell in row if cell is not None and cell.column not in used]
     if one.form not in {*SWAPPED, "a × b"} or any(cell.span.start < 0 for cell in one.inputs):
         return False
+    used = {cell.column for cell in one.members}
+    spare = [cell for cell in row if cell is not None and cell.column not in used]
     value = one.compute({})
     ratio = target.mid / value if value else 0.0
     if any(

@@ -147,6 +147,12 @@ def blamed(
     return found
 
 
+def _above(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> Cell | None:
+    """What stands right above a cell of a table; nothing above what stands beside the table."""
+    known = cell.span.start >= 0 and 0 < cell.row < len(rows)
+    return rows[cell.row - 1][cell.column] if known else None
+
+
 def _copied(one: Constraint, rows: Sequence[Sequence[Cell | None]]) -> Cell | None:
     """The input that says the number of the row above again, where what comes of it says another.
 
@@ -154,13 +160,13 @@ def _copied(one: Constraint, rows: Sequence[Sequence[Cell | None]]) -> Cell | No
     """
     found: list[Cell] = []
     for cell in one.inputs if one.name == "column" else ():
-        if cell.span.start < 0 or not 0 < cell.row < len(rows) or cell.row != one.target.row:
+        above, before = _above(cell, rows), _above(one.target, rows)
+        if above is None or cell.row != one.target.row:
             continue
         column = [row[cell.column] for row in rows if cell.column < len(row)]
         again = [a for a, b in pairwise(column) if a and b and a.mid == b.mid]
-        before = rows[cell.row - 1][one.target.column]
         if (
-            again == [rows[cell.row - 1][cell.column]]
+            again == [above]
             and digits_shown(cell.shown) > 1
             and before is not None
             and before.mid != one.target.mid
@@ -252,9 +258,7 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
 
 def _says_again(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> bool:
     """Whether a cell says the number of the row above again, one digit, and its column is not constant."""
-    if cell.span.start < 0 or not 0 < cell.row < len(rows):
-        return False
-    above = rows[cell.row - 1][cell.column]
+    above = _above(cell, rows)
     if above is None or above.mid != cell.mid or digits_shown(cell.shown) > 1:
         return False
     return any(c is not None and c.mid != cell.mid for c in (row[cell.column] for row in rows))
