@@ -13,7 +13,6 @@ from flashcards.facts.wording import answer_of, ask, front, said
 from flashcards.tree import NOWHERE, Span
 from flashcards.tree import nodes as n
 
-# A name beside an operator, or a call: more than a value.
 # How a document's own language asks for one.
 _FORMULA_FOR = {
     "de": "Formel für ", "fr": "Formule pour ", "es": "Fórmula de ", "pt": "Fórmula de ",
@@ -21,6 +20,7 @@ _FORMULA_FOR = {
 }  # fmt: skip
 # What parts an equation from another beside it.
 _TEX_BESIDE = re.compile(r"[,;]?\s*\\q?quad\b")
+# A name beside an operator, or a call: more than a value.
 _FORMULA = re.compile(r"[^\W\d]\w*\s*[×*/+^÷√-]|[×*/+^÷√-]\s*[^\W\d]\w*|\w\(")
 # A text in quotes and the end of a statement are of a program, not of a formula.
 _CODE = re.compile(r"^[\"'][^\"']*[\"']|;\s*$")

@@ -87,9 +87,8 @@ def told_of_parts(question: str, texts: Sequence[Inlines]) -> Inlines | None:
     found = [s for text in texts for s in split_sentences(unbold(text))]
     if len(found) < 2 or prepares(plain(found[0])):
         return None
-    merits = [_merit(parts, plain(one), place) for place, one in enumerate(found)]
-    best = max(range(len(found)), key=lambda i: (merits[i], -i))
-    if merits[best] < ENOUGH:
+    best, merit = _second_told(parts, found)
+    if merit < ENOUGH:
         return None
     lead = found[_first_told(parts[0], found[:best])]
     both = joined(lead, found[best]) if best else lead
@@ -98,6 +97,13 @@ def told_of_parts(question: str, texts: Sequence[Inlines]) -> Inlines | None:
             return None  # each has a card
         both = joined(lead, _up_to_example(found[best]))
     return without_stop(rstrip(both, " :")) if len(words(plain(both))) <= MOST else None
+
+
+def _second_told(parts: tuple[str, str], found: Sequence[Inlines]) -> tuple[int, float]:
+    """The place of the sentence that answers the second part best, and how well it does."""
+    merits = [_merit(parts, plain(one), place) for place, one in enumerate(found)]
+    best = max(range(len(found)), key=lambda i: (merits[i], -i), default=0)
+    return best, merits[best] if merits else 0.0
 
 
 def _first_told(part: str, found: Sequence[Inlines]) -> int:
@@ -124,9 +130,8 @@ def told_of_second(question: str, texts: Sequence[Inlines]) -> tuple[str, Inline
     if parts is None or _PRONOUNS.search(parts[1]):
         return None
     found = [s for text in texts for s in split_sentences(unbold(text))]
-    merits = [_merit(parts, plain(one), place) for place, one in enumerate(found)]
-    best = max(range(len(found)), key=lambda i: (merits[i], -i), default=0)
-    if not best or merits[best] < SURE or len(words(plain(found[best]))) > MAX_ANSWER_WORDS:
+    best, merit = _second_told(parts, found)
+    if not best or merit < SURE or len(words(plain(found[best]))) > MAX_ANSWER_WORDS:
         return None
     asked = parts[1].strip()
     return f"{asked[0].upper()}{asked[1:]}", without_stop(rstrip(found[best]))

@@ -25,7 +25,7 @@ from flashcards.questions.roles import (
     some_sentence_asks,
 )
 from flashcards.questions.slices import (
-    alone,
+    all_alone,
     answer_box,
     between,
     cut,
@@ -238,8 +238,8 @@ def _rows(run: Blocks) -> _Asked | None:
 def _numbered(block: Block) -> list[tuple[int, Inlines]]:
     """The lines of a paragraph or the items of a list, if all are numbered and one line each."""
     if isinstance(block, OrderedList):
-        rows = [joined(lines(one.children)) for one in map(alone, block.items) if one]
-        return list(zip(block.numbers, rows, strict=True)) if len(rows) == len(block.items) else []
+        rows = [joined(lines(one.children)) for one in all_alone(block.items)]
+        return list(zip(block.numbers, rows, strict=True)) if rows else []
     rows = lines(block.children) if isinstance(block, Paragraph) else []
     count = plain(rows[0]).count("?") if len(rows) == 1 else 0
     if count >= _LEAST:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flashcards import patterns as re
 from flashcards.questions.boxes import held
 from flashcards.questions.by_number import answered_item, is_named, names_key, numbered
-from flashcards.questions.slices import alone, between, cut, lines, stripped
+from flashcards.questions.slices import between, cut, lines, stripped, texts_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -58,7 +58,7 @@ def _gapped(block: Block) -> list[Inlines]:
     if isinstance(block, Paragraph):
         rows = lines(block.children)
     elif isinstance(block, BulletList | OrderedList):
-        rows = [one.children if (one := alone(item)) else () for item in block.items]
+        rows = texts_of(block)
     return rows if all(len(_GAP.findall(plain(row))) == 1 for row in rows) else []
 
 
@@ -70,14 +70,12 @@ def _told(run: Blocks, index: int) -> list[Inlines]:
     name = plain(title) if title else _words(run[index - 1]) if named else ""
     parts: Sequence[Inlines] = ()
     if isinstance(block, BulletList):
-        parts = [one.children if (one := alone(item)) else () for item in block.items]
+        parts = texts_of(block)
     elif isinstance(block, Paragraph):
-        match = _NAME.match(plain(block.children))
+        words = block.children
+        match = _NAME.match(plain(words))
         if match and names_key(match[0]):
-            name, named = match[0], True
-        words = (
-            cut(block.children, match.end()) if match and names_key(match[0]) else block.children
-        )
+            name, named, words = match[0], True, cut(words, match.end())
         parts = _pieces(words)
     if not named or _CHOICE.search(name) or _gapped(block):
         return []

@@ -20,7 +20,7 @@ from flashcards.questions.roles import (
     question_words,
     role_of,
 )
-from flashcards.questions.slices import alone, cut, joined, lines, paragraph, stripped
+from flashcards.questions.slices import all_alone, alone, cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -135,8 +135,7 @@ def rows_of(block: Block) -> list[Inlines]:
             rows = lines(block.children)
             return _pieces(rows[0]) if len(rows) == 1 else rows
         case BulletList():
-            rows = [one.children for one in map(alone, block.items) if one]
-            return rows if len(rows) == len(block.items) else []
+            return [one.children for one in all_alone(block.items)]
         case _:
             return []
 

@@ -17,7 +17,6 @@ from flashcards.questions.matching import (
     MOST_BETWEEN,
     Columns,
     found,
-    lines_of,
     task_over,
 )
 from flashcards.questions.paired import REMARK, paired
@@ -29,6 +28,7 @@ from flashcards.questions.slices import (
     lines,
     paragraph,
     stripped,
+    texts_of,
 )
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -136,7 +136,7 @@ def _joined_up(run: Blocks, index: int) -> list[Item]:
     block = run[index]
     match block:
         case BulletList() | OrderedList():
-            rows = lines_of(block)
+            rows = texts_of(block)
         case Paragraph():
             rows = lines(block.children)
         case _:

@@ -10,7 +10,7 @@ from flashcards.questions.awards import unmarked
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.letters import in_order
 from flashcards.questions.roles import asks_to_match
-from flashcards.questions.slices import alone, cut, lines, said, stripped
+from flashcards.questions.slices import cut, lines, said, stripped, texts_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -84,10 +84,10 @@ def sides_of(block: Block) -> list[list[Row]]:
     """The columns of a block, each row by its sign; none if a row has no sign."""
     match block:
         case OrderedList():
-            rows = lines_of(block)
+            rows = texts_of(block)
             return [list(zip(map(str, block.numbers), rows, strict=True))] if all(rows) else []
         case BulletList():
-            return _parted(_signed(lines_of(block)))
+            return _parted(_signed(texts_of(block)))
         case Paragraph():
             return _parted(_signed(lines(block.children)))
         case Table():
@@ -106,11 +106,6 @@ def _sign(cell: Inlines) -> str:
 
 PAIR = (0, 2)
 """Of a table of two columns with a sign before each, where the signs stand."""
-
-
-def lines_of(block: BulletList | OrderedList) -> list[Inlines]:
-    """The words of each item that is one paragraph; nothing for any other."""
-    return [one.children if one else () for one in map(alone, block.items)]
 
 
 def _signed(rows: Sequence[Inlines]) -> list[Row]:

@@ -15,12 +15,11 @@ from flashcards.questions.matching import (
     Columns,
     Row,
     is_in_order,
-    lines_of,
     sides_of,
     task_over,
 )
 from flashcards.questions.roles import may_name_key
-from flashcards.questions.slices import cut, joined, lines, paragraph
+from flashcards.questions.slices import cut, joined, lines, paragraph, texts_of
 from flashcards.questions.told import announced
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -86,10 +85,10 @@ def _key(block: Block) -> tuple[dict[str, str], Blocks]:
     rest: Blocks = ()
     match only:
         case OrderedList():
-            signs = [plain(row).strip(" .()").lower() for row in lines_of(only)]
+            signs = [plain(row).strip(" .()").lower() for row in texts_of(only)]
             found = list(zip(map(str, only.numbers), signs, strict=True))
         case BulletList():
-            found, _ = _pairs(joined(lines_of(only), "; "))
+            found, _ = _pairs(joined(texts_of(only), "; "))
         case Table():
             found = _tabled(only)
         case Paragraph():

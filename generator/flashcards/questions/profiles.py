@@ -14,7 +14,7 @@ from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import evidence_of, is_wholly_bold, title_of
 from flashcards.questions.roles import is_meta, is_trait
 from flashcards.questions.slices import (
-    alone,
+    all_alone,
     answer_box,
     cut,
     joined,
@@ -130,8 +130,7 @@ def _rows(block: Block) -> list[Inlines]:
     if isinstance(block, Paragraph):
         return lines(block.children)
     items = block.items if isinstance(block, BulletList) else ()
-    rows = [joined(lines(one.children)) for one in map(alone, items) if one]
-    return rows if len(rows) == len(items) else []
+    return [joined(lines(one.children)) for one in all_alone(items)]
 
 
 def _labelled(rows: Sequence[Inlines]) -> Iterator[tuple[str, Inlines]]:

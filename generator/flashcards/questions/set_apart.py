@@ -15,7 +15,15 @@ from flashcards.document import Mark
 from flashcards.questions.labels import split_mark
 from flashcards.questions.letters import in_order, is_nth, opening_mark
 from flashcards.questions.roles import has_question_mark, is_key_name
-from flashcards.questions.slices import alone, cut, joined, lines, paragraph, stripped, with_inner
+from flashcards.questions.slices import (
+    all_alone,
+    cut,
+    joined,
+    lines,
+    paragraph,
+    stripped,
+    with_inner,
+)
 from flashcards.questions.told import By, announced, statement_of
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -182,8 +190,8 @@ def _rows_of(block: Block, text: str) -> Iterator[list[_Row]]:
     if isinstance(block, BulletList | OrderedList):
         if any(item.checked is not None for item in block.items):
             return
-        rows = [lines(one.children) for one in map(alone, block.items) if one]
-        if len(rows) == len(block.items) and all(len(row) == 1 for row in rows):
+        rows = [lines(one.children) for one in all_alone(block.items)]
+        if rows and all(len(row) == 1 for row in rows):
             yield from _usable([row[0] for row in rows], text)
     elif isinstance(block, Paragraph):
         start = _start(block)

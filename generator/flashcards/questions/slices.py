@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from flashcards import patterns as re
 from flashcards.document import NO_PHRASE, Phrase
@@ -18,6 +19,7 @@ from flashcards.tree.nodes import (
     CodeBlock,
     Details,
     FootnoteRef,
+    Heading,
     Image,
     Inline,
     Inlines,
@@ -32,6 +34,8 @@ from flashcards.tree.nodes import (
 )
 from flashcards.tree.remembered import by_identity
 from flashcards.tree.span import hull
+
+T = TypeVar("T")
 
 # Runs of blanks that a person reads as one.
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
@@ -188,6 +192,24 @@ def alone(item: Item) -> Paragraph | None:
     return first if isinstance(first, Paragraph) else None
 
 
+def all_alone(items: Iterable[Item]) -> list[Paragraph]:
+    """The paragraphs that some items are, if each is one and no more; else nothing."""
+    found = list(map(alone, items))
+    told = [one for one in found if one]
+    return told if len(told) == len(found) else []
+
+
+def texts_of(block: BulletList | OrderedList) -> list[Inlines]:
+    """The words of each item that is one paragraph; nothing for any other."""
+    return [one.children if one else () for one in map(alone, block.items)]
+
+
+def only_in(block: Block) -> Block | None:
+    """What a list holds that is of one item, and that of one block."""
+    items = block.items if isinstance(block, BulletList | OrderedList) else ()
+    return items[0].children[0] if len(items) == 1 == len(items[0].children) else None
+
+
 _ITEM_WORDS = 8
 """Words of a short item."""
 
@@ -210,6 +232,15 @@ def between(gaps: Iterable[re.Match[str]], end: int) -> list[tuple[int, int]]:
     """
     edges = [0, *(edge for gap in gaps for edge in gap.span()), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def with_heading(above: list[tuple[int, T]], heading: Heading, said: T) -> list[tuple[int, T]]:
+    """The headings over what comes next, by level and what each says, one more of them read.
+
+    >>> with_heading([(1, "a"), (3, "b")], Heading(2, ()), "c")
+    [(1, 'a'), (2, 'c')]
+    """
+    return [*(one for one in above if one[0] < heading.level), (heading.level, said)]
 
 
 def phrase(inlines: Inlines) -> Phrase:

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import alone, cut, joined, lines, paragraph, said, stripped
+from flashcards.questions.slices import (
+    alone,
+    cut,
+    joined,
+    lines,
+    paragraph,
+    said,
+    stripped,
+    with_heading,
+)
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import (
     Block,
@@ -61,8 +70,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
     above: list[tuple[int, bool]] = []
     for index, block in enumerate(run):
         if isinstance(block, Heading):
-            above = [one for one in above if one[0] < block.level]
-            above.append((block.level, bool(_SAYS.search(plain(block.children)))))
+            says = bool(_SAYS.search(plain(block.children)))
+            above = with_heading(above, block, says)
         elif any(says for _, says in above):
             found.extend(_dated(block, index))
     years = [year for year, _ in found]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.document import Asks
 from flashcards.questions.forms.candidate import Candidate, Evidence
-from flashcards.questions.slices import paragraph, said
+from flashcards.questions.slices import paragraph, said, with_heading
 from flashcards.tree import Span, plain
 from flashcards.tree.nodes import Blocks, Code, CodeBlock, Heading, Text
 from flashcards.values import dataclass
@@ -70,8 +70,7 @@ def find(run: Blocks) -> Iterator[Candidate]:
     above: list[tuple[int, re.Match[str] | None]] = []
     for index, block in enumerate(run):
         if isinstance(block, Heading):
-            above = [one for one in above if one[0] < block.level]
-            above.append((block.level, _says(plain(block.children))))
+            above = with_heading(above, block, _says(plain(block.children)))
         elif (
             isinstance(block, CodeBlock)
             and block.language not in _TEXTS

@@ -16,6 +16,7 @@ from flashcards.questions.slices import (
     literal_at,
     paragraph,
     stripped,
+    with_heading,
 )
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -74,13 +75,12 @@ _FEWEST = 3
 def find(run: Blocks) -> Iterator[Candidate]:
     """Paragraphs and items of lists, of which two or more are filled so, each otherwise."""
     found: list[Candidate] = []
-    titles: dict[int, str] = {}
+    titles: list[tuple[int, str]] = []
     above: list[str] = []
     for index, block in enumerate(run):
         if isinstance(block, Heading):
-            titles = {level: words for level, words in titles.items() if level < block.level}
-            titles[block.level] = plain(block.children)
-            above = list(titles.values())
+            titles = with_heading(titles, block, plain(block.children))
+            above = [words for _, words in titles]
             continue
         task = " ".join(above)
         own = list(_of_block(block, index, fills=bool(_FILLS.search(task))))

@@ -15,7 +15,16 @@ from flashcards.questions.forms.tagged import untagged
 from flashcards.questions.forms.titles import Title, is_linked, is_wholly_bold, title_of
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import begins_asking, has_question_mark
-from flashcards.questions.slices import alone, cut, joined, lines, literal_at, paragraph, stripped
+from flashcards.questions.slices import (
+    alone,
+    cut,
+    joined,
+    lines,
+    literal_at,
+    only_in,
+    paragraph,
+    stripped,
+)
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -167,9 +176,8 @@ def _candidate(
 
 def _told(block: Block) -> Block:
     """What stands below an item; a list of nothing but an answer with its name is that answer."""
-    only = block.items[0].children if isinstance(block, BulletList) and block.items else ()
-    alone_ = isinstance(block, BulletList) and len(block.items) == len(only) == 1
-    return only[0] if alone_ and is_answering(only[0]) else block
+    only = only_in(block) if isinstance(block, BulletList) else None
+    return only if only and is_answering(only) else block
 
 
 def _unarrowed(block: Block) -> Block:

@@ -19,6 +19,7 @@ from flashcards.questions.slices import (
     literal_at,
     paragraph,
     stripped,
+    with_heading,
 )
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
@@ -100,9 +101,8 @@ def find(run: Blocks) -> Iterator[Candidate]:
     for index, block in enumerate(run):
         if isinstance(block, Heading):
             words = plain(block.children)
-            above = [one for one in above if one[0] < block.level]
             says = bool(_GLOSSARY.search(words)) and not _LEGAL.search(words)
-            above.append((block.level, says))
+            above = with_heading(above, block, says)
             sheet = sheet or (block.level == 1 and bool(SHEET.search(words)))
             continue
         rows = (_tabled(block) if sheet else []) or _rows(block)
