@@ -12,6 +12,7 @@ from flashcards.questions.forms import clozes, folds, headings, items, lines, qa
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import evidence_of
 from flashcards.questions.labels import split_spoken
+from flashcards.questions.options import are_offered
 from flashcards.questions.roles import role_of
 from flashcards.questions.run import ready
 from flashcards.questions.slices import lines as lines_of
@@ -54,7 +55,8 @@ def _opened(block: Block, depth: int) -> Iterator[Block]:
             return
     if isinstance(block, Quote) and block.children:
         first = block.children[0]
-        if isinstance(first, Paragraph) and _asks_more(lines_of(first.children)[0]):
+        asks_on = isinstance(first, Paragraph) and _asks_more(lines_of(first.children)[0])
+        if asks_on or are_offered(block.children):
             yield from block.children
             return
     title, children = held(block) if _holds(block) else ((), ())

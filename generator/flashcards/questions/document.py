@@ -80,6 +80,7 @@ from flashcards.questions.tags_behind import untagged
 from flashcards.questions.topped import untopped
 from flashcards.questions.turns import parted_by_turns
 from flashcards.questions.unclosed import unclosed
+from flashcards.questions.unwrapped import unwrapped
 from flashcards.questions.weighed import weighed
 from flashcards.questions.whole import whole
 from flashcards.tree import Span, parse, plain
@@ -193,7 +194,7 @@ def understand(
     mdx = path.lower().endswith(".mdx")
     tree = parse(without_signs(without_jsx(markdown) if mdx else markdown), origins)
     outline = Outline(path=path, tree=tree)
-    blocks = unhidden(without_kept(without_problems(tree.blocks), tree.text))
+    blocks = unhidden(without_kept(without_problems(unwrapped(tree.blocks)), tree.text))
     blocks = translated(dialogue.parted(spelled(unlisted(blocks), tree.text)))
     blocks = boxed(told_apart(blocks, tree.text), tree.text)
     run = with_comments(ready(untopped(opened(blocks))), tree)

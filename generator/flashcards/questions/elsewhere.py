@@ -15,7 +15,6 @@ from flashcards import patterns as re
 from flashcards.questions.forms.apart import is_answering
 from flashcards.questions.forms.candidate import Evidence
 from flashcards.questions.forms.titles import is_wholly_bold, title_of
-from flashcards.questions.keys import named_for
 from flashcards.questions.letters import in_order, opening_letter
 from flashcards.questions.opening import DEEPEST, OF_PARAGRAPH, SIGNED, Opening, opening_of
 from flashcards.questions.roles import (
@@ -26,6 +25,7 @@ from flashcards.questions.roles import (
     is_key_name,
     is_prompt_label,
     may_name_key,
+    named_for,
     some_sentence_asks,
 )
 from flashcards.questions.slices import answer_box, cut, lines, paragraph, said, stripped

@@ -31,6 +31,7 @@ from flashcards.questions.roles import (
     is_key_name,
     is_told,
     may_name_key,
+    named_for,
     role_of,
 )
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
@@ -106,6 +107,8 @@ def find_keys(run: Blocks) -> list[Key]:
         row = _row(run[index]) if not entries and index == first else ()
         if row:
             entries, end = row, index + 1
+        elif not entries and inside and (row := _row_under(run[index], inside[0])):
+            entries, end = row, index + 2
         if end > index:
             span = run[index].span
             lead = tuple(_before(entries, inside))
@@ -136,6 +139,13 @@ def _before(entries: Sequence[Entry], inside: Blocks) -> Iterator[Block]:
 _ROW = re.compile(rf"\W*{SIGN}(?:(?:\s*[,;、]\s*|\s+){SIGN})+\W*")
 
 
+def _row_under(title: Block, block: Block) -> tuple[Entry, ...]:
+    """The letters of all questions in their order on the line under a heading."""
+    if isinstance(title, Heading) and isinstance(block, Paragraph):
+        return _in_row(block.children)
+    return ()
+
+
 def _row(block: Block) -> tuple[Entry, ...]:
     """`**Answers:** B, A, A`: the letters of all questions in their order."""
     rows = lines(block.children) if isinstance(block, Paragraph) else []
@@ -144,11 +154,15 @@ def _row(block: Block) -> tuple[Entry, ...]:
     name = plain(pair[0]) if pair else ""
     if pair is None or not (may_name_key(name) or is_told(name)):
         return ()
-    if not _ROW.fullmatch(plain(pair[1])):
+    return _in_row(pair[1])
+
+
+def _in_row(told: Inlines) -> tuple[Entry, ...]:
+    if not _ROW.fullmatch(plain(told)):
         return ()
-    places = [match.span() for match in re.finditer(SIGN, plain(pair[1]))]
+    places = [match.span() for match in re.finditer(SIGN, plain(told))]
     return tuple(
-        (number, (paragraph(cut(pair[1], *place)),)) for number, place in enumerate(places, 1)
+        (number, (paragraph(cut(told, *place)),)) for number, place in enumerate(places, 1)
     )
 
 
@@ -179,29 +193,6 @@ def _is_named(block: Block, titles: frozenset[str]) -> bool:
         case _:
             return True
     return is_key_name(title) or any(folded(rest) in titles for rest in named_for(title))
-
-
-_PARTING = ":：–—-("
-_BINDS = frozenset(
-    ("to", "for", "zu", "für", "zum", "zur", "à", "au", "de", "del", "para", "do", "da", "per")
-)
-_ARTICLES = frozenset(("the", "den", "der", "dem", "les", "la", "le", "las", "los", "o", "a", "as"))
-
-
-def named_for(title: str) -> Iterator[str]:
-    """What a title says beside the word for answers: `Quiz: answers`, `Answers to the quiz`."""
-    for place, sign in enumerate(title):
-        if sign in _PARTING:
-            left, right = title[:place].strip(), title[place + 1 :].strip(" )")
-            if is_key_name(right):
-                yield left
-            if is_key_name(left):
-                yield right
-    words = title.split()
-    for place, word in enumerate(words):
-        if word.casefold() in _BINDS and is_key_name(" ".join(words[:place])):
-            rest = words[place + 1 :]
-            yield " ".join(rest[1:] if rest and rest[0].casefold() in _ARTICLES else rest)
 
 
 def _are_letters(entries: Sequence[Entry]) -> bool:
@@ -313,7 +304,9 @@ def without_rows(run: Blocks, keys: Sequence[Key]) -> Blocks:
     """The run with rules for the keys that are one line: none answers the question above it."""
     rows = {key.start for key in keys if key.end == key.start + 1 and _are_letters(key.entries)}
     return tuple(
-        Rule(span=block.span) if index in rows and isinstance(block, Paragraph) else block
+        Rule(span=block.span)
+        if index in rows and isinstance(block, Paragraph | Details | Callout)
+        else block
         for index, block in enumerate(run)
     )
 

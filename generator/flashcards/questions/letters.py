@@ -52,9 +52,10 @@ _MARKS = re.compile(
 )
 # The letter of an option by itself on its line, over its code: `B.`, `**(b)**`.
 _ALONE = re.compile(rf"[(\[]?(?P<letter>{SIGN})\s*[).:\]]{{1,2}}")
-# The same inside a line, behind a blank: `A) 3  B) 4`.
+# The same inside a line, behind a blank: `A) 3  B) 4`; with a colon, behind a sign: `A: 3 / B: 4`.
 _INSIDE = re.compile(
     rf"(?:(?<=\s)|^)(?:\(?(?P<letter>{SIGN})(?:[).]\s+|[．）]\s*)|(?P<ring>[①-⑧ⓐ-ⓗ])\s*)(?=\S)"
+    r"|(?:(?<=[|/·•?] )|^)(?P<colon>[A-H]):\s+(?=\S)"
 )
 # Words that may stand before the letter of an answer.
 _LEAD = re.compile(
@@ -152,7 +153,7 @@ def places_inside(words: str) -> list[tuple[str, int, int]]:
     """Options on one line: letter, where its sign and where its text begins; from A on."""
     found: list[tuple[str, int, int]] = []
     for match in _INSIDE.finditer(words):
-        sign = match["letter"] or match["ring"]
+        sign = match["letter"] or match["ring"] or match["colon"]
         if is_nth(sign, len(found)):
             found.append((sign, match.start(), match.end()))
     return found if len(found) > 1 else []

@@ -55,7 +55,7 @@ from flashcards.tree.remembered import by_identity
 from flashcards.values import dataclass
 
 _MAX_OPTIONS = 12
-_MAX_WORDS_ON_LINE = 15
+_MAX_WORDS_ON_LINE = 25
 _MAX_WORDS = 60
 """A longer item is no option."""
 
@@ -121,6 +121,12 @@ def groups(blocks: Sequence[Block]) -> Iterator[Group]:
         if isinstance(block, Table) and (raws := _tabled(block)):
             yield index, index + 1, raws, (), False
         index += 1
+
+
+def are_offered(blocks: Blocks) -> bool:
+    """Whether blocks are options with letters and nothing else."""
+    group = next(groups(blocks), None)
+    return group is not None and group[:2] == (0, len(blocks)) and group[2][0].letter != ""
 
 
 @by_identity  # doubts ask again of each list that stands under a question
@@ -778,7 +784,10 @@ def _rows(rows: Sequence[Inlines], raws: Sequence[Written]) -> list[Written]:
 def _unended(words: Inlines) -> Inlines:
     """An option without the sign that parts it from the next on its line."""
     text = plain(words)
-    return cut(words, 0, len(text) - 1) if text.endswith((";", ",", "；")) else words
+    return stripped(cut(words, 0, len(text) - 1)) if text.endswith(_PARTING) else words
+
+
+_PARTING = (";", ",", "；", "|", "·", "•", "/")
 
 
 # What binds the last option of a sentence to those before it: `(A) 2, (B) 3 or (C) 4?`.
@@ -824,7 +833,7 @@ def _on_one_line(block: Block, start: int) -> tuple[int, list[Written], Blocks]:
     head = stripped(cut(inlines, 0, places[0][1]))
     heads = lines(cut(inlines, 0, places[0][1]))
     own_line = len(heads) > 1 and not plain(heads[-1])
-    if head and not own_line and not plain(head).endswith(("?", "？", "؟", ":", "：")):
+    if head and not own_line and plain(head).endswith((".", "!", "。")):
         return start, [], ()
     if any(len(plain(raw.text).split()) > _MAX_WORDS_ON_LINE for raw in raws):
         return start, [], ()

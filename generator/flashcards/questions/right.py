@@ -170,9 +170,11 @@ def are_parts(raws: Sequence[Written], after: Blocks) -> bool:
 
     `(a) In general. (b) For 5 m.`, and `(a) 2πr. (b) 31 m.` behind: none is right or wrong.
     """
-    if not all(raw.letter and plain(raw.text).rstrip().endswith(_PART_ENDS) for raw in raws):
+    rows = [list(_by_letter(row)) for block in after for row in _unlabelled(block)]
+    ended = all(plain(raw.text).rstrip().endswith(_PART_ENDS) for raw in raws)
+    if not all(raw.letter for raw in raws) or not (ended or len(raws) in map(len, rows)):
         return False
-    told = [one for block in after for row in _unlabelled(block) for one in _by_letter(row)]
+    told = [one for row in rows for one in row]
     letters = [raw.letter for raw in raws]
     places = [place_of(letter, letters) for letter, _ in told]
     unsaid = sum(isinstance(block, Table | CodeBlock | MathBlock) for block in after)
@@ -188,7 +190,9 @@ def are_parts(raws: Sequence[Written], after: Blocks) -> bool:
 
 
 def _unlabelled(block: Block) -> Iterator[str]:
-    """The lines of a paragraph, the first without the word for an answer."""
+    """The lines of a paragraph, or in a box, the first without the word for an answer."""
+    for child in held(block)[1]:
+        yield from _unlabelled(child)
     for row in lines(block.children) if isinstance(block, Paragraph) else ():
         pair = split_label(row) or split_spoken(row)
         yield plain(pair[1] if pair and role_of(plain(pair[0])) is Role.SOLUTION else row)

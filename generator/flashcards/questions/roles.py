@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -493,7 +494,30 @@ def may_name_key(words: str) -> bool:
     short = len(words.split()) <= _MAX_WORDS and not has_question_mark(words)
     if not short or pattern is None or pattern.search(folded(words)) is None:
         return False
-    return role_of(words) in (Role.SOLUTION, Role.OTHER)
+    return role_of(words) in (Role.SOLUTION, Role.OTHER) or any(named_for(words))
+
+
+_PARTING = ":：–—-("
+_BINDS = frozenset(
+    ("to", "for", "zu", "für", "zum", "zur", "à", "au", "de", "del", "para", "do", "da", "per")
+)
+_ARTICLES = frozenset(("the", "den", "der", "dem", "les", "la", "le", "las", "los", "o", "a", "as"))
+
+
+def named_for(title: str) -> Iterator[str]:
+    """What a title says beside the word for answers: `Quiz: answers`, `Answers to the quiz`."""
+    for place, sign in enumerate(title):
+        if sign in _PARTING:
+            left, right = title[:place].strip(), title[place + 1 :].strip(" )")
+            if is_key_name(right):
+                yield left
+            if is_key_name(left):
+                yield right
+    words = title.split()
+    for place, word in enumerate(words):
+        if word.casefold() in _BINDS and is_key_name(" ".join(words[:place])):
+            rest = words[place + 1 :]
+            yield " ".join(rest[1:] if rest and rest[0].casefold() in _ARTICLES else rest)
 
 
 @cache

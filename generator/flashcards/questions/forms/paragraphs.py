@@ -9,6 +9,7 @@ from flashcards import patterns as re
 from flashcards.questions.forms.candidate import Candidate, Evidence
 from flashcards.questions.forms.titles import title_of
 from flashcards.questions.labels import split_label
+from flashcards.questions.letters import places_inside
 from flashcards.questions.roles import has_question_mark
 from flashcards.questions.slices import cut, joined, lines, paragraph, stripped
 from flashcards.tree import plain
@@ -50,9 +51,11 @@ def _rows(block: Block) -> list[str]:
 def _share(texts: Sequence[Sequence[str]]) -> bool:
     """Whether several texts all open with one sign, their numbers aside, and no line below does.
 
-    `A. …` over `B. …` are options.
+    `A. …` over or before `B. …` are options.
     """
     if any(_SIGN.match(row) for rows in texts for row in rows[1:]) or not all(texts):
+        return False
+    if any(places_inside(rows[0]) for rows in texts):
         return False
     signs = [match and re.sub(r"\d", "", match[0]) for match in (_SIGN.match(r[0]) for r in texts)]
     return len(signs) > 1 and None not in signs and len(set(signs)) == 1
