@@ -398,10 +398,8 @@ _NAMED = 2
 def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
     """A table with numbers in one column and answers in another; or numbers above answers."""
     names = [plain(cell.children).strip() for cell in block.header]
-    if names and len(names) > _LEAST and all(name.isdigit() for name in names[1:]) and block.rows:
-        for name, cell in zip(names, block.rows[0].cells, strict=False):
-            if name.isdigit() and cell.children:
-                yield int(name), (paragraph(cell.children),)
+    if spread := across(block):
+        yield from ((number, (paragraph(told),)) for number, told in spread if told)
         return
     told = _told_column(block, names)
     for row in block.rows:
@@ -417,6 +415,22 @@ def _tabled(block: Table) -> Iterator[tuple[int, Blocks]]:
             and not _is_sign(plain(cell.children))
         ]
         yield int(number[0]), (paragraph(row.cells[told].children), *more)
+
+
+# The number of a question over its answer: `3`, `Q3`, `Frage 3`.
+_HEAD = re.compile(r"\W{0,2}(?:[^\W\d_]{1,9}\.?\s?)?(?P<number>\d{1,3})\W{0,2}")
+
+
+def across(block: Table) -> list[tuple[int, Inlines]]:
+    """The numbers of questions in the head of a table, each with what stands below it first.
+
+    The first column may name both rows.
+    """
+    heads = [_HEAD.fullmatch(plain(cell.children).strip()) for cell in block.header]
+    if len(heads) <= _LEAST or not all(heads[1:]) or not block.rows:
+        return []
+    cells = zip(heads, block.rows[0].cells, strict=False)
+    return [(int(head["number"]), cell.children) for head, cell in cells if head]
 
 
 def _told_column(block: Table, names: Sequence[str]) -> int:

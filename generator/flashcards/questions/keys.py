@@ -13,6 +13,7 @@ from flashcards.document import Role
 from flashcards.questions.boxes import held
 from flashcards.questions.key_entries import (
     Entry,
+    across,
     entries_in,
     entries_of,
     numbered_in,
@@ -420,8 +421,10 @@ def _is_key_table(block: Table) -> bool:
         row.cells and _COUNT.fullmatch(plain(row.cells[0].children).strip()) for row in block.rows
     )
     answers = any(role_of(name) is Role.SOLUTION or is_told(name) for name in names[1:])
-    if len(names) > _LEAST and all(map(str.isdigit, names[1:])) and len(block.rows) == 1:
-        told = [plain(cell.children).strip() for cell in block.rows[0].cells]
-        named = is_key_name(names[0]) or is_key_name(told[0])
-        return named and all(map(names_only, told[1:]))
+    if len(block.rows) == 1 and (row := across(block)):
+        told = [plain(words).strip() for _, words in row]
+        named = is_key_name(names[0]) or is_key_name(plain(block.rows[0].cells[0].children))
+        letters = len(row) == len(names) and not any(map(str.isdecimal, told))
+        counted = letters and [number for number, _ in row] == list(range(1, len(row) + 1))
+        return (named or counted) and all(map(names_only, told))
     return len(block.rows) >= _LEAST and numbered and answers

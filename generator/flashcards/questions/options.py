@@ -62,7 +62,7 @@ _MAX_WORDS = 60
 # A sign or a word behind the right option: `✅`, `✓`, `(correct)`.
 _RIGHT = re.compile(
     r"\s*(?:[✅✓✔☑]️?|[<←]+[-=]*\s*(?:correct|right|answer)\b"
-    r"|[(\[](?:correct|right|true|richtig|korrekt|correct[ea]?|juste|correta|corretto|верно|正确|正解|정답)[^()\[\]]{0,20}[)\]])\s*$",
+    r"|[(\[](?:correct|right|true|richtig|korrekt|correct[ea]?|juste|juist|goed|correta|corretto|верно|正确|正解|정답)[^()\[\]]{0,20}[)\]])\s*$",
     re.IGNORECASE,
 )
 # `[]` or `[ ]` and a text right behind it: no link, for those have `(` or `[` there.

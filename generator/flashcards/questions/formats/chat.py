@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import category
 
 from flashcards import patterns as re
@@ -226,7 +227,7 @@ def _exchanges(messages: Sequence[_Message]) -> Iterator[_Exchange]:
     """Questions of the matter, each with what one other person says before the next is asked."""
     asking = [place for place, message in enumerate(messages) if message.asks]
     open_name = ""  # who waits for an answer: what is said next may be one
-    for place, end in zip(asking, [*asking[1:], len(messages)], strict=True):
+    for place, end in pairwise([*asking, len(messages)]):
         question, waits = messages[place], open_name
         behind = [one for one in messages[place + 1 : end] if one.rows]
         told = [

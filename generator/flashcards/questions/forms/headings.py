@@ -34,7 +34,9 @@ def find(run: Blocks) -> Iterator[Candidate]:
         title = title_of(block.children)
         if title.evidence is Evidence.MARKED:
             below = words_below(run, index)
-            if evidence_of(below) < Evidence.TASK:
+            offered = places_inside(plain(below))
+            stem = cut(below, 0, offered[0][1]) if offered and offered[0][1] else below
+            if evidence_of(stem) < Evidence.TASK:
                 below = ()
             yield Candidate(
                 form=FORM,

@@ -29,8 +29,8 @@ from flashcards.tree.nodes import Blocks, Break, Cell, Inlines, Paragraph, Stron
 FORM = "table"
 # The head of a column of options: `A`, `Option B`, `Answer 1`, `选项C`.
 _OPTION = re.compile(
-    r"(?P<word>option|choice|answer|opción|opção|antwort|réponse|respuesta|resposta|вариант|选项)?"
-    r"\s*(?P<sign>[A-Ha-hА-Га-г]|(?(word)[1-8]))[.)]?",
+    r"(?P<word>option|choice|answer|opción|opção|antwort|réponse|respuesta|resposta|risposta|opzione|antwoord|optie|вариант|选项)?"
+    r"\s*(?P<sign>[A-Ha-hА-Га-г]|(?(word)[1-8]|(?!)))[.)]?",
     re.IGNORECASE,
 )
 # What a head says of what goes in below it: `Question - max 120 characters`, `Answer(s)`.
