@@ -71,3 +71,12 @@ def test_nothing_is_told_of_one_part_or_where_no_sentence_is_known(
 def test_a_question_is_parted_where_it_asks_again() -> None:
     assert two_parts("What is salt, and how is it won?") == ("What is salt", "how is it won?")
     assert two_parts("What is salt and pepper?") is None
+
+
+def test_a_sentence_on_another_thing_does_not_answer_the_second_part() -> None:
+    question = "What does a card cache, and how much is it on the Ampere-V2?"
+    texts = [(Text("All keys. It is 67 KiB. With the Ampere-V3 it is 69 KiB."),)]
+    told = told_of_parts(question, texts)
+    assert told is not None
+    assert "67 KiB" in plain(told)
+    assert "69" not in plain(told)

@@ -66,3 +66,38 @@ def test_a_sign_of_the_answer_in_plain_letters_is_none_of_its_words() -> None:
 def test_what_two_cases_lead_to_stays_with_them() -> None:
     whole = "Bei 100 bar sind es 18 l, bei 160 bar 11 l, nutzbar also 7 l"
     assert back_of("Welches Volumen gibt der Speicher bei 100 bar ab?", whole + ".") == whole
+
+
+def test_a_list_answers_behind_a_sentence_that_only_leads_up_to_it() -> None:
+    items = "- rope for the well: 12 m\n- rope for the pulley: 30 m\n"
+    answer = f"The drop is 6 + 5 = 11 m.\n\n{items}"
+    back = back_of("How much rope do you cut?", answer)
+    assert back == "rope for the well: 12 m\nrope for the pulley: 30 m"
+    direct = f"12 m of rope.\n\n{items}"
+    assert back_of("How much rope do you cut?", direct) == "12 m of rope"
+
+
+def test_what_varies_a_case_is_no_item_of_such_a_list() -> None:
+    answer = (
+        "Heating a litre takes 35 Wh.\n\n- bath: 5 kWh\n- shower: 2 kWh\n- same with a cap: 1 kWh\n"
+    )
+    back = back_of("How much energy does a bath take, set against a shower?", answer)
+    assert back == "bath: 5 kWh\nshower: 2 kWh"
+
+
+def test_each_of_two_parts_has_its_item_behind_what_is_supposed() -> None:
+    answer = "Take sand of 1.6 t per cube:\n\n- weight: 1,600 kg\n- water: 80 kg\n- loss: 5%\n"
+    back = back_of("How heavy is a cube, and how much water is in it?", answer)
+    assert back == "weight: 1,600 kg\nwater: 80 kg"
+
+
+def test_by_what_something_falls_answers_in_front_of_its_formula() -> None:
+    answer = "By the square of the speed ratio:\n\n$$P = r^2 Q$$\n\nFor r = 0.5 it falls by 75%.\n"
+    back = back_of("How much does the load fall?", answer)
+    assert back.startswith("By the square of the speed ratio")
+    assert "75" not in back
+
+
+def test_the_sign_of_an_answer_in_short_is_none_of_its_words() -> None:
+    back = back_of("What is a gland?", "**TL;DR** A seal around a shaft.")
+    assert back == "A seal around a shaft"

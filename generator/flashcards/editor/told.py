@@ -57,6 +57,8 @@ class Told:
             for told in (self._whole.get(where), self._brief.get(where)):
                 if told and _holds(told, answer) and len(answer.split()) >= FEWEST:
                     return "the question's own card tells it"
+        if fact.group.startswith("label:") and self._whole.get(where) == answer:
+            return "the question's own card tells it"
         if fact.kind is Kind.LIST and where in self._points and self._whole[where] == answer:
             return "the question's own card tells it"
         if isinstance(fact.ask, Formula):

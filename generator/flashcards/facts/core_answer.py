@@ -10,6 +10,7 @@ from flashcards.facts.cases import is_conditional, is_other_case, supposes
 from flashcards.facts.effects import asks_parts, effect_merit, tells_effect
 from flashcards.facts.parts import two_parts
 from flashcards.facts.told_quantity import (
+    INSTEAD,
     OTHER_CASE,
     is_result,
     is_rule,
@@ -54,9 +55,6 @@ REMARK = 7
 _YES_NO = re.compile(
     r"^(?:yes|no|not? (?:always|necessarily|really)|it depends|oui|non|ja|nein|sí)\W*$",
     re.IGNORECASE,
-)
-_INSTEAD = re.compile(
-    r"\b(?:instead(?! of\b)|by contrast|dagegen|hingegen|en revanche|en cambio)\b", re.IGNORECASE
 )
 # A sentence about an error, which is no answer.
 _ERROR = re.compile(
@@ -188,6 +186,11 @@ _HOW_OR_WHY = re.compile(
     r"[¿\s]*(?:how|why|wie|warum|comment|pourquoi|cómo|como|por qué)\b", re.IGNORECASE
 )
 _FORMULA = re.compile(r"\s[×*·/÷]\s|[^\W\d_]\s*=\s*[^\W\d_(]")
+# `By the square of the correlation:`, to `How much does it reduce the variance?`.
+_BY = re.compile(
+    r"(?:by|um|mit|de|par|por|di|del?|met|met de) (?:the|an?|den?|das|die|la|le|el|il|o|a|het)\s",
+    re.IGNORECASE,
+)
 FEWEST_TOLD = 5
 """Words in front of a colon that say how or why by themselves."""
 
@@ -207,7 +210,8 @@ def says_itself(question: str, sentence: str) -> bool:
         return False
     if tells_formula(text.rstrip(" :")):
         return True  # the rule, whose cases stand below
-    told = _HOW_OR_WHY.match(question) and not asks_quantity(question)
+    by = _BY.match(text) and not re.search(r"\d", text)  # so it falls, whatever the numbers
+    told = _HOW_OR_WHY.match(question) and (by or not asks_quantity(question))
     return bool(_FORMULA.search(text) or told) and len(words(text)) >= FEWEST_TOLD
 
 
@@ -258,8 +262,15 @@ def without_sign(text: Inlines) -> Inlines:
 
 # A sign of an answer in bold in front of it: `**A.**`, `**R:**`, `**Ans.**`.
 _ANSWER = "(?:Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|Antwoord|Solution)"
-_SIGN = re.compile(rf"[A-Z][a-z]{{0,6}}[.:]|{_ANSWER}[.:]?")
+# The same of the answer in short, below which the rest stands: `**TL;DR**`, `**In short**`.
+_IN_SHORT = (
+    "(?:TL;?DR|tl;?dr|[Ii]n (?:short|brief)|Short(?: answer)?|Kurz(?: gesagt|antwort)?|"
+    "En (?:bref|resumen)|Em resumo|In (?:breve|sintesi)|Kort(?: gezegd)?)"
+)
+_SIGN = re.compile(rf"[A-Z][a-z]{{0,6}}[.:]|(?:{_ANSWER}|{_IN_SHORT})[.:]?")
 
+SAYS_BRIEFLY = re.compile(rf"{_ANSWER}|{_IN_SHORT}")
+"""A label of the answer itself, or of the answer in short."""
 
 # The same in plain letters, in front of words: `Réponse — Ils pèsent …`.
 _PLAIN_SIGN = re.compile(
@@ -327,7 +338,7 @@ def _merit(question: str, sentence: str, place: int, *, already: bool = False) -
         merit -= 1.5
     if place and tells_of_another(question, sentence):
         merit -= 1.5
-    if _INSTEAD.search(sentence) or (place and not told and is_other_case(question, sentence)):
+    if INSTEAD.search(sentence) or (place and not told and is_other_case(question, sentence)):
         merit -= 1.5
     if _ERROR.search(sentence) and not _ERROR.search(question):
         merit -= 3

@@ -24,6 +24,7 @@ from flashcards.document import (
     Table,
     walk_sections,
 )
+from flashcards.facts.asked_part import asked_part
 from flashcards.facts.beyond import trimmed
 from flashcards.facts.case_items import item_of_case
 from flashcards.facts.cases import supposes
@@ -300,7 +301,8 @@ def _in_brief(question: Question) -> Blocks:
     role = Role.SOLUTION if question.section(Role.SOLUTION) else Role.KEY_POINTS
     nodes = tuple(node for s in question.sections if s.role is role for node in s.nodes)
     headed = sum(isinstance(node, Labelled) for node in nodes) >= 2
-    lead = _opening(question, nodes) if headed else _lead(question, nodes)
+    part = asked_part(question.title.plain, nodes) if headed else ()
+    lead = (part or _opening(question, nodes)) if headed else _lead(question, nodes)
     shown = () if headed else _shown_whole(question.title.plain, _written(question, role))
     title = question.title.plain
     formula = _formula_first(title, nodes) or ending_in_formula(title, nodes)

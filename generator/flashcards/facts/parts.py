@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flashcards import patterns as re
-from flashcards.facts.told_quantity import FOUND_BY, OTHER_CASE, is_result, prepares
+from flashcards.facts.told_quantity import (
+    FOUND_BY,
+    INSTEAD,
+    OTHER_CASE,
+    is_result,
+    prepares,
+    tells_of_another,
+)
 from flashcards.facts.wanted import asks_quantity, counts_wanted, has_wanted, wants
 from flashcards.facts.wording import (
     MAX_ANSWER_WORDS,
@@ -49,13 +56,20 @@ _SECOND = re.compile(
     r"[,;?]?\s+(?:and|et|und|y|e|en(?=\s(?:hoe|wat|waar|wie|welk)))\s+"
     r"(?P<second>(?:how|what|why|which|when|where|who|comment|combien|"
     r"pourquoi|quel\w*|qu['’]|que\s\S+-(?:t-)?(?:il|elle|on)s?\b|wie|was|"
-    r"warum|wann|wo|cómo|qué|cuánt\w+|cuándo|por qué|quant[oa]s?|"
-    r"como|qual|quando|quanti|quale|hoe|wat|waar\w*|welke?)\b.*)$",
+    r"warum|wann|wo(?:für|zu|durch|mit|von)?|welche\w*|où|quand|cómo|qué|cuál(?:es)?|cuánt\w+|"
+    r"cuándo|por qué|quant[oaie]s?|como|qua(?:l|is)|quando|quali?|quale|come|dove|perché|che cosa|"
+    r"hoe(?:veel)?|wat|waar\w*|welke?)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # What was worked out, for a second part that asks what something is.
 _WORKED = re.compile(r"\d\S* ?[×*/·÷+−-] ?\S*\d.*[=≈]\s*~?\d")
-_WHAT = re.compile(r"(?:what (?:is|are)|quel\w* (?:est|sont)|was ist|cuál es)\b", re.IGNORECASE)
+_WHAT = re.compile(
+    r"(?:what (?:is|are)|quel\w* (?:est|sont)|was ist|cuál es|"
+    # The same of another case: `which in winter?`.
+    r"(?:what|which|quel\w*|welche\w*|was|cuál|qual) "
+    r"(?:in|at|for|on|with|im|bei|für|mit|en|pour|avec|à|para|con|em|com|no|na))\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"(?:why|pourquoi|warum|por qué)\b", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"\b(?:because|since|so|hence|therefore|weil|denn|daher|also|car|donc|puisque|porque|así)\b",
@@ -174,4 +188,6 @@ def _merit(parts: tuple[str, str], sentence: str, place: int) -> float:
     shared = sum(word[:STEM] in stems for word in named if len(word) >= FEWEST_LETTERS)
     merit += 0.7 * min(shared, 2)
     merit += 0.5 if told and told[0] in named else 0.0
+    beside = INSTEAD.search(sentence) or tells_of_another(second, sentence)
+    merit -= 1.5 if place and beside else 0.0
     return merit - (0.4 if place and OTHER_CASE.match(sentence) else 0.0)

@@ -41,6 +41,7 @@ from flashcards.facts.first_part import first_part
 from flashcards.facts.formula_end import ending_in_formula
 from flashcards.facts.given import given
 from flashcards.facts.interview import wants_code
+from flashcards.facts.led_to import led_to
 from flashcards.facts.parts import told_of_parts, told_of_second, two_parts
 from flashcards.facts.rest import without_rest
 from flashcards.facts.scope import Scope
@@ -345,6 +346,8 @@ def recalled(question: Question, answer: Section, language: str) -> tuple[Blocks
         return ended, blocks
     if item := item_of_case(title, answer.nodes):
         return answer_of(item), blocks
+    if listed := led_to(title, answer.nodes, blocks):
+        return listed, blocks
     if isinstance(first, Paragraph):
         opening, below = unmarked(first.text.inlines), answer.nodes[1:]
         if rule := rule_of_examples(title, opening, below, language):

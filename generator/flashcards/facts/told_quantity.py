@@ -14,6 +14,10 @@ OTHER_CASE = re.compile(
     r"à(?=\s\d))\b",
     re.IGNORECASE,
 )
+# A sentence that sets another thing against the one told before.
+INSTEAD = re.compile(
+    r"\b(?:instead(?! of\b)|by contrast|dagegen|hingegen|en revanche|en cambio)\b", re.IGNORECASE
+)
 FEWEST_OF_RULE = 3
 """Words of a sentence that says how something is found."""
 
@@ -54,7 +58,8 @@ _BARE = re.compile(r"[~≈]?\s*\d[\d.,]*\s*\S{0,8}")
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b")
 SUPPOSING = (
     "let|take|say|suppose|assume|consider|imagine|given|soit|soient|prenons|supposons|"
-    "sei|seien|nehmen wir|angenommen|sea|sean|tomemos|supongamos"
+    "sei|seien|nehmen wir|nimm|angenommen|sea|sean|tomemos|supongamos|tome|tomamos|"
+    "suponha|suponhamos|considere|prendiamo|supponiamo|neem|stel"
 )
 """Words that open what an example takes for given, as alternatives of a pattern."""
 
@@ -127,13 +132,30 @@ def tells_of_another(question: str, sentence: str) -> bool:
 
     >>> tells_of_another("How long does a 4 A charger need?", "A 2 A charger takes 7 h.")
     True
+    >>> tells_of_another("How many rounds has AES-128?", "AES-256 has 14.")
+    True
     """
     for pattern in (_OF_THING, _THING_OF):
         asked = {m["thing"].casefold(): m["value"] for m in pattern.finditer(question)}
         told = {m["thing"].casefold(): m["value"] for m in pattern.finditer(sentence)}
         if any(asked[thing] != told[thing] for thing in asked.keys() & told.keys()):
             return True
-    return False
+    named, others = _numbered(question), _numbered(sentence)
+    return any(not named[thing] & others[thing] for thing in named.keys() & others.keys())
+
+
+# A name that ends in a number: `DeepSeek-V2`, `IPv4`, `AES-128`.
+_NUMBERED = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][A-Za-z]{2,}(?:-[A-Za-z]+)*)-?(?P<number>\d+)(?!\w)"
+)
+
+
+def _numbered(text: str) -> dict[str, set[str]]:
+    """The numbers of each name of which a text tells one or several."""
+    found: dict[str, set[str]] = {}
+    for match in _NUMBERED.finditer(text):
+        found.setdefault(match["name"].casefold(), set()).add(match["number"])
+    return found
 
 
 # The same the other way round: `an overlap of 80`, `area 100`.

@@ -76,6 +76,23 @@ def plain_words(text: str) -> set[str]:
     return {word for word in tokens(text) if word not in _STOP}
 
 
+FEWEST_OF_STEM = 4
+"""Letters of a word that is known in another form of it."""
+
+# What an ending adds to a word, so that `saving` is known by `saves`.
+_ENDING = re.compile(r"(?:ings?|ed|es|e|s|en|n)$")
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of the content words of a text, the same for other forms of a word.
+
+    >>> stems("Savings") == stems("What does it save?")
+    True
+    """
+    found = (_ENDING.sub("", word) for word in plain_words(text) if word.isalpha())
+    return {word[:FEWEST_OF_STEM] for word in found if len(word) >= FEWEST_OF_STEM - 1}
+
+
 @lru_cache(maxsize=1024)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens, for tags; `x` when nothing is left."""
