@@ -80,6 +80,13 @@ def test_what_a_year_or_a_day_has_is_what_it_is(hours: str) -> None:
     assert drawn(hours) == [Fraction(hours)]
 
 
+@pytest.mark.parametrize(("value", "own"), [(168, "h"), (1440, "min")])
+def test_what_a_week_or_a_day_has_is_so_only_in_its_unit(value: int, own: str) -> None:
+    one = Input(name="", value=Fraction(value), unit=own, step=Fraction(1))
+    assert options(one) == [Fraction(value)]
+    assert len(options(replace(one, unit="tokens"))) > 2
+
+
 def test_a_column_of_a_few_parts_shows_how_many_there_are() -> None:
     one = Input(
         name="bytes", value=Fraction(2), unit="", step=Fraction(1),

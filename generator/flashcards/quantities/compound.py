@@ -261,12 +261,17 @@ def _atom(text: str, pos: int, habit: Habit, *, spaced: bool) -> Found | None:
     return Found(to_power(units, power), pos, end)
 
 
+# What opens a second factor: a group, a root, an amount of money.
+_OPERANDS = frozenset("(\\√∛∜$€£")
+
+
 def _times_sign(text: str, pos: int, end: int, *, spaced: bool) -> Found | None:
-    """`3×` and `3x`, but neither `3 × 4` nor `3x4`."""
+    """`3×` and `3x`, but neither `3 × 4`, `3 × √2`, `3 × ½` nor `3x4`."""
     rest = text[end : end + 2]
-    if rest[:1].isalnum() or rest.strip()[:1].isdigit() or rest[:1] in {"_", "("}:
+    following = rest.strip()[:1]
+    if rest[:1].isalnum() or following.isnumeric() or rest[:1] == "_":
         return None
-    if rest.strip()[:1] in {"(", "\\"} or (text[pos] == "×" and rest[:1] == "-"):
+    if following in _OPERANDS or (text[pos] == "×" and rest[:1] == "-"):
         return None
     if spaced and not _FASTER.match(text, pos):
         return None

@@ -8,6 +8,7 @@ from fractions import Fraction
 from flashcards import patterns as re
 from flashcards.quantities import Quantity
 from flashcards.relations.durations import is_composed
+from flashcards.relations.equations import PRONOUNS, is_regrouped
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged
 from flashcards.relations.statements import Sentence, Term
@@ -43,8 +44,8 @@ _STRONG = re.compile(
 )
 _OF_WHAT = re.compile(r"\s(?:of|de|von)\s")
 _WEAK = re.compile(
-    # What it is of may stand before the verb: `the 0.25 mg tablet is 250 micrograms`.
-    r"^\s*(?:[^\W\d_]{2,20}\s(?=(?:is|are|ist|sind|est|sont|es|son|é|são)\s)|\?\s+(?:das|that|that's|ce|son|são)\s)?"
+    # What it is of may stand before the verb, but nothing told of before: `the 0.25 mg tablet is 250 micrograms`.
+    rf"^\s*(?:(?!(?:{'|'.join(sorted(PRONOUNS))})\s)[^\W\d_]{{2,20}}\s(?=(?:is|are|ist|sind|est|sont|es|son|é|são)\s)|\?\s+(?:das|that|that's|ce|son|são)\s)?"
     r"(?:,?\s*(?:or|is|are|makes?|also|/|→|was|ou|oder|o|sind|ist|gibt|sont|est|font|fait|son|es|são|é|que son|that is|that's|that makes|which is|which makes),?|/)\s*"
     + _HEDGE
     + r"$",
@@ -179,6 +180,8 @@ def _judged(
     if agreed is not None:
         return judged(second, "conversion", first.quantity.text, inputs=(first.span,))
     value, choice = pairs[0]
+    if is_regrouped(value, other) or _differ(text, one, other):
+        return None
     if not _near(value, other, choice) or _each(one) != _each(other):
         return None
     slipped = _has_slipped(value, other, choice) or _is_turned(one, other)
@@ -194,6 +197,25 @@ def _judged(
 
 
 EXACT_DIGITS = 4
+
+# That an amount is no place on a scale: `a rise of 3 °C is 5.4 °F`, `5 °C warmer, or 9 °F`.
+_BY = re.compile(
+    r"(?<!\w)(?:by|rises?|rose|falls?|fell|drop\w*|increase\w*|decrease\w*|differen\w+|diferen\w+|différence|"
+    r"range|swing|step|warm(?:er|ing)|cool(?:er|ing)|colder|hotter|lapse|per|um|Anstieg|Unterschied|Erwärmung|"
+    r"wärmer|kälter|écart|hausse|baisse|réchauffement|aumento|subida|bajada|queda|calo|differenza)(?!\w)",
+    re.IGNORECASE,
+)
+NEAR_BY = 30
+
+
+def _differ(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two temperatures are the same difference, and said to be one."""
+    first, second = one.readings[0], other.readings[0]
+    if first.offset == second.offset:
+        return False
+    right = first.written * first.factor / second.factor
+    beside = text[max(0, one.start - NEAR_BY) : one.start] + text[one.end : other.end + NEAR_BY]
+    return abs(right - second.written) <= other.step and _BY.search(beside) is not None
 
 
 def _has_slipped(value: Value, other: Quantity, choice: Choice) -> bool:

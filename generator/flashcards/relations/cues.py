@@ -14,6 +14,7 @@ from datetime import date
 
 from flashcards import patterns as re
 from flashcards.quantities import unit_named
+from flashcards.relations.elsewhere import is_step_of_tariff
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged
 from flashcards.relations.results import is_beyond_whole, result_of
@@ -463,6 +464,8 @@ def _rates(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
     for index in range(2, len(terms)):
         one, other, said = terms[index - 2 : index + 1]
         if said not in here.terms or not _COSTS.search(_lead(said)) or _is_condition(said):
+            continue
+        if is_step_of_tariff(said):
             continue
         if not _one_clause(other, said) or any(_modifies(t, one) for t in terms[: index - 2]):
             continue

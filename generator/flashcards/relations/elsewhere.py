@@ -183,3 +183,16 @@ def is_changed_beside(case: Case, used: Sequence[Term], result: Result, value: f
         if any(result.fits((x, x, x), 0, implied=False) for x in made):
             return True
     return False
+
+
+# What a price holds beyond: `$60 a day up to the 5th, $110 from the 6th`.
+_BEYOND = re.compile(
+    r",? (?:from|above|beyond|over|thereafter|afterwards|ab|über|darüber|danach|à partir|au-delà|ensuite|desde|"
+    r"a partir|acima|depois|dal(?:l['’]?\w*)?|oltre|vanaf|boven)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_step_of_tariff(term: Term) -> bool:
+    """Whether a number is the rate of what lies beyond a limit, which leaves out what it is for."""
+    return _BEYOND.match(term.passage.text, term.quantity.end) is not None

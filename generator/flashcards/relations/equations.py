@@ -159,7 +159,7 @@ def _spoken(text: str, items: Sequence[Token]) -> Iterator[Equation]:
             last -= 1
         if not last or items[last - 1].end > words.start():
             continue
-        if items[last - 1].text.casefold() in _PRONOUNS or _has_own_ground(items, index + 1):
+        if items[last - 1].text.casefold() in PRONOUNS or _has_own_ground(items, index + 1):
             continue
         before = _run_before(items, last)
         left = parsed_before(items[before:last])
@@ -186,7 +186,7 @@ def _has_own_ground(items: Sequence[Token], at: int) -> bool:
 
 
 # `with 2³² keys it is 39%`: what is told of something else does not equal what stands before it.
-_PRONOUNS = frozenset(
+PRONOUNS = frozenset(
     (
         "it",
         "this",
@@ -327,7 +327,7 @@ def _holds(equation: Equation, left: Value, choice: Choice) -> bool | None:
             left = Value.exact(left.mid, left.dimension)
         if agrees(left, said, choice) or _exactly(equation, said, choice):
             return True
-        if _regrouped(left, said) or _scale_implied(equation, left, said, choice):
+        if is_regrouped(left, said) or _scale_implied(equation, left, said, choice):
             return True
         if _is_rounded_up(left, said):
             # `100,000 / 1,460 makes 69 segments`; of a number alone that is not said.
@@ -397,7 +397,7 @@ def _only_adds(tree: Expression) -> bool:
 _GROUPED = re.compile(r"^\D{0,3}\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?!\d)")
 
 
-def _regrouped(left: Value, said: Quantity) -> bool:
+def is_regrouped(left: Value, said: Quantity) -> bool:
     """Whether the digits are right if a separator stands for what it does elsewhere."""
     taken = said.readings[0]
     if not _GROUPED.match(said.text) or not taken.written:

@@ -423,4 +423,6 @@ def begins_here(items: Sequence[Token], start: int) -> bool:
         before.kind is Kind.NAME and items[start].kind is Kind.OPEN
     ):
         return passed > 0
+    if before.kind is Kind.RAISED and not passed:
+        return before.end < items[start].start  # `³√27`: the root of another order
     return not (before.kind is Kind.NUMBER and passed == 0)

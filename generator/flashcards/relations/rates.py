@@ -17,7 +17,7 @@ from itertools import combinations, compress, permutations, product
 from flashcards import patterns as re
 from flashcards.quantities import Dimension, Quantity, dimension, quantities, raised
 from flashcards.relations.assertions import distanced, is_attribute, is_task
-from flashcards.relations.elsewhere import factors_in_words
+from flashcards.relations.elsewhere import factors_in_words, is_step_of_tariff
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.passages import Passage, Role
@@ -149,7 +149,7 @@ def _held(before: Sequence[Sentence], sentence: Sentence) -> Iterator[Held]:
         return
     for term in sentence.terms:
         said = term.quantity
-        if not _may_result(term) or _is_condition(sentence, term):
+        if not _may_result(term) or _is_condition(sentence, term) or is_step_of_tariff(term):
             continue
         near = _near(before, sentence, term)
         if not any(one.is_rate for one in near):
@@ -563,7 +563,7 @@ def _is_beyond(one: Held) -> bool:
 
 def _is_excused(one: Held) -> bool:
     """Whether a result fits anything else: another way, the same times a count or share, another number."""
-    if any(_fits(one.result, way) for way in one.others):
+    if any(_fits(one.result, way) for way in one.others) or _fits(one.result, _as_rounded(one)):
         return True
     said = [t.quantity for t in one.sentence.terms]
     said += [
@@ -581,6 +581,24 @@ def _is_excused(one: Held) -> bool:
     factors |= {x for s in shares if 0 < s < 1 for x in (s, 1 - s, 1 / s, 1 / (1 - s), 1 + s)}
     taken = (scaled(ends, factor) for ends in one.way.ends[:1] for factor in factors)
     return any(one.result.fits(ends, 0, implied=False) for ends in taken) or _repeats(one)
+
+
+def _as_rounded(one: Held) -> Way:
+    """The way with amounts that may have been rounded before: `15 kWh … 4.40 €` at 0.30 €/kWh of 14.6."""
+    parts = tuple(
+        (near if near.is_rate else _rounded(near), power) for near, power in one.way.parts
+    )
+    return replace(one.way, ends=_ends(parts, one.term))
+
+
+def _rounded(near: Near) -> Near:
+    """A measured amount of two digits or more with half a step of room; what is counted is exact."""
+    said = near.term.quantity
+    if not core(said.dimension) or said.value % 10 == 0 or digits_shown(said) < 2:
+        return near
+    part = float(said.step / said.value / 2)
+    readings = tuple((x[1] * (1 - part), x[1], x[1] * (1 + part)) for x in near.input.readings)
+    return replace(near, input=replace(near.input, readings=readings))
 
 
 # The number of a formula in symbols, which is none of the text: `2L/a`, `4 π r`.
@@ -607,7 +625,9 @@ def _is_ordinal(one: Quantity, passage: Passage) -> bool:
 
 def _is_factor(quantity: Quantity) -> bool:
     return (
-        not core(quantity.dimension) and quantity.value > 1 and quantity.unit.name not in {"%", "‰"}
+        not core(quantity.dimension)
+        and quantity.value not in {0, 1}
+        and quantity.unit.name not in {"%", "‰"}
     )
 
 

@@ -187,6 +187,12 @@ def are_tens(quantities: Iterable[Quantity]) -> bool:
     return all(f"{float(abs(one.value)):e}".startswith("1.000000e") for one in quantities)
 
 
+def has_digits_of(one: str, other: str) -> bool:
+    """Whether two numbers have the same digits, which a power of ten and two that are swapped leave."""
+    digits = (sorted(sign for sign in text if sign in "123456789") for text in (one, other))
+    return next(digits) == next(digits)
+
+
 def is_swapped(result: Result, value: float, reading: int = 0) -> bool:
     """Whether the two digits of a number stand the wrong way round."""
     if digits_shown(result.quantity) != 2:

@@ -20,16 +20,22 @@ _CONSTANTS = frozenset(
     Fraction(one)
     for one in ("299792458", "299792.458", "8.314", "9.81", "6.022e23", "6.674e-11", "1.602e-19",
                 "365.25", "273.15", "101300", "101325", "1013", "1013.25", "3.14", "3.1416",
-                "4.184", "4.18", "4.19", "86400", "3600", "1440", "168", "8760", "8766",
+                "4.184", "4.18", "4.19", "86400", "3600", "8760", "8766",
                 "525600", "525960", "604800", "31536000", "31557600")
 )  # fmt: skip
 """What is the same for all: no draw may change it."""
-_SPEEDS = frozenset(
+_IN_UNIT = frozenset(
     (Fraction(one), unit)
-    for one, unit in (("330", "m/s"), ("331", "m/s"), ("340", "m/s"), ("343", "m/s"),
-                      ("1480", "m/s"), ("1500", "m/s"), ("300000", "km/s"), ("200000", "km/s"))
-)  # fmt: skip
-"""Those of sound and light, which have a round value only in their unit."""
+    for units, ones in (
+        (("m/s",), ("330", "331", "340", "343", "1480", "1500")),
+        (("km/s",), ("300000", "200000")),
+        (("", "h"), ("168",)),
+        (("", "min"), ("1440",)),
+    )
+    for unit in units
+    for one in ones
+)
+"""Those that are one only in their unit: how fast sound and light are, a week, a day."""
 # So much for each kilogram of a patient, and a day.
 PER_WEIGHT = re.compile(r"(?:[mµun]?g|mcg|m[lL]|IU|IE|UI|U|mmol)(?:/| (?:per|pro|je|par|por) )kg\b")
 # What bodies do lies in narrow bounds: beats, breaths, steps.
@@ -127,7 +133,7 @@ def _is_what_it_is(one: Input) -> bool:
     return bool(
         one.fixed
         or value in _CONSTANTS
-        or (value, one.unit) in _SPEEDS
+        or (value, one.unit) in _IN_UNIT
         or value <= 0
         or _is_largest(value)
         or (one.unit in _DEGREES and value in CIRCLES)

@@ -30,9 +30,10 @@ from flashcards.relations.definitions.binding import (
 )
 from flashcards.relations.definitions.entries import Constants, Definition, Slot, is_among
 from flashcards.relations.definitions.scopes import Said, Scope, Scopes
+from flashcards.relations.definitions.solving import solved
 from flashcards.relations.expression import evaluate
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import result_of
+from flashcards.relations.results import has_digits_of, result_of
 from flashcards.relations.shapes import Ends, input_of, scaled
 from flashcards.relations.values import Undecided, Value, digits_shown, value_of
 from flashcards.values import dataclass
@@ -280,6 +281,8 @@ def _refutes(one: Applied, held: Collection[object]) -> bool:
         return False
     if _is_told_beside(one) or _goes_on_from(one) or _has_symbol_beyond(one) or _adds_up(one):
         return False
+    if _may_be_copied(one):
+        return False
     if _kind(one) in held:
         return True
     if not (one.binding.sure and _has_own_input(one) and _behind_inputs(one)):
@@ -478,16 +481,56 @@ def _reads_otherwise(one: Applied) -> bool:
 
 
 def _judgement(one: Applied, verdict: Verdict, *, sure: bool = False) -> Judgement:
-    expected = ""
+    blamed, expected = one.result, ""
     if verdict is Verdict.WRONG:
-        expected = result_of(one.result.quantity).shown(one.values[0][1], 0)
+        blamed, ends = _blamed(one)
+        expected = result_of(blamed.quantity).shown(ends[1], 0)
+    members = (one.result, *(each.said for each in one.binding.inputs))
     return Judgement(
-        span=one.result.span,
-        stated=one.result.quantity.text,
+        span=blamed.span,
+        stated=blamed.quantity.text,
         relation=one.definition.name,
         verdict=verdict,
         expected=expected,
         how=one.definition.text,
         sure=sure,
-        inputs=tuple(each.said.span for each in one.binding.inputs),
+        inputs=tuple(each.span for each in members if each is not blamed),
     )
+
+
+def _copied(one: Applied) -> list[int]:
+    """The places of inputs that say the number of the row above again, where the result says another.
+
+    None where the result has the digits of the right one, so that it is itself mistaken.
+    """
+    right = result_of(one.result.quantity).shown(one.values[0][1], 0)
+    if one.result.copied or has_digits_of(right, one.result.quantity.text):
+        return []
+    inputs = enumerate(one.binding.inputs)
+    return [at for at, each in inputs if each.level == 0 and each.said.copied]
+
+
+def _may_be_copied(one: Applied) -> bool:
+    """Whether an input may be copied from above as well as come again there, as others of its column do."""
+    copied = [one.binding.inputs[at].said.copied for at in _copied(one)]
+    return len(copied) > 1 or max(copied, default=0) > 1
+
+
+def _blamed(one: Applied) -> tuple[Said, Ends]:
+    """The number that is wrong of those that a definition refutes, and what is right in its place.
+
+    The result; but an input where that alone of its column was copied from above.
+    """
+    copied, definition = _copied(one), one.definition
+    if len(copied) == 1 and one.binding.inputs[copied[0]].said.copied == 1:
+        at, target = copied[0], definition.target
+        slot, said = definition.inputs[at], one.binding.inputs[at].said
+        tree = solved(definition.tree, target.symbol, slot.symbol)
+        if tree is not None:
+            slots = (*definition.inputs[:at], target, *definition.inputs[at + 1 :])
+            turned = replace(definition, target=slot, inputs=slots, tree=tree)
+            numbers = [each.said for each in one.binding.inputs]
+            numbers[at] = one.result
+            for ends, _ in outcomes(turned, numbers):
+                return said, ends
+    return one.result, one.values[0]

@@ -16,7 +16,7 @@ from flashcards.relations.definitions.entries import Key, key_of
 from flashcards.relations.passages import Passage, Role
 from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.statements import Sentence
-from flashcards.relations.tables.grid import Cell, Sheet
+from flashcards.relations.tables.grid import Cell, Sheet, copies
 from flashcards.relations.values import core, counted
 from flashcards.tree import Span
 from flashcards.values import dataclass
@@ -88,6 +88,7 @@ class Said:
         operand: whether it is computed with where it stands.
         asserted: whether it may be said to come out: no condition, comparison or option is.
         given: whether a word right before it makes it a condition: `at 10 W`.
+        copied: pairs of equal neighbours of its column, where a cell says the number above it again.
     """
 
     quantity: Quantity
@@ -99,6 +100,7 @@ class Said:
     operand: bool = False
     asserted: bool = True
     given: bool = False
+    copied: int = 0
 
     @property
     def value(self) -> tuple[object, ...]:
@@ -250,7 +252,11 @@ def of_sheet(sheet: Sheet, context: Sequence[Passage]) -> Scopes:
     above = [tuple(_said(one, each) for one in each.quantities) for each in context[:MOST_ABOVE]]
     scopes: list[Scope] = []
     for row in sheet.cells:
-        cells = [_of_cell(cell, sheet.heads[cell.column]) for cell in row if cell is not None]
+        cells = [
+            _of_cell(cell, sheet.heads[cell.column], copied=copies(cell, sheet.cells))
+            for cell in row
+            if cell is not None
+        ]
         scopes.extend(_of_cells(cells, above, title))
     if sheet.heads and len(sheet.cells) > 1:
         for column in range(1, len(sheet.heads)):
@@ -282,11 +288,10 @@ def _of_cells(
         )
 
 
-def _of_cell(cell: Cell | None, head: str) -> Said:
+def _of_cell(cell: Cell | None, head: str, *, copied: int = 0) -> Said:
     assert cell is not None  # noqa: S101 - asked before
-    return Said(
-        cell.quantity, cell.span, head, "", "", key_of(cell.quantity.unit), operand=cell.computed
-    )
+    key = key_of(cell.quantity.unit)
+    return Said(cell.quantity, cell.span, head, "", "", key, operand=cell.computed, copied=copied)
 
 
 def _beside(passage: Passage, start: int, end: int) -> list[Quantity]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from flashcards.relations.finding import Judgement, Verdict
-from flashcards.relations.results import has_slipped, is_beyond_whole
-from flashcards.relations.tables.grid import Cell
+from flashcards.relations.results import has_digits_of, has_slipped, is_beyond_whole
+from flashcards.relations.tables.grid import Cell, copies
 from flashcards.relations.values import digits_shown
 from flashcards.values import dataclass
 
@@ -156,22 +155,16 @@ def _above(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> Cell | None:
 def _copied(one: Constraint, rows: Sequence[Sequence[Cell | None]]) -> Cell | None:
     """The input that says the number of the row above again, where what comes of it says another.
 
-    A column in which numbers come again elsewhere, too, is no copy; a single digit comes again by chance.
+    A column in which numbers come again elsewhere, too, is no copy; what has the digits of the right one is a slip.
     """
-    found: list[Cell] = []
-    for cell in one.inputs if one.name == "column" else ():
-        above, before = _above(cell, rows), _above(one.target, rows)
-        if above is None or cell.row != one.target.row:
-            continue
-        column = [row[cell.column] for row in rows if cell.column < len(row)]
-        again = [a for a, b in pairwise(column) if a and b and a.mid == b.mid]
-        if (
-            again == [above]
-            and digits_shown(cell.shown) > 1
-            and before is not None
-            and before.mid != one.target.mid
-        ):
-            found.append(cell)
+    before = _above(one.target, rows)
+    if one.name != "column" or before is None or before.mid == one.target.mid:
+        return None
+    right = _right(one, one.target)
+    if right is not None and has_digits_of(one.target.written(right), one.target.shown.text):
+        return None
+    own = (cell for cell in one.inputs if cell.row == one.target.row)
+    found = [cell for cell in own if copies(cell, rows) == 1]
     return found[0] if len(found) == 1 else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
@@ -13,7 +14,7 @@ from flashcards.relations.fences import CONSOLE, TEXT, lines_of
 from flashcards.relations.grammar import parsed, tokens
 from flashcards.relations.results import Result, result_of
 from flashcards.relations.shapes import Input, input_of
-from flashcards.relations.values import Undecided
+from flashcards.relations.values import Undecided, digits_shown
 from flashcards.tree import Span
 from flashcards.values import dataclass
 
@@ -128,6 +129,19 @@ _HEAD_UNIT = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,30})[)\]]|,\s*(?P<behind>[
 
 # Symbols of units that no words are: a small letter before great ones, or `GB`.
 _SYMBOL = re.compile(r"[kmµMGT](?:W|Wh|Hz|Ah|Pa|iB|B|bit)|dB[mi]?")
+
+
+def copies(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> int:
+    """How many pairs of equal neighbours the column of a cell has that says the number right above it again.
+
+    0 where it says another; a single digit comes again by chance.
+    """
+    known = cell.span.start >= 0 and 0 < cell.row < len(rows)
+    above = rows[cell.row - 1][cell.column] if known else None
+    if above is None or above.mid != cell.mid or digits_shown(cell.shown) < 2:
+        return 0
+    column = [row[cell.column] for row in rows if cell.column < len(row)]
+    return sum(bool(a and b and a.mid == b.mid) for a, b in pairwise(column))
 
 
 def unit_of_head(head: str, habit: Habit) -> Quantity | None:
