@@ -226,9 +226,13 @@ def _foreign(
             yield card, odd
 
 
-# What a card says of a number that was refuted, and the number that it marks.
+# What a card says of a number that was refuted, in its document's language, and the number.
+_SAYS = (
+    "The document says|Im Dokument steht|Le document dit|El documento dice|O documento diz|"
+    "Il documento dice|In het document staat"
+)
 _MARKED = re.compile(
-    r"\S+(?:\s\S+)?\s\(recomputed: |^.*\bThe document says (?P<stated>[^;]+).*$", re.MULTILINE
+    rf"\S+(?:\s\S+)?\s\(recomputed: |^.*\b(?:{_SAYS}) (?P<stated>[^;]+).*$", re.MULTILINE
 )
 
 

@@ -69,7 +69,13 @@ def understood(done: Read, tag: str) -> Understood:
     try:
         numbers, habit = assessed(done), habit_of([document.tree.text])
         made = with_inputs(extract(document, tag_root=tag), numbers.inputs, habit, document)
-        made = without_unproven(made, numbers.proven, habit, doubted=bool(numbers.wrong))
+        made = without_unproven(
+            made,
+            numbers.proven,
+            habit,
+            doubted=bool(numbers.wrong),
+            language=document.language,
+        )
         right = corrected(made, numbers.wrong, document)
         extraction = edited(right, document)
         return Understood(

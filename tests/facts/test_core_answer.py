@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from flashcards.facts.beyond import trimmed
-from flashcards.facts.core_answer import core_sentence, is_remark
+from flashcards.facts.core_answer import core_sentence, is_remark, unmarked
 from flashcards.facts.interview import split_points
 from flashcards.facts.rest import without_rest
 from flashcards.facts.wanted import asks_several
 from flashcards.tree import plain
-from flashcards.tree.nodes import Text
+from flashcards.tree.nodes import Strong, Text
 
 
 @pytest.mark.parametrize(
@@ -241,3 +241,10 @@ def test_a_definition_goes_on_where_it_begins_with_a_part() -> None:
 def test_a_short_sentence_on_other_things_is_a_remark() -> None:
     assert is_remark("How do you read this statement?", "Years end in September")
     assert not is_remark("How many levels does it need?", "Four levels")
+
+
+@pytest.mark.parametrize("sign", ["TL;DR", "Short answer", "Respuesta corta:", "En bref :"])
+def test_what_says_that_an_answer_is_brief_is_no_part_of_it(sign: str) -> None:
+    told = unmarked((Strong((Text(sign),)), Text(" Both ends wait.")))
+    assert plain(told) == "Both ends wait."
+    assert plain(unmarked((Text("In short words it waits."),))) == "In short words it waits."

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.card import Fact, Interview
+from flashcards.facts.remarks import remarks
 from flashcards.facts.wording import reading
 from flashcards.files import Input
 from flashcards.understanding import understood, usable
@@ -129,3 +130,17 @@ def test_nothing_is_announced_that_is_not_shown(tmp_path: Path) -> None:
     )
     assert "Note" not in said
     assert "these" not in said
+
+
+def test_what_stands_below_an_answer_does_not_say_it_once_more(tmp_path: Path) -> None:
+    text = (
+        "# Notes\n\n## How many eggs are 3 dozen?\n\n"
+        "3 × 12 = 36 eggs, since a dozen is 12. It is an old word for twelve.\n"
+    )
+    (card,) = (one for one in facts(tmp_path, text) if not one.aside)
+    assert reading(card.more) == "It is an old word for twelve."
+
+
+def test_a_remark_on_a_solution_is_in_the_language_of_its_document() -> None:
+    assert remarks("pt").left_out == "O resto da solução está no documento."
+    assert remarks("xx") == remarks("en")

@@ -265,16 +265,17 @@ _ANSWER = "(?:Answer|Antwort|Réponse|Respuesta|Resposta|Risposta|Antwoord|Solut
 # The same of the answer in short, below which the rest stands: `**TL;DR**`, `**In short**`.
 _IN_SHORT = (
     "(?:TL;?DR|tl;?dr|[Ii]n (?:short|brief)|Short(?: answer)?|Kurz(?: gesagt|antwort)?|"
-    "En (?:bref|resumen)|Em resumo|In (?:breve|sintesi)|Kort(?: gezegd)?)"
+    "En (?:bref|resumen)|Em resumo|In (?:breve|sintesi)|Kort(?: gezegd| antwoord)?|"
+    "(?:Réponse|Respuesta|Resposta|Risposta) (?:courte|brève|corta|breve|curta))"
 )
-_SIGN = re.compile(rf"[A-Z][a-z]{{0,6}}[.:]|(?:{_ANSWER}|{_IN_SHORT})[.:]?")
+_SIGN = re.compile(rf"[A-Z][a-z]{{0,6}}[.:]|(?:{_ANSWER}|{_IN_SHORT})\s?[.:]?")
 
 SAYS_BRIEFLY = re.compile(rf"{_ANSWER}|{_IN_SHORT}")
 """A label of the answer itself, or of the answer in short."""
 
 # The same in plain letters, in front of words: `Réponse — Ils pèsent …`.
 _PLAIN_SIGN = re.compile(
-    rf"(?:[AR][.:]|{_ANSWER}\s?[.:—–])"
+    rf"(?:[AR][.:]|{_ANSWER}\s?[.:—–]|{_IN_SHORT}\s?[:—–])"
     r"\s+(?=[^\W\d_]{2}|\d[^=]*$)"
 )
 

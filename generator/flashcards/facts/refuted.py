@@ -15,6 +15,7 @@ from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Problem
 from flashcards.document import Document, Listing, walk_sections
 from flashcards.facts.conclusions import conclusion
+from flashcards.facts.remarks import SAYS, Remarks, remarks
 from flashcards.facts.wording import ask
 from flashcards.tree import NOWHERE, Span, plain
 from flashcards.tree import nodes as n
@@ -88,7 +89,8 @@ def corrected(
     follow = {one.span: place for one in wrong if (place := conclusion(text, one.span)) != NOWHERE}
     concluded = {span: _Conclusion(place, _said(text, place)) for span, place in follow.items()}
     placed = _Placed(wrong, tuple(accumulate((one.span.end for one in wrong), max)))
-    facts = tuple(_marked(fact, placed, provable, concluded) for fact in extraction.facts)
+    said = remarks(document.language)
+    facts = tuple(_marked(fact, placed, provable, concluded, said) for fact in extraction.facts)
     return replace(extraction, facts=facts)
 
 
@@ -96,7 +98,7 @@ def shows_refuted(fact: Fact) -> bool:
     """Whether a fact shows a number that was marked, or the note on one of its listing."""
     return any(
         isinstance(node, n.Corrected | n.Refuted)
-        or (isinstance(node, n.Text) and node.value == _SAYS and node.span == NOWHERE)
+        or (isinstance(node, n.Text) and node.value in SAYS and node.span == NOWHERE)
         for block in n.walk((*fact.front, *fact.back, *fact.more))
         for run in n.own_inlines(block)
         for node in n.walk_inlines(run)
@@ -177,6 +179,7 @@ def _marked(
     wrong: _Placed,
     provable: frozenset[Span],
     concluded: Mapping[Span, _Conclusion],
+    words: Remarks,
 ) -> Fact:
     """A fact with all refuted numbers that it shows marked; the same fact if it shows none."""
     told: dict[Span, Refutation] = {}
@@ -221,9 +224,9 @@ def _marked(
         for span in told
         if span in concluded and any(map(concluded[span].span.touches, shown))
     }
-    notes = tuple(_note(one, follow.get(one.span, "")) for one in told.values())
+    notes = tuple(_note(one, follow.get(one.span, ""), words) for one in told.values())
     if isinstance(asks, Interview):
-        head = ask("Recomputed numbers of this solution:")
+        head = ask(words.head)
         items = n.BulletList(tuple(n.Item((note,)) for note in notes))
         asks = replace(asks, solution=(head, items, *asks.solution))
         return replace(fact, ask=asks, front=front, back=back, more=asks.solution)
@@ -327,15 +330,12 @@ def _shows(block: n.Block, one: Refutation) -> bool:
     )
 
 
-_SAYS = "The document says "
-
-
-def _note(one: Refutation, concluded: str) -> n.Paragraph:
+def _note(one: Refutation, concluded: str, words: Remarks) -> n.Paragraph:
     """What the document says, what came of recomputing it, and what stands on it."""
-    came = f"; recomputed: {one.value}" if one.value else ", which does not hold"
+    came = f"{words.recomputed}{one.value}" if one.value else words.fails
     how = f": {one.how}" if one.how else ""
-    stands = f" What is concluded from it, “{concluded}”, may not hold." if concluded else ""
-    told = ask(_SAYS, (n.Code(one.stated),), came, how, ".", stands)
+    stands = words.stands.format(concluded) if concluded else ""
+    told = ask(words.says, (n.Code(one.stated),), came, how, ".", stands)
     return n.Paragraph((n.Emphasis(told.children),))
 
 

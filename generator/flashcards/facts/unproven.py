@@ -12,10 +12,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from flashcards import patterns as re
 from flashcards.card import Extraction, Fact, Interview, Problem
 from flashcards.facts.interview import points_below
+from flashcards.facts.remarks import remarks
 from flashcards.facts.wording import ask, joined, reading, split_sentences, tokens, words
 from flashcards.quantities import Habit, quantities
 from flashcards.tree import Span, flat, plain
@@ -28,6 +30,8 @@ TEXT = NO_CODE | PRINTED
 
 FEWEST_WORDS = 2
 """Words that say something without what stood behind them."""
+FEWEST_TOLD = 3
+"""Words of a sentence that is told again, not only a word of another."""
 FEWEST = 2
 """Rows of a table that are shown without the others."""
 
@@ -45,7 +49,12 @@ class Proven:
 
 
 def without_unproven(
-    extraction: Extraction, proven: Iterable[Span], habit: Habit, *, doubted: bool
+    extraction: Extraction,
+    proven: Iterable[Span],
+    habit: Habit,
+    *,
+    doubted: bool,
+    language: str = "",
 ) -> Extraction:
     """The extraction, nothing that is unproven standing below the answers of its cards.
 
@@ -54,8 +63,10 @@ def without_unproven(
         proven: places of its numbers that hold, or are marked as refuted.
         habit: how it writes numbers.
         doubted: some of its numbers are refuted.
+        language: of the document.
     """
-    rest = _Rest(Proven(sorted(proven)), habit, frozenset(), doubted)
+    left_out = remarks(language).left_out
+    rest = _Rest(Proven(sorted(proven)), habit, frozenset(), doubted, left_out)
     return replace(extraction, facts=tuple(_kept(one, rest) for one in extraction.facts))
 
 
@@ -68,19 +79,46 @@ def _kept(fact: Fact, rest: _Rest) -> Fact:
     more = rest.knowing((*fact.front, *fact.back)).blocks(fact.more)
     if more and _announces(more[-1]):
         more = more[:-1]  # what it announces is on no card
+    answer = tokens(reading(fact.back))
+    if not whole:
+        more = _without_told(more, answer)
     if more == fact.more:
         return fact
-    answer = tokens(reading(fact.back))
     if more and tokens(reading(more[:1])) == answer:
         more = more[1:]  # what is left would say the answer once more
     if not isinstance(fact.ask, Interview):
         return replace(fact, more=more)
     if more or tokens(reading(fact.more)) != answer:
-        more = (*more, n.Paragraph((n.Emphasis(ask(_LEFT_OUT).children),)))
+        more = (*more, n.Paragraph((n.Emphasis(ask(rest.left_out).children),)))
     return replace(fact, ask=replace(fact.ask, solution=more), more=more)
 
 
-_LEFT_OUT = "The rest of the solution stands in the document."
+def _without_told(more: Blocks, answer: tuple[str, ...]) -> Blocks:
+    """What stands below an answer, without the sentences opening its texts that the answer is.
+
+    The rest goes on from the answer, which is shown above it.
+    """
+    kept: list[n.Block] = []
+    for block in more:
+        if not isinstance(block, n.Paragraph):
+            kept.append(block)
+            continue
+        found = split_sentences(block.children)
+        left = list(dropwhile(lambda one: _is_told(tokens(plain(one)), answer), found))
+        if len(left) == len(found):
+            kept.append(block)
+        elif left:
+            kept.append(n.Paragraph(joined(*left)))
+    return tuple(kept)
+
+
+def _is_told(sentence: tuple[str, ...], answer: tuple[str, ...]) -> bool:
+    """Whether an answer holds all words of a sentence, in a row."""
+    count = len(sentence)
+    starts = range(len(answer) - count + 1)
+    return sentence == answer or (
+        count >= FEWEST_TOLD and any(answer[at : at + count] == sentence for at in starts)
+    )
 
 
 def _numbers(text: str, habit: Habit) -> Iterator[str]:
@@ -94,6 +132,7 @@ class _Rest:
     habit: Habit
     told: frozenset[str]
     doubted: bool
+    left_out: str
 
     def knowing(self, blocks: Blocks) -> _Rest:
         """The same of a card that tells the numbers of these blocks."""
