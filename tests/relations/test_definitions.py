@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import ConfigError
-from flashcards.quantities import habit_of
+from flashcards.quantities import habit_of, quantities
 from flashcards.relations.checked import numbers
 from flashcards.relations.definitions import (
     Definition,
@@ -68,6 +68,29 @@ def test_each_definition_has_samples_with_a_right_and_a_wrong_number(
     assert samples["right"]
     assert samples["silent"]
     assert all(one != other for one, other in zip(samples["right"], samples["wrong"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "definition", [one for one in built_in() if one.declared], ids=lambda one: one.name
+)
+def test_what_a_definition_calls_right_is_the_right_number_of_its_sample(
+    definition: Definition,
+) -> None:
+    for right, amiss in zip(definition.samples["right"], definition.samples["wrong"], strict=True):
+        found = [
+            one
+            for one in numbers(parse(f"# T\n\n{amiss}\n")).judgements
+            if one.verdict == "wrong" and one.relation == definition.name
+        ]
+        for one in found:
+            told = [float(q.readings[0].value) for q in quantities(right)]
+            meant = [float(q.readings[0].value) for q in quantities(one.expected)]
+            near = [a for a in told for b in meant if a and abs(b / a - 1) < ROUNDED]
+            assert near, (amiss, one.expected)
+
+
+ROUNDED = 0.06
+"""How far a number of two digits lies from what was rounded."""
 
 
 def test_no_name_of_a_definition_is_used_twice() -> None:

@@ -27,6 +27,7 @@ from flashcards.relations.values import (
     shown_like,
     value_of,
 )
+from flashcards.relations.vocabulary import with_signs
 
 # What stands between two quantities of which the second is the first in another unit. Strong: it
 # says so. Weak: an alternative or a state might be meant, so that only a slip is reported.
@@ -67,7 +68,7 @@ _ENDED = re.compile(r"^\s*(?:[)\],;.:!]|$|\s(?:and|or|in|on|for|at|of|to|et|und|
 def conversions(sentence: Sentence) -> Iterator[Judgement]:
     """Judgements on quantities that repeat the one before in another unit."""
     terms = sentence.terms
-    text = sentence.passage.text
+    text = with_signs(sentence.passage.text)
     converted: set[tuple[str, str]] = set()
     for index, term in enumerate(terms):
         found: list[Judgement] = []

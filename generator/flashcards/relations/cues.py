@@ -346,10 +346,6 @@ def _same_money(one: Term, other: Term) -> bool:
 
 # --- shares ----------------------------------------------------------------------------------
 
-_SHARE = re.compile(
-    r"(?P<a>¤)(?: [a-z]+){0,2} (?:out )?of (?:(?:the|all|its|our|their|a|every|these) )?(?P<b>¤)"
-    r"(?P<gap>(?: [a-z]+){0,3}?)\s?(?:\(|, (?:or|i\.e\.|that is|so|about)|,? which is|,? or| = | — |: )\s?(?:about |roughly |only |~|≈ ?)*(?P<p>¤)"
-)
 _PARTS = {
     "halving": 2,
     "half of": 2,
@@ -366,20 +362,6 @@ _TIMES = {"doubling": 2, "twice": 2, "tripling": 3, "three times": 3}
 
 
 def _shares(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
-    for match in _SHARE.finditer(here.text):
-        part, whole, share = (here.term(match, name) for name in "abp")
-        if not _is_share(share) or _is_share(part) or _is_share(whole) or not _alike(part, whole):
-            continue
-        a, b = _of(part), _of(whole)
-        if not 0 < _at(a, 0) <= _at(b, 0):
-            continue
-        options: list[tuple[Compute, str]] = [(_times(a, b, -1), " of ".join(_text(part, whole)))]
-        if re.search(
-            r"fail|lost|miss|drop|left|free|remain|margin",
-            match["gap"] + here.text[match.end() : match.end() + 20],
-        ):
-            options.append((_growth(b, a, -1), "the rest"))
-        yield from held_against(share, "share", options, (part, whole))
     for match in _PART.finditer(here.text):
         whole, said = here.term(match, "a"), here.term(match, "b")
         if not _alike(whole, said):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from flashcards import patterns as re
-from flashcards.quantities import NUMBER, Habit, Quantity
+from flashcards.quantities import NUMBER, Habit, Quantity, Scale
 from flashcards.relations.assertions import other_arithmetic
 from flashcards.relations.expression import (
     Expression,
@@ -42,6 +42,7 @@ from flashcards.relations.values import (
     index_of,
     shown_like,
 )
+from flashcards.relations.vocabulary import with_signs, words_of
 from flashcards.values import dataclass
 
 MOST_TOKENS = 600
@@ -73,9 +74,7 @@ class Equation:
 
 # Words that stand for a sign of equality behind something computed.
 _WORDS = re.compile(
-    r"[,;:]?\s*(?:(?:(?<!\w)(?:i\.e\.|that is|that's|that makes|which is|which makes|which gives|gives?|giving|makes?|"
-    r"making|equals?|equalling|comes to|amounts to|results in|is|are|hence|thus|so|therefore|or|soit|donne|"
-    r"das sind|das ist|ergibt|also|es decir|da)(?!\w)|→|⟶|->|:)[,:]?\s*(?:(?:just|only|about|around|roughly|"
+    rf"[,;:]?\s*(?:(?:(?<!\w)(?:{words_of('equals')})(?!\w)|→|⟶|->|:)[,:]?\s*(?:(?:just|only|about|around|roughly|"
     r"approximately|nearly|almost|some|exactly|ca\.|environ|etwa|rund)\s+|[~≈]\s*)*)$"
 )
 
@@ -88,12 +87,12 @@ _EQUAL = re.compile(r"[=≈≃≅≐⇒]|\\approx")
 def equations(text: str, habit: Habit) -> tuple[Equation, ...]:
     """Every equation of a sentence whose sides can be read."""
     # Whoever checks or recomputes a sentence asks for them.
-    may_say = may_operate(text) or _EQUAL.search(text)
-    return tuple(_equations(text, habit)) if may_say else ()
+    signed = with_signs(text)
+    may_say = may_operate(signed) or _EQUAL.search(text)
+    return tuple(_equations(text, tokens(signed, habit))) if may_say else ()
 
 
-def _equations(text: str, habit: Habit) -> Iterator[Equation]:
-    items = tokens(text, habit)
+def _equations(text: str, items: Sequence[Token]) -> Iterator[Equation]:
     if len(items) > MOST_TOKENS:
         return
     chain: Expression | None = None
@@ -491,6 +490,10 @@ def _is_other(equation: Equation, sentence: str) -> bool:
     if other_arithmetic(sentence):
         return True
     tree, said = equation.left, equation.said
+    if said is not None and said.unit.scale is Scale.LOGARITHMIC and _only_adds(tree):
+        levels = [float(leaf.quantity.value) for leaf in leaves(tree)]
+        power = 10 * math.log10(sum(10 ** (one / 10) for one in levels))
+        return abs(power - float(said.value)) <= said.step  # powers are added, as of sounds
     if said is not None and isinstance(tree, Operation):
         left, right = tree.left, tree.right
         if isinstance(left, Number) and isinstance(right, Number):

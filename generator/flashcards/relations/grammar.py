@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from flashcards import patterns as re
 from flashcards.quantities import Habit, Quantity, quantities
+from flashcards.relations.durations import joined
 from flashcards.relations.expression import Constant, Expression, Function, Name, Number, Operation
 from flashcards.values import dataclass
 
@@ -82,7 +83,7 @@ _OPERATES = re.compile(
     r"|(?<![^\W\d_])(?:l(?:og|[nbdg])|sqrt|exp|sin|cos|tan|abs|floor|ceil|pi)(?![^\W\d_])"
 )
 # A slash between digits parts operands here, where `quantities` would read a fraction.
-_SLASH = re.compile(r"(?<=[\w%)])( ?)[/∕⁄]( ?)(?=\d)")
+_SLASH = re.compile(r"(?<=[\w%)€$£¥°])( ?)[/∕⁄]( ?)(?=[€$£¥]?\d)")
 # `1 1/2` is one number, but `8 16/2` is not: its fraction is less than one.
 _MIXED = re.compile(r"(?<![\w.,/÷])\d{1,3} (?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\w.,/]*\d)")
 
@@ -111,7 +112,7 @@ def tokens(text: str, habit: Habit) -> tuple[Token, ...]:
     plain = masked(text)
     found: list[Token] = []
     at = 0
-    for read in quantities(plain, habit=habit):
+    for read in joined(quantities(plain, habit=habit), plain):
         one: Quantity | None = read
         start, end = read.start, read.end
         if read.text.startswith(("-", "−", "–")) and _is_operand_before(plain, start):

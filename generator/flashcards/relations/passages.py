@@ -138,7 +138,7 @@ _LONGEST_OPTION = 30
 # `in a million years`: the article stands for one.
 _A_MILLION = re.compile(r"(?<![\w])[aA](?= (?:thousand|million|billion|trillion) [a-z])")
 # `1 / 72 MHz`: what stands on both sides of a spaced slash is divided, and no fraction.
-_SPACED_SLASH = re.compile(r"(?<=[\w%)]) / (?=\d)")
+_SPACED_SLASH = re.compile(r"(?<=[\w%)€$£¥°]) / (?=[€$£¥]?\d)")
 
 
 def pieces_of(tree: Tree, habit: Habit = Habit.POINT) -> Pieces:

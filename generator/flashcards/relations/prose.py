@@ -27,6 +27,7 @@ from flashcards.relations.shares import share_judgements
 from flashcards.relations.statements import Case, Section, Sentence, Term
 from flashcards.relations.values import core
 from flashcards.relations.varied import computed_in, varied
+from flashcards.relations.worded.rules import worded
 
 NEAREST = 200
 """Terms, or cases, of one paragraph that are looked at for one number; no author means farther ones."""
@@ -43,7 +44,7 @@ def section_judgements(
         return
     written: dict[int, list[Equation]] = {}
     earlier: list[Term] = list(reversed(before))
-    for sentence in section.sentences:
+    for at, sentence in enumerate(section.sentences):
         found = list(equations(sentence.text, habit)) if _may_compute(sentence) else []
         written[id(sentence)] = found
         if not sentence.asserted or not sentence.terms:
@@ -58,6 +59,7 @@ def section_judgements(
             near = [t for t in earlier if t.passage is sentence.passage]
             yield from change_judgements(sentence, near)
             yield from remainder_judgements(sentence, near)
+            yield from worded(sentence, _told_before(section, at))
         earlier = [*earlier, *sentence.terms][-16:]
     for sentence in section.apart:
         if sentence.asserted and _may_compute(sentence):
@@ -68,6 +70,13 @@ def section_judgements(
     if formulas:
         yield from named(formulas, [one for one in section.sentences if one.asserted])
     yield from _parallels(section, written, constants, habit)
+
+
+def _told_before(section: Section, at: int) -> Sentence | None:
+    """The sentence right before one in its passage, if it asserts something."""
+    before = section.sentences[at - 1] if at else None
+    here = section.sentences[at]
+    return before if before and before.passage is here.passage and before.asserted else None
 
 
 def _may_compute(sentence: Sentence) -> bool:

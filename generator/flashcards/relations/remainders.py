@@ -72,9 +72,13 @@ def _total(said: Term, parts: Sequence[Term]) -> Iterator[Judgement]:
     sums = [sum(values[start:]) for start in range(len(values) - 1)]
     text = " + ".join(t.quantity.text for t in parts)
     spans = [t.span for t in parts]
-    if any(_fits(result, value) for value in sums):
+    if any(result.fits((value, value, value), 0, implied=False) for value in sums):
         yield judged(said, "sum", text, inputs=spans)
-    elif is_quadrature(said, parts) or is_beyond_whole(result, sums[0]):
+    elif (
+        any(_fits(result, value) for value in sums)
+        or is_quadrature(said, parts)
+        or is_beyond_whole(result, sums[0])
+    ):
         return
     elif len(parts) == 2 and _has_slipped(result, said, sums[0]):
         yield judged(said, "sum", text, expected=result.shown(sums[0], 0), inputs=spans)

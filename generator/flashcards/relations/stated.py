@@ -24,6 +24,7 @@ from flashcards.relations.series.members import is_condition_at
 from flashcards.relations.shapes import Ends, exactly, input_of
 from flashcards.relations.statements import Section, Sentence, Term, stretches
 from flashcards.relations.values import Undecided, Value, core, counted, digits_shown
+from flashcards.relations.vocabulary import OPERATIONS, words_of
 from flashcards.values import dataclass
 
 MOST_SYMBOLS = 4
@@ -45,13 +46,6 @@ NEAR = 0.03
 
 FARTHEST = 2000
 
-# Arithmetic in words, by language; blanks keep a word from being part of another.
-_IN_WORDS = {
-    "/": "divided by|geteilt durch|dividiert durch|divisé par|divisée par|dividido por|dividido entre|dividida por",
-    "×": "multiplied by|times|mal|multipliziert mit|fois|multiplié par|multiplicado por|vezes",
-    "+": "plus|más|mais",
-    "−": "minus|less|weniger|moins|menos",
-}
 # Words behind `times` that tell how often or how much more, and name no factor: `three times a day`.
 _NO_FACTOR = (
     "an?|per|with|in|on|at|by|as|when|while|than|more|less|faster|slower|larger|bigger|smaller|longer|shorter|"
@@ -59,10 +53,12 @@ _NO_FACTOR = (
 )
 _SIGNS = tuple(
     (
-        re.compile(rf"(?<=[\w)]) (?:{words}) (?!(?:{_NO_FACTOR})\b)(?=[\w(])", re.IGNORECASE),
+        re.compile(
+            rf"(?<=[\w)]) (?:{words_of(name)}) (?!(?:{_NO_FACTOR})\b)(?=[\w(])", re.IGNORECASE
+        ),
         f" {sign} ",
     )
-    for sign, words in _IN_WORDS.items()
+    for name, sign in OPERATIONS.items()
 )
 
 
@@ -137,7 +133,7 @@ def _formulas(run: Sequence[Sentence], habit: Habit) -> Iterator[tuple[Formula, 
 
 
 # A sign of arithmetic, or a word for one: without it no formula is looked for.
-_SIGNED = re.compile(rf"[/×·÷√^²³⁻*+−]| - |\b{re.by_first('|'.join(_IN_WORDS.values()))}\b")
+_SIGNED = re.compile(rf"[/×·÷√^²³⁻*+−]| - |\b{re.by_first('|'.join(map(words_of, OPERATIONS)))}\b")
 
 
 def formulas_in(text: str, habit: Habit) -> Iterator[Formula]:

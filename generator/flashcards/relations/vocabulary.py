@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from flashcards import patterns as re
@@ -17,10 +17,49 @@ def _words() -> dict[str, dict[str, str]]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.by_first(words_of(name))}\b")
+
+
+@cache
+def words_of(name: str) -> str:
+    """The words of a kind as alternatives of a pattern."""
     stems = {word for words in _words()[name].values() for word in words.split()}
     # A stem with what may follow it in its word; a whole word otherwise.
-    parts = sorted(re.escape(one).replace(r"\~", r"\w*").replace("~", r"\w*") for one in stems)
-    return re.compile(rf"\b{re.by_first('|'.join(parts))}\b")
+    parts = (
+        re.escape(one).replace(r"\~", r"\w*").replace("~", r"\w*").replace("_", r"\s")
+        for one in stems
+    )
+    return "|".join(sorted(parts))
+
+
+OPERATIONS = {"divided": "÷", "times": "×", "plus": "+", "minus": "−"}
+"""Kinds of words that tell an operation, and its sign."""
+
+
+@cache
+def _operators() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (
+            re.compile(rf"(?<=[\w)%€$£°])\s(?:{words_of(name)})\s(?=[($€£~≈]?\d)", re.IGNORECASE),
+            sign,
+        )
+        for name, sign in OPERATIONS.items()
+    )
+
+
+def with_signs(text: str) -> str:
+    """A text with the sign of each operation that it tells in words before a number; all places stay.
+
+    >>> with_signs("66 € divided by 3 €")
+    '66 €          ÷ 3 €'
+    """
+    for pattern, sign in _operators():
+        text = pattern.sub(partial(_padded, sign), text)
+    return text
+
+
+def _padded(sign: str, found: re.Match[str]) -> str:
+    return f"{sign} ".rjust(len(found[0]))
 
 
 def says(name: str, text: str) -> bool:

@@ -110,7 +110,7 @@ def clauses_of(sentences: Sequence[Sentence]) -> list[Case]:
     for one in sentences:
         if not one.asserted or one.measured or not one.terms:
             continue
-        terms = _with_words(one)
+        terms = with_words(one)
         cases = one.cases
         if len(terms) != len(one.terms):
             end = one.start + len(one.text)
@@ -484,7 +484,7 @@ def _ratios() -> tuple[re.Pattern[str], dict[str, Fraction]]:
     return re.compile(rf"(?<!\w){re.by_first('|'.join(words))}(?!\w)"), known
 
 
-def _with_words(sentence: Sentence) -> list[Term]:
+def with_words(sentence: Sentence) -> list[Term]:
     """The numbers of a sentence, with those in words: so many times, and a number that opens a case."""
     terms = list(sentence.terms)
     pattern, known = _ratios()
