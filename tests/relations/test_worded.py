@@ -44,6 +44,9 @@ def test_a_slip_from_what_the_words_say_is_found(text: str, stated: str, expecte
 SILENT = [
     "A shelf has 45 trays of 12 jars, 540 jars on the shelf.",
     "There are 60 zones of 6° each, counted from 180° west.",
+    "Two zones carry the peak: 13 replicas per zone, so 39 replicas in total.",
+    "One user gets 50 tok/s; with 16 users all together it is 560 tok/s, so each sees 35 tok/s.",
+    "It ferments from 1.050 to 1.012: 5.0 %.",
     "A rack has 512 nodes of 128 addresses in a /25.",
     "Of 480 seats 35 % are taken, in other words 168 seats.",
     "Of 480 seats 35 % are taken, and 312 seats are free.",

@@ -466,6 +466,8 @@ def _rates(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         rates = [t.quantity.dimension for t in (one, other) if _is_rate(t)]
         if any(t.quantity.dimension in rates and _one_clause(said, t) for t in terms[index + 1 :]):
             continue  # whatever that is: it is told for none before
+        if any(_is_of_other_count(t, other, said) for t, other in ((one, other), (other, one))):
+            continue  # `two zones must carry it: 13 per zone, so 39 in total`, of three zones
         yield from held_against(said, "rate", [(compute, how)], (one, other), only_slips=not nouns)
 
 
@@ -515,6 +517,26 @@ def _excused(one: Term, said: Term, others: Sequence[Term]) -> bool:
             if result.fits((value, value, value), reading, implied=False):
                 return True
     return False
+
+
+MOST_TIMES = 12
+"""So many times the same may be meant of a few things, of which another number was told."""
+
+
+def _is_of_other_count(rate: Term, count: Term, said: Term) -> bool:
+    """Whether a number is a few times what one of a few things has, though another few were told."""
+    each, number = _at(_of(rate), 0), count.quantity.value
+    times = _at(_of(said), 0) / each if each else 0.0
+    return (
+        not _of(count).dimension
+        and 1 < number <= MOST_TIMES
+        and 1 < round(times) <= MOST_TIMES
+        and abs(times - round(times)) < _SAME
+        and abs(times / float(number)) not in {10.0, 0.1}
+    )
+
+
+_SAME = 1e-9
 
 
 def _is_rate(term: Term) -> bool:
@@ -593,6 +615,9 @@ def _multiples(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
             lead = passage.text[max(0, one.quantity.start - 40) : one.quantity.start].casefold()
             if re.search(rf"\b(?:each|every|one|an?|per) {re.escape(noun)}\b[^.;]*$", lead):
                 x, n = _of(one), _of(many)
+                behind = [t for t in here.terms[here.terms.index(said) + 1 :] if _alike(t, said)]
+                if any(_makes(t, many, said) for t in behind):
+                    continue  # `with 16 users it makes 560 tok/s, so each sees 35`
                 text = f"{many.quantity.text} × {one.quantity.text}"
                 yield from held_against(
                     said,
@@ -601,6 +626,12 @@ def _multiples(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
                     (many, one),
                 )
             break
+
+
+def _makes(one: Term, many: Term, said: Term) -> bool:
+    """Whether so many times one number is what another says."""
+    value = _at(_of(one), 0) * _at(_of(many), 0)
+    return result_of(said.quantity).fits((value, value, value), 0, implied=True)
 
 
 # --- availability ----------------------------------------------------------------------------

@@ -33,6 +33,7 @@ _OF_WHAT = re.compile(
 _OF_FIRST = re.compile(
     r"(?:^|[,;:]\s)\W{0,3}(?:out )?(?:of|von|sur|de|des|di|dei|su|van|entre|among|unter)(?:\s[^\W\d_]+){0,2}\s$"
 )
+_LEADS_TO = re.compile(r"\b(?:to|bis|auf|à|a|até|para|naar|tot)\s$")
 _NEXT = re.compile(rf",?{_WORDS},?\s(?:[^\W\d_]+\s){{0,2}}?")
 _BEHIND = re.compile(r"(?:\s[^\W\d_]+){0,9}?\s?[(:,—–=]\s?(?:[^\W\d_]+\s){0,2}?")
 # Right before a share that is told of what stands before it, and right behind one.
@@ -129,7 +130,12 @@ def _pair(here: Marked, gaps: Sequence[str], at: int) -> tuple[tuple[Term, Term]
         if _is_amount(part) and _is_amount(whole) and _are_alike(part, whole):
             if _OF_WHAT.fullmatch(gaps[at - 1]):
                 return (part, whole), gaps[at]
-            if _OF_FIRST.search(gaps[at - 2]) and _NEXT.fullmatch(gaps[at - 1]):
+            # `Of 40 queries 35 succeed`; but `from 1.050 to 1.012` there is none.
+            if (
+                _OF_FIRST.search(gaps[at - 2])
+                and _NEXT.fullmatch(gaps[at - 1])
+                and not _LEADS_TO.search(gaps[at - 1])
+            ):
                 return (whole, part), gaps[at]  # `of 40 queries 35 succeed: 87.5%`
     if at + 2 < len(terms) and _BEHIND.fullmatch(gaps[at + 1]):
         part, whole = terms[at + 1 : at + 3]

@@ -47,6 +47,11 @@ def test_a_dry_run_gives_the_size_of_a_real_shape(
     assert found.evidence == "dry run"
 
 
+@pytest.mark.parametrize("short", ["Q3_K", "Q4_K", "Q5_K"])
+def test_a_shorter_name_means_the_medium_mix(llama: Llama, seven: Shape, short: str) -> None:
+    assert llama.quantized(seven, short).size_bytes == SEVEN[f"{short}_M"][0]
+
+
 @pytest.mark.parametrize("file_type", BLOCKS)
 @pytest.mark.parametrize("write", [False, True])
 def test_uniform_quantisation_has_exactly_the_bits_of_the_block(

@@ -16,7 +16,15 @@ from flashcards.oracles.llama.errors import LlamaRefused
 from flashcards.oracles.llama.shape import Shape, TinyModel
 
 WRITTEN: Final = 2_000_000  # weights up to which a file is really written, some 0.2 s
-ALIASES: Final = {"F32": "ALL_F32", "F16": "MOSTLY_F16", "Q4_K": "Q4_K_S", "Q5_K": "Q5_K_S"}
+ALIASES: Final = {
+    "F32": "ALL_F32",
+    "F16": "MOSTLY_F16",
+    "Q3_K": "Q3_K_M",
+    "Q4_K": "Q4_K_M",
+    "Q5_K": "Q5_K_M",
+}
+"""Shorter names, as `llama-quantize` takes them."""
+
 TENSOR: Final = re.compile(
     r"^\[ *\d+/ *\d+\] +(\S+) +- \[([ \d,]+)\], type = +(\w+), size = .*?(?:\((\w+)\))?$",
     re.MULTILINE,
