@@ -41,6 +41,15 @@ class Oracle:
         conf["fsrsParams6"] = asked.get("parameters", [])
         self.col.decks.update_config(conf)
 
+    def now(self) -> datetime:
+        """The time that Anki takes it for, by the id of a new note: in test mode its clock is set back at night."""
+        kind = self.col.models.by_name("Basic")
+        assert kind
+        note = self.col.new_note(kind)
+        self.col.add_note(note, 1)
+        self.col.remove_notes([note.id])
+        return datetime.fromtimestamp(note.id / 1000, UTC)
+
     def next_day_at(self) -> int:
         """When the study day of now ends."""
         return int(self.col._backend.sched_timing_today().next_day_at)
@@ -93,7 +102,7 @@ class Oracle:
 
     def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
         """The card's queue, due and the end of the study day after Good; `hours` to it before."""
-        hour = (datetime.now(UTC).hour + 1 + asked["hours"]) % 24
+        hour = (self.now().hour + 1 + asked["hours"]) % 24
         self.roll_over(hour)
         self.put(asked)
         states = self.col._backend.get_scheduling_states(self.card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,9 +36,9 @@ memories = st.builds(Memory, stability_days=st.floats(0.01, 5000), difficulty=st
 
 
 @st.composite
-def states(draw: st.DrawFn) -> CardState:
-    """A state that a card may be in."""
-    phase = draw(st.sampled_from(Phase))
+def states(draw: st.DrawFn, phases: Sequence[Phase] = tuple(Phase)) -> CardState:
+    """A state that a card may be in, of some phases."""
+    phase = draw(st.sampled_from(phases))
     marks: dict[str, Any] = {
         "suspended": draw(st.booleans()),
         "buried_day": draw(st.sampled_from((0, DAY - 1, DAY))),

@@ -75,11 +75,10 @@ def test_an_answer_leaves_a_whole_state(state: CardState, rules: Settings) -> No
             assert found.due_day == clock.day_of(found.due_ms)
 
 
-@given(state=states(), rules=settings)
+@given(state=states((Phase.REVIEW,)), rules=settings)
 def test_a_card_in_review_that_was_known_keeps_the_order_of_the_keys(
     state: CardState, rules: Settings
 ) -> None:
-    assume(state.phase is Phase.REVIEW)
     found = outcomes(state, rules)
     days = [found[r].state.interval_days for r in (Rating.HARD, Rating.GOOD, Rating.EASY)]
     most = rules.maximum_interval_days
