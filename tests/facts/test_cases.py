@@ -35,6 +35,48 @@ from tests.understood import read_text
         ("Wie lange dauert es?", "Bei 50 km/h sind es 12 min.", "de", "bei 50 km/h", "12 min"),
         ("Hoe ver kom je?", "Met 40 l is het 500 km.", "nl", "met 40 l", "500 km"),
         ("How large is it?", "With 5% of waste, 12 GB.", "", "with 5% of waste", "12 GB"),
+        (
+            "How long is a crossing?",
+            "At 16 knots, 30 km/h, the crossing takes 338 h.",
+            "",
+            "at 16 knots, 30 km/h",
+            "the crossing takes 338 h",
+        ),
+        (
+            "Combien de temps dure un trajet ?",
+            "À 100 km/h, sans pause, le trajet dure 3 h.",
+            "fr",
+            "à 100 km/h, sans pause",
+            "3 h",
+        ),
+        (
+            "How many seats does a hall of 30 rows hold?",
+            "At 20 seats a row and two doors 600.",
+            "",
+            "at 20 seats a row and two doors",
+            "600",
+        ),
+        (
+            "How much is kept?",
+            "With windows of 8 s and no overlap 40, with an overlap of 2 s 53.",
+            "",
+            "with windows of 8 s and no overlap",
+            "40",
+        ),
+        (
+            "How much does it thin a layer?",
+            "For p = 0.3 the layer keeps 70%.",
+            "",
+            "for p = 0.3",
+            "the layer keeps 70%",
+        ),
+        (
+            "Wie weit kommt er?",
+            "Mit 500 Wh und 10 Wh/km reicht er 50 km.",
+            "de",
+            "mit 500 Wh und 10 Wh/km",
+            "50 km",
+        ),
     ],
 )
 def test_the_case_of_an_answer_is_told_apart(
@@ -55,6 +97,8 @@ def test_the_case_of_an_answer_is_told_apart(
         ("How fast do they fly?", "At about 24 km/h."),  # nothing is said of it
         ("Why is it slow?", "In 2 of 3 cases the disk is full."),
         ("How far does it go?", "At 10 l in town 50 km, on the road 80 km."),  # not up to a comma
+        ("How many steps are there?", "For 3 epochs, 960 samples and a batch of 32, it runs 90."),
+        ("How much paint is needed?", "For chapter 3 and room 12, see below."),
         ("How much rain is it?", "At 0.01 mm/s, or 36 l an hour."),  # the same once more
     ],
 )

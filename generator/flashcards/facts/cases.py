@@ -12,6 +12,12 @@ from dataclasses import replace
 from flashcards import patterns as re
 from flashcards.document import List, Node
 from flashcards.facts.beyond import AGAIN
+from flashcards.facts.case_edge import (
+    edge_before_amount,
+    edge_before_asked,
+    goes_on,
+    without_question,
+)
 from flashcards.facts.told_quantity import (
     OPERATES,
     SUPPOSING,
@@ -63,7 +69,8 @@ _TIES = re.compile(
     r"(?:\s+(?:is|are|makes?|gives?|leaves? room for)\b|'s\b|’s\b)"
     r"(?:\s+(?:about|roughly|some)(?=\s+\d))?|"
     r"(?:(?:macht|sind|ergibt) (?:das|es)|são|é|son|es|sono|sind|ist|das (?:sind|ist|macht)|c'est|"
-    r"c’est|soit|cela (?:fait|donne)|is (?:het|dat)|zijn (?:het|dat)|(?:het|dat) is)(?=\s)",
+    r"c’est|soit|cela (?:fait|donne)|[^\W\d_]{3,}[tn] (?:er|sie|es|man)|"
+    r"is (?:het|dat)|zijn (?:het|dat)|(?:het|dat) is)(?=\s)",
     re.IGNORECASE,
 )
 # A subject with its verb, behind a case: `the bare entries take`, `you need`.
@@ -72,13 +79,14 @@ _SUBJECT = re.compile(
     r"(?:is|are|was|were|makes?|gives?|leaves?|takes?|needs?|comes?|gets?|reaches|has|have|costs?|"
     r"lasts?|yields?|means|will|can|falls?|rises?|grows?|becomes?)\b)|"
     r"\s(?=(?:são|é|son|sind|ist|macht|ergibt|c'est|c’est|soit|is (?:het|dat)|"
-    r"zijn (?:het|dat)|staan er|krijg je)\s)",
+    r"zijn (?:het|dat)|staan er|krijg je|il faut|on obtient|servono|serve)\s)|"
+    r"\s(?=(?:[^\W\d_]{3,}[tn] (?:er|sie|es|man)|se [^\W\d_]{3,}|[^\W\d_]{3,}-se) \d)",
     re.IGNORECASE,
 )
 # A quantity with its unit, right before another: `60 fps 16.67 ms`.
 _SIDE_BY_SIDE = re.compile(
     r"\d[^\s,;:]*\s(?P<unit>[^\W\d_][\w/%°]{0,8}(?: (?:per|pro|par|por) \w+)?)(?P<at>\s)"
-    r"(?=(?:about |roughly |some |etwa |rund |environ )?[~≈$€£−-]?\d)"
+    r"(?!\d{4},\s)(?=(?:about |roughly |some |etwa |rund |environ )?[~≈$€£−-]?\d)"
 )
 # A verb that parts a case from what is said of it.
 _VERB = re.compile(
@@ -133,7 +141,9 @@ _COMES_TO = re.compile(
 )
 # A sign of arithmetic right behind a number: nothing says what that is.
 _OPERATED = re.compile(r"\d\s?[×*÷·/−+-]\s?\(?[$€£]?\d")
-_EDGES = re.compile(r"(?<!\.\w)[;:.!?]\s|[=≈]|,\s(?:so|hence|thus|which|also|donc|así|dunque)\b")
+_EDGES = re.compile(
+    r"(?<!\.\w)[;:.!?]\s|[=≈]|,\s(?:and|und|et|so|hence|thus|which|also|donc|así|dunque)\b"
+)
 # Where something is, and when: the place or time is the answer, no case of it.
 _WHERE = re.compile(
     r"^\W*(?:where|when|wo|wann|où|quand|d[oó]nde|cu[aá]ndo|onde|quando)\b", re.IGNORECASE
@@ -236,17 +246,19 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     text = flat(sentence).text
     if _WHERE.match(question):
         return None
-    edge = _edge(text, language) or _given(question, text)
+    edge = _edge(question, text, language) or _given(question, text)
     if edge is None:
         return _case_behind(question, sentence, language)
     end, start = edge
     told = cut(sentence, start)
     if (tie := _TIES.match(plain(told))) and _DIGIT.search(plain(told)):
         told = strip(cut(told, tie.end()))
+    elif asks_quantity(question) and not _opening(plain(told), language):
+        told = cut(told, without_question(question, plain(told)))
     told = only_case(question, split_sentences(told)[0], language) if told else told
     told = without_stop(rstrip(told))
     condition = rstrip(cut(sentence, 0, end), " ,:")
-    if re.search(r"[=≈]|:\s", plain(condition)):
+    if re.search(r"[=≈]|:\s", _SET.sub("", plain(condition), 1)):
         return None  # a step of the calculation, no case
     last = words(plain(condition))[-1:]
     if len(words(plain(condition))) > LONGEST or set(last) & _NO_UNITS:
@@ -256,6 +268,8 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
     return Case(small(condition), told) if _DIGIT.search(plain(told)) else None
 
 
+# A value that the case sets, by its sign: `for p = 0.3`.
+_SET = re.compile(r"^\w+ [^\W\d_]{1,2} = \d[\d.,]*+(?= |$)")
 # An amount that opens an answer, in front of all that it holds for.
 _AMOUNT_FIRST = re.compile(
     r"(?:about |roughly |some |etwa |rund |environ |unos |circa )?[~≈$€£]?\d[\d.,]*+\s?\S{0,8}"
@@ -290,7 +304,7 @@ def _is_case(text: str) -> bool:
     return closed(text) and behind <= BEHIND and (len(numbers) == 1 or behind > FEWEST)
 
 
-def _edge(text: str, language: str) -> tuple[int, int] | None:
+def _edge(question: str, text: str, language: str) -> tuple[int, int] | None:
     """Where a case ends and what is said of it begins."""
     opening = _opening(text, language)
     found: list[tuple[int, int]] = []
@@ -306,11 +320,21 @@ def _edge(text: str, language: str) -> tuple[int, int] | None:
             if _DIGIT.search(text, 0, end) and closed(text[:end]):
                 found.append((end, match.end()))
                 break
+    again = edge_before_asked(question, text) if opening else None
+    if again and not _opening(text[again[1] :], language) and not AGAIN.match(text[again[1] :]):
+        found.append(again)
+    amount = (
+        edge_before_amount(text, lambda rest: _opening(rest, language))
+        if opening == "case" and asks_quantity(question)
+        else None
+    )
+    if amount and closed(text[: amount[0]]):
+        found.append(amount)
     # One letter may be an article: `A roda gira a 500 rpm, o que …`.
     comma = _COMMA.search(text) if opening == "case" and not found and text[1:2] != " " else None
     if comma and _is_case(text[: comma.start()]):
         rest = text[comma.end() :]
-        if not _opening(rest, language) and not AGAIN.match(rest):
+        if not (_opening(rest, language) or AGAIN.match(rest) or goes_on(rest)):
             found.append(comma.span())
     if not found:
         return None
