@@ -36,6 +36,13 @@ from tests.understood import read_text
         ("Hoe ver kom je?", "Met 40 l is het 500 km.", "nl", "met 40 l", "500 km"),
         ("How large is it?", "With 5% of waste, 12 GB.", "", "with 5% of waste", "12 GB"),
         (
+            "How long does dough rest?",
+            "The dough rests 60 minutes at 25 °C.",
+            "",
+            "at 25 °C",
+            "The dough rests 60 minutes",
+        ),
+        (
             "How long is a crossing?",
             "At 16 knots, 30 km/h, the crossing takes 338 h.",
             "",
@@ -97,6 +104,7 @@ def test_the_case_of_an_answer_is_told_apart(
         ("How fast do they fly?", "At about 24 km/h."),  # nothing is said of it
         ("Why is it slow?", "In 2 of 3 cases the disk is full."),
         ("How far does it go?", "At 10 l in town 50 km, on the road 80 km."),  # not up to a comma
+        ("How long is a match?", "A match lasts 90 minutes with 15 minutes of break."),
         ("How many steps are there?", "For 3 epochs, 960 samples and a batch of 32, it runs 90."),
         ("How much paint is needed?", "For chapter 3 and room 12, see below."),
         ("How much rain is it?", "At 0.01 mm/s, or 36 l an hour."),  # the same once more

@@ -270,8 +270,9 @@ def first_case(question: str, sentence: Inlines, language: str = "") -> Case | N
 
 # A value that the case sets, by its sign: `for p = 0.3`.
 _SET = re.compile(r"^\w+ [^\W\d_]{1,2} = \d[\d.,]*+(?= |$)")
-# An amount that opens an answer, in front of all that it holds for.
+# An amount in front of all that it holds for; nothing but words opens such an answer.
 _AMOUNT_FIRST = re.compile(
+    r"(?:[^\d,;:.=≈()]{1,60}\s)?"
     r"(?:about |roughly |some |etwa |rund |environ |unos |circa )?[~≈$€£]?\d[\d.,]*+\s?\S{0,8}"
     r"(?P<at>\s)(?P<case>[^,;:.=≈]+)",
     re.IGNORECASE,
@@ -287,7 +288,7 @@ def _case_behind(question: str, sentence: Inlines, language: str) -> Case | None
     new = _DIGIT.search(case) and not _says_nothing_new(question, case)
     if not new or not has_wanted(question, told) or not closed(case):
         return None
-    if not opens_case(case, language) or len(words(case)) > LONGEST:
+    if not opens_case(case, language) or len(words(case)) > LONGEST or has_wanted(question, case):
         return None
     at = match.start("at")
     return Case(rstrip(strip(cut(sentence, at)), " ."), cut(sentence, 0, at))
