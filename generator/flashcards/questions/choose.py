@@ -113,7 +113,7 @@ _SEVERAL = 1.5
 _FEWEST_APART = 3
 """So many questions that only their answers tell stand in sections beside others."""
 
-_BARE = (paragraphs.FORM, apart.FORM)
+_BARE = (paragraphs.FORM, apart.FORM, apart.LED)
 """Forms without a sign of their own, tried where nothing else opens."""
 
 _CARDS = frozenset((pairs.FORM, separators.FORM, tables.FORM))
@@ -205,6 +205,10 @@ def choose(
         # Beside what opens by a sign, those that are answered apart, in sections of their own.
         bare = _of_own_sections(run, kinds[apart.FORM], chosen) if not heads else []
         least = max(least, _FEWEST_APART)
+        if not heads:
+            led = [one for one in kinds[apart.LED] if _is_after_answer(run, chosen, one)]
+            taken = {one.index for one in chosen}
+            chosen += [one for one in led if one.index not in taken]
     answered = any(one.form == apart.FORM for one in bare) and len(bare) >= least
     if answered or (len(bare) > least and len(bare) >= _FEW * len(run)):
         taken = {one.index for one in chosen}
@@ -227,6 +231,12 @@ def _unasking(
     places = sorted(one.index for one in answered)
     held = [(one, ends.within(one, places)) for one in headed]
     return [one for one, own in held if len(own) < _FEWEST_APART or own[0] != one.index + 1]
+
+
+def _is_after_answer(run: Blocks, chosen: Sequence[Candidate], one: Candidate) -> bool:
+    """Whether the question above one has had its answer, under a name: what follows is another."""
+    above = [other.index for other in chosen if other.index < one.index]
+    return bool(above) and any(map(apart.is_answering, run[max(above) + 1 : one.index]))
 
 
 def _of_own_sections(

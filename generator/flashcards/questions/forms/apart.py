@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flashcards import patterns as re
 from flashcards.document import Role
 from flashcards.questions.boxes import callout_role, fold_role
 from flashcards.questions.forms.candidate import Candidate, Evidence
@@ -11,7 +12,7 @@ from flashcards.questions.forms.titles import is_linked, title_of
 from flashcards.questions.labels import is_unsigned, split_label, split_spoken
 from flashcards.questions.letters import opening_letter
 from flashcards.questions.roles import has_question_mark, is_answer, role_of
-from flashcards.questions.slices import joined, lines, paragraph
+from flashcards.questions.slices import joined, lines, paragraph, stripped
 from flashcards.tree import plain
 from flashcards.tree.nodes import (
     Block,
@@ -24,9 +25,13 @@ from flashcards.tree.nodes import (
     Paragraph,
     Quote,
     Rule,
+    Strong,
 )
 
 FORM = "apart"
+LED = "apart led"
+"""Of those that a label of another kind than the others' leads: `**Theory A.** What …?`."""
+
 _MAX_NAME = 4
 _MAX_WORDS = 60
 """A longer paragraph tells; what it tells is no question for the fold below it."""
@@ -65,7 +70,23 @@ def _counts(block: Block) -> bool:
     """Whether a block is one numbered line: behind it an answer may bear a label."""
     if isinstance(block, OrderedList):
         return len(block.items) == 1
-    return isinstance(block, Paragraph) and title_of(block.children).number is not None
+    return isinstance(block, Paragraph) and (
+        title_of(block.children).number is not None or _led(block.children) is not None
+    )
+
+
+# A word or a few with a letter or a number, and no more.
+_LABEL = re.compile(r"[^\W\d_][^\d?!.:]{0,24}\s(?:[A-Z]|\d{1,3}|[IVX]{1,5})\s?[.:)–—]?")
+
+
+def _led(inlines: Inlines) -> Inlines | None:
+    """What a bold label with a letter or a number leads, if it asks."""
+    bare = stripped(inlines)
+    if len(bare) < 2 or not isinstance(bare[0], Strong):
+        return None
+    rest = stripped(bare[1:])
+    asks = has_question_mark(plain(rest)) and _LABEL.fullmatch(plain(bare[0].children).strip())
+    return rest if asks else None
 
 
 def is_answered_apart(run: Blocks, index: int) -> bool:
@@ -122,15 +143,16 @@ def _candidate(block: Block, index: int) -> Candidate | None:
         more = tuple(rest)
     if not isinstance(block, Paragraph) or is_linked(block.children):
         return None
-    first, below = _asked(block.children)
+    led = _led(block.children)
+    first, below = _asked(led or block.children)
     title = title_of(first)
     if not title.words or len(plain(title.words).split()) > _MAX_WORDS:
         return None
     own = (paragraph(below),) if below else ()
     return Candidate(
         form=FORM,
-        key=FORM,
-        evidence=max(title.evidence, Evidence.ANSWERED),
+        key=LED if led else FORM,
+        evidence=Evidence.MARKED if led else max(title.evidence, Evidence.ANSWERED),
         index=index,
         title=title.words,
         span=block.span,
@@ -148,6 +170,13 @@ def _asked(inlines: Inlines) -> tuple[Inlines, Inlines]:
 
 
 SAMPLES = (
+    (
+        (
+            "**Theory A.** What is slip?\n\n**Answer:** A lag.\n\n"
+            "**Theory B.** What is pull-out torque?\n\n**Answer:** The largest one."
+        ),
+        ("What is slip?", "What is pull-out torque?"),
+    ),
     (
         "Make a pod.\n\n<details><summary>show</summary>\n\nkubectl run\n\n</details>",
         ("Make a pod.",),
