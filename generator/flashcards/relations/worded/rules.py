@@ -225,6 +225,8 @@ def _products(window: Window) -> Iterator[Judgement]:
         return
     if is_condition(window, FEWEST - 1) or _SO_MANY.search("¤" + window.gaps[2] + "¤"):
         return  # `room for 512 nodes of 128 addresses`: what one of several has
+    if _ANOTHER.fullmatch(window.gaps[2]) or says("left", window.gaps[-1]):
+        return  # `each of 8 nodes has 16 GPUs; 64 GPUs are busy`: so many of them all
     for count, amount in permutations(window.terms[:-1]):
         if not (is_count(count) and is_amount(amount) and are_alike(amount, said)):
             continue
@@ -240,6 +242,10 @@ def _products(window: Window) -> Iterator[Judgement]:
         return
 
 
+# A number that opens a statement of its own.
+_ANOTHER = re.compile(
+    r"[^,:=→()]{0,24}[;.](?:\s[^\W\d_]{1,4})?\s|,?\s?(?:and|und|et|y|e|en|but|aber)\s"
+)
 # `270 boxes of 18 kg`, `32 Waggons zu je 65 t`: between a count and what each of them has.
 _SO_MANY = re.compile(
     r"¤\s?(?:[^\W\d_]+\s){0,3}(?:of|at|à|zu|von|mit|van|di|da|de|drawing|with)\s(?:je\s)?¤"
