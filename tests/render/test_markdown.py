@@ -41,6 +41,8 @@ def ended(node: Any) -> Any:
 
 @hypothesis.given(documents())
 @hypothesis.example("[^1]: <details>\n    <summary>KV</summary>\n\n    x\n\n    </details>\n")
+@hypothesis.example("KV\n: ```python\n  x = 1\n  ```\n\n      y = 2  # <!-- kept -->\n")
+@hypothesis.example("[^1]: ```python\n    x = 1\n    ```\n\n        y = 2  # <!-- kept -->\n")
 def test_any_document_comes_back(text: str) -> None:
     blocks = parse(text).blocks
     assert again(blocks) == canonical(ended(blocks))

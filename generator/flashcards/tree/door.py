@@ -35,9 +35,10 @@ _WRITTEN_LEFT = re.compile(
 _WIDEST = 400
 # Blanks beyond any page: expressions that look for what follows blanks try each of them.
 _ENDLESS = re.compile(rf"[^\S\n]{{{_WIDEST + 1},}}+")
-# A fence may stand behind signs of quotes and list items.
+# A fence may stand behind signs of quotes, list items, definitions and footnotes.
 _FENCE = re.compile(
-    r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?P<mark>`{3,}|~{3,})(?P<info>.*)"
+    r"[ \t>]*+(?:(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\s]{1,40}\]:)[ \t]++[ \t>]*+)*"
+    r"(?P<mark>`{3,}|~{3,})(?P<info>.*)"
 )
 # Words, or all of a fold, and behind them its end; no row of a table, no code. What it
 # repeats it never gives back: a line of ten thousand `>` would be tried in ten thousand ways.
