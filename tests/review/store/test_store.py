@@ -69,6 +69,24 @@ def test_undoing_an_answer_gives_back_the_state_before_and_keeps_the_log(store: 
     assert store.rebuild() == 0
 
 
+@pytest.mark.parametrize("kind", [EventKind.UNDO, EventKind.FLAG])
+def test_an_answer_worked_out_before_an_event_of_our_own_is_folded_anew(
+    store: Store, kind: EventKind
+) -> None:
+    given = respond(store, ID, Rating.AGAIN, at_ms=NOW_MS, day=DAY).event
+    before = store.state(ID)
+    if kind is EventKind.UNDO:
+        store.undo(given, at_ms=NOW_MS, day=DAY)
+    else:
+        store.append(event(ID, kind, number=NOW_MS, day=DAY, value=3))
+    outcome = answer(
+        before, Rating.AGAIN, card=ID, now_ms=NOW_MS, day=DAY, settings=store.settings()
+    )
+    later = answered(outcome, Rating.AGAIN, before=before, id=NOW_MS, card=ID)
+    assert store.append(later, outcome.state).state == store.state(ID) == folded(store)[ID]
+    assert store.check() == []
+
+
 def test_the_last_event_is_the_one_that_undo_has_not_reached(store: Store) -> None:
     first = respond(store, ID).event
     second = respond(store, OTHER).event

@@ -101,7 +101,8 @@ class Log(Opened):
             else folding.after(state_of(before), event, settings_now)
         )
         opened.execute(UPDATE_STATE, (*state_row(state), version + 1, event.card))
-        self._seen[event.card] = version + 1, event.id
+        # Whoever read the card before, here too, may still hold what was: his next state is folded.
+        self._seen.pop(event.card, None)
         return Recorded(event, state)
 
     def _insert(self, opened: sqlite3.Connection, event: Event, *, after: int) -> Event:
