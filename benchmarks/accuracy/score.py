@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from benchmarks.accuracy.truth import END, Choice, KeyFact, Stated, Truth
+from flashcards.facts.remarks import SAYS
 
 LONGEST_ANSWER = 30
 """Words of an answer that still is one fact."""
@@ -227,10 +228,7 @@ def _foreign(
 
 
 # What a card says of a number that was refuted, in its document's language, and the number.
-_SAYS = (
-    "The document says|Im Dokument steht|Le document dit|El documento dice|O documento diz|"
-    "Il documento dice|In het document staat"
-)
+_SAYS = "|".join(sorted(re.escape(one.strip()) for one in SAYS))
 _MARKED = re.compile(
     rf"\S+(?:\s\S+)?\s\(recomputed: |^.*\b(?:{_SAYS}) (?P<stated>[^;]+).*$", re.MULTILINE
 )

@@ -207,12 +207,10 @@ def choose(
         least = max(least, _FEWEST_APART)
         if not heads:
             led = [one for one in kinds[apart.LED] if _is_after_answer(run, chosen, one)]
-            taken = {one.index for one in chosen}
-            chosen += [one for one in led if one.index not in taken]
+            chosen += _elsewhere(led, chosen)
     answered = any(one.form == apart.FORM for one in bare) and len(bare) >= least
     if answered or (len(bare) > least and len(bare) >= _FEW * len(run)):
-        taken = {one.index for one in chosen}
-        chosen += [one for one in bare if one.index not in taken]
+        chosen += _elsewhere(bare, chosen)
     chosen += [one for one in counting_on(run, chosen) if outside(one)]
     chosen.sort(key=lambda one: one.place)
     opened = {one.place for one in chosen}
@@ -231,6 +229,12 @@ def _unasking(
     places = sorted(one.index for one in answered)
     held = [(one, ends.within(one, places)) for one in headed]
     return [one for one, own in held if len(own) < _FEWEST_APART or own[0] != one.index + 1]
+
+
+def _elsewhere(more: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Those at whose blocks none opens that is chosen."""
+    taken = {one.index for one in chosen}
+    return [one for one in more if one.index not in taken]
 
 
 def _is_after_answer(run: Blocks, chosen: Sequence[Candidate], one: Candidate) -> bool:

@@ -19,7 +19,7 @@ from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.judging import judged
 from flashcards.relations.results import is_beyond_whole, result_of
 from flashcards.relations.shapes import Input, as_count, input_of
-from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.statements import Sentence, Term, is_factor, is_share
 from flashcards.relations.values import counted
 from flashcards.tree import Span
 from flashcards.values import dataclass
@@ -129,10 +129,6 @@ def _times(one: Input, other: Input, sign: int = 1) -> Compute:
     return lambda k: abs(_at(one, k)) * _at(other, k) ** sign
 
 
-def _growth(before: Input, after: Input, sign: int = 1) -> Compute:
-    return lambda k: sign * (_at(after, k) - _at(before, k)) / _at(before, k)
-
-
 def _scaled(one: Input, factor: float) -> Compute:
     return lambda k: _at(one, k) * factor
 
@@ -158,15 +154,8 @@ def _text(*terms: Term) -> list[str]:
     return [one.quantity.text for one in terms]
 
 
-def _is_share(term: Term) -> bool:
-    return term.quantity.unit.name in {"%", "‰"}
-
-
-def _is_factor(term: Term) -> bool:
-    return term.quantity.unit.name == "×"
-
-
-def _alike(one: Term, other: Term) -> bool:
+def alike(one: Term, other: Term) -> bool:
+    """Whether two numbers measure the same, and count the same as far as both tell."""
     a, b = _of(one), _of(other)
     return a.dimension == b.dimension and (
         counted(one.quantity.dimension) == counted(other.quantity.dimension)
@@ -216,7 +205,7 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
         starts = _STARTS.search(lead)
         if _OF_ANOTHER.match(lead):
             continue
-        if len(lead) <= MOST_GAP and not starts and _MORE.search(around) and not _is_share(both):
+        if len(lead) <= MOST_GAP and not starts and _MORE.search(around) and not is_share(both):
             first, last = ends_of(both)
             yield from _change(
                 here.text[: match.start()][-40:] + around, first, last, here.terms[index + 1]
@@ -224,7 +213,7 @@ def _changes(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     for match in _CHANGE.finditer(here.text):
         first = here.term(match, "a" if match["a"] else "c")
         last = here.term(match, "b" if match["b"] else "d")
-        if not _alike(first, last) or _is_share(first) != _is_share(last):
+        if not alike(first, last) or is_share(first) != is_share(last):
             continue
         index = here.terms.index(last)
         if index + 1 >= len(here.terms) or "¤" not in match["behind"]:
@@ -263,7 +252,7 @@ def ends_of(both: Term) -> tuple[Term, Term]:
 def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgement]:
     a, b = _of(first), _of(last)
     names = _text(first, last)
-    if _is_share(said) and not _is_share(first):
+    if is_share(said) and not is_share(first):
         up = (
             lambda r: (_at(b, r) - _at(a, r)) / _at(a, r),
             f"({names[1]} − {names[0]}) / {names[0]}",
@@ -278,7 +267,7 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
         if "to" in words.split() or re.search(r"\bof (?:the )?(?:original|former|old)\b", words):
             return
         yield from held_against(said, "change", options, (first, last))
-    elif _is_factor(said):
+    elif is_factor(said):
         yield from held_against(
             said,
             "change",
@@ -295,7 +284,7 @@ def _change(words: str, first: Term, last: Term, said: Term) -> Iterator[Judgeme
             ],
             (first, last),
         )
-    elif _alike(first, said) and said.quantity.unit.name == first.quantity.unit.name:
+    elif alike(first, said) and said.quantity.unit.name == first.quantity.unit.name:
         if any(map(_is_of_formula, (first, last))) or not re.search(r"\d", said.quantity.text):
             return  # from −2^(n−1) to 2^(n−1) − 1: there is one more
         if _DOWN.search(words) or _UP.search(words) or "difference" in words:
@@ -326,7 +315,7 @@ def _savings(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         if len(pool) < 2 or not _of(said).dimension or not match["p"]:
             continue
         share = here.term(match, "p")
-        if not _is_share(share):
+        if not is_share(share):
             continue
         for first, last in ((x, y) for i, x in enumerate(pool) for y in pool[i + 1 :]):
             gap = abs(first.quantity.value - last.quantity.value)
@@ -364,7 +353,7 @@ _TIMES = {"doubling": 2, "twice": 2, "tripling": 3, "three times": 3}
 def _shares(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     for match in _PART.finditer(here.text):
         whole, said = here.term(match, "a"), here.term(match, "b")
-        if not _alike(whole, said):
+        if not alike(whole, said):
             continue
         word = match["word"]
         factor = 1 / _PARTS[word] if word in _PARTS else float(_TIMES[word])
@@ -404,7 +393,7 @@ def _combined(
 ) -> Iterator[Judgement]:
     first = here.text.count("¤", 0, match.start("list"))
     parts = here.terms[first : first + match["list"].count("¤")]
-    if any(not _alike(part, said) or _is_share(part) != _is_share(said) for part in parts):
+    if any(not alike(part, said) or is_share(part) != is_share(said) for part in parts):
         return
     inputs = [_of(part) for part in parts]
     count = len(inputs) if mean else 1
@@ -500,7 +489,7 @@ def _one_clause(one: Term, other: Term) -> bool:
 
 def _modifies(one: Term, other: Term) -> bool:
     """Whether a number may change what another makes: a share or a factor of the same text."""
-    return one.passage is other.passage and (_is_share(one) or _is_factor(one))
+    return one.passage is other.passage and (is_share(one) or is_factor(one))
 
 
 def _excused(one: Term, said: Term, others: Sequence[Term]) -> bool:
@@ -610,12 +599,12 @@ def _multiples(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
             continue
         noun = nouns[0][0]
         for one in reversed([*before[-3:], *here.terms[: here.terms.index(many)]]):
-            if one.passage is not passage or not _alike(one, said) or not _of(said).dimension:
+            if one.passage is not passage or not alike(one, said) or not _of(said).dimension:
                 continue
             lead = passage.text[max(0, one.quantity.start - 40) : one.quantity.start].casefold()
             if re.search(rf"\b(?:each|every|one|an?|per) {re.escape(noun)}\b[^.;]*$", lead):
                 x, n = _of(one), _of(many)
-                behind = [t for t in here.terms[here.terms.index(said) + 1 :] if _alike(t, said)]
+                behind = [t for t in here.terms[here.terms.index(said) + 1 :] if alike(t, said)]
                 if any(_makes(t, many, said) for t in behind):
                     continue  # `with 16 users it makes 560 tok/s, so each sees 35`
                 text = f"{many.quantity.text} × {one.quantity.text}"
@@ -642,7 +631,7 @@ _DOWNTIME = re.compile(r"\b(?:downtime|outage|unavailab\w+|down for|ausfall\w*)\
 def _availability(here: Marked, _before: Sequence[Term]) -> Iterator[Judgement]:
     if not _DOWNTIME.search(here.text):
         return
-    shares = [t for t in here.terms if _is_share(t) and 0.5 < _at(_of(t), 0) < 1]
+    shares = [t for t in here.terms if is_share(t) and 0.5 < _at(_of(t), 0) < 1]
     times = [t for t in here.terms if _of(t).dimension == (("second", 1),)]
     if len(shares) != 1 or len(times) != 2:
         return
@@ -682,7 +671,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
             (a, b)
             for a in pool[::-1]
             for b in pool[::-1]
-            if _alike(a, b) and _at(_of(a), 0) > _at(_of(b), 0) > 0
+            if alike(a, b) and _at(_of(a), 0) > _at(_of(b), 0) > 0
         ]
         if _of(said).dimension or not pairs:
             continue
@@ -690,7 +679,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         yield from held_against(said, "ratio", options, pairs[0], only_slips=True)
     for match in _SUCH.finditer(here.text):
         many, said = here.term(match, "n"), here.term(match, "y")
-        pool = [t for t in (*before[-5:], *here.terms[: here.terms.index(many)]) if _alike(t, said)]
+        pool = [t for t in (*before[-5:], *here.terms[: here.terms.index(many)]) if alike(t, said)]
         if _of(many).dimension or not _of(said).dimension or not pool:
             continue
         n = as_count(_of(many))
@@ -713,7 +702,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
     for match in _ALL.finditer(here.text):
         said = here.term(match, "y")
         pool = [t for t in (*before, *here.terms[: here.terms.index(said)]) if t is not said]
-        same = next((t for t in reversed(pool) if _alike(t, said) and _of(said).dimension), None)
+        same = next((t for t in reversed(pool) if alike(t, said) and _of(said).dimension), None)
         counts = [
             t
             for t in pool
@@ -756,7 +745,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
         pool = [
             t
             for t in (*before[-4:], *here.terms[: here.terms.index(said)])
-            if not _of(t).dimension and not _is_share(t)
+            if not _of(t).dimension and not is_share(t)
         ]
         largest = sorted(pool, key=lambda t: -t.quantity.value)
         pairs = [
@@ -765,7 +754,7 @@ def _factors(here: Marked, before: Sequence[Term]) -> Iterator[Judgement]:
             for a in pool[::-1]
             if 0 < a.quantity.value < b.quantity.value and pool[-1] in {a, b}
         ]
-        if _is_share(said) and pairs:
+        if is_share(said) and pairs:
             options = [(_times(_of(a), _of(b), -1), " / ".join(_text(a, b))) for a, b in pairs[:8]]
             yield from held_against(said, "share", options, pairs[0], only_slips=True)
 
@@ -949,7 +938,7 @@ def listed(sentences: Sequence[Sentence]) -> Iterator[Judgement]:
     for sentence in sentences:
         here = marked(sentence)
         label = _LABEL.match(here.text)
-        if not label or len(here.terms) != 1 or not sentence.asserted or _is_share(here.terms[0]):
+        if not label or len(here.terms) != 1 or not sentence.asserted or is_share(here.terms[0]):
             run = []
             continue
         said = here.terms[0]

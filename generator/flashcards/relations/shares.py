@@ -13,7 +13,7 @@ from flashcards.relations.cues import Marked, marked
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.results import Result, result_of
-from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.statements import Sentence, Term, is_factor, is_share
 from flashcards.relations.values import core, digits_shown
 from flashcards.relations.vocabulary import words_of
 
@@ -86,13 +86,9 @@ def share_judgements(sentence: Sentence) -> Iterator[Judgement]:
         yield from rule(here)
 
 
-def _is_share(term: Term) -> bool:
-    return term.quantity.unit.name in {"%", "‰"}
-
-
 def _is_plain(term: Term) -> bool:
     one = term.quantity
-    return not core(one.dimension) and not _is_share(term) and one.unit.name != "×"
+    return not core(one.dimension) and not is_share(term) and not is_factor(term)
 
 
 def _is_round(term: Term) -> bool:
@@ -104,7 +100,7 @@ def _is_round(term: Term) -> bool:
 def _shares(here: Marked) -> Iterator[Judgement]:
     gaps = here.text.split("¤")
     for at, said in enumerate(here.terms):
-        if not (_is_share(said) or _is_of_one(said, gaps[at])) or said.quantity.range is not None:
+        if not (is_share(said) or _is_of_one(said, gaps[at])) or said.quantity.range is not None:
             continue
         pair, between = _pair(here, gaps, at)
         if pair is None:
@@ -151,7 +147,7 @@ def _pair(here: Marked, gaps: Sequence[str], at: int) -> tuple[tuple[Term, Term]
 
 def _is_amount(term: Term) -> bool:
     one = term.quantity
-    return not _is_share(term) and one.unit.name != "×" and one.range is None
+    return not is_share(term) and not is_factor(term) and one.range is None
 
 
 def _are_alike(part: Term, whole: Term) -> bool:

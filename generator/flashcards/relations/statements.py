@@ -32,6 +32,16 @@ class Term:
         return self.passage.span(self.quantity.start, self.quantity.end)
 
 
+def is_share(term: Term) -> bool:
+    """Whether a number is a share of a hundred or a thousand."""
+    return term.quantity.unit.name in {"%", "‰"}
+
+
+def is_factor(term: Term) -> bool:
+    """Whether a number says how many times as much."""
+    return term.quantity.unit.name == "×"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """Numbers that are said together: a clause, or an item of a list.

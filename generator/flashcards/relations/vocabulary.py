@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 
 from flashcards import patterns as re
@@ -47,6 +47,7 @@ def _operators() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+@lru_cache(maxsize=1024)  # each sentence of a paragraph asks for all of it
 def with_signs(text: str) -> str:
     """A text with the sign of each operation that it tells in words before a number; all places stay.
 

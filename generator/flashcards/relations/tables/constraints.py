@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from flashcards.relations.finding import Judgement, Verdict
 from flashcards.relations.results import has_digits_of, has_slipped, is_beyond_whole
-from flashcards.relations.tables.grid import Cell, copies
+from flashcards.relations.tables.grid import Cell, cell_above, copies
 from flashcards.relations.values import digits_shown
 from flashcards.values import dataclass
 
@@ -146,18 +146,12 @@ def blamed(
     return found
 
 
-def _above(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> Cell | None:
-    """What stands right above a cell of a table; nothing above what stands beside the table."""
-    known = cell.span.start >= 0 and 0 < cell.row < len(rows)
-    return rows[cell.row - 1][cell.column] if known else None
-
-
 def _copied(one: Constraint, rows: Sequence[Sequence[Cell | None]]) -> Cell | None:
     """The input that says the number of the row above again, where what comes of it says another.
 
     A column in which numbers come again elsewhere, too, is no copy; what has the digits of the right one is a slip.
     """
-    before = _above(one.target, rows)
+    before = cell_above(one.target, rows)
     if one.name != "column" or before is None or before.mid == one.target.mid:
         return None
     right = _right(one, one.target)
@@ -251,7 +245,7 @@ def _is_doubtful(one: Constraint, cell: Cell, failed: dict[int, int]) -> bool:
 
 def _says_again(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> bool:
     """Whether a cell says the number of the row above again, one digit, and its column is not constant."""
-    above = _above(cell, rows)
+    above = cell_above(cell, rows)
     if above is None or above.mid != cell.mid or digits_shown(cell.shown) > 1:
         return False
     return any(c is not None and c.mid != cell.mid for c in (row[cell.column] for row in rows))

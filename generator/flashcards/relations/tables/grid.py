@@ -131,13 +131,18 @@ _HEAD_UNIT = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,30})[)\]]|,\s*(?P<behind>[
 _SYMBOL = re.compile(r"[kmµMGT](?:W|Wh|Hz|Ah|Pa|iB|B|bit)|dB[mi]?")
 
 
+def cell_above(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> Cell | None:
+    """What stands right above a cell of a table; nothing above what stands beside the table."""
+    known = cell.span.start >= 0 and 0 < cell.row < len(rows)
+    return rows[cell.row - 1][cell.column] if known else None
+
+
 def copies(cell: Cell, rows: Sequence[Sequence[Cell | None]]) -> int:
     """How many pairs of equal neighbours the column of a cell has that says the number right above it again.
 
     0 where it says another; a single digit comes again by chance.
     """
-    known = cell.span.start >= 0 and 0 < cell.row < len(rows)
-    above = rows[cell.row - 1][cell.column] if known else None
+    above = cell_above(cell, rows)
     if above is None or above.mid != cell.mid or digits_shown(cell.shown) < 2:
         return 0
     column = [row[cell.column] for row in rows if cell.column < len(row)]

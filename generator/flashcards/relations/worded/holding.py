@@ -11,9 +11,9 @@ from flashcards.quantities import over, times
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import judged, value_of_term
 from flashcards.relations.results import Result, has_slipped, result_of
-from flashcards.relations.statements import Term
+from flashcards.relations.statements import Term, is_share
 from flashcards.relations.values import core, digits_shown
-from flashcards.relations.worded.windows import Window, is_digits, is_share
+from flashcards.relations.worded.windows import Window, is_digits
 
 FORGOTTEN = (2.0, 3.0, 4.0, 7.0, 8.0, 12.0, 16.0, 24.0, 60.0, 365.0, 1000.0, 1024.0)
 """Factors that people forget or take twice."""
@@ -55,9 +55,7 @@ def ruled(  # noqa: PLR0917 - what a verdict is made of
         turned: the same, which other relations of the numbers may give, too.
         is_sure: whether the words leave no other relation, so that it need be no known slip.
     """
-    if said.quantity not in [t.quantity for t in window.terms] or not right:
-        return
-    if not is_digits(said):
+    if not right or not is_digits(said):
         return
     result = result_of(said.quantity)
     spans = tuple(t.span for t in inputs)

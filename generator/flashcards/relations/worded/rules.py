@@ -18,7 +18,7 @@ from flashcards.relations.cues import is_quadrature
 from flashcards.relations.finding import Judgement
 from flashcards.relations.judging import value_of_term
 from flashcards.relations.results import is_beyond_whole, result_of
-from flashcards.relations.statements import Sentence, Term
+from flashcards.relations.statements import Sentence, Term, is_factor, is_share
 from flashcards.relations.values import core, counted
 from flashcards.relations.vocabulary import says
 from flashcards.relations.worded.holding import ruled
@@ -31,8 +31,6 @@ from flashcards.relations.worded.windows import (
     is_condition,
     is_count,
     is_digits,
-    is_factor,
-    is_share,
     others,
     windows,
 )

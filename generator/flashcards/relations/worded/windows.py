@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flashcards import patterns as re
-from flashcards.relations.cues import ends_of
+from flashcards.relations.cues import alike, ends_of
 from flashcards.relations.series.members import filled_in, is_condition_at, with_words
-from flashcards.relations.statements import Sentence, Term
-from flashcards.relations.values import core, counted
+from flashcards.relations.statements import Sentence, Term, is_factor, is_share
+from flashcards.relations.values import core
 from flashcards.relations.vocabulary import says
 from flashcards.values import dataclass
 
@@ -134,16 +134,6 @@ def _with_units(terms: Sequence[Term]) -> list[Term]:
 # --- kinds of numbers ------------------------------------------------------------------------
 
 
-def is_share(term: Term) -> bool:
-    """Whether a number is a share of a hundred or a thousand."""
-    return term.quantity.unit.name in {"%", "‰"}
-
-
-def is_factor(term: Term) -> bool:
-    """Whether a number says how many times as much."""
-    return term.quantity.unit.name == "×"
-
-
 def is_amount(term: Term) -> bool:
     """Whether a number is so much of something."""
     return not is_share(term) and not is_factor(term) and bool(term.quantity.value)
@@ -159,13 +149,9 @@ def is_count(term: Term) -> bool:
 
 def are_alike(one: Term, other: Term) -> bool:
     """Whether two numbers measure or count the same, as far as is told."""
-    a, b = one.quantity, other.quantity
     if is_share(one) != is_share(other) or is_factor(one) or is_factor(other):
         return False
-    mine, theirs = counted(a.dimension), counted(b.dimension)
-    if core(a.dimension) != core(b.dimension):
-        return False
-    return mine == theirs or not mine or not theirs
+    return alike(one, other)
 
 
 def others(window: Window, said: Term) -> list[Term]:
